@@ -1,0 +1,172 @@
+import type { LearningPath } from "../path/learning-path.ts";
+import { fileKind, pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
+import { allRules } from "../rules/all.generated.ts";
+import type { Context, Finding, LookUp, Rule, Severity } from "../rules/rule.ts";
+import type { Station } from "../station/station.ts";
+import type { Suppression } from "../station/suppressions.ts";
+import { folderOf } from "../text/file.ts";
+import { type GivenSettings, readRuleSettings, ruleById, type Settings, settingsFileProblems, settingsFor, type SettingsProblem } from "./settings.ts";
+import { type Silence, silences, silencesOf } from "./suppress.ts";
+
+/** A finding with what the settings say of its rule. */
+export interface LintFinding extends Finding {
+  readonly rule: string;
+  readonly file: string;
+  readonly severity: Exclude<Severity, "off">;
+}
+
+export interface LintOptions {
+  readonly given: GivenSettings;
+  readonly lookUp: LookUp;
+  /** Told of a rule that threw; the others go on. */
+  readonly onRuleFailed?: ((rule: string, file: string, error: unknown) => void) | undefined;
+}
+
+/** Everything that the rules find in one file, be it a station, a `path.yaml` or a `stationmaster.yaml`, in the order of its text. */
+export function lintFile(workspace: Workspace, file: string, options: LintOptions): readonly LintFinding[] {
+  const station = stationOf(workspace, file);
+  const found = station ? lintStation(workspace, file, station, options) : lintOther(workspace, file, options);
+  return found.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function lintStation(workspace: Workspace, file: string, station: Station, options: LintOptions): LintFinding[] {
+  const paths = pathsOf(workspace, file);
+  const settings = settingsFor(workspace, file, paths[0], options.given);
+  const fatal = station.tree.problems.some((problem) => problem.fatal);
+  const rules = fatal ? allRules.filter(({ id }) => id === "readable") : allRules;
+  const found: LintFinding[] = [];
+  const context = (rule: Rule, from: Settings): Context => ({ options: from.optionsOf(rule) as never, file, workspace, lookUp: options.lookUp });
+  for (const rule of rules) {
+    found.push(...run(rule, file, settings, options, () => rule.check?.(station, context(rule, settings))));
+  }
+  for (const path of fatal ? [] : paths) {
+    const onPath = settingsFor(workspace, file, path, options.given);
+    for (const stop of path.stops) {
+      if (stop.file !== file) continue;
+      for (const rule of rules) {
+        found.push(...run(rule, file, onPath, options, () => rule.checkInPath?.(station, { ...context(rule, onPath), path, stop })));
+      }
+    }
+    found.push(...lintPath(workspace, path, options).filter((finding) => finding.file === file));
+  }
+  return silence(workspace, file, station, settings, options, found);
+}
+
+/** What the rules about whole paths find, wherever it stands. */
+function lintPath(workspace: Workspace, path: LearningPath, options: LintOptions): readonly LintFinding[] {
+  const file = path.pathFile?.file ?? `${path.id}/path.yaml`;
+  const settings = settingsFor(workspace, file, path, options.given);
+  return allRules.flatMap((rule) =>
+    run(rule, file, settings, options, () =>
+      rule.checkPath?.(path, { options: settings.optionsOf(rule) as never, file, workspace, lookUp: options.lookUp }),
+    ),
+  );
+}
+
+function lintOther(workspace: Workspace, file: string, options: LintOptions): LintFinding[] {
+  const folder = workspace.folders.get(folderOf(file));
+  const settings = settingsFor(workspace, file, undefined, options.given);
+  switch (fileKind(file)) {
+    case "settings":
+      return folder?.settings?.file === file ? schemaFindings(file, settings, settingsFileProblems(folder.settings)) : [];
+    case "path": {
+      const path = workspace.paths.get(file);
+      if (!path) return [];
+      const onPath = settingsFor(workspace, file, path, options.given);
+      const own = lintPath(workspace, path, options).filter((finding) => finding.file === file);
+      return [...own, ...schemaFindings(file, onPath, readRuleSettings(path.pathFile?.rules).problems)];
+    }
+    default:
+      return pathsOf(workspace, file).flatMap((path) => lintPath(workspace, path, options).filter((finding) => finding.file === file));
+  }
+}
+
+/** Problems of the settings themselves are reported as `path-schema`: only here is known which rules there are. */
+function schemaFindings(file: string, settings: Settings, problems: readonly SettingsProblem[]): LintFinding[] {
+  const rule = ruleById("path-schema");
+  const severity = rule ? settings.severityOf(rule) : "error";
+  if (severity === "off") return [];
+  return problems.map(({ range, message, instead }) => ({
+    rule: "path-schema",
+    file,
+    severity,
+    range,
+    message,
+    suggestions: instead ? [{ title: `Change to “${instead}”`, edits: [{ range, newText: instead }] }] : undefined,
+  }));
+}
+
+function run(
+  rule: Rule,
+  file: string,
+  settings: Settings,
+  options: LintOptions,
+  check: () => Iterable<Finding> | undefined,
+): LintFinding[] {
+  const severity = settings.severityOf(rule);
+  if (severity === "off") return [];
+  try {
+    const found: LintFinding[] = [];
+    for (const finding of check() ?? []) {
+      const weight = severity === rule.severity ? (finding.severity ?? severity) : severity;
+      if (weight !== "off") found.push({ ...finding, rule: rule.id, file: finding.file ?? file, severity: weight });
+    }
+    return found;
+  } catch (error) {
+    options.onRuleFailed?.(rule.id, file, error);
+    return [];
+  }
+}
+
+/** Takes away what comments silence, and adds what is to be said of the comments. */
+function silence(
+  workspace: Workspace,
+  file: string,
+  station: Station,
+  settings: Settings,
+  options: LintOptions,
+  found: readonly LintFinding[],
+): LintFinding[] {
+  if (station.suppressions.length === 0) return [...found];
+  const active = silencesOf(station);
+  const used = new Map<Suppression, Set<string>>();
+  const heard = found.filter(({ rule, range }) => {
+    const by = active.filter((each) => silences(each, rule, range));
+    for (const { suppression } of by) used.set(suppression, (used.get(suppression) ?? new Set()).add(rule));
+    return by.length === 0;
+  });
+  const unused = unusedParts(station, active, used);
+  const ruleIds = new Set(allRules.map(({ id }) => id));
+  const about = allRules.flatMap((rule) =>
+    run(rule, file, settings, options, () =>
+      rule.checkSuppressions?.(station, {
+        options: settings.optionsOf(rule) as never,
+        file,
+        workspace,
+        lookUp: options.lookUp,
+        unused,
+        ruleIds,
+      }),
+    ),
+  );
+  return [...heard, ...about];
+}
+
+function unusedParts(
+  station: Station,
+  active: readonly Silence[],
+  used: ReadonlyMap<Suppression, ReadonlySet<string>>,
+): ReadonlyMap<Suppression, readonly string[]> {
+  const unused = new Map<Suppression, readonly string[]>();
+  for (const suppression of station.suppressions) {
+    if (suppression.kind === "enable") continue;
+    const silenced = used.get(suppression) ?? new Set();
+    const idle = suppression.rules.length
+      ? suppression.rules.map(({ id }) => id).filter((id) => !silenced.has(id))
+      : silenced.size === 0
+        ? ["*"]
+        : [];
+    if (idle.length || !active.some((each) => each.suppression === suppression)) unused.set(suppression, idle);
+  }
+  return unused;
+}

@@ -1,0 +1,179 @@
+import { distance } from "fastest-levenshtein";
+import type { LearningPath } from "../path/learning-path.ts";
+import type { Workspace } from "../path/workspace.ts";
+import type { SettingsFile } from "../path/settings-file.ts";
+import { allRules } from "../rules/all.generated.ts";
+import type { OptionSpec, Rule, Severity } from "../rules/rule.ts";
+import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
+import { isInside } from "../text/file.ts";
+import type { Range } from "../text/range.ts";
+import { isPreset, PRESETS, type Preset, presetSeverity } from "./presets.ts";
+
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint", "off"];
+
+/** What a user says outside of files: editor settings give way to `stationmaster.yaml`, the command line does not. */
+export interface GivenSettings {
+  readonly preset?: Preset | undefined;
+  readonly severities?: ReadonlyMap<string, Severity> | undefined;
+  readonly options?: ReadonlyMap<string, Readonly<Record<string, unknown>>> | undefined;
+  /** Whether they win over what the files say, as on the command line. */
+  readonly wins?: boolean | undefined;
+}
+
+/** What holds for the stations of one path, or for the stations of no path in one folder. */
+export interface Settings {
+  severityOf(rule: Rule): Severity;
+  optionsOf(rule: Rule): Readonly<Record<string, unknown>>;
+}
+
+export interface SettingsProblem {
+  readonly range: Range;
+  readonly message: string;
+  /** The name that was probably meant, to stand in place of what `range` covers. */
+  readonly instead?: string | undefined;
+}
+
+const rulesById = new Map(allRules.map((rule) => [rule.id, rule]));
+
+/** The rule with an id. */
+export function ruleById(id: string): Rule | undefined {
+  return rulesById.get(id);
+}
+
+/** The settings that hold for a file, on a path or on none. */
+export function settingsFor(
+  workspace: Workspace,
+  file: string,
+  path: LearningPath | undefined,
+  given: GivenSettings,
+): Settings {
+  const workspaceFile = settingsFileFor(workspace, file);
+  const presetName = textOf(pairOf(path?.pathFile?.root, "preset")?.value) ?? textOf(pairOf(workspaceFile?.root, "preset")?.value);
+  const inFiles = presetName !== undefined && isPreset(presetName) ? presetName : undefined;
+  const byTier = path?.pathFile?.tier === "premium" ? "premium" : undefined;
+  const preset = (given.wins ? given.preset : undefined) ?? inFiles ?? given.preset ?? byTier ?? "recommended";
+  const layers = [readRuleSettings(workspaceFile?.rules), readRuleSettings(path?.pathFile?.rules)];
+  return {
+    severityOf(rule) {
+      const said = given.severities?.get(rule.id);
+      if (said && given.wins) return said;
+      const written = layers.reduce<Severity | undefined>((last, { rules }) => rules.get(rule.id)?.severity ?? last, undefined);
+      return written ?? said ?? presetSeverity(preset, rule);
+    },
+    optionsOf(rule) {
+      const defaults = Object.entries(rule.options).map(([name, spec]) => [name, spec.default] as const);
+      const said = Object.entries(given.options?.get(rule.id) ?? {});
+      return Object.fromEntries([...defaults, ...said, ...layers.flatMap(({ rules }) => [...(rules.get(rule.id)?.options ?? [])])]);
+    },
+  };
+}
+
+/** The nearest `stationmaster.yaml` at or above a file's folder. */
+function settingsFileFor(workspace: Workspace, file: string): SettingsFile | undefined {
+  let nearest: SettingsFile | undefined;
+  let length = -1;
+  for (const [name, { settings }] of workspace.folders) {
+    if (settings && name.length > length && isInside(name, file)) {
+      nearest = settings;
+      length = name.length;
+    }
+  }
+  return nearest;
+}
+
+interface RuleSettings {
+  readonly rules: ReadonlyMap<string, { readonly severity?: Severity; readonly options: ReadonlyMap<string, unknown> }>;
+  readonly problems: readonly SettingsProblem[];
+}
+
+const NOTHING: RuleSettings = { rules: new Map(), problems: [] };
+
+/** What the `rules:` of a file says; what can't be understood is left out and stands in `problems`. */
+export function readRuleSettings(value: YamlValue | undefined): RuleSettings {
+  if (value === undefined || (value.kind === "scalar" && value.value === null)) return NOTHING;
+  if (value.kind !== "map") {
+    return { ...NOTHING, problems: [{ range: value.range, message: "“rules” lists rules by their names, each with a severity." }] };
+  }
+  const problems: SettingsProblem[] = [];
+  const rules = new Map<string, { severity?: Severity; options: Map<string, unknown> }>();
+  for (const { key, keyRange, value: said } of value.pairs) {
+    const rule = rulesById.get(key);
+    if (!rule) {
+      problems.push({ range: keyRange, ...unknownName(key, [...rulesById.keys()], "rule") });
+      continue;
+    }
+    const options = new Map<string, unknown>();
+    const entry: { severity?: Severity; options: Map<string, unknown> } = { options };
+    rules.set(key, entry);
+    const setSeverity = (written: YamlValue) => {
+      const name = textOf(written) ?? "";
+      if (SEVERITIES.includes(name as Severity)) entry.severity = name as Severity;
+      else problems.push({ range: written.range, ...unknownName(name, SEVERITIES, "severity") });
+    };
+    if (said.kind !== "map") {
+      setSeverity(said);
+      continue;
+    }
+    for (const pair of said.pairs) {
+      const spec = rule.options[pair.key];
+      if (pair.key === "severity") setSeverity(pair.value);
+      else if (!spec) {
+        const names = ["severity", ...Object.keys(rule.options)];
+        problems.push({ range: pair.keyRange, ...unknownName(pair.key, names, `option of “${key}”`) });
+      } else {
+        const read = readOption(spec, pair.value);
+        if (read.message !== undefined) problems.push({ range: pair.value.range, message: read.message });
+        else options.set(pair.key, read.value);
+      }
+    }
+  }
+  return { rules, problems };
+}
+
+function readOption(spec: OptionSpec, value: YamlValue): { value?: unknown; message?: string } {
+  const plain = value.kind === "scalar" ? value.value : undefined;
+  if (typeof spec.default === "number") {
+    const minimum = "minimum" in spec ? (spec.minimum ?? 0) : 0;
+    return typeof plain === "number" && plain >= minimum ? { value: plain } : { message: `This takes a number from ${minimum} up.` };
+  }
+  if (typeof spec.default === "boolean") {
+    return typeof plain === "boolean" ? { value: plain } : { message: "This takes true or false." };
+  }
+  if (typeof spec.default === "string") {
+    const choices = "choices" in spec ? spec.choices : [];
+    return typeof plain === "string" && choices.includes(plain) ? { value: plain } : { message: `This takes one of: ${choices.join(", ")}.` };
+  }
+  const items = value.kind === "list" ? value.items.map(textOf) : undefined;
+  return items?.every((item) => item !== undefined) ? { value: items } : { message: "This takes a list of words." };
+}
+
+/** A message for a name that is not known, with the known one it is nearest to. */
+export function unknownName(name: string, known: readonly string[], what: string): { message: string; instead?: string } {
+  const instead = nearestName(name, known);
+  if (instead) return { message: `There is no ${what} “${name}”. Did you mean “${instead}”?`, instead };
+  return { message: `There is no ${what} “${name}”.${known.length < 12 ? ` Known: ${known.join(", ")}.` : ""}` };
+}
+
+/** The known name that a misspelt one is nearest to, if it is near at all. */
+function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (name.length > 60) return undefined;
+  const ranked = known.map((each) => ({ each, away: distance(name.toLowerCase(), each.toLowerCase()) }));
+  ranked.sort((a, b) => a.away - b.away);
+  const best = ranked[0];
+  return best && best.away <= Math.max(2, Math.floor(name.length / 3)) ? best.each : undefined;
+}
+
+/** What is wrong with the settings in a `stationmaster.yaml`. */
+export function settingsFileProblems({ root, problems, rules }: SettingsFile): readonly SettingsProblem[] {
+  const found: SettingsProblem[] = [...problems, ...readRuleSettings(rules).problems];
+  if (root && root.kind === "map") {
+    for (const { key, keyRange, value } of root.pairs) {
+      if (key === "rules") continue;
+      if (key !== "preset") found.push({ range: keyRange, ...unknownName(key, ["preset", "rules"], "setting") });
+      else if (!isPreset(textOf(value) ?? "")) found.push({ range: value.range, ...unknownName(textOf(value) ?? "", PRESETS, "preset") });
+    }
+  } else if (root && problems.length === 0) {
+    found.push({ range: root.range, message: "Settings are lines such as “preset: strict”." });
+  }
+  return found;
+}

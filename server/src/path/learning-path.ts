@@ -1,0 +1,150 @@
+import { baseName } from "../text/file.ts";
+import { once } from "../text/once.ts";
+import type { Range } from "../text/range.ts";
+import type { Reference } from "../station/references.ts";
+import type { Station } from "../station/station.ts";
+import { numberInName, type PathFile } from "./path-file.ts";
+import type { Source, SourceFile } from "./sources.ts";
+import { linkTerms, type Term } from "./terms.ts";
+
+/**
+ * An ordered line of stations and what is known over all of them. Never changes: a change of a station makes a new one.
+ * What costs time is computed when first asked for.
+ */
+export interface LearningPath {
+  /** The `path.yaml`, or the folder of numbered stations where there is none. */
+  readonly id: string;
+  readonly pathFile: PathFile | undefined;
+  /** How messages name it. */
+  readonly title: string;
+  readonly stops: readonly Stop[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly sourceFiles: readonly SourceFile[];
+  /** Every term that a station of the path defines, in path order. */
+  readonly terms: readonly Term[];
+  /** For each number, the references that other stations make to it. */
+  readonly referencesTo: ReadonlyMap<number, readonly PathReference[]>;
+  /** The stops that have a number; more than one only where a number stands twice. */
+  stopsAt(number: number): readonly Stop[];
+  stopOf(file: string): Stop | undefined;
+}
+
+/** A place on a path: a station, or one that is planned or missing. */
+export interface Stop {
+  readonly number: number;
+  readonly title: string;
+  /** Undefined for a planned station. */
+  readonly file: string | undefined;
+  /** Undefined for a planned station, and where the file is missing or can't be read. */
+  readonly station: Station | undefined;
+  /** Its line in `path.yaml`. */
+  readonly entry: Range | undefined;
+}
+
+export interface PathReference {
+  readonly from: Stop;
+  readonly reference: Reference;
+}
+
+/** The path that a `path.yaml` lays down. */
+export function pathFromFile(
+  pathFile: PathFile,
+  stationOf: (file: string) => Station | undefined,
+  sourceFiles: readonly SourceFile[],
+): LearningPath {
+  const stops = pathFile.entries.map((entry, index): Stop => {
+    const number = index + 1;
+    if (entry.kind === "planned") {
+      return { number, title: entry.title, file: undefined, station: undefined, entry: entry.range };
+    }
+    const station = stationOf(entry.file);
+    return { number, title: titleOf(station, entry.file), file: entry.file, station, entry: entry.range };
+  });
+  return makePath(pathFile.file, pathFile, pathFile.title ?? baseName(pathFile.file), stops, sourceFiles);
+}
+
+/** The path of a folder without `path.yaml`: its stations whose file names start with a number, or undefined without any. */
+export function pathFromNames(
+  folder: string,
+  stations: ReadonlyMap<string, Station>,
+  sourceFiles: readonly SourceFile[],
+): LearningPath | undefined {
+  const stops: Stop[] = [];
+  for (const [file, station] of stations) {
+    const number = numberInName(baseName(file));
+    if (number !== undefined) stops.push({ number, title: titleOf(station, file), file, station, entry: undefined });
+  }
+  if (stops.length === 0) return undefined;
+  stops.sort((a, b) => a.number - b.number || (a.file! < b.file! ? -1 : 1));
+  return makePath(folder, undefined, baseName(folder), stops, sourceFiles);
+}
+
+/** The same path with another text of one of its stations. */
+export function withStation(path: LearningPath, file: string, station: Station | undefined): LearningPath {
+  const stops = path.stops.map((stop) => (stop.file === file ? { ...stop, station, title: titleOf(station, file) } : stop));
+  return makePath(path.id, path.pathFile, path.title, stops, path.sourceFiles);
+}
+
+/** The numbers that a reference made at a stop names; none for a relative one that leaves the path. */
+export function numbersOf(path: LearningPath, from: Stop, reference: Reference): readonly number[] {
+  if (reference.kind === "number") return reference.numbers;
+  const { distance } = reference;
+  const step = Math.sign(distance);
+  const numbers = Array.from({ length: Math.min(Math.abs(distance), path.stops.length) }, (_, at) => from.number + step * (at + 1));
+  return numbers.filter((number) => path.stopsAt(number).length > 0).sort((a, b) => a - b);
+}
+
+function makePath(
+  id: string,
+  pathFile: PathFile | undefined,
+  title: string,
+  stops: readonly Stop[],
+  sourceFiles: readonly SourceFile[],
+): LearningPath {
+  const byNumber = once(() => {
+    const groups = new Map<number, Stop[]>();
+    for (const stop of stops) groups.set(stop.number, [...(groups.get(stop.number) ?? []), stop]);
+    return groups;
+  });
+  const byFile = once(() => new Map(stops.map((stop) => [stop.file, stop])));
+  const sources = once(() => new Map(sourceFiles.flatMap(({ sources }) => sources.map((source) => [source.key, source] as const))));
+  const terms = once(() => linkTerms(stops));
+  const path: LearningPath = {
+    id,
+    pathFile,
+    title,
+    stops,
+    sourceFiles,
+    get sources() {
+      return sources();
+    },
+    get terms() {
+      return terms();
+    },
+    get referencesTo() {
+      return referencesTo();
+    },
+    stopsAt: (number) => byNumber().get(number) ?? [],
+    stopOf: (file) => byFile().get(file),
+  };
+  const referencesTo = once(() => linkReferences(path));
+  return path;
+}
+
+function linkReferences(path: LearningPath): ReadonlyMap<number, readonly PathReference[]> {
+  const found = new Map<number, PathReference[]>();
+  for (const from of path.stops) {
+    for (const reference of from.station?.references ?? []) {
+      for (const number of numbersOf(path, from, reference)) {
+        const list = found.get(number);
+        if (list) list.push({ from, reference });
+        else found.set(number, [{ from, reference }]);
+      }
+    }
+  }
+  return found;
+}
+
+function titleOf(station: Station | undefined, file: string): string {
+  return station?.title?.prose.text || baseName(file).replace(/\.station\.(?:md|txt)$/i, "");
+}

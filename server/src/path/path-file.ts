@@ -1,0 +1,65 @@
+import { folderOf, resolveFile } from "../text/file.ts";
+import type { Range } from "../text/range.ts";
+import { pairOf, readYaml, textOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
+
+/** What a `path.yaml` says. Every part keeps its place, so that a finding can point at it. */
+export interface PathFile {
+  readonly file: string;
+  readonly text: string;
+  readonly root: YamlValue | undefined;
+  readonly problems: readonly YamlProblem[];
+  readonly title: string | undefined;
+  readonly tier: "standard" | "premium";
+  readonly language: string;
+  readonly readingGrade: number | undefined;
+  readonly entries: readonly PathEntry[];
+  /** The files of sources it names, as files. */
+  readonly sources: readonly { readonly file: string; readonly range: Range }[];
+  readonly rules: YamlValue | undefined;
+}
+
+/** One line of `stations:`: a file, or a title that is planned. */
+export type PathEntry =
+  | { readonly kind: "file"; readonly file: string; readonly name: string; readonly range: Range }
+  | { readonly kind: "planned"; readonly title: string; readonly range: Range };
+
+/** A path of more stations than this is not read further. */
+const MOST_STATIONS = 100_000;
+
+/** Reads a `path.yaml`. Never throws; what it cannot read is left out and stands in `problems`. */
+export function readPathFile(file: string, text: string): PathFile {
+  const { value: root, problems } = readYaml(text);
+  const folder = folderOf(file);
+  const stations = pairOf(root, "stations")?.value;
+  const entries = (stations?.kind === "list" ? stations.items.slice(0, MOST_STATIONS) : []).flatMap((item): PathEntry[] => {
+    const name = textOf(item);
+    if (name !== undefined) return [{ kind: "file", file: resolveFile(folder, name), name, range: item.range }];
+    const planned = textOf(pairOf(item, "planned")?.value);
+    return planned === undefined ? [] : [{ kind: "planned", title: planned, range: item.range }];
+  });
+  const named = pairOf(root, "sources")?.value;
+  const sources = (named?.kind === "list" ? named.items : named ? [named] : []).flatMap((item) => {
+    const name = textOf(item);
+    return name === undefined ? [] : [{ file: resolveFile(folder, name), range: item.range }];
+  });
+  const grade = Number(textOf(pairOf(pairOf(root, "audience")?.value, "readingGrade")?.value));
+  return {
+    file,
+    text,
+    root,
+    problems,
+    title: textOf(pairOf(root, "title")?.value),
+    tier: textOf(pairOf(root, "tier")?.value) === "premium" ? "premium" : "standard",
+    language: textOf(pairOf(root, "language")?.value) ?? "en",
+    readingGrade: Number.isFinite(grade) && grade > 0 ? grade : undefined,
+    entries,
+    sources,
+    rules: pairOf(root, "rules")?.value,
+  };
+}
+
+/** The number that a station's file name starts with: 11 in `11-security.station.md`, `S11.station.txt`. */
+export function numberInName(name: string): number | undefined {
+  const match = /^(?:s(?:tation)?[-_ ]?)?(\d{1,6})(?!\d)/i.exec(name);
+  return match ? Number(match[1]) : undefined;
+}

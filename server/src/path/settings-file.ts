@@ -1,0 +1,16 @@
+import { pairOf, readYaml, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
+
+/** A `stationmaster.yaml`: settings for all the learning paths in and below its folder. */
+export interface SettingsFile {
+  readonly file: string;
+  readonly text: string;
+  readonly root: YamlValue | undefined;
+  readonly problems: readonly YamlProblem[];
+  readonly rules: YamlValue | undefined;
+}
+
+/** Reads a `stationmaster.yaml`. Never throws. */
+export function readSettingsFile(file: string, text: string): SettingsFile {
+  const { value: root, problems } = readYaml(text);
+  return { file, text, root, problems, rules: pairOf(root, "rules")?.value };
+}

@@ -1,0 +1,160 @@
+import type { Station } from "../station/station.ts";
+import { baseName, folderOf, isStationFile } from "../text/file.ts";
+import { type LearningPath, pathFromFile, pathFromNames, withStation } from "./learning-path.ts";
+import { type PathFile, readPathFile } from "./path-file.ts";
+import { type BibtexReader, isSourceFile, readSourceFile, type SourceFile } from "./sources.ts";
+import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
+
+/**
+ * What is known of a set of files: stations, the learning paths they form, sources, settings.
+ * An immutable value; `withFile` gives the next one and shares what did not change.
+ */
+export interface Workspace {
+  readonly readers: Readers;
+  readonly folders: ReadonlyMap<string, Folder>;
+  readonly paths: ReadonlyMap<string, LearningPath>;
+}
+
+/** How texts are read: given by the host, so that the core imports no parser and reads no file. */
+export interface Readers {
+  readonly station: (text: string) => Station;
+  /** Undefined until the host has loaded it; then BibTeX files are a problem of their own. */
+  readonly bibtex: BibtexReader | undefined;
+}
+
+/** The files of one folder that matter here. */
+export interface Folder {
+  readonly stations: ReadonlyMap<string, Station>;
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  readonly pathFile: PathFile | undefined;
+  readonly settings: SettingsFile | undefined;
+}
+
+/** What a file is to a workspace, by its name. A file that a user named counts as a station whatever its name is. */
+export type FileKind = "station" | "path" | "settings" | "sources" | "other";
+
+export function fileKind(file: string): FileKind {
+  const name = baseName(file);
+  if (isStationFile(name)) return "station";
+  if (name === "path.yaml" || name === "path.yml") return "path";
+  if (name === "stationmaster.yaml" || name === "stationmaster.yml") return "settings";
+  return isSourceFile(file) ? "sources" : "other";
+}
+
+const NO_FILES: Folder = { stations: new Map(), sources: new Map(), pathFile: undefined, settings: undefined };
+
+/** A file and its text. What it is goes by its name, unless a `path.yaml` or a user says what it is. */
+export interface FileText {
+  readonly file: string;
+  readonly text: string;
+  readonly kind?: FileKind | undefined;
+}
+
+/** A workspace of the given texts. */
+export function makeWorkspace(readers: Readers, texts: Iterable<FileText>): Workspace {
+  const folders = new Map<string, Folder>();
+  for (const { file, text, kind } of texts) {
+    const name = folderOf(file);
+    folders.set(name, readInto(readers, folders.get(name) ?? NO_FILES, file, text, kind ?? fileKind(file)));
+  }
+  return linkAll({ readers, folders, paths: new Map() });
+}
+
+/** The workspace with another text of one file, or without the file. */
+export function withFile(
+  workspace: Workspace,
+  file: string,
+  text: string | undefined,
+  kind: FileKind = knownKind(workspace, file),
+): Workspace {
+  const name = folderOf(file);
+  const before = workspace.folders.get(name) ?? NO_FILES;
+  const folder = readInto(workspace.readers, before, file, text, kind);
+  const folders = new Map(workspace.folders).set(name, folder);
+  const next: Workspace = { ...workspace, folders };
+  const known = before.stations.get(file);
+  const station = folder.stations.get(file);
+  if (kind === "path" || kind === "sources") return linkAll(next);
+  if (known && station) {
+    const paths = new Map(workspace.paths);
+    for (const path of pathsOf(workspace, file)) paths.set(path.id, withStation(path, file, station));
+    return { ...next, paths };
+  }
+  return known || station ? linkAll(next) : next;
+}
+
+/** The paths that a file is a station, the `path.yaml` or a list of sources of. */
+export function pathsOf(workspace: Workspace, file: string): readonly LearningPath[] {
+  return [...workspace.paths.values()].filter(
+    (path) =>
+      path.stopOf(file) !== undefined || path.id === file || path.sourceFiles.some((sources) => sources.file === file),
+  );
+}
+
+export function stationOf(workspace: Workspace, file: string): Station | undefined {
+  return workspace.folders.get(folderOf(file))?.stations.get(file);
+}
+
+/** Every station of the workspace with its file. */
+export function* stationsOf(workspace: Workspace): Generator<readonly [file: string, station: Station]> {
+  for (const { stations } of workspace.folders.values()) yield* stations;
+}
+
+/** What a file was last taken for, or what its name says. */
+function knownKind(workspace: Workspace, file: string): FileKind {
+  const folder = workspace.folders.get(folderOf(file));
+  return folder?.sources.has(file) ? "sources" : fileKind(file);
+}
+
+function readInto(readers: Readers, folder: Folder, file: string, text: string | undefined, kind: FileKind): Folder {
+  switch (kind) {
+    case "path":
+      return { ...folder, pathFile: text === undefined ? undefined : readPathFile(file, text) };
+    case "settings":
+      return { ...folder, settings: text === undefined ? undefined : readSettingsFile(file, text) };
+    case "sources": {
+      const sources = new Map(folder.sources);
+      if (text === undefined) sources.delete(file);
+      else sources.set(file, readSourceFile(file, text, readers.bibtex));
+      return { ...folder, sources };
+    }
+    case "station":
+    case "other": {
+      const stations = new Map(folder.stations);
+      if (text === undefined) stations.delete(file);
+      else stations.set(file, readers.station(text));
+      return { ...folder, stations };
+    }
+  }
+}
+
+function linkAll(workspace: Workspace): Workspace {
+  const paths = new Map<string, LearningPath>();
+  const sourceFile = (file: string) => workspace.folders.get(folderOf(file))?.sources.get(file);
+  for (const [name, folder] of workspace.folders) {
+    const path = folder.pathFile
+      ? pathFromFile(
+          folder.pathFile,
+          (file) => stationOf(workspace, file),
+          folder.pathFile.sources.length
+            ? folder.pathFile.sources.flatMap(({ file }) => sourceFile(file) ?? [])
+            : [...folder.sources.values()],
+        )
+      : pathFromNames(name, folder.stations, [...folder.sources.values()]);
+    if (!path) continue;
+    const before = workspace.paths.get(path.id);
+    paths.set(path.id, before && sameParts(before, path) ? before : path);
+  }
+  return { ...workspace, paths };
+}
+
+/** Whether nothing that a path is made of has changed, so that what it has computed stays. */
+function sameParts(before: LearningPath, after: LearningPath): boolean {
+  return (
+    before.pathFile === after.pathFile &&
+    before.stops.length === after.stops.length &&
+    before.stops.every((stop, index) => stop.station === after.stops[index]!.station && stop.file === after.stops[index]!.file) &&
+    before.sourceFiles.length === after.sourceFiles.length &&
+    before.sourceFiles.every((file, index) => file === after.sourceFiles[index])
+  );
+}

@@ -1,0 +1,50 @@
+import { sourceRange } from "../syntax/prose.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "heading-mark",
+  group: "Structure",
+  summary: "A heading ends without a full stop, colon, semicolon or comma.",
+  why: "A heading names what follows; a mark at its end makes it read like a sentence that was cut off.",
+  severity: "warning",
+  options: {},
+  *check(station) {
+    for (const { kind, prose } of station.passages) {
+      if (kind !== "title" && kind !== "heading") continue;
+      const match = /(?<![.\s])[.:;,]\s*$/.exec(prose.masked);
+      if (!match || /\b(?:etc|inc|ltd|co|jr|sr)\.$|\b\p{L}\.\p{L}\.$/iu.test(prose.text)) continue;
+      const range = sourceRange(prose, match.index, match.index + 1);
+      const mark = prose.text[match.index];
+      yield {
+        range,
+        message: `This heading ends with “${mark}”. Headings end without a mark.`,
+        fix: { title: `Remove the “${mark}”`, edits: [{ range, newText: "" }] },
+      };
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A heading with a colon",
+    text: `
+      # Security Cooperation
+
+      ## Mechanisms:
+                   ^ This heading ends with “:”. Headings end without a mark.
+    `,
+    fixed: `
+      # Security Cooperation
+
+      ## Mechanisms
+    `,
+  },
+  {
+    title: "Questions and abbreviations",
+    text: `
+      # Who Keeps the Peace?
+
+      ## Cooperation in the U.N.
+    `,
+  },
+];

@@ -1,0 +1,60 @@
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "list-lead-in",
+  group: "Lists",
+  summary: "A list follows a sentence that ends in a colon.",
+  why: "A list without a lead-in leaves the reader to guess what its items have in common.",
+  severity: "warning",
+  options: {},
+  *check(station) {
+    for (const { leadIn, items, nested } of station.lists) {
+      if (nested || leadIn?.prose.text.trimEnd().endsWith(":")) continue;
+      const first = items[0];
+      if (!first) continue;
+      yield {
+        range: first.passage?.range ?? first.range,
+        message: leadIn
+          ? "The sentence above this list does not end in a colon. Please let it introduce the list."
+          : "No sentence introduces this list. Please add one that ends in a colon.",
+      };
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A list after a plain sentence",
+    text: `
+      # Alliances
+
+      Alliances follow these practices.
+
+      - Shared training
+        ^^^^^^^^^^^^^^^ The sentence above this list does not end in a colon. Please let it introduce the list.
+      - Open budgets
+    `,
+  },
+  {
+    title: "A list right below a heading",
+    text: `
+      ## Practices
+
+      - Shared training
+        ^^^^^^^^^^^^^^^ No sentence introduces this list. Please add one that ends in a colon.
+    `,
+  },
+  {
+    title: "A list with its lead-in, and a list within it",
+    text: `
+      # Alliances
+
+      Alliances follow these practices:
+
+      - Shared training
+        - on land
+        - at sea
+      - Open budgets
+    `,
+  },
+];

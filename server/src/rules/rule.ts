@@ -1,0 +1,140 @@
+import type { LearningPath, Stop } from "../path/learning-path.ts";
+import type { Workspace } from "../path/workspace.ts";
+import type { Suppression } from "../station/suppressions.ts";
+import type { Station } from "../station/station.ts";
+import type { TextEdit } from "../text/edit.ts";
+import type { Range } from "../text/range.ts";
+
+export type Severity = "error" | "warning" | "information" | "hint" | "off";
+
+/** The headings under which rules are listed. */
+export type Group =
+  | "Structure"
+  | "Key terms"
+  | "Cross-references and links"
+  | "Tables"
+  | "Lists"
+  | "Sources and claims"
+  | "Prose"
+  | "Path"
+  | "Housekeeping";
+
+/**
+ * One thing that must hold of a station, of a station on a path, or of a path.
+ * A rule knows no other rule, no settings, no severities but its own default, and no editor. A rule file also exports
+ * `examples`, which are its tests and its page.
+ */
+export interface Rule<Options extends OptionSpecs = OptionSpecs> {
+  readonly id: string;
+  readonly group: Group;
+  /** A sentence that can be true: "A list follows a sentence that ends in a colon." */
+  readonly summary: string;
+  /** Why it matters to the reader of a station, and where its thresholds and lists come from. Markdown. */
+  readonly why: string;
+  /** Under the recommended preset. */
+  readonly severity: Severity;
+  /** Under the premium preset, where that differs. */
+  readonly premium?: Severity;
+  readonly options: Options;
+  /** Looks at a station alone. Runs once a station. */
+  check?(station: Station, context: Context<Options>): Iterable<Finding>;
+  /** Looks at a station at its place on a path. Runs once for every path that lists the station, never without one. */
+  checkInPath?(station: Station, context: PathContext<Options>): Iterable<Finding>;
+  /** Looks at a path as a whole. Its findings stand in the `path.yaml`, or name the `file` they stand in. */
+  checkPath?(path: LearningPath, context: Context<Options>): Iterable<Finding>;
+  /** Looks at the suppressions of a station once all other rules have run. */
+  checkSuppressions?(station: Station, context: SuppressionContext<Options>): Iterable<Finding>;
+}
+
+export interface SuppressionContext<Options extends OptionSpecs = OptionSpecs> extends Context<Options> {
+  /** For each suppression, the rules it names that it silenced nothing of; "*" where it names none and silenced nothing. */
+  readonly unused: ReadonlyMap<Suppression, readonly string[]>;
+  readonly ruleIds: ReadonlySet<string>;
+}
+
+export interface Context<Options extends OptionSpecs = OptionSpecs> {
+  readonly options: OptionValues<Options>;
+  /** The station's or the path's file. */
+  readonly file: string;
+  readonly workspace: Workspace;
+  /** What lies at a place on disk, as far as the host may say. Links and images are looked up with it. */
+  readonly lookUp: LookUp;
+}
+
+export interface PathContext<Options extends OptionSpecs = OptionSpecs> extends Context<Options> {
+  readonly path: LearningPath;
+  /** Where on the path the station stands. */
+  readonly stop: Stop;
+}
+
+export type LookUp = (file: string) => "found" | "missing" | "outside";
+
+/** What a rule has found: one place, one sentence about it. */
+export interface Finding {
+  readonly range: Range;
+  /** What is there and what to do, in one or two short sentences. */
+  readonly message: string;
+  /** Other places that belong to it. */
+  readonly related?: readonly Related[] | undefined;
+  /** A change that is safe to make without asking. It removes the finding, and made twice is made once. */
+  readonly fix?: Fix | undefined;
+  /** Changes of which a person chooses one. */
+  readonly suggestions?: readonly Fix[] | undefined;
+  readonly tags?: readonly ("unnecessary" | "deprecated")[] | undefined;
+  /** Only for findings of paths: the file it stands in, where that is not the `path.yaml`. */
+  readonly file?: string | undefined;
+  /** Only where one rule finds things of different weight; settings still raise or lower the whole rule. */
+  readonly severity?: Severity | undefined;
+}
+
+export interface Related {
+  readonly file: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+export interface Fix {
+  /** Begins with a verb: "Remove the full stop". */
+  readonly title: string;
+  /** Of the file that the finding stands in. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Options of a rule: their defaults give their types. */
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+export type OptionSpec =
+  | { readonly default: number; readonly description: string; readonly minimum?: number }
+  | { readonly default: boolean; readonly description: string }
+  | { readonly default: string; readonly description: string; readonly choices: readonly string[] }
+  | { readonly default: readonly string[]; readonly description: string };
+
+export type OptionValues<Specs extends OptionSpecs> = { readonly [Name in keyof Specs]: Widened<Specs[Name]["default"]> };
+
+type Widened<Value> = Value extends number
+  ? number
+  : Value extends boolean
+    ? boolean
+    : Value extends readonly string[]
+      ? readonly string[]
+      : string;
+
+/**
+ * A text with carets under what the rule finds, and the text after its fixes.
+ * `-- name --` on a line of its own starts a file; without it the text is one station. An example without carets shows
+ * what is in order. A range of several lines is drawn to the end of its first one, followed by `…`.
+ */
+export interface Example {
+  /** A sentence or a phrase about the case. */
+  readonly title: string;
+  readonly text: string;
+  /** After every safe fix; for rules that fix. */
+  readonly fixed?: string;
+  /** Options other than the defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** Checks the shape of a rule and gives it back; its types flow from its options. */
+export function defineRule<const Options extends OptionSpecs>(rule: Rule<Options>): Rule {
+  return rule as unknown as Rule;
+}

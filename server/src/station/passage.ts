@@ -1,0 +1,70 @@
+import { type Prose, sourceRange } from "../syntax/prose.ts";
+import { splitSentences } from "../syntax/sentences.ts";
+import { type Word, wordsOf } from "../syntax/words.ts";
+import { once } from "../text/once.ts";
+import { cover, type Range } from "../text/range.ts";
+
+/** A stretch of prose in a station: a title, a heading, a paragraph, a list item's paragraph, a table's cell. */
+export interface Passage {
+  readonly kind: PassageKind;
+  readonly role: PassageRole;
+  readonly range: Range;
+  readonly prose: Prose;
+  readonly sentences: readonly Sentence[];
+  /** The words of `prose.masked`, with offsets in it. */
+  readonly words: readonly Word[];
+}
+
+export type PassageKind = "title" | "heading" | "paragraph" | "item" | "cell" | "footnote";
+
+/** What a passage does in its station. All but "body" are paragraphs of their own. */
+export type PassageRole = "body" | "hook" | "key-term" | "lead-in" | "takeaway" | "bridge" | "footer";
+
+export interface Sentence {
+  /** In the source, with its markup and the footnote marks right behind it. */
+  readonly range: Range;
+  readonly text: string;
+  /** Where it stands in `passage.prose.text`. */
+  readonly start: number;
+  readonly end: number;
+  readonly passage: Passage;
+}
+
+export function makePassage(kind: PassageKind, role: PassageRole, range: Range, prose: Prose): Passage {
+  const sentences = once(() =>
+    splitSentences(prose.masked, prose.text).map(({ start, end }): Sentence => {
+      const text = prose.text.slice(start, end);
+      return { range: withMarkup(prose, start, end), text, start, end, passage };
+    }),
+  );
+  const words = once(() => wordsOf(prose.masked));
+  const passage: Passage = {
+    kind,
+    role,
+    range,
+    prose,
+    get sentences() {
+      return sentences();
+    },
+    get words() {
+      return words();
+    },
+  };
+  return passage;
+}
+
+/** The sentence that an offset of `passage.prose.text` lies in. */
+export function sentenceAt(passage: Passage, offset: number): Sentence | undefined {
+  return passage.sentences.find(({ start, end }) => start <= offset && offset < end);
+}
+
+/** The source of a stretch of text, with the markup around what it holds and the footnote marks right behind it. */
+function withMarkup(prose: Prose, start: number, end: number): Range {
+  let range = sourceRange(prose, start, end);
+  for (const mark of prose.marks) {
+    if (mark.text.start < start || mark.text.end > end || mark.text.start >= end + 1) continue;
+    if (mark.text.start < mark.text.end) range = cover(range, mark.range);
+    else if (mark.kind === "footnote" && mark.range.start === range.end) range = cover(range, mark.range);
+  }
+  return range;
+}

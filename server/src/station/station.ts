@@ -1,0 +1,259 @@
+import type { MarkdownReader } from "../syntax/markdown-reader.ts";
+import { readTree } from "../syntax/read.ts";
+import type { Block, Cell, Heading, List, Paragraph, Table, Tree } from "../syntax/tree.ts";
+import { once } from "../text/once.ts";
+import type { Range } from "../text/range.ts";
+import { type Citation, readCitations } from "./citations.ts";
+import { isFooter } from "./footer.ts";
+import { isKeyTerm, type KeyTerm, readKeyTerm } from "./key-terms.ts";
+import { makePassage, type Passage, type PassageRole, type Sentence } from "./passage.ts";
+import { type Reference, readReferences } from "./references.ts";
+import { readSuppressions, type Suppression } from "./suppressions.ts";
+
+/** One lesson and what its parts mean. Both written forms give the same; nothing here knows of other stations. */
+export interface Station {
+  readonly text: string;
+  readonly tree: Tree;
+  /** The first title; undefined where the text has none. */
+  readonly title: Passage | undefined;
+  /** Every title in the order of the text; there should be one. */
+  readonly titles: readonly Passage[];
+  /** The paragraphs before the first section. */
+  readonly hook: readonly Passage[];
+  readonly sections: readonly Section[];
+  readonly keyTerms: readonly KeyTerm[];
+  readonly tables: readonly StationTable[];
+  readonly lists: readonly StationList[];
+  /** The paragraphs that are takeaways; there should be one. */
+  readonly takeaways: readonly Passage[];
+  readonly bridges: readonly Passage[];
+  readonly footer: readonly Passage[];
+  /** All prose in the order of the text: titles, headings, paragraphs, list items, cells, footnotes. */
+  readonly passages: readonly Passage[];
+  readonly references: readonly Reference[];
+  readonly citations: readonly Citation[];
+  readonly suppressions: readonly Suppression[];
+}
+
+export interface Section {
+  readonly heading: Passage;
+  /** 2 for a section of the station, 3 and more for parts of one. */
+  readonly depth: number;
+  /** From its heading to the next heading, or the end of the station. */
+  readonly range: Range;
+  /** The blocks below its heading, up to the next heading. */
+  readonly blocks: readonly Block[];
+  readonly passages: readonly Passage[];
+}
+
+export interface StationTable {
+  readonly table: Table;
+  readonly range: Range;
+  readonly header: readonly Cell[];
+  /** The rows below the header. */
+  readonly body: readonly (readonly Cell[])[];
+  /** The paragraph right above. */
+  readonly leadIn: Passage | undefined;
+}
+
+export interface StationList {
+  readonly list: List;
+  readonly range: Range;
+  readonly items: readonly StationItem[];
+  /** The paragraph right above. */
+  readonly leadIn: Passage | undefined;
+  /** Whether it stands within another list's item. */
+  readonly nested: boolean;
+}
+
+export interface StationItem {
+  readonly range: Range;
+  /** Its first paragraph; undefined for an empty item. */
+  readonly passage: Passage | undefined;
+}
+
+/** Reads a station from a text in either form. Never throws: a broken text gives a station with less in it. */
+export function readStation(text: string, reader: MarkdownReader): Station {
+  return stationOf(readTree(text, reader));
+}
+
+/** The sentences of a station's prose in order: everything but titles, headings and table cells. */
+export function* proseSentences(station: Station): Generator<Sentence> {
+  for (const passage of station.passages) if (isProse(passage)) yield* passage.sentences;
+}
+
+/** Whether a passage is running prose: no title, heading or table cell, and no page furniture. */
+export function isProse(passage: Passage): boolean {
+  return (passage.kind === "paragraph" || passage.kind === "item" || passage.kind === "footnote") && passage.role !== "footer";
+}
+
+function stationOf(tree: Tree): Station {
+  const collected = collect(tree);
+  const { passages } = collected;
+  const references = once(() => passages.flatMap(readReferences));
+  const citations = once(() => passages.flatMap(readCitations));
+  const keyTerms = once(() => passages.filter(({ role }) => role === "key-term").map(readKeyTerm));
+  const suppressions = once(() => readSuppressions(tree, passages));
+  const titles = passages.filter(({ kind }) => kind === "title");
+  return {
+    text: tree.text,
+    tree,
+    title: titles[0],
+    titles,
+    hook: passages.filter(({ role }) => role === "hook"),
+    sections: collected.sections,
+    tables: collected.tables,
+    lists: collected.lists,
+    takeaways: passages.filter(({ role }) => role === "takeaway"),
+    bridges: passages.filter(({ role }) => role === "bridge"),
+    footer: passages.filter(({ role }) => role === "footer"),
+    passages,
+    get keyTerms() {
+      return keyTerms();
+    },
+    get references() {
+      return references();
+    },
+    get citations() {
+      return citations();
+    },
+    get suppressions() {
+      return suppressions();
+    },
+  };
+}
+
+interface Collected {
+  readonly passages: readonly Passage[];
+  readonly sections: readonly Section[];
+  readonly tables: readonly StationTable[];
+  readonly lists: readonly StationList[];
+}
+
+/** One walk over the tree, in which every paragraph gets its role. */
+function collect(tree: Tree): Collected {
+  const roles = rolesOf(tree.blocks);
+  const passages: Passage[] = [];
+  const tables: StationTable[] = [];
+  const lists: StationList[] = [];
+  const sections: { heading: Passage; depth: number; start: number; blocks: Block[]; from: number }[] = [];
+
+  const add = (passage: Passage): Passage => {
+    passages.push(passage);
+    return passage;
+  };
+  const visit = (blocks: readonly Block[], kind: "paragraph" | "item" | "footnote", top: boolean): void => {
+    let above: Passage | undefined;
+    for (const block of blocks) {
+      let paragraph: Passage | undefined;
+      switch (block.type) {
+        case "heading": {
+          const title = top && block.depth === 1;
+          const passage = add(makePassage(title ? "title" : "heading", "body", block.range, block.prose));
+          if (top && !title) sections.push({ heading: passage, depth: block.depth, start: block.range.start, blocks: [], from: passages.length });
+          break;
+        }
+        case "paragraph":
+          paragraph = add(makePassage(kind, roles.get(block) ?? roleWithin(block), block.range, block.prose));
+          break;
+        case "quote":
+          visit(block.blocks, kind, false);
+          break;
+        case "footnoteDefinition":
+          visit(block.blocks, "footnote", false);
+          break;
+        case "table":
+          tables.push(readTable(block, above, add));
+          break;
+        case "list":
+          readList(block, above, kind === "item");
+          break;
+        case "code":
+        case "html":
+        case "break":
+          break;
+      }
+      if (top && block.type !== "heading") sections[sections.length - 1]?.blocks.push(block);
+      if (block.type !== "html") above = paragraph;
+    }
+  };
+  const readList = (list: List, leadIn: Passage | undefined, nested: boolean): void => {
+    const items: StationItem[] = [];
+    lists.push({ list, range: list.range, items, leadIn, nested });
+    for (const item of list.items) {
+      const first = passages.length;
+      visit(item.blocks, "item", false);
+      const passage = item.blocks[0]?.type === "paragraph" ? passages[first] : undefined;
+      items.push({ range: item.range, passage });
+    }
+  };
+
+  visit(tree.blocks, "paragraph", true);
+  return {
+    passages,
+    tables,
+    lists,
+    sections: sections.map(({ heading, depth, start, blocks, from }, index) => {
+      const next = sections[index + 1];
+      const range = { start, end: next?.start ?? tree.text.length };
+      return { heading, depth, range, blocks, passages: passages.slice(from, next ? next.from - 1 : passages.length) };
+    }),
+  };
+}
+
+function readTable(table: Table, leadIn: Passage | undefined, add: (passage: Passage) => Passage): StationTable {
+  for (const row of table.rows) for (const { range, prose } of row.cells) add(makePassage("cell", "body", range, prose));
+  const [header, ...body] = table.rows.map(({ cells }) => cells);
+  return { table, range: table.range, header: header ?? [], body, leadIn };
+}
+
+function roleWithin(block: Paragraph): PassageRole {
+  return isKeyTerm(block.prose.text) ? "key-term" : "body";
+}
+
+const TAKEAWAY_LABEL = /^takeaway\s*:/i;
+const BRIDGE_LABEL = /^(?:bridge|next)\s*:/i;
+const CONTRAST = /^(?:but|yet|however|still|although|though|while|nevertheless|nonetheless|even so|whereas|despite|only)\b/i;
+
+/** The roles of the paragraphs at the top level of a station, by label or by where they stand (docs/format.md). */
+function rolesOf(blocks: readonly Block[]): ReadonlyMap<Block, PassageRole> {
+  const roles = new Map<Block, PassageRole>();
+  const firstSection = blocks.findIndex((block) => block.type === "heading" && !isTitle(block));
+  const title = blocks.findIndex((block) => block.type === "heading" && isTitle(block));
+  blocks.forEach((block, index) => {
+    if (block.type !== "paragraph") return;
+    const { text } = block.prose;
+    const next = blocks[index + 1];
+    if (isKeyTerm(text)) roles.set(block, "key-term");
+    else if (TAKEAWAY_LABEL.test(text)) roles.set(block, "takeaway");
+    else if (BRIDGE_LABEL.test(text)) roles.set(block, "bridge");
+    else if (next?.type === "table" || next?.type === "list") roles.set(block, "lead-in");
+    else if (index > title && (firstSection < 0 || index < firstSection)) roles.set(block, "hook");
+  });
+
+  const closing = blocks.filter((block) => block.type !== "html" && block.type !== "footnoteDefinition");
+  while (closing.length) {
+    const last = closing[closing.length - 1]!;
+    if (last.type !== "paragraph" || !isFooter(last.prose.text)) break;
+    roles.set(last, "footer");
+    closing.pop();
+  }
+  const labelled = (role: PassageRole) => [...roles.values()].includes(role);
+  const last = closing[closing.length - 1];
+  if (!labelled("bridge") && last && isOneSentence(last, roles) && CONTRAST.test(last.prose.text)) roles.set(last, "bridge");
+  const end = closing.findLastIndex((block) => roles.get(block) !== "bridge");
+  const candidate = closing[end];
+  if (!labelled("takeaway") && candidate && isOneSentence(candidate, roles)) roles.set(candidate, "takeaway");
+  return roles;
+}
+
+function isOneSentence(block: Block, roles: ReadonlyMap<Block, PassageRole>): block is Paragraph {
+  if (block.type !== "paragraph") return false;
+  const role = roles.get(block);
+  if (role !== undefined && role !== "hook") return false;
+  return makePassage("paragraph", "body", block.range, block.prose).sentences.length === 1;
+}
+
+function isTitle(block: Heading): boolean {
+  return block.depth === 1;
+}

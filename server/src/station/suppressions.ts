@@ -1,0 +1,50 @@
+import type { Block, Tree } from "../syntax/tree.ts";
+import type { Range } from "../text/range.ts";
+import type { Passage } from "./passage.ts";
+
+/** A comment that silences rules: `<!-- stationmaster-disable-next rule-id: reason -->`. */
+export interface Suppression {
+  readonly kind: "disable-next" | "disable" | "enable";
+  /** The whole comment. */
+  readonly range: Range;
+  /** The rules it names, each with its place; none means every rule. */
+  readonly rules: readonly { readonly id: string; readonly range: Range }[];
+  readonly reason: string;
+}
+
+const COMMENT = /<!--[ \t]*stationmaster-(disable-next|disable|enable)\b([^>]*?)-->/g;
+
+/** The suppressions of a station in order, from comments on lines of their own and within paragraphs. */
+export function readSuppressions(tree: Tree, passages: readonly Passage[]): readonly Suppression[] {
+  if (!tree.text.includes("stationmaster-")) return [];
+  const found: Suppression[] = [];
+  const read = (range: Range) => {
+    for (const match of tree.text.slice(range.start, range.end).matchAll(COMMENT)) {
+      found.push(readComment(match, range.start + match.index));
+    }
+  };
+  for (const range of opaqueRanges(tree.blocks)) read(range);
+  for (const { prose } of passages) for (const mark of prose.marks) if (mark.kind === "html") read(mark.range);
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+function readComment(match: RegExpExecArray, start: number): Suppression {
+  const [whole, kind, body] = match;
+  const colon = body!.indexOf(":");
+  const names = colon < 0 ? body! : body!.slice(0, colon);
+  const offset = start + whole.indexOf(body!, "<!--".length + kind!.length);
+  const rules = [...names.matchAll(/[a-z][a-z0-9-]*/gi)].map(({ 0: id, index }) => ({
+    id,
+    range: { start: offset + index, end: offset + index + id.length },
+  }));
+  const reason = colon < 0 ? "" : body!.slice(colon + 1).trim();
+  return { kind: kind as Suppression["kind"], range: { start, end: start + whole.length }, rules, reason };
+}
+
+function* opaqueRanges(blocks: readonly Block[]): Generator<Range> {
+  for (const block of blocks) {
+    if (block.type === "html") yield block.range;
+    else if (block.type === "quote" || block.type === "footnoteDefinition") yield* opaqueRanges(block.blocks);
+    else if (block.type === "list") for (const item of block.items) yield* opaqueRanges(item.blocks);
+  }
+}

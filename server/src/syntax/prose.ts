@@ -1,0 +1,291 @@
+import { decodeNamedCharacterReference } from "decode-named-character-reference";
+import type { Nodes, PhrasingContent } from "mdast";
+import type { Range } from "../text/range.ts";
+
+/**
+ * Running text as the reader sees it, without its markup, that knows for every character where it stands in the source.
+ * Rules look for words in `text` or `masked` and report `sourceRange` of what they found.
+ */
+export interface Prose {
+  /** Where the text with its markup stands in the source. */
+  readonly range: Range;
+  /** What the reader sees; soft line breaks are spaces, images and footnote marks are nothing. */
+  readonly text: string;
+  /** `text` with `MASK` for each character of code, bare addresses, HTML and citations: what is not prose. */
+  readonly masked: string;
+  /** The markup in it, in the order of the source. */
+  readonly marks: readonly Mark[];
+  /** How `text` and the source correspond, in order. */
+  readonly pieces: readonly Piece[];
+}
+
+/** A stretch of `Prose.text` and its source. Where the lengths differ the stretch is one unit, such as `&amp;`. */
+export interface Piece {
+  readonly text: number;
+  readonly source: number;
+  readonly length: number;
+  readonly sourceLength: number;
+}
+
+/** Stands in `Prose.masked` for what is not prose: U+FFFC OBJECT REPLACEMENT CHARACTER. */
+export const MASK = "\uFFFC";
+
+export type Mark =
+  | TextMark
+  | { readonly kind: "link"; readonly range: Range; readonly text: Range; readonly url: string; readonly bare: boolean }
+  | { readonly kind: "linkReference"; readonly range: Range; readonly text: Range; readonly identifier: string }
+  | { readonly kind: "image"; readonly range: Range; readonly text: Range; readonly url: string; readonly alt: string }
+  | { readonly kind: "footnote"; readonly range: Range; readonly text: Range; readonly identifier: string }
+  | { readonly kind: "html"; readonly range: Range; readonly text: Range; readonly value: string };
+
+interface TextMark {
+  readonly kind: "emphasis" | "strong" | "delete" | "code";
+  /** With its markup, in the source. */
+  readonly range: Range;
+  /** What it marks, in `Prose.text`. */
+  readonly text: Range;
+}
+
+/** The source range of a stretch of `prose.text`. */
+export function sourceRange(prose: Prose, start: number, end: number): Range {
+  if (prose.pieces.length === 0) return { start: prose.range.start, end: prose.range.start };
+  const first = pieceAt(prose.pieces, start);
+  const from = first.source + (first.length === first.sourceLength ? Math.min(start - first.text, first.length) : 0);
+  if (end <= start) return { start: from, end: from };
+  const last = pieceAt(prose.pieces, end - 1);
+  const to =
+    last.length === last.sourceLength
+      ? last.source + Math.min(end - last.text, last.length)
+      : last.source + last.sourceLength;
+  return { start: from, end: Math.max(from, to) };
+}
+
+/** The offset in `prose.text` of a place in the source, or of the nearest text before it. */
+export function textOffset(prose: Prose, source: number): number {
+  let found = 0;
+  for (const piece of prose.pieces) {
+    if (piece.source > source) break;
+    const within = source - piece.source;
+    found = piece.text + (piece.length === piece.sourceLength ? Math.min(within, piece.length) : 0);
+    if (within >= piece.sourceLength) found = piece.text + piece.length;
+  }
+  return found;
+}
+
+function pieceAt(pieces: readonly Piece[], offset: number): Piece {
+  let low = 0;
+  let high = pieces.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle]!.text <= offset) low = middle;
+    else high = middle;
+  }
+  return pieces[low]!;
+}
+
+/** Prose without markup: every character is what it says. */
+export function plainProse(source: string, range: Range): Prose {
+  const text = source.slice(range.start, range.end);
+  const length = text.length;
+  return {
+    range,
+    text,
+    masked: maskCitations(text, text),
+    marks: [],
+    pieces: length ? [{ text: 0, source: range.start, length, sourceLength: length }] : [],
+  };
+}
+
+/**
+ * Prose from the inline nodes of a Markdown tree.
+ * @param source the text that the tree was read from
+ * @param shift what to add to the tree's offsets to get the source's
+ */
+export function readProse(source: string, nodes: readonly PhrasingContent[], range: Range, shift = 0): Prose {
+  const builder = new Builder(source, shift);
+  for (const node of nodes) builder.add(node);
+  const { text, marks, pieces, hidden } = builder;
+  return { range, text, masked: maskCitations(text, mask(text, hidden)), marks, pieces };
+}
+
+function mask(text: string, hidden: readonly Range[]): string {
+  let masked = "";
+  let at = 0;
+  for (const { start, end } of hidden) {
+    if (end <= at) continue;
+    masked += text.slice(at, start) + MASK.repeat(end - Math.max(at, start));
+    at = end;
+  }
+  return masked + text.slice(at);
+}
+
+/** A citation in Pandoc's syntax: `[@key]`, `[see @key, p. 3; -@other]`, `@key`, `@{odd key}`. */
+export const CITATION =
+  /\[(?:[^[\]@]{0,200}-?@[^[\]]{1,2000})\]|(?<![\p{L}\p{N}_.@/])-?@(?:\{[^{}\n]{1,200}\}|[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*)/gu;
+
+function maskCitations(text: string, masked: string): string {
+  if (!text.includes("@")) return masked;
+  return masked.replace(CITATION, (found) => MASK.repeat(found.length));
+}
+
+/** Walks inline nodes and writes down text, marks and the map between text and source. */
+class Builder {
+  text = "";
+  readonly marks: Mark[] = [];
+  readonly pieces: Piece[] = [];
+  readonly hidden: Range[] = [];
+  readonly #source: string;
+  readonly #shift: number;
+
+  constructor(source: string, shift: number) {
+    this.#source = source;
+    this.#shift = shift;
+  }
+
+  add(node: PhrasingContent): void {
+    const range = this.rangeOf(node);
+    const start = this.text.length;
+    switch (node.type) {
+      case "text":
+        this.align(node.value, range);
+        return;
+      case "break":
+        this.piece(" ", range);
+        return;
+      case "inlineCode": {
+        this.inside(node.value, range);
+        this.marks.push({ kind: "code", range, text: { start, end: this.text.length } });
+        this.hidden.push({ start, end: this.text.length });
+        return;
+      }
+      case "html":
+        this.marks.push({ kind: "html", range, text: { start, end: start }, value: node.value });
+        return;
+      case "image":
+        this.marks.push({ kind: "image", range, text: { start, end: start }, url: node.url, alt: node.alt ?? "" });
+        return;
+      case "imageReference":
+        return;
+      case "footnoteReference":
+        this.marks.push({ kind: "footnote", range, text: { start, end: start }, identifier: node.identifier });
+        return;
+      case "emphasis":
+      case "strong":
+      case "delete": {
+        const at = this.marks.length;
+        for (const child of node.children) this.add(child);
+        this.marks.splice(at, 0, { kind: node.type, range, text: { start, end: this.text.length } });
+        return;
+      }
+      case "link": {
+        const at = this.marks.length;
+        for (const child of node.children) this.add(child);
+        const bare = this.#source[range.start] !== "[";
+        const text = { start, end: this.text.length };
+        if (bare) this.hidden.push(text);
+        this.marks.splice(at, 0, { kind: "link", range, text, url: node.url, bare });
+        return;
+      }
+      case "linkReference": {
+        const at = this.marks.length;
+        for (const child of node.children) this.add(child);
+        const text = { start, end: this.text.length };
+        this.marks.splice(at, 0, { kind: "linkReference", range, text, identifier: node.identifier });
+        return;
+      }
+      default:
+        // A node that the dialect has no use for counts as text that is not prose.
+        this.inside(this.#source.slice(range.start, range.end), range);
+        this.hidden.push({ start, end: this.text.length });
+    }
+  }
+
+  private rangeOf(node: Nodes): Range {
+    const { start, end } = node.position!;
+    return { start: start.offset! + this.#shift, end: end.offset! + this.#shift };
+  }
+
+  /** Adds text that is one unit or stands in the source as it is. */
+  private piece(value: string, range: Range): void {
+    if (value === "") return;
+    this.pieces.push({
+      text: this.text.length,
+      source: range.start,
+      length: value.length,
+      sourceLength: range.end - range.start,
+    });
+    this.text += value;
+  }
+
+  /** Adds text that stands somewhere within a range, between marks. */
+  private inside(value: string, range: Range): void {
+    const at = this.#source.indexOf(value, range.start);
+    if (at >= 0 && at + value.length <= range.end) this.piece(value, { start: at, end: at + value.length });
+    else this.piece(value.replace(/\n/g, " "), range);
+  }
+
+  /** Adds the value of a text node, following escapes, character references and line breaks through the source. */
+  private align(value: string, range: Range): void {
+    const source = this.#source;
+    if (value.length === range.end - range.start && !value.includes("\n")) {
+      this.piece(value, range);
+      return;
+    }
+    let from = 0; // where the present run of equal characters began
+    let i = 0;
+    let j = range.start;
+    const unit = (shown: string, length: number, sourceLength: number) => {
+      this.piece(value.slice(from, i), { start: j - (i - from), end: j });
+      this.piece(shown, { start: j, end: j + sourceLength });
+      i += length;
+      j += sourceLength;
+      from = i;
+    };
+    while (i < value.length && j < range.end) {
+      const character = source[j]!;
+      if (value[i] === "\n") {
+        unit(" ", 1, lineBreak(source, j, range.end, value[i + 1]) - j);
+      } else if (character === "\\" && ESCAPABLE.test(source[j + 1] ?? "") && value[i] === source[j + 1]) {
+        unit(value[i]!, 1, 2);
+      } else if (character === "&") {
+        const decoded = characterReference(source, j, range.end);
+        if (decoded && value.startsWith(decoded.value, i)) unit(decoded.value, decoded.value.length, decoded.length);
+        else {
+          i++;
+          j++;
+        }
+      } else {
+        i++;
+        j++;
+      }
+    }
+    this.piece(value.slice(from, i), { start: j - (i - from), end: j });
+  }
+}
+
+const ESCAPABLE = /^[!-/:-@[-`{-~]$/;
+
+/** The end of a soft line break that begins at or after white space at `at`, with what a quote or a list puts before the next line. */
+function lineBreak(source: string, at: number, end: number, next: string | undefined): number {
+  let j = at;
+  while (j < end && (source[j] === " " || source[j] === "\t")) j++;
+  if (source[j] === "\r" && source[j + 1] === "\n") j += 2;
+  else if (source[j] === "\n" || source[j] === "\r") j++;
+  while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">") && source[j] !== next) j++;
+  return j;
+}
+
+function characterReference(source: string, at: number, end: number): { value: string; length: number } | undefined {
+  const match = /^&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{0,40}));/.exec(
+    source.slice(at, Math.min(end, at + 44)),
+  );
+  if (!match) return undefined;
+  const [whole, decimal, hexadecimal, name] = match;
+  if (name) {
+    const value = decodeNamedCharacterReference(name);
+    return value === false ? undefined : { value, length: whole.length };
+  }
+  const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal!, 16);
+  const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return { value: valid ? String.fromCodePoint(code) : "\uFFFD", length: whole.length };
+}

@@ -1,0 +1,30 @@
+import { formOf } from "./form.ts";
+import type { MarkdownReader } from "./markdown-reader.ts";
+import { readMarkdown } from "./read-markdown.ts";
+import { readPaste } from "./read-paste.ts";
+import type { Tree } from "./tree.ts";
+
+/** The longest text that is analysed, in UTF-16 code units. Ten times the longest lesson anyone has written. */
+export const LONGEST_TEXT = 1_000_000;
+
+/**
+ * Reads a station's text, whichever of the two forms it is written in.
+ * Never throws: a text that can't be read has an empty tree and a problem.
+ */
+export function readTree(text: string, reader: MarkdownReader): Tree {
+  if (text.length > LONGEST_TEXT) {
+    return unread(text, "This file is longer than a million characters, so it was not checked. Is it a station?");
+  }
+  if (formOf(text) === "paste") return readPaste(text, reader);
+  try {
+    return readMarkdown(text, reader(text));
+  } catch {
+    return unread(text, "This Markdown is nested too deeply to be read, so it was not checked.");
+  }
+}
+
+function unread(text: string, message: string): Tree {
+  const range = { start: 0, end: Math.min(text.length, 1) };
+  const problems = [{ range, message, fatal: true }];
+  return { text, form: "paste", frontMatter: undefined, blocks: [], definitions: [], problems };
+}

@@ -1,0 +1,160 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
+import type { Range } from "../text/range.ts";
+
+/** A piece of YAML with its place. Maps are lists of pairs, so that no key has a special meaning. */
+export type YamlValue =
+  | { readonly kind: "scalar"; readonly range: Range; readonly value: string | number | boolean | null; readonly source: string }
+  | { readonly kind: "list"; readonly range: Range; readonly items: readonly YamlValue[] }
+  | { readonly kind: "map"; readonly range: Range; readonly pairs: readonly YamlPair[] };
+
+export interface YamlPair {
+  readonly key: string;
+  readonly keyRange: Range;
+  readonly value: YamlValue;
+}
+
+export interface YamlProblem {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** The limits of what is read as YAML: larger input is a problem, never a hang. */
+export const YAML_LIMITS: YamlLimits = { characters: 64 * 1024, pairs: 20_000 };
+
+export interface YamlLimits {
+  readonly characters: number;
+  readonly pairs: number;
+}
+
+const DEEPEST = 32;
+
+/**
+ * Reads YAML as plain data: no aliases, no merge keys, no custom tags, within limits.
+ * Never throws; what is wrong is in `problems`, with ranges in the text that `offset` counts from.
+ */
+export function readYaml(
+  source: string,
+  offset = 0,
+  limits: YamlLimits = YAML_LIMITS,
+): { value: YamlValue | undefined; problems: readonly YamlProblem[] } {
+  const whole = { start: offset, end: offset + source.length };
+  const fail = (message: string, range: Range = whole) => ({ value: undefined, problems: [{ range, message }] });
+  if (source.length > limits.characters) return fail(`This is longer than ${limits.characters} characters. Please shorten it.`);
+  if (deepestBrackets(source) > DEEPEST) return fail("This is nested more than 32 levels deep.");
+  try {
+    const document = parseDocument(source, {
+      merge: false,
+      uniqueKeys: false,
+      strict: true,
+      prettyErrors: false,
+      logLevel: "silent",
+      stringKeys: false,
+    });
+    const shift = (start: number, end: number): Range => ({
+      start: offset + Math.min(start, source.length),
+      end: offset + Math.min(Math.max(end, start), source.length),
+    });
+    const problems: YamlProblem[] = document.errors.map((error) => ({
+      range: shift(error.pos[0], error.pos[1]),
+      message: friendly(error.code, error.message),
+    }));
+    for (const warning of document.warnings) {
+      problems.push({ range: shift(warning.pos[0], warning.pos[1]), message: "This tag is not supported. Please remove it." });
+    }
+    let pairs = 0;
+    let alias: Node | undefined;
+    visit(document, {
+      Alias: (_, node) => {
+        alias ??= node;
+      },
+      Pair: () => {
+        pairs++;
+      },
+    });
+    if (alias) {
+      const [start, end] = alias.range ?? [0, 0];
+      return fail("Aliases (*name) are not supported here. Please write the value out.", shift(start, end));
+    }
+    if (pairs > limits.pairs) return fail("This has too many entries.");
+    const value = document.contents ? convert(document.contents, shift, 0, problems) : undefined;
+    return { value, problems };
+  } catch {
+    return fail("This is not YAML that can be read.");
+  }
+}
+
+/** The value of a key of a map, the first where it stands twice. */
+export function pairOf(value: YamlValue | undefined, key: string): YamlPair | undefined {
+  return value?.kind === "map" ? value.pairs.find((pair) => pair.key === key) : undefined;
+}
+
+/** The text of a scalar, or undefined for anything else; numbers and dates stay as they were written. */
+export function textOf(value: YamlValue | undefined): string | undefined {
+  if (value?.kind !== "scalar" || value.value === null) return undefined;
+  return typeof value.value === "string" ? value.value : value.source;
+}
+
+function convert(
+  node: unknown,
+  shift: (start: number, end: number) => Range,
+  depth: number,
+  problems: YamlProblem[],
+): YamlValue | undefined {
+  if (depth > DEEPEST || isAlias(node)) return undefined;
+  if (isScalar(node)) {
+    const [start, end] = node.range ?? [0, 0];
+    const { value } = node;
+    const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+    return { kind: "scalar", range: shift(start, end), value: plain, source: node.source ?? String(value ?? "") };
+  }
+  if (isSeq(node)) {
+    const [start, end] = node.range ?? [0, 0];
+    const items = node.items.flatMap((item) => convert(item, shift, depth + 1, problems) ?? []);
+    return { kind: "list", range: shift(start, end), items };
+  }
+  if (isMap(node)) {
+    const [start, end] = node.range ?? [0, 0];
+    const seen = new Set<string>();
+    const pairs = node.items.flatMap((item): YamlPair[] => {
+      if (!isScalar(item.key)) return [];
+      const key = String(item.key.value);
+      const [from, to] = item.key.range ?? [0, 0];
+      const keyRange = shift(from, to);
+      if (seen.has(key)) problems.push({ range: keyRange, message: `“${key}” stands here twice. Please keep one.` });
+      seen.add(key);
+      const value = convert(item.value, shift, depth + 1, problems) ?? {
+        kind: "scalar",
+        range: { start: keyRange.end, end: keyRange.end },
+        value: null,
+        source: "",
+      };
+      return [{ key, keyRange, value }];
+    });
+    return { kind: "map", range: shift(start, end), pairs };
+  }
+  return undefined;
+}
+
+/** A quick upper bound on nesting: `yaml` itself recurses. */
+function deepestBrackets(source: string): number {
+  let open = 0;
+  let deepest = 0;
+  for (const character of source) {
+    if (character === "[" || character === "{") deepest = Math.max(deepest, ++open);
+    else if (character === "]" || character === "}") open = Math.max(0, open - 1);
+  }
+  return deepest;
+}
+
+function friendly(code: string, message: string): string {
+  switch (code) {
+    case "TAB_AS_INDENT":
+      return "A tab indents this line. Please use spaces.";
+    case "DUPLICATE_KEY":
+      return "This key stands here twice. Please keep one.";
+    case "MULTIPLE_DOCS":
+      return "Only one block of settings can stand here.";
+    default:
+      return `This is not valid YAML: ${message.split("\n")[0]!.replace(/ at line \d+.*$/, "")}`;
+  }
+}

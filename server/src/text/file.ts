@@ -1,0 +1,46 @@
+/**
+ * Names of files as the core knows them: absolute, with forward slashes, no `.` or `..` in them.
+ * Hosts turn them into places on disk or addresses of an editor, and back.
+ */
+
+/** The folder a file lies in. */
+export function folderOf(file: string): string {
+  const slash = file.lastIndexOf("/");
+  return slash <= 0 ? "/" : file.slice(0, slash);
+}
+
+/** The last part of a file's name. */
+export function baseName(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1);
+}
+
+/** The file that a relative name points to from a folder. An absolute name stays what it is. */
+export function resolveFile(folder: string, name: string): string {
+  const parts = name.startsWith("/") ? [] : folder.split("/");
+  for (const part of name.split("/")) {
+    if (part === "..") {
+      if (parts.length > 1) parts.pop();
+    } else if (part !== "." && part !== "") parts.push(part);
+  }
+  const joined = parts.join("/");
+  return joined.startsWith("/") ? joined : /^[A-Za-z]:/.test(joined) ? joined : `/${joined}`;
+}
+
+/** Whether a file is a folder or lies somewhere below it. */
+export function isInside(folder: string, file: string): boolean {
+  return file === folder || file.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
+/** A file's name as seen from a folder, with `..` where it must be. */
+export function relativeFile(folder: string, file: string): string {
+  const from = folder.split("/").filter(Boolean);
+  const to = file.split("/").filter(Boolean);
+  let same = 0;
+  while (same < from.length && same < to.length && from[same] === to[same]) same++;
+  return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/") || ".";
+}
+
+/** Whether a file's name says that it is a station. */
+export function isStationFile(file: string): boolean {
+  return /\.station\.(?:md|txt)$/i.test(file);
+}

@@ -1,0 +1,108 @@
+import { markdownToMdast } from "satteri";
+import { readBibtex } from "../../server/src/hosts/bibtex.ts";
+import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
+import { makeWorkspace, type Workspace } from "../../server/src/path/workspace.ts";
+import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
+import { readStation, type Station } from "../../server/src/station/station.ts";
+import { isInside, resolveFile } from "../../server/src/text/file.ts";
+import { lineAt, lineStarts } from "../../server/src/text/lines.ts";
+import type { Range } from "../../server/src/text/range.ts";
+
+/** Where the files of a fixture lie. */
+export const ROOT = "/fixture";
+
+/** A fixture without a `-- name --` line is this file. */
+export const LONE_FILE = `${ROOT}/station.station.md`;
+
+/** The Markdown reader that the command line uses. */
+export const markdownReader = markdownToMdast as MarkdownReader;
+
+/** A station read from a text, as every host reads it. */
+export function station(text: string): Station {
+  return readStation(text, markdownReader);
+}
+
+/** What a range has said of it in a picture. */
+export interface Note {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/**
+ * The files of a fixture. `-- name --` starts one; lines of carets are notes and no part of the text; a last line
+ * `\ no newline` leaves out the file's final line end.
+ */
+export function parseFixture(fixture: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  let name = LONE_FILE;
+  let lines: string[] = [];
+  const finish = () => {
+    if (lines.length === 0 && name === LONE_FILE) return;
+    const bare = lines.at(-1) === "\\ no newline";
+    files.set(name, bare ? lines.slice(0, -1).join("\n") : `${lines.join("\n")}\n`);
+  };
+  for (const line of dedent(fixture).split("\n")) {
+    const header = /^-- (.+) --$/.exec(line);
+    if (header) {
+      finish();
+      name = resolveFile(ROOT, header[1]!);
+      lines = [];
+    } else if (!isNote(line)) lines.push(line);
+  }
+  finish();
+  return files;
+}
+
+/** A fixture's text as a person reads it: without the indentation of the code around it. */
+export function dedent(text: string): string {
+  const lines = text.replace(/^\n/, "").replace(/\n[ \t]*$/, "").split("\n");
+  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length));
+  return lines.map((line) => line.slice(Math.min(indent, line.length))).join("\n");
+}
+
+export function fixtureWorkspace(files: ReadonlyMap<string, string>): Workspace {
+  const readers = { station, bibtex: readBibtex };
+  return makeWorkspace(readers, [...files].map(([file, text]) => ({ file, text })));
+}
+
+/** What a fixture's rules may know of the disk: the fixture's own files. */
+export function fixtureLookUp(files: ReadonlyMap<string, string>): LintOptions["lookUp"] {
+  return (file) => (!isInside(ROOT, file) ? "outside" : files.has(file) ? "found" : "missing");
+}
+
+/** Draws a fixture with notes under its lines: the counterpart of `parseFixture`. */
+export function drawFixture(files: ReadonlyMap<string, string>, notes: ReadonlyMap<string, readonly Note[]>): string {
+  return [...files]
+    .map(([file, text]) => {
+      const header = files.size === 1 && file === LONE_FILE ? [] : [`-- ${file.slice(ROOT.length + 1)} --`];
+      return [...header, drawNotes(text, notes.get(file) ?? [])].join("\n");
+    })
+    .join("\n");
+}
+
+/** Draws a text with carets and a message under every range that has one. */
+export function drawNotes(text: string, notes: readonly Note[]): string {
+  const starts = lineStarts(text);
+  const byLine = new Map<number, string[]>();
+  for (const { range, message } of [...notes].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const line = lineAt(starts, range.start);
+    const start = starts[line]!;
+    const lineEnd = start + text.slice(start).search(/[\n\r]|$/);
+    const carets = "^".repeat(Math.max(1, Math.min(range.end, lineEnd) - range.start));
+    const more = range.end > lineEnd + 1 ? "…" : "";
+    const drawn = `${" ".repeat(range.start - start)}${carets}${more} ${message}`;
+    byLine.set(line, [...(byLine.get(line) ?? []), drawn]);
+  }
+  const bare = !text.endsWith("\n");
+  const lines = (bare ? text : text.slice(0, -1)).split("\n");
+  const drawn = lines.flatMap((line, index) => [line, ...(byLine.get(index) ?? [])]);
+  return [...drawn, ...(byLine.get(lines.length) ?? []), ...(bare ? ["\\ no newline"] : [])].join("\n");
+}
+
+export function notesOf(findings: readonly LintFinding[]): readonly Note[] {
+  return findings.map(({ range, message }) => ({ range, message }));
+}
+
+function isNote(line: string): boolean {
+  return /^ *\^+…? \S/.test(line);
+}
