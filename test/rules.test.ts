@@ -3,16 +3,13 @@ import { describe, expect, test } from "vitest";
 import { fixText } from "../server/src/lint/fix.ts";
 import { type LintOptions, lintFile } from "../server/src/lint/lint.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
+import { allExamples } from "../server/src/rules/examples.generated.ts";
 import type { Example, Rule, Severity } from "../server/src/rules/rule.ts";
-import { dedent, drawFixture, fixtureLookUp, fixtureWorkspace, notesOf, parseFixture } from "./support/fixture.ts";
+import { dedent } from "../server/src/text/dedent.ts";
+import { drawFixture, fixtureLookUp, fixtureWorkspace, notesOf, parseFixture } from "./support/fixture.ts";
 
-const folder = new URL("../server/src/rules/", import.meta.url);
-const ruleFiles = readdirSync(folder).filter((name) => name !== "rule.ts" && name !== "all.generated.ts");
-
-interface RuleModule {
-  readonly default: Rule;
-  readonly examples: readonly Example[];
-}
+const notRules = new Set(["rule.ts", "all.generated.ts", "examples.generated.ts"]);
+const ruleFiles = readdirSync(new URL("../server/src/rules/", import.meta.url)).filter((name) => !notRules.has(name));
 
 function lintOptions(rule: Rule, example: Example, files: ReadonlyMap<string, string>): LintOptions {
   const others = allRules.map(({ id }) => [id, "off"] as const);
@@ -50,12 +47,14 @@ function hasFix(rule: Rule, example: Example, files: ReadonlyMap<string, string>
   return [...files.keys()].some((file) => lintFile(workspace, file, options).some((f) => f.rule === rule.id && f.fix));
 }
 
-describe.each(ruleFiles)("%s", async (name) => {
-  const { default: rule, examples } = (await import(new URL(name, folder).href)) as RuleModule;
+test("every file of the rules' folder is a rule of the list, under its own name", () => {
+  expect(allRules.map(({ id }) => `${id}.ts`)).toEqual(ruleFiles);
+});
 
-  test("has the name of its file, and examples that show it and that show what is in order", () => {
-    expect(`${rule.id}.ts`).toBe(name);
-    expect(allRules).toContain(rule);
+describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  const examples = allExamples[id]!;
+
+  test("has examples that show it, and others that show what is in order", () => {
     expect(examples.some(({ text }) => /^ *\^+…? \S/m.test(text))).toBe(true);
     expect(examples.some(({ text }) => !/^ *\^+…? \S/m.test(text))).toBe(true);
   });

@@ -4,6 +4,7 @@ import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
 import { makeWorkspace, type Workspace } from "../../server/src/path/workspace.ts";
 import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
 import { readStation, type Station } from "../../server/src/station/station.ts";
+import { dedent } from "../../server/src/text/dedent.ts";
 import { isInside, resolveFile } from "../../server/src/text/file.ts";
 import { lineAt, lineStarts } from "../../server/src/text/lines.ts";
 import type { Range } from "../../server/src/text/range.ts";
@@ -51,13 +52,6 @@ export function parseFixture(fixture: string): ReadonlyMap<string, string> {
   }
   finish();
   return files;
-}
-
-/** A fixture's text as a person reads it: without the indentation of the code around it. */
-export function dedent(text: string): string {
-  const lines = text.replace(/^\n/, "").replace(/\n[ \t]*$/, "").split("\n");
-  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length));
-  return lines.map((line) => line.slice(Math.min(indent, line.length))).join("\n");
 }
 
 export function fixtureWorkspace(files: ReadonlyMap<string, string>): Workspace {

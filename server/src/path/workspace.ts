@@ -41,8 +41,6 @@ export function fileKind(file: string): FileKind {
   return isSourceFile(file) ? "sources" : "other";
 }
 
-const NO_FILES: Folder = { stations: new Map(), sources: new Map(), pathFile: undefined, settings: undefined };
-
 /** A file and its text. What it is goes by its name, unless a `path.yaml` or a user says what it is. */
 export interface FileText {
   readonly file: string;
@@ -52,12 +50,19 @@ export interface FileText {
 
 /** A workspace of the given texts. */
 export function makeWorkspace(readers: Readers, texts: Iterable<FileText>): Workspace {
-  const folders = new Map<string, Folder>();
+  return withFiles({ readers, folders: new Map(), paths: new Map() }, texts);
+}
+
+/** The workspace with many more files, or other texts of them. */
+export function withFiles(workspace: Workspace, texts: Iterable<FileText>): Workspace {
+  const changed = new Map<string, MutableFolder>();
   for (const { file, text, kind } of texts) {
     const name = folderOf(file);
-    folders.set(name, readInto(readers, folders.get(name) ?? NO_FILES, file, text, kind ?? fileKind(file)));
+    const folder = changed.get(name) ?? copyOf(workspace.folders.get(name));
+    changed.set(name, folder);
+    put(workspace.readers, folder, file, text, kind ?? fileKind(file));
   }
-  return linkAll({ readers, folders, paths: new Map() });
+  return linkAll({ ...workspace, folders: new Map([...workspace.folders, ...changed]) });
 }
 
 /** The workspace with another text of one file, or without the file. */
@@ -68,11 +73,12 @@ export function withFile(
   kind: FileKind = knownKind(workspace, file),
 ): Workspace {
   const name = folderOf(file);
-  const before = workspace.folders.get(name) ?? NO_FILES;
-  const folder = readInto(workspace.readers, before, file, text, kind);
+  const before = workspace.folders.get(name);
+  const folder = copyOf(before);
+  put(workspace.readers, folder, file, text, kind);
   const folders = new Map(workspace.folders).set(name, folder);
   const next: Workspace = { ...workspace, folders };
-  const known = before.stations.get(file);
+  const known = before?.stations.get(file);
   const station = folder.stations.get(file);
   if (kind === "path" || kind === "sources") return linkAll(next);
   if (known && station) {
@@ -106,25 +112,38 @@ function knownKind(workspace: Workspace, file: string): FileKind {
   return folder?.sources.has(file) ? "sources" : fileKind(file);
 }
 
-function readInto(readers: Readers, folder: Folder, file: string, text: string | undefined, kind: FileKind): Folder {
+interface MutableFolder {
+  readonly stations: Map<string, Station>;
+  readonly sources: Map<string, SourceFile>;
+  pathFile: PathFile | undefined;
+  settings: SettingsFile | undefined;
+}
+
+function copyOf(folder: Folder | undefined): MutableFolder {
+  return {
+    stations: new Map(folder?.stations),
+    sources: new Map(folder?.sources),
+    pathFile: folder?.pathFile,
+    settings: folder?.settings,
+  };
+}
+
+function put(readers: Readers, folder: MutableFolder, file: string, text: string | undefined, kind: FileKind): void {
   switch (kind) {
     case "path":
-      return { ...folder, pathFile: text === undefined ? undefined : readPathFile(file, text) };
+      folder.pathFile = text === undefined ? undefined : readPathFile(file, text);
+      return;
     case "settings":
-      return { ...folder, settings: text === undefined ? undefined : readSettingsFile(file, text) };
-    case "sources": {
-      const sources = new Map(folder.sources);
-      if (text === undefined) sources.delete(file);
-      else sources.set(file, readSourceFile(file, text, readers.bibtex));
-      return { ...folder, sources };
-    }
+      folder.settings = text === undefined ? undefined : readSettingsFile(file, text);
+      return;
+    case "sources":
+      if (text === undefined) folder.sources.delete(file);
+      else folder.sources.set(file, readSourceFile(file, text, readers.bibtex));
+      return;
     case "station":
-    case "other": {
-      const stations = new Map(folder.stations);
-      if (text === undefined) stations.delete(file);
-      else stations.set(file, readers.station(text));
-      return { ...folder, stations };
-    }
+    case "other":
+      if (text === undefined) folder.stations.delete(file);
+      else folder.stations.set(file, readers.station(text));
   }
 }
 

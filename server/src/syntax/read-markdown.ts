@@ -94,7 +94,8 @@ function tableWithoutDelimiter(text: string, range: Range, inline: readonly Phra
   }
   if (lines.length < 2 || lines.some(({ start }) => text[start] !== "|")) return undefined;
   const flat = inline.flatMap((node) => splitAtLines(node));
-  const delimiter = lines.find((each) => isDelimiterRow(text.slice(each.start, each.end)));
+  const second = lines[1]!;
+  const delimiter = isDelimiterRow(text.slice(second.start, second.end)) ? second : undefined;
   const rows = lines.filter((each) => each !== delimiter).map((each) => readRow(text, each, flat));
   return { type: "table", range, rows, delimiter };
 }

@@ -18,6 +18,8 @@ type LineKind = "table" | "list" | "comment" | "quote" | "text";
 interface Line {
   readonly range: Range;
   readonly kind: LineKind;
+  /** Whether a list's line is numbered; a change of that begins another list. */
+  readonly ordered: boolean;
   /** A short line without an end mark: a heading, if text follows it. */
   readonly bare: boolean;
 }
@@ -32,13 +34,13 @@ export function readPaste(text: string, reader: MarkdownReader): Tree {
     const line = lines[at]!;
     let next = at + 1;
     if (line.kind === "table" || line.kind === "list") {
-      while (lines[next]?.kind === line.kind) next++;
+      while (lines[next]?.kind === line.kind && lines[next]!.ordered === line.ordered) next++;
       const run = lines.slice(at, next);
       blocks.push(line.kind === "table" ? readTable(text, run, prose) : readList(text, run, prose));
     } else if (line.kind === "comment") {
       blocks.push({ type: "html", range: line.range });
     } else if (line.kind === "quote") {
-      const mark = /^>[ \t]*/.exec(text.slice(line.range.start, line.range.end))![0].length;
+      const mark = /^(?:>[ \t]*)+/.exec(text.slice(line.range.start, line.range.end))![0].length;
       const range = { start: line.range.start + mark, end: line.range.end };
       blocks.push({ type: "quote", range: line.range, blocks: [{ type: "paragraph", range, prose: prose(range) }] });
     } else if (!blocks.some(({ type }) => type !== "html")) {
@@ -61,7 +63,8 @@ function linesOf(text: string): readonly Line[] {
     if (range.start === range.end) continue;
     const line = text.slice(range.start, range.end);
     const kind = kindOf(line);
-    lines.push({ range, kind, bare: kind === "text" && isBare(line) });
+    const ordered = kind === "list" && /^\d/.test(line);
+    lines.push({ range, kind, ordered, bare: kind === "text" && isBare(line) });
   }
   return lines;
 }
@@ -92,8 +95,7 @@ function readList(text: string, lines: readonly Line[], prose: (range: Range) =>
     const inner = { start: range.start + mark, end: range.end };
     return { range, blocks: [{ type: "paragraph", range: inner, prose: prose(inner) }] };
   });
-  const ordered = /\d/.test(text[lines[0]!.range.start]!);
-  return { type: "list", range: spanOf(lines), ordered, items };
+  return { type: "list", range: spanOf(lines), ordered: lines[0]!.ordered, items };
 }
 
 function spanOf(lines: readonly Line[]): Range {

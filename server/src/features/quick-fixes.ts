@@ -1,0 +1,52 @@
+import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
+import { fixesTogether, fixText } from "../lint/fix.ts";
+import type { Workspace } from "../path/workspace.ts";
+import type { TextEdit } from "../text/edit.ts";
+import { intersects, type Range } from "../text/range.ts";
+
+/** Quick fix: a change that mends one finding, offered at its place. */
+export interface QuickFix {
+  readonly title: string;
+  readonly finding: LintFinding;
+  readonly edits: readonly TextEdit[];
+  /** Whether it is safe to make without looking, so that editors put it first. */
+  readonly preferred: boolean;
+}
+
+/** The quick fixes for what is found in a range, the safe ones first. */
+export function quickFixes(findings: readonly LintFinding[], range: Range): readonly QuickFix[] {
+  const here = findings.filter((finding) => intersects(finding.range, range));
+  const safe = here.flatMap((finding): QuickFix[] => (finding.fix ? [{ ...finding.fix, finding, preferred: true }] : []));
+  const offered = here.flatMap((finding) =>
+    (finding.suggestions ?? []).map((suggestion): QuickFix => ({ ...suggestion, finding, preferred: false })),
+  );
+  return [...safe, ...offered];
+}
+
+/** The edits that make every safe fix of a file; none where nothing is to be mended. */
+export function fixAllEdits(workspace: Workspace, file: string, text: string, options: LintOptions): readonly TextEdit[] {
+  const { text: after } = fixText(workspace, file, text, options);
+  if (after === text) return [];
+  const once = fixesTogether(lintFile(workspace, file, options));
+  return rewrites(text, once, after) ? once : [changedMiddle(text, after)];
+}
+
+function rewrites(text: string, edits: readonly TextEdit[], after: string): boolean {
+  let at = 0;
+  let result = "";
+  for (const { range, newText } of edits) {
+    result += text.slice(at, range.start) + newText;
+    at = range.end;
+  }
+  return result + text.slice(at) === after;
+}
+
+/** One edit from a text to another: what lies between their common beginning and their common end. */
+function changedMiddle(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { range: { start, end: before.length - tail }, newText: after.slice(start, after.length - tail) };
+}

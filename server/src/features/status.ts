@@ -1,0 +1,34 @@
+import { type LintFinding } from "../lint/lint.ts";
+import { pathsOf, type Workspace } from "../path/workspace.ts";
+
+/** Status: what was checked and what came of it, in a few words for a corner of the editor. */
+export interface Status {
+  /** "Station 11 · 3 to mend". */
+  readonly text: string;
+  /** "Station 11 of 12 on the path “Global Governance”. 1 error, 2 warnings." */
+  readonly detail: string;
+  readonly severity: "ok" | "warning" | "error";
+}
+
+export function statusOf(workspace: Workspace, file: string, findings: readonly LintFinding[]): Status {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  const notes = findings.length - errors - warnings;
+  const path = pathsOf(workspace, file)[0];
+  const stop = path?.stopOf(file);
+  const place = stop
+    ? `Station ${stop.number} of ${path!.stops.length} on the path “${path!.title}”.`
+    : path
+      ? `The path “${path.title}” with ${count(path.stops.length, "station")}.`
+      : "This station is on no learning path.";
+  const counts = [errors && count(errors, "error"), warnings && count(warnings, "warning"), notes && count(notes, "note")].filter(Boolean);
+  return {
+    text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to mend` : "in order"}`,
+    detail: `${place} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,
+    severity: errors ? "error" : warnings ? "warning" : "ok",
+  };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

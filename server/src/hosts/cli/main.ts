@@ -1,0 +1,102 @@
+import { Command, CommanderError } from "commander";
+import packageJson from "../../../../package.json" with { type: "json" };
+import { check } from "./check.ts";
+import { UsageError } from "./terminal.ts";
+
+const program = new Command("stationmaster")
+  .description("Checks learning-path stations.")
+  .version(packageJson.version)
+  .exitOverride()
+  .showHelpAfterError("(“stationmaster --help” lists what there is.)");
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+let exitCode = 0;
+
+program
+  .command("check", { isDefault: false })
+  .description("check stations: files, folders or patterns (default: this folder)")
+  .argument("[names...]")
+  .option("--fix", "make the changes that are safe to make")
+  .option("--format <format>", "text or json", "text")
+  .option("--preset <preset>", "draft, recommended, strict or premium")
+  .option("--rule <id=severity>", "set a rule to error, warning, information, hint or off; may be repeated", collect, [])
+  .option("--max-warnings <number>", "fail if there are more warnings than this")
+  .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
+  .option("--stdin-filename <file>", "what standard input is called")
+  .option("--quiet", "show errors only")
+  .option("--hints", "show hints too, as the editor does")
+  .option("--no-color", "print without colours")
+  .action(async (names, options) => {
+    exitCode = await check(names, options);
+  });
+
+program
+  .command("explain")
+  .description("tell what a rule asks for and why")
+  .argument("<rule>")
+  .option("--no-color", "print without colours")
+  .action(async (id, options) => {
+    exitCode = await (await import("./explain.ts")).explain(id, options.color);
+  });
+
+program
+  .command("rules")
+  .description("list all rules")
+  .option("--no-color", "print without colours")
+  .action(async (options) => {
+    exitCode = await (await import("./explain.ts")).listRules(options.color);
+  });
+
+program
+  .command("init")
+  .description("write a path.yaml for the stations of this folder")
+  .action(async () => {
+    exitCode = await (await import("./write.ts")).init();
+  });
+
+program
+  .command("new")
+  .description("write a new station, and add it to this folder's path")
+  .argument("<title>")
+  .action(async (title) => {
+    exitCode = await (await import("./write.ts")).newStationFile(title);
+  });
+
+program
+  .command("convert")
+  .description("turn a station of the paste form into Markdown")
+  .argument("<file>")
+  .option("--out <file>", "write it to a new file")
+  .option("--write", "write it back to the file")
+  .action(async (name, options) => {
+    exitCode = await (await import("./write.ts")).convert(name, options);
+  });
+
+program
+  .command("server")
+  .description("run the language server")
+  .option("--stdio", "talk over standard input and output")
+  .action(async () => {
+    exitCode = await (await import("../node-server.ts")).serveStdio();
+  });
+
+// A reader that goes away (“| head”) ends the run quietly.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(exitCode);
+    throw error;
+  });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    exitCode = 2;
+    const text = error instanceof UsageError ? error.message : `Something went wrong: ${(error as Error).stack ?? error}`;
+    process.stderr.write(`stationmaster: ${text}\n`);
+  }
+}
+process.exitCode = exitCode;

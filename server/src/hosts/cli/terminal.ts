@@ -1,0 +1,40 @@
+import pc from "picocolors";
+import type { Paint } from "../../lint/report-text.ts";
+
+/** Colours where standard output shows them and nobody asked to do without. */
+export function paintFor(color: boolean): Paint {
+  return pc.createColors(color && process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb" || (color && process.env["FORCE_COLOR"] !== undefined && process.env["FORCE_COLOR"] !== "0"));
+}
+
+/** How wide lines may be: the terminal's width within reason, or 100 where there is none. */
+export function columns(): number {
+  return Math.max(40, Math.min(process.stdout.columns ?? 100, 120));
+}
+
+/** A line on standard error that counts up while a long run goes on; silent where nobody watches. */
+export function startProgress(total: number): { step(done: number): void; end(): void } {
+  const watched = process.stderr.isTTY === true && total > 200;
+  let last = Date.now();
+  let shown = false;
+  return {
+    step(done) {
+      if (!watched || Date.now() - last < 100) return;
+      last = Date.now();
+      shown = true;
+      process.stderr.write(`\r\u001b[KChecking ${done.toLocaleString("en")} of ${total.toLocaleString("en")} …`);
+    },
+    end() {
+      if (shown) process.stderr.write("\r\u001b[K");
+    },
+  };
+}
+
+/** Writes all of a text to standard output, also where that is a pipe. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
+}
+
+/** A mistake in how the command was called, or something in its way: one line, exit code 2. */
+export class UsageError extends Error {}

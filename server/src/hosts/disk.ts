@@ -1,0 +1,204 @@
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { resolve, sep } from "node:path";
+import { readPathFile } from "../path/path-file.ts";
+import { type FileKind, type FileText, fileKind } from "../path/workspace.ts";
+import type { LookUp } from "../rules/rule.ts";
+import { baseName, folderOf, isInside } from "../text/file.ts";
+
+/** A place on disk as the core names it: absolute, with forward slashes. */
+export function fileAt(place: string, folder = process.cwd()): string {
+  return resolve(folder, place).split(sep).join("/");
+}
+
+/** The text of a file, or a sentence that says why there is none. */
+export type ReadResult = { readonly text: string } | { readonly reason: string };
+
+/** Larger files are no stations, and are not read. */
+const LARGEST_BYTES = 50_000_000;
+
+/** Reads a UTF-8 file. Never waits on a pipe or a device: only regular files are read. */
+export function readText(file: string): ReadResult {
+  try {
+    const stat = statSync(file);
+    if (stat.isDirectory()) return { reason: "This is a folder." };
+    if (!stat.isFile()) return { reason: "This is not a regular file." };
+    if (stat.size > LARGEST_BYTES) return { reason: "This file is larger than 50 MB." };
+    return { text: decode(readFileSync(file)) };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case "ENOENT":
+      return "There is no such file.";
+    case "EACCES":
+    case "EPERM":
+      return "You may not read this file.";
+    case "ELOOP":
+      return "This link leads back to itself.";
+    case "ERR_ENCODING_INVALID_ENCODED_DATA":
+      return "This is not UTF-8 text. Please save it as UTF-8.";
+    default:
+      return `It could not be read (${code ?? (error as Error).message}).`;
+  }
+}
+
+/** The files in and below a folder that matter here, sorted. Hidden folders, `node_modules` and linked folders are passed over. */
+export function scan(folder: string, deep = true): readonly string[] {
+  const found: string[] = [];
+  const visit = (at: string): void => {
+    let entries: ReturnType<typeof list>;
+    try {
+      entries = list(at);
+    } catch {
+      return;
+    }
+    for (const entry of entries) {
+      const file = `${at === "/" ? "" : at}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (deep && !entry.name.startsWith(".") && entry.name !== "node_modules") visit(file);
+      } else if (fileKind(file) !== "other" && (entry.isFile() || (entry.isSymbolicLink() && isRegular(file)))) found.push(file);
+    }
+  };
+  visit(folder);
+  return found.sort();
+}
+
+function list(folder: string) {
+  return readdirSync(folder, { withFileTypes: true });
+}
+
+function isRegular(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/**
+ * The files that must be known to check some others: what lies beside them, the `path.yaml` and `stationmaster.yaml`
+ * above them up to the repository's top, and what a `path.yaml` names.
+ */
+export function surroundings(files: readonly string[]): readonly FileText[] {
+  const found = new Map<string, FileText>();
+  const add = (file: string, kind: FileKind = fileKind(file)): void => {
+    if (found.has(file)) return;
+    const read = readText(file);
+    if (!("text" in read)) return;
+    found.set(file, { file, text: read.text, kind });
+    if (kind !== "path") return;
+    const { entries, sources } = readPathFile(file, read.text);
+    for (const entry of entries) if (entry.kind === "file") add(entry.file, "station");
+    for (const source of sources) add(source.file, "sources");
+  };
+  const folders = new Set<string>();
+  for (const file of files) {
+    let folder = folderOf(file);
+    if (!folders.has(folder)) for (const beside of scan(folder, false)) add(beside);
+    while (!folders.has(folder)) {
+      folders.add(folder);
+      for (const name of ["path.yaml", "path.yml", "stationmaster.yaml", "stationmaster.yml"]) {
+        if (isRegular(`${folder}/${name}`)) add(`${folder}/${name}`);
+      }
+      if (isTop(folder)) break;
+      folder = folderOf(folder);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Where looking upwards ends: at a repository's top, the home folder, or the disk's root. */
+function isTop(folder: string): boolean {
+  return folder === folderOf(folder) || folder === fileAt(homedir()) || statSync(`${folder}/.git`, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** The folder that links of a station may not leave: its repository, or else the folder where the work is done. */
+export function rootOf(file: string, workFolder: string): string {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    if (isTop(folder)) return folder === fileAt(homedir()) || folder === folderOf(folder) ? topOf(file, workFolder) : folder;
+  }
+}
+
+function topOf(file: string, workFolder: string): string {
+  return isInside(workFolder, file) ? workFolder : folderOf(file);
+}
+
+/** What lies at a place, as far as it lies within the roots; links on disk are followed before that is judged. */
+export function lookUpWithin(roots: readonly string[]): LookUp {
+  const known = new Map<string, ReturnType<LookUp>>();
+  const realRoots = roots.map(realOf);
+  const look: LookUp = (file) => {
+    if (!roots.some((root) => isInside(root, file))) return "outside";
+    if (!statSync(file, { throwIfNoEntry: false })) return "missing";
+    return realRoots.some((root) => isInside(root, realOf(file))) ? "found" : "outside";
+  };
+  return (file) => {
+    let answer = known.get(file);
+    if (!answer) {
+      try {
+        answer = look(file);
+      } catch {
+        answer = "missing";
+      }
+      known.set(file, answer);
+    }
+    return answer;
+  };
+}
+
+function realOf(file: string): string {
+  try {
+    return realpathSync(file).split(sep).join("/");
+  } catch {
+    return file;
+  }
+}
+
+/**
+ * Replaces a file's text so that it is never half written: a new file beside it, flushed, then renamed over it.
+ * @param before what the file held when it was read; if it holds something else by now, nothing is written
+ * @returns undefined, or a sentence that says why nothing was written
+ */
+export function replaceText(file: string, before: string, after: string): string | undefined {
+  const temporary = `${folderOf(file)}/.${baseName(file)}.${process.pid}.tmp`;
+  try {
+    const target = realpathSync(file);
+    if (target.split(sep).join("/") !== file && !isInside(realOf(folderOf(file)), target.split(sep).join("/"))) {
+      return "It is a link to a file in another folder, so it was left alone.";
+    }
+    const now = readText(file);
+    if (!("text" in now) || now.text !== before) return "It was changed while it was being checked, so it was left alone.";
+    const { mode } = statSync(target);
+    const handle = openSync(temporary, "wx", mode);
+    try {
+      writeFileSync(handle, after);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, target);
+    flushFolder(folderOf(file));
+    return undefined;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    return `It could not be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`;
+  }
+}
+
+function flushFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, "r");
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Not every system lets a folder be flushed; the rename is in place either way.
+  }
+}

@@ -1,0 +1,49 @@
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from "vscode-languageserver/browser";
+import packageJson from "../../../../package.json" with { type: "json" };
+import type { Host } from "../../protocol/host.ts";
+import { serve } from "../../protocol/server.ts";
+import { readStation } from "../../station/station.ts";
+import { fileKind } from "../../path/workspace.ts";
+import { isInside } from "../../text/file.ts";
+import { readBibtex } from "../bibtex.ts";
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter);
+
+/** Longer texts are not read here: remark-parse takes quadratic time on hostile input. */
+const LONGEST_TEXT = 200_000;
+
+/** Everything that lies in the workspace's folders, as the client last told. */
+let known: ReadonlySet<string> = new Set();
+
+const host: Host = {
+  readers: async () => ({
+    station: (text) =>
+      readStation(text, (source) => {
+        if (source.length > LONGEST_TEXT) throw new RangeError("This is longer than 200,000 characters.");
+        return markdown.parse(source);
+      }),
+    bibtex: readBibtex,
+  }),
+  list: async (folders) => {
+    const files: string[] = await connection.sendRequest("stationmaster/listFiles");
+    known = new Set(files);
+    return files.filter((file) => folders.some((folder) => isInside(folder, file)) && fileKind(file) !== "other");
+  },
+  read: async (file) => (await connection.sendRequest<string | null>("stationmaster/readFile", { file })) ?? undefined,
+  lookUp: (folders) => (file) => {
+    if (!folders.some((folder) => isInside(folder, file))) return "outside";
+    return known.has(file) ? "found" : "missing";
+  },
+  later: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+serve(connection, host, packageJson.version);

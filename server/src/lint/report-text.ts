@@ -1,0 +1,143 @@
+import { displayWidth } from "../text/display-width.ts";
+import type { Range } from "../text/range.ts";
+import type { LintFinding } from "./lint.ts";
+import { type FileReport, printer, type Report, summarize } from "./report.ts";
+
+/** How a terminal shows words; every function gives back its text, coloured or not. */
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly underline: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly blue: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly gray: (text: string) => string;
+}
+
+export interface TextOptions {
+  readonly paint: Paint;
+  /** How many columns a line may take. */
+  readonly columns: number;
+  /** Fixes already made, by file, to be told in the summary. */
+  readonly fixed?: number | undefined;
+}
+
+const SYMBOLS = { error: "✖", warning: "▲", information: "●", hint: "·" } as const;
+const NAMES = { error: "error", warning: "warning", information: "note", hint: "hint" } as const;
+
+/** The report for people: each file, each finding with the words it is about, and a line that sums up. */
+export function reportText(report: Report, options: TextOptions): string {
+  const parts = report.files.filter(({ findings }) => findings.length).map((file) => fileText(report, file, options));
+  for (const { file, reason } of report.unreadable) {
+    parts.push(`${options.paint.bold(plain(report.nameOf(file)))}\n  ${options.paint.red("✖ not checked")}  ${plain(reason)}\n`);
+  }
+  return `${parts.join("\n")}${parts.length ? "\n" : ""}${summaryText(report, options)}\n`;
+}
+
+function fileText(report: Report, { file, text, findings }: FileReport, options: TextOptions): string {
+  const { paint } = options;
+  const print = printer(text);
+  const lines = [paint.bold(paint.underline(plain(report.nameOf(file))))];
+  for (const finding of findings) {
+    const { line, column } = print(finding.range).start;
+    const place = `${line}:${column}`;
+    lines.push("", `  ${severityText(finding, paint)}  ${paint.dim(finding.rule)}  ${paint.gray(place)}`);
+    for (const row of wrap(plain(finding.message), options.columns - 4)) lines.push(`    ${row}`);
+    lines.push(...excerpt(text, finding.range, options));
+    if (finding.fix) lines.push(`    ${paint.green("--fix")} ${plain(finding.fix.title)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function severityText({ severity }: LintFinding, paint: Paint): string {
+  const text = `${SYMBOLS[severity]} ${NAMES[severity]}`;
+  switch (severity) {
+    case "error":
+      return paint.red(text);
+    case "warning":
+      return paint.yellow(text);
+    case "information":
+      return paint.blue(text);
+    case "hint":
+      return paint.gray(text);
+  }
+}
+
+/** The line a range begins in, cut to what fits around the range, and a second line that underlines it. */
+function excerpt(text: string, range: Range, { columns, paint }: TextOptions): string[] {
+  const room = Math.max(20, columns - 6);
+  const lineStart = Math.max(text.lastIndexOf("\n", range.start - 1), text.lastIndexOf("\r", range.start - 1)) + 1;
+  const rest = text.slice(range.start).search(/[\n\r]/);
+  const lineEnd = rest < 0 ? text.length : range.start + rest;
+  if (text.slice(lineStart, lineEnd).trim() === "") return [];
+  const end = Math.max(Math.min(range.end, lineEnd), range.start);
+  const marked = Math.min(end - range.start, room);
+  const before = Math.max(lineStart, range.start - Math.max(0, Math.floor((room - marked) / 2)));
+  const from = before === lineStart ? lineStart : wordStart(text, before, range.start);
+  const to = Math.min(lineEnd, from + room - 2);
+  const lead = from > lineStart ? "…" : "";
+  const tail = to < lineEnd ? "…" : "";
+  const head = plain(text.slice(from, range.start)).trimStart();
+  const body = plain(text.slice(range.start, Math.max(range.start, Math.min(end, to))));
+  const foot = plain(text.slice(Math.min(end, to), to));
+  const indent = " ".repeat(displayWidth(lead + head));
+  const line = paint.gray("│");
+  return [
+    `    ${line} ${lead}${head}${paint.bold(body)}${foot}${tail}`,
+    `    ${line} ${indent}${paint.yellow("~".repeat(Math.max(1, displayWidth(body))))}`,
+  ];
+}
+
+function wordStart(text: string, at: number, limit: number): number {
+  const space = text.indexOf(" ", at);
+  return space >= 0 && space + 1 < limit ? space + 1 : at;
+}
+
+function summaryText(report: Report, { paint, fixed }: TextOptions): string {
+  const { files, errors, warnings, information, hints, fixable } = summarize(report);
+  const checked = `${count(files, "file")} checked`;
+  const made = fixed ? `${count(fixed, "fix", "fixes")} made, ` : "";
+  const skipped = report.unreadable.length ? `, ${report.unreadable.length} could not be read` : "";
+  if (errors + warnings + information + hints === 0) {
+    return `${paint.green("✔")} ${checked}${skipped}: ${made}nothing to mend.`;
+  }
+  const counts = [
+    errors && paint.red(count(errors, "error")),
+    warnings && paint.yellow(count(warnings, "warning")),
+    information && paint.blue(count(information, "note")),
+    hints && paint.gray(count(hints, "hint")),
+  ].filter(Boolean);
+  const offer = fixable ? ` ${paint.green("--fix")} can mend ${fixable} of them.` : "";
+  return `${checked}${skipped}: ${made}${counts.join(", ")}.${offer}`;
+}
+
+function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
+}
+
+function wrap(text: string, columns: number): string[] {
+  const rows: string[] = [];
+  let row = "";
+  for (const word of text.split(" ")) {
+    if (row && displayWidth(`${row} ${word}`) > columns) {
+      rows.push(row);
+      row = word;
+    } else row = row ? `${row} ${word}` : word;
+  }
+  return [...rows, row];
+}
+
+/**
+ * Text from a file as it may be printed: control characters and marks that turn the writing direction are spelled out,
+ * and what a build log would take for a command is broken up.
+ */
+function plain(text: string): string {
+  return text
+    .replace(/[\n\r\t]+/g, " ")
+    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (character) => {
+      return `<U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}>`;
+    })
+    .replace(/##\[/g, "## [")
+    .replace(/^(\s*)::/, "$1: :");
+}

@@ -1,0 +1,66 @@
+import { lineStarts, positionAt } from "../text/lines.ts";
+import type { Range } from "../text/range.ts";
+import type { LintFinding } from "./lint.ts";
+
+/** What was found in one file, for a report. */
+export interface FileReport {
+  readonly file: string;
+  readonly text: string;
+  readonly findings: readonly LintFinding[];
+}
+
+/** A file that could not be checked, and why, as a sentence. */
+export interface Unreadable {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** The findings of a run, and how files are named and looked into. */
+export interface Report {
+  readonly files: readonly FileReport[];
+  readonly unreadable: readonly Unreadable[];
+  /** A file as it is shown: relative to where the command runs. */
+  readonly nameOf: (file: string) => string;
+  /** The text of a file that a finding points to. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  readonly hints: number;
+  readonly fixable: number;
+}
+
+export function summarize({ files }: Report): Summary {
+  const all = files.flatMap(({ findings }) => findings);
+  const count = (severity: LintFinding["severity"]) => all.filter((finding) => finding.severity === severity).length;
+  return {
+    files: files.length,
+    errors: count("error"),
+    warnings: count("warning"),
+    information: count("information"),
+    hints: count("hint"),
+    fixable: all.filter(({ fix }) => fix).length,
+  };
+}
+
+/** A place as reports print it: line and column from 1, columns and offset in UTF-16 code units. */
+export interface PrintedPosition {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** Turns ranges of one text into printed positions; the table of its lines is made when the first is asked for. */
+export function printer(text: string): (range: Range) => { start: PrintedPosition; end: PrintedPosition } {
+  let starts: readonly number[] | undefined;
+  const print = (offset: number): PrintedPosition => {
+    starts ??= lineStarts(text);
+    const { line, character } = positionAt(text, starts, offset);
+    return { line: line + 1, column: character + 1, offset };
+  };
+  return ({ start, end }) => ({ start: print(start), end: print(end) });
+}

@@ -1,0 +1,16 @@
+import type { Readers } from "../path/workspace.ts";
+import type { LookUp } from "../rules/rule.ts";
+
+/** What the server needs of the place it runs in. Files are named as the core names them. */
+export interface Host {
+  /** How texts are read; `files` tell what kinds of file there are to read. */
+  readers(files: readonly string[]): Promise<Readers>;
+  /** The files that matter in and below some folders. */
+  list(folders: readonly string[]): Promise<readonly string[]>;
+  /** The text of a file on disk; undefined where it can't be had. */
+  read(file: string): Promise<string | undefined>;
+  /** What lies at a place, within some folders. */
+  lookUp(folders: readonly string[]): LookUp;
+  /** Runs something after some milliseconds; the answer calls it off. */
+  later(milliseconds: number, run: () => void): () => void;
+}

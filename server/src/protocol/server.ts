@@ -1,0 +1,196 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { statusOf } from "../features/status.ts";
+import type { PositionEncoding } from "../text/lines.ts";
+import { changeDocument, linesOf, openDocument } from "./documents.ts";
+import type { Host } from "./host.ts";
+import { type ClientFeatures, type Connected, diagnosticsOf, offeredCapabilities, requests } from "./requests.ts";
+import { Session } from "./session.ts";
+import { Uris } from "./uris.ts";
+
+/** How long after the last key press the sentence being typed counts as finished, in milliseconds. */
+const FINISHED_TYPING = 2_000;
+
+/** Files whose changes on disk matter. */
+const WATCHED = [
+  "**/*.station.{md,txt}",
+  "**/{path,stationmaster}.{yaml,yml}",
+  "**/*.{bib,json,yaml,yml}",
+  "**/*.{png,jpg,jpeg,gif,svg,webp,avif}",
+];
+
+/** Schemes of documents that are no files of their own, such as the old side of a comparison. */
+const NOT_FILES = /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor):/;
+
+/** Serves one client over a connection until it closes. */
+export function serve(connection: Connection, host: Host, version: string): void {
+  const uris = new Uris();
+  const session = new Session(host, (message) => connection.console.error(message));
+  let connected: Connected | undefined;
+  let callOff = (): void => {};
+
+  connection.onInitialize(async (params) => {
+    const client = readClient(params);
+    connected = { session, uris, connection, client };
+    session.encoding = chooseEncoding(params);
+    const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    if (folders[0]) uris.setBase(folders[0]);
+    session.roots = folders.map((uri) => uris.fileOf(uri.replace(/\/$/, "")));
+    await session.start();
+    for (const request of requests) request.register(connected);
+    return {
+      serverInfo: { name: "stationmaster", version },
+      capabilities: {
+        ...offeredCapabilities(),
+        positionEncoding: session.encoding,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (!connected) return;
+    const { client } = connected;
+    if (client.sendsConfiguration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: "stationmaster" });
+    }
+    if (client.watchesFiles) {
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uris.fileOf(uri)));
+        session.roots = [...session.roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => uris.fileOf(uri))];
+        await session.load();
+        publish();
+      });
+    }
+    await configure();
+    await session.load();
+    publish();
+  });
+
+  connection.onDidOpenTextDocument(async ({ textDocument: { uri, text, version } }) => {
+    if (NOT_FILES.test(uri)) return;
+    const file = uris.fileOf(uri);
+    session.open(file, openDocument(linesOf(text, session.encoding), version));
+    await session.loadAround(file);
+    publish(file);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const file = uris.fileOf(uri);
+    const before = session.documents.get(file);
+    if (!before) return;
+    const { document, offset } = changeDocument(before, version, contentChanges);
+    session.change(file, document, offset);
+    callOff();
+    callOff = host.later(FINISHED_TYPING, finishTyping);
+    publish(file);
+  });
+
+  connection.onDidSaveTextDocument(finishTyping);
+
+  connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
+    const file = uris.fileOf(uri);
+    if (!session.documents.has(file)) return;
+    await session.close(file);
+    publish();
+  });
+
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    await session.filesChanged(changes.map(({ uri }) => uris.fileOf(uri)));
+    publish();
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    await configure((settings as { stationmaster?: unknown } | null)?.stationmaster ?? settings);
+    publish();
+  });
+
+  connection.onShutdown(() => callOff());
+
+  function finishTyping(): void {
+    callOff();
+    if (!session.typing) return;
+    const { file } = session.typing;
+    session.typing = undefined;
+    publish(file);
+    if (connected?.client.refreshesDiagnostics) refresh();
+  }
+
+  async function configure(sent?: unknown): Promise<void> {
+    if (!connected) return;
+    const { sendsConfiguration } = connected.client;
+    session.configure(sendsConfiguration ? await connection.workspace.getConfiguration("stationmaster").catch(() => sent) : sent);
+  }
+
+  /** Tells the client what is new: of one document and all that it bears on, or of everything. */
+  function publish(changed?: string): void {
+    if (!connected) return;
+    const file = changed ?? [...session.documents.keys()].at(-1);
+    if (file && session.documents.has(file)) sendStatus(file);
+    if (!connected.client.pullsDiagnostics) push(connected, changed);
+    else if (changed === undefined) refresh();
+  }
+
+  /** For each file whose findings were sent, what they were computed from. */
+  const sent = new Map<string, string>();
+
+  /** Sends findings to a client that does not ask for them: only what differs from what it has, the changed file first. */
+  function push(to: Connected, changed: string | undefined): void {
+    const inScope = new Set([...(changed ? [changed] : []), ...session.filesInScope()]);
+    for (const file of [...sent.keys()].filter((each) => !inScope.has(each))) {
+      sent.delete(file);
+      void connection.sendDiagnostics({ uri: uris.uriOf(file), diagnostics: [] });
+    }
+    for (const file of inScope) {
+      const document = session.documents.get(file);
+      const state = `${session.found(file).id} ${document?.version ?? ""} ${session.typing?.file === file}`;
+      if (sent.get(file) === state) continue;
+      sent.set(file, state);
+      const version = document && { version: document.version };
+      void connection.sendDiagnostics({ uri: uris.uriOf(file), ...version, diagnostics: diagnosticsOf(to, file) });
+    }
+  }
+
+  function refresh(): void {
+    if (connected?.client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+  }
+
+  function sendStatus(file: string): void {
+    const status = statusOf(session.workspace, file, session.found(file).findings);
+    void connection.sendNotification("stationmaster/status", { uri: uris.uriOf(file), ...status });
+  }
+
+  connection.listen();
+}
+
+function readClient(params: InitializeParams): ClientFeatures {
+  const { textDocument, workspace } = params.capabilities;
+  const options = (params.initializationOptions ?? {}) as { readonly asks?: unknown; readonly rulePages?: unknown };
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    sendsConfiguration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    asks: options.asks === true,
+    rulePages: typeof options.rulePages === "string" ? options.rulePages : undefined,
+  };
+}
+
+/** The first encoding known here that the client offers; UTF-16, which every client must know, where it offers none. */
+function chooseEncoding(params: InitializeParams): PositionEncoding {
+  const offered = params.capabilities.general?.positionEncodings ?? [];
+  const known: readonly PositionEncoding[] = ["utf-16", "utf-8", "utf-32"];
+  return known.find((encoding) => offered.includes(encoding)) ?? "utf-16";
+}

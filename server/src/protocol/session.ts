@@ -1,0 +1,227 @@
+import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
+import type { Stop } from "../path/learning-path.ts";
+import { type FileText, fileKind, makeWorkspace, pathsOf, type Readers, stationOf, stationsOf, withFile, withFiles, type Workspace } from "../path/workspace.ts";
+import type { Station } from "../station/station.ts";
+import { folderOf, isInside } from "../text/file.ts";
+import type { PositionEncoding } from "../text/lines.ts";
+import { intersects, type Range } from "../text/range.ts";
+import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
+import type { Host } from "./host.ts";
+import { type EditorSettings, readEditorSettings } from "./settings.ts";
+
+/** Files are read in batches of this many, so that requests in between are answered. */
+const BATCH = 100;
+
+/** What lives as long as an editor is connected: the workspace as it is now, the open documents, the settings. */
+export class Session {
+  readonly host: Host;
+  encoding: PositionEncoding = "utf-16";
+  settings: EditorSettings = readEditorSettings(undefined);
+  workspace!: Workspace;
+  /** The folders of the workspace. */
+  roots: readonly string[] = [];
+  readonly documents = new Map<string, OpenDocument>();
+  /** Where the writer is typing: opinions about that sentence wait. */
+  typing: { readonly file: string; readonly offset: number } | undefined;
+  /** Paths that were asked to be checked as a whole, whatever the scope. */
+  readonly askedFor = new Set<string>();
+  readonly #log: (message: string) => void;
+  readonly #found = new Map<string, Found>();
+  #loaded = new Set<string>();
+  #reads = 0;
+
+  constructor(host: Host, log: (message: string) => void) {
+    this.host = host;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    this.workspace = makeWorkspace(await this.host.readers([]), []);
+  }
+
+  /** Reads what lies in the folders of the workspace. Open documents keep the text the editor has. */
+  async load(): Promise<void> {
+    const files = (await this.host.list(this.roots)).filter((file) => !this.#loaded.has(file));
+    await this.#useReadersFor(files);
+    for (let at = 0; at < files.length; at += BATCH) {
+      const texts: FileText[] = [];
+      for (const file of files.slice(at, at + BATCH)) {
+        this.#loaded.add(file);
+        const text = this.documents.get(file)?.text ?? (await this.host.read(file));
+        if (text !== undefined) texts.push({ file, text });
+      }
+      this.workspace = withFiles(this.workspace, texts);
+      await new Promise<void>((resolve) => this.host.later(0, resolve));
+    }
+    await this.#loadNamed();
+  }
+
+  /** Reads the files beside one and the files they name, so that it can be checked before everything is loaded. */
+  async loadAround(file: string): Promise<void> {
+    const folder = folderOf(file);
+    if (this.#loaded.has(`${folder}/`)) return;
+    this.#loaded.add(`${folder}/`);
+    const beside = (await this.host.list([folder])).filter((each) => folderOf(each) === folder && !this.#loaded.has(each));
+    await this.#read(beside);
+    await this.#loadNamed();
+  }
+
+  open(file: string, document: OpenDocument): void {
+    this.documents.set(file, document);
+    this.#put(file, document.text);
+  }
+
+  change(file: string, document: OpenDocument, offset: number | undefined): void {
+    this.documents.set(file, document);
+    this.typing = offset === undefined ? undefined : { file, offset };
+    this.#put(file, document.text);
+  }
+
+  async close(file: string): Promise<void> {
+    this.documents.delete(file);
+    if (this.typing?.file === file) this.typing = undefined;
+    const text = this.#isKnownPlace(file) ? await this.host.read(file) : undefined;
+    if (!this.documents.has(file)) this.#put(file, text);
+  }
+
+  /** Takes in changes on disk. What is open stays as the editor has it. */
+  async filesChanged(files: readonly string[]): Promise<void> {
+    this.#found.clear();
+    await this.#read(files.filter((file) => fileKind(file) !== "other" || stationOf(this.workspace, file)));
+    await this.#loadNamed();
+  }
+
+  configure(value: unknown): void {
+    this.settings = readEditorSettings(value);
+    this.#found.clear();
+  }
+
+  stationOf(file: string): Station | undefined {
+    return stationOf(this.workspace, file);
+  }
+
+  lintOptions(): LintOptions {
+    return {
+      given: this.settings.given,
+      lookUp: this.host.lookUp(this.roots),
+      onRuleFailed: (rule, file, error) => this.#log(`The rule ${rule} failed on ${file}: ${(error as Error)?.stack ?? error}`),
+    };
+  }
+
+  /** What is found in a file. Asked again with nothing changed, it is the same object. */
+  found(file: string): Found {
+    const inputs = this.#inputs(file);
+    const known = this.#found.get(file);
+    if (known && known.inputs.length === inputs.length && known.inputs.every((input, at) => input === inputs[at])) return known;
+    const found = { inputs, findings: lintFile(this.workspace, file, this.lintOptions()), id: String(++this.#reads) };
+    this.#found.set(file, found);
+    return found;
+  }
+
+  /** The findings to show: opinions about the sentence being typed are left for later. */
+  shown(file: string): readonly LintFinding[] {
+    const { findings } = this.found(file);
+    const sentence = this.typing?.file === file ? this.#typedSentence(file, this.typing.offset) : undefined;
+    if (!sentence) return findings;
+    return findings.filter(
+      ({ severity, range }) => severity === "error" || severity === "warning" || !intersects(range, sentence),
+    );
+  }
+
+  /** The files whose findings are to be shown, by the scope. */
+  filesInScope(): readonly string[] {
+    const files = new Set(this.documents.keys());
+    const addPath = (id: string, stops: readonly Stop[]) => {
+      if (fileKind(id) === "path") files.add(id);
+      for (const { file } of stops) if (file && stationOf(this.workspace, file)) files.add(file);
+    };
+    if (this.settings.scope === "workspace") {
+      for (const [file] of stationsOf(this.workspace)) files.add(file);
+      for (const { id, stops } of this.workspace.paths.values()) addPath(id, stops);
+    } else if (this.settings.scope === "paths") {
+      for (const file of [...files]) for (const { id, stops } of pathsOf(this.workspace, file)) addPath(id, stops);
+    }
+    for (const id of this.askedFor) addPath(id, this.workspace.paths.get(id)?.stops ?? []);
+    return [...files];
+  }
+
+  /** The lines of any file that a finding can stand in or point to. */
+  linesOf(file: string): TextLines {
+    const open = this.documents.get(file);
+    if (open) return open;
+    const folder = this.workspace.folders.get(folderOf(file));
+    const text =
+      folder?.stations.get(file)?.text ??
+      folder?.sources.get(file)?.text ??
+      (folder?.pathFile?.file === file ? folder.pathFile.text : undefined) ??
+      (folder?.settings?.file === file ? folder.settings.text : "");
+    return linesOf(text, this.encoding);
+  }
+
+  #put(file: string, text: string | undefined): void {
+    if (text === undefined || fileKind(file) !== "other" || this.documents.has(file) || stationOf(this.workspace, file)) {
+      this.workspace = withFile(this.workspace, file, text);
+    }
+  }
+
+  async #read(files: readonly string[]): Promise<void> {
+    await this.#useReadersFor(files);
+    for (const file of files) {
+      this.#loaded.add(file);
+      const text = this.documents.get(file)?.text ?? (await this.host.read(file));
+      this.#put(file, this.documents.get(file)?.text ?? text);
+    }
+  }
+
+  /** Reads the stations and sources that a `path.yaml` names and that have not been read, whatever they are called. */
+  async #loadNamed(): Promise<void> {
+    const named: FileText[] = [];
+    for (const { pathFile } of this.workspace.folders.values()) {
+      if (!pathFile) continue;
+      const stations = pathFile.entries.flatMap((entry) => (entry.kind === "file" ? [entry.file] : []));
+      for (const [files, kind] of [[stations, "station"], [pathFile.sources.map(({ file }) => file), "sources"]] as const) {
+        for (const file of files) {
+          if (this.#loaded.has(file) || !this.#isKnownPlace(file)) continue;
+          this.#loaded.add(file);
+          const text = this.documents.get(file)?.text ?? (await this.host.read(file));
+          if (text !== undefined) named.push({ file, text, kind });
+        }
+      }
+    }
+    if (named.length === 0) return;
+    await this.#useReadersFor(named.map(({ file }) => file));
+    this.workspace = withFiles(this.workspace, named);
+  }
+
+  async #useReadersFor(files: readonly string[]): Promise<void> {
+    if (this.workspace.readers.bibtex || !files.some((file) => /\.bib$/i.test(file))) return;
+    const readers: Readers = await this.host.readers(files);
+    this.workspace = { ...this.workspace, readers };
+  }
+
+  #isKnownPlace(file: string): boolean {
+    return this.roots.some((root) => isInside(root, file));
+  }
+
+  /** Everything that the findings of a file depend on, but for what lies on disk around it. */
+  #inputs(file: string): readonly unknown[] {
+    const folder = this.workspace.folders.get(folderOf(file));
+    const settings = [...this.workspace.folders.values()].flatMap((each) => each.settings ?? []);
+    return [stationOf(this.workspace, file) ?? folder, ...pathsOf(this.workspace, file), ...settings];
+  }
+
+  #typedSentence(file: string, offset: number): Range | undefined {
+    const station = stationOf(this.workspace, file);
+    const passage = station?.passages.find(({ range }) => range.start <= offset && offset <= range.end);
+    const sentences = passage?.sentences ?? [];
+    return sentences.findLast(({ range }) => range.start <= offset)?.range ?? sentences[0]?.range;
+  }
+}
+
+/** The findings of a file, and what they were computed from. */
+export interface Found {
+  readonly inputs: readonly unknown[];
+  readonly findings: readonly LintFinding[];
+  /** Differs whenever the findings were computed anew. */
+  readonly id: string;
+}

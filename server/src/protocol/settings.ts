@@ -1,0 +1,28 @@
+import { isPreset } from "../lint/presets.ts";
+import { type GivenSettings, ruleById, SEVERITIES } from "../lint/settings.ts";
+import type { Severity } from "../rules/rule.ts";
+
+/** Which files findings are shown for: those that are open, all of their paths, or everything in the workspace. */
+export type Scope = "open" | "paths" | "workspace";
+
+export interface EditorSettings {
+  readonly scope: Scope;
+  readonly given: GivenSettings;
+}
+
+/** The settings an editor sends, of whatever shape: what is not understood counts as not set. */
+export function readEditorSettings(value: unknown): EditorSettings {
+  const { scope, preset, rules } = asObject(value);
+  const severities = new Map<string, Severity>();
+  for (const [id, severity] of Object.entries(asObject(rules))) {
+    if (ruleById(id) && SEVERITIES.includes(severity as Severity)) severities.set(id, severity as Severity);
+  }
+  return {
+    scope: scope === "open" || scope === "workspace" ? scope : "paths",
+    given: { preset: typeof preset === "string" && isPreset(preset) ? preset : undefined, severities },
+  };
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

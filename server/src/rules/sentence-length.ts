@@ -1,0 +1,45 @@
+import { isProse } from "../station/station.ts";
+import { countWords } from "../syntax/words.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "sentence-length",
+  group: "Prose",
+  summary: "A sentence has at most 30 words.",
+  why: `A reader holds a sentence in mind until its end; past some thirty words most readers lose its beginning. The
+threshold is our judgement: plain-language guides ask for an average of 15 to 20 words, which leaves room for a long one.`,
+  severity: "information",
+  options: { words: { default: 30, minimum: 5, description: "The most words a sentence may have." } },
+  *check(station, { options }) {
+    for (const passage of station.passages) {
+      if (!isProse(passage) || passage.role === "key-term") continue;
+      for (const sentence of passage.sentences) {
+        const words = countWords(passage.prose.masked.slice(sentence.start, sentence.end));
+        if (words <= options.words) continue;
+        yield { range: sentence.range, message: `This sentence has ${words} words; up to ${options.words} read well. Could it be two?` };
+      }
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A sentence that goes on and on",
+    options: { words: 8 },
+    text: `
+      # Rain
+
+      Rain falls. It falls on the hills and on the fields and on the sea.
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 14 words; up to 8 read well. Could it be two?
+    `,
+  },
+  {
+    title: "Sentences of a good length, and citations, which are not words",
+    options: { words: 8 },
+    text: `
+      # Rain
+
+      Rain falls on the hills [@rain2020, pp. 3-4; see @hills2021]. It does.
+    `,
+  },
+];

@@ -1,0 +1,37 @@
+/** The text of a new station: every part that a station has, with a word on what goes there. */
+export function newStation(title: string): string {
+  return `# ${title}
+
+Open with something the reader can picture. Two to five sentences make a hook.
+
+## What It Is
+
+Explain the idea in your own words, from what the reader already knows.
+
+**Key term:** Name of the term — one sentence that says what it is, in words the reader knows.
+
+## How It Works
+
+Say what the following table compares.
+
+| Case | What happens |
+| ---- | ------------ |
+| First case | First outcome |
+| Second case | Second outcome |
+
+In practice, remember these steps:
+
+- Start with the first step.
+- Go on with the second step.
+
+**Takeaway:** The one sentence that the reader should still know next week.
+
+But what question does this leave open for the next station?
+`;
+}
+
+/** A file name for a title: lower-case words with hyphens between them. */
+export function fileNameFor(title: string): string {
+  const words = title.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? ["station"];
+  return `${words.join("-").slice(0, 80)}.station.md`;
+}

@@ -1,0 +1,46 @@
+import type { Block, Item, Tree } from "../syntax/tree.ts";
+import { slice } from "../text/range.ts";
+
+/**
+ * A station of the paste form in the Markdown form. Nothing is lost: reading the result gives the same station.
+ * A text that already is in the Markdown form comes back as it is.
+ */
+export function toMarkdown(tree: Tree): string {
+  if (tree.form === "markdown") return tree.text;
+  const blocks = tree.blocks.map((block) => writeBlock(tree.text, block));
+  const newline = tree.text.includes("\r\n") ? "\r\n" : "\n";
+  return blocks.length ? `${blocks.join("\n\n")}\n`.replaceAll("\n", newline) : tree.text;
+}
+
+function writeBlock(text: string, block: Block): string {
+  switch (block.type) {
+    case "heading":
+      return `${"#".repeat(block.depth)} ${slice(text, block.range).replace(/(#+)$/, "\\$1")}`;
+    case "paragraph":
+      return guarded(slice(text, block.range));
+    case "quote":
+      return block.blocks.map((inner) => `> ${guarded(slice(text, inner.range))}`).join("\n>\n");
+    case "list":
+      return block.items.map((item, index) => writeItem(text, item, block.ordered ? `${index + 1}.` : "-")).join("\n");
+    case "table":
+    case "footnoteDefinition":
+    case "code":
+    case "html":
+    case "break":
+      return slice(text, block.range)
+        .split(/\r\n|\n|\r/)
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join("\n");
+  }
+}
+
+function writeItem(text: string, { blocks }: Item, mark: string): string {
+  return [mark, ...blocks.map(({ range }) => guarded(slice(text, range)).replace(/^\[(?=[ xX]\]\s)/, "\\["))].join(" ");
+}
+
+/** A line of text with a backslash before what Markdown would take for the start of something else. */
+function guarded(line: string): string {
+  if (/^(?:[-*_]\s*){3,}$|^(?:```|~~~|#{1,6}(?:\s|$)|[>=]|[-+*](?:\s|$)|\[[^\]]+\]:|<[/!?a-z])/i.test(line)) return `\\${line}`;
+  return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
+}

@@ -1,0 +1,59 @@
+// Builds what runs: the command line, the language server and the extension, for Node and for browsers.
+import { chmodSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+rmSync(`${root}/dist`, { recursive: true, force: true });
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  outdir: "dist",
+  target: "es2022",
+  minifySyntax: true,
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+// What CommonJS packages ask for inside an ES module bundle.
+const requireInModules = {
+  js: 'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);',
+};
+
+await Promise.all([
+  build({
+    ...shared,
+    entryPoints: { cli: "server/src/hosts/cli/main.ts", server: "server/src/hosts/node-server-main.ts" },
+    platform: "node",
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    external: ["satteri"],
+    banner: requireInModules,
+  }),
+  build({
+    ...shared,
+    entryPoints: { client: "client/src/node-main.ts" },
+    platform: "node",
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode"],
+  }),
+  build({
+    ...shared,
+    entryPoints: { "browser-client": "client/src/browser-main.ts" },
+    platform: "browser",
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode"],
+  }),
+  build({
+    ...shared,
+    entryPoints: { "browser-server": "server/src/hosts/worker/main.ts" },
+    platform: "browser",
+    conditions: ["worker"],
+    format: "iife",
+  }),
+]);

@@ -1,0 +1,157 @@
+import { PRESETS } from "../server/src/lint/presets.ts";
+import { rulePage } from "../server/src/lint/rule-page.ts";
+import { SEVERITIES } from "../server/src/lint/settings.ts";
+import { allRules } from "../server/src/rules/all.generated.ts";
+import { allExamples, fixableRules } from "../server/src/rules/examples.generated.ts";
+import type { Group, OptionSpec, Rule } from "../server/src/rules/rule.ts";
+
+/** The groups in the order in which people read about them. */
+const GROUPS: readonly Group[] = [
+  "Structure",
+  "Key terms",
+  "Cross-references and links",
+  "Tables",
+  "Lists",
+  "Sources and claims",
+  "Prose",
+  "Path",
+  "Housekeeping",
+];
+
+/** Every file that is derived from the rules, by name, with its text. `read` gives the present text of a file that is derived in part. */
+export function derivedFiles(read: (name: string) => string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const rule of allRules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule, allExamples[rule.id] ?? []));
+  files.set("docs/rules/README.md", `# Rules\n\n${ruleTable("")}`);
+  files.set("README.md", between(read("README.md"), "rules", ruleTable("docs/rules/")));
+  files.set("package.json", withSettings(read("package.json")));
+  files.set("schemas/path.schema.json", json(pathSchema()));
+  files.set("schemas/stationmaster.schema.json", json(workspaceSchema()));
+  return files;
+}
+
+function ruleTable(folder: string): string {
+  const sections = GROUPS.flatMap((group) => {
+    const rules = allRules.filter((rule) => rule.group === group);
+    if (rules.length === 0) return [];
+    const rows = rules.map(
+      ({ id, severity, summary }) => `| [${id}](${folder}${id}.md) | ${severity} | ${fixableRules.has(id) ? "yes" : ""} | ${summary} |`,
+    );
+    return [`### ${group}\n\n| Rule | Severity | Fix | What must hold |\n| ---- | -------- | --- | -------------- |\n${rows.join("\n")}\n`];
+  });
+  return sections.join("\n");
+}
+
+/** Puts a text between the two comments that mark its place. */
+function between(text: string, name: string, inner: string): string {
+  const [start, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+  const from = text.indexOf(start);
+  const to = text.indexOf(end);
+  if (from < 0 || to < 0) throw new Error(`The comments “${start}” and “${end}” are missing.`);
+  return `${text.slice(0, from + start.length)}\n\n${inner}\n${text.slice(to)}`;
+}
+
+/** The extension's settings: those of `package.json` that are no rule's stay, and each rule adds its own. */
+function withSettings(text: string): string {
+  const manifest = JSON.parse(text);
+  const general = manifest.contributes.configuration[0];
+  manifest.contributes.configuration = [
+    general,
+    ...GROUPS.flatMap((group, index) => {
+      const rules = allRules.filter((rule) => rule.group === group);
+      if (rules.length === 0) return [];
+      const properties = Object.fromEntries(rules.map((rule) => [`stationmaster.rules.${rule.id}`, ruleSetting(rule)]));
+      return [{ title: `Rules: ${group}`, order: index + 1, properties }];
+    }),
+  ];
+  return json(manifest);
+}
+
+function ruleSetting({ summary, severity }: Rule): object {
+  return {
+    type: "string",
+    enum: ["default", ...SEVERITIES],
+    default: "default",
+    scope: "resource",
+    markdownDescription: `${summary} By default: ${severity}.`,
+  };
+}
+
+function pathSchema(): object {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "A learning path",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      title: { type: "string", description: "What the learning path is called." },
+      description: { type: "string", description: "What the learning path is about." },
+      category: { type: "string", description: "The subject it belongs to." },
+      tier: {
+        enum: ["standard", "premium"],
+        description: "standard makes no promises about sources; premium is cited and checked sentence by sentence.",
+      },
+      language: { type: "string", description: "The language of the stations, such as en." },
+      audience: {
+        type: "object",
+        additionalProperties: false,
+        properties: { readingGrade: { type: "number", description: "The school grade whose readers can follow." } },
+      },
+      stations: {
+        type: "array",
+        description: "The stations in order. The order gives the numbers, starting at 1.",
+        items: {
+          anyOf: [
+            { type: "string", description: "A station's file." },
+            {
+              type: "object",
+              additionalProperties: false,
+              required: ["planned"],
+              properties: { planned: { type: "string", description: "The title of a station that has no file yet." } },
+            },
+          ],
+        },
+      },
+      sources: {
+        description: "The files of sources: CSL-JSON, CSL-YAML or BibTeX.",
+        anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+      },
+      preset: { enum: PRESETS, description: "A set of severities to start from." },
+      rules: rulesSchema(),
+    },
+  };
+}
+
+function workspaceSchema(): object {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Settings for all learning paths of a folder",
+    type: "object",
+    additionalProperties: false,
+    properties: { preset: { enum: PRESETS, description: "A set of severities to start from." }, rules: rulesSchema() },
+  };
+}
+
+function rulesSchema(): object {
+  const severity = { enum: SEVERITIES };
+  const properties = Object.fromEntries(
+    allRules.map(({ id, summary, options }) => {
+      const known = Object.fromEntries(Object.entries(options).map(([name, spec]) => [name, optionSchema(spec)]));
+      const full = { type: "object", additionalProperties: false, properties: { severity, ...known } };
+      return [id, { description: summary, anyOf: [severity, full] }];
+    }),
+  );
+  return { type: "object", description: "How much each rule weighs, and its options.", additionalProperties: false, properties };
+}
+
+function optionSchema(spec: OptionSpec): object {
+  const shared = { default: spec.default, description: spec.description };
+  if (typeof spec.default === "number") return { type: "number", minimum: "minimum" in spec ? (spec.minimum ?? 0) : 0, ...shared };
+  if (typeof spec.default === "boolean") return { type: "boolean", ...shared };
+  if (typeof spec.default === "string") return { enum: "choices" in spec ? spec.choices : [], ...shared };
+  return { type: "array", items: { type: "string" }, ...shared };
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
