@@ -116,9 +116,14 @@ function makeMatcher(keys: readonly string[]): (station: Station) => readonly Ma
   };
 }
 
+/** What a callout begins with is no use of a term that happens to be called "Key" or "Bridge". */
+const LABEL = /^(?:key[ -]?terms?|takeaway|bridge|next)\s*[:–—]/i;
+
 function* matchPassage(passage: Passage, byFirst: ReadonlyMap<string, readonly string[][]>): Generator<Match> {
   const { prose, words } = passage;
+  const label = LABEL.exec(prose.masked)?.[0].length ?? 0;
   for (let at = 0; at < words.length; at++) {
+    if (words[at]!.start < label) continue;
     const candidates = byFirst.get(wordKey(words[at]!.text));
     if (!candidates) continue;
     for (const candidate of candidates) {

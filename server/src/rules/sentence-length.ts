@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       Rain falls. It falls on the hills and on the fields and on the sea.
-                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 14 words; up to 8 read well. Could it be two?
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 13 words; up to 8 read well. Could it be two?
     `,
   },
   {

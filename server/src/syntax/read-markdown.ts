@@ -67,7 +67,7 @@ function convertTable(text: string, node: MdastTable, range: Range): Table {
   });
   const header = rows[0]?.range ?? range;
   const body = rows[1]?.range.start ?? range.end;
-  const dashes = /[^\n\r]*-[^\n\r]*/.exec(text.slice(header.end, body));
+  const dashes = /[|:-][^\n\r]*-[^\n\r]*|-/.exec(text.slice(header.end, body));
   const start = dashes ? header.end + dashes.index : header.end;
   return { type: "table", range, rows, delimiter: dashes ? { start, end: start + dashes[0].length } : undefined };
 }

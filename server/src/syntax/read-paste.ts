@@ -10,6 +10,7 @@ const HEADING_WORDS = 12;
 
 const LIST_MARK = /^[ \t]*(?:[-*+]|(\d{1,9})[.)])[ \t]+/;
 const END_MARK = /[.!?:;,…→»]["”’'*_)\]]*$/;
+const BREADCRUMBS = /\s[>›»]\s/;
 const LABEL = /^(?:[*_]{0,2})(?:key term|takeaway|bridge|next)\b/i;
 const MARKUP = /[*_`[\]<&\\~@]|:\/\/|www\./;
 
@@ -77,7 +78,7 @@ function kindOf(line: string): LineKind {
 }
 
 function isBare(line: string): boolean {
-  return line.length < 200 && !END_MARK.test(line) && !LABEL.test(line) && line.split(/\s+/).length <= HEADING_WORDS;
+  return line.length < 200 && !END_MARK.test(line) && !LABEL.test(line) && !BREADCRUMBS.test(line) && line.split(/\s+/).length <= HEADING_WORDS;
 }
 
 function readTable(text: string, lines: readonly Line[], prose: (range: Range) => Prose): Table {

@@ -135,7 +135,7 @@ const TITLES = set(`mr mrs ms mx dr prof rev hon gen col lt capt sgt cpl maj cmd
   e.g i.e eg ie cf viz vs v approx ca al.g nb resp incl`);
 
 /** Abbreviations that a number or a name follows: "Fig. 3", "No. 5", "Art. II". */
-const BEFORE_NUMBER = set(`fig figs no nos art arts p pp par para vol vols ch chap sec sect eq eqs ed eds tab app nr op
+const BEFORE_NUMBER = set(`stn sta fig figs no nos art arts p pp par para vol vols ch chap sec sect eq eqs ed eds tab app nr op
   jan feb mar apr jun jul aug sep sept oct nov dec mt ft`);
 
 /** Abbreviations that may end a sentence, if what follows can start one. */
