@@ -4,6 +4,13 @@ import listLeadIn from "./list-lead-in.ts";
 import type { Rule } from "./rule.ts";
 import sentenceLength from "./sentence-length.ts";
 import stationExists from "./station-exists.ts";
+import tableAlignment from "./table-alignment.ts";
+import tableBoundary from "./table-boundary.ts";
+import tableCells from "./table-cells.ts";
+import tableHeader from "./table-header.ts";
+import tableLeadIn from "./table-lead-in.ts";
+import tableRepeatedWord from "./table-repeated-word.ts";
+import tableShape from "./table-shape.ts";
 
 /** Every rule, by id. */
 export const allRules: readonly Rule[] = [
@@ -11,4 +18,11 @@ export const allRules: readonly Rule[] = [
   listLeadIn,
   sentenceLength,
   stationExists,
+  tableAlignment,
+  tableBoundary,
+  tableCells,
+  tableHeader,
+  tableLeadIn,
+  tableRepeatedWord,
+  tableShape,
 ];

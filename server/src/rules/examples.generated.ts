@@ -4,6 +4,13 @@ import { examples as listLeadIn } from "./list-lead-in.ts";
 import type { Example } from "./rule.ts";
 import { examples as sentenceLength } from "./sentence-length.ts";
 import { examples as stationExists } from "./station-exists.ts";
+import { examples as tableAlignment } from "./table-alignment.ts";
+import { examples as tableBoundary } from "./table-boundary.ts";
+import { examples as tableCells } from "./table-cells.ts";
+import { examples as tableHeader } from "./table-header.ts";
+import { examples as tableLeadIn } from "./table-lead-in.ts";
+import { examples as tableRepeatedWord } from "./table-repeated-word.ts";
+import { examples as tableShape } from "./table-shape.ts";
 
 /** The examples of every rule, by its id. Apart from the rules, so that only what shows them carries them. */
 export const allExamples: Readonly<Record<string, readonly Example[]>> = {
@@ -11,6 +18,13 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "list-lead-in": listLeadIn,
   "sentence-length": sentenceLength,
   "station-exists": stationExists,
+  "table-alignment": tableAlignment,
+  "table-boundary": tableBoundary,
+  "table-cells": tableCells,
+  "table-header": tableHeader,
+  "table-lead-in": tableLeadIn,
+  "table-repeated-word": tableRepeatedWord,
+  "table-shape": tableShape,
 };
 
 /** The rules that can mend what they find: an example of theirs shows it. */

@@ -8,8 +8,8 @@ export default defineRule({
   id: "table-shape",
   group: "Tables",
   summary: "A table has a row of dashes below its header, and as many cells in every row as in the header.",
-  why: `Without the row of dashes a table is shown as a line of pipes. A cell too many is left out of the page without a
-word, and a cell too few moves nothing but leaves a hole.`,
+  why: `Without the row of dashes a table is shown as a line of pipes. What stands in a cell too many is never shown,
+and where a cell is missing the reader can't tell which fact was forgotten.`,
   severity: "error",
   options: {},
   *check(station) {
@@ -90,10 +90,11 @@ function longRow(text: string, { range: rowRange, cells }: Row, width: number): 
   const range = { start: surplus[0]!.range.start, end: surplus[surplus.length - 1]!.range.end };
   const message = `This row has ${cellCount(cells.length)}, the header has ${width}. What stands here is not shown on the page.`;
   if (surplus.some((cell) => cell.range.start < cell.range.end)) return { range, message };
+  const afterCell = text.indexOf("|", cells[width - 1]!.range.end) + 1;
   return {
     range: { start: end - 1, end },
     message: `This row has ${cellCount(cells.length)}, the header has ${width}. The last one is empty.`,
-    fix: { title: "Remove the empty cells", edits: [{ range: { start: surplus[0]!.range.start, end }, newText: "" }] },
+    fix: { title: "Remove the empty cells", edits: [{ range: { start: afterCell, end }, newText: "" }] },
   };
 }
 

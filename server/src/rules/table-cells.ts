@@ -1,0 +1,107 @@
+import { blankCellRange, isBlankCell, swallowedRows } from "../station/table-rows.ts";
+import type { StationTable } from "../station/station.ts";
+import type { Cell } from "../syntax/tree.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "table-cells",
+  group: "Tables",
+  summary: "Every cell of a table says something, and every row has a label of its own.",
+  why: `An empty cell leaves the reader to guess: is there none, is it unknown, or was it forgotten? Two rows with one label
+can't be told apart. Where several labels come back the first column groups the rows, and dates and numbers may come
+back, so neither is reported (our judgement).`,
+  severity: "warning",
+  options: {},
+  *check(station, { file }) {
+    for (const table of station.tables) {
+      const swallowed = swallowedRows(station.tree, table.table).length;
+      const body = table.body.slice(0, table.body.length - swallowed);
+      yield* emptyCells(station.text, table, body);
+      yield* sameLabels(body, file);
+    }
+  },
+});
+
+function* emptyCells(text: string, { header }: StationTable, body: readonly (readonly Cell[])[]): Generator<Finding> {
+  for (const cells of body) {
+    // What stands beyond the header is not shown.
+    for (const cell of cells.slice(0, header.length)) {
+      if (!isBlankCell(cell)) continue;
+      yield { range: blankCellRange(text, cell), message: "This cell is empty. Please fill it, or say “none” or “unknown”." };
+    }
+  }
+}
+
+function* sameLabels(body: readonly (readonly Cell[])[], file: string): Generator<Finding> {
+  const byLabel = new Map<string, Cell[]>();
+  for (const [cell] of body) {
+    if (!cell || !/\p{L}/u.test(cell.prose.text)) continue;
+    const label = cell.prose.text.trim().normalize("NFC").toLowerCase().replace(/\s+/g, " ");
+    const group = byLabel.get(label);
+    if (group) group.push(cell);
+    else byLabel.set(label, [cell]);
+  }
+  const groups = [...byLabel.values()].filter(({ length }) => length > 1);
+  if (groups.length !== 1) return;
+  const [first, ...others] = groups[0]!;
+  for (const { range, prose } of others) {
+    yield {
+      range,
+      message: `Another row is called “${prose.text.trim()}” as well. Please tell the two apart.`,
+      related: [{ file, range: first!.range, message: "The first of them." }],
+    };
+  }
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "An empty cell",
+    text: `
+      # Alliances
+
+      The table compares two mechanisms.
+
+      | Mechanism | Goal | Method |
+      |---|---|---|
+      | Alliance | Defense | Armed response |
+      | Forum | | Pressure |
+               ^ This cell is empty. Please fill it, or say “none” or “unknown”.
+    `,
+  },
+  {
+    title: "Two rows with one label, in the paste form",
+    text: `
+      Alliances
+
+      The table compares two mechanisms.
+      | Mechanism | Goal |
+      |---|---|
+      | Regional Forum | Mediation |
+      | Regional forum | Defense |
+        ^^^^^^^^^^^^^^ Another row is called “Regional forum” as well. Please tell the two apart.
+    `,
+  },
+  {
+    title: "A first column that groups the rows, and one of years",
+    text: `
+      # Alliances
+
+      The table lists members by region.
+
+      | Region | Member |
+      |---|---|
+      | Europe | France |
+      | Europe | Spain |
+      | America | Canada |
+      | America | Mexico |
+
+      The next table lists what happened when.
+
+      | Year | Event |
+      |---|---|
+      | 1945 | The United Nations are founded |
+      | 1945 | The Arab League is founded |
+      | 1949 | — |
+    `,
+  },
+];

@@ -1,0 +1,96 @@
+import { blankCellRange, isBlankCell } from "../station/table-rows.ts";
+import { trim } from "../text/range.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "table-header",
+  group: "Tables",
+  summary: "Every column of a table has a name, and no two columns have the same.",
+  why: `The header tells what a cell means. People who have a page read to them hear the column's name before each cell,
+and a column without a name, or with another column's, leaves them to count. An empty corner above the row labels is
+common in print, so it is only a remark.`,
+  severity: "error",
+  options: {},
+  *check(station, { file }) {
+    for (const { header } of station.tables) {
+      const first = new Map<string, (typeof header)[number]>();
+      for (const [index, cell] of header.entries()) {
+        if (isBlankCell(cell)) {
+          const corner = index === 0 && header.length > 1;
+          yield {
+            range: blankCellRange(station.text, cell),
+            message: `${corner ? "The first column" : `Column ${index + 1}`} has no name. Please name what stands in it.`,
+            severity: corner ? "information" : undefined,
+          };
+          continue;
+        }
+        const name = cell.prose.text.trim();
+        const key = name.normalize("NFC").toLowerCase().replace(/\s+/g, " ");
+        const same = key === "" ? undefined : first.get(key);
+        if (!same) {
+          first.set(key, cell);
+          continue;
+        }
+        yield {
+          range: trim(station.text, cell.range),
+          message: `Two columns are called “${name}”. Please give each a name of its own.`,
+          related: [{ file, range: same.range, message: `The other “${same.prose.text.trim()}”.` }],
+        };
+      }
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A column without a name",
+    text: `
+      # Alliances
+
+      The table compares two mechanisms.
+
+      | Mechanism | Goal | |
+                          ^ Column 3 has no name. Please name what stands in it.
+      |---|---|---|
+      | Alliance | Defense | Low |
+      | Forum | Mediation | High |
+    `,
+  },
+  {
+    title: "Two columns with one name, in the paste form",
+    text: `
+      Alliances
+
+      The table compares two mechanisms.
+      | Mechanism | Goal | goal |
+                           ^^^^ Two columns are called “goal”. Please give each a name of its own.
+      |---|---|---|
+      | Alliance | Defense | Deterrence |
+    `,
+  },
+  {
+    title: "An empty corner is only a remark",
+    text: `
+      # Alliances
+
+      The table compares two mechanisms.
+
+      | | Alliance | Forum |
+       ^ The first column has no name. Please name what stands in it.
+      |---|---|---|
+      | Goal | Defense | Mediation |
+    `,
+  },
+  {
+    title: "Named columns, one by an image",
+    text: `
+      # Alliances
+
+      The table compares two mechanisms.
+
+      | Mechanism | **Goal** | ![Flexibility](flexibility.png) |
+      |---|---|---|
+      | Alliance | Defense | Low |
+    `,
+  },
+];

@@ -1,0 +1,296 @@
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderWith, stationmaster } from "./support/command-line.ts";
+import { station } from "./support/fixture.ts";
+import { outline } from "./support/outline.ts";
+
+const WATER = `
+  -- path.yaml --
+  title: Water
+  rules: { station-length: off, sections: off, hook: off, takeaway: off, key-term-count: off, bridge: off }
+  stations:
+    - rain.station.md
+    - rivers.station.md
+  -- rain.station.md --
+  # Rain
+
+  Rivers are discussed in Station 2, and seas in Station 12.
+
+  ## Practices:
+
+  People keep rain in these ways:
+
+  - In barrels
+  - In ponds
+  -- rivers.station.md --
+  # Rivers
+
+  Rivers run.
+`;
+
+describe("check", () => {
+  test("shows each finding with its words underlined, and sums up", async () => {
+    const { code, out } = await stationmaster(folderWith(WATER), ["check"]);
+    expect(out).toMatchInlineSnapshot(`
+      "path.yaml
+
+        ✖ error  path-schema  2:10
+          There is no rule “station-length”. Known: heading-mark, list-lead-in, sentence-length,
+          station-exists, table-cells, table-header, table-lead-in, table-shape.
+          │ rules: { station-length: off, sections: off, hook: off, takeaway: off, key-term-count: off, …
+          │          ~~~~~~~~~~~~~~
+
+        ✖ error  path-schema  2:31
+          There is no rule “sections”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
+          table-cells, table-header, table-lead-in, table-shape.
+          │ rules: { station-length: off, sections: off, hook: off, takeaway: off, key-term-count: off, …
+          │                               ~~~~~~~~
+
+        ✖ error  path-schema  2:46
+          There is no rule “hook”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
+          table-cells, table-header, table-lead-in, table-shape.
+          │ rules: { station-length: off, sections: off, hook: off, takeaway: off, key-term-count: off, …
+          │                                              ~~~~
+
+        ✖ error  path-schema  2:57
+          There is no rule “takeaway”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
+          table-cells, table-header, table-lead-in, table-shape.
+          │ …off, sections: off, hook: off, takeaway: off, key-term-count: off, bridge: off }
+          │                                 ~~~~~~~~
+
+        ✖ error  path-schema  2:72
+          There is no rule “key-term-count”. Known: heading-mark, list-lead-in, sentence-length,
+          station-exists, table-cells, table-header, table-lead-in, table-shape.
+          │ …off, hook: off, takeaway: off, key-term-count: off, bridge: off }
+          │                                 ~~~~~~~~~~~~~~
+
+        ✖ error  path-schema  2:93
+          There is no rule “bridge”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
+          table-cells, table-header, table-lead-in, table-shape.
+          │ …off, takeaway: off, key-term-count: off, bridge: off }
+          │                                           ~~~~~~
+
+      rain.station.md
+
+        ✖ error  station-exists  3:48
+          Station 12 does not exist on the path “Water”, which ends at Station 2.
+          │ …are discussed in Station 2, and seas in Station 12.
+          │                                          ~~~~~~~~~~
+
+        ▲ warning  heading-mark  5:13
+          This heading ends with “:”. Headings end without a mark.
+          │ ## Practices:
+          │             ~
+          --fix Remove the “:”
+
+      3 files checked: 7 errors, 1 warning. --fix can mend 1 of them.
+      "
+    `);
+    expect(code).toBe(1);
+  });
+
+  test("ends with 0 where nothing reaches the gate, and says so", async () => {
+    const folder = folderWith(WATER);
+    const { code, out } = await stationmaster(folder, ["check", "rivers.station.md"]);
+    expect(out).toMatchInlineSnapshot(`
+      "✔ 1 file checked: nothing to mend.
+      "
+    `);
+    expect(code).toBe(0);
+  });
+
+  test("fails on warnings only beyond the number that was asked for", async () => {
+    const folder = folderWith(WATER);
+    const off = ["--rule", "station-exists=off"];
+    expect((await stationmaster(folder, ["check", ...off])).code).toBe(0);
+    expect((await stationmaster(folder, ["check", ...off, "--max-warnings", "0"])).code).toBe(1);
+    expect((await stationmaster(folder, ["check", ...off, "--max-warnings", "1"])).code).toBe(0);
+  });
+
+  test("prints JSON with positions from 1 and files relative to the folder", async () => {
+    const { out, code } = await stationmaster(folderWith(WATER), ["check", "rain.station.md", "--format", "json", "--quiet"]);
+    expect(code).toBe(1);
+    const { files, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({ version: 1, summary: { files: 1, errors: 1, warnings: 0, information: 0, fixable: 0 } });
+    expect(files).toEqual([
+      {
+        file: "rain.station.md",
+        findings: [
+          {
+            rule: "station-exists",
+            severity: "error",
+            message: "Station 12 does not exist on the path “Water”, which ends at Station 2.",
+            range: { start: { line: 3, column: 48, offset: 55 }, end: { line: 3, column: 58, offset: 65 } },
+            related: [],
+            suggestions: expect.any(Array),
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("--fix makes the safe changes, tells of them, and keeps the rest of the file", async () => {
+    const folder = folderWith(WATER);
+    const file = join(folder, "rain.station.md");
+    const before = readFileSync(file, "utf8");
+    const mode = statSync(file).mode;
+    const { out } = await stationmaster(folder, ["check", "--fix"]);
+    expect(readFileSync(file, "utf8")).toBe(before.replace("## Practices:", "## Practices"));
+    expect(statSync(file).mode).toBe(mode);
+    expect(out).toContain("1 fix made");
+    const again = await stationmaster(folder, ["check", "--fix"]);
+    expect(again.out).not.toContain("fix made");
+  });
+
+  test("names a file that can't be read, with the reason, and goes on with the others", async () => {
+    const folder = folderWith(WATER);
+    writeFileSync(join(folder, "bad.station.md"), Buffer.from([0x23, 0x20, 0xff, 0xfe]));
+    const { code, out } = await stationmaster(folder, ["check", "."]);
+    expect(out).toContain("bad.station.md\n  ✖ not checked  This is not UTF-8 text. Please save it as UTF-8.");
+    expect(out).toContain("Station 12 does not exist");
+    expect(code).toBe(2);
+  });
+
+  test("reads standard input under the name it is given, on its path", async () => {
+    const folder = folderWith(WATER);
+    const args = ["check", "--stdin", "--stdin-filename", "rivers.station.md", "--format", "json"];
+    const { out, code } = await stationmaster(folder, args, "# Rivers\n\nSee Station 9.\n");
+    expect(JSON.parse(out).files[0].findings.map(({ rule }: { rule: string }) => rule)).toContain("station-exists");
+    expect(code).toBe(1);
+  });
+
+  test("--stdin --fix prints the mended text", async () => {
+    const args = ["check", "--stdin", "--fix"];
+    const { out, err } = await stationmaster(folderWith(""), args, "# Rain\n\n## Practices:\n\nRain falls.\n");
+    expect(out).toBe("# Rain\n\n## Practices\n\nRain falls.\n");
+    expect(err).toContain("1 fix made");
+  });
+
+  test("takes patterns, and any file that is named", async () => {
+    const folder = folderWith(WATER);
+    writeFileSync(join(folder, "notes.txt"), "# Notes:\n");
+    const found = async (...names: string[]) => {
+      const { out } = await stationmaster(folder, ["check", "--format", "json", ...names]);
+      return JSON.parse(out).files.map(({ file }: { file: string }) => file);
+    };
+    expect(await found("*.station.md")).toEqual(["rain.station.md", "rivers.station.md"]);
+    expect(await found("notes.txt")).toEqual(["notes.txt"]);
+  });
+
+  test("leaves links to files elsewhere alone when it mends", async () => {
+    const folder = folderWith(WATER);
+    const elsewhere = folderWith("-- real.station.md --\n# Real:\n");
+    symlinkSync(join(elsewhere, "real.station.md"), join(folder, "linked.station.md"));
+    const { code } = await stationmaster(folder, ["check", "--fix"]);
+    expect(readFileSync(join(elsewhere, "real.station.md"), "utf8")).toBe("# Real:\n");
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    [["check", "nowhere.md"], "There is no file or folder “nowhere.md” here."],
+    [["check", "--rule", "list-leadin=off"], "There is no rule “list-leadin”. Did you mean “list-lead-in”?"],
+    [["check", "--rule", "list-lead-in=loud"], "There is no severity “loud”. Known: error, warning, information, hint, off."],
+    [["check", "--preset", "strikt"], "There is no preset “strikt”. Did you mean “strict”?"],
+    [["check", "--format", "xml"], "There is no format “xml”. Known: text, json."],
+    [["check", "--max-warnings", "few"], "--max-warnings takes a number, and “few” is none."],
+    [["explain", "list-lead"], "There is no rule “list-lead”. Did you mean “list-lead-in”?"],
+  ])("says what is wrong with %j, and ends with 2", async (args, message) => {
+    const { code, err } = await stationmaster(folderWith(WATER), args);
+    expect(err).toBe(`stationmaster: ${message}\n`);
+    expect(code).toBe(2);
+  });
+
+  test("prints no control character that a file smuggles in", async () => {
+    const folder = folderWith("");
+    writeFileSync(join(folder, "a.station.md"), "# A\u001b[31m\u202e##[add-mask]x:\n\nText.\n");
+    const { out } = await stationmaster(folder, ["check"]);
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|##\[/);
+    expect(out).toContain("<U+001B>");
+  });
+});
+
+describe("init", () => {
+  test("writes a commented path.yaml with the folder's stations, which checks clean", async () => {
+    const folder = folderWith("-- 2-rivers.station.md --\n# Rivers\n-- 1-rain.station.md --\n# Rain\n");
+    const { code, out } = await stationmaster(folder, ["init"]);
+    expect(out).toBe("Wrote path.yaml with 2 stations. Open it to give the path its title and order.\n");
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toContain("stations:\n  - 1-rain.station.md\n  - 2-rivers.station.md\n");
+    const checked = await stationmaster(folder, ["check", "path.yaml"]);
+    expect(checked.code).toBe(0);
+    expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is a path.yaml here already.\n");
+  });
+});
+
+describe("new", () => {
+  test("writes a station and adds it to the path", async () => {
+    const folder = folderWith(WATER);
+    const { out } = await stationmaster(folder, ["new", "Oceans & Ålands hav"]);
+    expect(out).toBe("Wrote oceans-alands-hav.station.md.\nAdded it to path.yaml as Station 3.\n");
+    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toMatch(/ {2}- rivers.station.md\n {2}- oceans-alands-hav.station.md\n$/);
+    const { code } = await stationmaster(folder, ["check", "path.yaml", "oceans-alands-hav.station.md"]);
+    expect(code).toBe(0);
+  });
+
+  test("gives the next number where file names carry numbers", async () => {
+    const folder = folderWith("-- 07-rain.station.md --\n# Rain\n");
+    await stationmaster(folder, ["new", "Rivers"]);
+    expect(existsSync(join(folder, "08-rivers.station.md"))).toBe(true);
+  });
+});
+
+describe("convert", () => {
+  test("turns the paste form into Markdown, which reads as the same station", async () => {
+    const seed = new URL("../samples/global-governance/security-cooperation.station.txt", import.meta.url);
+    const folder = folderWith("");
+    mkdirSync(join(folder, "in"));
+    const text = readFileSync(seed, "utf8");
+    writeFileSync(join(folder, "in/seed.station.txt"), text);
+    const { out, code } = await stationmaster(folder, ["convert", "in/seed.station.txt"]);
+    expect(code).toBe(0);
+    expect(out.startsWith("# Security Cooperation\n\nWhen the North")).toBe(true);
+    expect(station(out).tree.form).toBe("markdown");
+    expect(outline(station(out))).toBe(outline(station(text)));
+    await stationmaster(folder, ["convert", "in/seed.station.txt", "--write"]);
+    expect(readFileSync(join(folder, "in/seed.station.txt"), "utf8")).toBe(out);
+  });
+});
+
+test("rules lists every rule, explain shows one's page", async () => {
+  const folder = folderWith("");
+  expect((await stationmaster(folder, ["rules"])).out).toMatch(/^ {2}list-lead-in +warning +A list follows/m);
+  expect((await stationmaster(folder, ["explain", "heading-mark"])).out).toMatchInlineSnapshot(`
+    "heading-mark
+
+    A heading ends without a full stop, colon, semicolon or comma.
+
+    Group: Structure. Severity: warning. Can be fixed automatically.
+
+    Why
+
+    A heading names what follows; a mark at its end makes it read like a sentence that was cut off.
+
+    Examples
+
+    A heading with a colon
+
+    Security Cooperation
+
+    Mechanisms:
+                 ^ This heading ends with “:”. Headings end without a mark.
+
+    After the fix:
+
+    Security Cooperation
+
+    Mechanisms
+
+    Questions and abbreviations
+
+    Who Keeps the Peace?
+
+    Cooperation in the U.N.
+    "
+  `);
+});

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import { parseFixture, ROOT } from "./fixture.ts";
+
+export const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+
+/** A folder on disk with the files of a fixture; it is gone when the test has finished. */
+export function folderWith(fixture: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "stationmaster-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, text] of fixture.trim() ? parseFixture(fixture) : []) {
+    const file = join(folder, name.slice(ROOT.length));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return folder;
+}
+
+export interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built command in a folder, as a user would. */
+export function stationmaster(folder: string, args: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: "1", ...env } });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (data) => {
+      out += data;
+    });
+    child.stderr.on("data", (data) => {
+      err += data;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, out, err }));
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { onTestFinished } from "vitest";
+import {
+  type ApplyWorkspaceEditParams,
+  type ClientCapabilities,
+  type CodeAction,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
+import { applyEdits } from "../../server/src/text/edit.ts";
+import { lineStarts, offsetAt, type PositionEncoding } from "../../server/src/text/lines.ts";
+import { CLI } from "./command-line.ts";
+
+interface ClientOptions {
+  readonly pull?: boolean;
+  readonly encodings?: readonly string[];
+  readonly settings?: unknown;
+}
+
+/** A language client without an editor: it talks to the real server process over standard input and output. */
+export class LanguageClient {
+  readonly connection: ProtocolConnection;
+  readonly folder: string;
+  /** What the server last sent for each address, for clients that do not ask. */
+  readonly published = new Map<string, PublishDiagnosticsParams>();
+  readonly texts = new Map<string, { text: string; version: number }>();
+  readonly edits: ApplyWorkspaceEditParams[] = [];
+  settings: unknown;
+  encoding: PositionEncoding = "utf-16";
+  refreshes = 0;
+  #waiting: (() => void)[] = [];
+
+  private constructor(connection: ProtocolConnection, folder: string, settings: unknown) {
+    this.connection = connection;
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  static async start(folder: string, { pull = true, encodings, settings = {} }: ClientOptions = {}): Promise<LanguageClient> {
+    const child = spawn(process.execPath, [CLI, "server", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+    const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    const client = new LanguageClient(connection, folder, settings);
+    onTestFinished(async () => {
+      await connection.sendRequest("shutdown").catch(() => {});
+      await connection.sendNotification("exit").catch(() => {});
+      child.kill();
+    });
+    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      client.published.set(params.uri, params);
+      client.#wake();
+    });
+    connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => client.settings));
+    connection.onRequest("client/registerCapability", () => null);
+    connection.onRequest("workspace/diagnostic/refresh", () => {
+      client.refreshes++;
+      client.#wake();
+      return null;
+    });
+    connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
+      client.edits.push(params);
+      return { applied: true };
+    });
+    connection.listen();
+    const capabilities: ClientCapabilities = {
+      ...(encodings && { general: { positionEncodings: [...encodings] } }),
+      textDocument: { publishDiagnostics: { versionSupport: true }, ...(pull && { diagnostic: {} }) },
+      workspace: {
+        configuration: true,
+        applyEdit: true,
+        workspaceEdit: { documentChanges: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        ...(pull && { diagnostics: { refreshSupport: true } }),
+      },
+    };
+    const { capabilities: offered } = await connection.sendRequest<{ capabilities: { positionEncoding: PositionEncoding } }>("initialize", {
+      processId: process.pid,
+      rootUri: pathToFileURL(folder).href,
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "test" }],
+      initializationOptions: { asks: true, rulePages: "test:/rules" },
+      capabilities,
+    });
+    client.encoding = offered.positionEncoding;
+    await connection.sendNotification("initialized", {});
+    return client;
+  }
+
+  uri(name: string): string {
+    return pathToFileURL(join(this.folder, name)).href;
+  }
+
+  async open(name: string, text = readFileSync(join(this.folder, name), "utf8")): Promise<void> {
+    const uri = this.uri(name);
+    this.texts.set(uri, { text, version: 1 });
+    await this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "station", version: 1, text } });
+  }
+
+  /** Replaces the first occurrence of some words, as typing would. */
+  async type(name: string, before: string, after: string): Promise<void> {
+    const uri = this.uri(name);
+    const document = this.texts.get(uri)!;
+    const start = document.text.indexOf(before);
+    const position = (offset: number) => {
+      const lines = document.text.slice(0, offset).split("\n");
+      return { line: lines.length - 1, character: lines.at(-1)!.length };
+    };
+    const range = { start: position(start), end: position(start + before.length) };
+    document.text = document.text.replace(before, () => after);
+    document.version++;
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: document.version },
+      contentChanges: [{ range, text: after }],
+    });
+  }
+
+  async close(name: string): Promise<void> {
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri(name) } });
+    this.texts.delete(this.uri(name));
+  }
+
+  async pull(name: string): Promise<readonly Diagnostic[]> {
+    const report = await this.connection.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", {
+      textDocument: { uri: this.uri(name) },
+    });
+    return report.kind === "full" ? report.items : [];
+  }
+
+  /** The rules that have found something in a file, in the order of the text. */
+  async rules(name: string): Promise<readonly unknown[]> {
+    return (await this.pull(name)).map(({ code }) => code);
+  }
+
+  pullWorkspace(): Promise<WorkspaceDiagnosticReport> {
+    return this.connection.sendRequest("workspace/diagnostic", { previousResultIds: [] });
+  }
+
+  async actions(name: string, diagnostic: Diagnostic, only?: readonly string[]): Promise<readonly CodeAction[]> {
+    return this.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri: this.uri(name) },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic], ...(only && { only }) },
+    });
+  }
+
+  execute(command: string, ...given: readonly unknown[]): Promise<unknown> {
+    return this.connection.sendRequest("workspace/executeCommand", { command, arguments: given });
+  }
+
+  /** The text of a file after a workspace edit. */
+  after(name: string, edit: WorkspaceEdit): string {
+    const uri = this.uri(name);
+    const changes = (edit.documentChanges ?? []).filter((change): change is TextDocumentEdit => "edits" in change);
+    const edits = changes.filter((change) => change.textDocument.uri === uri).flatMap((change) => change.edits as TextEdit[]);
+    const { text } = this.texts.get(uri) ?? { text: readFileSync(join(this.folder, name), "utf8") };
+    return applyEdits(text, edits.map(({ range, newText }) => ({ range: this.offsets(text, range), newText })));
+  }
+
+  offsets(text: string, range: Diagnostic["range"]): { start: number; end: number } {
+    const starts = lineStarts(text);
+    return { start: offsetAt(text, starts, range.start, this.encoding), end: offsetAt(text, starts, range.end, this.encoding) };
+  }
+
+  /** Asks again whenever the server has said something, until the answer is true. */
+  async until<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      const answer = await question();
+      if (answer) return answer;
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        setTimeout(resolve, 200);
+      });
+    }
+  }
+
+  #wake(): void {
+    for (const resume of this.#waiting.splice(0)) resume();
+  }
+}
