@@ -1,6 +1,9 @@
 // Made by `npm run generate` from the files of this folder.
 import { examples as headingMark } from "./heading-mark.ts";
+import { examples as listCount } from "./list-count.ts";
 import { examples as listLeadIn } from "./list-lead-in.ts";
+import { examples as listLength } from "./list-length.ts";
+import { examples as listParallel } from "./list-parallel.ts";
 import type { Example } from "./rule.ts";
 import { examples as sentenceLength } from "./sentence-length.ts";
 import { examples as stationExists } from "./station-exists.ts";
@@ -15,7 +18,10 @@ import { examples as tableShape } from "./table-shape.ts";
 /** The examples of every rule, by its id. Apart from the rules, so that only what shows them carries them. */
 export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "heading-mark": headingMark,
+  "list-count": listCount,
   "list-lead-in": listLeadIn,
+  "list-length": listLength,
+  "list-parallel": listParallel,
   "sentence-length": sentenceLength,
   "station-exists": stationExists,
   "table-alignment": tableAlignment,

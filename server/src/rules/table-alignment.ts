@@ -68,7 +68,7 @@ function linesUp(text: string, lines: readonly Line[]): boolean {
 function align(text: string, lines: readonly Line[], widest: number): readonly TextEdit[] | undefined {
   const dashes = lines[1]!.cells;
   const widths = dashes.map((_, column) =>
-    Math.max(3, ...lines.map(({ cells }, line) => (line === 1 ? 3 : displayWidth(cells[column]!)))),
+    lines.reduce((widest, { cells }, line) => (line === 1 ? widest : Math.max(widest, displayWidth(cells[column]!))), 3),
   );
   if (widths.reduce((sum, width) => sum + width + 3, 1) > widest) return undefined;
   return lines.flatMap(({ range, cells }, line) => {

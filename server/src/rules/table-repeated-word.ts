@@ -6,6 +6,9 @@ import type { Cell } from "../syntax/tree.ts";
 import { type Word, wordsOf } from "../syntax/words.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
+/** A header of more words is no name of a column. */
+const MOST_WORDS = 12;
+
 export default defineRule({
   id: "table-repeated-word",
   group: "Tables",
@@ -28,6 +31,7 @@ capitalised words under one word, such as “Korean War” under “War”, so t
 
 function* checkColumn(header: Cell, cells: readonly (Cell | undefined)[]): Generator<Finding> {
   const names = wordsOf(header.prose.masked);
+  if (names.length > MOST_WORDS) return;
   if (names.some(({ text }) => /^(?:name|title)s?$/i.test(text))) return;
   if (!cells.every((cell) => cell !== undefined && !isBlankCell(cell))) return;
   const read = (cells as readonly Cell[]).map((cell) => ({ cell, words: wordsOf(cell.prose.masked) }));
@@ -35,8 +39,9 @@ function* checkColumn(header: Cell, cells: readonly (Cell | undefined)[]): Gener
     if (topicStems(name.text).size === 0) continue;
     const key = wordKey(name.text);
     const found = read.map(({ words }) => words.findIndex(({ text }) => wordKey(text) === key));
+    if (found.includes(-1)) continue;
     const rests = read.map(({ words }, row) => words.filter((_, at) => at !== found[row]));
-    if (found.includes(-1) || !rests.every(saysSomething)) continue;
+    if (!rests.every(saysSomething)) continue;
     if (names.length === 1 && rests.every(isName)) continue;
     const shown = rests.slice(0, 3).map((rest) => `“${rest.map(({ text }) => text).join(" ")}”`);
     yield {

@@ -1,0 +1,108 @@
+import { type Count, countsIn } from "../station/counts.ts";
+import type { Passage } from "../station/passage.ts";
+import { swallowedRows } from "../station/table-rows.ts";
+import { sourceRange } from "../syntax/prose.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "list-count",
+  group: "Lists",
+  summary: "A lead-in that counts what follows counts right.",
+  why: `“Three core practices” makes the reader look for three. Where two or four follow, one was forgotten or the number is old.
+Only numbers from two to twenty that count a thing lists are made of (practices, steps, reasons and the like; the list
+of words is our judgement), or that follow words such as “the following” and “compares”, are read as a promise. A table
+may have as many rows or columns.`,
+  severity: "warning",
+  options: {},
+  *check(station) {
+    for (const { leadIn, items } of station.lists) {
+      if (leadIn) yield* checkCount(leadIn, [items.length], `the list has ${items.length === 1 ? "1 item" : `${items.length} items`}`);
+    }
+    for (const { leadIn, table, header, body } of station.tables) {
+      const rows = body.length - swallowedRows(station.tree, table).length;
+      const columns = header.length;
+      if (leadIn) yield* checkCount(leadIn, [rows, columns, columns - 1], `the table has ${rows === 1 ? "1 row" : `${rows} rows`}`);
+    }
+  },
+});
+
+function* checkCount(leadIn: Passage, fitting: readonly number[], what: string): Generator<Finding> {
+  const sentence = leadIn.sentences[leadIn.sentences.length - 1];
+  if (!sentence) return;
+  const { masked, text } = leadIn.prose;
+  const counts = countsIn(masked.slice(sentence.start, sentence.end));
+  if (counts.length === 0 || counts.some(({ number }) => fitting.includes(number))) return;
+  // Two promises of different size: only one can be of what follows, and which one is anybody's guess.
+  if (new Set(counts.map(({ number }) => number)).size > 1) return;
+  const { start, end } = counts[counts.length - 1] as Count;
+  const from = sentence.start + start;
+  const to = sentence.start + end;
+  yield {
+    range: sourceRange(leadIn.prose, from, to),
+    message: `This says “${text.slice(from, to)}”, but ${what}. Please make the two agree.`,
+  };
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "Three practices, of which two are there",
+    text: `
+      # Alliances
+
+      Alliances often implement the following three core practices:
+                                              ^^^^^^^^^^^^^^^^^^^^ This says “three core practices”, but the list has 2 items. Please make the two agree.
+
+      - Shared training
+      - Open budgets
+    `,
+  },
+  {
+    title: "Four mechanisms in a table of three, in the paste form",
+    text: `
+      Alliances
+
+      The following table outlines 4 mechanisms and how they differ.
+                                   ^^^^^^^^^^^^ This says “4 mechanisms”, but the table has 3 rows. Please make the two agree.
+      | Mechanism | Goal |
+      |---|---|
+      | Alliance | Defense |
+      | Forum | Mediation |
+      | Force | Monitoring |
+    `,
+  },
+  {
+    title: "A count that holds, for a list and for the columns of a table",
+    text: `
+      # Alliances
+
+      There are two reasons for this:
+
+      - Trust
+      - Cost
+
+      The table compares the two mechanisms.
+
+      | | Alliance | Forum |
+      |---|---|---|
+      | Goal | Defense | Mediation |
+      | Method | Force | Pressure |
+      | Cost | High | Low |
+    `,
+  },
+  {
+    title: "Numbers that promise nothing",
+    text: `
+      # Alliances
+
+      In 1949, after three years of talks, 12 states agreed on two of the five principles in Station 3 (page 4):
+
+      - Shared training
+      - Open budgets
+      - Regular summits
+
+      At least two reasons, or 40 percent of all steps, speak for these three states:
+
+      - Trust
+    `,
+  },
+];

@@ -1,0 +1,299 @@
+import { withoutCitations } from "../station/lead-ins.ts";
+import type { Passage } from "../station/passage.ts";
+import type { Station, StationList } from "../station/station.ts";
+import { MASK, sourceRange } from "../syntax/prose.ts";
+import { wordsOf } from "../syntax/words.ts";
+import type { TextEdit } from "../text/edit.ts";
+import type { Range } from "../text/range.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "list-parallel",
+  group: "Lists",
+  summary: "The items of a list begin alike and end alike.",
+  why: `Items of one shape are read as one thought; a stray capital or full stop makes the reader look for a difference that is
+not there. Most items decide, and of two halves the first item. Names, variables, code, questions, abbreviations and
+items with a list of their own count for neither side, nor do lists that run on with commas or semicolons (our judgement).`,
+  severity: "warning",
+  options: {},
+  *check(station) {
+    for (const list of station.lists) {
+      if (list.items.length < 2) continue;
+      yield* checkBeginnings(station, list);
+      yield* checkEnds(station, list);
+    }
+  },
+});
+
+/** The word an item begins with, where its capital or small letter is the writer's choice. */
+interface Beginning {
+  readonly capital: boolean;
+  readonly word: string;
+  readonly range: Range;
+}
+
+function* checkBeginnings({ passages }: Station, { items }: StationList): Generator<Finding> {
+  const beginnings = items.flatMap(({ passage }) => (passage && beginningOf(passage)) ?? []);
+  const capitals = beginnings.filter(({ capital }) => capital).length;
+  const small = beginnings.length - capitals;
+  if (capitals === 0 || small === 0) return;
+  if (capitals > small || (capitals === small && beginnings[0]!.capital)) {
+    for (const { capital, word, range } of beginnings) {
+      if (!capital) yield recase(range, word.slice(0, 1).toUpperCase(), "with a small letter, other items with a capital");
+    }
+    return;
+  }
+  // A capital among small letters may belong to a name, unless the station has the word in small letters, too.
+  const known = new Set(passages.flatMap(({ words }) => words.map(({ text }) => text)));
+  for (const { capital, word, range } of beginnings) {
+    const lower = word.toLowerCase();
+    if (capital && known.has(lower)) yield recase(range, lower.slice(0, 1), "with a capital, other items with a small letter");
+  }
+}
+
+function recase(range: Range, letter: string, how: string): Finding {
+  const edits: TextEdit[] = [{ range: { start: range.start, end: range.start + 1 }, newText: letter }];
+  return {
+    range,
+    message: `This item begins ${how}.`,
+    fix: { title: `Begin with “${letter}”`, edits },
+  };
+}
+
+/** Parts of names that stay small at the start of an item: "von Neumann", "de Gaulle". */
+const NAME_PARTS = new Set("al bin d da de del della den der di du el ibn la le ten ter van von".split(" "));
+
+function beginningOf(passage: Passage): Beginning | undefined {
+  const { masked } = passage.prose;
+  const [word] = wordsOf(masked.slice(0, 200));
+  // Only a word that nothing but quotation marks and brackets stand before; one in code or an address is no word.
+  if (!word || !/^[\s"“‘'«([]*$/.test(masked.slice(0, word.start)) || masked[word.end] === MASK) return undefined;
+  const capital = /^\p{Lu}\p{Ll}/u.test(word.text) || /^[AI]$/.test(word.text);
+  const small = /^\p{Ll}/u.test(word.text) && (word.text.length > 1 || word.text === "a");
+  if (!capital && !small) return undefined;
+  // "iPhone", "pH", "McCarthy", "e-mail", "k-means", "e.g.": their letters are not for choosing.
+  if (/\p{Lu}/u.test(word.text.slice(1)) || /^(?:\p{L}[-.]|[-.]\p{L}\.)/u.test(masked.slice(word.end - 1, word.end + 2))) return undefined;
+  if (/[a-z]/i.test(word.text) === false) return undefined;
+  const first = word.text.slice(0, 1);
+  if (first.toUpperCase().length !== 1 || first.toLowerCase().length !== 1 || NAME_PARTS.has(word.text)) return undefined;
+  return { capital, word: word.text, range: sourceRange(passage.prose, word.start, word.end) };
+}
+
+type End = "stop" | "none" | "comma" | "semicolon" | "other";
+
+interface Ending {
+  readonly passage: Passage;
+  readonly end: End;
+  /** Where its text without citations ends, in `passage.prose.text`. */
+  readonly at: number;
+}
+
+function* checkEnds(station: Station, { items, list }: StationList): Generator<Finding> {
+  const endings = items.map(({ passage }, index): Ending | undefined => {
+    const alone = list.items[index]?.blocks.length === 1;
+    return passage && alone ? endingOf(passage) : undefined;
+  });
+  if (runsOn(endings)) return;
+  const counted = endings.filter((ending) => ending !== undefined && (ending.end === "stop" || ending.end === "none"));
+  const stops = counted.filter((ending) => ending?.end === "stop").length;
+  const several = counted.some((ending) => ending?.end === "stop" && ending.passage.sentences.length > 1);
+  const wanted = several || stops * 2 > counted.length || (stops * 2 === counted.length && counted[0]?.end === "stop") ? "stop" : "none";
+  if (stops === 0 || stops === counted.length) {
+    yield* oddMarks(endings, stops > 0 ? "stop" : "none");
+    return;
+  }
+  for (const ending of counted) {
+    if (ending && ending.end !== wanted) yield wanted === "stop" ? addStop(station, ending) : removeStop(ending);
+  }
+  yield* oddMarks(endings, wanted);
+}
+
+/** "on land, / at sea, and / in the air." is one sentence. */
+function runsOn(endings: readonly (Ending | undefined)[]): boolean {
+  const inner = endings.slice(0, -1);
+  const marks = inner.filter((ending) => ending?.end === "comma" || ending?.end === "semicolon").length;
+  return marks * 2 > inner.length;
+}
+
+/** A comma or semicolon in a list that has neither elsewhere. */
+function* oddMarks(endings: readonly (Ending | undefined)[], wanted: "stop" | "none"): Generator<Finding> {
+  for (const ending of endings) {
+    if (ending?.end !== "comma" && ending?.end !== "semicolon") continue;
+    const { passage, at } = ending;
+    const mark = /[,;](?=\s*(?:and|or)?$)/i.exec(passage.prose.text.slice(0, at));
+    if (!mark || mark.index + 1 < at) continue;
+    const range = sourceRange(passage.prose, mark.index, at);
+    const newText = wanted === "stop" ? "." : "";
+    yield {
+      range,
+      message: `This item ends with “${mark[0]}”, other items ${wanted === "stop" ? "with a full stop" : "without a mark"}.`,
+      fix: { title: wanted === "stop" ? "End with a full stop" : `Remove the “${mark[0]}”`, edits: [{ range, newText }] },
+    };
+  }
+}
+
+const ABBREVIATION = /(?:^|[^\p{L}])(?:etc|inc|ltd|co|corp|jr|sr|st|no|vs|al|approx|\p{L}(?:\.\p{L})*)\.$/iu;
+
+function endingOf(passage: Passage): Ending {
+  const text = withoutCitations(passage.prose);
+  const at = text.length;
+  const last = text[at - 1] ?? "";
+  const bare = text.replace(/["”’'»)\]]+$/, "");
+  const end = (): End => {
+    if (text === "" || passage.prose.masked[at - 1] === MASK) return "other";
+    if (/[,;](?:\s+(?:and|or))?$/i.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";
+    if (last === "." && !text.endsWith("..")) return ABBREVIATION.test(text.slice(-20)) ? "other" : "stop";
+    if (/[.:!?…]$/.test(bare)) return bare.endsWith(".") && !bare.endsWith("..") && !ABBREVIATION.test(bare.slice(-20)) ? "stop" : "other";
+    return /[\p{L}\p{N}%)\]"”’'»]$/u.test(text) ? "none" : "other";
+  };
+  return { passage, end: end(), at };
+}
+
+function addStop(station: Station, { passage, at }: Ending): Finding {
+  const { prose } = passage;
+  const range = lastWord(passage, at);
+  const message = "This item ends without a full stop, other items with one.";
+  // A stop within or behind a closing quotation mark is a matter of style, and one behind a comment is lost.
+  const quoted = /["”’'»]$/.test(prose.text.slice(0, at));
+  const hidden = prose.marks.some(({ kind, text }) => (kind === "html" || kind === "image") && text.start >= at);
+  const { start: end } = endOfText(station.text, passage, at);
+  const fix = { title: "Add a full stop", edits: [{ range: { start: end, end }, newText: "." }] };
+  return { range, message, fix: quoted || hidden ? undefined : fix };
+}
+
+/** Behind the last character and the markup that closes around it. */
+function endOfText(text: string, { prose }: Passage, at: number): Range {
+  let { end } = sourceRange(prose, at - 1, at);
+  for (const { kind, text: marked, range } of prose.marks) {
+    if (kind !== "footnote" && marked.end === at && marked.start < at) end = Math.max(end, range.end);
+  }
+  end = Math.min(end, text.length);
+  return { start: end, end };
+}
+
+function removeStop({ passage, at }: Ending): Finding {
+  const message = "This item ends with a full stop, other items without one.";
+  const stop = passage.prose.text.lastIndexOf(".", at - 1);
+  const range = sourceRange(passage.prose, stop, stop + 1);
+  return { range, message, fix: { title: "Remove the full stop", edits: [{ range, newText: "" }] } };
+}
+
+function lastWord({ prose }: Passage, at: number): Range {
+  const from = Math.max(0, at - 100);
+  const words = wordsOf(prose.text.slice(from, at));
+  const last = words[words.length - 1];
+  return last ? sourceRange(prose, from + last.start, from + last.end) : sourceRange(prose, Math.max(0, at - 1), at);
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "One item begins and ends unlike the others",
+    text: `
+      # Alliances
+
+      Alliances follow these practices:
+
+      - Shared training builds trust.
+      - open budgets calm the neighbors
+        ^^^^ This item begins with a small letter, other items with a capital.
+                              ^^^^^^^^^ This item ends without a full stop, other items with one.
+      - Regular summits end disputes.
+    `,
+    fixed: `
+      # Alliances
+
+      Alliances follow these practices:
+
+      - Shared training builds trust.
+      - Open budgets calm the neighbors.
+      - Regular summits end disputes.
+    `,
+  },
+  {
+    title: "A stray full stop and a stray comma, in the paste form",
+    text: `
+      Alliances
+
+      Alliances follow these practices:
+      - shared training
+      - open budgets.
+                    ^ This item ends with a full stop, other items without one.
+      - regular summits,
+                       ^ This item ends with “,”, other items without a mark.
+      - NATO exercises
+    `,
+    fixed: `
+      Alliances
+
+      Alliances follow these practices:
+      - shared training
+      - open budgets
+      - regular summits
+      - NATO exercises
+    `,
+  },
+  {
+    title: "A full stop goes behind the markup",
+    text: `
+      # Alliances
+
+      Alliances follow these practices:
+
+      - Shared training. It builds trust.
+      - **Open budgets**
+               ^^^^^^^ This item ends without a full stop, other items with one.
+    `,
+    fixed: `
+      # Alliances
+
+      Alliances follow these practices:
+
+      - Shared training. It builds trust.
+      - **Open budgets**.
+    `,
+  },
+  {
+    title: "Names, variables and words that are written small",
+    text: `
+      # Alliances
+
+      Members share these things:
+
+      - training
+      - Mexico’s ports
+      - code such as \`Plan\`
+
+      The formula has these parts:
+
+      - Force on the body
+      - m, its mass
+      - pH of the water
+      - \`a\`, the acceleration
+    `,
+  },
+  {
+    title: "Lists that run on, questions, abbreviations, and items with lists of their own",
+    text: `
+      # Alliances
+
+      Members meet:
+
+      - on land;
+      - at sea; and
+      - in the air.
+
+      Ask yourself:
+
+      - Who pays?
+      - Who decides.
+
+      Members send:
+
+      - Soldiers, ships, etc.
+      - Food
+      - Money:
+        - loans
+        - grants
+    `,
+  },
+];

@@ -1,0 +1,87 @@
+/** A number that says how many things follow: "three core practices". Offsets are of the text it was found in. */
+export interface Count {
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const NUMBER_WORDS = [
+  ..."two three four five six seven eight nine ten eleven twelve".split(" "),
+  ..."thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(" "),
+];
+
+/** Things that lists and tables are made of. Our judgement: what a lesson counts before it lists it. */
+const LISTED = new Set(
+  `actions activities advantages agreements answers approaches areas arguments aspects attributes barriers bases behaviors
+  benefits branches building-blocks categories causes challenges characteristics choices claims classes clues commitments
+  components concepts concerns conditions consequences considerations criteria dangers decisions differences dimensions
+  disadvantages drawbacks duties effects elements errors examples exercises explanations facets factors facts families
+  features fields flaws forces formats forms formulas foundations functions goals guidelines habits hints ideas
+  ingredients instruments issues items kinds laws lessons levels limitations limits layers main-points measures mechanisms
+  methods milestones mistakes models modes motives needs norms objections objectives obligations obstacles operations
+  options outcomes parts patterns phases pillars pitfalls points policies possibilities practices principles problems
+  procedures processes promises properties purposes qualities questions reasons recommendations requirements
+  responsibilities results rights risks roles routes rules scenarios schools sections senses services shapes signs skills
+  sources stages standards statements steps strategies strengths structures styles subjects suggestions symptoms
+  tactics tasks techniques tendencies terms tests themes theories things threats tips tools topics traits trends tricks
+  types uses values variables varieties versions views virtues ways weaknesses`.split(/\s+/),
+);
+
+/** Words that no counted thing holds between its number and its noun. */
+const NO_MODIFIER = new Set(
+  `of the a an and or to in on at by for from with that which who is are was were be been has have had will would can may
+  more less percent per than as if but not these those this its their his her our your my`.split(/\s+/),
+);
+
+const NUMBER = new RegExp(String.raw`(?<![\p{L}\p{N}$€£.,:/–-])(?:(${NUMBER_WORDS.join("|")})|(\d{1,2}))(?![\p{L}\p{N}%°–-]|[.,:/]\d)`, "giu");
+
+/** What makes a number no promise of that many: "at least two", "all three", "one of the four", "two or three", "page 4". */
+const WEAKENED =
+  /(?:\b(?:all|both|other|another|first|last|next|previous|least|most|than|over|under|about|around|nearly|almost|roughly|some|between|or|to|not|every|each|any|only)|\b(?:one|two|some|most|many|each|several|part|half|none|any|either|neither|\p{L}+(?:th|rd|nd|st))\s+of(?:\s+(?:the|these|those|its|their|our))?|\b(?:p|pp|page|pages|station|stations|chapter|chapters|section|part|table|figure|fig|step|no|number|article|phase|level|stage|grade|unit|act|book|volume)\.?)\s+$/iu;
+
+/** What makes a number a promise, whatever it counts: "the following three states", "compares two states". */
+const PROMISED =
+  /(?:\b(?:following)|\b(?:compares?|contrasts?|lists?|outlines?|summari[sz]es?|sets out|shows?|presents?|describes?)(?:\s+(?:the|these|how the))?)\s+$/iu;
+
+/** The counts in a sentence that promise that many things. Conservative: what may be any other number is none. */
+export function countsIn(sentence: string): readonly Count[] {
+  const counts: Count[] = [];
+  for (const match of sentence.matchAll(NUMBER)) {
+    const number = match[2] ? Number(match[2]) : NUMBER_WORDS.indexOf(match[1]!.toLowerCase()) + 2;
+    if (number < 2 || number > 20) continue;
+    const before = sentence.slice(Math.max(0, match.index - 40), match.index);
+    if (WEAKENED.test(before)) continue;
+    const end = nounEnd(sentence, match.index + match[0].length, PROMISED.test(before));
+    if (end !== undefined) counts.push({ number, start: match.index, end });
+  }
+  return counts;
+}
+
+/** Where the counted noun ends: a plural of the list, within four words of the number; after a promise any plural. */
+function nounEnd(sentence: string, from: number, promised: boolean): number | undefined {
+  const words = /^\s+([\p{L}][\p{L}\p{M}'’-]*)/u;
+  let at = from;
+  for (let count = 0; count < 4; count++) {
+    const match = words.exec(sentence.slice(at, at + 60));
+    if (!match) return undefined;
+    const word = match[1]!.toLowerCase();
+    at += match[0].length;
+    if (NO_MODIFIER.has(word)) return undefined;
+    if (LISTED.has(word) || (promised && isPlural(word) && !continues(sentence, at))) return isTime(word) ? undefined : at;
+  }
+  return undefined;
+}
+
+/** A noun that another noun follows is only part of a name: "two sales models". */
+function continues(sentence: string, at: number): boolean {
+  const next = /^\s+([\p{L}][\p{L}-]*)/u.exec(sentence.slice(at, at + 40))?.[1]?.toLowerCase();
+  return next !== undefined && LISTED.has(next);
+}
+
+function isPlural(word: string): boolean {
+  return /[^s]s$/.test(word) || /^(?:men|women|people|children|criteria|phenomena|media|data)$/.test(word);
+}
+
+function isTime(word: string): boolean {
+  return /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|times|meters|metres|miles|kilometers|kilometres|dollars|euros|percents?)$/.test(word);
+}
