@@ -109,7 +109,13 @@ describe("check", () => {
   });
 
   test("prints JSON with positions from 1 and files relative to the folder", async () => {
-    const { out, code } = await stationmaster(folderWith(WATER), ["check", "rain.station.md", "--format", "json", "--quiet"]);
+    const { out, code } = await stationmaster(folderWith(WATER), [
+      "check",
+      "rain.station.md",
+      "--format",
+      "json",
+      "--quiet",
+    ]);
     expect(code).toBe(1);
     const { files, ...rest } = JSON.parse(out);
     expect(rest).toEqual({ version: 1, summary: { files: 1, errors: 1, warnings: 0, information: 0, fixable: 0 } });
@@ -190,7 +196,10 @@ describe("check", () => {
   test.each([
     [["check", "nowhere.md"], "There is no file or folder “nowhere.md” here."],
     [["check", "--rule", "list-leadin=off"], "There is no rule “list-leadin”. Did you mean “list-lead-in”?"],
-    [["check", "--rule", "list-lead-in=loud"], "There is no severity “loud”. Known: error, warning, information, hint, off."],
+    [
+      ["check", "--rule", "list-lead-in=loud"],
+      "There is no severity “loud”. Known: error, warning, information, hint, off.",
+    ],
     [["check", "--preset", "strikt"], "There is no preset “strikt”. Did you mean “strict”?"],
     [["check", "--format", "xml"], "There is no format “xml”. Known: text, json."],
     [["check", "--max-warnings", "few"], "--max-warnings takes a number, and “few” is none."],
@@ -216,7 +225,9 @@ describe("init", () => {
     const { code, out } = await stationmaster(folder, ["init"]);
     expect(out).toBe("Wrote path.yaml with 2 stations. Open it to give the path its title and order.\n");
     expect(code).toBe(0);
-    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toContain("stations:\n  - 1-rain.station.md\n  - 2-rivers.station.md\n");
+    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toContain(
+      "stations:\n  - 1-rain.station.md\n  - 2-rivers.station.md\n",
+    );
     const checked = await stationmaster(folder, ["check", "path.yaml"]);
     expect(checked.code).toBe(0);
     expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is a path.yaml here already.\n");
@@ -228,7 +239,9 @@ describe("new", () => {
     const folder = folderWith(WATER);
     const { out } = await stationmaster(folder, ["new", "Oceans & Ålands hav"]);
     expect(out).toBe("Wrote oceans-alands-hav.station.md.\nAdded it to path.yaml as Station 3.\n");
-    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toMatch(/ {2}- rivers.station.md\n {2}- oceans-alands-hav.station.md\n$/);
+    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toMatch(
+      / {2}- rivers.station.md\n {2}- oceans-alands-hav.station.md\n$/,
+    );
     const { code } = await stationmaster(folder, ["check", "path.yaml", "oceans-alands-hav.station.md"]);
     expect(code).toBe(0);
   });

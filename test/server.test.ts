@@ -37,13 +37,19 @@ describe("findings", () => {
     const folder = folderWith("");
     cpSync(samples, folder, { recursive: true });
     const { out } = await stationmaster(folder, ["check", "--hints", "--format", "json"]);
-    const { files } = JSON.parse(out) as { files: { file: string; findings: { rule: string; message: string; range: object }[] }[] };
+    const { files } = JSON.parse(out) as {
+      files: { file: string; findings: { rule: string; message: string; range: object }[] }[];
+    };
     const client = await LanguageClient.start(folder);
     expect(files.length).toBeGreaterThan(20);
     for (const { file, findings } of files) {
       const text = readFileSync(join(folder, file), "utf8");
       await client.open(file);
-      const expected = findings.map(({ rule, message, range }) => ({ rule, message, range: JSON.stringify(offsetsOf(range)) }));
+      const expected = findings.map(({ rule, message, range }) => ({
+        rule,
+        message,
+        range: JSON.stringify(offsetsOf(range)),
+      }));
       await client.until(async () => (await client.pull(file)).length === expected.length);
       const found = (await client.pull(file)).map(({ code, message, range }) => {
         return { rule: code, message, range: JSON.stringify(client.offsets(text, range)) };
@@ -55,7 +61,11 @@ describe("findings", () => {
 
   test("are sent to a client that does not ask for them, and follow what is typed", async () => {
     const client = await LanguageClient.start(folderWith(WATER), { pull: false });
-    const rules = () => client.published.get(client.uri("rain.station.md"))?.diagnostics.map(({ code }) => code).join(" ");
+    const rules = () =>
+      client.published
+        .get(client.uri("rain.station.md"))
+        ?.diagnostics.map(({ code }) => code)
+        .join(" ");
     await client.open("rain.station.md");
     await client.until(() => rules() === "station-exists heading-mark list-lead-in");
     await client.type("rain.station.md", "Station 12", "Station 1 or 2");
@@ -80,7 +90,8 @@ describe("findings", () => {
     const folder = folderWith(`${WATER}  -- elsewhere/lone.station.md --\n  # Lone\n`);
     const client = await LanguageClient.start(folder, { settings: { scope } });
     await client.open("rain.station.md");
-    const found = async () => (await client.pullWorkspace()).items.map(({ uri }) => uri.slice(client.uri("").length + 1)).sort();
+    const found = async () =>
+      (await client.pullWorkspace()).items.map(({ uri }) => uri.slice(client.uri("").length + 1)).sort();
     await client.until(async () => String(await found()) === String(names));
   });
 
@@ -94,7 +105,9 @@ describe("findings", () => {
     await client.close("rain.station.md");
     await client.until(async () => {
       const { items } = await client.pullWorkspace();
-      return items.some((item) => item.uri === client.uri("rain.station.md") && JSON.stringify(item).includes("heading-mark"));
+      return items.some(
+        (item) => item.uri === client.uri("rain.station.md") && JSON.stringify(item).includes("heading-mark"),
+      );
     });
   });
 
@@ -104,11 +117,18 @@ describe("findings", () => {
     await client.open("rain.station.md");
     await client.until(async () => (await client.rules("rain.station.md")).includes("station-exists"));
     const seas = "abcdefghij".split("").map((name) => `  - planned: ${name}`);
-    writeFileSync(join(folder, "path.yaml"), `title: Water\nstations:\n  - rain.station.md\n  - rivers.station.md\n${seas.join("\n")}\n`);
-    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri("path.yaml"), type: 2 }] });
+    writeFileSync(
+      join(folder, "path.yaml"),
+      `title: Water\nstations:\n  - rain.station.md\n  - rivers.station.md\n${seas.join("\n")}\n`,
+    );
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri("path.yaml"), type: 2 }],
+    });
     await client.until(async () => !(await client.rules("rain.station.md")).includes("station-exists"));
     rmSync(join(folder, "stationmaster.yaml"));
-    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri("stationmaster.yaml"), type: 3 }] });
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri("stationmaster.yaml"), type: 3 }],
+    });
     client.settings = { preset: "draft", rules: { "list-lead-in": "hint" } };
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: {} });
     await client.until(async () => String(await client.rules("rain.station.md")) === "list-lead-in");
@@ -181,7 +201,9 @@ describe("changes", () => {
     const at = await found(client, "rain.station.md", "station-exists");
     const action = (await client.actions("rain.station.md", at)).find(({ title }) => title.startsWith("Suppress"))!;
     const [question] = action.command!.arguments as [{ command: string; arguments: unknown[] }];
-    await expect(client.execute(question.command, ...question.arguments, " ")).rejects.toThrow("A suppression needs a reason.");
+    await expect(client.execute(question.command, ...question.arguments, " ")).rejects.toThrow(
+      "A suppression needs a reason.",
+    );
     await client.execute(question.command, ...question.arguments, "it is a joke");
     const text = client.after("rain.station.md", client.edits[0]!.edit);
     expect(text).toContain("<!-- stationmaster-disable-next station-exists: it is a joke -->\nRivers are");
@@ -213,7 +235,9 @@ describe("changes", () => {
   test("a command that fails says why, and the server goes on", async () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rain.station.md");
-    await expect(client.execute("stationmaster.checkPath", client.uri("nowhere.md"))).rejects.toThrow("on no learning path");
+    await expect(client.execute("stationmaster.checkPath", client.uri("nowhere.md"))).rejects.toThrow(
+      "on no learning path",
+    );
     await expect(client.execute("constructor")).rejects.toThrow("There is no command “constructor”.");
     expect(await client.execute("stationmaster.checkPath", client.uri("rain.station.md"))).toMatchObject({
       message: expect.stringContaining("Checked 2 stations of “Water”: 2 errors"),

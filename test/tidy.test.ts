@@ -72,7 +72,9 @@ describe("the layers of server/src", () => {
 
   test("are not asynchronous left of protocol/", () => {
     const core = files.filter((file) => LAYERS.indexOf(layerOf(file)) < LAYERS.indexOf("protocol"));
-    const wrong = core.filter((file) => /\basync\b|\bawait\b|\bPromise\b/.test(withoutComments(readFileSync(file, "utf8"))));
+    const wrong = core.filter((file) =>
+      /\basync\b|\bawait\b|\bPromise\b/.test(withoutComments(readFileSync(file, "utf8"))),
+    );
     expect(wrong.map((file) => relative(source, file))).toEqual([]);
   });
 
@@ -100,7 +102,10 @@ test("the client knows nothing of the server but the protocol", () => {
 });
 
 function importsOf(file: string): string {
-  return imports.filter((each) => each.file === file).map(({ name }) => resolve("/", dirname(file), name).slice(1)).join(" ");
+  return imports
+    .filter((each) => each.file === file)
+    .map(({ name }) => resolve("/", dirname(file), name).slice(1))
+    .join(" ");
 }
 
 function withoutComments(text: string): string {

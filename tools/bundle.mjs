@@ -1,5 +1,5 @@
 // Builds what runs: the command line, the language server and the extension, for Node and for browsers.
-import { chmodSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 

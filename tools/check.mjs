@@ -6,7 +6,15 @@ import { setUp } from "./setup.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 await setUp();
 
-const configurations = [".", "server/src/protocol", "server/src/hosts", "server/src/hosts/worker", "client", "test", "tools"];
+const configurations = [
+  ".",
+  "server/src/protocol",
+  "server/src/hosts",
+  "server/src/hosts/worker",
+  "client",
+  "test",
+  "tools",
+];
 const types = configurations.map((folder) => ({ name: `types of ${folder}`, command: ["tsc", "-p", folder] }));
 const steps = [
   { name: "generated files", command: ["node", "tools/generate.mjs", "--check"] },

@@ -35,9 +35,12 @@ function ruleTable(folder: string): string {
     const rules = allRules.filter((rule) => rule.group === group);
     if (rules.length === 0) return [];
     const rows = rules.map(
-      ({ id, severity, summary }) => `| [${id}](${folder}${id}.md) | ${severity} | ${fixableRules.has(id) ? "yes" : ""} | ${summary} |`,
+      ({ id, severity, summary }) =>
+        `| [${id}](${folder}${id}.md) | ${severity} | ${fixableRules.has(id) ? "yes" : ""} | ${summary} |`,
     );
-    return [`### ${group}\n\n| Rule | Severity | Fix | What must hold |\n| ---- | -------- | --- | -------------- |\n${rows.join("\n")}\n`];
+    return [
+      `### ${group}\n\n| Rule | Severity | Fix | What must hold |\n| ---- | -------- | --- | -------------- |\n${rows.join("\n")}\n`,
+    ];
   });
   return sections.join("\n");
 }
@@ -141,12 +144,18 @@ function rulesSchema(): object {
       return [id, { description: summary, anyOf: [severity, full] }];
     }),
   );
-  return { type: "object", description: "How much each rule weighs, and its options.", additionalProperties: false, properties };
+  return {
+    type: "object",
+    description: "How much each rule weighs, and its options.",
+    additionalProperties: false,
+    properties,
+  };
 }
 
 function optionSchema(spec: OptionSpec): object {
   const shared = { default: spec.default, description: spec.description };
-  if (typeof spec.default === "number") return { type: "number", minimum: "minimum" in spec ? (spec.minimum ?? 0) : 0, ...shared };
+  if (typeof spec.default === "number")
+    return { type: "number", minimum: "minimum" in spec ? (spec.minimum ?? 0) : 0, ...shared };
   if (typeof spec.default === "boolean") return { type: "boolean", ...shared };
   if (typeof spec.default === "string") return { enum: "choices" in spec ? spec.choices : [], ...shared };
   return { type: "array", items: { type: "string" }, ...shared };

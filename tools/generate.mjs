@@ -33,7 +33,11 @@ put(
   `${rulesFolder}/all.generated.ts`,
   [
     notice,
-    ...[...ids, "rule"].sort().map((id) => (id === "rule" ? 'import type { Rule } from "./rule.ts";' : `import ${variable(id)} from "./${id}.ts";`)),
+    ...[...ids, "rule"]
+      .sort()
+      .map((id) =>
+        id === "rule" ? 'import type { Rule } from "./rule.ts";' : `import ${variable(id)} from "./${id}.ts";`,
+      ),
     "",
     "/** Every rule, by id. */",
     "export const allRules: readonly Rule[] = [",
@@ -46,13 +50,19 @@ put(
   `${rulesFolder}/examples.generated.ts`,
   [
     notice,
-    ...[...ids, "rule"].sort().map((id) =>
-      id === "rule" ? 'import type { Example } from "./rule.ts";' : `import { examples as ${variable(id)} } from "./${id}.ts";`,
-    ),
+    ...[...ids, "rule"]
+      .sort()
+      .map((id) =>
+        id === "rule"
+          ? 'import type { Example } from "./rule.ts";'
+          : `import { examples as ${variable(id)} } from "./${id}.ts";`,
+      ),
     "",
     "/** The examples of every rule, by its id. Apart from the rules, so that only what shows them carries them. */",
     "export const allExamples: Readonly<Record<string, readonly Example[]>> = {",
-    ...ids.map((id) => `  ${/-/.test(id) ? `"${id}"` : id}${/-/.test(id) || variable(id) !== id ? `: ${variable(id)}` : ""},`),
+    ...ids.map(
+      (id) => `  ${/-/.test(id) ? `"${id}"` : id}${/-/.test(id) || variable(id) !== id ? `: ${variable(id)}` : ""},`,
+    ),
     "};",
     "",
     "/** The rules that can mend what they find: an example of theirs shows it. */",

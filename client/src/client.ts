@@ -27,10 +27,7 @@ interface Status {
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
 export function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
   return {
-    documentSelector: [
-      { language: LANGUAGE },
-      { pattern: "**/{path,stationmaster}.{yaml,yml}" },
-    ],
+    documentSelector: [{ language: LANGUAGE }, { pattern: "**/{path,stationmaster}.{yaml,yml}" }],
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     initializationOptions: {
       asks: true,

@@ -19,21 +19,27 @@ try {
   });
   const { files } = JSON.parse(stdout);
   const result = join(folder, "found.json");
-  execFileSync("nvim", ["--clean", "--headless", "-u", "NONE", "-c", `luafile ${join(root, "test/clients/neovim.lua")}`], {
-    cwd: samples,
-    stdio: ["ignore", "inherit", "inherit"],
-    timeout: 120_000,
-    env: {
-      ...process.env,
-      XDG_STATE_HOME: folder,
-      XDG_DATA_HOME: folder,
-      XDG_CACHE_HOME: folder,
-      STATIONMASTER_COMMAND: JSON.stringify([process.execPath, cli, "server", "--stdio"]),
-      STATIONMASTER_FILES: JSON.stringify(files.map(({ file }) => file)),
-      STATIONMASTER_COUNTS: JSON.stringify(Object.fromEntries(files.map(({ file, findings }) => [file, findings.length]))),
-      STATIONMASTER_RESULT: result,
+  execFileSync(
+    "nvim",
+    ["--clean", "--headless", "-u", "NONE", "-c", `luafile ${join(root, "test/clients/neovim.lua")}`],
+    {
+      cwd: samples,
+      stdio: ["ignore", "inherit", "inherit"],
+      timeout: 120_000,
+      env: {
+        ...process.env,
+        XDG_STATE_HOME: folder,
+        XDG_DATA_HOME: folder,
+        XDG_CACHE_HOME: folder,
+        STATIONMASTER_COMMAND: JSON.stringify([process.execPath, cli, "server", "--stdio"]),
+        STATIONMASTER_FILES: JSON.stringify(files.map(({ file }) => file)),
+        STATIONMASTER_COUNTS: JSON.stringify(
+          Object.fromEntries(files.map(({ file, findings }) => [file, findings.length])),
+        ),
+        STATIONMASTER_RESULT: result,
+      },
     },
-  });
+  );
   const found = JSON.parse(readFileSync(result, "utf8"));
   let count = 0;
   for (const { file, findings } of files) {

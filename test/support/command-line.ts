@@ -27,9 +27,17 @@ export interface Run {
 }
 
 /** Runs the built command in a folder, as a user would. */
-export function stationmaster(folder: string, args: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Promise<Run> {
+export function stationmaster(
+  folder: string,
+  args: readonly string[],
+  input = "",
+  env: NodeJS.ProcessEnv = {},
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: "1", ...env } });
+    const child = spawn(process.execPath, [CLI, ...args], {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: "1", ...env },
+    });
     let out = "";
     let err = "";
     child.stdout.on("data", (data) => {

@@ -2,8 +2,8 @@ import { markdownToMdast } from "satteri";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
 import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
 import { makeWorkspace, type Workspace } from "../../server/src/path/workspace.ts";
-import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
 import { readStation, type Station } from "../../server/src/station/station.ts";
+import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
 import { dedent } from "../../server/src/text/dedent.ts";
 import { isInside, resolveFile } from "../../server/src/text/file.ts";
 import { lineAt, lineStarts } from "../../server/src/text/lines.ts";
@@ -56,7 +56,10 @@ export function parseFixture(fixture: string): ReadonlyMap<string, string> {
 
 export function fixtureWorkspace(files: ReadonlyMap<string, string>): Workspace {
   const readers = { station, bibtex: readBibtex };
-  return makeWorkspace(readers, [...files].map(([file, text]) => ({ file, text })));
+  return makeWorkspace(
+    readers,
+    [...files].map(([file, text]) => ({ file, text })),
+  );
 }
 
 /** What a fixture's rules may know of the disk: the fixture's own files. */
@@ -78,7 +81,9 @@ export function drawFixture(files: ReadonlyMap<string, string>, notes: ReadonlyM
 export function drawNotes(text: string, notes: readonly Note[]): string {
   const starts = lineStarts(text);
   const byLine = new Map<number, string[]>();
-  for (const { range, message } of [...notes].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+  for (const { range, message } of [...notes].sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  )) {
     const line = lineAt(starts, range.start);
     const start = starts[line]!;
     const lineEnd = start + text.slice(start).search(/[\n\r]|$/);

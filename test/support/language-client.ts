@@ -48,9 +48,18 @@ export class LanguageClient {
     this.settings = settings;
   }
 
-  static async start(folder: string, { pull = true, encodings, settings = {} }: ClientOptions = {}): Promise<LanguageClient> {
-    const child = spawn(process.execPath, [CLI, "server", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
-    const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  static async start(
+    folder: string,
+    { pull = true, encodings, settings = {} }: ClientOptions = {},
+  ): Promise<LanguageClient> {
+    const child = spawn(process.execPath, [CLI, "server", "--stdio"], {
+      cwd: folder,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
     const client = new LanguageClient(connection, folder, settings);
     onTestFinished(async () => {
       await connection.sendRequest("shutdown").catch(() => {});
@@ -61,7 +70,9 @@ export class LanguageClient {
       client.published.set(params.uri, params);
       client.#wake();
     });
-    connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => client.settings));
+    connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
+      items.map(() => client.settings),
+    );
     connection.onRequest("client/registerCapability", () => null);
     connection.onRequest("workspace/diagnostic/refresh", () => {
       client.refreshes++;
@@ -84,7 +95,9 @@ export class LanguageClient {
         ...(pull && { diagnostics: { refreshSupport: true } }),
       },
     };
-    const { capabilities: offered } = await connection.sendRequest<{ capabilities: { positionEncoding: PositionEncoding } }>("initialize", {
+    const { capabilities: offered } = await connection.sendRequest<{
+      capabilities: { positionEncoding: PositionEncoding };
+    }>("initialize", {
       processId: process.pid,
       rootUri: pathToFileURL(folder).href,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "test" }],
@@ -103,7 +116,9 @@ export class LanguageClient {
   async open(name: string, text = readFileSync(join(this.folder, name), "utf8")): Promise<void> {
     const uri = this.uri(name);
     this.texts.set(uri, { text, version: 1 });
-    await this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "station", version: 1, text } });
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId: "station", version: 1, text },
+    });
   }
 
   /** Replaces the first occurrence of some words, as typing would. */
@@ -161,14 +176,22 @@ export class LanguageClient {
   after(name: string, edit: WorkspaceEdit): string {
     const uri = this.uri(name);
     const changes = (edit.documentChanges ?? []).filter((change): change is TextDocumentEdit => "edits" in change);
-    const edits = changes.filter((change) => change.textDocument.uri === uri).flatMap((change) => change.edits as TextEdit[]);
+    const edits = changes
+      .filter((change) => change.textDocument.uri === uri)
+      .flatMap((change) => change.edits as TextEdit[]);
     const { text } = this.texts.get(uri) ?? { text: readFileSync(join(this.folder, name), "utf8") };
-    return applyEdits(text, edits.map(({ range, newText }) => ({ range: this.offsets(text, range), newText })));
+    return applyEdits(
+      text,
+      edits.map(({ range, newText }) => ({ range: this.offsets(text, range), newText })),
+    );
   }
 
   offsets(text: string, range: Diagnostic["range"]): { start: number; end: number } {
     const starts = lineStarts(text);
-    return { start: offsetAt(text, starts, range.start, this.encoding), end: offsetAt(text, starts, range.end, this.encoding) };
+    return {
+      start: offsetAt(text, starts, range.start, this.encoding),
+      end: offsetAt(text, starts, range.end, this.encoding),
+    };
   }
 
   /** Asks again whenever the server has said something, until the answer is true. */

@@ -1,5 +1,5 @@
-import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import { fixesTogether, fixText } from "../lint/fix.ts";
+import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import type { Workspace } from "../path/workspace.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { intersects, type Range } from "../text/range.ts";
@@ -16,7 +16,9 @@ export interface QuickFix {
 /** The quick fixes for what is found in a range, the safe ones first. */
 export function quickFixes(findings: readonly LintFinding[], range: Range): readonly QuickFix[] {
   const here = findings.filter((finding) => intersects(finding.range, range));
-  const safe = here.flatMap((finding): QuickFix[] => (finding.fix ? [{ ...finding.fix, finding, preferred: true }] : []));
+  const safe = here.flatMap((finding): QuickFix[] =>
+    finding.fix ? [{ ...finding.fix, finding, preferred: true }] : [],
+  );
   const offered = here.flatMap((finding) =>
     (finding.suggestions ?? []).map((suggestion): QuickFix => ({ ...suggestion, finding, preferred: false })),
   );
@@ -24,7 +26,12 @@ export function quickFixes(findings: readonly LintFinding[], range: Range): read
 }
 
 /** The edits that make every safe fix of a file; none where nothing is to be mended. */
-export function fixAllEdits(workspace: Workspace, file: string, text: string, options: LintOptions): readonly TextEdit[] {
+export function fixAllEdits(
+  workspace: Workspace,
+  file: string,
+  text: string,
+  options: LintOptions,
+): readonly TextEdit[] {
   const { text: after } = fixText(workspace, file, text, options);
   if (after === text) return [];
   const once = fixesTogether(lintFile(workspace, file, options));

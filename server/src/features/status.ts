@@ -1,4 +1,4 @@
-import { type LintFinding } from "../lint/lint.ts";
+import type { LintFinding } from "../lint/lint.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
 
 /** Status: what was checked and what came of it, in a few words for a corner of the editor. */
@@ -21,7 +21,11 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
     : path
       ? `The path “${path.title}” with ${count(path.stops.length, "station")}.`
       : "This station is on no learning path.";
-  const counts = [errors && count(errors, "error"), warnings && count(warnings, "warning"), notes && count(notes, "note")].filter(Boolean);
+  const counts = [
+    errors && count(errors, "error"),
+    warnings && count(warnings, "warning"),
+    notes && count(notes, "note"),
+  ].filter(Boolean);
   return {
     text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to mend` : "in order"}`,
     detail: `${place} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,

@@ -11,10 +11,14 @@ import { contains, type Range } from "../text/range.ts";
 export function suppressHere(station: Station, rule: string, range: Range, reason: string): readonly TextEdit[] {
   const { text, tree } = station;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const because = reason.replace(/[\n\r]+/g, " ").replace(/--+>?/g, "–").trim();
+  const because = reason
+    .replace(/[\n\r]+/g, " ")
+    .replace(/--+>?/g, "–")
+    .trim();
   const comment = (kind: string, why = `: ${because}`) => `<!-- stationmaster-${kind} ${rule}${why} -->`;
   const at = { start: range.start, end: range.start };
-  const block = tree.blocks.find((each) => contains(each.range, at)) ?? tree.blocks.find((each) => each.range.start >= range.start);
+  const block =
+    tree.blocks.find((each) => contains(each.range, at)) ?? tree.blocks.find((each) => each.range.start >= range.start);
   if (!block) return [{ range: { start: 0, end: 0 }, newText: `${comment("disable")}${newline}` }];
   const line = lineStart(text, block.range.start);
   const above: TextEdit = { range: { start: line, end: line }, newText: `${comment("disable-next")}${newline}` };

@@ -1,6 +1,6 @@
 import { parse } from "@retorquere/bibtex-parser";
 import type { BibtexFile } from "../path/sources.ts";
 export function readBibtex(text: string): BibtexFile {
-  const parsed = parse(text);
+  const _parsed = parse(text);
   return { entries: [], problems: [] };
 }

@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
 import { readPathFile } from "../path/path-file.ts";
@@ -65,7 +76,8 @@ export function scan(folder: string, deep = true): readonly string[] {
       const file = `${at === "/" ? "" : at}/${entry.name}`;
       if (entry.isDirectory()) {
         if (deep && !entry.name.startsWith(".") && entry.name !== "node_modules") visit(file);
-      } else if (fileKind(file) !== "other" && (entry.isFile() || (entry.isSymbolicLink() && isRegular(file)))) found.push(file);
+      } else if (fileKind(file) !== "other" && (entry.isFile() || (entry.isSymbolicLink() && isRegular(file))))
+        found.push(file);
     }
   };
   visit(folder);
@@ -114,13 +126,18 @@ export function surroundings(files: readonly string[]): readonly FileText[] {
 
 /** Where looking upwards ends: at a repository's top, the home folder, or the disk's root. */
 function isTop(folder: string): boolean {
-  return folder === folderOf(folder) || folder === fileAt(homedir()) || statSync(`${folder}/.git`, { throwIfNoEntry: false }) !== undefined;
+  return (
+    folder === folderOf(folder) ||
+    folder === fileAt(homedir()) ||
+    statSync(`${folder}/.git`, { throwIfNoEntry: false }) !== undefined
+  );
 }
 
 /** The folder that links of a station may not leave: its repository, or else the folder where the work is done. */
 export function rootOf(file: string, workFolder: string): string {
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    if (isTop(folder)) return folder === fileAt(homedir()) || folder === folderOf(folder) ? topOf(file, workFolder) : folder;
+    if (isTop(folder))
+      return folder === fileAt(homedir()) || folder === folderOf(folder) ? topOf(file, workFolder) : folder;
   }
 }
 
@@ -172,7 +189,8 @@ export function replaceText(file: string, before: string, after: string): string
       return "It is a link to a file in another folder, so it was left alone.";
     }
     const now = readText(file);
-    if (!("text" in now) || now.text !== before) return "It was changed while it was being checked, so it was left alone.";
+    if (!("text" in now) || now.text !== before)
+      return "It was changed while it was being checked, so it was left alone.";
     const { mode } = statSync(target);
     const handle = openSync(temporary, "wx", mode);
     try {

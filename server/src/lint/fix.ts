@@ -19,7 +19,12 @@ export function fixesTogether(findings: readonly LintFinding[]): readonly TextEd
  * The text of a file after all safe fixes, and fixes of what the fixes brought to light, until nothing changes.
  * @param text the file's text, as the workspace has it
  */
-export function fixText(workspace: Workspace, file: string, text: string, options: LintOptions): { text: string; fixed: number } {
+export function fixText(
+  workspace: Workspace,
+  file: string,
+  text: string,
+  options: LintOptions,
+): { text: string; fixed: number } {
   let current = text;
   let state = workspace;
   let fixed = 0;

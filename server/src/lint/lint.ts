@@ -5,7 +5,15 @@ import type { Context, Finding, LookUp, Rule, Severity } from "../rules/rule.ts"
 import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { folderOf } from "../text/file.ts";
-import { type GivenSettings, readRuleSettings, ruleById, type Settings, settingsFileProblems, settingsFor, type SettingsProblem } from "./settings.ts";
+import {
+  type GivenSettings,
+  readRuleSettings,
+  ruleById,
+  type Settings,
+  type SettingsProblem,
+  settingsFileProblems,
+  settingsFor,
+} from "./settings.ts";
 import { type Silence, silences, silencesOf } from "./suppress.ts";
 
 /** A finding with what the settings say of its rule. */
@@ -35,7 +43,12 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   const fatal = station.tree.problems.some((problem) => problem.fatal);
   const rules = fatal ? allRules.filter(({ id }) => id === "readable") : allRules;
   const found: LintFinding[] = [];
-  const context = (rule: Rule, from: Settings): Context => ({ options: from.optionsOf(rule) as never, file, workspace, lookUp: options.lookUp });
+  const context = (rule: Rule, from: Settings): Context => ({
+    options: from.optionsOf(rule) as never,
+    file,
+    workspace,
+    lookUp: options.lookUp,
+  });
   for (const rule of rules) {
     found.push(...run(rule, file, settings, options, () => rule.check?.(station, context(rule, settings))));
   }
@@ -44,7 +57,11 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
     for (const stop of path.stops) {
       if (stop.file !== file) continue;
       for (const rule of rules) {
-        found.push(...run(rule, file, onPath, options, () => rule.checkInPath?.(station, { ...context(rule, onPath), path, stop })));
+        found.push(
+          ...run(rule, file, onPath, options, () =>
+            rule.checkInPath?.(station, { ...context(rule, onPath), path, stop }),
+          ),
+        );
       }
     }
     found.push(...lintPath(workspace, path, options).filter((finding) => finding.file === file));
@@ -52,8 +69,25 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   return silence(workspace, file, station, settings, options, found);
 }
 
+/** What the rules about a path found, for as long as path and options live: every station of the path asks for it. */
+const pathFindings = new WeakMap<LintOptions, WeakMap<LearningPath, readonly LintFinding[]>>();
+
 /** What the rules about whole paths find, wherever it stands. */
 function lintPath(workspace: Workspace, path: LearningPath, options: LintOptions): readonly LintFinding[] {
+  let known = pathFindings.get(options);
+  if (!known) {
+    known = new WeakMap();
+    pathFindings.set(options, known);
+  }
+  let found = known.get(path);
+  if (!found) {
+    found = runPathRules(workspace, path, options);
+    known.set(path, found);
+  }
+  return found;
+}
+
+function runPathRules(workspace: Workspace, path: LearningPath, options: LintOptions): readonly LintFinding[] {
   const file = path.pathFile?.file ?? `${path.id}/path.yaml`;
   const settings = settingsFor(workspace, file, path, options.given);
   return allRules.flatMap((rule) =>
@@ -68,7 +102,9 @@ function lintOther(workspace: Workspace, file: string, options: LintOptions): Li
   const settings = settingsFor(workspace, file, undefined, options.given);
   switch (fileKind(file)) {
     case "settings":
-      return folder?.settings?.file === file ? schemaFindings(file, settings, settingsFileProblems(folder.settings)) : [];
+      return folder?.settings?.file === file
+        ? schemaFindings(file, settings, settingsFileProblems(folder.settings))
+        : [];
     case "path": {
       const path = workspace.paths.get(file);
       if (!path) return [];
@@ -77,7 +113,9 @@ function lintOther(workspace: Workspace, file: string, options: LintOptions): Li
       return [...own, ...schemaFindings(file, onPath, readRuleSettings(path.pathFile?.rules).problems)];
     }
     default:
-      return pathsOf(workspace, file).flatMap((path) => lintPath(workspace, path, options).filter((finding) => finding.file === file));
+      return pathsOf(workspace, file).flatMap((path) =>
+        lintPath(workspace, path, options).filter((finding) => finding.file === file),
+      );
   }
 }
 

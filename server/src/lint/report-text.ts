@@ -30,7 +30,9 @@ const NAMES = { error: "error", warning: "warning", information: "note", hint: "
 export function reportText(report: Report, options: TextOptions): string {
   const parts = report.files.filter(({ findings }) => findings.length).map((file) => fileText(report, file, options));
   for (const { file, reason } of report.unreadable) {
-    parts.push(`${options.paint.bold(plain(report.nameOf(file)))}\n  ${options.paint.red("✖ not checked")}  ${plain(reason)}\n`);
+    parts.push(
+      `${options.paint.bold(plain(report.nameOf(file)))}\n  ${options.paint.red("✖ not checked")}  ${plain(reason)}\n`,
+    );
   }
   return `${parts.join("\n")}${parts.length ? "\n" : ""}${summaryText(report, options)}\n`;
 }

@@ -1,12 +1,21 @@
-import { dedent } from "../text/dedent.ts";
 import type { Example, OptionSpec, Rule } from "../rules/rule.ts";
+import { dedent } from "../text/dedent.ts";
 
 /** The page of a rule as Markdown: what must hold, why, its options, and examples. */
 export function rulePage(rule: Rule, examples: readonly Example[]): string {
-  const parts = [`# ${rule.id}`, rule.summary, factsOf(rule, examples), "## Why", rule.why.replace(/\s*\n\s*/g, " ").trim()];
+  const parts = [
+    `# ${rule.id}`,
+    rule.summary,
+    factsOf(rule, examples),
+    "## Why",
+    rule.why.replace(/\s*\n\s*/g, " ").trim(),
+  ];
   const options = Object.entries(rule.options);
   if (options.length) {
-    parts.push("## Options", ["| Option | Default | Meaning |", "| ------ | ------- | ------- |", ...options.map(optionRow)].join("\n"));
+    parts.push(
+      "## Options",
+      ["| Option | Default | Meaning |", "| ------ | ------- | ------- |", ...options.map(optionRow)].join("\n"),
+    );
   }
   parts.push("## Examples");
   for (const { title, text, fixed } of examples) {

@@ -1,11 +1,11 @@
 import { distance } from "fastest-levenshtein";
 import type { LearningPath } from "../path/learning-path.ts";
-import type { Workspace } from "../path/workspace.ts";
 import type { SettingsFile } from "../path/settings-file.ts";
+import type { Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import type { OptionSpec, Rule, Severity } from "../rules/rule.ts";
 import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
-import { isInside } from "../text/file.ts";
+import { folderOf } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import { isPreset, PRESETS, type Preset, presetSeverity } from "./presets.ts";
 
@@ -48,7 +48,8 @@ export function settingsFor(
   given: GivenSettings,
 ): Settings {
   const workspaceFile = settingsFileFor(workspace, file);
-  const presetName = textOf(pairOf(path?.pathFile?.root, "preset")?.value) ?? textOf(pairOf(workspaceFile?.root, "preset")?.value);
+  const presetName =
+    textOf(pairOf(path?.pathFile?.root, "preset")?.value) ?? textOf(pairOf(workspaceFile?.root, "preset")?.value);
   const inFiles = presetName !== undefined && isPreset(presetName) ? presetName : undefined;
   const byTier = path?.pathFile?.tier === "premium" ? "premium" : undefined;
   const preset = (given.wins ? given.preset : undefined) ?? inFiles ?? given.preset ?? byTier ?? "recommended";
@@ -57,28 +58,30 @@ export function settingsFor(
     severityOf(rule) {
       const said = given.severities?.get(rule.id);
       if (said && given.wins) return said;
-      const written = layers.reduce<Severity | undefined>((last, { rules }) => rules.get(rule.id)?.severity ?? last, undefined);
+      const written = layers.reduce<Severity | undefined>(
+        (last, { rules }) => rules.get(rule.id)?.severity ?? last,
+        undefined,
+      );
       return written ?? said ?? presetSeverity(preset, rule);
     },
     optionsOf(rule) {
       const defaults = Object.entries(rule.options).map(([name, spec]) => [name, spec.default] as const);
       const said = Object.entries(given.options?.get(rule.id) ?? {});
-      return Object.fromEntries([...defaults, ...said, ...layers.flatMap(({ rules }) => [...(rules.get(rule.id)?.options ?? [])])]);
+      return Object.fromEntries([
+        ...defaults,
+        ...said,
+        ...layers.flatMap(({ rules }) => [...(rules.get(rule.id)?.options ?? [])]),
+      ]);
     },
   };
 }
 
 /** The nearest `stationmaster.yaml` at or above a file's folder. */
 function settingsFileFor(workspace: Workspace, file: string): SettingsFile | undefined {
-  let nearest: SettingsFile | undefined;
-  let length = -1;
-  for (const [name, { settings }] of workspace.folders) {
-    if (settings && name.length > length && isInside(name, file)) {
-      nearest = settings;
-      length = name.length;
-    }
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    const settings = workspace.folders.get(folder)?.settings;
+    if (settings || folder === folderOf(folder)) return settings;
   }
-  return nearest;
 }
 
 interface RuleSettings {
@@ -92,7 +95,10 @@ const NOTHING: RuleSettings = { rules: new Map(), problems: [] };
 export function readRuleSettings(value: YamlValue | undefined): RuleSettings {
   if (value === undefined || (value.kind === "scalar" && value.value === null)) return NOTHING;
   if (value.kind !== "map") {
-    return { ...NOTHING, problems: [{ range: value.range, message: "“rules” lists rules by their names, each with a severity." }] };
+    return {
+      ...NOTHING,
+      problems: [{ range: value.range, message: "“rules” lists rules by their names, each with a severity." }],
+    };
   }
   const problems: SettingsProblem[] = [];
   const rules = new Map<string, { severity?: Severity; options: Map<string, unknown> }>();
@@ -134,21 +140,29 @@ function readOption(spec: OptionSpec, value: YamlValue): { value?: unknown; mess
   const plain = value.kind === "scalar" ? value.value : undefined;
   if (typeof spec.default === "number") {
     const minimum = "minimum" in spec ? (spec.minimum ?? 0) : 0;
-    return typeof plain === "number" && plain >= minimum ? { value: plain } : { message: `This takes a number from ${minimum} up.` };
+    return typeof plain === "number" && plain >= minimum
+      ? { value: plain }
+      : { message: `This takes a number from ${minimum} up.` };
   }
   if (typeof spec.default === "boolean") {
     return typeof plain === "boolean" ? { value: plain } : { message: "This takes true or false." };
   }
   if (typeof spec.default === "string") {
     const choices = "choices" in spec ? spec.choices : [];
-    return typeof plain === "string" && choices.includes(plain) ? { value: plain } : { message: `This takes one of: ${choices.join(", ")}.` };
+    return typeof plain === "string" && choices.includes(plain)
+      ? { value: plain }
+      : { message: `This takes one of: ${choices.join(", ")}.` };
   }
   const items = value.kind === "list" ? value.items.map(textOf) : undefined;
   return items?.every((item) => item !== undefined) ? { value: items } : { message: "This takes a list of words." };
 }
 
 /** A message for a name that is not known, with the known one it is nearest to. */
-export function unknownName(name: string, known: readonly string[], what: string): { message: string; instead?: string } {
+export function unknownName(
+  name: string,
+  known: readonly string[],
+  what: string,
+): { message: string; instead?: string } {
   const instead = nearestName(name, known);
   if (instead) return { message: `There is no ${what} “${name}”. Did you mean “${instead}”?`, instead };
   return { message: `There is no ${what} “${name}”.${known.length < 12 ? ` Known: ${known.join(", ")}.` : ""}` };
@@ -170,7 +184,8 @@ export function settingsFileProblems({ root, problems, rules }: SettingsFile): r
     for (const { key, keyRange, value } of root.pairs) {
       if (key === "rules") continue;
       if (key !== "preset") found.push({ range: keyRange, ...unknownName(key, ["preset", "rules"], "setting") });
-      else if (!isPreset(textOf(value) ?? "")) found.push({ range: value.range, ...unknownName(textOf(value) ?? "", PRESETS, "preset") });
+      else if (!isPreset(textOf(value) ?? ""))
+        found.push({ range: value.range, ...unknownName(textOf(value) ?? "", PRESETS, "preset") });
     }
   } else if (root && problems.length === 0) {
     found.push({ range: root.range, message: "Settings are lines such as “preset: strict”." });

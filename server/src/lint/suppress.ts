@@ -10,21 +10,25 @@ export interface Silence {
 
 /** The stretches of a station in which its comments silence rules. */
 export function silencesOf(station: Station): readonly Silence[] {
-  const { suppressions } = station;
-  return suppressions.flatMap((suppression, index): Silence[] => {
-    switch (suppression.kind) {
-      case "enable":
-        return [];
-      case "disable-next": {
-        const target = nextTarget(station, suppression.range.end);
-        return target ? [{ suppression, range: target }] : [];
-      }
-      case "disable": {
-        const closing = suppressions.slice(index + 1).find((other) => other.kind === "enable" && closes(other, suppression));
-        return [{ suppression, range: { start: suppression.range.end, end: closing?.range.start ?? station.text.length + 1 } }];
-      }
-    }
+  return station.suppressions.flatMap((suppression): Silence[] => {
+    const range = silencedBy(station, suppression);
+    return range ? [{ suppression, range }] : [];
   });
+}
+
+function silencedBy(station: Station, suppression: Suppression): Range | undefined {
+  const { suppressions } = station;
+  switch (suppression.kind) {
+    case "enable":
+      return undefined;
+    case "disable-next":
+      return nextTarget(station, suppression.range.end);
+    case "disable": {
+      const later = suppressions.slice(suppressions.indexOf(suppression) + 1);
+      const closing = later.find((other) => other.kind === "enable" && closes(other, suppression));
+      return { start: suppression.range.end, end: closing?.range.start ?? station.text.length + 1 };
+    }
+  }
 }
 
 /** Whether a silence covers a finding: it names its rule, or none, and the finding begins in it. */

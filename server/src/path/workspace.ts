@@ -13,6 +13,8 @@ export interface Workspace {
   readonly readers: Readers;
   readonly folders: ReadonlyMap<string, Folder>;
   readonly paths: ReadonlyMap<string, LearningPath>;
+  /** For each file, the ids of the paths that it is a station, the `path.yaml` or a list of sources of. */
+  readonly pathIds: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How texts are read: given by the host, so that the core imports no parser and reads no file. */
@@ -50,7 +52,7 @@ export interface FileText {
 
 /** A workspace of the given texts. */
 export function makeWorkspace(readers: Readers, texts: Iterable<FileText>): Workspace {
-  return withFiles({ readers, folders: new Map(), paths: new Map() }, texts);
+  return withFiles({ readers, folders: new Map(), paths: new Map(), pathIds: new Map() }, texts);
 }
 
 /** The workspace with many more files, or other texts of them. */
@@ -91,10 +93,7 @@ export function withFile(
 
 /** The paths that a file is a station, the `path.yaml` or a list of sources of. */
 export function pathsOf(workspace: Workspace, file: string): readonly LearningPath[] {
-  return [...workspace.paths.values()].filter(
-    (path) =>
-      path.stopOf(file) !== undefined || path.id === file || path.sourceFiles.some((sources) => sources.file === file),
-  );
+  return (workspace.pathIds.get(file) ?? []).flatMap((id) => workspace.paths.get(id) ?? []);
 }
 
 export function stationOf(workspace: Workspace, file: string): Station | undefined {
@@ -164,7 +163,20 @@ function linkAll(workspace: Workspace): Workspace {
     const before = workspace.paths.get(path.id);
     paths.set(path.id, before && sameParts(before, path) ? before : path);
   }
-  return { ...workspace, paths };
+  return { ...workspace, paths, pathIds: idsByFile(paths) };
+}
+
+function idsByFile(paths: ReadonlyMap<string, LearningPath>): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { id, stops, sourceFiles } of paths.values()) {
+    for (const file of new Set([id, ...stops.map((stop) => stop.file), ...sourceFiles.map((sources) => sources.file)])) {
+      if (file === undefined) continue;
+      const known = ids.get(file);
+      if (known) known.push(id);
+      else ids.set(file, [id]);
+    }
+  }
+  return ids;
 }
 
 /** Whether nothing that a path is made of has changed, so that what it has computed stays. */

@@ -1,4 +1,4 @@
-import { ResponseError, LSPErrorCodes, type WorkspaceEdit } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import { suppressHere } from "../features/suppress-here.ts";
 import { appendStation } from "../path/path-edits.ts";
 import { numberInName } from "../path/path-file.ts";
@@ -32,7 +32,11 @@ export const commands: Readonly<Record<string, Command>> = {
       return refuse("The text has changed meanwhile. Please try again.");
     }
     const at = Number(offset);
-    await apply(connected, toWorkspaceEdit(connected, file, suppressHere(station, String(rule), { start: at, end: at }, text)), "Suppress here");
+    await apply(
+      connected,
+      toWorkspaceEdit(connected, file, suppressHere(station, String(rule), { start: at, end: at }, text)),
+      "Suppress here",
+    );
     return {};
   },
 
@@ -79,14 +83,17 @@ export const commands: Readonly<Record<string, Command>> = {
   "stationmaster.checkPath": async (connected, [uri]) => {
     const { session, uris, connection, client } = connected;
     const path = uri ? pathsOf(session.workspace, uris.fileOf(String(uri)))[0] : undefined;
-    if (!path) return refuse("This file is on no learning path. A path is a path.yaml, or a folder of numbered stations.");
+    if (!path)
+      return refuse("This file is on no learning path. A path is a path.yaml, or a folder of numbered stations.");
     session.askedFor.add(path.id);
     const files = [...new Set(path.stops.flatMap(({ file, station }) => (file && station ? [file] : [])))];
     const findings = files.flatMap((file) => session.found(file).findings);
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
     if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
     const stations = `${files.length} ${files.length === 1 ? "station" : "stations"}`;
-    return { message: `Checked ${stations} of “${path.title}”: ${count("error")} errors, ${count("warning")} warnings, ${count("information")} notes.` };
+    return {
+      message: `Checked ${stations} of “${path.title}”: ${count("error")} errors, ${count("warning")} warnings, ${count("information")} notes.`,
+    };
   },
 };
 

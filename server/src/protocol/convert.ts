@@ -48,7 +48,11 @@ export function toTextEdits(lines: TextLines, edits: readonly TextEdit[]): LspTe
 }
 
 /** Edits of one file, tied to the version they were computed for where the client can check it. */
-export function toWorkspaceEdit({ session, uris, client }: Connected, file: string, edits: readonly TextEdit[]): WorkspaceEdit {
+export function toWorkspaceEdit(
+  { session, uris, client }: Connected,
+  file: string,
+  edits: readonly TextEdit[],
+): WorkspaceEdit {
   const uri = uris.uriOf(file);
   const textEdits = toTextEdits(session.linesOf(file), edits);
   if (!client.documentChanges) return { changes: { [uri]: textEdits } };

@@ -81,18 +81,24 @@ export const requests: readonly Entry[] = [
     { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } },
     (connected, { textDocument, range, context }) => {
       const file = connected.uris.fileOf(textDocument.uri);
-      const wanted = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+      const wanted = (kind: string) =>
+        context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
       const actions: CodeAction[] = [];
-      if (wanted(CodeActionKind.QuickFix)) actions.push(...quickFixActions(connected, file, toOffsets(connected.session.linesOf(file), range)));
+      if (wanted(CodeActionKind.QuickFix))
+        actions.push(...quickFixActions(connected, file, toOffsets(connected.session.linesOf(file), range)));
       if (context.only && wanted(FIX_ALL)) actions.push(...fixAllActions(connected, file));
       return actions;
     },
   ),
-  request(ExecuteCommandRequest.type, { executeCommandProvider: { commands: Object.keys(commands) } }, (connected, { command, arguments: given }) => {
-    const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
-    if (!run) throw new Error(`There is no command “${command}”.`);
-    return run(connected, given ?? []) as never;
-  }),
+  request(
+    ExecuteCommandRequest.type,
+    { executeCommandProvider: { commands: Object.keys(commands) } },
+    (connected, { command, arguments: given }) => {
+      const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+      if (!run) throw new Error(`There is no command “${command}”.`);
+      return run(connected, given ?? []) as never;
+    },
+  ),
 ];
 
 /** Everything that the table makes the server offer. */
@@ -140,23 +146,25 @@ function quickFixActions(connected: Connected, file: string, range: { start: num
   );
   if (!session.stationOf(file) || !client.asks) return fixes;
   const here = findings.filter((finding) => intersects(finding.range, range));
-  const suppressions = here.map((finding): CodeAction => ({
-    title: `Suppress “${finding.rule}” here …`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(connected, lines, finding)],
-    command: {
-      title: "Suppress here",
-      command: "stationmaster.ask",
-      arguments: [
-        {
-          prompt: `Why is this in order? The reason is kept beside the text.`,
-          placeholder: "It is a quotation",
-          command: "stationmaster.suppress",
-          arguments: [uris.uriOf(file), finding.rule, finding.range.start, session.documents.get(file)?.version],
-        },
-      ],
-    },
-  }));
+  const suppressions = here.map(
+    (finding): CodeAction => ({
+      title: `Suppress “${finding.rule}” here …`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(connected, lines, finding)],
+      command: {
+        title: "Suppress here",
+        command: "stationmaster.ask",
+        arguments: [
+          {
+            prompt: `Why is this in order? The reason is kept beside the text.`,
+            placeholder: "It is a quotation",
+            command: "stationmaster.suppress",
+            arguments: [uris.uriOf(file), finding.rule, finding.range.start, session.documents.get(file)?.version],
+          },
+        ],
+      },
+    }),
+  );
   return [...fixes, ...suppressions];
 }
 
@@ -164,5 +172,7 @@ function fixAllActions(connected: Connected, file: string): CodeAction[] {
   const { session } = connected;
   const edits = fixAllEdits(session.workspace, file, session.linesOf(file).text, session.lintOptions());
   if (edits.length === 0) return [];
-  return [{ title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(connected, file, edits) }];
+  return [
+    { title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(connected, file, edits) },
+  ];
 }

@@ -16,6 +16,9 @@ import { Uris } from "./uris.ts";
 /** How long after the last key press the sentence being typed counts as finished, in milliseconds. */
 const FINISHED_TYPING = 2_000;
 
+/** How long after a change the other stations of its path are looked at, in milliseconds. */
+const PAUSE = 200;
+
 /** Files whose changes on disk matter. */
 const WATCHED = [
   "**/*.station.{md,txt}",
@@ -67,7 +70,10 @@ export function serve(connection: Connection, host: Host, version: string): void
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uris.fileOf(uri)));
-        session.roots = [...session.roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => uris.fileOf(uri))];
+        session.roots = [
+          ...session.roots.filter((root) => !gone.has(root)),
+          ...added.map(({ uri }) => uris.fileOf(uri)),
+        ];
         await session.load();
         publish();
       });
@@ -96,7 +102,10 @@ export function serve(connection: Connection, host: Host, version: string): void
     publish(file);
   });
 
-  connection.onDidSaveTextDocument(finishTyping);
+  connection.onDidSaveTextDocument(() => {
+    session.lookAgain();
+    finishTyping();
+  });
 
   connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
     const file = uris.fileOf(uri);
@@ -115,7 +124,10 @@ export function serve(connection: Connection, host: Host, version: string): void
     publish();
   });
 
-  connection.onShutdown(() => callOff());
+  connection.onShutdown(() => {
+    callOff();
+    callOffRest();
+  });
 
   function finishTyping(): void {
     callOff();
@@ -129,7 +141,9 @@ export function serve(connection: Connection, host: Host, version: string): void
   async function configure(sent?: unknown): Promise<void> {
     if (!connected) return;
     const { sendsConfiguration } = connected.client;
-    session.configure(sendsConfiguration ? await connection.workspace.getConfiguration("stationmaster").catch(() => sent) : sent);
+    session.configure(
+      sendsConfiguration ? await connection.workspace.getConfiguration("stationmaster").catch(() => sent) : sent,
+    );
   }
 
   /** Tells the client what is new: of one document and all that it bears on, or of everything. */
@@ -141,24 +155,37 @@ export function serve(connection: Connection, host: Host, version: string): void
     else if (changed === undefined) refresh();
   }
 
+  let callOffRest = (): void => {};
+
   /** For each file whose findings were sent, what they were computed from. */
   const sent = new Map<string, string>();
 
-  /** Sends findings to a client that does not ask for them: only what differs from what it has, the changed file first. */
+  /**
+   * Sends findings to a client that does not ask for them: only what differs from what it has. The document that
+   * changed comes first; what shares a path with it waits for a pause.
+   */
   function push(to: Connected, changed: string | undefined): void {
-    const inScope = new Set([...(changed ? [changed] : []), ...session.filesInScope()]);
+    callOffRest();
+    if (changed !== undefined) {
+      send(to, changed);
+      callOffRest = host.later(PAUSE, () => push(to, undefined));
+      return;
+    }
+    const inScope = new Set(session.filesInScope());
     for (const file of [...sent.keys()].filter((each) => !inScope.has(each))) {
       sent.delete(file);
       void connection.sendDiagnostics({ uri: uris.uriOf(file), diagnostics: [] });
     }
-    for (const file of inScope) {
-      const document = session.documents.get(file);
-      const state = `${session.found(file).id} ${document?.version ?? ""} ${session.typing?.file === file}`;
-      if (sent.get(file) === state) continue;
-      sent.set(file, state);
-      const version = document && { version: document.version };
-      void connection.sendDiagnostics({ uri: uris.uriOf(file), ...version, diagnostics: diagnosticsOf(to, file) });
-    }
+    for (const file of inScope) send(to, file);
+  }
+
+  function send(to: Connected, file: string): void {
+    const document = session.documents.get(file);
+    const state = `${session.found(file).id} ${document?.version ?? ""} ${session.typing?.file === file}`;
+    if (sent.get(file) === state) return;
+    sent.set(file, state);
+    const version = document && { version: document.version };
+    void connection.sendDiagnostics({ uri: uris.uriOf(file), ...version, diagnostics: diagnosticsOf(to, file) });
   }
 
   function refresh(): void {

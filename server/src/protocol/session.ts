@@ -1,6 +1,17 @@
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import type { Stop } from "../path/learning-path.ts";
-import { type FileText, fileKind, makeWorkspace, pathsOf, type Readers, stationOf, stationsOf, withFile, withFiles, type Workspace } from "../path/workspace.ts";
+import {
+  type FileText,
+  fileKind,
+  makeWorkspace,
+  pathsOf,
+  type Readers,
+  stationOf,
+  stationsOf,
+  type Workspace,
+  withFile,
+  withFiles,
+} from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
 import { folderOf, isInside } from "../text/file.ts";
 import type { PositionEncoding } from "../text/lines.ts";
@@ -29,6 +40,7 @@ export class Session {
   readonly #found = new Map<string, Found>();
   #loaded = new Set<string>();
   #reads = 0;
+  #options: LintOptions | undefined;
 
   constructor(host: Host, log: (message: string) => void) {
     this.host = host;
@@ -61,12 +73,15 @@ export class Session {
     const folder = folderOf(file);
     if (this.#loaded.has(`${folder}/`)) return;
     this.#loaded.add(`${folder}/`);
-    const beside = (await this.host.list([folder])).filter((each) => folderOf(each) === folder && !this.#loaded.has(each));
+    const beside = (await this.host.list([folder])).filter(
+      (each) => folderOf(each) === folder && !this.#loaded.has(each),
+    );
     await this.#read(beside);
     await this.#loadNamed();
   }
 
   open(file: string, document: OpenDocument): void {
+    this.lookAgain();
     this.documents.set(file, document);
     this.#put(file, document.text);
   }
@@ -86,33 +101,43 @@ export class Session {
 
   /** Takes in changes on disk. What is open stays as the editor has it. */
   async filesChanged(files: readonly string[]): Promise<void> {
-    this.#found.clear();
+    this.lookAgain();
     await this.#read(files.filter((file) => fileKind(file) !== "other" || stationOf(this.workspace, file)));
     await this.#loadNamed();
   }
 
   configure(value: unknown): void {
     this.settings = readEditorSettings(value);
-    this.#found.clear();
+    this.lookAgain();
   }
 
   stationOf(file: string): Station | undefined {
     return stationOf(this.workspace, file);
   }
 
+  /** The same object until the settings or the files on disk may have changed. */
   lintOptions(): LintOptions {
-    return {
+    this.#options ??= {
       given: this.settings.given,
       lookUp: this.host.lookUp(this.roots),
-      onRuleFailed: (rule, file, error) => this.#log(`The rule ${rule} failed on ${file}: ${(error as Error)?.stack ?? error}`),
+      onRuleFailed: (rule, file, error) =>
+        this.#log(`The rule ${rule} failed on ${file}: ${(error as Error)?.stack ?? error}`),
     };
+    return this.#options;
+  }
+
+  /** Forgets what was found and what was seen on disk. */
+  lookAgain(): void {
+    this.#options = undefined;
+    this.#found.clear();
   }
 
   /** What is found in a file. Asked again with nothing changed, it is the same object. */
   found(file: string): Found {
     const inputs = this.#inputs(file);
     const known = this.#found.get(file);
-    if (known && known.inputs.length === inputs.length && known.inputs.every((input, at) => input === inputs[at])) return known;
+    if (known && known.inputs.length === inputs.length && known.inputs.every((input, at) => input === inputs[at]))
+      return known;
     const found = { inputs, findings: lintFile(this.workspace, file, this.lintOptions()), id: String(++this.#reads) };
     this.#found.set(file, found);
     return found;
@@ -159,7 +184,12 @@ export class Session {
   }
 
   #put(file: string, text: string | undefined): void {
-    if (text === undefined || fileKind(file) !== "other" || this.documents.has(file) || stationOf(this.workspace, file)) {
+    if (
+      text === undefined ||
+      fileKind(file) !== "other" ||
+      this.documents.has(file) ||
+      stationOf(this.workspace, file)
+    ) {
       this.workspace = withFile(this.workspace, file, text);
     }
   }
@@ -179,7 +209,10 @@ export class Session {
     for (const { pathFile } of this.workspace.folders.values()) {
       if (!pathFile) continue;
       const stations = pathFile.entries.flatMap((entry) => (entry.kind === "file" ? [entry.file] : []));
-      for (const [files, kind] of [[stations, "station"], [pathFile.sources.map(({ file }) => file), "sources"]] as const) {
+      for (const [files, kind] of [
+        [stations, "station"],
+        [pathFile.sources.map(({ file }) => file), "sources"],
+      ] as const) {
         for (const file of files) {
           if (this.#loaded.has(file) || !this.#isKnownPlace(file)) continue;
           this.#loaded.add(file);

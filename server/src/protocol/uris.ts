@@ -11,7 +11,8 @@ export class Uris {
   /** The file of an address. One from outside the workspace's file system gets a name of its own that no file has. */
   fileOf(uri: string): string {
     const { prefix, path } = split(uri);
-    const file = prefix === this.#prefix ? path : `/${prefix.replace(/\/+$/, "")}${path.startsWith("/") ? "" : "/"}${path}`;
+    const file =
+      prefix === this.#prefix ? path : `/${prefix.replace(/\/+$/, "")}${path.startsWith("/") ? "" : "/"}${path}`;
     this.#written.set(file, uri);
     return file;
   }
@@ -37,5 +38,8 @@ function decode(text: string): string {
 }
 
 function encodeSegment(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -103,6 +103,12 @@ export const examples: readonly Example[] = [
       At least two reasons, or 40 percent of all steps, speak for these three states:
 
       - Trust
+
+      These two principles led to several rules:
+
+      - Share training
+      - Open budgets
+      - Meet
     `,
   },
 ];

@@ -1,3 +1,4 @@
+import { withoutCitations } from "../station/lead-ins.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -9,12 +10,12 @@ export default defineRule({
   options: {},
   *check(station) {
     for (const { leadIn, items, nested } of station.lists) {
-      if (nested || leadIn?.prose.text.trimEnd().endsWith(":")) continue;
+      if (nested || (leadIn && withoutCitations(leadIn.prose).endsWith(":"))) continue;
       const first = items[0];
       if (!first) continue;
       yield {
         range: first.passage?.range ?? first.range,
-        message: leadIn
+        message: leadIn && leadIn.role !== "key-term"
           ? "The sentence above this list does not end in a colon. Please let it introduce the list."
           : "No sentence introduces this list. Please add one that ends in a colon.",
       };
@@ -42,6 +43,20 @@ export const examples: readonly Example[] = [
 
       - Shared training
         ^^^^^^^^^^^^^^^ No sentence introduces this list. Please add one that ends in a colon.
+    `,
+  },
+  {
+    title: "A lead-in with a citation and a footnote, in the paste form",
+    text: `
+      Alliances
+
+      Alliances follow **these practices**: [@nato2020]
+      - Shared training
+      - Open budgets
+      They share costs in two ways:[^1]
+      1. By size
+      2. By wealth
+      [^1]: Both are in the charter.
     `,
   },
   {

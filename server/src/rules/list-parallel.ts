@@ -4,6 +4,7 @@ import type { Station, StationList } from "../station/station.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
 import { wordsOf } from "../syntax/words.ts";
 import type { TextEdit } from "../text/edit.ts";
+import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -17,9 +18,10 @@ items with a list of their own count for neither side, nor do lists that run on 
   severity: "warning",
   options: {},
   *check(station) {
+    const known = once(() => new Set(station.passages.flatMap(({ words }) => words.map(({ text }) => text))));
     for (const list of station.lists) {
       if (list.items.length < 2) continue;
-      yield* checkBeginnings(station, list);
+      yield* checkBeginnings(list, known);
       yield* checkEnds(station, list);
     }
   },
@@ -32,7 +34,7 @@ interface Beginning {
   readonly range: Range;
 }
 
-function* checkBeginnings({ passages }: Station, { items }: StationList): Generator<Finding> {
+function* checkBeginnings({ items }: StationList, known: () => ReadonlySet<string>): Generator<Finding> {
   const beginnings = items.flatMap(({ passage }) => (passage && beginningOf(passage)) ?? []);
   const capitals = beginnings.filter(({ capital }) => capital).length;
   const small = beginnings.length - capitals;
@@ -44,10 +46,9 @@ function* checkBeginnings({ passages }: Station, { items }: StationList): Genera
     return;
   }
   // A capital among small letters may belong to a name, unless the station has the word in small letters, too.
-  const known = new Set(passages.flatMap(({ words }) => words.map(({ text }) => text)));
   for (const { capital, word, range } of beginnings) {
     const lower = word.toLowerCase();
-    if (capital && known.has(lower)) yield recase(range, lower.slice(0, 1), "with a capital, other items with a small letter");
+    if (capital && known().has(lower)) yield recase(range, lower.slice(0, 1), "with a capital, other items with a small letter");
   }
 }
 
@@ -73,7 +74,6 @@ function beginningOf(passage: Passage): Beginning | undefined {
   if (!capital && !small) return undefined;
   // "iPhone", "pH", "McCarthy", "e-mail", "k-means", "e.g.": their letters are not for choosing.
   if (/\p{Lu}/u.test(word.text.slice(1)) || /^(?:\p{L}[-.]|[-.]\p{L}\.)/u.test(masked.slice(word.end - 1, word.end + 2))) return undefined;
-  if (/[a-z]/i.test(word.text) === false) return undefined;
   const first = word.text.slice(0, 1);
   if (first.toUpperCase().length !== 1 || first.toLowerCase().length !== 1 || NAME_PARTS.has(word.text)) return undefined;
   return { capital, word: word.text, range: sourceRange(passage.prose, word.start, word.end) };

@@ -1,7 +1,7 @@
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import type { Workspace } from "../path/workspace.ts";
-import type { Suppression } from "../station/suppressions.ts";
 import type { Station } from "../station/station.ts";
+import type { Suppression } from "../station/suppressions.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 
@@ -109,7 +109,9 @@ export type OptionSpec =
   | { readonly default: string; readonly description: string; readonly choices: readonly string[] }
   | { readonly default: readonly string[]; readonly description: string };
 
-export type OptionValues<Specs extends OptionSpecs> = { readonly [Name in keyof Specs]: Widened<Specs[Name]["default"]> };
+export type OptionValues<Specs extends OptionSpecs> = {
+  readonly [Name in keyof Specs]: Widened<Specs[Name]["default"]>;
+};
 
 type Widened<Value> = Value extends number
   ? number

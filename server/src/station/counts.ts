@@ -52,10 +52,21 @@ export function countsIn(sentence: string): readonly Count[] {
     const before = sentence.slice(Math.max(0, match.index - 40), match.index);
     if (WEAKENED.test(before)) continue;
     const end = nounEnd(sentence, match.index + match[0].length, PROMISED.test(before));
-    if (end !== undefined) counts.push({ number, start: match.index, end });
+    if (end !== undefined && !turnsToOthers(sentence, end)) counts.push({ number, start: match.index, end });
   }
   return counts;
 }
+
+/** "These two principles led to several rules:" counts what came before; what follows are the rules. */
+function turnsToOthers(sentence: string, from: number): boolean {
+  for (const [word] of sentence.slice(from, from + 400).matchAll(/[\p{L}\p{M}-]+/gu)) {
+    const lower = word.toLowerCase();
+    if (LISTED.has(lower) || TURNS.has(lower)) return true;
+  }
+  return false;
+}
+
+const TURNS = new Set(["this", "these", "those", "following", "several", "some", "many", "such", "other", "others", ...NUMBER_WORDS]);
 
 /** Where the counted noun ends: a plural of the list, within four words of the number; after a promise any plural. */
 function nounEnd(sentence: string, from: number, promised: boolean): number | undefined {

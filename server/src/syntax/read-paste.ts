@@ -1,5 +1,5 @@
 import type { Paragraph as MdastParagraph } from "mdast";
-import { type Range, trim } from "../text/range.ts";
+import { type Range, slice, trim } from "../text/range.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
 import { type Prose, plainProse, readProse } from "./prose.ts";
@@ -14,7 +14,10 @@ const BREADCRUMBS = /\s[>›»]\s/;
 const LABEL = /^(?:[*_]{0,2})(?:key term|takeaway|bridge|next)\b/i;
 const MARKUP = /[*_`[\]<&\\~@]|:\/\/|www\./;
 
-type LineKind = "table" | "list" | "comment" | "quote" | "text";
+/** `[^1]: The note.` */
+const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]:[ \t]*/;
+
+type LineKind = "table" | "list" | "comment" | "quote" | "footnote" | "text";
 
 interface Line {
   readonly range: Range;
@@ -28,8 +31,10 @@ interface Line {
 /** The tree of a text in the paste form: every line that is not blank is one block. */
 export function readPaste(text: string, reader: MarkdownReader): Tree {
   const lines = linesOf(text);
-  const prose = (range: Range) => inlineProse(text, range, reader);
+  const footnotes = footnotesOf(text, lines);
+  const prose = (range: Range) => inlineProse(text, range, reader, footnotes);
   const blocks: Block[] = [];
+  let titled = false;
   let at = 0;
   while (at < lines.length) {
     const line = lines[at]!;
@@ -44,13 +49,19 @@ export function readPaste(text: string, reader: MarkdownReader): Tree {
       const mark = /^(?:>[ \t]*)+/.exec(text.slice(line.range.start, line.range.end))![0].length;
       const range = { start: line.range.start + mark, end: line.range.end };
       blocks.push({ type: "quote", range: line.range, blocks: [{ type: "paragraph", range, prose: prose(range) }] });
-    } else if (!blocks.some(({ type }) => type !== "html")) {
+    } else if (line.kind === "footnote") {
+      const [mark, identifier] = FOOTNOTE.exec(slice(text, line.range))!;
+      const range = { start: line.range.start + mark.length, end: line.range.end };
+      const note: Block[] = range.start < range.end ? [{ type: "paragraph", range, prose: prose(range) }] : [];
+      blocks.push({ type: "footnoteDefinition", range: line.range, identifier: identifier!.toLowerCase(), blocks: note });
+    } else if (!titled) {
       blocks.push({ type: "heading", range: line.range, depth: 1, prose: prose(line.range) });
     } else if (line.bare && lines[next]?.kind === "text") {
       blocks.push({ type: "heading", range: line.range, depth: 2, prose: prose(line.range) });
     } else {
       blocks.push({ type: "paragraph", range: line.range, prose: prose(line.range) });
     }
+    titled ||= line.kind !== "comment";
     at = next;
   }
   return { text, form: "paste", frontMatter: undefined, blocks, definitions: [], problems: [] };
@@ -70,10 +81,17 @@ function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
+/** The marks of the notes that a text defines: only these stand for a note, all others for themselves. */
+function footnotesOf(text: string, lines: readonly Line[]): ReadonlySet<string> {
+  const notes = lines.filter(({ kind }) => kind === "footnote");
+  return new Set(notes.map(({ range }) => FOOTNOTE.exec(slice(text, range))![1]!.toLowerCase()));
+}
+
 function kindOf(line: string): LineKind {
   if (line.startsWith("|")) return "table";
   if (line.startsWith("<!--") && line.endsWith("-->")) return "comment";
   if (line.startsWith(">")) return "quote";
+  if (FOOTNOTE.test(line)) return "footnote";
   return LIST_MARK.test(line) ? "list" : "text";
 }
 
@@ -107,13 +125,21 @@ function spanOf(lines: readonly Line[]): Range {
  * The prose of one line. Emphasis, links and the like are read by the Markdown reader; an opening parenthesis put
  * in front keeps it from taking the line for a heading, a list or a quote, and leaves all inline markup as it is.
  */
-function inlineProse(text: string, range: Range, reader: MarkdownReader): Prose {
-  const line = text.slice(range.start, range.end);
+function inlineProse(text: string, range: Range, reader: MarkdownReader, footnotes: ReadonlySet<string>): Prose {
+  const line = slice(text, range);
   if (!MARKUP.test(line)) return plainProse(text, range);
-  const [first] = safely(() => reader(`(${line}`).children) ?? [];
+  const [first] = safely(() => reader(`(${line}${definitionsFor(line, footnotes)}`).children) ?? [];
   if (first?.type !== "paragraph") return plainProse(text, range);
   const nodes = withoutGuard(first);
   return readProse(text, nodes, range, range.start - 1);
+}
+
+/** The notes that a line refers to, for the Markdown reader to know them. */
+function definitionsFor(line: string, footnotes: ReadonlySet<string>): string {
+  if (footnotes.size === 0 || !line.includes("[^")) return "";
+  const used = [...line.matchAll(/\[\^([^\]\s]{1,200})\]/g)].map(([, identifier]) => identifier!);
+  const known = new Set(used.filter((identifier) => footnotes.has(identifier.toLowerCase())));
+  return [...known].map((identifier) => `\n\n[^${identifier}]: Note`).join("");
 }
 
 /** The paragraph's nodes without the parenthesis that was put in front of them. */

@@ -1,9 +1,6 @@
 import type { Range } from "../text/range.ts";
 import { MASK } from "./prose.ts";
 
-/** Raised whenever the splitter gives other sentences for some text: verification ledgers carry it in their header. */
-export const SENTENCE_VERSION = 1;
-
 /**
  * Splits running text into sentences. Pure and linear, the same in Node and in browsers.
  * @param masked the text with `MASK` over what is not prose

@@ -1,9 +1,9 @@
 import { fixText } from "../../lint/fix.ts";
-import { lintFile, type LintFinding, type LintOptions } from "../../lint/lint.ts";
+import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts";
 import { isPreset, PRESETS } from "../../lint/presets.ts";
+import { type FileReport, type Report, summarize, type Unreadable } from "../../lint/report.ts";
 import { reportJson } from "../../lint/report-json.ts";
 import { reportText } from "../../lint/report-text.ts";
-import { type FileReport, type Report, summarize, type Unreadable } from "../../lint/report.ts";
 import { type GivenSettings, ruleById, SEVERITIES, unknownName } from "../../lint/settings.ts";
 import { fileKind, makeWorkspace, withFile } from "../../path/workspace.ts";
 import { allRules } from "../../rules/all.generated.ts";
@@ -32,7 +32,8 @@ export interface CheckOptions {
  * @returns the exit code: 0 nothing at or above the gate, 1 findings, 2 something could not be read or written
  */
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
-  if (!["text", "json"].includes(options.format)) throw new UsageError(`There is no format “${options.format}”. Known: text, json.`);
+  if (!["text", "json"].includes(options.format))
+    throw new UsageError(`There is no format “${options.format}”. Known: text, json.`);
   const most = mostWarnings(options.maxWarnings);
   const given = givenSettings(options);
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
@@ -46,7 +47,10 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     given,
     lookUp: lookUpWithin(roots),
     onRuleFailed: (rule, file, error) => {
-      failures.push({ file, reason: `The rule “${rule}” failed here. Please report this. (${String(error).split("\n")[0]})` });
+      failures.push({
+        file,
+        reason: `The rule “${rule}” failed here. Please report this. (${String(error).split("\n")[0]})`,
+      });
     },
   };
   const texts = new Map(targets.texts.map(({ file, text }) => [file, text]));
@@ -84,7 +88,9 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     textOf: (file) => texts.get(file),
   };
   const written =
-    options.format === "json" ? reportJson(report) : reportText(report, { paint: paintFor(options.color), columns: columns(), fixed });
+    options.format === "json"
+      ? reportJson(report)
+      : reportText(report, { paint: paintFor(options.color), columns: columns(), fixed });
   if (stdin && options.fix) {
     process.stderr.write(written);
     await print(texts.get(stdin.file)!);
@@ -99,8 +105,16 @@ function givenSettings({ preset, rule }: CheckOptions): GivenSettings {
   const severities = new Map<string, Severity>();
   for (const said of rule) {
     const [id = "", severity = ""] = said.split("=");
-    if (!ruleById(id)) throw new UsageError(unknownName(id, allRules.map((each) => each.id), "rule").message);
-    if (!SEVERITIES.includes(severity as Severity)) throw new UsageError(unknownName(severity, SEVERITIES, "severity").message);
+    if (!ruleById(id))
+      throw new UsageError(
+        unknownName(
+          id,
+          allRules.map((each) => each.id),
+          "rule",
+        ).message,
+      );
+    if (!SEVERITIES.includes(severity as Severity))
+      throw new UsageError(unknownName(severity, SEVERITIES, "severity").message);
     severities.set(id, severity as Severity);
   }
   return { preset: preset as GivenSettings["preset"], severities, wins: true };

@@ -7,13 +7,25 @@ import { columns, paintFor, print, UsageError } from "./terminal.ts";
 /** Prints the page of a rule. */
 export async function explain(id: string, color: boolean): Promise<number> {
   const rule = ruleById(id);
-  if (!rule) throw new UsageError(unknownName(id, allRules.map((each) => each.id), "rule").message);
+  if (!rule)
+    throw new UsageError(
+      unknownName(
+        id,
+        allRules.map((each) => each.id),
+        "rule",
+      ).message,
+    );
   const { allExamples } = await import("../../rules/examples.generated.ts");
   const paint = paintFor(color);
   const page = rulePage(rule, allExamples[id] ?? [])
     .replace(/^```.*\n/gm, "")
-    .replace(/^(#+) (.*)$/gm, (_, marks: string, text: string) => (marks.length < 3 ? paint.bold(text) : paint.underline(text)))
-    .replace(/^( *)(\^+…?)( .*)$/gm, (_, space: string, carets: string, message: string) => space + paint.yellow(carets) + paint.dim(message));
+    .replace(/^(#+) (.*)$/gm, (_, marks: string, text: string) =>
+      marks.length < 3 ? paint.bold(text) : paint.underline(text),
+    )
+    .replace(
+      /^( *)(\^+…?)( .*)$/gm,
+      (_, space: string, carets: string, message: string) => space + paint.yellow(carets) + paint.dim(message),
+    );
   await print(page);
   return 0;
 }
@@ -29,7 +41,8 @@ export async function listRules(color: boolean): Promise<number> {
     for (const rule of allRules.filter((each) => each.group === group)) {
       const fix = fixableRules.has(rule.id) ? paint.green("fix") : "   ";
       const room = Math.max(20, columns() - width - 22);
-      const summary = rule.summary.length > room ? `${rule.summary.slice(0, room - 1).replace(/\s+\S*$/, "")} …` : rule.summary;
+      const summary =
+        rule.summary.length > room ? `${rule.summary.slice(0, room - 1).replace(/\s+\S*$/, "")} …` : rule.summary;
       await print(`  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(11)}  ${fix}  ${summary}\n`);
     }
     await print("\n");

@@ -20,7 +20,12 @@ program
   .option("--fix", "make the changes that are safe to make")
   .option("--format <format>", "text or json", "text")
   .option("--preset <preset>", "draft, recommended, strict or premium")
-  .option("--rule <id=severity>", "set a rule to error, warning, information, hint or off; may be repeated", collect, [])
+  .option(
+    "--rule <id=severity>",
+    "set a rule to error, warning, information, hint or off; may be repeated",
+    collect,
+    [],
+  )
   .option("--max-warnings <number>", "fail if there are more warnings than this")
   .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
   .option("--stdin-filename <file>", "what standard input is called")
@@ -95,7 +100,8 @@ try {
   if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
   else {
     exitCode = 2;
-    const text = error instanceof UsageError ? error.message : `Something went wrong: ${(error as Error).stack ?? error}`;
+    const text =
+      error instanceof UsageError ? error.message : `Something went wrong: ${(error as Error).stack ?? error}`;
     process.stderr.write(`stationmaster: ${text}\n`);
   }
 }

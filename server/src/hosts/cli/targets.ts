@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { globSync, isDynamicPattern } from "tinyglobby";
+import type { Unreadable } from "../../lint/report.ts";
 import { type FileText, fileKind } from "../../path/workspace.ts";
 import { fileAt, readText, scan, surroundings } from "../disk.ts";
-import type { Unreadable } from "../../lint/report.ts";
 import { UsageError } from "./terminal.ts";
 
 /** What to check, and all that must be known for it. */
@@ -20,7 +20,10 @@ const LONGEST_PATTERN = 500;
  * Finds the files that names, folders and patterns on the command line stand for, and reads them with what surrounds them.
  * @throws UsageError for a name that stands for nothing
  */
-export function readTargets(names: readonly string[], stdin?: { readonly file: string; readonly text: string }): Targets {
+export function readTargets(
+  names: readonly string[],
+  stdin?: { readonly file: string; readonly text: string },
+): Targets {
   const files = new Set(names.flatMap(filesOf));
   const texts = new Map<string, FileText>();
   const unreadable: Unreadable[] = [];
@@ -54,7 +57,12 @@ function filesOf(name: string): readonly string[] {
   if (stat) return [file];
   if (!isDynamicPattern(name)) throw new UsageError(`There is no file or folder “${name}” here.`);
   if (name.length > LONGEST_PATTERN) throw new UsageError("This pattern is longer than 500 characters.");
-  const found = globSync(name, { absolute: true, onlyFiles: true, followSymbolicLinks: false, ignore: ["**/node_modules/**"] });
+  const found = globSync(name, {
+    absolute: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    ignore: ["**/node_modules/**"],
+  });
   if (found.length === 0) throw new UsageError(`Nothing matches “${name}”.`);
   return found.map((each) => fileAt(each));
 }

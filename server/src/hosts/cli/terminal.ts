@@ -3,7 +3,10 @@ import type { Paint } from "../../lint/report-text.ts";
 
 /** Colours where standard output shows them and nobody asked to do without. */
 export function paintFor(color: boolean): Paint {
-  return pc.createColors(color && process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb" || (color && process.env["FORCE_COLOR"] !== undefined && process.env["FORCE_COLOR"] !== "0"));
+  return pc.createColors(
+    (color && process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb") ||
+      (color && process.env.FORCE_COLOR !== undefined && process.env.FORCE_COLOR !== "0"),
+  );
 }
 
 /** How wide lines may be: the terminal's width within reason, or 100 where there is none. */

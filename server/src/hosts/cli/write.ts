@@ -16,7 +16,9 @@ export async function init(): Promise<number> {
   const file = fileAt("path.yaml");
   if (existsSync(file)) throw new UsageError("There is a path.yaml here already.");
   const names = scan(fileAt("."), false).map(baseName).filter(isStationFile);
-  const title = basename(process.cwd()).replace(/[-_]+/g, " ").replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
+  const title = basename(process.cwd())
+    .replace(/[-_]+/g, " ")
+    .replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
   writeFileSync(file, newPathFile(title, names), { flag: "wx" });
   const found = names.length === 1 ? "1 station" : `${names.length} stations`;
   await print(`Wrote path.yaml with ${found}. Open it to give the path its title and order.\n`);
@@ -48,7 +50,10 @@ export async function newStationFile(title: string): Promise<number> {
 }
 
 /** Turns a station of the paste form into the Markdown form: to standard output, to another file, or in place. */
-export async function convert(name: string, options: { readonly out?: string; readonly write?: boolean }): Promise<number> {
+export async function convert(
+  name: string,
+  options: { readonly out?: string; readonly write?: boolean },
+): Promise<number> {
   const file = fileAt(name);
   const read = readText(file);
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);

@@ -1,7 +1,6 @@
+import { remark } from "remark";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from "vscode-languageserver/browser";
 import packageJson from "../../../../package.json" with { type: "json" };
 import type { Host } from "../../protocol/host.ts";
@@ -13,7 +12,7 @@ import { readBibtex } from "../bibtex.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
-const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter);
+const markdown = remark().use(remarkGfm).use(remarkFrontmatter);
 
 /** Longer texts are not read here: remark-parse takes quadratic time on hostile input. */
 const LONGEST_TEXT = 200_000;
