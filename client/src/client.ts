@@ -38,21 +38,24 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
 
 /** Starts a client and adds what surrounds it: commands, the status item, answers to the server's questions. */
 export async function runClient(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
-  const status = vscode.languages.createLanguageStatusItem("stationmaster.status", { language: LANGUAGE });
-  status.name = "Stationmaster";
-  status.text = vscode.l10n.t("Stationmaster: starting");
-  status.busy = true;
-  context.subscriptions.push(client, status);
+  const item = vscode.window.createStatusBarItem("stationmaster.status", vscode.StatusBarAlignment.Right, 100);
+  item.name = "Stationmaster";
+  item.command = { title: vscode.l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
+  context.subscriptions.push(client, item);
 
   const statuses = new Map<string, Status>();
   const showStatus = (): void => {
-    const shown = statuses.get(vscode.window.activeTextEditor?.document.uri.toString() ?? "");
-    if (!shown) return;
-    status.busy = false;
-    status.text = shown.text;
-    status.detail = shown.detail;
-    status.severity = severityOf(shown.severity);
-    status.command = { title: vscode.l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
+    const document = vscode.window.activeTextEditor?.document;
+    const status = statuses.get(document?.uri.toString() ?? "");
+    if (status) {
+      item.text = `${ICONS[status.severity]} ${plain(status.text)}`;
+      item.tooltip = status.detail;
+    } else if (document?.languageId === LANGUAGE) {
+      item.text = `$(loading~spin) ${vscode.l10n.t("Checking …")}`;
+      item.tooltip = vscode.l10n.t("Stationmaster is reading this station.");
+    }
+    if (status || document?.languageId === LANGUAGE) item.show();
+    else item.hide();
   };
   client.onNotification("stationmaster/status", (received: Status) => {
     statuses.set(vscode.Uri.parse(received.uri).toString(), received);
@@ -97,20 +100,15 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
     context.subscriptions.push(vscode.commands.registerCommand(id, callback));
   }
   context.subscriptions.push(vscode.window.onDidChangeActiveTextEditor(showStatus));
+  showStatus();
   await client.start();
-  status.text = vscode.l10n.t("Stationmaster: ready");
-  status.busy = false;
 }
 
-function severityOf(severity: Status["severity"]): vscode.LanguageStatusSeverity {
-  switch (severity) {
-    case "ok":
-      return vscode.LanguageStatusSeverity.Information;
-    case "warning":
-      return vscode.LanguageStatusSeverity.Warning;
-    case "error":
-      return vscode.LanguageStatusSeverity.Error;
-  }
+const ICONS = { ok: "$(check)", warning: "$(warning)", error: "$(error)" } as const;
+
+/** A text from a file, so that nothing in it is taken for an icon. */
+function plain(text: string): string {
+  return text.replaceAll("$(", "$\u200b(");
 }
 
 function show(answer: CommandAnswer | null): void {

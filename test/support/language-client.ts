@@ -66,6 +66,7 @@ export class LanguageClient {
       await connection.sendNotification("exit").catch(() => {});
       child.kill();
     });
+    child.on("exit", () => connection.dispose());
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       client.published.set(params.uri, params);
       client.#wake();
@@ -196,7 +197,8 @@ export class LanguageClient {
 
   /** Asks again whenever the server has said something, until the answer is true. */
   async until<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
-    for (;;) {
+    for (const end = Date.now() + 15_000; ; ) {
+      if (Date.now() > end) throw new Error("The server did not get there within 15 seconds.");
       const answer = await question();
       if (answer) return answer;
       await new Promise<void>((resolve) => {

@@ -23,9 +23,13 @@ const PAUSE = 200;
 const WATCHED = [
   "**/*.station.{md,txt}",
   "**/{path,stationmaster}.{yaml,yml}",
-  "**/*.{bib,json,yaml,yml}",
+  "**/*.bib",
+  "**/*{sources,references,bibliography}*.{json,yaml,yml}",
   "**/*.{png,jpg,jpeg,gif,svg,webp,avif}",
 ];
+
+/** A folder that comes, goes or moves is told of as a whole, not file by file. */
+const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const } }] };
 
 /** Schemes of documents that are no files of their own, such as the old side of a comparison. */
 const NOT_FILES = /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor):/;
@@ -52,7 +56,10 @@ export function serve(connection: Connection, host: Host, version: string): void
         ...offeredCapabilities(),
         positionEncoding: session.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didCreate: FOLDERS, didRename: FOLDERS, didDelete: FOLDERS },
+        },
       },
     };
   });
@@ -74,7 +81,7 @@ export function serve(connection: Connection, host: Host, version: string): void
           ...session.roots.filter((root) => !gone.has(root)),
           ...added.map(({ uri }) => uris.fileOf(uri)),
         ];
-        await session.load();
+        await session.rescan();
         publish();
       });
     }
@@ -118,6 +125,13 @@ export function serve(connection: Connection, host: Host, version: string): void
     await session.filesChanged(changes.map(({ uri }) => uris.fileOf(uri)));
     publish();
   });
+
+  for (const operation of ["didCreateFiles", "didRenameFiles", "didDeleteFiles"]) {
+    connection.onNotification(`workspace/${operation}`, async () => {
+      await session.rescan();
+      publish();
+    });
+  }
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     await configure((settings as { stationmaster?: unknown } | null)?.stationmaster ?? settings);

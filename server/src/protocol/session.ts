@@ -68,6 +68,23 @@ export class Session {
     await this.#loadNamed();
   }
 
+  /** Looks at all folders anew: files that are gone are forgotten, new ones are read. */
+  async rescan(): Promise<void> {
+    const present = new Set(await this.host.list(this.roots));
+    for (const [file] of [...stationsOf(this.workspace)]) {
+      if (!present.has(file) && !this.documents.has(file)) this.workspace = withFile(this.workspace, file, undefined);
+    }
+    for (const { pathFile, settings } of [...this.workspace.folders.values()]) {
+      for (const file of [pathFile?.file, settings?.file]) {
+        if (file && !present.has(file) && !this.documents.has(file))
+          this.workspace = withFile(this.workspace, file, undefined);
+      }
+    }
+    this.#loaded = new Set([...this.#loaded].filter((file) => present.has(file)));
+    this.lookAgain();
+    await this.load();
+  }
+
   /** Reads the files beside one and the files they name, so that it can be checked before everything is loaded. */
   async loadAround(file: string): Promise<void> {
     const folder = folderOf(file);

@@ -63,7 +63,7 @@ function convert(text: string, node: RootContent, definitions: LinkDefinition[],
 function convertTable(text: string, node: MdastTable, range: Range): Table {
   const rows = node.children.map((row): Row => {
     const inline = row.children.flatMap((cell) => cell.children);
-    return readRow(text, rangeOf(row), inline);
+    return readRow(text, rangeOf(row), nodesWithin(inline));
   });
   const header = rows[0]?.range ?? range;
   const body = rows[1]?.range.start ?? range.end;
@@ -72,15 +72,23 @@ function convertTable(text: string, node: MdastTable, range: Range): Table {
   return { type: "table", range, rows, delimiter: dashes ? { start, end: start + dashes[0].length } : undefined };
 }
 
-function readRow(text: string, range: Range, inline: readonly PhrasingContent[]): Row {
+function readRow(text: string, range: Range, within: (cell: Range) => readonly PhrasingContent[]): Row {
   const cells = cellRanges(text, range).map((cell) => {
-    const nodes = inline.filter((node) => {
-      const { start, end } = rangeOf(node);
-      return cell.start <= start && end <= cell.end;
-    });
+    const nodes = within(cell);
     return { range: cell, prose: nodes.length ? readProse(text, nodes, cell) : plainProse(text, cell) };
   });
   return { range, cells };
+}
+
+/** A function that finds the nodes within a range. Each range must come after the last: one walk serves all of them. */
+function nodesWithin(inline: readonly PhrasingContent[]): (range: Range) => readonly PhrasingContent[] {
+  let at = 0;
+  return ({ start, end }) => {
+    while (at < inline.length && rangeOf(inline[at]!).start < start) at++;
+    const from = at;
+    while (at < inline.length && rangeOf(inline[at]!).end <= end) at++;
+    return inline.slice(from, at);
+  };
 }
 
 /** Lines that all start with a pipe are meant as a table, even where the row of dashes is missing. */
@@ -93,10 +101,10 @@ function tableWithoutDelimiter(text: string, range: Range, inline: readonly Phra
     lines.push({ start, end: range.start + match.index + match[0].length });
   }
   if (lines.length < 2 || lines.some(({ start }) => text[start] !== "|")) return undefined;
-  const flat = inline.flatMap((node) => splitAtLines(node));
+  const within = nodesWithin(inline.flatMap((node) => splitAtLines(node)));
   const second = lines[1]!;
   const delimiter = isDelimiterRow(text.slice(second.start, second.end)) ? second : undefined;
-  const rows = lines.filter((each) => each !== delimiter).map((each) => readRow(text, each, flat));
+  const rows = lines.filter((each) => each !== delimiter).map((each) => readRow(text, each, within));
   return { type: "table", range, rows, delimiter };
 }
 
