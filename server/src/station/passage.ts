@@ -1,3 +1,4 @@
+import { firstFrom } from "../text/first-from.ts";
 import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { splitSentences } from "../syntax/sentences.ts";
 import { type Word, wordsOf } from "../syntax/words.ts";
@@ -55,14 +56,19 @@ export function makePassage(kind: PassageKind, role: PassageRole, range: Range, 
 
 /** The sentence that an offset of `passage.prose.text` lies in. */
 export function sentenceAt(passage: Passage, offset: number): Sentence | undefined {
-  return passage.sentences.find(({ start, end }) => start <= offset && offset < end);
+  const { sentences } = passage;
+  const sentence = sentences[firstFrom(sentences.length, (at) => sentences[at]!.end > offset)];
+  return sentence && sentence.start <= offset ? sentence : undefined;
 }
 
 /** The source of a stretch of text, with the markup around what it holds and the footnote marks right behind it. */
 function withMarkup(prose: Prose, start: number, end: number): Range {
   let range = sourceRange(prose, start, end);
-  for (const mark of prose.marks) {
-    if (mark.text.start < start || mark.text.end > end || mark.text.start >= end + 1) continue;
+  const { marks } = prose;
+  for (let at = firstFrom(marks.length, (index) => marks[index]!.text.start >= start); at < marks.length; at++) {
+    const mark = marks[at]!;
+    if (mark.text.start > end) break;
+    if (mark.text.end > end) continue;
     if (mark.text.start < mark.text.end) range = cover(range, mark.range);
     else if (mark.kind === "footnote" && mark.range.start === range.end) range = cover(range, mark.range);
   }

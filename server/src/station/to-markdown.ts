@@ -23,16 +23,24 @@ function writeBlock(text: string, block: Block): string {
     case "list":
       return block.items.map((item, index) => writeItem(text, item, block.ordered ? `${index + 1}.` : "-")).join("\n");
     case "table":
+      return writeTable(linesOf(text, block));
     case "footnoteDefinition":
     case "code":
     case "html":
     case "break":
-      return slice(text, block.range)
-        .split(/\r\n|\n|\r/)
-        .map((line) => line.trim())
-        .filter(Boolean)
-        .join("\n");
+      return linesOf(text, block).join("\n");
   }
+}
+
+function linesOf(text: string, block: Block): readonly string[] {
+  const lines = slice(text, block.range).split(/\r\n|\n|\r/);
+  return lines.map((line) => line.trim()).filter(Boolean);
+}
+
+/** A row that stands alone is a table only if it ends with a pipe, too. */
+function writeTable(lines: readonly string[]): string {
+  const [only = ""] = lines;
+  return lines.length === 1 && !/[^|\\]\|$/.test(only) ? `${only} |` : lines.join("\n");
 }
 
 function writeItem(text: string, { blocks }: Item, mark: string): string {
@@ -41,6 +49,7 @@ function writeItem(text: string, { blocks }: Item, mark: string): string {
 
 /** A line of text with a backslash before what Markdown would take for the start of something else. */
 function guarded(line: string): string {
-  if (/^(?:[-*_]\s*){3,}$|^(?:```|~~~|#{1,6}(?:\s|$)|[>=]|[-+*](?:\s|$)|\[[^\]]+\]:|<[/!?a-z])/i.test(line)) return `\\${line}`;
+  if (/^(?:[-*_]\s*){3,}$|^(?:```|~~~|#{1,6}(?:\s|$)|[>=]|[-+*](?:\s|$)|\[[^\]]+\]:|<[/!?a-z])/i.test(line))
+    return `\\${line}`;
   return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }

@@ -1,8 +1,9 @@
 import { readFrontMatter } from "./front-matter.ts";
 import type { Form } from "./tree.ts";
 
-const ATX_HEADING = /(?:^|[\n\r])\uFEFF? {0,3}#{1,6}[ \t]+[^\s#]/;
-const SETEXT_UNDERLINE = /(?:^|[\n\r])(?![ \t]*(?:\n|\r|[-=|>*+#]))[^\n\r]*[^\s][^\n\r]*(?:\r\n|\n|\r) {0,3}(=+|-+)[ \t]*(?=[\n\r]|$)/g;
+const ATX_HEADING = /(?:^|[\n\r])\uFEFF? {0,3}#{1,6}[ \t]+\S/;
+const SETEXT_UNDERLINE =
+  /(?:^|[\n\r])(?![ \t]*(?:\n|\r|[-=|>*+#]))[^\n\r]*[^\s][^\n\r]*(?:\r\n|\n|\r) {0,3}(=+|-+)[ \t]*(?=[\n\r]|$)/g;
 
 /**
  * The form a text is written in: Markdown where it has front matter, or an ATX or setext heading anywhere; paste else.

@@ -1,6 +1,8 @@
-import type { Nodes, PhrasingContent, Root, RootContent, Table as MdastTable } from "mdast";
+import type { Table as MdastTable, Nodes, PhrasingContent, RootContent } from "mdast";
 import type { Range } from "../text/range.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import { inlineProse } from "./inline.ts";
+import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
 import { plainProse, readProse } from "./prose.ts";
 import type { Block, Item, LinkDefinition, Problem, Row, Table, Tree } from "./tree.ts";
@@ -8,47 +10,63 @@ import type { Block, Item, LinkDefinition, Problem, Row, Table, Tree } from "./t
 /** Deeper nesting than any writer means: blocks below it are kept as they are, unread. */
 const DEEPEST = 64;
 
-/** The tree of a text in the Markdown form, from the mdast tree that the host's reader made of it. */
-export function readMarkdown(text: string, root: Root): Tree {
+/** The tree of a text in the Markdown form, from the mdast tree that the host's reader makes of it. May throw what the reader throws. */
+export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   const definitions: LinkDefinition[] = [];
   const frontMatter = readFrontMatter(text);
   const problems: Problem[] = [...(frontMatter?.problems ?? [])];
-  const blocks = convertAll(text, root.children, definitions, 0);
+  const blocks = convertAll({ text, reader, definitions }, reader(text).children, 0);
   return { text, form: "markdown", frontMatter, blocks, definitions, problems };
 }
 
-function convertAll(text: string, nodes: readonly RootContent[], definitions: LinkDefinition[], depth: number): Block[] {
-  return nodes.flatMap((node) => convert(text, node, definitions, depth));
+/** What every part of the conversion needs. */
+interface Reading {
+  readonly text: string;
+  readonly reader: MarkdownReader;
+  /** The link definitions met so far. */
+  readonly definitions: LinkDefinition[];
 }
 
-function convert(text: string, node: RootContent, definitions: LinkDefinition[], depth: number): Block | [] {
+function convertAll(reading: Reading, nodes: readonly RootContent[], depth: number): Block[] {
+  return nodes.flatMap((node) => convert(reading, node, depth));
+}
+
+function convert(reading: Reading, node: RootContent, depth: number): Block | [] {
+  const { text } = reading;
   const range = rangeOf(node);
   if (depth > DEEPEST) return { type: "html", range };
   switch (node.type) {
     case "heading":
-      return { type: "heading", range, depth: node.depth, prose: readProse(text, node.children, innerRange(node.children, range)) };
-    case "paragraph":
-      return tableWithoutDelimiter(text, range, node.children) ?? {
-        type: "paragraph",
+      return {
+        type: "heading",
         range,
+        depth: node.depth,
         prose: readProse(text, node.children, innerRange(node.children, range)),
       };
+    case "paragraph":
+      return (
+        tableWithoutDelimiter(reading, range) ?? {
+          type: "paragraph",
+          range,
+          prose: readProse(text, node.children, innerRange(node.children, range)),
+        }
+      );
     case "blockquote":
-      return { type: "quote", range, blocks: convertAll(text, node.children, definitions, depth + 1) };
+      return { type: "quote", range, blocks: convertAll(reading, node.children, depth + 1) };
     case "list": {
       const items = node.children.map(
-        (item): Item => ({ range: rangeOf(item), blocks: convertAll(text, item.children, definitions, depth + 1) }),
+        (item): Item => ({ range: rangeOf(item), blocks: convertAll(reading, item.children, depth + 1) }),
       );
       return { type: "list", range, ordered: node.ordered ?? false, items };
     }
     case "table":
       return convertTable(text, node, range);
     case "footnoteDefinition": {
-      const blocks = convertAll(text, node.children, definitions, depth + 1);
+      const blocks = convertAll(reading, node.children, depth + 1);
       return { type: "footnoteDefinition", range, identifier: node.identifier, blocks };
     }
     case "definition":
-      definitions.push({ range, identifier: node.identifier, url: node.url });
+      reading.definitions.push({ range, identifier: node.identifier, url: node.url });
       return [];
     case "code":
     case "html":
@@ -91,8 +109,8 @@ function nodesWithin(inline: readonly PhrasingContent[]): (range: Range) => read
   };
 }
 
-/** Lines that all start with a pipe are meant as a table, even where the row of dashes is missing. */
-function tableWithoutDelimiter(text: string, range: Range, inline: readonly PhrasingContent[]): Table | undefined {
+/** Lines that all start with a pipe are meant as a table, even where the row of dashes is missing; a lone one must end with a pipe too. */
+function tableWithoutDelimiter({ text, reader }: Reading, range: Range): Table | undefined {
   if (text[range.start] !== "|") return undefined;
   const lines: Range[] = [];
   const line = /[^\n\r]+/g;
@@ -100,17 +118,20 @@ function tableWithoutDelimiter(text: string, range: Range, inline: readonly Phra
     const start = range.start + match.index + (match[0].length - match[0].trimStart().length);
     lines.push({ start, end: range.start + match.index + match[0].length });
   }
-  if (lines.length < 2 || lines.some(({ start }) => text[start] !== "|")) return undefined;
-  const within = nodesWithin(inline.flatMap((node) => splitAtLines(node)));
-  const second = lines[1]!;
-  const delimiter = isDelimiterRow(text.slice(second.start, second.end)) ? second : undefined;
-  const rows = lines.filter((each) => each !== delimiter).map((each) => readRow(text, each, within));
+  if (lines.some(({ start }) => text[start] !== "|")) return undefined;
+  if (lines.length === 1 && !/[^|\\]\|[ \t]*$/.test(text.slice(range.start, range.end))) return undefined;
+  const second = lines[1];
+  const delimiter = second && isDelimiterRow(text.slice(second.start, second.end)) ? second : undefined;
+  const rows = lines
+    .filter((each) => each !== delimiter)
+    .map((row): Row => {
+      const cells = cellRanges(text, row).map((cell) => ({
+        range: cell,
+        prose: inlineProse(text, cell, reader, new Set()),
+      }));
+      return { range: row, cells };
+    });
   return { type: "table", range, rows, delimiter };
-}
-
-/** A text node that spans lines says nothing of a single cell; cells are then read from the source. */
-function splitAtLines(node: PhrasingContent): readonly PhrasingContent[] {
-  return node.type === "text" && node.value.includes("|") ? [] : [node];
 }
 
 function innerRange(children: readonly Nodes[], outer: Range): Range {

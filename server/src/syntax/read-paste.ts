@@ -1,8 +1,8 @@
-import type { Paragraph as MdastParagraph } from "mdast";
 import { type Range, slice, trim } from "../text/range.ts";
+import { inlineProse } from "./inline.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
-import { type Prose, plainProse, readProse } from "./prose.ts";
+import type { Prose } from "./prose.ts";
 import type { Block, Item, Row, Table, Tree } from "./tree.ts";
 
 /** A heading of the paste form has at most this many words (docs/format.md). */
@@ -12,7 +12,6 @@ const LIST_MARK = /^[ \t]*(?:[-*+]|(\d{1,9})[.)])[ \t]+/;
 const END_MARK = /[.!?:;,…→»]["”’'*_)\]]*$/;
 const BREADCRUMBS = /\s[>›»]\s/;
 const LABEL = /^(?:[*_]{0,2})(?:key term|takeaway|bridge|next)\b/i;
-const MARKUP = /[*_`[\]<&\\~@]|:\/\/|www\./;
 
 /** `[^1]: The note.` */
 const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]:[ \t]*/;
@@ -40,7 +39,12 @@ export function readPaste(text: string, reader: MarkdownReader): Tree {
     const line = lines[at]!;
     let next = at + 1;
     if (line.kind === "table" || line.kind === "list") {
-      while (lines[next]?.kind === line.kind && lines[next]!.ordered === line.ordered) next++;
+      while (
+        lines[next]?.kind === line.kind &&
+        lines[next]!.ordered === line.ordered &&
+        !startsTable(text, lines, at, next)
+      )
+        next++;
       const run = lines.slice(at, next);
       blocks.push(line.kind === "table" ? readTable(text, run, prose) : readList(text, run, prose));
     } else if (line.kind === "comment") {
@@ -53,7 +57,12 @@ export function readPaste(text: string, reader: MarkdownReader): Tree {
       const [mark, identifier] = FOOTNOTE.exec(slice(text, line.range))!;
       const range = { start: line.range.start + mark.length, end: line.range.end };
       const note: Block[] = range.start < range.end ? [{ type: "paragraph", range, prose: prose(range) }] : [];
-      blocks.push({ type: "footnoteDefinition", range: line.range, identifier: identifier!.toLowerCase(), blocks: note });
+      blocks.push({
+        type: "footnoteDefinition",
+        range: line.range,
+        identifier: identifier!.toLowerCase(),
+        blocks: note,
+      });
     } else if (!titled) {
       blocks.push({ type: "heading", range: line.range, depth: 1, prose: prose(line.range) });
     } else if (line.bare && lines[next]?.kind === "text") {
@@ -96,7 +105,13 @@ function kindOf(line: string): LineKind {
 }
 
 function isBare(line: string): boolean {
-  return line.length < 200 && !END_MARK.test(line) && !LABEL.test(line) && !BREADCRUMBS.test(line) && line.split(/\s+/).length <= HEADING_WORDS;
+  return (
+    line.length < 200 &&
+    !END_MARK.test(line) &&
+    !LABEL.test(line) &&
+    !BREADCRUMBS.test(line) &&
+    line.split(/\s+/).length <= HEADING_WORDS
+  );
 }
 
 function readTable(text: string, lines: readonly Line[], prose: (range: Range) => Prose): Table {
@@ -104,8 +119,27 @@ function readTable(text: string, lines: readonly Line[], prose: (range: Range) =
   const delimiter = second && isDelimiterRow(text.slice(second.start, second.end)) ? second : undefined;
   const rows = lines
     .filter(({ range }) => range !== delimiter)
-    .map(({ range }): Row => ({ range, cells: cellRanges(text, range).map((cell) => ({ range: cell, prose: prose(cell) })) }));
+    .map(
+      ({ range }): Row => ({
+        range,
+        cells: cellRanges(text, range).map((cell) => ({ range: cell, prose: prose(cell) })),
+      }),
+    );
   return { type: "table", range: spanOf(lines), rows, delimiter };
+}
+
+/** Whether another table starts at `at`, within the lines of pipes that start at `first`. */
+function startsTable(text: string, lines: readonly Line[], first: number, at: number): boolean {
+  if (!isHeader(text, lines, at)) return false;
+  const above = text.slice(lines[at - 1]!.range.end, lines[at]!.range.start);
+  return !isHeader(text, lines, first) || above.replace(/\r\n/g, "\n").length > 1;
+}
+
+/** Whether a line is followed by a row of dashes with as many cells as it has. */
+function isHeader(text: string, lines: readonly Line[], at: number): boolean {
+  const [header, dashes] = [lines[at], lines[at + 1]];
+  if (!header || !dashes || dashes.kind !== "table" || !isDelimiterRow(slice(text, dashes.range))) return false;
+  return cellRanges(text, header.range).length === cellRanges(text, dashes.range).length;
 }
 
 function readList(text: string, lines: readonly Line[], prose: (range: Range) => Prose): Block {
@@ -119,42 +153,4 @@ function readList(text: string, lines: readonly Line[], prose: (range: Range) =>
 
 function spanOf(lines: readonly Line[]): Range {
   return { start: lines[0]!.range.start, end: lines[lines.length - 1]!.range.end };
-}
-
-/**
- * The prose of one line. Emphasis, links and the like are read by the Markdown reader; an opening parenthesis put
- * in front keeps it from taking the line for a heading, a list or a quote, and leaves all inline markup as it is.
- */
-function inlineProse(text: string, range: Range, reader: MarkdownReader, footnotes: ReadonlySet<string>): Prose {
-  const line = slice(text, range);
-  if (!MARKUP.test(line)) return plainProse(text, range);
-  const [first] = safely(() => reader(`(${line}${definitionsFor(line, footnotes)}`).children) ?? [];
-  if (first?.type !== "paragraph") return plainProse(text, range);
-  const nodes = withoutGuard(first);
-  return readProse(text, nodes, range, range.start - 1);
-}
-
-/** The notes that a line refers to, for the Markdown reader to know them. */
-function definitionsFor(line: string, footnotes: ReadonlySet<string>): string {
-  if (footnotes.size === 0 || !line.includes("[^")) return "";
-  const used = [...line.matchAll(/\[\^([^\]\s]{1,200})\]/g)].map(([, identifier]) => identifier!);
-  const known = new Set(used.filter((identifier) => footnotes.has(identifier.toLowerCase())));
-  return [...known].map((identifier) => `\n\n[^${identifier}]: Note`).join("");
-}
-
-/** The paragraph's nodes without the parenthesis that was put in front of them. */
-function withoutGuard({ children }: MdastParagraph): MdastParagraph["children"] {
-  const [guard, ...rest] = children;
-  if (guard?.type !== "text" || !guard.position) return children;
-  if (guard.value === "(") return rest;
-  const start = { line: 1, column: 2, offset: 1 };
-  return [{ ...guard, value: guard.value.slice(1), position: { ...guard.position, start } }, ...rest];
-}
-
-function safely<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

@@ -17,7 +17,7 @@ export function readTree(text: string, reader: MarkdownReader): Tree {
   }
   if (formOf(text) === "paste") return readPaste(text, reader);
   try {
-    return readMarkdown(text, reader(text));
+    return readMarkdown(text, reader);
   } catch {
     return unread(text, "This Markdown is nested too deeply to be read, so it was not checked.");
   }

@@ -53,7 +53,8 @@ function endsSentence(text: string, start: number, end: number, mark: string, ne
   const follower = /^[\p{L}\p{M}'’]+/u.exec(text.slice(first, first + 40))?.[0] ?? "";
   const lower = word.toLowerCase();
   if (TITLES.has(lower)) return false;
-  if (BEFORE_NUMBER.has(lower)) return !/^[\p{N}\p{Lu}]/u.test(opener) || (follower.length > 1 && STARTERS.has(follower));
+  if (BEFORE_NUMBER.has(lower))
+    return !/^[\p{N}\p{Lu}]/u.test(opener) || (follower.length > 1 && STARTERS.has(follower));
   if (/^\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word) || WITHIN.has(lower)) return STARTERS.has(follower);
   return true;
 }
@@ -63,7 +64,7 @@ function lastToken(text: string, start: number, end: number): string {
   let to = end;
   while (to > start && text[to - 1] !== ".") to--;
   let from = to - 1;
-  while (from > start && !isSpace(text.charCodeAt(from - 1)) && !"([{\"“‘«—–/".includes(text[from - 1]!)) from--;
+  while (from > start && !isSpace(text.charCodeAt(from - 1)) && !'([{"“‘«—–/'.includes(text[from - 1]!)) from--;
   return text.slice(from, to);
 }
 
@@ -128,15 +129,19 @@ function set(words: string): ReadonlySet<string> {
 }
 
 /** Abbreviations that a name or more of the sentence always follows. */
-const TITLES = set(`mr mrs ms mx dr prof rev hon gen col lt capt sgt cpl maj cmdr adm gov sen rep pres st messrs mmes fr sr
+const TITLES =
+  set(`mr mrs ms mx dr prof rev hon gen col lt capt sgt cpl maj cmdr adm gov sen rep pres st messrs mmes fr sr
   e.g i.e eg ie cf viz vs v approx ca al.g nb resp incl`);
 
 /** Abbreviations that a number or a name follows: "Fig. 3", "No. 5", "Art. II". */
-const BEFORE_NUMBER = set(`stn sta fig figs no nos art arts p pp par para vol vols ch chap sec sect eq eqs ed eds tab app nr op
+const BEFORE_NUMBER =
+  set(`stn sta fig figs no nos art arts p pp par para vol vols ch chap sec sect eq eqs ed eds tab app nr op
   jan feb mar apr jun jul aug sep sept oct nov dec mt ft`);
 
 /** Abbreviations that may end a sentence, if what follows can start one. */
-const WITHIN = set(`al etc inc ltd co corp jr sr dept univ est min max hr hrs sec ave blvd rd ph.d m.d b.a m.a a.m p.m u.s u.k u.n e.u d.c b.c a.d`);
+const WITHIN = set(
+  `al etc inc ltd co corp jr sr dept univ est min max hr hrs sec ave blvd rd ph.d m.d b.a m.a a.m p.m u.s u.k u.n e.u d.c b.c a.d`,
+);
 
 /** Words that begin a sentence far more often than they follow an abbreviation with a capital. */
 const STARTERS = set(`The This That These Those A An It Its He She They We You I In On At By For From With Without As If

@@ -3,7 +3,12 @@ import type { Range } from "../text/range.ts";
 
 /** A piece of YAML with its place. Maps are lists of pairs, so that no key has a special meaning. */
 export type YamlValue =
-  | { readonly kind: "scalar"; readonly range: Range; readonly value: string | number | boolean | null; readonly source: string }
+  | {
+      readonly kind: "scalar";
+      readonly range: Range;
+      readonly value: string | number | boolean | null;
+      readonly source: string;
+    }
   | { readonly kind: "list"; readonly range: Range; readonly items: readonly YamlValue[] }
   | { readonly kind: "map"; readonly range: Range; readonly pairs: readonly YamlPair[] };
 
@@ -39,7 +44,8 @@ export function readYaml(
 ): { value: YamlValue | undefined; problems: readonly YamlProblem[] } {
   const whole = { start: offset, end: offset + source.length };
   const fail = (message: string, range: Range = whole) => ({ value: undefined, problems: [{ range, message }] });
-  if (source.length > limits.characters) return fail(`This is longer than ${limits.characters} characters. Please shorten it.`);
+  if (source.length > limits.characters)
+    return fail(`This is longer than ${limits.characters} characters. Please shorten it.`);
   if (deepestBrackets(source) > DEEPEST) return fail("This is nested more than 32 levels deep.");
   try {
     const document = parseDocument(source, {
@@ -59,7 +65,10 @@ export function readYaml(
       message: friendly(error.code, error.message),
     }));
     for (const warning of document.warnings) {
-      problems.push({ range: shift(warning.pos[0], warning.pos[1]), message: "This tag is not supported. Please remove it." });
+      problems.push({
+        range: shift(warning.pos[0], warning.pos[1]),
+        message: "This tag is not supported. Please remove it.",
+      });
     }
     let pairs = 0;
     let alias: Node | undefined;

@@ -1,0 +1,44 @@
+import type { Paragraph } from "mdast";
+import { type Range, slice } from "../text/range.ts";
+import type { MarkdownReader } from "./markdown-reader.ts";
+import { type Prose, plainProse, readProse } from "./prose.ts";
+
+const MARKUP = /[*_`[\]<&\\~@]|:\/\/|www\./;
+
+/**
+ * The prose of one line. Emphasis, links and the like are read by the Markdown reader; an opening parenthesis put
+ * in front keeps it from taking the line for a heading, a list or a quote, and leaves all inline markup as it is.
+ */
+export function inlineProse(text: string, range: Range, reader: MarkdownReader, footnotes: ReadonlySet<string>): Prose {
+  const line = slice(text, range);
+  if (!MARKUP.test(line)) return plainProse(text, range);
+  const [first] = safely(() => reader(`(${line}${definitionsFor(line, footnotes)}`).children) ?? [];
+  if (first?.type !== "paragraph") return plainProse(text, range);
+  const nodes = withoutGuard(first);
+  return readProse(text, nodes, range, range.start - 1);
+}
+
+/** The notes that a line refers to, for the Markdown reader to know them. */
+function definitionsFor(line: string, footnotes: ReadonlySet<string>): string {
+  if (footnotes.size === 0 || !line.includes("[^")) return "";
+  const used = [...line.matchAll(/\[\^([^\]\s]{1,200})\]/g)].map(([, identifier]) => identifier!);
+  const known = new Set(used.filter((identifier) => footnotes.has(identifier.toLowerCase())));
+  return [...known].map((identifier) => `\n\n[^${identifier}]: Note`).join("");
+}
+
+/** The paragraph's nodes without the parenthesis that was put in front of them. */
+function withoutGuard({ children }: Paragraph): Paragraph["children"] {
+  const [guard, ...rest] = children;
+  if (guard?.type !== "text" || !guard.position) return children;
+  if (guard.value === "(") return rest;
+  const start = { line: 1, column: 2, offset: 1 };
+  return [{ ...guard, value: guard.value.slice(1), position: { ...guard.position, start } }, ...rest];
+}
+
+function safely<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
