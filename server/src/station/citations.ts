@@ -1,4 +1,5 @@
 import { CITATION, sourceRange } from "../syntax/prose.ts";
+import { firstFrom } from "../text/first-from.ts";
 import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 
@@ -21,9 +22,12 @@ export function readCitations(passage: Passage): readonly Citation[] {
   const { prose } = passage;
   if (!prose.text.includes("@")) return [];
   const citations: Citation[] = [];
+  const verbatim = prose.marks.filter((mark) => mark.kind === "code" || (mark.kind === "link" && mark.bare));
   for (const whole of prose.text.matchAll(CITATION)) {
     const at = { start: whole.index, end: whole.index + whole[0].length };
-    if (prose.marks.some((mark) => (mark.kind === "code" || (mark.kind === "link" && mark.bare)) && mark.text.start < at.end && at.start < mark.text.end)) continue;
+    // Code and bare addresses lie side by side, never within each other.
+    const next = verbatim[firstFrom(verbatim.length, (index) => verbatim[index]!.text.end > at.start)];
+    if (next && next.text.start < at.end) continue;
     const range = sourceRange(prose, at.start, at.end);
     for (const match of whole[0].matchAll(KEY)) {
       const key = match[1] ?? match[2]!;

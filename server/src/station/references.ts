@@ -1,4 +1,5 @@
 import { type Mark, sourceRange } from "../syntax/prose.ts";
+import { firstFrom } from "../text/first-from.ts";
 import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 
@@ -162,11 +163,21 @@ function numbersBetween(from: number, to: number): readonly number[] {
 }
 
 function linkAround(passage: Passage, at: Range): LinkMark | undefined {
-  for (const mark of passage.prose.marks) {
-    if (mark.kind !== "link" && mark.kind !== "linkReference") continue;
-    if (mark.text.start <= at.start && at.end <= mark.text.end) return mark;
+  const links = linksOf(passage);
+  // Links lie side by side, never within each other.
+  const link = links[firstFrom(links.length, (index) => links[index]!.text.end >= at.end)];
+  return link && link.text.start <= at.start ? link : undefined;
+}
+
+const knownLinks = new WeakMap<Passage, readonly LinkMark[]>();
+
+function linksOf(passage: Passage): readonly LinkMark[] {
+  let known = knownLinks.get(passage);
+  if (!known) {
+    known = passage.prose.marks.filter((mark) => mark.kind === "link" || mark.kind === "linkReference");
+    knownLinks.set(passage, known);
   }
-  return undefined;
+  return known;
 }
 
 /** "International Space Station 3": a capitalised word right before, unless it is capitalised for starting a sentence. */

@@ -2,8 +2,9 @@ import { readFrontMatter } from "./front-matter.ts";
 import type { Form } from "./tree.ts";
 
 const ATX_HEADING = /(?:^|[\n\r])\uFEFF? {0,3}#{1,6}[ \t]+\S/;
-const SETEXT_UNDERLINE =
-  /(?:^|[\n\r])(?![ \t]*(?:\n|\r|[-=|>*+#]))[^\n\r]*[^\s][^\n\r]*(?:\r\n|\n|\r) {0,3}(=+|-+)[ \t]*(?=[\n\r]|$)/g;
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
+/** A line that can't be the text of a setext heading: blank, or the start of something else. */
+const NO_TEXT = /^[ \t]*(?:$|[-=|>*+#])/;
 
 /**
  * The form a text is written in: Markdown where it has front matter, or an ATX or setext heading anywhere; paste else.
@@ -12,8 +13,10 @@ const SETEXT_UNDERLINE =
 export function formOf(text: string): Form {
   if (readFrontMatter(text) || ATX_HEADING.test(text)) return "markdown";
   const conflict = /(?:^|[\n\r])<{7} /.test(text);
-  for (const [, underline] of text.matchAll(SETEXT_UNDERLINE)) {
-    if (!conflict || underline !== "=======") return "markdown";
+  let above = "";
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (UNDERLINE.test(line) && !NO_TEXT.test(above) && !(conflict && line === "=======")) return "markdown";
+    above = line;
   }
   return "paste";
 }

@@ -1,5 +1,6 @@
 import { decodeNamedCharacterReference } from "decode-named-character-reference";
 import type { Nodes, PhrasingContent } from "mdast";
+import { firstFrom } from "../text/first-from.ts";
 import type { Range } from "../text/range.ts";
 
 /**
@@ -62,25 +63,16 @@ export function sourceRange(prose: Prose, start: number, end: number): Range {
 
 /** The offset in `prose.text` of a place in the source, or of the nearest text before it. */
 export function textOffset(prose: Prose, source: number): number {
-  let found = 0;
-  for (const piece of prose.pieces) {
-    if (piece.source > source) break;
-    const within = source - piece.source;
-    found = piece.text + (piece.length === piece.sourceLength ? Math.min(within, piece.length) : 0);
-    if (within >= piece.sourceLength) found = piece.text + piece.length;
-  }
-  return found;
+  const { pieces } = prose;
+  const piece = pieces[firstFrom(pieces.length, (at) => pieces[at]!.source > source) - 1];
+  if (!piece) return 0;
+  const within = source - piece.source;
+  if (within >= piece.sourceLength) return piece.text + piece.length;
+  return piece.text + (piece.length === piece.sourceLength ? within : 0);
 }
 
 function pieceAt(pieces: readonly Piece[], offset: number): Piece {
-  let low = 0;
-  let high = pieces.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (pieces[middle]!.text <= offset) low = middle;
-    else high = middle;
-  }
-  return pieces[low]!;
+  return pieces[Math.max(0, firstFrom(pieces.length, (at) => pieces[at]!.text > offset) - 1)]!;
 }
 
 /** Prose without markup: every character is what it says. */

@@ -1,11 +1,9 @@
 import { formOf } from "./form.ts";
+import { LONGEST_TEXT, tooMuchToRead } from "./limits.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { readPaste } from "./read-paste.ts";
 import type { Tree } from "./tree.ts";
-
-/** The longest text that is analysed, in UTF-16 code units. Ten times the longest lesson anyone has written. */
-export const LONGEST_TEXT = 1_000_000;
 
 /**
  * Reads a station's text, whichever of the two forms it is written in.
@@ -15,7 +13,10 @@ export function readTree(text: string, reader: MarkdownReader): Tree {
   if (text.length > LONGEST_TEXT) {
     return unread(text, "This file is longer than a million characters, so it was not checked. Is it a station?");
   }
-  if (formOf(text) === "paste") return readPaste(text, reader);
+  const form = formOf(text);
+  const tooMuch = tooMuchToRead(text, form);
+  if (tooMuch) return unread(text, tooMuch);
+  if (form === "paste") return readPaste(text, reader);
   try {
     return readMarkdown(text, reader);
   } catch {

@@ -1,0 +1,106 @@
+// Uses VS Code as a writer does, with mouse and keyboard: reads the Problems panel, mends with the light bulb, suppresses
+// with a reason. With --pictures it also takes the pictures of the documentation.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openFile, openPage, screenshot, startServer } from "./host/host.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const wantsPictures = process.argv.includes("--pictures");
+const folder = mkdtempSync(join(tmpdir(), "stationmaster-hands-on-"));
+const workspace = join(folder, "samples");
+cpSync(join(root, "samples"), workspace, { recursive: true });
+
+const step = (text) => console.log(`  ✔ ${text}`);
+
+/** Opens VS Code in one colour theme, does something in it, and closes it again. */
+async function inVsCode(theme, use) {
+  const server = await startServer({ workspace, extensionPath: root, theme, settings: { "editor.minimap.enabled": false, "editor.fontSize": 13 } });
+  let window;
+  try {
+    window = await openPage({ server, viewport: { width: 1280, height: 800 }, scale: wantsPictures ? 2 : 1 });
+    await use(window);
+  } catch (error) {
+    const file = join(tmpdir(), "stationmaster-hands-on-failed.png");
+    await window?.page.screenshot({ path: file }).catch(() => {});
+    console.error(`What VS Code showed is in ${file}.`);
+    throw error;
+  } finally {
+    await window?.close();
+    await server.stop();
+  }
+}
+
+async function picture(window, name) {
+  if (wantsPictures) await screenshot(window, join(root, "docs/pictures", `${name}.png`));
+}
+
+/** The extension host hears of an edit a moment after the page shows it. */
+async function documentMatches(window, pattern) {
+  for (let tries = 100; ; tries--) {
+    const text = await window.evaluate((vscode) => vscode.window.activeTextEditor.document.getText());
+    if (pattern.test(text) || tries === 0) return assert.match(text, pattern);
+    await window.page.waitForTimeout(50);
+  }
+}
+
+try {
+  await inVsCode("Light 2026", async (window) => {
+    const { page } = window;
+    await openFile(window, "broken/structure.station.md", { line: 5, column: 20 });
+    const editor = page.locator(".editor-instance .monaco-editor").first();
+    await editor.locator(".squiggly-warning").first().waitFor();
+    step("what is wrong is underlined");
+
+    await page.keyboard.press("Control+Shift+M");
+    const problems = page.locator(".markers-panel-container .monaco-list-row");
+    await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
+    await problems.filter({ hasText: "heading-mark" }).first().waitFor();
+    step("the Problems panel says what, and names the rule");
+    await page.locator(".statusbar-item", { hasText: "to mend" }).waitFor();
+    step("the status bar says that the station was checked");
+    await picture(window, "editor");
+    await page.keyboard.press("Control+Shift+M");
+
+    await openFile(window, "broken/structure.station.md", { line: 5, column: 20 });
+    await page.keyboard.press("Control+.");
+    const actions = page.locator(".action-widget .monaco-list-row.action");
+    await actions.filter({ hasText: "Remove the “:”" }).waitFor();
+    await picture(window, "quick-fix");
+    await actions.filter({ hasText: "Remove the “:”" }).click();
+    await documentMatches(window, /^## Choosing the Jar$/m);
+    step("the light bulb mends it");
+
+    await openFile(window, "broken/references.station.md", { line: 13, column: 30 });
+    await editor.locator(".squiggly-error").first().waitFor();
+    await page.keyboard.press("Control+.");
+    await actions.filter({ hasText: "Suppress “station-exists” here" }).first().click();
+    const input = page.locator(".quick-input-widget:visible input").first();
+    await input.fill("Station 42 is a joke");
+    await page.keyboard.press("Enter");
+    await documentMatches(window, /stationmaster-disable-next station-exists: Station 42 is a joke -->/);
+    step("a finding is suppressed with the reason that was asked for");
+  });
+
+  await inVsCode("Default High Contrast", async (window) => {
+    await openFile(window, "global-governance/security-cooperation.station.txt", { line: 23 });
+    await window.page.keyboard.press("Control+Shift+M");
+    const problems = window.page.locator(".markers-panel-container .monaco-list-row");
+    await problems.filter({ hasText: "provenance-claim" }).first().waitFor();
+    step("the seed's claims are found");
+    await picture(window, "seed-high-contrast");
+  });
+
+  if (wantsPictures) {
+    await inVsCode("Dark 2026", async (window) => {
+      await openFile(window, "global-governance/security-cooperation.station.txt", { line: 5 });
+      await window.page.keyboard.press("Control+Shift+M");
+      await window.page.locator(".markers-panel-container .monaco-list-row", { hasText: "provenance-claim" }).first().waitFor();
+      await picture(window, "seed");
+    });
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,139 @@
+import * as vscode from "vscode";
+
+/** Asks again until there is an answer. VS Code cancels a request while another extension starts. */
+async function until<Answer>(question: () => Answer | Promise<Answer>): Promise<NonNullable<Answer>> {
+  for (;;) {
+    try {
+      const answer = await question();
+      if (answer) return answer;
+    } catch (error) {
+      if ((error as Error).name !== "Canceled") throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function equal(actual: unknown, expected: unknown): void {
+  const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (is !== should) throw new Error(`This is\n  ${is}\nand should be\n  ${should}`);
+}
+
+async function open(name: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function found(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "stationmaster");
+}
+
+function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+async function finding(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
+  return until(() => found(document).find((diagnostic) => ruleOf(diagnostic) === rule));
+}
+
+async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, range);
+}
+
+describe("a station in VS Code", () => {
+  it("runs where it should", () => {
+    const hasNode = typeof process === "object" && process.versions?.node !== undefined;
+    equal(hasNode, vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.appHost !== "web");
+    console.log(`      VS Code ${vscode.version}, ${vscode.env.appHost}, ${hasNode ? "Node" : "web worker"}`);
+  });
+
+  it("has a language of its own", async () => {
+    equal((await open("global-governance/security-cooperation.station.txt")).languageId, "station");
+    equal((await open("water-cycle/water-on-the-move.station.md")).languageId, "station");
+  });
+
+  it("shows what is found in the seed, under the words it is about", async () => {
+    const seed = await open("global-governance/security-cooperation.station.txt");
+    const claim = await finding(seed, "provenance-claim");
+    equal(claim.severity, vscode.DiagnosticSeverity.Error);
+    await finding(seed, "no-page-furniture");
+    equal(found(seed).some((each) => ruleOf(each) === "station-exists"), false);
+  });
+
+  it("shows no error and no warning in a well-written station", async () => {
+    const clean = await open("water-cycle/rivers-and-watersheds.station.md");
+    await open("broken/references.station.md");
+    await until(() => vscode.languages.getDiagnostics().length);
+    equal(found(clean).filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning), []);
+  });
+
+  it("links each finding to the page of its rule", async () => {
+    const document = await open("broken/structure.station.md");
+    const { code } = await finding(document, "heading-mark");
+    equal(typeof code === "object" && code.target.path.endsWith("/docs/rules/heading-mark.md"), true);
+  });
+
+  it("shows the other stations of the path, without opening them", async () => {
+    await open("broken/structure.station.md");
+    await until(() => vscode.languages.getDiagnostics().some(([uri, all]) => uri.path.endsWith("/tables.station.md") && all.length));
+  });
+
+  it("finds what is wrong in path.yaml", async () => {
+    const document = await open("broken/path.yaml");
+    equal(document.getText((await finding(document, "path-schema")).range), "teir");
+  });
+
+  it("follows what is typed, mends it with a quick fix, and speaks of the unsaved text", async () => {
+    const document = await open("music-theory/01-beat-and-meter.station.md");
+    const edit = new vscode.WorkspaceEdit();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    edit.insert(document.uri, end, "\n## A Heading:\n\nOne more thing stands here.\n");
+    await vscode.workspace.applyEdit(edit);
+    const { range } = await finding(document, "heading-mark");
+    equal(document.getText(range), ":");
+    const fix = await until(async () => (await actionsAt(document, range)).find(({ title }) => title === "Remove the “:”"));
+    equal(fix.isPreferred, true);
+    await vscode.workspace.applyEdit(fix.edit!);
+    await until(() => !found(document).some((each) => ruleOf(each) === "heading-mark"));
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("mends everything that is safe to mend at once", async () => {
+    const document = await open("broken/structure.station.md");
+    await finding(document, "heading-mark");
+    const actions = await until(async () => {
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      const kind = vscode.CodeActionKind.SourceFixAll.append("stationmaster").value;
+      const given = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, all, kind);
+      return given.length && given;
+    });
+    equal(actions[0]!.title, "Mend everything that is safe to mend");
+  });
+
+  it("converts the paste form to Markdown", async () => {
+    const document = await open("global-governance/security-cooperation.station.txt");
+    await finding(document, "provenance-claim");
+    await vscode.commands.executeCommand("stationmaster.convert");
+    await until(() => document.getText().startsWith("# Security Cooperation\n"));
+    equal((await finding(document, "provenance-claim")).severity, vscode.DiagnosticSeverity.Error);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("follows the settings", async () => {
+    const document = await open("broken/structure.station.md");
+    await finding(document, "heading-mark");
+    const settings = vscode.workspace.getConfiguration("stationmaster.rules");
+    await settings.update("heading-mark", "error", vscode.ConfigurationTarget.Global);
+    await until(() => found(document).some((each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Error));
+    await settings.update("heading-mark", undefined, vscode.ConfigurationTarget.Global);
+    await until(() => found(document).some((each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Warning));
+  });
+
+  it("starts again when asked to", async () => {
+    const document = await open("broken/structure.station.md");
+    await finding(document, "heading-mark");
+    await vscode.commands.executeCommand("stationmaster.restart");
+    await finding(document, "heading-mark");
+  });
+});

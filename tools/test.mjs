@@ -1,0 +1,40 @@
+// `npm test`: sets up what is missing and runs every test, the real editors included.
+import { spawnSync } from "node:child_process";
+import { runNode, setUp } from "./setup.mjs";
+
+const started = Date.now();
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+
+await setUp();
+const { installHost, installPackages } = await import("../test/vscode/host/install.mjs");
+const desktop = process.argv.includes("--desktop");
+if (!desktop) await installHost();
+if (spawnSync("nvim", ["--version"]).error) {
+  console.log("Installing Neovim …");
+  installPackages("neovim");
+}
+
+const editors = desktop
+  ? [["the suite in a desktop VS Code", "test/vscode/run.mjs", "desktop"]]
+  : [
+      ["the suite in VS Code", "test/vscode/run.mjs", "node"],
+      ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
+      ["VS Code by mouse and keyboard", "test/vscode/hands-on.mjs"],
+    ];
+const steps = [
+  ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],
+  ["the build", "tools/bundle.mjs"],
+  ["Neovim", "test/clients/run.mjs"],
+  ...editors,
+];
+for (const [name, ...command] of steps) {
+  const since = Date.now();
+  console.log(`\n── ${name}`);
+  const code = await runNode(...command);
+  if (code !== 0) {
+    console.error(`\n✖ ${name}: failed after ${seconds(since)}.`);
+    process.exit(1);
+  }
+  console.log(`✔ ${name} (${seconds(since)})`);
+}
+console.log(`\n✔ Everything passed in ${seconds(started)}.`);
