@@ -1,4 +1,3 @@
-import { distance } from "fastest-levenshtein";
 import type { LearningPath } from "../path/learning-path.ts";
 import type { SettingsFile } from "../path/settings-file.ts";
 import type { Workspace } from "../path/workspace.ts";
@@ -6,6 +5,7 @@ import { allRules } from "../rules/all.generated.ts";
 import type { OptionSpec, Rule, Severity } from "../rules/rule.ts";
 import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
 import { folderOf } from "../text/file.ts";
+import { unknownName } from "../text/nearest-name.ts";
 import type { Range } from "../text/range.ts";
 import { isPreset, PRESETS, type Preset, presetSeverity } from "./presets.ts";
 
@@ -155,26 +155,6 @@ function readOption(spec: OptionSpec, value: YamlValue): { value?: unknown; mess
   }
   const items = value.kind === "list" ? value.items.map(textOf) : undefined;
   return items?.every((item) => item !== undefined) ? { value: items } : { message: "This takes a list of words." };
-}
-
-/** A message for a name that is not known, with the known one it is nearest to. */
-export function unknownName(
-  name: string,
-  known: readonly string[],
-  what: string,
-): { message: string; instead?: string } {
-  const instead = nearestName(name, known);
-  if (instead) return { message: `There is no ${what} “${name}”. Did you mean “${instead}”?`, instead };
-  return { message: `There is no ${what} “${name}”.${known.length < 12 ? ` Known: ${known.join(", ")}.` : ""}` };
-}
-
-/** The known name that a misspelt one is nearest to, if it is near at all. */
-function nearestName(name: string, known: readonly string[]): string | undefined {
-  if (name.length > 60) return undefined;
-  const ranked = known.map((each) => ({ each, away: distance(name.toLowerCase(), each.toLowerCase()) }));
-  ranked.sort((a, b) => a.away - b.away);
-  const best = ranked[0];
-  return best && best.away <= Math.max(2, Math.floor(name.length / 3)) ? best.each : undefined;
 }
 
 /** What is wrong with the settings in a `stationmaster.yaml`. */

@@ -56,19 +56,23 @@ export function readSourceFile(file: string, text: string, bibtex: BibtexReader 
   }
   const { value, problems } = readYaml(text, 0, { characters: LONGEST, pairs: 1_000_000 });
   const list = value?.kind === "list" ? value : (pairOf(value, "references")?.value ?? pairOf(value, "sources")?.value);
-  const sources = (list?.kind === "list" ? list.items : []).flatMap((item) => readCslItem(file, item));
+  const sources = (list?.kind === "list" ? list.items : []).flatMap((item) => readCslItem(file, text, item));
   if (value && list?.kind !== "list" && problems.length === 0) {
     return fail("No list of sources was found here. It is a list of entries, each with an “id”.");
   }
   return { file, text, sources, problems };
 }
 
-function readCslItem(file: string, item: YamlValue): Source[] {
+function readCslItem(file: string, text: string, item: YamlValue): Source[] {
   const id = pairOf(item, "id");
   const key = textOf(id?.value);
   if (!id || key === undefined) return [];
   const field = (name: string) => textOf(pairOf(item, name)?.value) ?? "";
-  return [{ key, file, range: id.value.range, title: field("title"), author: authorsOf(item), year: yearOf(item) }];
+  return [{ key, file, range: withoutQuotes(text, id.value.range), title: field("title"), author: authorsOf(item), year: yearOf(item) }];
+}
+
+function withoutQuotes(text: string, { start, end }: Range): Range {
+  return /^["']/.test(text.slice(start, end)) ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 function authorsOf(item: YamlValue): string {

@@ -1,12 +1,37 @@
 // Made by `npm run generate` from the files of this folder.
+import acronymExpanded from "./acronym-expanded.ts";
+import bridge from "./bridge.ts";
+import bridgeTopic from "./bridge-topic.ts";
+import citationExists from "./citation-exists.ts";
+import finalNewline from "./final-newline.ts";
+import headingCase from "./heading-case.ts";
 import headingMark from "./heading-mark.ts";
+import headingStep from "./heading-step.ts";
+import hook from "./hook.ts";
+import keyTermCount from "./key-term-count.ts";
+import keyTermDefinition from "./key-term-definition.ts";
+import keyTermForm from "./key-term-form.ts";
 import listCount from "./list-count.ts";
 import listLeadIn from "./list-lead-in.ts";
 import listLength from "./list-length.ts";
 import listParallel from "./list-parallel.ts";
+import noConflictMarker from "./no-conflict-marker.ts";
+import noEmptySection from "./no-empty-section.ts";
+import noInvisibleCharacter from "./no-invisible-character.ts";
+import noPageFurniture from "./no-page-furniture.ts";
+import noRepeatedWord from "./no-repeated-word.ts";
+import noTrailingSpace from "./no-trailing-space.ts";
+import noUnattributedClaim from "./no-unattributed-claim.ts";
+import paragraphLength from "./paragraph-length.ts";
+import provenanceClaim from "./provenance-claim.ts";
+import readable from "./readable.ts";
 import type { Rule } from "./rule.ts";
+import sectionLength from "./section-length.ts";
+import sections from "./sections.ts";
 import sentenceLength from "./sentence-length.ts";
 import stationExists from "./station-exists.ts";
+import stationLength from "./station-length.ts";
+import suppressionReason from "./suppression-reason.ts";
 import tableAlignment from "./table-alignment.ts";
 import tableBoundary from "./table-boundary.ts";
 import tableCells from "./table-cells.ts";
@@ -14,16 +39,51 @@ import tableHeader from "./table-header.ts";
 import tableLeadIn from "./table-lead-in.ts";
 import tableRepeatedWord from "./table-repeated-word.ts";
 import tableShape from "./table-shape.ts";
+import takeaway from "./takeaway.ts";
+import takeawayTopic from "./takeaway-topic.ts";
+import termBeforeDefinition from "./term-before-definition.ts";
+import termDefinedOnce from "./term-defined-once.ts";
+import termSpelling from "./term-spelling.ts";
+import termUsed from "./term-used.ts";
+import title from "./title.ts";
+import uniqueHeading from "./unique-heading.ts";
+import uniqueTitle from "./unique-title.ts";
+import unusedSuppression from "./unused-suppression.ts";
 
 /** Every rule, by id. */
 export const allRules: readonly Rule[] = [
+  acronymExpanded,
+  bridge,
+  bridgeTopic,
+  citationExists,
+  finalNewline,
+  headingCase,
   headingMark,
+  headingStep,
+  hook,
+  keyTermCount,
+  keyTermDefinition,
+  keyTermForm,
   listCount,
   listLeadIn,
   listLength,
   listParallel,
+  noConflictMarker,
+  noEmptySection,
+  noInvisibleCharacter,
+  noPageFurniture,
+  noRepeatedWord,
+  noTrailingSpace,
+  noUnattributedClaim,
+  paragraphLength,
+  provenanceClaim,
+  readable,
+  sectionLength,
+  sections,
   sentenceLength,
   stationExists,
+  stationLength,
+  suppressionReason,
   tableAlignment,
   tableBoundary,
   tableCells,
@@ -31,4 +91,14 @@ export const allRules: readonly Rule[] = [
   tableLeadIn,
   tableRepeatedWord,
   tableShape,
+  takeaway,
+  takeawayTopic,
+  termBeforeDefinition,
+  termDefinedOnce,
+  termSpelling,
+  termUsed,
+  title,
+  uniqueHeading,
+  uniqueTitle,
+  unusedSuppression,
 ];

@@ -19,7 +19,7 @@ export interface KeyTerm {
 }
 
 const LABEL = /^key[ -]?terms?\b\s*[:.–—-]?\s*/i;
-const SEPARATOR = /\s*—\s*|\s+(?:–|--?)\s+|\s*:\s+/;
+const SEPARATOR = /—|(?<=\s)(?:–|--?)(?=\s)|:(?=\s)/;
 
 /** Whether a paragraph's text is meant as a key-term callout. */
 export function isKeyTerm(text: string): boolean {
@@ -32,9 +32,10 @@ export function readKeyTerm(passage: Passage): KeyTerm {
   const label = LABEL.exec(prose.text)![0];
   const rest = prose.text.slice(label.length);
   const separator = SEPARATOR.exec(rest);
-  const termEnd = label.length + (separator ? separator.index : rest.length);
-  const term = prose.text.slice(label.length, termEnd);
-  const definitionStart = separator ? termEnd + separator[0].length : prose.text.length;
+  const term = separator ? rest.slice(0, separator.index).trimEnd() : rest;
+  const definition = separator ? rest.slice(separator.index + separator[0].length).trimStart() : "";
+  const termEnd = label.length + term.length;
+  const definitionStart = prose.text.length - definition.length;
   return {
     passage,
     range: passage.range,
@@ -42,7 +43,7 @@ export function readKeyTerm(passage: Passage): KeyTerm {
     term: term.trim().replace(/^["“'‘]|["”'’]$/g, ""),
     termRange: sourceRange(prose, label.length, label.length + term.trimEnd().length),
     separator: separator ? sourceRange(prose, termEnd, definitionStart) : undefined,
-    definition: prose.text.slice(definitionStart).trim(),
+    definition: definition.trimEnd(),
     definitionRange: sourceRange(prose, definitionStart, prose.text.length),
   };
 }

@@ -12,15 +12,19 @@ export interface Suppression {
   readonly reason: string;
 }
 
-const COMMENT = /<!--[ \t]*stationmaster-(disable-next|disable|enable)\b([^>]*?)-->/g;
+const COMMENT = /<!--[ \t]*stationmaster-(disable-next|disable|enable)\b/g;
 
 /** The suppressions of a station in order, from comments on lines of their own and within paragraphs. */
 export function readSuppressions(tree: Tree, passages: readonly Passage[]): readonly Suppression[] {
   if (!tree.text.includes("stationmaster-")) return [];
   const found: Suppression[] = [];
   const read = (range: Range) => {
-    for (const match of tree.text.slice(range.start, range.end).matchAll(COMMENT)) {
-      found.push(readComment(match, range.start + match.index));
+    const source = tree.text.slice(range.start, range.end);
+    for (const match of source.matchAll(COMMENT)) {
+      const from = match.index + match[0].length;
+      const to = source.indexOf("-->", from);
+      if (to < 0) return;
+      found.push(readComment(match, source.slice(from, to), range.start + match.index));
     }
   };
   for (const range of opaqueRanges(tree.blocks)) read(range);
@@ -28,17 +32,17 @@ export function readSuppressions(tree: Tree, passages: readonly Passage[]): read
   return found.sort((a, b) => a.range.start - b.range.start);
 }
 
-function readComment(match: RegExpExecArray, start: number): Suppression {
-  const [whole, kind, body] = match;
-  const colon = body!.indexOf(":");
-  const names = colon < 0 ? body! : body!.slice(0, colon);
-  const offset = start + whole.indexOf(body!, "<!--".length + kind!.length);
+function readComment([opening, kind]: RegExpExecArray, body: string, start: number): Suppression {
+  const colon = body.indexOf(":");
+  const names = colon < 0 ? body : body.slice(0, colon);
+  const offset = start + opening.length;
   const rules = [...names.matchAll(/[a-z][a-z0-9-]*/gi)].map(({ 0: id, index }) => ({
     id,
     range: { start: offset + index, end: offset + index + id.length },
   }));
-  const reason = colon < 0 ? "" : body!.slice(colon + 1).trim();
-  return { kind: kind as Suppression["kind"], range: { start, end: start + whole.length }, rules, reason };
+  const reason = colon < 0 ? "" : body.slice(colon + 1).trim();
+  const end = offset + body.length + "-->".length;
+  return { kind: kind as Suppression["kind"], range: { start, end }, rules, reason };
 }
 
 function* opaqueRanges(blocks: readonly Block[]): Generator<Range> {

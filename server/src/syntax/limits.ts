@@ -7,27 +7,51 @@ export const LONGEST_TEXT = 1_000_000;
 const DEEPEST_LINE = 200;
 
 /**
- * Markdown readers may join a paragraph anew for each `&amp;` in it, so what they do grows with the number of these
- * times the paragraph's length. A lesson's longest paragraph stays below a hundredth of this.
+ * What a Markdown reader may spend on all paragraphs together. It may join a paragraph anew for each `&amp;` in it, and
+ * may look at each mark of emphasis again for every other one. No lesson comes near a hundredth of either.
  */
-const MOST_JOINING = 50_000_000;
+const MOST_JOINING = 200_000_000;
+const MOST_PAIRING = 2_000_000_000;
 
 const NESTED = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*/;
 
 /** Why a text is better left unread: a message for its writer, or undefined where nothing speaks against it. */
 export function tooMuchToRead(text: string, form: Form): string | undefined {
-  let length = 0;
-  let references = 0;
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    if (form === "paste" || isBlank(line)) length = references = 0;
-    else if (nesting(line) > DEEPEST_LINE) return "This Markdown is nested too deeply to be read, so it was not checked.";
-    length += line.length;
-    references += countReferences(line);
-    if (length * references > MOST_JOINING) {
-      return "This text has too many character references such as “&amp;” to be read, so it was not checked.";
-    }
+  let joining = 0;
+  let pairing = 0;
+  for (const { length, references, marks, deepest } of paragraphs(text, form)) {
+    if (deepest > DEEPEST_LINE) return "This Markdown is nested too deeply to be read, so it was not checked.";
+    joining += length * references;
+    pairing += marks * marks;
   }
+  if (joining > MOST_JOINING) {
+    return "This text has too many character references such as “&amp;” to be read, so it was not checked.";
+  }
+  if (pairing > MOST_PAIRING) return "This text has too many “*” or “_” to be read, so it was not checked.";
   return undefined;
+}
+
+interface Effort {
+  length: number;
+  references: number;
+  marks: number;
+  deepest: number;
+}
+
+/** What the paragraphs of a text cost to read, roughly: whatever stands between two blank lines counts as one. */
+function* paragraphs(text: string, form: Form): Generator<Effort> {
+  let effort: Effort = { length: 0, references: 0, marks: 0, deepest: 0 };
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (form === "paste" || isBlank(line)) {
+      yield effort;
+      effort = { length: 0, references: 0, marks: 0, deepest: 0 };
+    }
+    effort.length += line.length;
+    effort.references += count(line, "&");
+    effort.marks += count(line, "*") + count(line, "_");
+    if (form === "markdown") effort.deepest = Math.max(effort.deepest, nesting(line));
+  }
+  yield effort;
 }
 
 function isBlank(line: string): boolean {
@@ -39,8 +63,8 @@ function nesting(line: string): number {
   return marks.length > DEEPEST_LINE ? marks.replace(/[ \t\d]+/g, "").length : 0;
 }
 
-function countReferences(line: string): number {
-  let count = 0;
-  for (let at = line.indexOf("&"); at >= 0; at = line.indexOf("&", at + 1)) count++;
-  return count;
+function count(line: string, character: string): number {
+  let found = 0;
+  for (let at = line.indexOf(character); at >= 0; at = line.indexOf(character, at + 1)) found++;
+  return found;
 }

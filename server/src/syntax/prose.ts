@@ -120,6 +120,9 @@ function maskCitations(text: string, masked: string): string {
   return masked.replace(CITATION, (found) => MASK.repeat(found.length));
 }
 
+/** Emphasis in emphasis and the like beyond this depth is kept as it is written. */
+const DEEPEST = 100;
+
 /** Walks inline nodes and writes down text, marks and the map between text and source. */
 class Builder {
   text = "";
@@ -134,9 +137,13 @@ class Builder {
     this.#shift = shift;
   }
 
-  add(node: PhrasingContent): void {
+  add(node: PhrasingContent, depth = 0): void {
     const range = this.rangeOf(node);
     const start = this.text.length;
+    if (depth > DEEPEST) {
+      this.verbatim(range);
+      return;
+    }
     switch (node.type) {
       case "text":
         this.align(node.value, range);
@@ -165,13 +172,13 @@ class Builder {
       case "strong":
       case "delete": {
         const at = this.marks.length;
-        for (const child of node.children) this.add(child);
+        for (const child of node.children) this.add(child, depth + 1);
         this.marks.splice(at, 0, { kind: node.type, range, text: { start, end: this.text.length } });
         return;
       }
       case "link": {
         const at = this.marks.length;
-        for (const child of node.children) this.add(child);
+        for (const child of node.children) this.add(child, depth + 1);
         const bare = this.#source[range.start] !== "[";
         const text = { start, end: this.text.length };
         if (bare) this.hidden.push(text);
@@ -180,16 +187,21 @@ class Builder {
       }
       case "linkReference": {
         const at = this.marks.length;
-        for (const child of node.children) this.add(child);
+        for (const child of node.children) this.add(child, depth + 1);
         const text = { start, end: this.text.length };
         this.marks.splice(at, 0, { kind: "linkReference", range, text, identifier: node.identifier });
         return;
       }
       default:
-        // A node that the dialect has no use for counts as text that is not prose.
-        this.inside(this.#source.slice(range.start, range.end), range);
-        this.hidden.push({ start, end: this.text.length });
+        this.verbatim(range);
     }
+  }
+
+  /** A node that the dialect has no use for counts as text that is not prose. */
+  private verbatim(range: Range): void {
+    const start = this.text.length;
+    this.inside(this.#source.slice(range.start, range.end), range);
+    this.hidden.push({ start, end: this.text.length });
   }
 
   private rangeOf(node: Nodes): Range {
@@ -211,8 +223,9 @@ class Builder {
 
   /** Adds text that stands somewhere within a range, between marks. */
   private inside(value: string, range: Range): void {
-    const at = this.#source.indexOf(value, range.start);
-    if (at >= 0 && at + value.length <= range.end) this.piece(value, { start: at, end: at + value.length });
+    const at = this.#source.slice(range.start, range.end).indexOf(value);
+    const start = range.start + at;
+    if (at >= 0) this.piece(value, { start, end: start + value.length });
     else this.piece(value.replace(/\n/g, " "), range);
   }
 

@@ -46,18 +46,38 @@ function endsSentence(text: string, start: number, end: number, mark: string, ne
   let first = next;
   while (first < text.length && (OPENING.includes(text[first]!) || text[first] === "*" || text[first] === "_")) first++;
   const opener = text[first] ?? "";
-  if (/\p{Ll}/u.test(opener)) return false;
-  if (mark !== ".") return true;
+  if (/[\p{Ll}.!?…]/u.test(opener)) return false;
+  if (mark !== ".") return !(/["”’»]/.test(text[end - 1]!) && SPEAKER.test(text.slice(next, next + 80)));
   const token = lastToken(text, start, end);
   const word = token.replace(/\.$/, "");
-  const follower = /^[\p{L}\p{M}'’]+/u.exec(text.slice(first, first + 40))?.[0] ?? "";
-  const lower = word.toLowerCase();
-  if (TITLES.has(lower)) return false;
-  if (BEFORE_NUMBER.has(lower))
-    return !/^[\p{N}\p{Lu}]/u.test(opener) || (follower.length > 1 && STARTERS.has(follower));
-  if (/^\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word) || WITHIN.has(lower)) return STARTERS.has(follower);
-  return true;
+  if (token.length === end - start && ENUMERATOR.test(word)) return false;
+  const follower = /^[\p{L}\p{M}\p{N}'’]+/u.exec(text.slice(first, first + 40))?.[0] ?? "";
+  return !isAbbreviation(word, follower);
 }
+
+/** "1.", "A." or "iv." at the start of a sentence number it. */
+const ENUMERATOR = /^(?:\d{1,3}|\p{L}|[ivx]{2,5}|[IVX]{2,5})$/u;
+
+/** Behind a quotation that asks or exclaims: "France asked". */
+const SPEAKER =
+  /^(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*)\s+){1,3}(?:said|says|asked|asks|wondered|wonders|cried|cries|called|calls|shouted|shouts|exclaimed|exclaims|demanded|demands|replied|replies|wrote|writes)\b/u;
+
+/** Whether the full stop behind a word only shortens it, given the word that follows. */
+function isAbbreviation(word: string, follower: string): boolean {
+  const lower = word.toLowerCase();
+  // "CA.", "EST.": capitals alone spell something else.
+  const shout = word.length > 1 && !word.includes(".") && word === word.toUpperCase() && word !== lower;
+  if (BEFORE_NUMBER.has(lower)) return /^(?:\p{N}|[IVXLC]+$)/u.test(follower);
+  if (shout) return false;
+  if (TITLES.has(lower)) return true;
+  if (lower === "etc") return follower === "";
+  if (lower === "a.m" || lower === "p.m") return follower === "" || AFTER_HOUR.test(follower);
+  const short = /^\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word) || WITHIN.has(lower);
+  return short && !STARTERS.has(follower);
+}
+
+/** "5 p.m. Monday", "9 a.m. EST" */
+const AFTER_HOUR = /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|[A-Z]{2,5})$/;
 
 /** The word that a full stop ends, with the stops inside it ("U.N", "p.m"). */
 function lastToken(text: string, start: number, end: number): string {
@@ -68,38 +88,70 @@ function lastToken(text: string, start: number, end: number): string {
   return text.slice(from, to);
 }
 
+/** A quotation or bracket longer than this is taken for two lone marks. */
+const LONGEST_NESTED = 2_000;
+
 /**
- * For every offset, where the innermost open quotation or bracket around it closes; 0 outside of any.
+ * For every offset, the offset behind the innermost quotation or bracket around it; 0 outside of any.
  * Only marks that have a partner count, so that a lone one does not swallow what follows.
  */
 function nestedUntil(text: string): Uint32Array {
+  const closings = partners(text);
   const until = new Uint32Array(text.length);
+  const around: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (around[around.length - 1] === at) around.pop();
+    if (closings[at]) around.push(closings[at]!);
+    const closing = around[around.length - 1];
+    if (closing !== undefined) until[at] = closing + 1;
+  }
+  return until;
+}
+
+/** For every opening mark that has one, where its closing mark stands; 0 elsewhere. */
+function partners(text: string): Uint32Array {
+  const closings = new Uint32Array(text.length);
   const open: { readonly close: string; readonly at: number }[] = [];
-  const pairs: Range[] = [];
+  const waiting = new Map<string, number>();
+  const wait = (close: string, change: number) => waiting.set(close, (waiting.get(close) ?? 0) + change);
   for (let at = 0; at < text.length; at++) {
     const character = text[at]!;
-    const top = open[open.length - 1];
-    if (top?.close === character) {
-      open.pop();
-      pairs.push({ start: top.at, end: at });
-    } else {
-      const close = PAIRS.get(character);
-      if (close) open.push({ close, at });
+    if ((waiting.get(character) ?? 0) > 0 && closes(text, at)) {
+      for (let top = open.pop(); top; top = open.pop()) {
+        wait(top.close, -1);
+        if (top.close !== character) continue;
+        if (at - top.at < LONGEST_NESTED) closings[top.at] = at;
+        break;
+      }
+      continue;
     }
+    const close = PAIRS.get(character);
+    if (!close || !opens(text, at)) continue;
+    open.push({ close, at });
+    wait(close, 1);
   }
-  pairs.sort((a, b) => b.end - b.start - (a.end - a.start));
-  if (pairs.length > 2_000) return until;
-  for (const { start, end } of pairs) if (end - start < 2_000) until.fill(end + 1, start, end);
-  return until;
+  return closings;
 }
 
 const PAIRS = new Map([
   ["“", "”"],
+  ["‘", "’"],
   ["«", "»"],
   ["(", ")"],
   ["[", "]"],
   ['"', '"'],
 ]);
+
+/** A straight quotation mark or a single one opens before a word only: else it is an inch or an apostrophe. */
+function opens(text: string, at: number): boolean {
+  if (text[at] !== '"' && text[at] !== "‘") return true;
+  return !/[\p{L}\p{N}]/u.test(text[at - 1] ?? "") && /\S/.test(text[at + 1] ?? "");
+}
+
+function closes(text: string, at: number): boolean {
+  if (text[at] !== '"' && text[at] !== "’") return true;
+  return /\S/.test(text[at - 1] ?? "") && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? "");
+}
 
 /** Whether the sentence around a quotation or bracket goes on behind it. */
 function continuesAfter(text: string, close: number): boolean {
@@ -129,19 +181,15 @@ function set(words: string): ReadonlySet<string> {
 }
 
 /** Abbreviations that a name or more of the sentence always follows. */
-const TITLES =
-  set(`mr mrs ms mx dr prof rev hon gen col lt capt sgt cpl maj cmdr adm gov sen rep pres st messrs mmes fr sr
-  e.g i.e eg ie cf viz vs v approx ca al.g nb resp incl`);
+const TITLES = set(`mr mrs ms mx dr prof rev hon gen col lt capt sgt cpl maj cmdr adm gov sen rep pres messrs mmes mt
+  e.g i.e eg ie cf viz vs v approx ca nb resp incl`);
 
-/** Abbreviations that a number or a name follows: "Fig. 3", "No. 5", "Art. II". */
-const BEFORE_NUMBER =
-  set(`stn sta fig figs no nos art arts p pp par para vol vols ch chap sec sect eq eqs ed eds tab app nr op
-  jan feb mar apr jun jul aug sep sept oct nov dec mt ft`);
+/** Abbreviations that a number follows: "Fig. 3", "No. 5", "Art. II". Before anything else they are words or end a sentence. */
+const BEFORE_NUMBER = set(`stn sta fig figs no nos art arts p pp par para vol vols ch chap sec sect eq eqs tab app nr op
+  jan feb mar apr jun jul aug sep sept oct nov dec`);
 
 /** Abbreviations that may end a sentence, if what follows can start one. */
-const WITHIN = set(
-  `al etc inc ltd co corp jr sr dept univ est min max hr hrs sec ave blvd rd ph.d m.d b.a m.a a.m p.m u.s u.k u.n e.u d.c b.c a.d`,
-);
+const WITHIN = set(`al inc ltd co corp jr sr st ft dept univ est min max hr hrs ave blvd rd ed eds trans fr ph.d`);
 
 /** Words that begin a sentence far more often than they follow an abbreviation with a capital. */
 const STARTERS = set(`The This That These Those A An It Its He She They We You I In On At By For From With Without As If

@@ -29,16 +29,21 @@ export function lineAt(starts: readonly number[], offset: number): number {
   return low;
 }
 
-/** The line and character of an offset; offsets outside the text are moved to its nearest end. */
+/**
+ * The line and character of an offset. Offsets outside the text are moved to its nearest end, one within a line end to
+ * the end of the line, and one within a character to the character's start: a client can't point at any of these.
+ */
 export function positionAt(
   text: string,
   starts: readonly number[],
   offset: number,
   encoding: PositionEncoding = "utf-16",
 ): Position {
-  const at = Math.max(0, Math.min(offset, text.length));
+  let at = Math.max(0, Math.min(offset, text.length));
   const line = lineAt(starts, at);
-  return { line, character: width(text.slice(starts[line]!, at), encoding) };
+  const start = starts[line]!;
+  while (at > start && isLineEnd(text.charCodeAt(at - 1))) at--;
+  return { line, character: width(text.slice(start, characterStart(text, at)), encoding) };
 }
 
 /** The offset of a position; one beyond its line is moved to the line's end, one beyond the text to the text's. */
@@ -54,8 +59,7 @@ export function offsetAt(
   let end = starts[position.line + 1] ?? text.length;
   while (end > start && isLineEnd(text.charCodeAt(end - 1))) end--;
   if (encoding === "utf-16") {
-    const at = Math.max(start, Math.min(start + position.character, end));
-    return isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1)) ? at - 1 : at;
+    return characterStart(text, Math.max(start, Math.min(start + position.character, end)));
   }
   let seen = 0;
   let at = start;
@@ -66,6 +70,11 @@ export function offsetAt(
     at += code > 0xffff ? 2 : 1;
   }
   return at;
+}
+
+/** The offset itself, or the one before where it parts the two halves of a character. */
+function characterStart(text: string, at: number): number {
+  return isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1)) ? at - 1 : at;
 }
 
 function width(text: string, encoding: PositionEncoding): number {

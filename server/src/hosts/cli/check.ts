@@ -4,7 +4,7 @@ import { isPreset, PRESETS } from "../../lint/presets.ts";
 import { type FileReport, type Report, summarize, type Unreadable } from "../../lint/report.ts";
 import { reportJson } from "../../lint/report-json.ts";
 import { reportText } from "../../lint/report-text.ts";
-import { type GivenSettings, ruleById, SEVERITIES, unknownName } from "../../lint/settings.ts";
+import { type GivenSettings, ruleById, SEVERITIES } from "../../lint/settings.ts";
 import { fileKind, makeWorkspace, withFile } from "../../path/workspace.ts";
 import { allRules } from "../../rules/all.generated.ts";
 import type { Severity } from "../../rules/rule.ts";
@@ -12,6 +12,7 @@ import { relativeFile } from "../../text/file.ts";
 import { fileAt, lookUpWithin, replaceText, rootOf } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
+import { unknownName } from "../../text/nearest-name.ts";
 import { columns, paintFor, print, startProgress, UsageError } from "./terminal.ts";
 
 export interface CheckOptions {

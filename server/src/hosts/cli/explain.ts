@@ -1,7 +1,8 @@
 import { rulePage } from "../../lint/rule-page.ts";
-import { ruleById, unknownName } from "../../lint/settings.ts";
+import { ruleById } from "../../lint/settings.ts";
 import { allRules } from "../../rules/all.generated.ts";
 import { displayWidth } from "../../text/display-width.ts";
+import { unknownName } from "../../text/nearest-name.ts";
 import { columns, paintFor, print, UsageError } from "./terminal.ts";
 
 /** Prints the page of a rule. */

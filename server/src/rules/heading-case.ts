@@ -1,0 +1,71 @@
+import { sourceRange } from "../syntax/prose.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "heading-case",
+  group: "Structure",
+  summary: "Headings are written in one case style.",
+  why: `Headings of one look read as parts of one whole. In title case all words but short function words begin with a
+capital (the list is that of the Chicago Manual's headline style: articles, short prepositions, conjunctions); in sentence
+case only the first word does, and names, which no tool can know: there nothing is made smaller.`,
+  severity: "off",
+  options: { style: { default: "title", choices: ["title", "sentence"], description: "The case style of headings." } },
+  *check(station, { options }) {
+    for (const { kind, words, prose } of station.passages) {
+      if (kind !== "title" && kind !== "heading") continue;
+      for (const [index, { text, start }] of words.entries()) {
+        const first = index === 0 || /[:–—?!]\s*["“‘']?$/.test(prose.text.slice(0, start));
+        const capital = first || (options.style === "title" && (index === words.length - 1 || !SMALL.has(text.toLowerCase())));
+        const letter = text[0]!;
+        if (!capital || !/^\p{Ll}/u.test(letter) || /\p{Lu}/u.test(text) || prose.text[start - 1] === "-") continue;
+        const range = sourceRange(prose, start, start + 1);
+        const word = letter.toUpperCase() + text.slice(1);
+        yield {
+          range: sourceRange(prose, start, start + text.length),
+          message: `“${text}” begins small. Headings are in ${options.style} case here.`,
+          fix: { title: `Write “${word}”`, edits: [{ range, newText: letter.toUpperCase() }] },
+        };
+      }
+    }
+  },
+});
+
+const SMALL = new Set("a an and as at but by for from if in into nor of off on or out over per so the to up via vs with yet".split(" "));
+
+export const examples: readonly Example[] = [
+  {
+    title: "A heading that mixes the styles",
+    text: `
+      # Rain and Snow
+
+      ## Where it comes From
+               ^^ “it” begins small. Headings are in title case here.
+                  ^^^^^ “comes” begins small. Headings are in title case here.
+    `,
+    fixed: `
+      # Rain and Snow
+
+      ## Where It Comes From
+    `,
+  },
+  {
+    title: "Sentence case, where names keep their capitals",
+    options: { style: "sentence" },
+    text: `
+      # Rain over London
+
+      ## how it falls
+         ^^^ “how” begins small. Headings are in sentence case here.
+    `,
+    fixed: `
+      # Rain over London
+
+      ## How it falls
+    `,
+  },
+  { title: "Names with a small letter, code, and compounds", text: `
+      # The Use of iPads
+
+      ## What \`rain\` Means for Long-term Plans
+    ` },
+];

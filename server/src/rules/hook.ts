@@ -1,0 +1,79 @@
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "hook",
+  group: "Structure",
+  summary: "A hook of 2 to 5 sentences stands before the first section.",
+  why: `The hook gives the reader a picture and a reason to go on, before the first heading. One sentence seldom does both,
+and six are a section of their own; the bounds are our judgement.`,
+  severity: "warning",
+  options: {
+    least: { default: 2, minimum: 1, description: "The fewest sentences of a hook." },
+    most: { default: 5, minimum: 1, description: "The most sentences of a hook." },
+  },
+  *check(station, { options }) {
+    const { title, hook, sections } = station;
+    const [section] = sections;
+    if (!title || !section) return; // what is missing then is sections, not a hook
+    const sentences = hook.flatMap((passage) => passage.sentences);
+    const [first] = sentences;
+    const last = sentences[options.most];
+    if (!first) {
+      yield { range: section.heading.range, message: "No hook stands before this section. Please open with something the reader can picture." };
+    } else if (sentences.length < options.least) {
+      yield { range: first.range, message: `The hook is one sentence short of ${options.least}. Please give the reader a little more to go on.` };
+    } else if (last) {
+      yield { range: last.range, message: `The hook goes on past ${options.most} sentences here. Please shorten it, or begin a section.` };
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A station that starts with a section",
+    text: `
+      # Rain
+
+      ## Where It Comes From
+      ^^^^^^^^^^^^^^^^^^^^^^ No hook stands before this section. Please open with something the reader can picture.
+
+      Rain comes from clouds.
+    `,
+  },
+  {
+    title: "A hook of one sentence",
+    text: `
+      # Rain
+
+      It rains.
+      ^^^^^^^^^ The hook is one sentence short of 2. Please give the reader a little more to go on.
+
+      ## Where It Comes From
+
+      Rain comes from clouds.
+    `,
+  },
+  {
+    title: "A hook that does not end",
+    text: `
+      # Rain
+
+      One. Two. Three. Four. Five. Six. Seven.
+                                   ^^^^ The hook goes on past 5 sentences here. Please shorten it, or begin a section.
+
+      ## Where It Comes From
+
+      Rain comes from clouds.
+    `,
+  },
+  {
+    title: "A hook in the paste form",
+    text: `
+      -- rain.station.txt --
+      Rain
+      The first drop hits the roof at dawn. By noon the street is a river.
+      Where It Comes From
+      Rain comes from clouds.
+    `,
+  },
+];

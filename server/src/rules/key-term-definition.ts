@@ -1,0 +1,94 @@
+import { termKey } from "../path/terms.ts";
+import { sourceRange } from "../syntax/prose.ts";
+import { countWords, wordsOf } from "../syntax/words.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "key-term-definition",
+  group: "Key terms",
+  summary: "A definition is one sentence of 6 to 40 words that does not use the term itself.",
+  why: `A definition is looked up in the middle of reading, so it has to be short, and it has to say the term in other words.
+The bounds are our judgement: under six words a definition is a synonym, past forty it is an explanation.`,
+  severity: "warning",
+  options: {
+    least: { default: 6, minimum: 1, description: "The fewest words of a definition." },
+    most: { default: 40, minimum: 5, description: "The most words of a definition." },
+  },
+  *check(station, { options }) {
+    for (const { passage, term, definition, definitionRange } of station.keyTerms) {
+      if (!definition) continue;
+      const [, second] = passage.sentences;
+      if (second) {
+        yield { range: second.range, message: `The definition of “${term}” goes on after its first sentence. Please move the rest below it.` };
+        continue;
+      }
+      const words = countWords(definition);
+      if (words < options.least) yield { range: definitionRange, message: `“${term}” is defined in ${words} words; ${options.least} or more make it clear.` };
+      else if (words > options.most) yield { range: definitionRange, message: `“${term}” is defined in ${words} words; up to ${options.most} are easy to look up.` };
+      const used = mentions(passage.prose.text, passage.prose.text.lastIndexOf(definition), termKey(term));
+      if (!used) continue;
+      const range = sourceRange(passage.prose, used.start, used.end);
+      yield { range, message: `The definition of “${term}” uses the term itself. Please say it in other words.` };
+    }
+  },
+});
+
+/** Where a text names a term, in any of its forms, from some place on. */
+function mentions(text: string, from: number, key: string): { start: number; end: number } | undefined {
+  const count = key.split(" ").length;
+  const words = wordsOf(text.slice(from));
+  for (let at = 0; at + count <= words.length; at++) {
+    const start = from + words[at]!.start;
+    const end = from + words[at + count - 1]!.end;
+    if (key && termKey(text.slice(start, end)) === key) return { start, end };
+  }
+  return undefined;
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "A definition that is a synonym",
+    text: `
+      # Bread
+
+      Key term: Banneton — a basket.
+                           ^^^^^^^^^ “Banneton” is defined in 2 words; 6 or more make it clear.
+    `,
+  },
+  {
+    title: "A definition that goes round in a circle",
+    text: `
+      # Bread
+
+      Key term: Bulk fermentation — the stage in which bulk fermentations happen to a dough.
+                                                       ^^^^^^^^^^^^^^^^^^ The definition of “Bulk fermentation” uses the term itself. Please say it in other words.
+    `,
+  },
+  {
+    title: "A definition that explains",
+    text: `
+      # Bread
+
+      Key term: Scoring — cutting the top of a loaf right before baking. It lets steam out.
+                                                                         ^^^^^^^^^^^^^^^^^^ The definition of “Scoring” goes on after its first sentence. Please move the rest below it.
+    `,
+  },
+  {
+    title: "A definition that is too long",
+    options: { most: 8 },
+    text: `
+      # Bread
+
+      Key term: Scoring — cutting the top of a loaf right before it goes in.
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Scoring” is defined in 11 words; up to 8 are easy to look up.
+    `,
+  },
+  {
+    title: "Definitions in order, with an abbreviation and a word of the term",
+    text: `
+      # Security
+
+      Key term: Collective security — a system in which a threat to one member, e.g., an attack, is a threat to the security of all.
+    `,
+  },
+];

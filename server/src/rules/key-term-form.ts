@@ -1,0 +1,153 @@
+import { sourceRange } from "../syntax/prose.ts";
+import type { KeyTerm } from "../station/key-terms.ts";
+import type { TextEdit } from "../text/edit.ts";
+import type { Range } from "../text/range.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "key-term-form",
+  group: "Key terms",
+  summary: "A key term is written “Key term: X — definition.”",
+  why: `Readers know a callout by its form, and glossaries are made from it: the label, the term with a capital, an em dash
+between spaces, the definition, a full stop.`,
+  severity: "error",
+  options: {},
+  *check(station) {
+    for (const keyTerm of station.keyTerms) {
+      yield* label(station.text, keyTerm);
+      if (!keyTerm.term) {
+        yield { range: keyTerm.label, message: "No term follows this label. Please write it as “Key term: X — definition.”" };
+        continue;
+      }
+      yield* capital(keyTerm);
+      if (!keyTerm.separator || !keyTerm.definition) {
+        yield { range: keyTerm.termRange, message: "No definition follows this term. Please write it as “Key term: X — definition.”" };
+        continue;
+      }
+      yield* separator(station.text, keyTerm, keyTerm.separator);
+      yield* fullStop(keyTerm);
+    }
+  },
+});
+
+function* label(text: string, { label: range, passage }: KeyTerm): Generator<Finding> {
+  const written = text.slice(range.start, range.end).replace(/[*_]/g, "");
+  if (/^key term:$/i.test(written) && /^key term:(?: |$)/i.test(passage.prose.text)) return;
+  const words = /^key[ -]?terms?\s*[:–—-]?\s*/i.exec(passage.prose.text)![0];
+  const end = passage.prose.text.slice(words.length) === "" ? words.trimEnd().length : words.length;
+  const place = sourceRange(passage.prose, 0, end);
+  // Emphasis around or within the label is kept by leaving the mending to the writer there.
+  const plain = text.slice(place.start, place.end) === words.slice(0, end);
+  const message = `The label reads “${written.trim()}”. Please write “Key term: ”.`;
+  yield plain ? { range, message, fix: replace("Write “Key term: ”", place, "Key term: ") } : { range, message };
+}
+
+function* capital({ term, termRange, passage }: KeyTerm): Generator<Finding> {
+  const first = term[0]!;
+  if (!/^\p{Ll}/u.test(first) || /^\p{Ll}+\p{Lu}/u.test(term)) return;
+  const at = passage.prose.text.indexOf(term);
+  const range = sourceRange(passage.prose, at, at + 1);
+  const word = first.toUpperCase();
+  if (word.length !== 1) return;
+  yield { range: termRange, message: `“${term}” begins small. Terms begin with a capital.`, fix: replace(`Write “${word}${term.slice(1)}”`, range, word) };
+}
+
+function* separator(text: string, { term }: KeyTerm, range: Range): Generator<Finding> {
+  const written = text.slice(range.start, range.end);
+  if (written === " — ") return;
+  const sign = written.replace(/[*_\s]/g, "");
+  const message =
+    sign === "—"
+      ? `The dash after “${term}” needs a space on either side.`
+      : `“${sign}” stands after “${term}”. Please write an em dash (—) between spaces.`;
+  yield /[*_]/.test(written) ? { range, message } : { range, message, fix: replace("Write “ — ”", range, " — ") };
+}
+
+function* fullStop({ definitionRange, definition }: KeyTerm): Generator<Finding> {
+  if (/[.!?…]["”’')\]*_]*$/.test(definition)) return;
+  const at = { start: definitionRange.end, end: definitionRange.end };
+  const range = { start: Math.max(definitionRange.start, definitionRange.end - 1), end: definitionRange.end };
+  const edits = /[,;:]$/.test(definition) ? [{ range, newText: "." }] : [{ range: at, newText: "." }];
+  yield { range, message: "This definition does not end with a full stop.", fix: { title: "End it with a full stop", edits } };
+}
+
+function replace(title: string, range: Range, newText: string): { title: string; edits: readonly TextEdit[] } {
+  return { title, edits: [{ range, newText }] };
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "A hyphen, a colon and a dash without spaces in place of the em dash",
+    text: `
+      # Water
+
+      Key term: Watershed - the land that a river drains.
+                         ^^^ “-” stands after “Watershed”. Please write an em dash (—) between spaces.
+
+      Key term: Aquifer: rock that holds water.
+                       ^^ “:” stands after “Aquifer”. Please write an em dash (—) between spaces.
+
+      **Key term:** Delta—land that a river lays down at its mouth.
+                         ^ The dash after “Delta” needs a space on either side.
+    `,
+    fixed: `
+      # Water
+
+      Key term: Watershed — the land that a river drains.
+
+      Key term: Aquifer — rock that holds water.
+
+      **Key term:** Delta — land that a river lays down at its mouth.
+    `,
+  },
+  {
+    title: "A small letter, and a missing full stop",
+    text: `
+      # Water
+
+      Key term: watershed — the land that a river drains
+                ^^^^^^^^^ “watershed” begins small. Terms begin with a capital.
+                                                       ^ This definition does not end with a full stop.
+    `,
+    fixed: `
+      # Water
+
+      Key term: Watershed — the land that a river drains.
+    `,
+  },
+  {
+    title: "A label of another form",
+    text: `
+      # Water
+
+      Key terms:  Watershed — the land that a river drains.
+      ^^^^^^^^^^ The label reads “Key terms:”. Please write “Key term: ”.
+    `,
+    fixed: `
+      # Water
+
+      Key term: Watershed — the land that a river drains.
+    `,
+  },
+  {
+    title: "A term without a definition",
+    text: `
+      # Water
+
+      Key term: Watershed
+                ^^^^^^^^^ No definition follows this term. Please write it as “Key term: X — definition.”
+    `,
+  },
+  {
+    title: "Callouts in order: plain, bold, quoted, with a term in italics, with a name that begins small",
+    text: `
+      # Water
+
+      Key term: Watershed — the land that a river drains.
+
+      > **Key term:** *Delta* — land at a river's mouth, e.g., the Nile's.
+
+      Key term: pH — how sour a liquid is.
+    `,
+  },
+];

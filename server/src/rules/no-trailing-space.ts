@@ -1,0 +1,79 @@
+import { contains } from "../text/range.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "no-trailing-space",
+  group: "Structure",
+  summary: "Lines end without spaces.",
+  why: `Spaces at the end of a line are invisible, and make a change show up where nothing has changed. Two of them within a
+paragraph of the Markdown form break the line; write a backslash there, which can be seen.`,
+  severity: "information",
+  options: {},
+  *check({ text, tree }) {
+    const code = tree.blocks.filter(({ type }) => type === "code");
+    for (const match of text.matchAll(/[ \t]+(?=[\n\r]|$)/g)) {
+      const range = { start: match.index, end: match.index + match[0].length };
+      if (code.some((block) => contains(block.range, range))) continue;
+      const breaks = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && breaksLine(text, range.start, range.end);
+      yield {
+        range,
+        message: breaks ? "Spaces at the end of this line break it. A backslash does the same, and shows." : "Spaces stand at the end of this line.",
+        fix: breaks
+          ? { title: "Write a backslash", edits: [{ range, newText: "\\" }] }
+          : { title: "Remove them", edits: [{ range, newText: "" }] },
+      };
+    }
+  },
+});
+
+/** Whether the line is text that goes on in the next line. */
+function breaksLine(text: string, start: number, end: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1, start);
+  if (!line.trim() || /^\s*(?:#{1,6}\s|\|)/.test(line)) return false;
+  const next = /^(?:\r\n|\n|\r)([^\n\r]*)/.exec(text.slice(end, end + 2_000))?.[1] ?? "";
+  return next.trim() !== "" && !/^\s*(?:#{1,6}\s|[-*+>|]|\d+[.)]\s|<!--|={2,}\s*$|-{2,}\s*$|```|~~~)/.test(next);
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "Spaces that do nothing",
+    text: `
+      # Rain\u0020
+            ^ Spaces stand at the end of this line.
+
+      It rains.\u0020\u0020
+               ^^ Spaces stand at the end of this line.
+    `,
+    fixed: `
+      # Rain
+
+      It rains.
+    `,
+  },
+  {
+    title: "Spaces that break a line",
+    text: `
+      # Rain
+
+      It rains\u0020\u0020
+              ^^ Spaces at the end of this line break it. A backslash does the same, and shows.
+      on me.
+    `,
+    fixed: `
+      # Rain
+
+      It rains\\
+      on me.
+    `,
+  },
+  {
+    title: "Spaces in a block of code",
+    text: `
+      # Rain
+
+      \`\`\`
+      rain\u0020
+      \`\`\`
+    `,
+  },
+];

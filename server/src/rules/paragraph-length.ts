@@ -1,0 +1,49 @@
+import { isProse } from "../station/station.ts";
+import { countWords } from "../syntax/words.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "paragraph-length",
+  group: "Structure",
+  summary: "A paragraph has at most 150 words.",
+  why: `On a screen a paragraph of more than 150 words is a wall; plain-language guides (plainlanguage.gov, “Write short
+paragraphs”) ask for no more than 150 in three to eight sentences.`,
+  severity: "information",
+  options: { words: { default: 150, minimum: 10, description: "The most words of a paragraph." } },
+  *check(station, { options }) {
+    for (const passage of station.passages) {
+      if (!isProse(passage)) continue;
+      let words = 0;
+      for (const sentence of passage.sentences) {
+        words += countWords(passage.prose.masked.slice(sentence.start, sentence.end));
+        if (words <= options.words) continue;
+        const all = countWords(passage.prose.masked);
+        yield {
+          range: sentence.range,
+          message: `This paragraph has ${all} words; up to ${options.words} read well. It could end before this sentence.`,
+        };
+        break;
+      }
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A paragraph that goes on",
+    options: { words: 5 },
+    text: `
+      # Rain
+
+      It rains. It pours. It hails and snows.
+                          ^^^^^^^^^^^^^^^^^^^ This paragraph has 8 words; up to 5 read well. It could end before this sentence.
+    `,
+  },
+  { title: "Two paragraphs", options: { words: 5 }, text: `
+      # Rain
+
+      It rains. It pours.
+
+      It hails and snows.
+    ` },
+];

@@ -1,0 +1,40 @@
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "readable",
+  group: "Housekeeping",
+  summary: "The file can be read as a station.",
+  why: "What can't be read can't be checked: front matter that is not YAML, or a file that is much longer than any station.",
+  severity: "error",
+  options: {},
+  *check(station) {
+    for (const { range, message, fatal } of station.tree.problems) {
+      yield { range, message, severity: fatal ? "information" : undefined };
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A setting that stands twice",
+    text: `
+      ---
+      title: Rain
+      title: Snow
+      ^^^^^ “title” stands here twice. Please keep one.
+      ---
+
+      # Rain
+    `,
+  },
+  {
+    title: "Front matter in order",
+    text: `
+      ---
+      requires: [clouds.station.md]
+      ---
+
+      # Rain
+    `,
+  },
+];

@@ -1,0 +1,50 @@
+import { isProse } from "../station/station.ts";
+import { countWords } from "../syntax/words.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "section-length",
+  group: "Structure",
+  summary: "A section has at most 300 words.",
+  why: "A section makes one point. Past 300 words, which is about a page, it usually makes two; the number is our judgement.",
+  severity: "information",
+  options: { words: { default: 300, minimum: 20, description: "The most words between two headings." } },
+  *check(station, { options }) {
+    for (const { heading, passages } of station.sections) {
+      const words = passages.filter(isProse).reduce((sum, { prose }) => sum + countWords(prose.masked), 0);
+      if (words > options.words) {
+        yield { range: heading.range, message: `This section has ${words} words; up to ${options.words} make one point. Could it be two?` };
+      }
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A section that is long",
+    options: { words: 4 },
+    text: `
+      # Rain
+
+      ## Clouds
+      ^^^^^^^^^ This section has 5 words; up to 4 make one point. Could it be two?
+
+      Rain comes from the clouds.
+    `,
+  },
+  {
+    title: "Tables do not count",
+    options: { words: 4 },
+    text: `
+      # Rain
+
+      ## Clouds
+
+      Clouds differ.
+
+      | Cloud | Height |
+      | ----- | ------ |
+      | Cirrus | very, very high |
+    `,
+  },
+];

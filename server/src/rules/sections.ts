@@ -1,0 +1,48 @@
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "sections",
+  group: "Structure",
+  summary: "A station has at least 2 headed sections.",
+  why: "Headings let a reader see what a lesson holds before reading it. The number is our judgement for 500 to 900 words.",
+  severity: "information",
+  options: { least: { default: 2, minimum: 1, description: "The fewest sections." } },
+  *check(station, { options }) {
+    const count = station.sections.filter(({ depth }) => depth === 2).length || station.sections.length;
+    if (!station.title || count >= options.least) return;
+    const has = count === 0 ? "no headed section" : `only ${count} headed section${count === 1 ? "" : "s"}`;
+    yield { range: station.title.range, message: `This station has ${has}. ${options.least} or more help the reader find their way.` };
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "One section",
+    text: `
+      # Rain
+      ^^^^^^ This station has only 1 headed section. 2 or more help the reader find their way.
+
+      It rains.
+
+      ## Clouds
+
+      Rain comes from clouds.
+    `,
+  },
+  {
+    title: "Two sections",
+    text: `
+      # Rain
+
+      It rains.
+
+      ## Clouds
+
+      Rain comes from clouds.
+
+      ## Rivers
+
+      Rivers carry it away.
+    `,
+  },
+];

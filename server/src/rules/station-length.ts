@@ -1,0 +1,53 @@
+import { isProse } from "../station/station.ts";
+import { countWords } from "../syntax/words.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "station-length",
+  group: "Structure",
+  summary: "A station has 300 to 1,200 words.",
+  why: `A station is read in one sitting, in three to six minutes at 200 to 240 words a minute (the average for silent reading
+of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wider than the 500 to 900 words that are usual.`,
+  severity: "information",
+  options: {
+    least: { default: 300, minimum: 0, description: "The fewest words." },
+    most: { default: 1200, minimum: 1, description: "The most words." },
+  },
+  *check(station, { options }) {
+    if (!station.title) return;
+    const prose = station.passages.filter((passage) => isProse(passage) || passage.kind === "cell");
+    const words = prose.reduce((sum, passage) => sum + countWords(passage.prose.masked), 0);
+    const { range } = station.title;
+    if (words < options.least) yield { range, message: `This station has ${words} words; a full one has at least ${options.least}.` };
+    else if (words > options.most) {
+      yield { range, message: `This station has ${words.toLocaleString("en")} words; up to ${options.most.toLocaleString("en")} are read in one sitting.` };
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A station that is short",
+    text: `
+      # Rain
+      ^^^^^^ This station has 2 words; a full one has at least 300.
+
+      It rains.
+    `,
+  },
+  {
+    title: "A station that is long",
+    options: { least: 1, most: 3 },
+    text: `
+      # Rain
+      ^^^^^^ This station has 5 words; up to 3 are read in one sitting.
+
+      It rains, and it pours.
+    `,
+  },
+  { title: "One that is neither", options: { least: 1 }, text: `
+      # Rain
+
+      It rains.
+    ` },
+];

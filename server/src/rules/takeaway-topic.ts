@@ -1,0 +1,46 @@
+import { shareStem, topicStems } from "../station/content-words.ts";
+import { termKey } from "../path/terms.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "takeaway-topic",
+  group: "Structure",
+  summary: "The takeaway speaks of what the station is about.",
+  why: `A takeaway that shares no content word with the title or a key term often belongs to another draft. Words are
+compared by their stems (Porter's algorithm), so that “cooperate” and “cooperation” count as one.`,
+  severity: "hint",
+  options: {},
+  *check(station) {
+    const { title, takeaways, keyTerms } = station;
+    const [takeaway] = takeaways;
+    if (!title || !takeaway) return;
+    const topic = topicStems([title.prose.text, ...keyTerms.map(({ term }) => term)].join(" "));
+    const text = takeaway.prose.text.replace(/^takeaway\s*:\s*/i, "");
+    if (topic.size === 0 || shareStem(topic, topicStems(text))) return;
+    const about = [title.prose.text, ...keyTerms.map(({ term }) => term).filter((term) => termKey(term))].map((name) => `“${name}”`);
+    yield {
+      range: takeaway.range,
+      message: `The takeaway names nothing of what the station is about (${about.slice(0, 3).join(", ")}). Is that meant?`,
+    };
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A takeaway from elsewhere",
+    text: `
+      # Rain
+
+      Takeaway: Dogs need walks.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway names nothing of what the station is about (“Rain”). Is that meant?
+    `,
+  },
+  {
+    title: "A takeaway that uses another form of the title's word",
+    text: `
+      # Regional Cooperation
+
+      Takeaway: Those who cooperate sleep well.
+    `,
+  },
+];

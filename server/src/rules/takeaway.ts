@@ -1,0 +1,98 @@
+import { countWords } from "../syntax/words.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "takeaway",
+  group: "Structure",
+  summary: "A station has one takeaway: one sentence of at most 30 words, before the bridge.",
+  why: `The takeaway is the sentence a reader should still know next week. It carries the label “Takeaway:”, or is the
+one-sentence paragraph right before the bridge. The length is our judgement: what is longer is not remembered.`,
+  severity: "warning",
+  options: { words: { default: 30, minimum: 5, description: "The most words of a takeaway." } },
+  *check(station, { options }) {
+    const { title, takeaways, bridges } = station;
+    const [takeaway, ...others] = takeaways;
+    if (!takeaway) {
+      if (title && station.sections.length) {
+        yield { range: title.range, message: "This station has no takeaway. Please add one sentence near the end that says what to remember." };
+      }
+      return;
+    }
+    for (const other of others) {
+      yield { range: other.range, message: "This is a second takeaway. Please keep the one that matters most." };
+    }
+    const [, second] = takeaway.sentences;
+    const words = countWords(takeaway.prose.text.replace(/^takeaway\s*:\s*/i, ""));
+    if (second) yield { range: second.range, message: "The takeaway goes on after its first sentence. One is easier to remember." };
+    else if (words > options.words) {
+      yield { range: takeaway.range, message: `The takeaway has ${words} words; up to ${options.words} are easy to remember.` };
+    }
+    const bridge = bridges.find(({ range }) => range.start < takeaway.range.start);
+    if (bridge) yield { range: takeaway.range, message: "The takeaway stands after the bridge. Please put it before." };
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "No takeaway",
+    text: `
+      # Rain
+      ^^^^^^ This station has no takeaway. Please add one sentence near the end that says what to remember.
+
+      It rains. It pours.
+
+      ## Clouds
+
+      Rain comes from clouds. Clouds come from the sea.
+    `,
+  },
+  {
+    title: "Two takeaways, the first of two sentences",
+    text: `
+      # Rain
+
+      Takeaway: Rain feeds rivers. Rivers feed the sea.
+                                   ^^^^^^^^^^^^^^^^^^^^ The takeaway goes on after its first sentence. One is easier to remember.
+
+      Takeaway: Everything flows.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is a second takeaway. Please keep the one that matters most.
+    `,
+  },
+  {
+    title: "A takeaway that is too long",
+    options: { words: 6 },
+    text: `
+      # Rain
+
+      **Takeaway:** Rain feeds the rivers that feed the sea.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway has 8 words; up to 6 are easy to remember.
+    `,
+  },
+  {
+    title: "A takeaway after the bridge",
+    text: `
+      # Rain
+
+      Next: Where do the rivers go?
+
+      Takeaway: Rain feeds rivers.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway stands after the bridge. Please put it before.
+    `,
+  },
+  {
+    title: "A takeaway without a label, right before the bridge",
+    text: `
+      # Rain
+
+      It rains. It pours.
+
+      ## Clouds
+
+      Rain comes from clouds. Clouds come from the sea.
+
+      Rain feeds the rivers.
+
+      But where do the rivers go?
+    `,
+  },
+];

@@ -1,0 +1,119 @@
+import { isProse } from "../station/station.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "term-spelling",
+  group: "Key terms",
+  summary: "A term has one spelling over its path: case and hyphens too.",
+  why: `A reader takes “decision making” and “decision-making” for two things, and a search finds one of them. The definition
+sets the spelling; its first letter, the start of a sentence, titles and headings do not count.`,
+  severity: "information",
+  options: {},
+  *checkInPath(_, { path, stop }) {
+    for (const { name, uses, definitions } of path.terms) {
+      const words = split(name);
+      for (const use of uses) {
+        if (use.stop !== stop || !isProse(use.passage)) continue;
+        const written = split(use.text);
+        const proper = properForm(words, written, startsSentence(use.passage.prose.text, use.text, use.passage.sentences.map(({ text }) => text)));
+        if (proper === undefined) continue;
+        const definition = definitions[0]!;
+        yield {
+          range: use.range,
+          message: `“${use.text}” is written “${proper}” where it is defined, in Station ${definition.stop.number} of “${path.title}”.`,
+          fix: { title: `Write “${proper}”`, edits: [{ range: use.range, newText: proper }] },
+        };
+      }
+    }
+  },
+});
+
+interface Parts {
+  readonly words: readonly string[];
+  readonly joints: readonly string[];
+}
+
+function split(text: string): Parts {
+  const parts = text.replace(/\s+/g, " ").split(/([ \-‐‑]+)/);
+  return { words: parts.filter((_, index) => index % 2 === 0), joints: parts.filter((_, index) => index % 2 === 1) };
+}
+
+/** The use as the definition spells it; undefined where it is in order. Endings (plural, possessive) stay as they are. */
+function properForm(defined: Parts, used: Parts, first: boolean): string | undefined {
+  if (defined.words.length !== used.words.length) return undefined;
+  const words = used.words.map((word, index) => {
+    const model = defined.words[index]!;
+    const initial = index === 0 ? (/^\p{Lu}\p{Lu}/u.test(model) || !first ? undefined : word[0]!) : undefined;
+    const cased = likeModel(word, model, index === 0);
+    return initial === undefined ? cased : initial + cased.slice(1);
+  });
+  const proper = words.map((word, index) => word + (defined.joints[index] ?? "")).join("");
+  const written = used.words.map((word, index) => word + (used.joints[index] ?? "")).join("");
+  return proper === written ? undefined : proper;
+}
+
+/** A word with capitals where the model has them. The first word of a callout has a capital for standing first. */
+function likeModel(word: string, model: string, first: boolean): string {
+  const named = first && !/^\p{Lu}(?:\p{Lu}|.*\p{Lu})/u.test(model);
+  const rest = [...word].map((letter, index) => {
+    const like = model[index];
+    if (like === undefined || like.toLowerCase() !== letter.toLowerCase()) return letter;
+    return index === 0 && named ? letter : like;
+  });
+  return rest.join("");
+}
+
+function startsSentence(text: string, use: string, sentences: readonly string[]): boolean {
+  return sentences.some((sentence) => sentence.replace(/^["“'‘(*_]+/, "").startsWith(use)) && text.includes(use);
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "A hyphen, and capitals, that the definition does not have",
+    text: `
+      -- path.yaml --
+      title: Bread
+      stations: [dough.station.md, oven.station.md]
+      -- dough.station.md --
+      # Dough
+
+      Key term: Bulk fermentation — the first long rest of a dough, all in one piece.
+
+      During bulk-fermentation nothing seems to happen.
+             ^^^^^^^^^^^^^^^^^ “bulk-fermentation” is written “bulk fermentation” where it is defined, in Station 1 of “Bread”.
+      -- oven.station.md --
+      # Oven
+
+      After the bulk Fermentation comes the oven.
+                ^^^^^^^^^^^^^^^^^ “bulk Fermentation” is written “bulk fermentation” where it is defined, in Station 1 of “Bread”.
+    `,
+    fixed: `
+      -- path.yaml --
+      title: Bread
+      stations: [dough.station.md, oven.station.md]
+      -- dough.station.md --
+      # Dough
+
+      Key term: Bulk fermentation — the first long rest of a dough, all in one piece.
+
+      During bulk fermentation nothing seems to happen.
+      -- oven.station.md --
+      # Oven
+
+      After the bulk fermentation comes the oven.
+    `,
+  },
+  {
+    title: "The start of a sentence, a plural, a possessive, a heading",
+    text: `
+      -- 1-dough.station.md --
+      # Dough
+
+      Key term: Bulk fermentation — the first long rest of a dough, all in one piece.
+
+      ## Bulk Fermentation
+
+      Bulk fermentation takes time. Bulk fermentations differ, and a bulk fermentation's end is hard to see.
+    `,
+  },
+];

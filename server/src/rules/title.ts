@@ -1,0 +1,81 @@
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "title",
+  group: "Structure",
+  summary: "A station has one title, which comes first.",
+  why: "The title is what other stations, the contents of the path and search results call the station by.",
+  severity: "error",
+  options: {},
+  *check(station) {
+    const { titles, tree, text } = station;
+    const [title, ...others] = titles;
+    const first = tree.blocks.find(({ type }) => type !== "html");
+    if (!title) {
+      const start = first?.range.start ?? 0;
+      const end = first ? Math.min(first.range.end, lineEnd(text, start)) : Math.min(1, text.length);
+      yield { range: { start, end }, message: "This station has no title. Please begin it with “# ” and the title." };
+      return;
+    }
+    if (!title.prose.text.trim()) yield { range: title.range, message: "This title is empty. Please give the station a name." };
+    else if (first && first.range.start < title.range.start && first.type !== "break") {
+      yield { range: title.range, message: "Something stands above this title. Please let the station begin with its title." };
+    }
+    for (const other of others) {
+      yield { range: other.range, message: "This is a second title. Please make it a section with “## ”." };
+    }
+  },
+});
+
+function lineEnd(text: string, from: number): number {
+  return from + text.slice(from).search(/[\n\r]|$/);
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "A station without a title",
+    text: `
+      ## Collecting Rain
+      ^^^^^^^^^^^^^^^^^^ This station has no title. Please begin it with “# ” and the title.
+
+      Rain falls.
+    `,
+  },
+  {
+    title: "Two titles",
+    text: `
+      # Rain
+
+      Rain falls.
+
+      # Snow
+      ^^^^^^ This is a second title. Please make it a section with “## ”.
+    `,
+  },
+  {
+    title: "Text above the title",
+    text: `
+      A first draft.
+
+      # Rain
+      ^^^^^^ Something stands above this title. Please let the station begin with its title.
+    `,
+  },
+  {
+    title: "An empty title",
+    text: `
+      #
+      ^ This title is empty. Please give the station a name.
+
+      ## Rain
+    `,
+  },
+  {
+    title: "The paste form, whose first line is the title",
+    text: `
+      -- rain.station.txt --
+      Rain
+      Rain falls on hills and fields alike.
+    `,
+  },
+];
