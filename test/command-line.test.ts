@@ -33,45 +33,12 @@ describe("check", () => {
   test("shows each finding with its words underlined, and sums up", async () => {
     const { code, out } = await stationmaster(folderWith(WATER), ["check"]);
     expect(out).toMatchInlineSnapshot(`
-      "path.yaml
+      "rain.station.md
 
-        ✖ error  path-schema  2:10
-          There is no rule “station-length”. Known: heading-mark, list-lead-in, sentence-length,
-          station-exists, table-cells, table-header, table-lead-in, table-shape.
-          │ rules: { station-length: off, sections: off, hook: off, takeaway: off, key-term-count: off, …
-          │          ~~~~~~~~~~~~~~
-
-        ✖ error  path-schema  2:31
-          There is no rule “sections”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
-          table-cells, table-header, table-lead-in, table-shape.
-          │ rules: { station-length: off, sections: off, hook: off, takeaway: off, key-term-count: off, …
-          │                               ~~~~~~~~
-
-        ✖ error  path-schema  2:46
-          There is no rule “hook”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
-          table-cells, table-header, table-lead-in, table-shape.
-          │ rules: { station-length: off, sections: off, hook: off, takeaway: off, key-term-count: off, …
-          │                                              ~~~~
-
-        ✖ error  path-schema  2:57
-          There is no rule “takeaway”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
-          table-cells, table-header, table-lead-in, table-shape.
-          │ …off, sections: off, hook: off, takeaway: off, key-term-count: off, bridge: off }
-          │                                 ~~~~~~~~
-
-        ✖ error  path-schema  2:72
-          There is no rule “key-term-count”. Known: heading-mark, list-lead-in, sentence-length,
-          station-exists, table-cells, table-header, table-lead-in, table-shape.
-          │ …off, hook: off, takeaway: off, key-term-count: off, bridge: off }
-          │                                 ~~~~~~~~~~~~~~
-
-        ✖ error  path-schema  2:93
-          There is no rule “bridge”. Known: heading-mark, list-lead-in, sentence-length, station-exists,
-          table-cells, table-header, table-lead-in, table-shape.
-          │ …off, takeaway: off, key-term-count: off, bridge: off }
-          │                                           ~~~~~~
-
-      rain.station.md
+        ▲ warning  reference-direction  3:25
+          “discussed” points back, and Station 2 of “Water” comes after this one.
+          │ Rivers are discussed in Station 2, and seas in Station 12.
+          │                         ~~~~~~~~~
 
         ✖ error  station-exists  3:48
           Station 12 does not exist on the path “Water”, which ends at Station 2.
@@ -84,7 +51,7 @@ describe("check", () => {
           │             ~
           --fix Remove the “:”
 
-      3 files checked: 7 errors, 1 warning. --fix can mend 1 of them.
+      3 files checked: 1 error, 2 warnings. --fix can mend 1 of them.
       "
     `);
     expect(code).toBe(1);

@@ -21,7 +21,9 @@ function draw(text: string, encoding: PositionEncoding): string {
 
 /** Pieces that make lines hard: every line end, what only looks like one, and characters of one to many code units. */
 const piece = fc.constantFrom(
-  ..."a é ß 한 ﬃ 😀 👩‍👩‍👧 🇪🇺 e\u0301 \u05d0 \u202e \u2028 \u2029 \u0085 \u000b \u000c \ufeff \u0000 \ud83d \ude00".split(" "),
+  ..."a é ß 한 ﬃ 😀 👩‍👩‍👧 🇪🇺 e\u0301 \u05d0 \u202e \u2028 \u2029 \u0085 \u000b \u000c \ufeff \u0000 \ud83d \ude00".split(
+    " ",
+  ),
   " ",
   "\n",
   "\r",

@@ -104,6 +104,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     "They met at 5 p.m. | Delegates left at 6.",
     "They met at 5 p.m. in Geneva. | It rained.",
     "They met at 9 a.m. Monday. | It rained.",
+    "At 3 p.m. Monday’s talks end. | Tuesday’s begin.",
     "They met at 9 a.m. EST. | Delegates left.",
   ],
   "behind the quotation mark that closes": [
@@ -123,6 +124,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     "He said: “We agree. We sign.” and left. | They stayed.",
     "The motto ‘Unite! Fight! Win!’ was new. | It stuck.",
     "They wrote “We agree. We sign.”; then they left.",
+    "He said: ‘We don’t agree. We don’t sign.’ and left. | They stayed.",
   ],
   "past marks that only look like quotations": [
     '5" of rain fell. | Then it stopped. | 6" more came.',
@@ -169,7 +171,7 @@ describe.each(Object.entries(cases))("sentences end %s", (_, examples) => {
 
 describe("splitting", () => {
   const piece = fc.constantFrom(
-    ..."U.N. e.g. No. 5 3.5 a The Dr. p.m. “ ” ( ) \" ‘ ’ ... … ?! . ! ? etc. [@a] @b 😀 é I".split(" "),
+    ...'U.N. e.g. No. 5 3.5 a The Dr. p.m. “ ” ( ) " ‘ ’ ... … ?! . ! ? etc. [@a] @b 😀 é I'.split(" "),
   );
   const text = fc
     .array(fc.tuple(piece, fc.constantFrom(" ", "", "\n", "\u00a0")), { maxLength: 40 })
@@ -191,12 +193,18 @@ describe("splitting", () => {
     );
   });
 
+  test("ends sentences between two lone brackets far apart", () => {
+    const source = `A ( mark. ${"It grew. ".repeat(300)}A ) and so on.`;
+    expect(splitSentences(source)).toHaveLength(302);
+  });
+
   test("a sentence alone gives that sentence again", () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...Object.values(cases).flat()), (example) => {
-        for (const sentence of example.split(" | ")) expect(split(sentence)).toBe(sentence);
-      }),
-    );
+    for (const sentence of Object.values(cases)
+      .flat()
+      .flatMap((example) => example.split(" | "))) {
+      const escaped = sentence.replace(/^(\d+)\. /, "$1\\. ");
+      expect(split(escaped)).toBe(escaped);
+    }
   });
 
   test.each([

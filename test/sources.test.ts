@@ -7,37 +7,51 @@ import { drawNotes } from "./support/fixture.ts";
 /** Draws what is read of a list of sources: each key with title, author and year under it, and each problem. */
 function check(name: string, drawn: string): void {
   const expected = dedent(drawn);
-  const text = `${expected.split("\n").filter((line) => !/^ *\^+…? \S/.test(line)).join("\n")}\n`;
+  const text = `${expected
+    .split("\n")
+    .filter((line) => !/^ *\^+…? \S/.test(line))
+    .join("\n")}\n`;
   const { sources, problems } = readSourceFile(`/${name}`, text, readBibtex);
-  const notes = sources.map(({ range, title, author, year }) => ({ range, message: [author, year, title].filter(Boolean).join(", ") || "nothing else" }));
+  const notes = sources.map(({ range, title, author, year }) => ({
+    range,
+    message: [author, year, title].filter(Boolean).join(", ") || "nothing else",
+  }));
   expect(drawNotes(text, [...notes, ...problems])).toBe(expected);
 }
 
 describe("sources are read with the place of their key", () => {
   test("from CSL-JSON", () => {
-    check("sources.json", `
+    check(
+      "sources.json",
+      `
       [
         { "id": "rain2020", "title": "On Rain", "author": [{ "family": "Noah" }], "issued": { "date-parts": [[2020, 4]] } },
                  ^^^^^^^^ Noah, 2020, On Rain
         { "id": "__proto__", "title": "On Objects" }
                  ^^^^^^^^^ On Objects
       ]
-    `);
+    `,
+    );
   });
 
   test("from CSL-YAML, as a list or under “references”", () => {
-    check("sources.yaml", `
+    check(
+      "sources.yaml",
+      `
       references:
         - id: rain2020
               ^^^^^^^^ Noah, Shem, 2020, On Rain
           title: On Rain
           author: [{ family: Noah }, { literal: Shem }]
           issued: 2020-04-01
-    `);
+    `,
+    );
   });
 
   test("from BibTeX, also where an entry is broken", () => {
-    check("sources.bib", `
+    check(
+      "sources.bib",
+      `
       @article{rain2020,
                ^^^^^^^^ Noah, Shem, 2020, On Rain
         author = {Noah, A. and Shem, B.},
@@ -49,15 +63,19 @@ describe("sources are read with the place of their key", () => {
       @misc{broken, title = {Never closed
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This entry can't be read. Is a brace or a quotation mark missing?
             ^^^^^^ nothing else
-    `);
+    `,
+    );
   });
 });
 
 test("what is no list of sources says so", () => {
-  check("sources.yaml", `
+  check(
+    "sources.yaml",
+    `
     title: Rain
     ^ No list of sources was found here. It is a list of entries, each with an “id”.
-  `);
+  `,
+  );
 });
 
 test.each([

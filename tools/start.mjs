@@ -9,7 +9,9 @@ const checked = await runNode("dist/cli.mjs", "check", "samples");
 if (checked === 2) process.exit(2);
 
 const samples = join(root, "samples");
-const hasDesktop = !process.env.STATIONMASTER_EMBEDDED && spawnSync("code", ["--version"], { shell: process.platform === "win32" }).status === 0;
+const hasDesktop =
+  !process.env.STATIONMASTER_EMBEDDED &&
+  spawnSync("code", ["--version"], { shell: process.platform === "win32" }).status === 0;
 if (hasDesktop) {
   console.log("\nOpening the samples in VS Code. Close its window, or press Ctrl-C, to end.");
   const args = ["--new-window", "--wait", `--extensionDevelopmentPath=${root}`, samples];

@@ -17,7 +17,12 @@ const step = (text) => console.log(`  ✔ ${text}`);
 
 /** Opens VS Code in one colour theme, does something in it, and closes it again. */
 async function inVsCode(theme, use) {
-  const server = await startServer({ workspace, extensionPath: root, theme, settings: { "editor.minimap.enabled": false, "editor.fontSize": 13 } });
+  const server = await startServer({
+    workspace,
+    extensionPath: root,
+    theme,
+    settings: { "editor.minimap.enabled": false, "editor.fontSize": 13 },
+  });
   let window;
   try {
     window = await openPage({ server, viewport: { width: 1280, height: 800 }, scale: wantsPictures ? 2 : 1 });
@@ -97,7 +102,10 @@ try {
     await inVsCode("Dark 2026", async (window) => {
       await openFile(window, "global-governance/security-cooperation.station.txt", { line: 5 });
       await window.page.keyboard.press("Control+Shift+M");
-      await window.page.locator(".markers-panel-container .monaco-list-row", { hasText: "provenance-claim" }).first().waitFor();
+      await window.page
+        .locator(".markers-panel-container .monaco-list-row", { hasText: "provenance-claim" })
+        .first()
+        .waitFor();
       await picture(window, "seed");
     });
   }

@@ -43,16 +43,22 @@ async function runInBrowser() {
     ...(verbose && { onNoise: (line) => console.error(line) }),
   });
   if (code !== 0 && !verbose) {
-    const errors = noise.filter((line) => line.startsWith("error ") && !/ENOPRO|Canceled|\[Service Worker\]/.test(line));
+    const errors = noise.filter(
+      (line) => line.startsWith("error ") && !/ENOPRO|Canceled|\[Service Worker\]/.test(line),
+    );
     console.error(`VS Code said (all of it with --verbose):\n${errors.slice(0, 5).join("\n")}`);
   }
-  console.log(`The suite ${code === 0 ? "passed" : code === 124 ? "ran out of time" : "failed"} in ${(ms / 1000).toFixed(0)} s.`);
+  console.log(
+    `The suite ${code === 0 ? "passed" : code === 124 ? "ran out of time" : "failed"} in ${(ms / 1000).toFixed(0)} s.`,
+  );
   return code;
 }
 
 async function runOnDesktop() {
   const { runTests } = await import("@vscode/test-electron");
-  const installed = ["/usr/share/code/code", "/Applications/Visual Studio Code.app/Contents/MacOS/Electron"].find((file) => existsSync(file));
+  const installed = ["/usr/share/code/code", "/Applications/Visual Studio Code.app/Contents/MacOS/Electron"].find(
+    (file) => existsSync(file),
+  );
   try {
     await runTests({
       ...(installed && { vscodeExecutablePath: installed }),

@@ -17,10 +17,16 @@ export function readBibtex(text: string): BibtexFile {
         const range = places.get(key)?.shift();
         return range ? [{ key, range, fields: fieldTexts(fields) }] : [];
       }),
-      problems: errors.map(({ input }) => ({ range: firstLine(text, input), message: "This entry can't be read. Is a brace or a quotation mark missing?" })),
+      problems: errors.map(({ input }) => ({
+        range: firstLine(text, input ?? ""),
+        message: "This entry can't be read. Is a brace or a quotation mark missing?",
+      })),
     };
   } catch {
-    return { entries: [], problems: [{ range: { start: 0, end: Math.min(1, text.length) }, message: "This BibTeX can't be read." }] };
+    return {
+      entries: [],
+      problems: [{ range: { start: 0, end: Math.min(1, text.length) }, message: "This BibTeX can't be read." }],
+    };
   }
 }
 
@@ -62,7 +68,9 @@ function fieldTexts(fields: object): Readonly<Record<string, string>> {
 
 function fieldText(value: unknown): string {
   if (!Array.isArray(value)) return typeof value === "string" ? value : "";
-  return value.map((part: unknown) => (typeof part === "string" ? part : nameOf(part as { lastName?: string; name?: string }))).join(", ");
+  return value
+    .map((part: unknown) => (typeof part === "string" ? part : nameOf(part as { lastName?: string; name?: string })))
+    .join(", ");
 }
 
 function nameOf({ lastName, name }: { readonly lastName?: string; readonly name?: string }): string {

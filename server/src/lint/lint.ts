@@ -64,9 +64,19 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
         );
       }
     }
+  }
+  for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     found.push(...lintPath(workspace, path, options).filter((finding) => finding.file === file));
   }
   return silence(workspace, file, station, settings, options, found);
+}
+
+/** The paths that may have something to say of a station: those it is on, and that of its folder, which may not list it. */
+function pathsAbout(workspace: Workspace, file: string): readonly LearningPath[] {
+  const paths = pathsOf(workspace, file);
+  const pathFile = workspace.folders.get(folderOf(file))?.pathFile?.file;
+  const beside = pathFile === undefined ? undefined : workspace.paths.get(pathFile);
+  return beside && !paths.includes(beside) ? [...paths, beside] : paths;
 }
 
 /** What the rules about a path found, for as long as path and options live: every station of the path asks for it. */

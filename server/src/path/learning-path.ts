@@ -1,8 +1,8 @@
+import type { Reference } from "../station/references.ts";
+import type { Station } from "../station/station.ts";
 import { baseName } from "../text/file.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
-import type { Reference } from "../station/references.ts";
-import type { Station } from "../station/station.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
 import type { Source, SourceFile } from "./sources.ts";
 import { linkTerms, type Term } from "./terms.ts";
@@ -81,7 +81,9 @@ export function pathFromNames(
 
 /** The same path with another text of one of its stations. */
 export function withStation(path: LearningPath, file: string, station: Station | undefined): LearningPath {
-  const stops = path.stops.map((stop) => (stop.file === file ? { ...stop, station, title: titleOf(station, file) } : stop));
+  const stops = path.stops.map((stop) =>
+    stop.file === file ? { ...stop, station, title: titleOf(station, file) } : stop,
+  );
   return makePath(path.id, path.pathFile, path.title, stops, path.sourceFiles);
 }
 
@@ -90,7 +92,10 @@ export function numbersOf(path: LearningPath, from: Stop, reference: Reference):
   if (reference.kind === "number") return reference.numbers;
   const { distance } = reference;
   const step = Math.sign(distance);
-  const numbers = Array.from({ length: Math.min(Math.abs(distance), path.stops.length) }, (_, at) => from.number + step * (at + 1));
+  const numbers = Array.from(
+    { length: Math.min(Math.abs(distance), path.stops.length) },
+    (_, at) => from.number + step * (at + 1),
+  );
   return numbers.filter((number) => path.stopsAt(number).length > 0).sort((a, b) => a - b);
 }
 
@@ -107,7 +112,9 @@ function makePath(
     return groups;
   });
   const byFile = once(() => new Map(stops.map((stop) => [stop.file, stop])));
-  const sources = once(() => new Map(sourceFiles.flatMap(({ sources }) => sources.map((source) => [source.key, source] as const))));
+  const sources = once(
+    () => new Map(sourceFiles.flatMap(({ sources }) => sources.map((source) => [source.key, source] as const))),
+  );
   const terms = once(() => linkTerms(stops));
   const path: LearningPath = {
     id,

@@ -1,6 +1,6 @@
+import { pairOf, readYaml, textOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
-import { pairOf, readYaml, textOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
 
 /** What a `path.yaml` says. Every part keeps its place, so that a finding can point at it. */
 export interface PathFile {
@@ -31,12 +31,14 @@ export function readPathFile(file: string, text: string): PathFile {
   const { value: root, problems } = readYaml(text);
   const folder = folderOf(file);
   const stations = pairOf(root, "stations")?.value;
-  const entries = (stations?.kind === "list" ? stations.items.slice(0, MOST_STATIONS) : []).flatMap((item): PathEntry[] => {
-    const name = textOf(item);
-    if (name !== undefined) return [{ kind: "file", file: resolveFile(folder, name), name, range: item.range }];
-    const planned = textOf(pairOf(item, "planned")?.value);
-    return planned === undefined ? [] : [{ kind: "planned", title: planned, range: item.range }];
-  });
+  const entries = (stations?.kind === "list" ? stations.items.slice(0, MOST_STATIONS) : []).flatMap(
+    (item): PathEntry[] => {
+      const name = textOf(item);
+      if (name !== undefined) return [{ kind: "file", file: resolveFile(folder, name), name, range: item.range }];
+      const planned = textOf(pairOf(item, "planned")?.value);
+      return planned === undefined ? [] : [{ kind: "planned", title: planned, range: item.range }];
+    },
+  );
   const named = pairOf(root, "sources")?.value;
   const sources = (named?.kind === "list" ? named.items : named ? [named] : []).flatMap((item) => {
     const name = textOf(item);

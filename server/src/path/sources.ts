@@ -24,7 +24,11 @@ export interface SourceFile {
 export type BibtexReader = (text: string) => BibtexFile;
 
 export interface BibtexFile {
-  readonly entries: readonly { readonly key: string; readonly range: Range; readonly fields: Readonly<Record<string, string>> }[];
+  readonly entries: readonly {
+    readonly key: string;
+    readonly range: Range;
+    readonly fields: Readonly<Record<string, string>>;
+  }[];
   readonly problems: readonly { readonly range: Range; readonly message: string }[];
 }
 
@@ -40,7 +44,8 @@ const LONGEST = 4_000_000;
 export function readSourceFile(file: string, text: string, bibtex: BibtexReader | undefined): SourceFile {
   const whole = { start: 0, end: Math.min(1, text.length) };
   const fail = (message: string): SourceFile => ({ file, text, sources: [], problems: [{ range: whole, message }] });
-  if (text.length > LONGEST) return fail("This list of sources is longer than four million characters, so it was not read.");
+  if (text.length > LONGEST)
+    return fail("This list of sources is longer than four million characters, so it was not read.");
   if (/\.bib$/i.test(file)) {
     if (!bibtex) return fail("BibTeX can't be read here. Please use CSL-JSON or CSL-YAML.");
     const { entries, problems } = bibtex(text);
@@ -48,9 +53,9 @@ export function readSourceFile(file: string, text: string, bibtex: BibtexReader 
       key,
       file,
       range,
-      title: fields["title"] ?? "",
-      author: fields["author"] ?? fields["editor"] ?? "",
-      year: fields["year"] ?? (fields["date"] ?? "").slice(0, 4),
+      title: fields.title ?? "",
+      author: fields.author ?? fields.editor ?? "",
+      year: fields.year ?? (fields.date ?? "").slice(0, 4),
     }));
     return { file, text, sources, problems };
   }
@@ -68,7 +73,16 @@ function readCslItem(file: string, text: string, item: YamlValue): Source[] {
   const key = textOf(id?.value);
   if (!id || key === undefined) return [];
   const field = (name: string) => textOf(pairOf(item, name)?.value) ?? "";
-  return [{ key, file, range: withoutQuotes(text, id.value.range), title: field("title"), author: authorsOf(item), year: yearOf(item) }];
+  return [
+    {
+      key,
+      file,
+      range: withoutQuotes(text, id.value.range),
+      title: field("title"),
+      author: authorsOf(item),
+      year: yearOf(item),
+    },
+  ];
 }
 
 function withoutQuotes(text: string, { start, end }: Range): Range {
@@ -78,7 +92,9 @@ function withoutQuotes(text: string, { start, end }: Range): Range {
 function authorsOf(item: YamlValue): string {
   const authors = pairOf(item, "author")?.value;
   if (authors?.kind !== "list") return textOf(authors) ?? "";
-  const names = authors.items.map((author) => textOf(pairOf(author, "family")?.value) ?? textOf(pairOf(author, "literal")?.value));
+  const names = authors.items.map(
+    (author) => textOf(pairOf(author, "family")?.value) ?? textOf(pairOf(author, "literal")?.value),
+  );
   return names.filter((name) => name !== undefined).join(", ");
 }
 
@@ -89,5 +105,7 @@ function yearOf(item: YamlValue): string {
   const parts = pairOf(issued, "date-parts")?.value;
   const first = parts?.kind === "list" ? parts.items[0] : undefined;
   const year = first?.kind === "list" ? first.items[0] : first;
-  return textOf(year) ?? textOf(pairOf(issued, "year")?.value) ?? (textOf(pairOf(issued, "raw")?.value) ?? "").slice(0, 4);
+  return (
+    textOf(year) ?? textOf(pairOf(issued, "year")?.value) ?? (textOf(pairOf(issued, "raw")?.value) ?? "").slice(0, 4)
+  );
 }

@@ -130,7 +130,8 @@ function* matchPassage(passage: Passage, byFirst: ReadonlyMap<string, readonly s
       const last = words[at + candidate.length - 1];
       if (!last || !candidate.every((key, step) => wordKey(words[at + step]!.text) === key)) continue;
       const { start } = words[at]!;
-      if (!isWhole(prose.masked, start, last.end) || !isJoined(prose.masked, words.slice(at, at + candidate.length))) continue;
+      if (!isWhole(prose.masked, start, last.end) || !isJoined(prose.masked, words.slice(at, at + candidate.length)))
+        continue;
       yield {
         key: candidate.join(" "),
         passage,
@@ -145,7 +146,10 @@ function* matchPassage(passage: Passage, byFirst: ReadonlyMap<string, readonly s
 
 /** No part of a longer compound: "fire" is not used in "fire-fighting". */
 function isWhole(text: string, start: number, end: number): boolean {
-  return !/[\p{L}\p{N}][-‐‑]$/u.test(text.slice(Math.max(0, start - 2), start)) && !/^[-‐‑]\p{L}/u.test(text.slice(end, end + 2));
+  return (
+    !/[\p{L}\p{N}][-‐‑]$/u.test(text.slice(Math.max(0, start - 2), start)) &&
+    !/^[-‐‑]\p{L}/u.test(text.slice(end, end + 2))
+  );
 }
 
 /** Nothing but spaces and hyphens between the words of a term. */

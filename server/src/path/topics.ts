@@ -1,6 +1,6 @@
-import type { LearningPath, Stop } from "./learning-path.ts";
 import { topicStems } from "../station/content-words.ts";
 import type { Station } from "../station/station.ts";
+import type { LearningPath, Stop } from "./learning-path.ts";
 
 /** The stops of a path from the nearest to a number outwards; of two equally near the earlier one first. */
 export function nearestStops(path: LearningPath, number: number): readonly Stop[] {

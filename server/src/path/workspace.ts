@@ -2,8 +2,8 @@ import type { Station } from "../station/station.ts";
 import { baseName, folderOf, isStationFile } from "../text/file.ts";
 import { type LearningPath, pathFromFile, pathFromNames, withStation } from "./learning-path.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
-import { type BibtexReader, isSourceFile, readSourceFile, type SourceFile } from "./sources.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
+import { type BibtexReader, isSourceFile, readSourceFile, type SourceFile } from "./sources.ts";
 
 /**
  * What is known of a set of files: stations, the learning paths they form, sources, settings.
@@ -169,7 +169,11 @@ function linkAll(workspace: Workspace): Workspace {
 function idsByFile(paths: ReadonlyMap<string, LearningPath>): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>();
   for (const { id, stops, sourceFiles } of paths.values()) {
-    for (const file of new Set([id, ...stops.map((stop) => stop.file), ...sourceFiles.map((sources) => sources.file)])) {
+    for (const file of new Set([
+      id,
+      ...stops.map((stop) => stop.file),
+      ...sourceFiles.map((sources) => sources.file),
+    ])) {
       if (file === undefined) continue;
       const known = ids.get(file);
       if (known) known.push(id);
@@ -184,7 +188,9 @@ function sameParts(before: LearningPath, after: LearningPath): boolean {
   return (
     before.pathFile === after.pathFile &&
     before.stops.length === after.stops.length &&
-    before.stops.every((stop, index) => stop.station === after.stops[index]!.station && stop.file === after.stops[index]!.file) &&
+    before.stops.every(
+      (stop, index) => stop.station === after.stops[index]!.station && stop.file === after.stops[index]!.file,
+    ) &&
     before.sourceFiles.length === after.sourceFiles.length &&
     before.sourceFiles.every((file, index) => file === after.sourceFiles[index])
   );

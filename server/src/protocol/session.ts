@@ -12,8 +12,9 @@ import {
   withFile,
   withFiles,
 } from "../path/workspace.ts";
+import { splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import { folderOf, isInside } from "../text/file.ts";
+import { folderOf, isInside, resolveFile } from "../text/file.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
@@ -257,7 +258,17 @@ export class Session {
   #inputs(file: string): readonly unknown[] {
     const folder = this.workspace.folders.get(folderOf(file));
     const settings = [...this.workspace.folders.values()].flatMap((each) => each.settings ?? []);
-    return [stationOf(this.workspace, file) ?? folder, ...pathsOf(this.workspace, file), ...settings];
+    const links = stationOf(this.workspace, file)?.links ?? [];
+    const linked = links.flatMap(
+      ({ url }) => stationOf(this.workspace, resolveFile(folderOf(file), splitTarget(url).file)) ?? [],
+    );
+    return [
+      stationOf(this.workspace, file),
+      folder?.pathFile ?? folder,
+      ...pathsOf(this.workspace, file),
+      ...linked,
+      ...settings,
+    ];
   }
 
   #typedSentence(file: string, offset: number): Range | undefined {

@@ -1,5 +1,5 @@
-import { isProse } from "../station/station.ts";
 import type { Station } from "../station/station.ts";
+import { isProse } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -12,19 +12,61 @@ other way round. What counts is 3 to 5 capitals; what is known without its expan
   severity: "warning",
   options: {
     known: {
-      default: ["USA", "BBC", "CNN", "NASA", "FIFA", "AIDS", "DNA", "RNA", "HIV", "PDF", "HTML", "HTTP", "URL", "USB", "CD-ROM", "DVD", "GPS", "SMS", "FAQ", "ASAP", "DIY", "LED", "ISBN", "VIP", "CEO", "PIN", "SIM", "ATM", "UNESCO", "UNICEF", "COVID", "SARS", "TNT", "UFO", "WWI", "WWII"],
+      default: [
+        "USA",
+        "BBC",
+        "CNN",
+        "NASA",
+        "FIFA",
+        "AIDS",
+        "DNA",
+        "RNA",
+        "HIV",
+        "PDF",
+        "HTML",
+        "HTTP",
+        "URL",
+        "USB",
+        "CD-ROM",
+        "DVD",
+        "GPS",
+        "SMS",
+        "FAQ",
+        "ASAP",
+        "DIY",
+        "LED",
+        "ISBN",
+        "VIP",
+        "CEO",
+        "PIN",
+        "SIM",
+        "ATM",
+        "UNESCO",
+        "UNICEF",
+        "COVID",
+        "SARS",
+        "TNT",
+        "UFO",
+        "WWI",
+        "WWII",
+      ],
       description: "Acronyms that need no expansion.",
     },
   },
   *checkInPath(station, { path, stop, options }) {
     const earlier = new Set<string>(options.known);
     for (const other of path.stops) {
-      if (other.number < stop.number && other.station) for (const { text } of acronymsOf(other.station)) earlier.add(text);
+      if (other.number < stop.number && other.station)
+        for (const { text } of acronymsOf(other.station)) earlier.add(text);
     }
     for (const { text, expanded, range } of acronymsOf(station)) {
       if (earlier.has(text)) continue;
       earlier.add(text);
-      if (!expanded) yield { range, message: `“${text}” is used here for the first time on “${path.title}”. Please write it out, with “(${text})” behind it.` };
+      if (!expanded)
+        yield {
+          range,
+          message: `“${text}” is used here for the first time on “${path.title}”. Please write it out, with “(${text})” behind it.`,
+        };
     }
   },
 });
@@ -81,7 +123,9 @@ function isExpanded(text: string, start: number, end: number, acronym: string): 
   const before = text.slice(Math.max(0, start - 160), start);
   if (inBrackets && spells(before.split(/[.!?;]\s/).at(-1)!, acronym)) return true;
   const after = text.slice(end, end + 160);
-  const opened = /^['’s]{0,2}\s*(?:[([,—–-]|\bor\b|\bis\b|\bstands for\b|\bmeans\b|\bshort for\b)(.*)/su.exec(after)?.[1];
+  const opened = /^['’s]{0,2}\s*(?:[([,—–-]|\bor\b|\bis\b|\bstands for\b|\bmeans\b|\bshort for\b)(.*)/su.exec(
+    after,
+  )?.[1];
   return opened !== undefined && spells(opened.split(/[)\]]/)[0]!, acronym);
 }
 

@@ -8,9 +8,12 @@ import headingCase from "./heading-case.ts";
 import headingMark from "./heading-mark.ts";
 import headingStep from "./heading-step.ts";
 import hook from "./hook.ts";
+import imageAlt from "./image-alt.ts";
 import keyTermCount from "./key-term-count.ts";
 import keyTermDefinition from "./key-term-definition.ts";
 import keyTermForm from "./key-term-form.ts";
+import linkTarget from "./link-target.ts";
+import linkText from "./link-text.ts";
 import listCount from "./list-count.ts";
 import listLeadIn from "./list-lead-in.ts";
 import listLength from "./list-length.ts";
@@ -19,12 +22,22 @@ import noConflictMarker from "./no-conflict-marker.ts";
 import noEmptySection from "./no-empty-section.ts";
 import noInvisibleCharacter from "./no-invisible-character.ts";
 import noPageFurniture from "./no-page-furniture.ts";
+import noRelativeReference from "./no-relative-reference.ts";
 import noRepeatedWord from "./no-repeated-word.ts";
+import noSelfReference from "./no-self-reference.ts";
 import noTrailingSpace from "./no-trailing-space.ts";
 import noUnattributedClaim from "./no-unattributed-claim.ts";
 import paragraphLength from "./paragraph-length.ts";
+import pathFile from "./path-file.ts";
+import pathNumber from "./path-number.ts";
+import pathSchema from "./path-schema.ts";
+import prerequisites from "./prerequisites.ts";
 import provenanceClaim from "./provenance-claim.ts";
 import readable from "./readable.ts";
+import referenceCount from "./reference-count.ts";
+import referenceDirection from "./reference-direction.ts";
+import referenceForm from "./reference-form.ts";
+import referenceTopic from "./reference-topic.ts";
 import type { Rule } from "./rule.ts";
 import sectionLength from "./section-length.ts";
 import sections from "./sections.ts";
@@ -43,6 +56,7 @@ import takeaway from "./takeaway.ts";
 import takeawayTopic from "./takeaway-topic.ts";
 import termBeforeDefinition from "./term-before-definition.ts";
 import termDefinedOnce from "./term-defined-once.ts";
+import termSpacing from "./term-spacing.ts";
 import termSpelling from "./term-spelling.ts";
 import termUsed from "./term-used.ts";
 import title from "./title.ts";
@@ -61,9 +75,12 @@ export const allRules: readonly Rule[] = [
   headingMark,
   headingStep,
   hook,
+  imageAlt,
   keyTermCount,
   keyTermDefinition,
   keyTermForm,
+  linkTarget,
+  linkText,
   listCount,
   listLeadIn,
   listLength,
@@ -72,12 +89,22 @@ export const allRules: readonly Rule[] = [
   noEmptySection,
   noInvisibleCharacter,
   noPageFurniture,
+  noRelativeReference,
   noRepeatedWord,
+  noSelfReference,
   noTrailingSpace,
   noUnattributedClaim,
   paragraphLength,
+  pathFile,
+  pathNumber,
+  pathSchema,
+  prerequisites,
   provenanceClaim,
   readable,
+  referenceCount,
+  referenceDirection,
+  referenceForm,
+  referenceTopic,
   sectionLength,
   sections,
   sentenceLength,
@@ -95,6 +122,7 @@ export const allRules: readonly Rule[] = [
   takeawayTopic,
   termBeforeDefinition,
   termDefinedOnce,
+  termSpacing,
   termSpelling,
   termUsed,
   title,

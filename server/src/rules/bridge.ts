@@ -12,7 +12,8 @@ export default defineRule({
     const [bridge, ...others] = station.bridges;
     for (const other of others) yield { range: other.range, message: "This is a second bridge. Please keep one." };
     const [, second] = bridge?.sentences ?? [];
-    if (second) yield { range: second.range, message: "The bridge goes on after its first sentence. One is enough to lead on." };
+    if (second)
+      yield { range: second.range, message: "The bridge goes on after its first sentence. One is enough to lead on." };
   },
   *checkInPath(station, { path, stop }) {
     const last = path.stops.every(({ number }) => number <= stop.number);

@@ -13,7 +13,10 @@ export default defineRule({
     for (const { key, keyRange } of station.citations) {
       if (path.sources.has(key)) continue;
       if (path.sourceFiles.length === 0) {
-        yield { range: keyRange, message: `“${key}” is cited, and the path “${path.title}” has no list of sources. Please add one, such as sources.bib.` };
+        yield {
+          range: keyRange,
+          message: `“${key}” is cited, and the path “${path.title}” has no list of sources. Please add one, such as sources.bib.`,
+        };
         continue;
       }
       const near = nearestName(key, keys);

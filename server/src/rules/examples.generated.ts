@@ -8,9 +8,12 @@ import { examples as headingCase } from "./heading-case.ts";
 import { examples as headingMark } from "./heading-mark.ts";
 import { examples as headingStep } from "./heading-step.ts";
 import { examples as hook } from "./hook.ts";
+import { examples as imageAlt } from "./image-alt.ts";
 import { examples as keyTermCount } from "./key-term-count.ts";
 import { examples as keyTermDefinition } from "./key-term-definition.ts";
 import { examples as keyTermForm } from "./key-term-form.ts";
+import { examples as linkTarget } from "./link-target.ts";
+import { examples as linkText } from "./link-text.ts";
 import { examples as listCount } from "./list-count.ts";
 import { examples as listLeadIn } from "./list-lead-in.ts";
 import { examples as listLength } from "./list-length.ts";
@@ -19,12 +22,22 @@ import { examples as noConflictMarker } from "./no-conflict-marker.ts";
 import { examples as noEmptySection } from "./no-empty-section.ts";
 import { examples as noInvisibleCharacter } from "./no-invisible-character.ts";
 import { examples as noPageFurniture } from "./no-page-furniture.ts";
+import { examples as noRelativeReference } from "./no-relative-reference.ts";
 import { examples as noRepeatedWord } from "./no-repeated-word.ts";
+import { examples as noSelfReference } from "./no-self-reference.ts";
 import { examples as noTrailingSpace } from "./no-trailing-space.ts";
 import { examples as noUnattributedClaim } from "./no-unattributed-claim.ts";
 import { examples as paragraphLength } from "./paragraph-length.ts";
+import { examples as pathFile } from "./path-file.ts";
+import { examples as pathNumber } from "./path-number.ts";
+import { examples as pathSchema } from "./path-schema.ts";
+import { examples as prerequisites } from "./prerequisites.ts";
 import { examples as provenanceClaim } from "./provenance-claim.ts";
 import { examples as readable } from "./readable.ts";
+import { examples as referenceCount } from "./reference-count.ts";
+import { examples as referenceDirection } from "./reference-direction.ts";
+import { examples as referenceForm } from "./reference-form.ts";
+import { examples as referenceTopic } from "./reference-topic.ts";
 import type { Example } from "./rule.ts";
 import { examples as sectionLength } from "./section-length.ts";
 import { examples as sections } from "./sections.ts";
@@ -43,6 +56,7 @@ import { examples as takeaway } from "./takeaway.ts";
 import { examples as takeawayTopic } from "./takeaway-topic.ts";
 import { examples as termBeforeDefinition } from "./term-before-definition.ts";
 import { examples as termDefinedOnce } from "./term-defined-once.ts";
+import { examples as termSpacing } from "./term-spacing.ts";
 import { examples as termSpelling } from "./term-spelling.ts";
 import { examples as termUsed } from "./term-used.ts";
 import { examples as title } from "./title.ts";
@@ -61,9 +75,12 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "heading-mark": headingMark,
   "heading-step": headingStep,
   hook,
+  "image-alt": imageAlt,
   "key-term-count": keyTermCount,
   "key-term-definition": keyTermDefinition,
   "key-term-form": keyTermForm,
+  "link-target": linkTarget,
+  "link-text": linkText,
   "list-count": listCount,
   "list-lead-in": listLeadIn,
   "list-length": listLength,
@@ -72,12 +89,22 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "no-empty-section": noEmptySection,
   "no-invisible-character": noInvisibleCharacter,
   "no-page-furniture": noPageFurniture,
+  "no-relative-reference": noRelativeReference,
   "no-repeated-word": noRepeatedWord,
+  "no-self-reference": noSelfReference,
   "no-trailing-space": noTrailingSpace,
   "no-unattributed-claim": noUnattributedClaim,
   "paragraph-length": paragraphLength,
+  "path-file": pathFile,
+  "path-number": pathNumber,
+  "path-schema": pathSchema,
+  prerequisites,
   "provenance-claim": provenanceClaim,
   readable,
+  "reference-count": referenceCount,
+  "reference-direction": referenceDirection,
+  "reference-form": referenceForm,
+  "reference-topic": referenceTopic,
   "section-length": sectionLength,
   sections,
   "sentence-length": sentenceLength,
@@ -95,6 +122,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "takeaway-topic": takeawayTopic,
   "term-before-definition": termBeforeDefinition,
   "term-defined-once": termDefinedOnce,
+  "term-spacing": termSpacing,
   "term-spelling": termSpelling,
   "term-used": termUsed,
   title,

@@ -17,9 +17,17 @@ export default defineRule({
     if (lines.length === 0) {
       const last = { start: text.length - 1, end: text.length };
       const edit = { range: { start: text.length, end: text.length }, newText: newline };
-      yield { range: last, message: "The last line has no line end.", fix: { title: "End the last line", edits: [edit] } };
+      yield {
+        range: last,
+        message: "The last line has no line end.",
+        fix: { title: "End the last line", edits: [edit] },
+      };
     } else if (lines.length > 1) {
-      yield { range, message: `${lines.length - 1} blank ${lines.length === 2 ? "line stands" : "lines stand"} at the end.`, fix: { title: "Remove the blank lines at the end", edits: [{ range, newText: lines[0]! }] } };
+      yield {
+        range,
+        message: `${lines.length - 1} blank ${lines.length === 2 ? "line stands" : "lines stand"} at the end.`,
+        fix: { title: "Remove the blank lines at the end", edits: [{ range, newText: lines[0]! }] },
+      };
     }
   },
 });
@@ -48,7 +56,10 @@ export const examples: readonly Example[] = [
       # Rain
     `,
   },
-  { title: "One line end", text: `
+  {
+    title: "One line end",
+    text: `
       # Rain
-    ` },
+    `,
+  },
 ];

@@ -15,7 +15,8 @@ case only the first word does, and names, which no tool can know: there nothing 
       if (kind !== "title" && kind !== "heading") continue;
       for (const [index, { text, start }] of words.entries()) {
         const first = index === 0 || /[:–—?!]\s*["“‘']?$/.test(prose.text.slice(0, start));
-        const capital = first || (options.style === "title" && (index === words.length - 1 || !SMALL.has(text.toLowerCase())));
+        const capital =
+          first || (options.style === "title" && (index === words.length - 1 || !SMALL.has(text.toLowerCase())));
         const letter = text[0]!;
         if (!capital || !/^\p{Ll}/u.test(letter) || /\p{Lu}/u.test(text) || prose.text[start - 1] === "-") continue;
         const range = sourceRange(prose, start, start + 1);
@@ -30,7 +31,9 @@ case only the first word does, and names, which no tool can know: there nothing 
   },
 });
 
-const SMALL = new Set("a an and as at but by for from if in into nor of off on or out over per so the to up via vs with yet".split(" "));
+const SMALL = new Set(
+  "a an and as at but by for from if in into nor of off on or out over per so the to up via vs with yet".split(" "),
+);
 
 export const examples: readonly Example[] = [
   {
@@ -63,9 +66,12 @@ export const examples: readonly Example[] = [
       ## How it falls
     `,
   },
-  { title: "Names with a small letter, code, and compounds", text: `
+  {
+    title: "Names with a small letter, code, and compounds",
+    text: `
       # The Use of iPads
 
       ## What \`rain\` Means for Long-term Plans
-    ` },
+    `,
+  },
 ];

@@ -19,7 +19,9 @@ export default defineRule({
       yield {
         range: marks ? range : heading.range,
         message: `This heading skips a level: ${"#".repeat(depth)} follows ${"#".repeat(most - 1)}.`,
-        fix: marks ? { title: `Change to ${"#".repeat(most)}`, edits: [{ range, newText: "#".repeat(most) }] } : undefined,
+        fix: marks
+          ? { title: `Change to ${"#".repeat(most)}`, edits: [{ range, newText: "#".repeat(most) }] }
+          : undefined,
       };
     }
   },

@@ -19,11 +19,20 @@ and six are a section of their own; the bounds are our judgement.`,
     const [first] = sentences;
     const last = sentences[options.most];
     if (!first) {
-      yield { range: section.heading.range, message: "No hook stands before this section. Please open with something the reader can picture." };
+      yield {
+        range: section.heading.range,
+        message: "No hook stands before this section. Please open with something the reader can picture.",
+      };
     } else if (sentences.length < options.least) {
-      yield { range: first.range, message: `The hook is one sentence short of ${options.least}. Please give the reader a little more to go on.` };
+      yield {
+        range: first.range,
+        message: `The hook is one sentence short of ${options.least}. Please give the reader a little more to go on.`,
+      };
     } else if (last) {
-      yield { range: last.range, message: `The hook goes on past ${options.most} sentences here. Please shorten it, or begin a section.` };
+      yield {
+        range: last.range,
+        message: `The hook goes on past ${options.most} sentences here. Please shorten it, or begin a section.`,
+      };
     }
   },
 });

@@ -15,9 +15,15 @@ build on. The numbers are our judgement.`,
     const next = keyTerms[options.most];
     if (keyTerms.length < options.least && title) {
       const has = keyTerms.length ? `only ${keyTerms.length}` : "no";
-      yield { range: title.range, message: `This station has ${has} key term${keyTerms.length === 1 ? "" : "s"}. Which word should the reader take along?` };
+      yield {
+        range: title.range,
+        message: `This station has ${has} key term${keyTerms.length === 1 ? "" : "s"}. Which word should the reader take along?`,
+      };
     } else if (next) {
-      yield { range: next.label, message: `This station has ${keyTerms.length} key terms; up to ${options.most} are kept in mind.` };
+      yield {
+        range: next.label,
+        message: `This station has ${keyTerms.length} key terms; up to ${options.most} are kept in mind.`,
+      };
     }
   },
 });
@@ -44,9 +50,12 @@ export const examples: readonly Example[] = [
       ^^^^^^^^^ This station has 2 key terms; up to 1 are kept in mind.
     `,
   },
-  { title: "One", text: `
+  {
+    title: "One",
+    text: `
       # Rain
 
       Key term: Drizzle — rain of very small drops.
-    ` },
+    `,
+  },
 ];

@@ -19,12 +19,23 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
       if (!definition) continue;
       const [, second] = passage.sentences;
       if (second) {
-        yield { range: second.range, message: `The definition of “${term}” goes on after its first sentence. Please move the rest below it.` };
+        yield {
+          range: second.range,
+          message: `The definition of “${term}” goes on after its first sentence. Please move the rest below it.`,
+        };
         continue;
       }
       const words = countWords(definition);
-      if (words < options.least) yield { range: definitionRange, message: `“${term}” is defined in ${words} words; ${options.least} or more make it clear.` };
-      else if (words > options.most) yield { range: definitionRange, message: `“${term}” is defined in ${words} words; up to ${options.most} are easy to look up.` };
+      if (words < options.least)
+        yield {
+          range: definitionRange,
+          message: `“${term}” is defined in ${words} words; ${options.least} or more make it clear.`,
+        };
+      else if (words > options.most)
+        yield {
+          range: definitionRange,
+          message: `“${term}” is defined in ${words} words; up to ${options.most} are easy to look up.`,
+        };
       const used = mentions(passage.prose.text, passage.prose.text.lastIndexOf(definition), termKey(term));
       if (!used) continue;
       const range = sourceRange(passage.prose, used.start, used.end);

@@ -1,5 +1,5 @@
-import { sourceRange } from "../syntax/prose.ts";
 import type { KeyTerm } from "../station/key-terms.ts";
+import { sourceRange } from "../syntax/prose.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
@@ -16,12 +16,18 @@ between spaces, the definition, a full stop.`,
     for (const keyTerm of station.keyTerms) {
       yield* label(station.text, keyTerm);
       if (!keyTerm.term) {
-        yield { range: keyTerm.label, message: "No term follows this label. Please write it as “Key term: X — definition.”" };
+        yield {
+          range: keyTerm.label,
+          message: "No term follows this label. Please write it as “Key term: X — definition.”",
+        };
         continue;
       }
       yield* capital(keyTerm);
       if (!keyTerm.separator || !keyTerm.definition) {
-        yield { range: keyTerm.termRange, message: "No definition follows this term. Please write it as “Key term: X — definition.”" };
+        yield {
+          range: keyTerm.termRange,
+          message: "No definition follows this term. Please write it as “Key term: X — definition.”",
+        };
         continue;
       }
       yield* separator(station.text, keyTerm, keyTerm.separator);
@@ -49,7 +55,11 @@ function* capital({ term, termRange, passage }: KeyTerm): Generator<Finding> {
   const range = sourceRange(passage.prose, at, at + 1);
   const word = first.toUpperCase();
   if (word.length !== 1) return;
-  yield { range: termRange, message: `“${term}” begins small. Terms begin with a capital.`, fix: replace(`Write “${word}${term.slice(1)}”`, range, word) };
+  yield {
+    range: termRange,
+    message: `“${term}” begins small. Terms begin with a capital.`,
+    fix: replace(`Write “${word}${term.slice(1)}”`, range, word),
+  };
 }
 
 function* separator(text: string, { term }: KeyTerm, range: Range): Generator<Finding> {
@@ -68,7 +78,11 @@ function* fullStop({ definitionRange, definition }: KeyTerm): Generator<Finding>
   const at = { start: definitionRange.end, end: definitionRange.end };
   const range = { start: Math.max(definitionRange.start, definitionRange.end - 1), end: definitionRange.end };
   const edits = /[,;:]$/.test(definition) ? [{ range, newText: "." }] : [{ range: at, newText: "." }];
-  yield { range, message: "This definition does not end with a full stop.", fix: { title: "End it with a full stop", edits } };
+  yield {
+    range,
+    message: "This definition does not end with a full stop.",
+    fix: { title: "End it with a full stop", edits },
+  };
 }
 
 function replace(title: string, range: Range, newText: string): { title: string; edits: readonly TextEdit[] } {

@@ -16,12 +16,22 @@ may have as many rows or columns.`,
   options: {},
   *check(station) {
     for (const { leadIn, items } of station.lists) {
-      if (leadIn) yield* checkCount(leadIn, [items.length], `the list has ${items.length === 1 ? "1 item" : `${items.length} items`}`);
+      if (leadIn)
+        yield* checkCount(
+          leadIn,
+          [items.length],
+          `the list has ${items.length === 1 ? "1 item" : `${items.length} items`}`,
+        );
     }
     for (const { leadIn, table, header, body } of station.tables) {
       const rows = body.length - swallowedRows(station.tree, table).length;
       const columns = header.length;
-      if (leadIn) yield* checkCount(leadIn, [rows, columns, columns - 1], `the table has ${rows === 1 ? "1 row" : `${rows} rows`}`);
+      if (leadIn)
+        yield* checkCount(
+          leadIn,
+          [rows, columns, columns - 1],
+          `the table has ${rows === 1 ? "1 row" : `${rows} rows`}`,
+        );
     }
   },
 });

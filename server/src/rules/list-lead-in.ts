@@ -15,9 +15,10 @@ export default defineRule({
       if (!first) continue;
       yield {
         range: first.passage?.range ?? first.range,
-        message: leadIn && leadIn.role !== "key-term"
-          ? "The sentence above this list does not end in a colon. Please let it introduce the list."
-          : "No sentence introduces this list. Please add one that ends in a colon.",
+        message:
+          leadIn && leadIn.role !== "key-term"
+            ? "The sentence above this list does not end in a colon. Please let it introduce the list."
+            : "No sentence introduces this list. Please add one that ends in a colon.",
       };
     }
   },

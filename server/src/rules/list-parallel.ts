@@ -41,14 +41,16 @@ function* checkBeginnings({ items }: StationList, known: () => ReadonlySet<strin
   if (capitals === 0 || small === 0) return;
   if (capitals > small || (capitals === small && beginnings[0]!.capital)) {
     for (const { capital, word, range } of beginnings) {
-      if (!capital) yield recase(range, word.slice(0, 1).toUpperCase(), "with a small letter, other items with a capital");
+      if (!capital)
+        yield recase(range, word.slice(0, 1).toUpperCase(), "with a small letter, other items with a capital");
     }
     return;
   }
   // A capital among small letters may belong to a name, unless the station has the word in small letters, too.
   for (const { capital, word, range } of beginnings) {
     const lower = word.toLowerCase();
-    if (capital && known().has(lower)) yield recase(range, lower.slice(0, 1), "with a capital, other items with a small letter");
+    if (capital && known().has(lower))
+      yield recase(range, lower.slice(0, 1), "with a capital, other items with a small letter");
   }
 }
 
@@ -73,9 +75,14 @@ function beginningOf(passage: Passage): Beginning | undefined {
   const small = /^\p{Ll}/u.test(word.text) && (word.text.length > 1 || word.text === "a");
   if (!capital && !small) return undefined;
   // "iPhone", "pH", "McCarthy", "e-mail", "k-means", "e.g.": their letters are not for choosing.
-  if (/\p{Lu}/u.test(word.text.slice(1)) || /^(?:\p{L}[-.]|[-.]\p{L}\.)/u.test(masked.slice(word.end - 1, word.end + 2))) return undefined;
+  if (
+    /\p{Lu}/u.test(word.text.slice(1)) ||
+    /^(?:\p{L}[-.]|[-.]\p{L}\.)/u.test(masked.slice(word.end - 1, word.end + 2))
+  )
+    return undefined;
   const first = word.text.slice(0, 1);
-  if (first.toUpperCase().length !== 1 || first.toLowerCase().length !== 1 || NAME_PARTS.has(word.text)) return undefined;
+  if (first.toUpperCase().length !== 1 || first.toLowerCase().length !== 1 || NAME_PARTS.has(word.text))
+    return undefined;
   return { capital, word: word.text, range: sourceRange(passage.prose, word.start, word.end) };
 }
 
@@ -97,7 +104,10 @@ function* checkEnds(station: Station, { items, list }: StationList): Generator<F
   const counted = endings.filter((ending) => ending !== undefined && (ending.end === "stop" || ending.end === "none"));
   const stops = counted.filter((ending) => ending?.end === "stop").length;
   const several = counted.some((ending) => ending?.end === "stop" && ending.passage.sentences.length > 1);
-  const wanted = several || stops * 2 > counted.length || (stops * 2 === counted.length && counted[0]?.end === "stop") ? "stop" : "none";
+  const wanted =
+    several || stops * 2 > counted.length || (stops * 2 === counted.length && counted[0]?.end === "stop")
+      ? "stop"
+      : "none";
   if (stops === 0 || stops === counted.length) {
     yield* oddMarks(endings, stops > 0 ? "stop" : "none");
     return;
@@ -127,7 +137,10 @@ function* oddMarks(endings: readonly (Ending | undefined)[], wanted: "stop" | "n
     yield {
       range,
       message: `This item ends with “${mark[0]}”, other items ${wanted === "stop" ? "with a full stop" : "without a mark"}.`,
-      fix: { title: wanted === "stop" ? "End with a full stop" : `Remove the “${mark[0]}”`, edits: [{ range, newText }] },
+      fix: {
+        title: wanted === "stop" ? "End with a full stop" : `Remove the “${mark[0]}”`,
+        edits: [{ range, newText }],
+      },
     };
   }
 }
@@ -143,7 +156,8 @@ function endingOf(passage: Passage): Ending {
     if (text === "" || passage.prose.masked[at - 1] === MASK) return "other";
     if (/[,;](?:\s+(?:and|or))?$/i.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";
     if (last === "." && !text.endsWith("..")) return ABBREVIATION.test(text.slice(-20)) ? "other" : "stop";
-    if (/[.:!?…]$/.test(bare)) return bare.endsWith(".") && !bare.endsWith("..") && !ABBREVIATION.test(bare.slice(-20)) ? "stop" : "other";
+    if (/[.:!?…]$/.test(bare))
+      return bare.endsWith(".") && !bare.endsWith("..") && !ABBREVIATION.test(bare.slice(-20)) ? "stop" : "other";
     return /[\p{L}\p{N}%)\]"”’'»]$/u.test(text) ? "none" : "other";
   };
   return { passage, end: end(), at };

@@ -19,7 +19,12 @@ Technical Report 36), and letters whose accents are characters of their own are 
       if (match[0] === "\u200D" && JOINED.test(text.slice(Math.max(0, start - 3), start + 4))) continue;
       const range = { start, end: start + match[0].length };
       const turns = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(match[0]);
-      yield finding(range, turns ? "A mark that turns the writing direction stands here." : "An invisible character stands here.", "Remove it", "");
+      yield finding(
+        range,
+        turns ? "A mark that turns the writing direction stands here." : "An invisible character stands here.",
+        "Remove it",
+        "",
+      );
     }
     const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
     for (const match of text.matchAll(/[\u00A0\u202F]+/g)) {
@@ -31,7 +36,12 @@ Technical Report 36), and letters whose accents are characters of their own are 
       const composed = match[0].normalize("NFC");
       if (composed === match[0]) continue;
       const range = { start: match.index, end: match.index + match[0].length };
-      yield finding(range, `This “${composed}” is made of a letter and an accent of its own.`, `Make it one character`, composed);
+      yield finding(
+        range,
+        `This “${composed}” is made of a letter and an accent of its own.`,
+        `Make it one character`,
+        composed,
+      );
     }
   },
 });
@@ -43,10 +53,11 @@ function finding(range: Finding["range"], message: string, title: string, newTex
 const SUSPECT = /[\u00A0\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202F\u2060-\u2064\u2066-\u2069\uFEFF]|\p{M}/u;
 
 /** One at a time: a combining run of them is one finding. */
-const INVISIBLE = /[\u00AD\u061C\u180E\u200B\u200C\u200D\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+/g;
+const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+/g;
 
 /** The joiner within an emoji, or between letters of scripts that need it. */
-const JOINED = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]\u200D|[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}]\u200D/u;
+const JOINED =
+  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Malayalam}|\p{Script=Sinhala})\u200D/u;
 
 export const examples: readonly Example[] = [
   {

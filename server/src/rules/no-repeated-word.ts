@@ -1,5 +1,5 @@
-import { sourceRange } from "../syntax/prose.ts";
 import { isProse } from "../station/station.ts";
+import { sourceRange } from "../syntax/prose.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -16,7 +16,8 @@ export default defineRule({
       const { words, prose } = passage;
       for (let at = 1; at < words.length; at++) {
         const [first, second] = [words[at - 1]!, words[at]!];
-        if (first.text.toLowerCase() !== second.text.toLowerCase() || ON_PURPOSE.has(second.text.toLowerCase())) continue;
+        if (first.text.toLowerCase() !== second.text.toLowerCase() || ON_PURPOSE.has(second.text.toLowerCase()))
+          continue;
         if (!/^\s+$/.test(prose.masked.slice(first.end, second.start)) || /^\p{N}/u.test(second.text)) continue;
         if (/^\p{Lu}/u.test(second.text) && first.text === second.text) continue; // a name
         if (words[at + 1]?.text.toLowerCase() === second.text.toLowerCase()) continue; // no, no, no
@@ -24,14 +25,22 @@ export default defineRule({
         const plain = !/[*_`[\]<]/.test(station.text.slice(range.start, range.end));
         const message = `“${second.text}” stands twice in a row.`;
         const place = sourceRange(prose, second.start, second.end);
-        yield plain ? { range: place, message, fix: { title: `Remove the second “${second.text}”`, edits: [{ range, newText: "" }] } } : { range: place, message };
+        yield plain
+          ? {
+              range: place,
+              message,
+              fix: { title: `Remove the second “${second.text}”`, edits: [{ range, newText: "" }] },
+            }
+          : { range: place, message };
       }
     }
   },
 });
 
 const ON_PURPOSE = new Set(
-  "had that is was do did her his you who in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora ping couscous".split(" "),
+  "had that is was do did her his you who in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora ping couscous".split(
+    " ",
+  ),
 );
 
 export const examples: readonly Example[] = [

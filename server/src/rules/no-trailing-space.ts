@@ -17,7 +17,9 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
       const breaks = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && breaksLine(text, range.start, range.end);
       yield {
         range,
-        message: breaks ? "Spaces at the end of this line break it. A backslash does the same, and shows." : "Spaces stand at the end of this line.",
+        message: breaks
+          ? "Spaces at the end of this line break it. A backslash does the same, and shows."
+          : "Spaces stand at the end of this line.",
         fix: breaks
           ? { title: "Write a backslash", edits: [{ range, newText: "\\" }] }
           : { title: "Remove them", edits: [{ range, newText: "" }] },

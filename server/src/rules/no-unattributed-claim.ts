@@ -23,7 +23,9 @@ counts where it is a percentage, or comes with “million” or more; worked exa
         const start = sentence.start + match.index;
         yield {
           range: sourceRange(passage.prose, start, start + match[0].length),
-          message: PHRASE.test(match[0]) ? `Who says so? “${match[0]}” names no source. Please cite one, or say it in your own name.` : `Where does “${match[0]}” come from? Please cite a source.`,
+          message: PHRASE.test(match[0])
+            ? `Who says so? “${match[0]}” names no source. Please cite one, or say it in your own name.`
+            : `Where does “${match[0]}” come from? Please cite a source.`,
         };
       }
     }
@@ -38,7 +40,8 @@ function isCited(text: string, masked: string): boolean {
 const PHRASE =
   /\b(?:(?:most|many|some|several|leading|numerous|all)\s(?:experts?|scientists?|researchers?|scholars?|critics?|historians?|economists?|doctors?|studies)(?:\s(?:agree|say|believe|claim|argue|think|show|suggest|find|found))?|(?:studies|research|evidence|science|statistics|surveys?)\s(?:show|shows|suggest|suggests|prove|proves|has shown|have shown|indicate|indicates|confirm|confirms)|experts\s(?:agree|say|believe|claim|argue|recommend)|it is (?:widely|commonly|generally) (?:believed|known|accepted|thought|held|agreed)|according to (?:experts|studies|research|scientists|researchers))\b/i;
 const FIGURE = /(?<![\p{L}\p{N}.,])(?:\d[\d,.]*\d|\d)\s?(?:%|percent\b|per cent\b|(?:million|billion|trillion)\b)/iu;
-const EXAMPLE = /\b(?:suppose|imagine|for example|for instance|e\.g\.|say,|let us|let's|if|would|could|picture|assume)\b/i;
+const EXAMPLE =
+  /\b(?:suppose|imagine|for example|for instance|e\.g\.|say,|let us|let's|if|would|could|picture|assume)\b/i;
 
 export const examples: readonly Example[] = [
   {

@@ -39,11 +39,15 @@ export const examples: readonly Example[] = [
                           ^^^^^^^^^^^^^^^^^^^ This paragraph has 8 words; up to 5 read well. It could end before this sentence.
     `,
   },
-  { title: "Two paragraphs", options: { words: 5 }, text: `
+  {
+    title: "Two paragraphs",
+    options: { words: 5 },
+    text: `
       # Rain
 
       It rains. It pours.
 
       It hails and snows.
-    ` },
+    `,
+  },
 ];

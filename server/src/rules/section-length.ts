@@ -1,3 +1,4 @@
+import type { Passage } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
 import { countWords } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -11,13 +12,21 @@ export default defineRule({
   options: { words: { default: 300, minimum: 20, description: "The most words between two headings." } },
   *check(station, { options }) {
     for (const { heading, passages } of station.sections) {
-      const words = passages.filter(isProse).reduce((sum, { prose }) => sum + countWords(prose.masked), 0);
+      const words = passages.filter(isOfSection).reduce((sum, { prose }) => sum + countWords(prose.masked), 0);
       if (words > options.words) {
-        yield { range: heading.range, message: `This section has ${words} words; up to ${options.words} make one point. Could it be two?` };
+        yield {
+          range: heading.range,
+          message: `This section has ${words} words; up to ${options.words} make one point. Could it be two?`,
+        };
       }
     }
   },
 });
+
+/** The takeaway and the bridge stand below the last heading, and belong to the whole station. */
+function isOfSection(passage: Passage): boolean {
+  return isProse(passage) && passage.role !== "takeaway" && passage.role !== "bridge";
+}
 
 export const examples: readonly Example[] = [
   {
@@ -27,9 +36,11 @@ export const examples: readonly Example[] = [
       # Rain
 
       ## Clouds
-      ^^^^^^^^^ This section has 5 words; up to 4 make one point. Could it be two?
+      ^^^^^^^^^ This section has 6 words; up to 4 make one point. Could it be two?
 
-      Rain comes from the clouds.
+      Rain comes from clouds. It falls.
+
+      Takeaway: Rain comes from clouds.
     `,
   },
   {

@@ -11,7 +11,10 @@ export default defineRule({
     const count = station.sections.filter(({ depth }) => depth === 2).length || station.sections.length;
     if (!station.title || count >= options.least) return;
     const has = count === 0 ? "no headed section" : `only ${count} headed section${count === 1 ? "" : "s"}`;
-    yield { range: station.title.range, message: `This station has ${has}. ${options.least} or more help the reader find their way.` };
+    yield {
+      range: station.title.range,
+      message: `This station has ${has}. ${options.least} or more help the reader find their way.`,
+    };
   },
 });
 

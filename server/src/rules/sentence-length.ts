@@ -16,7 +16,10 @@ threshold is our judgement: plain-language guides ask for an average of 15 to 20
       for (const sentence of passage.sentences) {
         const words = countWords(passage.prose.masked.slice(sentence.start, sentence.end));
         if (words <= options.words) continue;
-        yield { range: sentence.range, message: `This sentence has ${words} words; up to ${options.words} read well. Could it be two?` };
+        yield {
+          range: sentence.range,
+          message: `This sentence has ${words} words; up to ${options.words} read well. Could it be two?`,
+        };
       }
     }
   },

@@ -1,8 +1,8 @@
 import { numbersOf } from "../path/learning-path.ts";
-import { WIDEST_RANGE } from "../station/references.ts";
-import { sentenceAt } from "../station/passage.ts";
-import { topicStems } from "../station/content-words.ts";
 import { closestStops, nearestStops } from "../path/topics.ts";
+import { topicStems } from "../station/content-words.ts";
+import { sentenceAt } from "../station/passage.ts";
+import { WIDEST_RANGE } from "../station/references.ts";
 import { defineRule, type Example, type Fix } from "./rule.ts";
 
 export default defineRule({
@@ -28,12 +28,18 @@ inserted, moved or removed.`,
       }
       const [from, to] = [reference.numbers[0]!, reference.numbers.at(-1)!];
       if (to < from || to - from > WIDEST_RANGE) {
-        yield { range: reference.range, message: `“${reference.text}” is no stretch of stations. Please check its numbers.` };
+        yield {
+          range: reference.range,
+          message: `“${reference.text}” is no stretch of stations. Please check its numbers.`,
+        };
         continue;
       }
       const missing = reference.numbers.filter((number) => path.stopsAt(number).length === 0);
       if (missing.length === 0) continue;
-      const names = missing.length > 3 ? `Stations ${missing[0]} to ${missing.at(-1)}` : missing.map((n) => `Station ${n}`).join(", ");
+      const names =
+        missing.length > 3
+          ? `Stations ${missing[0]} to ${missing.at(-1)}`
+          : missing.map((n) => `Station ${n}`).join(", ");
       const verb = missing.length > 1 ? "do" : "does";
       const sentence = sentenceAt(reference.passage, reference.at.start);
       const near = nearestStops(path, from);
@@ -44,10 +50,12 @@ inserted, moved or removed.`,
         message: `${names} ${verb} not exist on the path “${path.title}”, which ends at Station ${last}.`,
         suggestions: offered
           .filter((other) => other !== stop)
-          .map((other): Fix => ({
-            title: `Refer to Station ${other.number}, “${other.title}”`,
-            edits: [{ range: reference.ends[0], newText: String(other.number) }],
-          })),
+          .map(
+            (other): Fix => ({
+              title: `Refer to Station ${other.number}, “${other.title}”`,
+              edits: [{ range: reference.ends[0], newText: String(other.number) }],
+            }),
+          ),
       };
     }
   },

@@ -18,9 +18,13 @@ of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wide
     const prose = station.passages.filter((passage) => isProse(passage) || passage.kind === "cell");
     const words = prose.reduce((sum, passage) => sum + countWords(passage.prose.masked), 0);
     const { range } = station.title;
-    if (words < options.least) yield { range, message: `This station has ${words} words; a full one has at least ${options.least}.` };
+    if (words < options.least)
+      yield { range, message: `This station has ${words} words; a full one has at least ${options.least}.` };
     else if (words > options.most) {
-      yield { range, message: `This station has ${words.toLocaleString("en")} words; up to ${options.most.toLocaleString("en")} are read in one sitting.` };
+      yield {
+        range,
+        message: `This station has ${words.toLocaleString("en")} words; up to ${options.most.toLocaleString("en")} are read in one sitting.`,
+      };
     }
   },
 });
@@ -45,9 +49,13 @@ export const examples: readonly Example[] = [
       It rains, and it pours.
     `,
   },
-  { title: "One that is neither", options: { least: 1 }, text: `
+  {
+    title: "One that is neither",
+    options: { least: 1 },
+    text: `
       # Rain
 
       It rains.
-    ` },
+    `,
+  },
 ];

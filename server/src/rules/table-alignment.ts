@@ -13,14 +13,17 @@ export default defineRule({
 is off unless you ask for it. Wide East Asian characters and emoji count as two columns (Unicode Standard Annex 11).
 Where a row would be wider than the option \`width\`, lines wrap in most editors and lining up helps no one (our judgement).`,
   severity: "off",
-  options: { width: { default: 160, minimum: 10, description: "Tables that would become wider than this are left alone." } },
+  options: {
+    width: { default: 160, minimum: 10, description: "Tables that would become wider than this are left alone." },
+  },
   *check({ text, tables }, { options }) {
     for (const { table } of tables) {
       const lines = linesOf(text, table);
       if (!lines || linesUp(text, lines)) continue;
       const edits = align(text, lines, options.width);
       const { range } = lines[0]!;
-      if (edits) yield { range, message: "The pipes of this table don’t line up.", fix: { title: "Line up the pipes", edits } };
+      if (edits)
+        yield { range, message: "The pipes of this table don’t line up.", fix: { title: "Line up the pipes", edits } };
     }
   },
 });
@@ -61,14 +64,19 @@ function linesUp(text: string, lines: readonly Line[]): boolean {
   const starts = new Set(lines.map(({ range }) => text[range.start] === "|"));
   return (
     starts.size === 1 &&
-    others.every(({ pipes }) => pipes.length === first!.pipes.length && pipes.every((pipe, at) => pipe === first!.pipes[at]))
+    others.every(
+      ({ pipes }) => pipes.length === first!.pipes.length && pipes.every((pipe, at) => pipe === first!.pipes[at]),
+    )
   );
 }
 
 function align(text: string, lines: readonly Line[], widest: number): readonly TextEdit[] | undefined {
   const dashes = lines[1]!.cells;
   const widths = dashes.map((_, column) =>
-    lines.reduce((widest, { cells }, line) => (line === 1 ? widest : Math.max(widest, displayWidth(cells[column]!))), 3),
+    lines.reduce(
+      (widest, { cells }, line) => (line === 1 ? widest : Math.max(widest, displayWidth(cells[column]!))),
+      3,
+    ),
   );
   if (widths.reduce((sum, width) => sum + width + 3, 1) > widest) return undefined;
   return lines.flatMap(({ range, cells }, line) => {

@@ -1,5 +1,5 @@
-import { blankCellRange, isBlankCell, swallowedRows } from "../station/table-rows.ts";
 import type { StationTable } from "../station/station.ts";
+import { blankCellRange, isBlankCell, swallowedRows } from "../station/table-rows.ts";
 import type { Cell } from "../syntax/tree.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -27,7 +27,10 @@ function* emptyCells(text: string, { header }: StationTable, body: readonly (rea
     // What stands beyond the header is not shown.
     for (const cell of cells.slice(0, header.length)) {
       if (!isBlankCell(cell)) continue;
-      yield { range: blankCellRange(text, cell), message: "This cell is empty. Please fill it, or say “none” or “unknown”." };
+      yield {
+        range: blankCellRange(text, cell),
+        message: "This cell is empty. Please fill it, or say “none” or “unknown”.",
+      };
     }
   }
 }

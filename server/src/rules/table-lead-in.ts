@@ -1,5 +1,5 @@
-import type { Passage } from "../station/passage.ts";
 import { withoutCitations } from "../station/lead-ins.ts";
+import type { Passage } from "../station/passage.ts";
 import { countWords } from "../syntax/words.ts";
 import { trim } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";

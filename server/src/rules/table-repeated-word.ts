@@ -1,6 +1,6 @@
 import { topicStems } from "../station/content-words.ts";
-import { wordKey } from "../station/word-key.ts";
 import { isBlankCell, swallowedRows } from "../station/table-rows.ts";
+import { wordKey } from "../station/word-key.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { Cell } from "../syntax/tree.ts";
 import { type Word, wordsOf } from "../syntax/words.ts";
@@ -23,7 +23,11 @@ capitalised words under one word, such as “Korean War” under “War”, so t
       const rows = body.slice(0, body.length - swallowedRows(station.tree, table).length);
       if (rows.length < 2) continue;
       for (const [column, cell] of header.entries()) {
-        if (column > 0) yield* checkColumn(cell, rows.map((row) => row[column]));
+        if (column > 0)
+          yield* checkColumn(
+            cell,
+            rows.map((row) => row[column]),
+          );
       }
     }
   },

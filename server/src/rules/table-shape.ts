@@ -80,7 +80,10 @@ function shortRow(text: string, row: Row, width: number): Finding {
   return {
     range,
     message: `This row has ${cellCount(row.cells.length)}, the header has ${width}. Is a cell missing?`,
-    fix: { title: `Add ${missing === 1 ? "the missing cell" : `the ${missing} missing cells`}`, edits: [{ range: { start: range.end, end: range.end }, newText }] },
+    fix: {
+      title: `Add ${missing === 1 ? "the missing cell" : `the ${missing} missing cells`}`,
+      edits: [{ range: { start: range.end, end: range.end }, newText }],
+    },
   };
 }
 

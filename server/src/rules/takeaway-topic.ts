@@ -1,5 +1,5 @@
-import { shareStem, topicStems } from "../station/content-words.ts";
 import { termKey } from "../path/terms.ts";
+import { shareStem, topicStems } from "../station/content-words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -17,7 +17,9 @@ compared by their stems (Porter's algorithm), so that “cooperate” and “coo
     const topic = topicStems([title.prose.text, ...keyTerms.map(({ term }) => term)].join(" "));
     const text = takeaway.prose.text.replace(/^takeaway\s*:\s*/i, "");
     if (topic.size === 0 || shareStem(topic, topicStems(text))) return;
-    const about = [title.prose.text, ...keyTerms.map(({ term }) => term).filter((term) => termKey(term))].map((name) => `“${name}”`);
+    const about = [title.prose.text, ...keyTerms.map(({ term }) => term).filter((term) => termKey(term))].map(
+      (name) => `“${name}”`,
+    );
     yield {
       range: takeaway.range,
       message: `The takeaway names nothing of what the station is about (${about.slice(0, 3).join(", ")}). Is that meant?`,

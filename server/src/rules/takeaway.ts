@@ -14,7 +14,10 @@ one-sentence paragraph right before the bridge. The length is our judgement: wha
     const [takeaway, ...others] = takeaways;
     if (!takeaway) {
       if (title && station.sections.length) {
-        yield { range: title.range, message: "This station has no takeaway. Please add one sentence near the end that says what to remember." };
+        yield {
+          range: title.range,
+          message: "This station has no takeaway. Please add one sentence near the end that says what to remember.",
+        };
       }
       return;
     }
@@ -23,9 +26,16 @@ one-sentence paragraph right before the bridge. The length is our judgement: wha
     }
     const [, second] = takeaway.sentences;
     const words = countWords(takeaway.prose.text.replace(/^takeaway\s*:\s*/i, ""));
-    if (second) yield { range: second.range, message: "The takeaway goes on after its first sentence. One is easier to remember." };
+    if (second)
+      yield {
+        range: second.range,
+        message: "The takeaway goes on after its first sentence. One is easier to remember.",
+      };
     else if (words > options.words) {
-      yield { range: takeaway.range, message: `The takeaway has ${words} words; up to ${options.words} are easy to remember.` };
+      yield {
+        range: takeaway.range,
+        message: `The takeaway has ${words} words; up to ${options.words} are easy to remember.`,
+      };
     }
     const bridge = bridges.find(({ range }) => range.start < takeaway.range.start);
     if (bridge) yield { range: takeaway.range, message: "The takeaway stands after the bridge. Please put it before." };

@@ -8,7 +8,9 @@ export default defineRule({
   why: `A reader who meets a term before its definition has to guess. The bridge may name what the next station defines, and
 titles and headings may name anything: they tell what is to come.`,
   severity: "warning",
-  options: { allowInHook: { default: true, description: "Whether the hook of the station that defines a term may name it." } },
+  options: {
+    allowInHook: { default: true, description: "Whether the hook of the station that defines a term may name it." },
+  },
   *checkInPath(station, { path, stop, options }) {
     for (const { name, definitions, uses } of path.terms) {
       const [first] = definitions;
@@ -25,13 +27,18 @@ titles and headings may name anything: they tell what is to come.`,
       yield {
         range: early.range,
         message: `“${early.text}” is used here, and “${name}” is defined only ${where}. Please define it first, or say it in other words.`,
-        related: first.stop.file ? [{ file: first.stop.file, range: first.keyTerm.range, message: "It is defined here." }] : [],
+        related: first.stop.file
+          ? [{ file: first.stop.file, range: first.keyTerm.range, message: "It is defined here." }]
+          : [],
         suggestions: here
           ? [
               {
                 title: "Move the definition above this paragraph",
                 edits: [
-                  { range: { start: early.passage.range.start, end: early.passage.range.start }, newText: `${definition}${gap(station.text)}` },
+                  {
+                    range: { start: early.passage.range.start, end: early.passage.range.start },
+                    newText: `${definition}${gap(station.text)}`,
+                  },
                   { range: withGap(station.text, first.keyTerm.range), newText: "" },
                 ],
               },

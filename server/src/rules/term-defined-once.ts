@@ -28,11 +28,16 @@ export default defineRule({
 });
 
 function related({ stop, keyTerm }: Definition): readonly Related[] {
-  return stop.file ? [{ file: stop.file, range: keyTerm.range, message: `Station ${stop.number} defines it first.` }] : [];
+  return stop.file
+    ? [{ file: stop.file, range: keyTerm.range, message: `Station ${stop.number} defines it first.` }]
+    : [];
 }
 
 function plain(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 export const examples: readonly Example[] = [

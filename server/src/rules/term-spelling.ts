@@ -15,7 +15,15 @@ sets the spelling; its first letter, the start of a sentence, titles and heading
       for (const use of uses) {
         if (use.stop !== stop || !isProse(use.passage)) continue;
         const written = split(use.text);
-        const proper = properForm(words, written, startsSentence(use.passage.prose.text, use.text, use.passage.sentences.map(({ text }) => text)));
+        const proper = properForm(
+          words,
+          written,
+          startsSentence(
+            use.passage.prose.text,
+            use.text,
+            use.passage.sentences.map(({ text }) => text),
+          ),
+        );
         if (proper === undefined) continue;
         const definition = definitions[0]!;
         yield {

@@ -17,9 +17,13 @@ export default defineRule({
       yield { range: { start, end }, message: "This station has no title. Please begin it with “# ” and the title." };
       return;
     }
-    if (!title.prose.text.trim()) yield { range: title.range, message: "This title is empty. Please give the station a name." };
+    if (!title.prose.text.trim())
+      yield { range: title.range, message: "This title is empty. Please give the station a name." };
     else if (first && first.range.start < title.range.start && first.type !== "break") {
-      yield { range: title.range, message: "Something stands above this title. Please let the station begin with its title." };
+      yield {
+        range: title.range,
+        message: "Something stands above this title. Please let the station begin with its title.",
+      };
     }
     for (const other of others) {
       yield { range: other.range, message: "This is a second title. Please make it a section with “## ”." };

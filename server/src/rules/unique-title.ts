@@ -11,10 +11,19 @@ export default defineRule({
     const { title } = station;
     const name = title?.prose.text.trim().toLowerCase();
     if (!title || !name) return;
-    const other = path.stops.find((each) => each !== stop && each.file !== stop.file && each.title.trim().toLowerCase() === name);
+    const other = path.stops.find(
+      (each) => each !== stop && each.file !== stop.file && each.title.trim().toLowerCase() === name,
+    );
     if (!other) return;
-    const related = other.file && other.station?.title ? [{ file: other.file, range: other.station.title.range, message: "The other station." }] : [];
-    yield { range: title.range, message: `Station ${other.number} of “${path.title}” has this title too. Please tell them apart.`, related };
+    const related =
+      other.file && other.station?.title
+        ? [{ file: other.file, range: other.station.title.range, message: "The other station." }]
+        : [];
+    yield {
+      range: title.range,
+      message: `Station ${other.number} of “${path.title}” has this title too. Please tell them apart.`,
+      related,
+    };
   },
 });
 

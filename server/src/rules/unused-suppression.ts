@@ -16,14 +16,25 @@ export default defineRule({
       for (const { id, range: place } of rules) {
         if (ruleIds.has(id)) continue;
         const near = nearestName(id, [...ruleIds]);
-        const suggestions = near ? [{ title: `Change to “${near}”`, edits: [{ range: place, newText: near }] }] : [remove];
-        yield { range: place, message: `There is no rule “${id}”.${near ? ` Did you mean “${near}”?` : ""}`, suggestions };
+        const suggestions = near
+          ? [{ title: `Change to “${near}”`, edits: [{ range: place, newText: near }] }]
+          : [remove];
+        yield {
+          range: place,
+          message: `There is no rule “${id}”.${near ? ` Did you mean “${near}”?` : ""}`,
+          suggestions,
+        };
       }
       const known = idle.filter((id) => id === "*" || ruleIds.has(id));
       if (known.length === 0) continue;
       if (known.length < rules.length) {
         for (const { id, range: place } of rules) {
-          if (known.includes(id)) yield { range: place, message: `“${id}” finds nothing here. Please take it out of the comment.`, tags: ["unnecessary"] };
+          if (known.includes(id))
+            yield {
+              range: place,
+              message: `“${id}” finds nothing here. Please take it out of the comment.`,
+              tags: ["unnecessary"],
+            };
         }
         continue;
       }

@@ -15,7 +15,8 @@ export interface Citation {
   readonly at: Range;
 }
 
-const KEY = /(?<![\p{L}\p{N}_.@])@(?:\{([^{}\n]{1,200})\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*))/gu;
+const KEY =
+  /(?<![\p{L}\p{N}_.@])@(?:\{([^{}\n]{1,200})\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*))/gu;
 
 /** The citations of a passage in order, one for each key. */
 export function readCitations(passage: Passage): readonly Citation[] {

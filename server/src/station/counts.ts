@@ -33,7 +33,10 @@ const NO_MODIFIER = new Set(
   more less percent per than as if but not these those this its their his her our your my`.split(/\s+/),
 );
 
-const NUMBER = new RegExp(String.raw`(?<![\p{L}\p{N}$€£.,:/–-])(?:(${NUMBER_WORDS.join("|")})|(\d{1,2}))(?![\p{L}\p{N}%°–-]|[.,:/]\d)`, "giu");
+const NUMBER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}$€£.,:/–-])(?:(${NUMBER_WORDS.join("|")})|(\d{1,2}))(?![\p{L}\p{N}%°–-]|[.,:/]\d)`,
+  "giu",
+);
 
 /** What makes a number no promise of that many: "at least two", "all three", "one of the four", "two or three", "page 4". */
 const WEAKENED =
@@ -66,7 +69,19 @@ function turnsToOthers(sentence: string, from: number): boolean {
   return false;
 }
 
-const TURNS = new Set(["this", "these", "those", "following", "several", "some", "many", "such", "other", "others", ...NUMBER_WORDS]);
+const TURNS = new Set([
+  "this",
+  "these",
+  "those",
+  "following",
+  "several",
+  "some",
+  "many",
+  "such",
+  "other",
+  "others",
+  ...NUMBER_WORDS,
+]);
 
 /** Where the counted noun ends: a plural of the list, within four words of the number; after a promise any plural. */
 function nounEnd(sentence: string, from: number, promised: boolean): number | undefined {
@@ -78,7 +93,8 @@ function nounEnd(sentence: string, from: number, promised: boolean): number | un
     const word = match[1]!.toLowerCase();
     at += match[0].length;
     if (NO_MODIFIER.has(word)) return undefined;
-    if (LISTED.has(word) || (promised && isPlural(word) && !continues(sentence, at))) return isTime(word) ? undefined : at;
+    if (LISTED.has(word) || (promised && isPlural(word) && !continues(sentence, at)))
+      return isTime(word) ? undefined : at;
   }
   return undefined;
 }
@@ -94,5 +110,7 @@ function isPlural(word: string): boolean {
 }
 
 function isTime(word: string): boolean {
-  return /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|times|meters|metres|miles|kilometers|kilometres|dollars|euros|percents?)$/.test(word);
+  return /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|times|meters|metres|miles|kilometers|kilometres|dollars|euros|percents?)$/.test(
+    word,
+  );
 }

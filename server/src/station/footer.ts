@@ -2,7 +2,7 @@
 
 /** Promises that every statement is backed by a source. */
 export const PROVENANCE_CLAIM =
-  /\b(?:every(?:thing)?\s(?:single\s)?(?:fact|statement|sentence|claim|you learn here)\s(?:is|are|has been|traces?)\s(?:\w+\s){0,2}?(?:cited|verified|sourced|checked|back to a (?:real |verified )?source)|(?:per|by)[- ]sentence[- ]verified|verified sentence by sentence|traces? back to (?:a )?(?:real|verified) sources?|generated from verified)\b[^.!?\n]*/i;
+  /\b(?:every(?:thing)?\s(?:single\s)?(?:fact|statement|sentence|claim|you learn here)\s(?:is|are|has been|traces?)\s(?:\w+\s){0,2}?(?:cited|verified|sourced|checked|back to a (?:real |verified )?source)|(?:per|by)[- ]sentence[- ]verified|verified sentence by sentence|traces? back to (?:a )?(?:real|verified) sources?)\b[^.!?\n]*/i;
 
 const ARROW_AT_END = /(?:→|➔|➜|⟶|->|»|›)\s*$/;
 const BREADCRUMBS = /^(?:[^\s>›»/|][^>›»|/]{0,40}\s[>›»]\s){1,6}[^>›»|/]{1,60}$/;

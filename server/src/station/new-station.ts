@@ -32,6 +32,10 @@ But what question does this leave open for the next station?
 
 /** A file name for a title: lower-case words with hyphens between them. */
 export function fileNameFor(title: string): string {
-  const words = title.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? ["station"];
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .match(/[\p{L}\p{N}]+/gu) ?? ["station"];
   return `${words.join("-").slice(0, 80)}.station.md`;
 }

@@ -1,7 +1,7 @@
-import { firstFrom } from "../text/first-from.ts";
 import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { splitSentences } from "../syntax/sentences.ts";
 import { type Word, wordsOf } from "../syntax/words.ts";
+import { firstFrom } from "../text/first-from.ts";
 import { once } from "../text/once.ts";
 import { cover, type Range } from "../text/range.ts";
 

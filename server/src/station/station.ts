@@ -6,6 +6,7 @@ import type { Range } from "../text/range.ts";
 import { type Citation, readCitations } from "./citations.ts";
 import { isFooter } from "./footer.ts";
 import { isKeyTerm, type KeyTerm, readKeyTerm } from "./key-terms.ts";
+import { type Link, readLinks } from "./links.ts";
 import { makePassage, type Passage, type PassageRole, type Sentence } from "./passage.ts";
 import { type Reference, readReferences } from "./references.ts";
 import { readSuppressions, type Suppression } from "./suppressions.ts";
@@ -32,6 +33,7 @@ export interface Station {
   readonly passages: readonly Passage[];
   readonly references: readonly Reference[];
   readonly citations: readonly Citation[];
+  readonly links: readonly Link[];
   readonly suppressions: readonly Suppression[];
 }
 
@@ -84,13 +86,17 @@ export function* proseSentences(station: Station): Generator<Sentence> {
 
 /** Whether a passage is running prose: no title, heading or table cell, and no page furniture. */
 export function isProse(passage: Passage): boolean {
-  return (passage.kind === "paragraph" || passage.kind === "item" || passage.kind === "footnote") && passage.role !== "footer";
+  return (
+    (passage.kind === "paragraph" || passage.kind === "item" || passage.kind === "footnote") &&
+    passage.role !== "footer"
+  );
 }
 
 function stationOf(tree: Tree): Station {
   const collected = collect(tree);
   const { passages } = collected;
   const references = once(() => passages.flatMap(readReferences));
+  const links = once(() => readLinks(tree, passages));
   const citations = once(() => passages.flatMap(readCitations));
   const keyTerms = once(() => passages.filter(({ role }) => role === "key-term").map(readKeyTerm));
   const suppressions = once(() => readSuppressions(tree, passages));
@@ -116,6 +122,9 @@ function stationOf(tree: Tree): Station {
     },
     get citations() {
       return citations();
+    },
+    get links() {
+      return links();
     },
     get suppressions() {
       return suppressions();
@@ -150,7 +159,14 @@ function collect(tree: Tree): Collected {
         case "heading": {
           const title = top && block.depth === 1;
           const passage = add(makePassage(title ? "title" : "heading", "body", block.range, block.prose));
-          if (top && !title) sections.push({ heading: passage, depth: block.depth, start: block.range.start, blocks: [], from: passages.length });
+          if (top && !title)
+            sections.push({
+              heading: passage,
+              depth: block.depth,
+              start: block.range.start,
+              blocks: [],
+              from: passages.length,
+            });
           break;
         }
         case "paragraph":
@@ -202,7 +218,8 @@ function collect(tree: Tree): Collected {
 }
 
 function readTable(table: Table, leadIn: Passage | undefined, add: (passage: Passage) => Passage): StationTable {
-  for (const row of table.rows) for (const { range, prose } of row.cells) add(makePassage("cell", "body", range, prose));
+  for (const row of table.rows)
+    for (const { range, prose } of row.cells) add(makePassage("cell", "body", range, prose));
   const [header, ...body] = table.rows.map(({ cells }) => cells);
   return { table, range: table.range, header: header ?? [], body, leadIn };
 }
@@ -213,7 +230,8 @@ function roleWithin(block: Paragraph): PassageRole {
 
 const TAKEAWAY_LABEL = /^takeaway\s*:/i;
 const BRIDGE_LABEL = /^(?:bridge|next)\s*:/i;
-const CONTRAST = /^(?:but|yet|however|still|although|though|while|nevertheless|nonetheless|even so|whereas|despite|only)\b/i;
+const CONTRAST =
+  /^(?:but|yet|however|still|although|though|while|nevertheless|nonetheless|even so|whereas|despite|only)\b/i;
 
 /** The roles of the paragraphs at the top level of a station, by label or by where they stand (docs/format.md). */
 function rolesOf(blocks: readonly Block[]): ReadonlyMap<Block, PassageRole> {
@@ -240,7 +258,8 @@ function rolesOf(blocks: readonly Block[]): ReadonlyMap<Block, PassageRole> {
   }
   const labelled = (role: PassageRole) => [...roles.values()].includes(role);
   const last = closing[closing.length - 1];
-  if (!labelled("bridge") && last && isOneSentence(last, roles) && CONTRAST.test(last.prose.text)) roles.set(last, "bridge");
+  if (!labelled("bridge") && last && isOneSentence(last, roles) && CONTRAST.test(last.prose.text))
+    roles.set(last, "bridge");
   const end = closing.findLastIndex((block) => roles.get(block) !== "bridge");
   const candidate = closing[end];
   if (!labelled("takeaway") && candidate && isOneSentence(candidate, roles)) roles.set(candidate, "takeaway");

@@ -11,7 +11,9 @@ const stems = new Map<string, string>();
 export function wordKey(word: string): string {
   return remember(known, word, () => {
     const plain = plainWord(word);
-    return plain.length < 4 ? plain.replace(/(?<=[a-z]{2})s$/, (s) => (plain === "gas" || plain === "bus" ? s : "")) : pluralize.singular(plain);
+    return plain.length < 4
+      ? plain.replace(/(?<=[a-z]{2})s$/, (s) => (plain === "gas" || plain === "bus" ? s : ""))
+      : pluralize.singular(plain);
   });
 }
 
@@ -21,7 +23,10 @@ export function wordStem(word: string): string {
 }
 
 function plainWord(word: string): string {
-  return word.normalize("NFC").toLowerCase().replace(/['’]s?$/, "");
+  return word
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/['’]s?$/, "");
 }
 
 /** Both maps are caches of a pure function; a bound keeps a long session from growing them. */

@@ -70,14 +70,13 @@ function isAbbreviation(word: string, follower: string): boolean {
   if (BEFORE_NUMBER.has(lower)) return /^(?:\p{N}|[IVXLC]+$)/u.test(follower);
   if (shout) return false;
   if (TITLES.has(lower)) return true;
-  if (lower === "etc") return follower === "";
   if (lower === "a.m" || lower === "p.m") return follower === "" || AFTER_HOUR.test(follower);
   const short = /^\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word) || WITHIN.has(lower);
   return short && !STARTERS.has(follower);
 }
 
 /** "5 p.m. Monday", "9 a.m. EST" */
-const AFTER_HOUR = /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|[A-Z]{2,5})$/;
+const AFTER_HOUR = /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:['’]?s)?|[A-Z]{2,5})$/;
 
 /** The word that a full stop ends, with the stops inside it ("U.N", "p.m"). */
 function lastToken(text: string, start: number, end: number): string {

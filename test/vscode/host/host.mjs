@@ -10,46 +10,52 @@
 // Everything started here listens on the loopback interface only, and ends with this
 // process, whichever way it ends. No other process is ever touched.
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 
-import { startDriver } from './driver.mjs';
-import { locateHost } from './install.mjs';
-import { startNodeServer } from './node-server.mjs';
-import { testLine } from './test-output.mjs';
-import { startWebServer } from './web-server.mjs';
+import { startDriver } from "./driver.mjs";
+import { locateHost } from "./install.mjs";
+import { startNodeServer } from "./node-server.mjs";
+import { testLine } from "./test-output.mjs";
+import { startWebServer } from "./web-server.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
 /** User settings of every window: quiet, offline, nothing that moves by itself. */
 export const QUIET_SETTINGS = {
-  'workbench.startupEditor': 'none',
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'workbench.tips.enabled': false,
-  'workbench.enableExperiments': false,
-  'workbench.reduceMotion': 'on',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'telemetry.feedback.enabled': false,
-  'update.showReleaseNotes': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'git.openRepositoryInParentFolders': 'never',
-  'security.workspace.trust.startupPrompt': 'never',
-  'editor.cursorBlinking': 'solid',
+  "workbench.startupEditor": "none",
+  "workbench.welcomePage.walkthroughs.openOnInstall": false,
+  "workbench.tips.enabled": false,
+  "workbench.enableExperiments": false,
+  "workbench.reduceMotion": "on",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "chat.disableAIFeatures": true,
+  "chat.commandCenter.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "telemetry.feedback.enabled": false,
+  "update.showReleaseNotes": false,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
+  "security.workspace.trust.startupPrompt": "never",
+  "editor.cursorBlinking": "solid",
 };
 
 // --- cleaning up ----------------------------------------------------------------
 
 const live = new Set(); // synchronous last-resort clean-ups
 
-process.on('exit', () => live.forEach((cleanUp) => cleanUp()));
-for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]) {
+process.on("exit", () => {
+  for (const cleanUp of live) cleanUp();
+});
+for (const [signal, number] of [
+  ["SIGINT", 2],
+  ["SIGTERM", 15],
+  ["SIGHUP", 1],
+]) {
   process.on(signal, () => process.exit(128 + number));
 }
 
@@ -82,23 +88,26 @@ for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]) 
  */
 export async function startServer({
   workspace,
-  kind = 'node',
+  kind = "node",
   extensionPath,
   testsPath,
-  theme = 'Dark 2026',
+  theme = "Dark 2026",
   settings = {},
   trust = true,
   driver: wantsDriver = true,
   port = 0,
   startTimeout = 30_000,
 }) {
-  for (const [what, folder] of [['workspace', workspace], ['extension', extensionPath]]) {
+  for (const [what, folder] of [
+    ["workspace", workspace],
+    ["extension", extensionPath],
+  ]) {
     if (folder !== undefined && !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
       throw new Error(`no such ${what}: ${folder}`);
     }
   }
   const host = locateHost();
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-host-'));
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "vscode-host-"));
   const removeData = () => fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   live.add(removeData);
 
@@ -115,11 +124,11 @@ export async function startServer({
       workspace,
       extensionPath,
       testsPath,
-      driverPath: driver && path.join(HERE, 'driver'),
+      driverPath: driver && path.join(HERE, "driver"),
       settings: {
         ...QUIET_SETTINGS,
-        'workbench.colorTheme': theme,
-        ...(driver && { 'vscodeHost.driver': driver.url }),
+        "workbench.colorTheme": theme,
+        ...(driver && { "vscodeHost.driver": driver.url }),
         ...settings,
       },
       trust,
@@ -181,16 +190,16 @@ export async function openPage({
   onNoise = () => {},
   timeout = 60_000,
 }) {
-  const { chromium } = await import('playwright-core');
+  const { chromium } = await import("playwright-core");
   const browser = await chromium.launch({
     executablePath: server.host.chromium,
     args: [
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
       // Nothing may leave this machine, whatever a page asks for.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
     ],
     handleSIGINT: false, // see "cleaning up"
     handleSIGTERM: false,
@@ -198,28 +207,30 @@ export async function openPage({
   });
   try {
     const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     const tests = new Promise((resolve, reject) => {
-      page.exposeFunction('codeAutomationExit', (code) => resolve(code)).catch(reject);
-      page.on('crash', () => reject(new Error('the page crashed')));
-      browser.on('disconnected', () => reject(new Error('the browser was closed')));
+      page.exposeFunction("codeAutomationExit", (code) => resolve(code)).catch(reject);
+      page.on("crash", () => reject(new Error("the page crashed")));
+      browser.on("disconnected", () => reject(new Error("the browser was closed")));
     });
     tests.catch(() => {}); // nobody need be waiting
-    await page.exposeFunction('codeAutomationLog', (level, args) => {
+    await page.exposeFunction("codeAutomationLog", (level, args) => {
       const line = testLine(args);
       if (line === undefined) {
-        onNoise(`${level} ${args.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ')}`);
+        onNoise(
+          `${level} ${args.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join(" ")}`,
+        );
       } else {
         onTestLine(line);
       }
     });
-    page.on('pageerror', (error) => onNoise(`page error: ${error.stack ?? error}`));
+    page.on("pageerror", (error) => onNoise(`page error: ${error.stack ?? error}`));
 
     await page.goto(server.url, { timeout });
-    await page.locator('.monaco-workbench .part.editor').waitFor({ timeout });
+    await page.locator(".monaco-workbench .part.editor").waitFor({ timeout });
     const evaluate = async (fn, argument, limits) => {
       if (!server.driver) {
-        throw new Error('this server was started with driver: false');
+        throw new Error("this server was started with driver: false");
       }
       return server.driver.evaluate(fn, argument, limits);
     };
@@ -265,7 +276,10 @@ export async function runExtensionTests({
   const left = () => Math.max(1, timeout - (Date.now() - started));
   const lines = [];
   const noise = [];
-  for (const [what, file] of [['extension', options.extensionPath], ['tests', options.testsPath]]) {
+  for (const [what, file] of [
+    ["extension", options.extensionPath],
+    ["tests", options.testsPath],
+  ]) {
     if (!file || !fs.existsSync(file)) {
       throw new Error(`no such ${what}: ${file}`);
     }
@@ -306,18 +320,27 @@ export async function runExtensionTests({
 
 /** Runs a command by its id, with JSON arguments. */
 export function command(window, id, ...args) {
-  return window.evaluate((vscode, { id, args }) => vscode.commands.executeCommand(id, ...args).then(() => {}), { id, args });
+  return window.evaluate((vscode, { id, args }) => vscode.commands.executeCommand(id, ...args).then(() => {}), {
+    id,
+    args,
+  });
 }
 
 /** Opens a file of the workspace, by its path in it; `line` and `column` count from 1. */
 export async function openFile(window, file, { line = 1, column = 1 } = {}) {
-  await window.evaluate(async (vscode, { file, line, column }) => {
-    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
-    const at = new vscode.Position(line - 1, column - 1);
-    await vscode.window.showTextDocument(uri, { preview: false, selection: new vscode.Range(at, at) });
-  }, { file, line, column });
+  await window.evaluate(
+    async (vscode, { file, line, column }) => {
+      const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, file);
+      const at = new vscode.Position(line - 1, column - 1);
+      await vscode.window.showTextDocument(uri, { preview: false, selection: new vscode.Range(at, at) });
+    },
+    { file, line, column },
+  );
   const name = path.basename(file);
-  await window.page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`).first().waitFor();
+  await window.page
+    .locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`)
+    .first()
+    .waitFor();
 }
 
 /**
@@ -325,27 +348,36 @@ export async function openFile(window, file, { line = 1, column = 1 } = {}) {
  * occurrence, for page.mouse. Colouring may have cut it up; it must lie in one row.
  */
 export async function pointAt(window, text, nth = 0) {
-  const point = await window.page.locator('.monaco-editor .view-lines').first().evaluate((lines, { text, nth }) => {
-    const found = [];
-    for (const line of lines.querySelectorAll('.view-line')) {
-      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      const letters = []; // [text node, offset] of every letter of the row
-      while (walker.nextNode()) {
-        letters.push(...Array.from(walker.currentNode.data, (_, i) => [walker.currentNode, i]));
-      }
-      const row = letters.map(([node, i]) => node.data[i]).join('').replaceAll('\u00a0', ' ');
-      for (let at = row.indexOf(text); at >= 0; at = row.indexOf(text, at + 1)) {
-        const range = document.createRange();
-        const [first, last] = [letters[at], letters[at + text.length - 1]];
-        range.setStart(...first);
-        range.setEnd(last[0], last[1] + 1);
-        found.push(range.getBoundingClientRect());
-      }
-    }
-    found.sort((a, b) => a.y - b.y || a.x - b.x); // rows are not in order in the page
-    const box = found[nth];
-    return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  }, { text, nth });
+  const point = await window.page
+    .locator(".monaco-editor .view-lines")
+    .first()
+    .evaluate(
+      (lines, { text, nth }) => {
+        const found = [];
+        for (const line of lines.querySelectorAll(".view-line")) {
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          const letters = []; // [text node, offset] of every letter of the row
+          while (walker.nextNode()) {
+            letters.push(...Array.from(walker.currentNode.data, (_, i) => [walker.currentNode, i]));
+          }
+          const row = letters
+            .map(([node, i]) => node.data[i])
+            .join("")
+            .replaceAll("\u00a0", " ");
+          for (let at = row.indexOf(text); at >= 0; at = row.indexOf(text, at + 1)) {
+            const range = document.createRange();
+            const [first, last] = [letters[at], letters[at + text.length - 1]];
+            range.setStart(...first);
+            range.setEnd(last[0], last[1] + 1);
+            found.push(range.getBoundingClientRect());
+          }
+        }
+        found.sort((a, b) => a.y - b.y || a.x - b.x); // rows are not in order in the page
+        const box = found[nth];
+        return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      },
+      { text, nth },
+    );
   if (!point) {
     throw new Error(`the editor does not show “${text}”`);
   }
@@ -354,7 +386,7 @@ export async function pointAt(window, text, nth = 0) {
 
 /** The document inside the webview that is showing (a playwright FrameLocator). */
 export function webview(window, nth = 0) {
-  return window.page.locator('iframe.webview.ready').nth(nth).contentFrame().locator('#active-frame').contentFrame();
+  return window.page.locator("iframe.webview.ready").nth(nth).contentFrame().locator("#active-frame").contentFrame();
 }
 
 /** Waits until two pictures taken 150 ms apart are the same, at most `timeout` ms. */

@@ -5,7 +5,17 @@
 //   node test/vscode/host/install.mjs --server   without the browser
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -41,7 +51,8 @@ const folder = join(cache, `${CODE_SERVER[1]}-${RECIPE}`);
 
 /** Where everything is; throws if it is not installed. */
 export function locateHost() {
-  if (!existsSync(folder)) throw new Error("The VS Code for tests is not installed: run `node test/vscode/host/install.mjs`.");
+  if (!existsSync(folder))
+    throw new Error("The VS Code for tests is not installed: run `node test/vscode/host/install.mjs`.");
   return {
     vscode: join(folder, "code-server/lib/vscode"),
     node: join(folder, "node/bin/node"),
@@ -82,7 +93,10 @@ function installChromium() {
 
 function installVsCode() {
   const node = NODE[`${process.platform}-${process.arch}`];
-  if (!node) throw new Error(`VS Code's server can't be set up on ${process.platform} ${process.arch}. A desktop VS Code will do: see CONTRIBUTING.md.`);
+  if (!node)
+    throw new Error(
+      `VS Code's server can't be set up on ${process.platform} ${process.arch}. A desktop VS Code will do: see CONTRIBUTING.md.`,
+    );
   console.log(`Installing VS Code ${CODE_SERVER[1].replace(/^4/, "1")} for tests …`);
   mkdirSync(cache, { recursive: true });
   // Two at once each build their own; the first to finish stays.
@@ -117,7 +131,10 @@ function installVsCode() {
 function unpack([name, version, integrity], to) {
   mkdirSync(to, { recursive: true });
   npm(["pack", `${name}@${version}`, "--pack-destination", to], { cwd: to });
-  const file = join(to, readdirSync(to).find((entry) => entry.endsWith(".tgz")));
+  const file = join(
+    to,
+    readdirSync(to).find((entry) => entry.endsWith(".tgz")),
+  );
   const hash = createHash("sha512").update(readFileSync(file)).digest("base64");
   if (`sha512-${hash}` !== integrity) throw new Error(`${name}@${version} is not what it was: its checksum differs.`);
   execFileSync("tar", ["-xzf", file, "-C", to, "--strip-components=1"]);
@@ -125,7 +142,14 @@ function unpack([name, version, integrity], to) {
 }
 
 function npm(args, { cwd, PATH = process.env.PATH }) {
-  const env = { ...process.env, PATH, NODE_USE_SYSTEM_CA: "1", npm_config_audit: "false", npm_config_fund: "false", npm_config_update_notifier: "false" };
+  const env = {
+    ...process.env,
+    PATH,
+    NODE_USE_SYSTEM_CA: "1",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+    npm_config_update_notifier: "false",
+  };
   const { status, stderr, error } = spawnSync("npm", args, { cwd, env, encoding: "utf8" });
   if (status !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${error ?? stderr.slice(-2000)}`);
 }

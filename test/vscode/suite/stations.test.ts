@@ -58,14 +58,20 @@ describe("a station in VS Code", () => {
     const claim = await finding(seed, "provenance-claim");
     equal(claim.severity, vscode.DiagnosticSeverity.Error);
     await finding(seed, "no-page-furniture");
-    equal(found(seed).some((each) => ruleOf(each) === "station-exists"), false);
+    equal(
+      found(seed).some((each) => ruleOf(each) === "station-exists"),
+      false,
+    );
   });
 
   it("shows no error and no warning in a well-written station", async () => {
     const clean = await open("water-cycle/rivers-and-watersheds.station.md");
     await open("broken/references.station.md");
     await until(() => vscode.languages.getDiagnostics().length);
-    equal(found(clean).filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning), []);
+    equal(
+      found(clean).filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning),
+      [],
+    );
   });
 
   it("links each finding to the page of its rule", async () => {
@@ -76,7 +82,9 @@ describe("a station in VS Code", () => {
 
   it("shows the other stations of the path, without opening them", async () => {
     await open("broken/structure.station.md");
-    await until(() => vscode.languages.getDiagnostics().some(([uri, all]) => uri.path.endsWith("/tables.station.md") && all.length));
+    await until(() =>
+      vscode.languages.getDiagnostics().some(([uri, all]) => uri.path.endsWith("/tables.station.md") && all.length),
+    );
   });
 
   it("finds what is wrong in path.yaml", async () => {
@@ -92,7 +100,9 @@ describe("a station in VS Code", () => {
     await vscode.workspace.applyEdit(edit);
     const { range } = await finding(document, "heading-mark");
     equal(document.getText(range), ":");
-    const fix = await until(async () => (await actionsAt(document, range)).find(({ title }) => title === "Remove the “:”"));
+    const fix = await until(async () =>
+      (await actionsAt(document, range)).find(({ title }) => title === "Remove the “:”"),
+    );
     equal(fix.isPreferred, true);
     await vscode.workspace.applyEdit(fix.edit!);
     await until(() => !found(document).some((each) => ruleOf(each) === "heading-mark"));
@@ -105,7 +115,12 @@ describe("a station in VS Code", () => {
     const actions = await until(async () => {
       const all = new vscode.Range(0, 0, document.lineCount, 0);
       const kind = vscode.CodeActionKind.SourceFixAll.append("stationmaster").value;
-      const given = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, all, kind);
+      const given = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        all,
+        kind,
+      );
       return given.length && given;
     });
     equal(actions[0]!.title, "Mend everything that is safe to mend");
@@ -125,9 +140,17 @@ describe("a station in VS Code", () => {
     await finding(document, "heading-mark");
     const settings = vscode.workspace.getConfiguration("stationmaster.rules");
     await settings.update("heading-mark", "error", vscode.ConfigurationTarget.Global);
-    await until(() => found(document).some((each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Error));
+    await until(() =>
+      found(document).some(
+        (each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Error,
+      ),
+    );
     await settings.update("heading-mark", undefined, vscode.ConfigurationTarget.Global);
-    await until(() => found(document).some((each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Warning));
+    await until(() =>
+      found(document).some(
+        (each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Warning,
+      ),
+    );
   });
 
   it("starts again when asked to", async () => {

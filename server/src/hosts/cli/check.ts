@@ -9,10 +9,10 @@ import { fileKind, makeWorkspace, withFile } from "../../path/workspace.ts";
 import { allRules } from "../../rules/all.generated.ts";
 import type { Severity } from "../../rules/rule.ts";
 import { relativeFile } from "../../text/file.ts";
+import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, lookUpWithin, replaceText, rootOf } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
-import { unknownName } from "../../text/nearest-name.ts";
 import { columns, paintFor, print, startProgress, UsageError } from "./terminal.ts";
 
 export interface CheckOptions {

@@ -1,17 +1,26 @@
 import { remark } from "remark";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
-import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from "vscode-languageserver/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from "vscode-languageserver/browser";
 import packageJson from "../../../../package.json" with { type: "json" };
+import { fileKind } from "../../path/workspace.ts";
 import type { Host } from "../../protocol/host.ts";
 import { serve } from "../../protocol/server.ts";
 import { readStation } from "../../station/station.ts";
-import { fileKind } from "../../path/workspace.ts";
 import { isInside } from "../../text/file.ts";
 import { readBibtex } from "../bibtex.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(scope),
+  new BrowserMessageWriter(scope),
+);
 const markdown = remark().use(remarkGfm).use(remarkFrontmatter);
 
 /** Longer texts are not read here: remark-parse takes quadratic time on hostile input. */

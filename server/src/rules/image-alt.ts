@@ -1,0 +1,46 @@
+import { splitTarget } from "../station/links.ts";
+import { baseName } from "../text/file.ts";
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "image-alt",
+  group: "Cross-references and links",
+  summary: "An image has a text that says what it shows.",
+  why: "Readers who do not see the image are read its text; a file's name tells them nothing (WCAG 2.2, success criterion 1.1.1).",
+  severity: "error",
+  options: {},
+  *check(station) {
+    for (const { kind, text, url, range } of station.links) {
+      if (kind !== "image") continue;
+      const name = baseName(splitTarget(url).file).toLowerCase();
+      const alt = text.trim().toLowerCase();
+      if (!alt) yield { range, message: "This image has no text. Please say between the brackets what it shows." };
+      else if (alt === name || alt === name.replace(/\.[a-z]+$/, "") || /\.(?:png|jpe?g|gif|svg|webp)$/.test(alt)) {
+        yield { range, message: `“${text.trim()}” is the file's name. Please say what the image shows.` };
+      }
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "Images without a text",
+    text: `
+      # Rain
+
+      ![](drop.png)
+      ^^^^^^^^^^^^^ This image has no text. Please say between the brackets what it shows.
+
+      ![drop.png](drop.png)
+      ^^^^^^^^^^^^^^^^^^^^^ “drop.png” is the file's name. Please say what the image shows.
+    `,
+  },
+  {
+    title: "An image with a text",
+    text: `
+      # Rain
+
+      ![A drop of rain on a window](drop.png)
+    `,
+  },
+];

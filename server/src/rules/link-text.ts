@@ -1,0 +1,64 @@
+import { defineRule, type Example } from "./rule.ts";
+
+export default defineRule({
+  id: "link-text",
+  group: "Cross-references and links",
+  summary: "A link's text says where it leads.",
+  why: `Screen readers list the links of a page by their texts alone, and “here” says nothing in a list (WCAG 2.2, success
+criterion 2.4.4). The words are those of W3C's note “Don't use ‘click here’ as link text”, and single characters.`,
+  severity: "warning",
+  options: {},
+  *check(station) {
+    for (const { kind, text, textRange, range } of station.links) {
+      if (kind !== "link" || text === "\uFFFC") continue;
+      const words = text
+        .trim()
+        .replace(/[.!…]+$/, "")
+        .toLowerCase();
+      if (words === "") yield { range, message: "This link has no text. Please say where it leads." };
+      else if (EMPTY_WORDS.has(words) || [...words].length === 1) {
+        yield {
+          range: textRange,
+          message: `“${text.trim()}” does not say where this link leads. Please name what is there.`,
+        };
+      }
+    }
+  },
+});
+
+const EMPTY_WORDS = new Set([
+  "here",
+  "click here",
+  "link",
+  "this link",
+  "the link",
+  "this",
+  "click",
+  "read more",
+  "more",
+  "this page",
+  "see here",
+  "right here",
+]);
+
+export const examples: readonly Example[] = [
+  {
+    title: "Links that do not say where they lead",
+    text: `
+      # Rain
+
+      Rain is explained [here](https://example.org/rain), and [→](https://example.org/snow) snow, [](https://example.org/hail).
+                         ^^^^ “here” does not say where this link leads. Please name what is there.
+                                                               ^ “→” does not say where this link leads. Please name what is there.
+                                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This link has no text. Please say where it leads.
+    `,
+  },
+  {
+    title: "Links that do",
+    text: `
+      # Rain
+
+      See [how rain forms](https://example.org/rain), [Station 1](rain.station.md), [![A drop](drop.png)](https://example.org), and https://example.org.
+    `,
+  },
+];

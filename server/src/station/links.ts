@@ -1,0 +1,88 @@
+import { sourceRange } from "../syntax/prose.ts";
+import type { Tree } from "../syntax/tree.ts";
+import type { Range } from "../text/range.ts";
+import type { Passage } from "./passage.ts";
+
+/** A link or an image, or the definition that a link by reference leads to. */
+export interface Link {
+  readonly kind: "link" | "image" | "definition";
+  readonly range: Range;
+  /** The address as it is written, where it stands on its own; else the whole link. */
+  readonly urlRange: Range;
+  readonly url: string;
+  /** What the reader sees: a link's text, an image's alternative text. */
+  readonly text: string;
+  readonly textRange: Range;
+}
+
+/** The links and images of a station in order; bare addresses are no links with a text of their own. */
+export function readLinks(tree: Tree, passages: readonly Passage[]): readonly Link[] {
+  const links: Link[] = tree.definitions.map(({ range, url }) => {
+    return { kind: "definition", range, url, urlRange: urlRangeIn(tree.text, range, "]:"), text: "", textRange: range };
+  });
+  for (const { prose } of passages) {
+    for (const mark of prose.marks) {
+      if (mark.kind === "link" && !mark.bare) {
+        const textRange = sourceRange(prose, mark.text.start, mark.text.end);
+        const rest = { start: Math.max(mark.range.start, textRange.end), end: mark.range.end };
+        const text = prose.text.slice(mark.text.start, mark.text.end);
+        const pictured =
+          mark.text.start === mark.text.end &&
+          prose.marks.some((each) => each.kind === "image" && isWithin(each.range, mark.range));
+        links.push({
+          kind: "link",
+          range: mark.range,
+          url: mark.url,
+          urlRange: urlRangeIn(tree.text, rest, "]("),
+          text: pictured ? "\uFFFC" : text,
+          textRange,
+        });
+      } else if (mark.kind === "image") {
+        links.push({
+          kind: "image",
+          range: mark.range,
+          url: mark.url,
+          urlRange: urlRangeIn(tree.text, mark.range, "]("),
+          text: mark.alt,
+          textRange: mark.range,
+        });
+      }
+    }
+  }
+  return links.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Whether an address leads to a file of the workspace or a heading, and not to the web. */
+export function isLocal(url: string): boolean {
+  return !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url) && url !== "";
+}
+
+/** The file and the heading that a local address names, with its escapes undone; a malformed escape stays as it is. */
+export function splitTarget(url: string): { readonly file: string; readonly heading: string | undefined } {
+  const hash = url.indexOf("#");
+  const file = (hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/s, "");
+  return { file: decode(file), heading: hash < 0 ? undefined : decode(url.slice(hash + 1)) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function urlRangeIn(text: string, range: Range, before: string): Range {
+  const source = text.slice(range.start, range.end);
+  const at = source.indexOf(before);
+  const match =
+    at < 0 ? null : /^\s*(?:<([^<>\n]*)>|([^\s)]+(?:\([^\s()]*\)[^\s()]*)*))/.exec(source.slice(at + before.length));
+  if (!match) return range;
+  const url = match[1] ?? match[2]!;
+  const start = range.start + at + before.length + match[0].indexOf(url);
+  return { start, end: start + url.length };
+}

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { fileAt, lookUpWithin, readText, surroundings } from "../server/src/hosts/disk.ts";
+import { readersFor } from "../server/src/hosts/readers.ts";
+import { fixText } from "../server/src/lint/fix.ts";
+import { type LintFinding, lintFile } from "../server/src/lint/lint.ts";
+import { makeWorkspace } from "../server/src/path/workspace.ts";
+import { allRules } from "../server/src/rules/all.generated.ts";
+import type { Severity } from "../server/src/rules/rule.ts";
+
+const samples = fileAt(fileURLToPath(new URL("../samples", import.meta.url)));
+const names = readdirSync(samples, { recursive: true, encoding: "utf8" });
+const files = names
+  .filter((name) => /\.station\.(?:md|txt)$|path\.yaml$/.test(name))
+  .map((name) => fileAt(join(samples, name)));
+const texts = surroundings(files);
+const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
+const clean = files.filter((file) => !/\/broken|\/global-governance/.test(file));
+const broken = files.filter((file) => /\/broken/.test(file));
+
+/** Rules that are off by default are tried too: as hints, so that they make no file unclean. */
+const severities = new Map<string, Severity>(
+  allRules.filter(({ severity }) => severity === "off").map(({ id }) => [id, "hint"]),
+);
+
+function lint(file: string): readonly LintFinding[] {
+  return lintFile(workspace, file, { given: { severities, wins: true }, lookUp: lookUpWithin([samples]) });
+}
+
+function textOf(file: string): string {
+  const read = readText(file);
+  return "text" in read ? read.text : "";
+}
+
+test("there are samples of every kind", () => {
+  expect(clean.length).toBeGreaterThan(10);
+  expect(broken.length).toBeGreaterThan(10);
+});
+
+describe("a well-written station has no errors and no warnings", () => {
+  test.each(clean.map((file) => [file.slice(samples.length + 1), file]))("%s", (_, file) => {
+    const grave = lint(file).filter(({ severity }) => severity === "error" || severity === "warning");
+    expect(
+      grave.map(({ rule, message, range }) => `${rule}: ${message} «${textOf(file).slice(range.start, range.end)}»`),
+    ).toEqual([]);
+  });
+});
+
+describe("the broken samples show every rule", () => {
+  const seen = new Set(broken.flatMap(lint).map(({ rule }) => rule));
+  test.each(allRules.map(({ id }) => id))("%s", (id) => {
+    expect([...seen]).toContain(id);
+  });
+});
+
+describe("mending a broken sample", () => {
+  test.each(broken.map((file) => [file.slice(samples.length + 1), file]))(
+    "%s leaves nothing more to mend",
+    (_, file) => {
+      const options = { given: { severities, wins: true }, lookUp: lookUpWithin([samples]) };
+      const once = fixText(workspace, file, textOf(file), options).text;
+      const readers = workspace.readers;
+      const after = makeWorkspace(
+        readers,
+        texts.map((each) => (each.file === file ? { ...each, text: once } : each)),
+      );
+      expect(fixText(after, file, once, options).text).toBe(once);
+      expect(lintFile(after, file, options).filter(({ fix }) => fix)).toEqual([]);
+    },
+  );
+});
+
+test("the seed gets an editor's advice", () => {
+  const seed = fileAt(join(samples, "global-governance/security-cooperation.station.txt"));
+  const text = readFileSync(seed, "utf8");
+  const found = lint(seed).map(({ severity, rule, message, range }) => {
+    const words = text.slice(range.start, range.end);
+    return `${severity} ${rule}: «${words.length > 50 ? `${words.slice(0, 49)}…` : words}» ${message}`;
+  });
+  expect(`\n${found.join("\n")}\n`).toMatchInlineSnapshot(`
+    "
+    information sentence-length: «Without a central global police force, countries …» This sentence has 31 words; up to 30 read well. Could it be two?
+    information sentence-length: «These organizations act much like a neighborhood …» This sentence has 36 words; up to 30 read well. Could it be two?
+    hint table-alignment: «| Mechanism | Primary Goal | Enforcement Method |…» The pipes of this table don’t line up.
+    information table-repeated-word: «Flexibility» Every cell of this column repeats “Flexibility”. “Low”, “High” and “Medium” would say it, too.
+    information sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; up to 30 read well. Could it be two?
+    hint takeaway-topic: «Regional stability relies on shared defense agree…» The takeaway names nothing of what the station is about (“Security Cooperation”, “Collective security”). Is that meant?
+    error provenance-claim: «Everything you learn here traces back to a real s…» “Everything you learn here traces back to a real source” is a promise, and no record of checked sentences stands beside this station to prove it. Please take it out.
+    warning no-page-furniture: «Premium paths for Political Science & Sociology a…» This belongs to the page around the lesson, not to the lesson. Please remove it here.
+    error provenance-claim: «Every fact is cited and per-sentence verified» “Every fact is cited and per-sentence verified” is a promise, and no record of checked sentences stands beside this station to prove it. Please take it out.
+    warning no-page-furniture: «See what Premium includes →» This belongs to the page around the lesson, not to the lesson. Please remove it here.
+    information final-newline: «→» The last line has no line end.
+    "
+  `);
+});
