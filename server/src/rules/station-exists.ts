@@ -22,6 +22,7 @@ inserted, moved or removed.`,
         const side = reference.distance < 0 ? "before" : "after";
         yield {
           range: reference.range,
+          severity: "information", // it may be a station of a railway
           message: `“${reference.text}” leaves the path “${path.title}”: there are not that many stations ${side} this one.`,
         };
         continue;

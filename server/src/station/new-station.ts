@@ -26,7 +26,7 @@ In practice, remember these steps:
 
 **Takeaway:** The one sentence that the reader should still know next week.
 
-But what question does this leave open for the next station?
+But what question does this leave open?
 `;
 }
 

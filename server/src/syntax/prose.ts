@@ -1,5 +1,5 @@
 import { decodeNamedCharacterReference } from "decode-named-character-reference";
-import type { Nodes, PhrasingContent } from "mdast";
+import type { Link, Nodes, PhrasingContent } from "mdast";
 import { firstFrom } from "../text/first-from.ts";
 import type { Range } from "../text/range.ts";
 
@@ -146,7 +146,7 @@ class Builder {
     }
     switch (node.type) {
       case "text":
-        this.align(node.value, range);
+        this.follow(node.value, range, "text");
         return;
       case "break":
         this.piece(" ", range);
@@ -158,6 +158,7 @@ class Builder {
         return;
       }
       case "html":
+        if (LINE_BREAK.test(node.value)) this.piece(" ", range);
         this.marks.push({ kind: "html", range, text: { start, end: start }, value: node.value });
         return;
       case "image":
@@ -181,7 +182,7 @@ class Builder {
         for (const child of node.children) this.add(child, depth + 1);
         const bare = this.#source[range.start] !== "[";
         const text = { start, end: this.text.length };
-        if (bare) this.hidden.push(text);
+        if (bare || showsAddress(node)) this.hidden.push(text);
         this.marks.splice(at, 0, { kind: "link", range, text, url: node.url, bare });
         return;
       }
@@ -221,18 +222,31 @@ class Builder {
     this.text += value;
   }
 
-  /** Adds text that stands somewhere within a range, between marks. */
+  /** Adds text that stands somewhere within a range, or for all of it. */
   private inside(value: string, range: Range): void {
     const at = this.#source.slice(range.start, range.end).indexOf(value);
     const start = range.start + at;
-    if (at >= 0) this.piece(value, { start, end: start + value.length });
-    else this.piece(value.replace(/\n/g, " "), range);
+    if (at >= 0) this.follow(value, { start, end: start + value.length }, "code");
+    else this.follow(value, this.withinFence(value, range), "code");
   }
 
-  /** Adds the value of a text node, following escapes, character references and line breaks through the source. */
-  private align(value: string, range: Range): void {
+  /** The inside of code, without its fence of backticks and the one space that may stand at either end. */
+  private withinFence(value: string, { start, end }: Range): Range {
     const source = this.#source;
-    if (value.length === range.end - range.start && !value.includes("\n")) {
+    let from = start;
+    while (from < end && source[from] === "`") from++;
+    const fence = from - start;
+    if (/\s/.test(source[from] ?? "") && source[from] !== value[0]) from++;
+    return { start: from, end: Math.max(from, end - fence) };
+  }
+
+  /**
+   * Adds a value and follows it through the source: escapes, character references, and line breaks with what a quotation
+   * or a list puts before the next line. In code only line breaks, and pipes that are escaped for a table.
+   */
+  private follow(value: string, range: Range, kind: "text" | "code"): void {
+    const source = this.#source;
+    if (value.length === range.end - range.start && !/[\n\r]/.test(value)) {
       this.piece(value, range);
       return;
     }
@@ -247,26 +261,54 @@ class Builder {
       from = i;
     };
     while (i < value.length && j < range.end) {
-      const character = source[j]!;
-      if (value[i] === "\n") {
-        unit(" ", 1, lineBreak(source, j, range.end, value[i + 1]) - j);
-      } else if (character === "\\" && ESCAPABLE.test(source[j + 1] ?? "") && value[i] === source[j + 1]) {
-        unit(value[i]!, 1, 2);
-      } else if (character === "&") {
-        const decoded = characterReference(source, j, range.end);
-        if (decoded && value.startsWith(decoded.value, i)) unit(decoded.value, decoded.value.length, decoded.length);
-        else {
-          i++;
-          j++;
-        }
+      const found =
+        kind === "text" ? (this.reference(value, i, j, range.end) ?? this.escape(value, i, j)) : this.pipe(value, i, j);
+      if (found) unit(found.shown, found.length, found.sourceLength);
+      else if (isLineEnd(value[i]) || isLineEnd(source[j])) {
+        const length = value.startsWith("\r\n", i) ? 2 : 1;
+        unit(" ", length, Math.max(1, lineBreak(source, j, range.end, value[i + length]) - j));
       } else {
         i++;
         j++;
       }
     }
     this.piece(value.slice(from, i), { start: j - (i - from), end: j });
+    if (i < value.length) this.piece(value.slice(i).replace(/[\n\r]/g, " "), { start: j, end: range.end });
+  }
+
+  private reference(value: string, i: number, j: number, end: number): Unit | undefined {
+    if (this.#source[j] !== "&") return undefined;
+    const decoded = characterReference(this.#source, j, end);
+    if (!decoded || !value.startsWith(decoded.value, i)) return undefined;
+    const shown = decoded.value.replace(/[\n\r]/g, " ");
+    return { shown, length: decoded.value.length, sourceLength: decoded.length };
+  }
+
+  private escape(value: string, i: number, j: number): Unit | undefined {
+    const next = this.#source[j + 1] ?? "";
+    if (this.#source[j] !== "\\" || !ESCAPABLE.test(next) || value[i] !== next) return undefined;
+    return { shown: next, length: 1, sourceLength: 2 };
+  }
+
+  private pipe(value: string, i: number, j: number): Unit | undefined {
+    return value[i] === "|" && this.#source[j] === "\\" ? { shown: "|", length: 1, sourceLength: 2 } : undefined;
   }
 }
+
+/** Some characters of a value that stand for others in the source. */
+interface Unit {
+  readonly shown: string;
+  readonly length: number;
+  readonly sourceLength: number;
+}
+
+/** Whether a link shows an address in place of words. */
+function showsAddress({ children: [only, ...others] }: Link): boolean {
+  return others.length === 0 && only?.type === "text" && /^(?:https?:\/\/|www\.)\S+$/i.test(only.value);
+}
+
+/** A tag that shows as a line break. */
+const LINE_BREAK = /^<br\b/i;
 
 const ESCAPABLE = /^[!-/:-@[-`{-~]$/;
 
@@ -275,9 +317,17 @@ function lineBreak(source: string, at: number, end: number, next: string | undef
   let j = at;
   while (j < end && (source[j] === " " || source[j] === "\t")) j++;
   if (source[j] === "\r" && source[j + 1] === "\n") j += 2;
-  else if (source[j] === "\n" || source[j] === "\r") j++;
-  while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">") && source[j] !== next) j++;
-  return j;
+  else if (isLineEnd(source[j])) j++;
+  const line = j;
+  while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">")) j++;
+  if (source[j] === next || source[j] === "&" || source[j] === "\\") return j;
+  // What the next line begins with was taken for the mark of a quotation, or for indentation.
+  const back = source.lastIndexOf(next ?? "", j - 1);
+  return next !== undefined && back >= line ? back : j;
+}
+
+function isLineEnd(character: string | undefined): boolean {
+  return character === "\n" || character === "\r";
 }
 
 function characterReference(source: string, at: number, end: number): { value: string; length: number } | undefined {
