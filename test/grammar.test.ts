@@ -68,7 +68,7 @@ describe("a key-term callout", () => {
       Key term: Collective security — a system of states.
       ^^^^^^^^^ keyword.other.key-term.label
                 ^^^^^^^^^^^^^^^^^^^ entity.name.type.key-term
-                                      ^ punctuation.separator.key-term
+                                    ^ punctuation.separator.key-term
       `,
     );
   });

@@ -7,7 +7,7 @@ import { type Citation, readCitations } from "./citations.ts";
 import { isFooter } from "./footer.ts";
 import { isKeyTerm, type KeyTerm, readKeyTerm } from "./key-terms.ts";
 import { type Link, readLinks } from "./links.ts";
-import { makePassage, type Passage, type PassageRole, type Sentence } from "./passage.ts";
+import { makePassage, type Passage, type PassageRole } from "./passage.ts";
 import { type Reference, readReferences } from "./references.ts";
 import { readSuppressions, type Suppression } from "./suppressions.ts";
 
@@ -77,11 +77,6 @@ export interface StationItem {
 /** Reads a station from a text in either form. Never throws: a broken text gives a station with less in it. */
 export function readStation(text: string, reader: MarkdownReader): Station {
   return stationOf(readTree(text, reader));
-}
-
-/** The sentences of a station's prose in order: everything but titles, headings and table cells. */
-export function* proseSentences(station: Station): Generator<Sentence> {
-  for (const passage of station.passages) if (isProse(passage)) yield* passage.sentences;
 }
 
 /** Whether a passage is running prose: no title, heading or table cell, and no page furniture. */

@@ -11,7 +11,7 @@ const HEADING_WORDS = 12;
 const LIST_MARK = /^[ \t]*(?:[-*+]|(\d{1,9})[.)])[ \t]+/;
 const END_MARK = /[.!?:;,…→»]["”’'*_)\]]*$/;
 const BREADCRUMBS = /\s[>›»]\s/;
-const LABEL = /^(?:[*_]{0,2})(?:key term|takeaway|bridge|next)\b/i;
+const LABEL = /^[*_]{0,2}(?:key[ -]?terms?|takeaway|bridge|next)[*_]{0,2}\s*[:–—]/i;
 
 /** `[^1]: The note.` */
 const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]:[ \t]*/;

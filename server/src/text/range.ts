@@ -9,11 +9,6 @@ export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** Whether an offset lies in a range or at one of its ends: a cursor at the end of a word is still on it. */
-export function touches(range: Range, offset: number): boolean {
-  return range.start <= offset && offset <= range.end;
-}
-
 /** Whether two ranges share a character, or one of them is an empty range within or at the end of the other. */
 export function intersects(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end ? true : a.start === a.end || b.start === b.end ? meets(a, b) : false;

@@ -121,7 +121,7 @@ describe("a station in VS Code", () => {
         all,
         kind,
       );
-      return given.length && given;
+      return given.length > 0 ? given : undefined;
     });
     equal(actions[0]!.title, "Mend everything that is safe to mend");
   });
