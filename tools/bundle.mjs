@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-rmSync(`${root}/dist`, { recursive: true, force: true });
+// The names of chunks carry a hash: old ones would pile up.
+rmSync(`${root}/dist/chunks`, { recursive: true, force: true });
 
 const shared = {
   absWorkingDir: root,

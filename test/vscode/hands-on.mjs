@@ -1,7 +1,7 @@
 // Uses VS Code as a writer does, with mouse and keyboard: reads the Problems panel, mends with the light bulb, suppresses
 // with a reason. With --pictures it also takes the pictures of the documentation.
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,6 +42,17 @@ async function picture(window, name) {
   if (wantsPictures) await screenshot(window, join(root, "docs/pictures", `${name}.png`));
 }
 
+/** Opens a file with the cursor in front of some words. */
+async function openAt(window, file, words) {
+  const before = readFileSync(join(workspace, file), "utf8").split(words)[0].split("\n");
+  await openFile(window, file, { line: before.length, column: before.at(-1).length + 1 });
+}
+
+/** The Problems panel makes only the rows that fit into it, so what is looked for has to be brought into sight. */
+async function filterProblems(page, text) {
+  await page.locator(".part.panel input[placeholder*='Filter']").first().fill(text);
+}
+
 /** The extension host hears of an edit a moment after the page shows it. */
 async function documentMatches(window, pattern) {
   for (let tries = 100; ; tries--) {
@@ -54,13 +65,14 @@ async function documentMatches(window, pattern) {
 try {
   await inVsCode("Light 2026", async (window) => {
     const { page } = window;
-    await openFile(window, "broken/structure.station.md", { line: 5, column: 20 });
+    await openAt(window, "broken/structure.station.md", ":\n");
     const editor = page.locator(".editor-instance .monaco-editor").first();
     await editor.locator(".squiggly-warning").first().waitFor();
     step("what is wrong is underlined");
 
     await page.keyboard.press("Control+Shift+M");
     const problems = page.locator(".markers-panel-container .monaco-list-row");
+    await filterProblems(page, "**/structure.station.md");
     await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
     await problems.filter({ hasText: "heading-mark" }).first().waitFor();
     step("the Problems panel says what, and names the rule");
@@ -69,7 +81,7 @@ try {
     await picture(window, "editor");
     await page.keyboard.press("Control+Shift+M");
 
-    await openFile(window, "broken/structure.station.md", { line: 5, column: 20 });
+    await openAt(window, "broken/structure.station.md", ":\n");
     await page.keyboard.press("Control+.");
     const actions = page.locator(".action-widget .monaco-list-row.action");
     await actions.filter({ hasText: "Remove the “:”" }).waitFor();
@@ -78,7 +90,7 @@ try {
     await documentMatches(window, /^## Choosing the Jar$/m);
     step("the light bulb mends it");
 
-    await openFile(window, "broken/references.station.md", { line: 13, column: 30 });
+    await openAt(window, "broken/references.station.md", "Station 42");
     await editor.locator(".squiggly-error").first().waitFor();
     await page.keyboard.press("Control+.");
     await actions.filter({ hasText: "Suppress “station-exists” here" }).first().click();
@@ -93,6 +105,7 @@ try {
     await openFile(window, "global-governance/security-cooperation.station.txt", { line: 23 });
     await window.page.keyboard.press("Control+Shift+M");
     const problems = window.page.locator(".markers-panel-container .monaco-list-row");
+    await filterProblems(window.page, "**/security-cooperation.station.txt");
     await problems.filter({ hasText: "provenance-claim" }).first().waitFor();
     step("the seed's claims are found");
     await picture(window, "seed-high-contrast");
@@ -102,6 +115,7 @@ try {
     await inVsCode("Dark 2026", async (window) => {
       await openFile(window, "global-governance/security-cooperation.station.txt", { line: 5 });
       await window.page.keyboard.press("Control+Shift+M");
+      await filterProblems(window.page, "**/security-cooperation.station.txt");
       await window.page
         .locator(".markers-panel-container .monaco-list-row", { hasText: "provenance-claim" })
         .first()

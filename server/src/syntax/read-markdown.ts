@@ -60,7 +60,7 @@ function convert(reading: Reading, node: RootContent, depth: number): Block | []
       return { type: "list", range, ordered: node.ordered ?? false, items };
     }
     case "table":
-      return convertTable(text, node, range);
+      return convertTable(reading, node, range);
     case "footnoteDefinition": {
       const blocks = convertAll(reading, node.children, depth + 1);
       return { type: "footnoteDefinition", range, identifier: node.identifier, blocks };
@@ -78,10 +78,15 @@ function convert(reading: Reading, node: RootContent, depth: number): Block | []
   }
 }
 
-function convertTable(text: string, node: MdastTable, range: Range): Table {
+function convertTable({ text, reader }: Reading, node: MdastTable, range: Range): Table {
   const rows = node.children.map((row): Row => {
-    const inline = row.children.flatMap((cell) => cell.children);
-    return readRow(text, rangeOf(row), nodesWithin(inline));
+    const within = nodesWithin(row.children.flatMap((cell) => cell.children));
+    const cells = cellRanges(text, rangeOf(row)).map((cell) => {
+      const nodes = within(cell);
+      if (!nodes) return { range: cell, prose: inlineProse(text, cell, reader, new Set()) };
+      return { range: cell, prose: nodes.length ? readProse(text, nodes, cell) : plainProse(text, cell) };
+    });
+    return { range: rangeOf(row), cells };
   });
   const header = rows[0]?.range ?? range;
   const body = rows[1]?.range.start ?? range.end;
@@ -90,22 +95,18 @@ function convertTable(text: string, node: MdastTable, range: Range): Table {
   return { type: "table", range, rows, delimiter: dashes ? { start, end: start + dashes[0].length } : undefined };
 }
 
-function readRow(text: string, range: Range, within: (cell: Range) => readonly PhrasingContent[]): Row {
-  const cells = cellRanges(text, range).map((cell) => {
-    const nodes = within(cell);
-    return { range: cell, prose: nodes.length ? readProse(text, nodes, cell) : plainProse(text, cell) };
-  });
-  return { range, cells };
-}
-
-/** A function that finds the nodes within a range. Each range must come after the last: one walk serves all of them. */
-function nodesWithin(inline: readonly PhrasingContent[]): (range: Range) => readonly PhrasingContent[] {
+/**
+ * A function that finds the nodes within a range, or nothing where one of them reaches out of it, as a bare address does
+ * that takes the pipe behind it for a part of itself. Each range must come after the last: one walk serves all of them.
+ */
+function nodesWithin(inline: readonly PhrasingContent[]): (range: Range) => readonly PhrasingContent[] | undefined {
   let at = 0;
   return ({ start, end }) => {
     while (at < inline.length && rangeOf(inline[at]!).start < start) at++;
     const from = at;
     while (at < inline.length && rangeOf(inline[at]!).end <= end) at++;
-    return inline.slice(from, at);
+    const next = inline[at];
+    return next && rangeOf(next).start < end ? undefined : inline.slice(from, at);
   };
 }
 

@@ -89,7 +89,9 @@ describe("a station in VS Code", () => {
 
   it("finds what is wrong in path.yaml", async () => {
     const document = await open("broken/path.yaml");
-    equal(document.getText((await finding(document, "path-schema")).range), "teir");
+    await until(() =>
+      found(document).find((each) => ruleOf(each) === "path-schema" && document.getText(each.range) === "teir"),
+    );
   });
 
   it("follows what is typed, mends it with a quick fix, and speaks of the unsaved text", async () => {
