@@ -87,9 +87,9 @@ test("the seed gets an editor's advice", () => {
     information table-repeated-word: «Flexibility» Every cell of this column repeats “Flexibility”. “Low”, “High” and “Medium” would say it, too.
     information sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; up to 30 read well. Could it be two?
     hint takeaway-topic: «Regional stability relies on shared defense agree…» The takeaway names nothing of what the station is about (“Security Cooperation”, “Collective security”). Is that meant?
-    error provenance-claim: «Everything you learn here traces back to a real s…» “Everything you learn here traces back to a real source” is a promise, and no record of checked sentences stands beside this station to prove it. Please take it out.
+    error provenance-claim: «Everything you learn here traces back to a real s…» “Everything you learn here traces back to a real source” promises what nothing here proves. Please take it out.
     warning no-page-furniture: «Premium paths for Political Science & Sociology a…» This belongs to the page around the lesson, not to the lesson. Please remove it here.
-    error provenance-claim: «Every fact is cited and per-sentence verified» “Every fact is cited and per-sentence verified” is a promise, and no record of checked sentences stands beside this station to prove it. Please take it out.
+    error provenance-claim: «Every fact is cited and per-sentence verified» “Every fact is cited and per-sentence verified” promises what nothing here proves. Please take it out.
     warning no-page-furniture: «See what Premium includes →» This belongs to the page around the lesson, not to the lesson. Please remove it here.
     information final-newline: «→» The last line has no line end.
     "

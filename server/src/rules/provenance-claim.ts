@@ -20,7 +20,7 @@ sentences covers the whole station; as long as there is none, nothing proves it.
         const range = sourceRange(passage.prose, start, start + match[0].trimEnd().length);
         yield {
           range,
-          message: `“${shorten(match[0])}” is a promise, and no record of checked sentences stands beside this station to prove it. Please take it out.`,
+          message: `“${shorten(match[0])}” promises what nothing here proves. Please take it out.`,
           suggestions: [{ title: "Remove this sentence", edits: [{ range: sentence.range, newText: "" }] }],
         };
       }
@@ -40,9 +40,9 @@ export const examples: readonly Example[] = [
       Rain
       It rains on hills and fields alike, all through the year.
       Everything you learn here traces back to a real source.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Everything you learn here traces back to a real source” is a promise, and no record of checked sentences stands beside this station to prove it. Please take it out.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Everything you learn here traces back to a real source” promises what nothing here proves. Please take it out.
       Every fact is cited and per-sentence verified.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” is a promise, and no record of checked sentences stands beside this station to prove it. Please take it out.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises what nothing here proves. Please take it out.
     `,
   },
   {
