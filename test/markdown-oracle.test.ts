@@ -80,25 +80,26 @@ function fromRemark(text: string): string {
 
 /** All that the reader sees of a tree's prose, without white space. */
 function seenText(blocks: readonly Block[]): string {
-  const text = blocks.map((block): string => {
-    switch (block.type) {
-      case "heading":
-      case "paragraph":
-        return block.prose.text;
-      case "quote":
-      case "footnoteDefinition":
-        return seenText(block.blocks);
-      case "list":
-        return block.items.map((item) => seenText(item.blocks)).join("");
-      case "table":
-        return block.rows.flatMap(({ cells }) => cells.map(({ prose }) => prose.text)).join("");
-      case "code":
-      case "html":
-      case "break":
-        return "";
-    }
-  });
-  return text.join("").replace(/\s+/g, "");
+  return blocks.map(seenBlock).join("").replace(/\s+/g, "");
+}
+
+function seenBlock(block: Block): string {
+  switch (block.type) {
+    case "heading":
+    case "paragraph":
+      return block.prose.text;
+    case "quote":
+    case "footnoteDefinition":
+      return seenText(block.blocks);
+    case "list":
+      return block.items.map((item) => seenText(item.blocks)).join("");
+    case "table":
+      return block.rows.flatMap(({ cells }) => cells.map(({ prose }) => prose.text)).join("");
+    case "code":
+    case "html":
+    case "break":
+      return "";
+  }
 }
 
 /** The same of CommonMark's HTML: no tags, no code blocks. */
