@@ -470,17 +470,33 @@ Last One
   });
 });
 
+describe("the Markdown form", () => {
+  test("counts a byte order mark as a character of the text, and of no block", () => {
+    const drawn = (text: string) => station(text).passages.map(({ prose }) => slice(text, prose.range));
+    expect(drawn("\ufeff# Rain\n\nRain *falls*.\n")).toEqual(["Rain", "Rain *falls*."]);
+    expect(drawn("\ufeff---\na: b\n---\n\n# Rain\n")).toEqual(["Rain"]);
+  });
+
+  test("takes lines of pipes for a table even without a row of dashes", () => {
+    const { tables } = station("# Rain\n\nIt rains.\n\n| a | *b* |\n| c | d |\n");
+    expect(tables.map(({ header, leadIn }) => [leadIn?.prose.text, ...header.map(({ prose }) => prose.text)])).toEqual([
+      ["It rains.", "a", "b"],
+    ]);
+  });
+});
+
 describe("what can't be read", () => {
   test.each([
-    ["a text of more than a million characters", "a ".repeat(500_001)],
-    ["nesting without end", `# T\n\n${"> ".repeat(5_000)}a`],
-    ["nested lists without end", `# T\n\n${"- ".repeat(5_000)}a`],
-    ["character references without end", `# T\n\n${"&amp; ".repeat(30_000)}`],
-    ["emphasis without end", `# T\n\n${"*a ".repeat(60_000)}`],
-  ])("says so and is empty: %s", (_, text) => {
+    ["a text of more than a million characters", "a ".repeat(500_001), "longer than a million"],
+    ["nesting without end", `# T\n\n${"> ".repeat(5_000)}a`, "nested too deeply"],
+    ["nested lists without end", `# T\n\n${"- ".repeat(5_000)}a`, "nested too deeply"],
+    ["character references without end", `# T\n\n${"&amp; ".repeat(30_000)}`, "too many character references"],
+    ["the same in a line of the paste form", `T\n\n${"&amp; ".repeat(30_000)}`, "too many character references"],
+    ["emphasis without end", `# T\n\n${"*a ".repeat(60_000)}`, "too many “*”"],
+  ])("says so and is empty: %s", (_, text, why) => {
     const { tree, passages: none } = station(text);
-    expect(tree.problems.map(({ fatal, range }) => ({ fatal, range }))).toEqual([
-      { fatal: true, range: { start: 0, end: 1 } },
+    expect(tree.problems).toEqual([
+      { fatal: true, range: { start: 0, end: 1 }, message: expect.stringContaining(why) },
     ]);
     expect(none).toEqual([]);
   });

@@ -13,7 +13,7 @@ const hasDesktop =
   !process.env.STATIONMASTER_EMBEDDED &&
   spawnSync("code", ["--version"], { shell: process.platform === "win32" }).status === 0;
 if (hasDesktop) {
-  console.log("\nOpening the samples in VS Code. Close its window, or press Ctrl-C, to end.");
+  console.log("\nOpening the samples in VS Code. This ends when its window is closed.");
   const args = ["--new-window", "--wait", `--extensionDevelopmentPath=${root}`, samples];
   const code = spawn("code", args, { stdio: "inherit", shell: process.platform === "win32" });
   code.on("close", (status) => process.exit(status ?? 0));

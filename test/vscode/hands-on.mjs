@@ -12,6 +12,7 @@ const wantsPictures = process.argv.includes("--pictures");
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-hands-on-"));
 const workspace = join(folder, "samples");
 cpSync(join(root, "samples"), workspace, { recursive: true });
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 const step = (text) => console.log(`  ✔ ${text}`);
 
@@ -62,67 +63,63 @@ async function documentMatches(window, pattern) {
   }
 }
 
-try {
-  await inVsCode("Light 2026", async (window) => {
-    const { page } = window;
-    await openAt(window, "broken/structure.station.md", ":\n");
-    const editor = page.locator(".editor-instance .monaco-editor").first();
-    await editor.locator(".squiggly-warning").first().waitFor();
-    step("what is wrong is underlined");
+await inVsCode("Light 2026", async (window) => {
+  const { page } = window;
+  await openAt(window, "broken/structure.station.md", ":\n");
+  const editor = page.locator(".editor-instance .monaco-editor").first();
+  await editor.locator(".squiggly-warning").first().waitFor();
+  step("what is wrong is underlined");
 
-    await page.keyboard.press("Control+Shift+M");
-    const problems = page.locator(".markers-panel-container .monaco-list-row");
-    await filterProblems(page, "**/structure.station.md");
-    await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
-    await problems.filter({ hasText: "heading-mark" }).first().waitFor();
-    step("the Problems panel says what, and names the rule");
-    await page.locator(".statusbar-item", { hasText: "to mend" }).waitFor();
-    step("the status bar says that the station was checked");
-    await picture(window, "editor");
-    await page.keyboard.press("Control+Shift+M");
+  await page.keyboard.press("Control+Shift+M");
+  const problems = page.locator(".markers-panel-container .monaco-list-row");
+  await filterProblems(page, "**/structure.station.md");
+  await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
+  await problems.filter({ hasText: "heading-mark" }).first().waitFor();
+  step("the Problems panel says what, and names the rule");
+  await page.locator(".statusbar-item", { hasText: "to mend" }).waitFor();
+  step("the status bar says that the station was checked");
+  await picture(window, "editor");
+  await page.keyboard.press("Control+Shift+M");
 
-    await openAt(window, "broken/structure.station.md", ":\n");
-    await page.keyboard.press("Control+.");
-    const actions = page.locator(".action-widget .monaco-list-row.action");
-    await actions.filter({ hasText: "Remove the “:”" }).waitFor();
-    await picture(window, "quick-fix");
-    await actions.filter({ hasText: "Remove the “:”" }).click();
-    await documentMatches(window, /^## Choosing the Jar$/m);
-    step("the light bulb mends it");
+  await openAt(window, "broken/structure.station.md", ":\n");
+  await page.keyboard.press("Control+.");
+  const actions = page.locator(".action-widget .monaco-list-row.action");
+  await actions.filter({ hasText: "Remove the “:”" }).waitFor();
+  await picture(window, "quick-fix");
+  await actions.filter({ hasText: "Remove the “:”" }).click();
+  await documentMatches(window, /^## Choosing the Jar$/m);
+  step("the light bulb mends it");
 
-    await openAt(window, "broken/references.station.md", "Station 42");
-    await editor.locator(".squiggly-error").first().waitFor();
-    await page.keyboard.press("Control+.");
-    await actions.filter({ hasText: "Suppress “station-exists” here" }).first().click();
-    const input = page.locator(".quick-input-widget:visible input").first();
-    await input.fill("Station 42 is a joke");
-    await page.keyboard.press("Enter");
-    await documentMatches(window, /stationmaster-disable-next station-exists: Station 42 is a joke -->/);
-    step("a finding is suppressed with the reason that was asked for");
-  });
+  await openAt(window, "broken/references.station.md", "Station 42");
+  await editor.locator(".squiggly-error").first().waitFor();
+  await page.keyboard.press("Control+.");
+  await actions.filter({ hasText: "Suppress “station-exists” here" }).first().click();
+  const input = page.locator(".quick-input-widget:visible input").first();
+  await input.fill("Station 42 is a joke");
+  await page.keyboard.press("Enter");
+  await documentMatches(window, /stationmaster-disable-next station-exists: Station 42 is a joke -->/);
+  step("a finding is suppressed with the reason that was asked for");
+});
 
-  await inVsCode("Default High Contrast", async (window) => {
-    await openFile(window, "global-governance/security-cooperation.station.txt", { line: 23 });
+await inVsCode("Default High Contrast", async (window) => {
+  await openFile(window, "global-governance/security-cooperation.station.txt", { line: 23 });
+  await window.page.keyboard.press("Control+Shift+M");
+  const problems = window.page.locator(".markers-panel-container .monaco-list-row");
+  await filterProblems(window.page, "**/security-cooperation.station.txt");
+  await problems.filter({ hasText: "provenance-claim" }).first().waitFor();
+  step("the seed's claims are found");
+  await picture(window, "seed-high-contrast");
+});
+
+if (wantsPictures) {
+  await inVsCode("Dark 2026", async (window) => {
+    await openFile(window, "global-governance/security-cooperation.station.txt", { line: 5 });
     await window.page.keyboard.press("Control+Shift+M");
-    const problems = window.page.locator(".markers-panel-container .monaco-list-row");
     await filterProblems(window.page, "**/security-cooperation.station.txt");
-    await problems.filter({ hasText: "provenance-claim" }).first().waitFor();
-    step("the seed's claims are found");
-    await picture(window, "seed-high-contrast");
+    await window.page
+      .locator(".markers-panel-container .monaco-list-row", { hasText: "provenance-claim" })
+      .first()
+      .waitFor();
+    await picture(window, "seed");
   });
-
-  if (wantsPictures) {
-    await inVsCode("Dark 2026", async (window) => {
-      await openFile(window, "global-governance/security-cooperation.station.txt", { line: 5 });
-      await window.page.keyboard.press("Control+Shift+M");
-      await filterProblems(window.page, "**/security-cooperation.station.txt");
-      await window.page
-        .locator(".markers-panel-container .monaco-list-row", { hasText: "provenance-claim" })
-        .first()
-        .waitFor();
-      await picture(window, "seed");
-    });
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }

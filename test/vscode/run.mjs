@@ -20,15 +20,12 @@ await build({
   logLevel: "error",
 });
 
-// A copy: the tests edit the samples.
+// A copy: the tests edit the samples. It goes when this process ends, also by Ctrl-C.
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-vscode-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const workspace = join(folder, "samples");
 cpSync(join(root, "samples"), workspace, { recursive: true });
-try {
-  process.exitCode = kind === "desktop" ? await runOnDesktop() : await runInBrowser();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+process.exitCode = kind === "desktop" ? await runOnDesktop() : await runInBrowser();
 
 async function runInBrowser() {
   const { runExtensionTests } = await import("./host/host.mjs");
@@ -46,7 +43,7 @@ async function runInBrowser() {
     const errors = noise.filter(
       (line) => line.startsWith("error ") && !/ENOPRO|Canceled|\[Service Worker\]/.test(line),
     );
-    console.error(`VS Code said (all of it with --verbose):\n${errors.slice(0, 5).join("\n")}`);
+    console.error(["VS Code's whole log: --verbose.", ...errors.slice(0, 5)].join("\n"));
   }
   console.log(
     `The suite ${code === 0 ? "passed" : code === 124 ? "ran out of time" : "failed"} in ${(ms / 1000).toFixed(0)} s.`,

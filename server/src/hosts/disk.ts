@@ -170,7 +170,7 @@ export function lookUpWithin(roots: readonly string[]): LookUp {
 
 function realOf(file: string): string {
   try {
-    return realpathSync(file).split(sep).join("/");
+    return realpathSync.native(file).split(sep).join("/");
   } catch {
     return file;
   }

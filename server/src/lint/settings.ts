@@ -1,4 +1,5 @@
 import type { LearningPath } from "../path/learning-path.ts";
+import type { PathFile } from "../path/path-file.ts";
 import type { SettingsFile } from "../path/settings-file.ts";
 import type { Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
@@ -40,6 +41,12 @@ export function ruleById(id: string): Rule | undefined {
   return rulesById.get(id);
 }
 
+/** Settings that were made before, by what they were made of. */
+const known = new WeakMap<
+  GivenSettings,
+  { file: SettingsFile | undefined; pathFile: PathFile | undefined; settings: Settings }[]
+>();
+
 /** The settings that hold for a file, on a path or on none. */
 export function settingsFor(
   workspace: Workspace,
@@ -48,31 +55,49 @@ export function settingsFor(
   given: GivenSettings,
 ): Settings {
   const workspaceFile = settingsFileFor(workspace, file);
+  const pathFile = path?.pathFile;
+  const before = known.get(given) ?? [];
+  const found = before.find((each) => each.file === workspaceFile && each.pathFile === pathFile);
+  if (found) return found.settings;
+  const settings = makeSettings(workspaceFile, pathFile, given);
+  known.set(given, [{ file: workspaceFile, pathFile, settings }, ...before.slice(0, 7)]);
+  return settings;
+}
+
+function makeSettings(
+  workspaceFile: SettingsFile | undefined,
+  pathFile: PathFile | undefined,
+  given: GivenSettings,
+): Settings {
   const presetName =
-    textOf(pairOf(path?.pathFile?.root, "preset")?.value) ?? textOf(pairOf(workspaceFile?.root, "preset")?.value);
+    textOf(pairOf(pathFile?.root, "preset")?.value) ?? textOf(pairOf(workspaceFile?.root, "preset")?.value);
   const inFiles = presetName !== undefined && isPreset(presetName) ? presetName : undefined;
-  const byTier = path?.pathFile?.tier === "premium" ? "premium" : undefined;
+  const byTier = pathFile?.tier === "premium" ? "premium" : undefined;
   const preset = (given.wins ? given.preset : undefined) ?? inFiles ?? given.preset ?? byTier ?? "recommended";
-  const layers = [readRuleSettings(workspaceFile?.rules), readRuleSettings(path?.pathFile?.rules)];
+  const layers = [readRuleSettings(workspaceFile?.rules), readRuleSettings(pathFile?.rules)];
+  const severity = (rule: Rule): Severity => {
+    const said = given.severities?.get(rule.id);
+    if (said && given.wins) return said;
+    const written = layers.reduce<Severity | undefined>(
+      (last, { rules }) => rules.get(rule.id)?.severity ?? last,
+      undefined,
+    );
+    return written ?? said ?? presetSeverity(preset, rule);
+  };
+  const options = (rule: Rule): Readonly<Record<string, unknown>> => {
+    const defaults = Object.entries(rule.options).map(([name, spec]) => [name, spec.default] as const);
+    const said = Object.entries(given.options?.get(rule.id) ?? {});
+    return Object.fromEntries([
+      ...defaults,
+      ...said,
+      ...layers.flatMap(({ rules }) => [...(rules.get(rule.id)?.options ?? [])]),
+    ]);
+  };
+  const severities = new Map(allRules.map((rule) => [rule.id, severity(rule)]));
+  const allOptions = new Map(allRules.map((rule) => [rule.id, options(rule)]));
   return {
-    severityOf(rule) {
-      const said = given.severities?.get(rule.id);
-      if (said && given.wins) return said;
-      const written = layers.reduce<Severity | undefined>(
-        (last, { rules }) => rules.get(rule.id)?.severity ?? last,
-        undefined,
-      );
-      return written ?? said ?? presetSeverity(preset, rule);
-    },
-    optionsOf(rule) {
-      const defaults = Object.entries(rule.options).map(([name, spec]) => [name, spec.default] as const);
-      const said = Object.entries(given.options?.get(rule.id) ?? {});
-      return Object.fromEntries([
-        ...defaults,
-        ...said,
-        ...layers.flatMap(({ rules }) => [...(rules.get(rule.id)?.options ?? [])]),
-      ]);
-    },
+    severityOf: (rule) => severities.get(rule.id) ?? severity(rule),
+    optionsOf: (rule) => allOptions.get(rule.id) ?? options(rule),
   };
 }
 

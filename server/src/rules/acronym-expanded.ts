@@ -95,6 +95,7 @@ function* readAcronyms(station: Station): Generator<Acronym> {
   for (const passage of station.passages) {
     if (!isProse(passage)) continue;
     const { masked } = passage.prose;
+    if (!/\p{Lu}{3}/u.test(masked)) continue;
     for (const match of masked.matchAll(ACRONYM)) {
       const text = match[1]!;
       if (seen.has(text) || ROMAN.test(text) || isShouted(masked, match.index, match[0].length)) continue;

@@ -9,7 +9,7 @@ export default defineRule({
   options: {},
   *check({ text }) {
     if (text.trim() === "") return;
-    const tail = /(?:[ \t]*(?:\r\n|\n|\r))*$/.exec(text.slice(-10_000))![0];
+    const tail = /^[ \t\n\r]*$/.exec(text.slice(text.trimEnd().length))?.[0] ?? "";
     const lines = tail.match(/\r\n|\n|\r/g) ?? [];
     const start = text.length - tail.length;
     const range = { start, end: text.length };

@@ -213,6 +213,19 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "A row of dashes in the wrong place",
+    text: `
+      Alliances
+
+      The table compares two mechanisms.
+      | Mechanism | Goal |
+      | Alliance | Defense |
+      |---|
+      ^^^^^ This row of dashes belongs right below the header. Please move it there.
+      | Forum | Mediation |
+    `,
+  },
+  {
     title: "Rows right below a sentence, without dashes",
     text: `
       # Alliances

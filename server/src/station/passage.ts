@@ -38,7 +38,6 @@ export function makePassage(kind: PassageKind, role: PassageRole, range: Range, 
       return { range: withMarkup(prose, start, end), text, start, end, passage };
     }),
   );
-  const words = once(() => wordsOf(prose.masked));
   const passage: Passage = {
     kind,
     role,
@@ -48,7 +47,8 @@ export function makePassage(kind: PassageKind, role: PassageRole, range: Range, 
       return sentences();
     },
     get words() {
-      return words();
+      // Not kept: few ask for them, and they would take ten times the memory of the text.
+      return wordsOf(prose.masked);
     },
   };
   return passage;

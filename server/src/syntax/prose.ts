@@ -265,7 +265,7 @@ class Builder {
         kind === "text" ? (this.reference(value, i, j, range.end) ?? this.escape(value, i, j)) : this.pipe(value, i, j);
       if (found) unit(found.shown, found.length, found.sourceLength);
       else if (isLineEnd(value[i]) || isLineEnd(source[j])) {
-        const length = value.startsWith("\r\n", i) ? 2 : 1;
+        const length = value.startsWith("\r\n", i) && /^[ \t]*\r\n/.test(source.slice(j, j + 1000)) ? 2 : 1;
         unit(" ", length, Math.max(1, lineBreak(source, j, range.end, value[i + length]) - j));
       } else {
         i++;

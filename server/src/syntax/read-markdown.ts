@@ -1,4 +1,4 @@
-import type { Table as MdastTable, Nodes, PhrasingContent, RootContent } from "mdast";
+import type { Table as MdastTable, Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { Range } from "../text/range.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { inlineProse } from "./inline.ts";
@@ -15,8 +15,29 @@ export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   const definitions: LinkDefinition[] = [];
   const frontMatter = readFrontMatter(text);
   const problems: Problem[] = [...(frontMatter?.problems ?? [])];
-  const blocks = convertAll({ text, reader, definitions }, reader(text).children, 0);
+  const blocks = convertAll({ text, reader, definitions }, rootOf(text, reader).children, 0);
   return { text, form: "markdown", frontMatter, blocks, definitions, problems };
+}
+
+/** Readers leave out a byte order mark, and count offsets from what follows it. */
+function rootOf(text: string, reader: MarkdownReader): Root {
+  if (text.charCodeAt(0) !== BYTE_ORDER_MARK) return reader(text);
+  const root = reader(text.slice(1));
+  shift(root, 1);
+  return root;
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+function shift(node: Nodes, by: number): void {
+  if (node.position) {
+    const { start, end } = node.position;
+    node.position = {
+      start: { ...start, offset: (start.offset ?? 0) + by },
+      end: { ...end, offset: (end.offset ?? 0) + by },
+    };
+  }
+  if ("children" in node) for (const child of node.children) shift(child, by);
 }
 
 /** What every part of the conversion needs. */

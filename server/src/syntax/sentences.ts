@@ -9,7 +9,7 @@ import { MASK } from "./prose.ts";
  */
 export function splitSentences(masked: string, text: string = masked): readonly Range[] {
   const sentences: Range[] = [];
-  const nested = nestedUntil(masked);
+  const nested = NESTING.test(masked) ? nestedUntil(masked) : undefined;
   let start = skipSpace(masked, 0);
   for (let at = start; at < masked.length; at++) {
     if (!isEndMark(masked.charCodeAt(at))) continue;
@@ -27,7 +27,8 @@ export function splitSentences(masked: string, text: string = masked): readonly 
       next = skipSpace(masked, next);
     }
     if (next < masked.length && !endsSentence(masked, start, end, mark, next)) continue;
-    if (nested[end - 1]! > end && continuesAfter(masked, nested[end - 1]!)) continue;
+    const closed = nested?.[end - 1] ?? 0;
+    if (closed > end && continuesAfter(masked, closed)) continue;
     sentences.push({ start, end });
     start = next;
     at = next - 1;
@@ -86,6 +87,9 @@ function lastToken(text: string, start: number, end: number): string {
   while (from > start && !isSpace(text.charCodeAt(from - 1)) && !'([{"“‘«—–/'.includes(text[from - 1]!)) from--;
   return text.slice(from, to);
 }
+
+/** What quotations and brackets begin with; most paragraphs have none. */
+const NESTING = /["“‘«([]|(?<![\p{L}\p{N}])'/u;
 
 /** A quotation or bracket longer than this is taken for two lone marks. */
 const LONGEST_NESTED = 2_000;

@@ -190,6 +190,9 @@ export async function openPage({
   onNoise = () => {},
   timeout = 60_000,
 }) {
+  if (!server.host.chromium) {
+    throw new Error("There is no Chromium: run `node test/vscode/host/install.mjs`, or set CHROMIUM to where it is.");
+  }
   const { chromium } = await import("playwright-core");
   const browser = await chromium.launch({
     executablePath: server.host.chromium,

@@ -99,8 +99,9 @@ function installVsCode() {
     );
   console.log(`Installing VS Code ${CODE_SERVER[1].replace(/^4/, "1")} for tests …`);
   mkdirSync(cache, { recursive: true });
+  removeAbandoned();
   // Two at once each build their own; the first to finish stays.
-  const part = mkdtempSync(join(cache, "part-"));
+  const part = mkdtempSync(join(cache, `part-${process.pid}-`));
   try {
     unpack(node, join(part, "node"));
     unpack(TEST_WEB, join(part, "test-web"));
@@ -124,6 +125,22 @@ function installVsCode() {
     }
   } finally {
     rmSync(part, { recursive: true, force: true });
+  }
+}
+
+/** What installations left behind that were interrupted: 800 MB each. */
+function removeAbandoned() {
+  for (const entry of readdirSync(cache)) {
+    const pid = /^part-(\d+)-/.exec(entry)?.[1];
+    if (pid && !isRunning(Number(pid))) rmSync(join(cache, entry), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0); // signal 0 only asks
+  } catch (error) {
+    return error.code === "EPERM"; // somebody else's
   }
 }
 

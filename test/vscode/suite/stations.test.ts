@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 
 /** Asks again until there is an answer. VS Code cancels a request while another extension starts. */
 async function until<Answer>(question: () => Answer | Promise<Answer>): Promise<NonNullable<Answer>> {
-  for (;;) {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
     try {
       const answer = await question();
       if (answer) return answer;
@@ -11,6 +11,15 @@ async function until<Answer>(question: () => Answer | Promise<Answer>): Promise<
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  throw new Error(`In 20 seconds there was no answer to\n  ${question}\nVS Code shows\n${shown()}`);
+}
+
+/** What the active editor shows: each finding's rule and words. */
+function shown(): string {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) return "  no editor";
+  const lines = found(document).map((each) => `  ${ruleOf(each)}: “${document.getText(each.range)}”`);
+  return lines.join("\n") || `  no findings in ${document.uri.path}`;
 }
 
 function equal(actual: unknown, expected: unknown): void {
@@ -42,6 +51,11 @@ async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Pr
 }
 
 describe("a station in VS Code", () => {
+  // If it can't start, this says why at once; otherwise each test would wait in vain.
+  before(async () => {
+    await vscode.extensions.getExtension("stationmaster.stationmaster")!.activate();
+  });
+
   it("runs where it should", () => {
     const hasNode = typeof process === "object" && process.versions?.node !== undefined;
     equal(hasNode, vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.appHost !== "web");
