@@ -195,7 +195,7 @@ describe("what stations are made of", () => {
       fc.property(text, (source) => {
         expect(fromSatteri(source)).toBe(fromRemark(source));
       }),
-      { numRuns: 1_500 },
+      { numRuns: 300 },
     );
   });
 });

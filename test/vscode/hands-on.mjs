@@ -51,7 +51,36 @@ async function openAt(window, file, words) {
 
 /** The Problems panel makes only the rows that fit into it, so what is looked for has to be brought into sight. */
 async function filterProblems(page, text) {
-  await page.locator(".part.panel input[placeholder*='Filter']").first().fill(text);
+  const input = page.locator(".part.panel input[placeholder*='Filter']").first();
+  await untilShown(page.locator(".part.panel").getByText(/^Showing \d+ of \d+$/), async () => {
+    await input.fill("");
+    await input.fill(text);
+  });
+}
+
+/** Opens the light bulb's menu at the cursor. */
+function lightBulb(page, title) {
+  const action = page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
+  return untilShown(action, async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+.");
+  });
+}
+
+/**
+ * Does something again until what it brings is shown. VS Code loses what is typed into a panel that is still being
+ * made, and closes the light bulb's menu if findings arrive meanwhile.
+ */
+async function untilShown(locator, act) {
+  for (let tries = 10; ; tries--) {
+    await act();
+    try {
+      await locator.waitFor({ timeout: 2_000 });
+      return locator;
+    } catch (error) {
+      if (error.name !== "TimeoutError" || tries === 0) throw error;
+    }
+  }
 }
 
 /** The extension host hears of an edit a moment after the page shows it. */
@@ -82,18 +111,15 @@ await inVsCode("Light 2026", async (window) => {
   await page.keyboard.press("Control+Shift+M");
 
   await openAt(window, "broken/structure.station.md", ":\n");
-  await page.keyboard.press("Control+.");
-  const actions = page.locator(".action-widget .monaco-list-row.action");
-  await actions.filter({ hasText: "Remove the “:”" }).waitFor();
+  const fix = await lightBulb(page, "Remove the “:”");
   await picture(window, "quick-fix");
-  await actions.filter({ hasText: "Remove the “:”" }).click();
+  await fix.click();
   await documentMatches(window, /^## Choosing the Jar$/m);
   step("the light bulb mends it");
 
   await openAt(window, "broken/references.station.md", "Station 42");
   await editor.locator(".squiggly-error").first().waitFor();
-  await page.keyboard.press("Control+.");
-  await actions.filter({ hasText: "Suppress “station-exists” here" }).first().click();
+  await (await lightBulb(page, "Suppress “station-exists” here")).click();
   const input = page.locator(".quick-input-widget:visible input").first();
   await input.fill("Station 42 is a joke");
   await page.keyboard.press("Enter");
