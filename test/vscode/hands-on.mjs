@@ -146,7 +146,6 @@ if (wantsPictures) {
   await inVsCode("Dark 2026", async (window) => {
     await openFile(window, "global-governance/security-cooperation.station.txt", { line: 5 });
     await window.page.keyboard.press("Control+Shift+M");
-    await filterProblems(window.page, "**/security-cooperation.station.txt");
     await window.page
       .locator(".markers-panel-container .monaco-list-row", { hasText: "provenance-claim" })
       .first()
