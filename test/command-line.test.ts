@@ -35,11 +35,6 @@ describe("check", () => {
     expect(out).toMatchInlineSnapshot(`
       "rain.station.md
 
-        ▲ warning  reference-direction  3:25
-          “discussed” points back, and Station 2 of “Water” comes after this one.
-          │ Rivers are discussed in Station 2, and seas in Station 12.
-          │                         ~~~~~~~~~
-
         ✖ error  station-exists  3:48
           Station 12 does not exist on the path “Water”, which ends at Station 2.
           │ …are discussed in Station 2, and seas in Station 12.
@@ -51,7 +46,7 @@ describe("check", () => {
           │             ~
           --fix Remove the “:”
 
-      3 files checked: 1 error, 2 warnings. --fix can mend 1 of them.
+      3 files checked: 1 error, 1 warning. --fix can mend 1 of them.
       "
     `);
     expect(code).toBe(1);
@@ -119,7 +114,9 @@ describe("check", () => {
   test("names a file that can't be read, with the reason, and goes on with the others", async () => {
     const folder = folderWith(WATER);
     writeFileSync(join(folder, "bad.station.md"), Buffer.from([0x23, 0x20, 0xff, 0xfe]));
+    symlinkSync("loop.station.md", join(folder, "loop.station.md"));
     const { code, out } = await stationmaster(folder, ["check", "."]);
+    expect(out).toContain("loop.station.md\n  ✖ not checked  This link leads back to itself.");
     expect(out).toContain("bad.station.md\n  ✖ not checked  This is not UTF-8 text. Please save it as UTF-8.");
     expect(out).toContain("Station 12 does not exist");
     expect(code).toBe(2);
@@ -255,22 +252,22 @@ test("rules lists every rule, explain shows one's page", async () => {
 
     A heading with a colon
 
-    Security Cooperation
+        # Security Cooperation
 
-    Mechanisms:
-                 ^ This heading ends with “:”. Headings end without a mark.
+        ## Mechanisms:
+                     ^ This heading ends with “:”. Headings end without a mark.
 
     After the fix:
 
-    Security Cooperation
+        # Security Cooperation
 
-    Mechanisms
+        ## Mechanisms
 
     Questions and abbreviations
 
-    Who Keeps the Peace?
+        # Who Keeps the Peace?
 
-    Cooperation in the U.N.
+        ## Cooperation in the U.N.
     "
   `);
 });

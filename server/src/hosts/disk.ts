@@ -7,6 +7,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -62,7 +63,8 @@ function reasonOf(error: unknown): string {
   }
 }
 
-/** The files in and below a folder that matter here, sorted. Hidden folders, `node_modules` and linked folders are passed over. */
+/** The files in and below a folder that matter here, sorted, also those that can't be read. Hidden folders,
+ * `node_modules` and linked folders are passed over. */
 export function scan(folder: string, deep = true): readonly string[] {
   const found: string[] = [];
   const visit = (at: string): void => {
@@ -76,8 +78,7 @@ export function scan(folder: string, deep = true): readonly string[] {
       const file = `${at === "/" ? "" : at}/${entry.name}`;
       if (entry.isDirectory()) {
         if (deep && !entry.name.startsWith(".") && entry.name !== "node_modules") visit(file);
-      } else if (fileKind(file) !== "other" && (entry.isFile() || (entry.isSymbolicLink() && isRegular(file))))
-        found.push(file);
+      } else if (fileKind(file) !== "other" && !(entry.isSymbolicLink() && isFolder(file))) found.push(file);
     }
   };
   visit(folder);
@@ -89,7 +90,21 @@ function list(folder: string) {
 }
 
 function isRegular(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(file)?.isFile() ?? false;
+}
+
+/** Whether a name stands for a folder, links followed. */
+export function isFolder(file: string): boolean {
+  return statOf(file)?.isDirectory() ?? false;
+}
+
+/** What a name stands for; undefined where there is nothing, or a link that leads nowhere or back to itself. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -126,11 +141,7 @@ export function surroundings(files: readonly string[]): readonly FileText[] {
 
 /** Where looking upwards ends: at a repository's top, the home folder, or the disk's root. */
 function isTop(folder: string): boolean {
-  return (
-    folder === folderOf(folder) ||
-    folder === fileAt(homedir()) ||
-    statSync(`${folder}/.git`, { throwIfNoEntry: false }) !== undefined
-  );
+  return folder === folderOf(folder) || folder === fileAt(homedir()) || statOf(`${folder}/.git`) !== undefined;
 }
 
 /** The folder that links of a station may not leave: its repository, or else the folder where the work is done. */

@@ -118,7 +118,8 @@ function count(number: number, singular: string, plural = `${singular}s`): strin
   return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
 }
 
-function wrap(text: string, columns: number): string[] {
+/** A text in rows that are no wider than some columns, where its words allow it. */
+export function wrap(text: string, columns: number): string[] {
   const rows: string[] = [];
   let row = "";
   for (const word of text.split(" ")) {

@@ -1,8 +1,8 @@
-import { statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import type { Unreadable } from "../../lint/report.ts";
 import { type FileText, fileKind } from "../../path/workspace.ts";
-import { fileAt, readText, scan, surroundings } from "../disk.ts";
+import { fileAt, isFolder, readText, scan, surroundings } from "../disk.ts";
 import { UsageError } from "./terminal.ts";
 
 /** What to check, and all that must be known for it. */
@@ -52,9 +52,8 @@ function kindOfTarget(file: string): FileText["kind"] {
 
 function filesOf(name: string): readonly string[] {
   const file = fileAt(name);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) return scan(file);
-  if (stat) return [file];
+  if (isFolder(file)) return scan(file);
+  if (lstatSync(file, { throwIfNoEntry: false })) return [file];
   if (!isDynamicPattern(name)) throw new UsageError(`There is no file or folder “${name}” here.`);
   if (name.length > LONGEST_PATTERN) throw new UsageError("This pattern is longer than 500 characters.");
   const found = globSync(name, {
