@@ -1,6 +1,7 @@
-import type { Reference } from "../station/references.ts";
+import { isLocal, splitTarget } from "../station/links.ts";
+import type { Reference, ReferenceLink } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
-import { baseName } from "../text/file.ts";
+import { baseName, folderOf, resolveFile } from "../text/file.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
@@ -22,7 +23,7 @@ export interface LearningPath {
   readonly sourceFiles: readonly SourceFile[];
   /** Every term that a station of the path defines, in path order. */
   readonly terms: readonly Term[];
-  /** For each number, the references that other stations make to it. */
+  /** For each number that the path has, the references that its stations make to it, in path order. */
   readonly referencesTo: ReadonlyMap<number, readonly PathReference[]>;
   /** The stops that have a number; more than one only where a number stands twice. */
   stopsAt(number: number): readonly Stop[];
@@ -87,8 +88,15 @@ export function withStation(path: LearningPath, file: string, station: Station |
   return makePath(path.id, path.pathFile, path.title, stops, path.sourceFiles);
 }
 
-/** The numbers that a reference made at a stop names; none for a relative one that leaves the path. */
+/**
+ * The numbers that a reference made at a stop names. What a link names is where the link leads, so a link to a file that
+ * is not on the path names none; neither does a relative reference that leaves the path.
+ */
 export function numbersOf(path: LearningPath, from: Stop, reference: Reference): readonly number[] {
+  if (reference.link) {
+    const stop = linkedStop(path, from, reference.link);
+    return stop ? [stop.number] : [];
+  }
   if (reference.kind === "number") return reference.numbers;
   const { distance } = reference;
   const step = Math.sign(distance);
@@ -97,6 +105,11 @@ export function numbersOf(path: LearningPath, from: Stop, reference: Reference):
     (_, at) => from.number + step * (at + 1),
   );
   return numbers.filter((number) => path.stopsAt(number).length > 0).sort((a, b) => a - b);
+}
+
+function linkedStop(path: LearningPath, from: Stop, { url }: ReferenceLink): Stop | undefined {
+  const { file } = isLocal(url) ? splitTarget(url) : { file: "" };
+  return file && from.file ? path.stopOf(resolveFile(folderOf(from.file), file)) : undefined;
 }
 
 function makePath(
@@ -108,7 +121,11 @@ function makePath(
 ): LearningPath {
   const byNumber = once(() => {
     const groups = new Map<number, Stop[]>();
-    for (const stop of stops) groups.set(stop.number, [...(groups.get(stop.number) ?? []), stop]);
+    for (const stop of stops) {
+      const group = groups.get(stop.number);
+      if (group) group.push(stop);
+      else groups.set(stop.number, [stop]);
+    }
     return groups;
   });
   const byFile = once(() => new Map(stops.map((stop) => [stop.file, stop])));
@@ -142,10 +159,12 @@ function linkReferences(path: LearningPath): ReadonlyMap<number, readonly PathRe
   const found = new Map<number, PathReference[]>();
   for (const from of path.stops) {
     for (const reference of from.station?.references ?? []) {
+      const made = { from, reference };
       for (const number of numbersOf(path, from, reference)) {
+        if (path.stopsAt(number).length === 0) continue;
         const list = found.get(number);
-        if (list) list.push({ from, reference });
-        else found.set(number, [{ from, reference }]);
+        if (list) list.push(made);
+        else found.set(number, [made]);
       }
     }
   }

@@ -1,43 +1,82 @@
 import { topicStems } from "../station/content-words.ts";
+import { type Sentence, sentenceAt } from "../station/passage.ts";
+import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
+import { firstFrom } from "../text/first-from.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 
-/** The stops of a path from the nearest to a number outwards; of two equally near the earlier one first. */
-export function nearestStops(path: LearningPath, number: number): readonly Stop[] {
-  return [...path.stops].sort(
-    (a, b) => Math.abs(a.number - number) - Math.abs(b.number - number) || a.number - b.number,
-  );
+/** The stops of a path that are nearest to a number, the nearest first; of two equally near the earlier one. */
+export function nearestStops(path: LearningPath, number: number, most: number): readonly Stop[] {
+  const { stops } = path; // in the order of their numbers
+  const at = firstFrom(stops.length, (index) => stops[index]!.number >= number);
+  return stops
+    .slice(Math.max(0, at - most), at + most)
+    .sort((a, b) => Math.abs(a.number - number) - Math.abs(b.number - number) || a.number - b.number)
+    .slice(0, most);
 }
 
 /** The stops that share the most topic stems with some words, best first; none that share nothing, and not `except`. */
-export function closestStops(path: LearningPath, stems: ReadonlySet<string>, except: number): readonly Stop[] {
-  return path.stops
-    .map((stop) => ({ stop, score: stop.number === except ? 0 : sharedCount(stems, stopStems(stop)) }))
+export function closestStops(path: LearningPath, stems: ReadonlySet<string>, except: Stop): readonly Stop[] {
+  const last = lastClosest.get(stems);
+  if (last?.path === path && last.except === except) return last.found;
+  const found = path.stops
+    .map((stop) => ({ stop, score: stop.number === except.number ? 0 : sharedCount(stems, stopStems(stop)) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.stop.number - b.stop.number)
     .map(({ stop }) => stop);
+  lastClosest.set(stems, { path, except, found });
+  return found;
 }
+
+/** All references of a sentence ask for the same, and a sentence can hold thousands. */
+const lastClosest = new WeakMap<
+  ReadonlySet<string>,
+  { readonly path: LearningPath; readonly except: Stop; readonly found: readonly Stop[] }
+>();
 
 /** The topic stems of a stop's title, headings and key terms. */
 export function stopStems(stop: Stop): ReadonlySet<string> {
-  return stop.station ? stationStems(stop.station) : topicStems(stop.title);
-}
-
-const known = new WeakMap<Station, ReadonlySet<string>>();
-
-function stationStems(station: Station): ReadonlySet<string> {
-  let stems = known.get(station);
-  if (!stems) {
+  const { station } = stop;
+  if (!station) return remembered(ofTitle, stop, () => topicStems(stop.title));
+  return remembered(ofStation, station, () => {
     const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
     const texts = [...headings.map(({ prose }) => prose.text), ...station.keyTerms.map(({ term }) => term)];
-    stems = new Set(texts.flatMap((text) => [...topicStems(text)]));
-    known.set(station, stems);
+    return new Set(texts.flatMap((text) => [...topicStems(text)]));
+  });
+}
+
+/** The topic stems of a stop's hook; none where nothing is written yet. */
+export function hookStems({ station }: Stop): ReadonlySet<string> {
+  if (!station) return NO_STEMS;
+  return remembered(ofHook, station, () => topicStems(station.hook.map(({ prose }) => prose.text).join(" ")));
+}
+
+/** The topic stems of the sentence that a reference stands in. */
+export function stemsAround({ passage, at }: Reference): ReadonlySet<string> {
+  const sentence = sentenceAt(passage, at.start);
+  return sentence ? remembered(ofSentence, sentence, () => topicStems(sentence.text)) : NO_STEMS;
+}
+
+type Known<Key extends object> = WeakMap<Key, ReadonlySet<string>>;
+
+const NO_STEMS: ReadonlySet<string> = new Set();
+const ofTitle: Known<Stop> = new WeakMap();
+const ofStation: Known<Station> = new WeakMap();
+const ofHook: Known<Station> = new WeakMap();
+const ofSentence: Known<Sentence> = new WeakMap();
+
+function remembered<Key extends object>(known: Known<Key>, key: Key, compute: () => ReadonlySet<string>) {
+  let stems = known.get(key);
+  if (!stems) {
+    stems = compute();
+    known.set(key, stems);
   }
   return stems;
 }
 
 function sharedCount(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
   let count = 0;
-  for (const stem of a) if (b.has(stem)) count++;
+  for (const stem of few) if (many.has(stem)) count++;
   return count;
 }

@@ -15,12 +15,18 @@ export default defineRule({
       const name = baseName(splitTarget(url).file).toLowerCase();
       const alt = text.trim().toLowerCase();
       if (!alt) yield { range, message: "This image has no text. Please say between the brackets what it shows." };
-      else if (alt === name || alt === name.replace(/\.[a-z]+$/, "") || /\.(?:png|jpe?g|gif|svg|webp)$/.test(alt)) {
+      else if (alt === name || alt === codeNameOf(name) || /\.(?:png|jpe?g|gif|svg|webp)$/.test(alt)) {
         yield { range, message: `“${text.trim()}” is the file's name. Please say what the image shows.` };
       }
     }
   },
 });
+
+/** A name such as "img_2041" or "water-cycle"; a plain word such as "watershed" can be a text as well. */
+function codeNameOf(file: string): string | undefined {
+  const stem = file.replace(/\.[a-z]+$/, "");
+  return /[\d_-]/.test(stem) ? stem : undefined;
+}
 
 export const examples: readonly Example[] = [
   {
@@ -33,6 +39,9 @@ export const examples: readonly Example[] = [
 
       ![drop.png](drop.png)
       ^^^^^^^^^^^^^^^^^^^^^ “drop.png” is the file's name. Please say what the image shows.
+
+      ![IMG_2041](img_2041.jpg)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^ “IMG_2041” is the file's name. Please say what the image shows.
     `,
   },
   {
@@ -40,7 +49,7 @@ export const examples: readonly Example[] = [
     text: `
       # Rain
 
-      ![A drop of rain on a window](drop.png)
+      ![A drop of rain on a window](drop.png) ![Watershed](watershed.svg)
     `,
   },
 ];

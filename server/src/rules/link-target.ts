@@ -1,5 +1,5 @@
 import GithubSlugger from "github-slugger";
-import { stationOf } from "../path/workspace.ts";
+import { pathsOf, stationOf } from "../path/workspace.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../text/file.ts";
@@ -15,79 +15,115 @@ are named as GitHub names them: small letters, hyphens for spaces.`,
   severity: "error",
   options: {},
   *check(station, context) {
-    for (const link of station.links) if (isLocal(link.url)) yield* checkLink(station, link, context);
+    const suggest = nearby(context);
+    for (const link of station.links) {
+      if (link.kind === "reference") continue; // its definition is a link of its own
+      if (isElsewhere(link.url)) yield outside(link, link.url);
+      else if (isLocal(link.url)) yield* checkLink(station, link, context, suggest);
+    }
   },
 });
 
-function* checkLink(station: Station, link: Link, context: Context): Generator<Finding> {
+type Suggest = (name: string) => string | undefined;
+
+function* checkLink(station: Station, link: Link, context: Context, suggest: Suggest): Generator<Finding> {
   const { file: name, heading } = splitTarget(link.url);
-  const what = link.kind === "image" ? "image" : "file";
   const target = name ? resolveFile(folderOf(context.file), name) : context.file;
+  if (name.includes("\\")) {
+    yield backslashes(link, name);
+    return;
+  }
   if (name) {
     const answer = context.lookUp(target);
-    if (answer === "outside") {
-      yield {
-        range: link.urlRange,
-        message: `“${name}” is outside the workspace. Please copy what is needed into it.`,
-      };
-      return;
-    }
-    if (answer === "missing") {
-      const near = nearby(context, name);
-      yield {
-        range: link.urlRange,
-        message: `There is no ${what} “${name}” here.${near ? ` Did you mean “${near}”?` : ""}`,
-        suggestions: near
-          ? [
-              {
-                title: `Change to “${near}”`,
-                edits: [{ range: link.urlRange, newText: link.url.replace(/^[^#]*/, () => encodeURI(near)) }],
-              },
-            ]
-          : [],
-      };
-      return;
-    }
+    if (answer === "outside") yield outside(link, name);
+    else if (answer === "missing") yield missingFile(link, name, suggest(name));
+    if (answer !== "found") return;
   }
   if (!heading || link.kind === "image") return;
   const other = name ? stationOf(context.workspace, target) : station;
-  if (!other) return;
-  const slugs = slugsOf(other);
-  if (slugs.includes(heading.toLowerCase())) return;
-  const near = nearestName(heading, slugs);
-  yield {
-    range: link.urlRange,
-    message: `There is no heading “#${heading}” ${name ? `in “${baseName(target)}”` : "in this station"}.${near ? ` Did you mean “#${near}”?` : ""}`,
-    suggestions: near
-      ? [
-          {
-            title: `Change to “#${near}”`,
-            edits: [{ range: link.urlRange, newText: link.url.replace(/#.*$/s, () => `#${near}`) }],
-          },
-        ]
-      : [],
+  if (!other || anchorsOf(other).has(heading.toLowerCase())) return;
+  yield missingHeading(link, heading, name ? `in “${baseName(target)}”` : "in this station", other);
+}
+
+/** "file:///notes.md", "C:/notes.md": a place on one computer. */
+function isElsewhere(url: string): boolean {
+  return /^(?:file:|[a-z]:[\\/])/i.test(url);
+}
+
+function outside({ urlRange }: Link, name: string): Finding {
+  return {
+    range: urlRange,
+    message: `“${name}” is outside the workspace. Please copy what is needed into it.`,
   };
 }
 
-/** The station of the folder, or of the same path, whose file name is nearest to a name that does not exist. */
-function nearby({ workspace, file }: Context, name: string): string | undefined {
-  const folder = folderOf(file);
-  const names = [...(workspace.folders.get(folder)?.stations.keys() ?? [])].map((each) => relativeFile(folder, each));
-  return nearestFile(name, names);
+/** Windows alone takes them for what parts a file's name from its folder's. */
+function backslashes({ url, urlRange }: Link, name: string): Finding {
+  const right = name.replaceAll("\\", "/");
+  const newText = url.replace(/^[^#]*/, () => encodeURI(right));
+  return {
+    range: urlRange,
+    message: `“${name}” has backslashes. Please write “${right}”.`,
+    suggestions: [{ title: `Change to “${right}”`, edits: [{ range: urlRange, newText }] }],
+  };
 }
 
-const known = new WeakMap<Station, readonly string[]>();
+function missingFile({ kind, url, urlRange }: Link, name: string, near: string | undefined): Finding {
+  const what = kind === "image" ? "image" : "file";
+  if (!near) return { range: urlRange, message: `There is no ${what} “${name}” here.` };
+  const newText = url.replace(/^[^#]*/, () => encodeURI(near));
+  return {
+    range: urlRange,
+    message: `There is no ${what} “${name}” here. Did you mean “${near}”?`,
+    suggestions: [{ title: `Change to “${near}”`, edits: [{ range: urlRange, newText }] }],
+  };
+}
 
-/** The names by which a station's headings can be linked to, in order. */
-function slugsOf(station: Station): readonly string[] {
-  let slugs = known.get(station);
-  if (!slugs) {
+function missingHeading({ url, urlRange }: Link, heading: string, where: string, station: Station): Finding {
+  const near = nearestName(heading, [...anchorsOf(station)].slice(0, MOST_NAMES));
+  if (!near) return { range: urlRange, message: `There is no heading “#${heading}” ${where}.` };
+  const newText = url.replace(/#.*$/s, () => `#${near}`);
+  return {
+    range: urlRange,
+    message: `There is no heading “#${heading}” ${where}. Did you mean “#${near}”?`,
+    suggestions: [{ title: `Change to “#${near}”`, edits: [{ range: urlRange, newText }] }],
+  };
+}
+
+/** Looking for the nearest name compares with each, which is too much for thousands of links to thousands of names. */
+const MOST_NAMES = 500;
+
+/** Finds the station, of the same folder or the same path, whose file name is nearest to one that does not exist. */
+function nearby({ workspace, file }: Context): Suggest {
+  const folder = folderOf(file);
+  const onPaths = pathsOf(workspace, file).flatMap((path) => path.stops.map((stop) => stop.station && stop.file));
+  const beside = workspace.folders.get(folder)?.stations.keys() ?? [];
+  const files = new Set([...beside, ...onPaths].filter((each) => each !== undefined).slice(0, MOST_NAMES));
+  const names = [...files].map((each) => relativeFile(folder, each));
+  const known = new Map<string, string | undefined>();
+  return (name) => {
+    if (!known.has(name) && known.size < MOST_NAMES) known.set(name, nearestFile(name, names));
+    return known.get(name);
+  };
+}
+
+const known = new WeakMap<Station, ReadonlySet<string>>();
+
+/** The names by which places in a station can be linked to: its headings, the anchors of its HTML, the top. */
+function anchorsOf(station: Station): ReadonlySet<string> {
+  let anchors = known.get(station);
+  if (!anchors) {
     const slugger = new GithubSlugger();
     const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
-    slugs = headings.map(({ prose }) => slugger.slug(prose.text));
-    known.set(station, slugs);
+    const written = station.text.matchAll(/<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi);
+    anchors = new Set([
+      ...headings.map(({ prose }) => slugger.slug(prose.text)),
+      ...[...written].map((match) => match[1]!.toLowerCase()),
+      "top",
+    ]);
+    known.set(station, anchors);
   }
-  return slugs;
+  return anchors;
 }
 
 export const examples: readonly Example[] = [
@@ -120,6 +156,41 @@ export const examples: readonly Example[] = [
       See [the rain](heavy%20rain.station.md#when-its-cold), [the title](#rivers), [a page](https://example.org/rain), [mail](mailto:a@example.org), [rain][r].
 
       [r]: <heavy rain.station.md>
+    `,
+  },
+  {
+    title: "Places on one computer, and an address that is no good",
+    text: `
+      # Rivers
+
+      See [my notes](file:///C:/notes.md), [these](C:/notes.md), and [those](notes%C3.md).
+                     ^^^^^^^^^^^^^^^^^^^ “file:///C:/notes.md” is outside the workspace. Please copy what is needed into it.
+                                                   ^^^^^^^^^^^ “C:/notes.md” is outside the workspace. Please copy what is needed into it.
+                                                                             ^^^^^^^^^^^ There is no file “notes%C3.md” here.
+
+      ![A drop](images\\drop.png)
+                ^^^^^^^^^^^^^^^ “images\\drop.png” has backslashes. Please write “images/drop.png”.
+    `,
+  },
+  {
+    title: "A picture that is a link, a definition, and headings of one name",
+    text: `
+      # Rain
+
+      ## Drops
+
+      ## Drops
+
+      <a id="clouds"></a>
+
+      See [the second](#drops-1), [the clouds](#clouds), [the third](#drops-2), and [snow].
+                                                                     ^^^^^^^^ There is no heading “#drops-2” in this station. Did you mean “#drops-1”?
+
+      [![A drop](https://example.org/drop.png)](drop.md)
+                                                ^^^^^^^ There is no file “drop.md” here.
+
+      [snow]: snow.station.md
+              ^^^^^^^^^^^^^^^ There is no file “snow.station.md” here.
     `,
   },
 ];

@@ -10,7 +10,7 @@ criterion 2.4.4). The words are those of W3C's note “Don't use ‘click here�
   options: {},
   *check(station) {
     for (const { kind, text, textRange, range } of station.links) {
-      if (kind !== "link" || text === "\uFFFC") continue;
+      if ((kind !== "link" && kind !== "reference") || text === "\uFFFC") continue;
       const words = text
         .trim()
         .replace(/[.!…]+$/, "")
@@ -51,6 +51,11 @@ export const examples: readonly Example[] = [
                          ^^^^ “here” does not say where this link leads. Please name what is there.
                                                                ^ “→” does not say where this link leads. Please name what is there.
                                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This link has no text. Please say where it leads.
+
+      Fog is explained [here][fog].
+                        ^^^^ “here” does not say where this link leads. Please name what is there.
+
+      [fog]: https://example.org/fog
     `,
   },
   {

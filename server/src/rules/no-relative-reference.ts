@@ -1,4 +1,6 @@
-import { numbersOf } from "../path/learning-path.ts";
+import { type LearningPath, numbersOf } from "../path/learning-path.ts";
+import { pathsOf } from "../path/workspace.ts";
+import type { Reference } from "../station/references.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -8,12 +10,13 @@ export default defineRule({
   why: "“The previous station” means another station as soon as one is inserted or moved; a number can be followed and updated.",
   severity: "information",
   options: {},
-  *checkInPath(station, { path, stop }) {
+  *checkInPath(station, { path, stop, workspace, file }) {
     for (const reference of station.references) {
-      if (reference.kind !== "relative") continue;
+      if (reference.kind !== "relative" || reference.link) continue;
       const numbers = numbersOf(path, stop, reference);
       if (numbers.length !== Math.abs(reference.distance)) continue; // station-exists speaks of these
       const name = phrase(numbers);
+      if (!isSameEverywhere(name, pathsOf(workspace, file), file, reference)) continue;
       yield {
         range: reference.range,
         message: `“${reference.text}” is ${name} of “${path.title}” today. Its number can be kept up to date.`,
@@ -22,6 +25,14 @@ export default defineRule({
     }
   },
 });
+
+/** On two paths "the previous station" can be two stations, and is right on both as it is. */
+function isSameEverywhere(name: string, paths: readonly LearningPath[], file: string, reference: Reference): boolean {
+  return paths.every((path) => {
+    const stop = path.stopOf(file);
+    return !stop || phrase(numbersOf(path, stop, reference)) === name;
+  });
+}
 
 function phrase(numbers: readonly number[]): string {
   if (numbers.length === 1) return `Station ${numbers[0]}`;
@@ -59,6 +70,33 @@ export const examples: readonly Example[] = [
       # Rivers
 
       The previous station was about rain.
+    `,
+  },
+  {
+    title: "A station that two paths share at different places",
+    text: `
+      -- water/path.yaml --
+      title: Water
+      stations: [{ planned: Rain }, rivers.station.md]
+      -- water/rivers.station.md --
+      # Rivers
+
+      The previous station was a beginning.
+      -- winter/path.yaml --
+      title: Winter
+      stations: [{ planned: Snow }, { planned: Ice }, ../water/rivers.station.md]
+    `,
+  },
+  {
+    title: "The end of a line, a station of trains, and a link",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [{ planned: Rain }, rivers.station.md, { planned: Seas }]
+      -- rivers.station.md --
+      # Rivers
+
+      The boats wait at the last station. The next station along the river is a harbor. See [the next station](seas.md).
     `,
   },
 ];

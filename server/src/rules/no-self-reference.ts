@@ -1,16 +1,17 @@
+import type { NumberReference } from "../station/references.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
   id: "no-self-reference",
   group: "Cross-references and links",
   summary: "A station does not refer to itself.",
-  why: "“As Station 4 explains”, read in Station 4, sends the reader round in a circle; the number is mostly a leftover of another order.",
+  why: "“As Station 4 explains”, read in Station 4, sends the reader round in a circle; the number is mostly a leftover of another order. A station may well introduce itself, or count itself among others (“Stations 3 to 5”).",
   severity: "warning",
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {
-      if (reference.kind !== "number" || reference.link || !reference.numbers.includes(stop.number)) continue;
-      if (reference.numbers.length > 1 && reference.numbers[0] !== stop.number) continue; // "Stations 1 to 4" in Station 4
+      if (reference.kind !== "number" || reference.link || isPlural(reference)) continue;
+      if (reference.numbers[0] !== stop.number || introducesItself(reference)) continue;
       yield {
         range: reference.range,
         message: `This is Station ${stop.number} of “${path.title}” itself. Which station is meant?`,
@@ -18,6 +19,18 @@ export default defineRule({
     }
   },
 });
+
+function isPlural({ range, phrase }: NumberReference): boolean {
+  return range.start !== phrase.start || range.end !== phrase.end;
+}
+
+/** "Welcome to Station 4", "this is Station 4", "here in Station 4". */
+function introducesItself({ passage, at }: NumberReference): boolean {
+  const before = passage.prose.masked.slice(Math.max(0, at.start - 40), at.start);
+  return /(?:\bwelcome (?:back )?to|\bthis (?:is|(?:station|lesson)(?:,| is| \()?)|\b(?:here|now|are) (?:in|at|on)|\breached)\s*$/i.test(
+    before,
+  );
+}
 
 export const examples: readonly Example[] = [
   {
@@ -36,7 +49,7 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "A reference to another station",
+    title: "A reference to another station, and a station that speaks of itself",
     text: `
       -- path.yaml --
       title: Water
@@ -46,7 +59,7 @@ export const examples: readonly Example[] = [
       -- rivers.station.md --
       # Rivers
 
-      Rain fills rivers, as Station 1 explains.
+      Welcome to Station 2. Rain fills rivers, as Station 1 explains. Stations 1 and 2 belong together.
     `,
   },
 ];

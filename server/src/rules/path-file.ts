@@ -1,3 +1,6 @@
+import type { PathEntry } from "../path/path-file.ts";
+import { pathsOf } from "../path/workspace.ts";
+import type { Station } from "../station/station.ts";
 import { folderOf, relativeFile } from "../text/file.ts";
 import { nearestFile } from "../text/nearest-name.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
@@ -13,45 +16,54 @@ export default defineRule({
     const { pathFile } = path;
     if (!pathFile) return;
     const folder = folderOf(file);
-    const beside = [...(workspace.folders.get(folder)?.stations.keys() ?? [])];
-    const listed = new Map<string, number>();
+    const stations = workspace.folders.get(folder)?.stations ?? new Map<string, Station>();
+    const listed = new Set(path.stops.map((stop) => stop.file));
+    const free = [...stations.keys()].filter((each) => !listed.has(each)).map((each) => relativeFile(folder, each));
+    const seen = new Map<string, number>();
     for (const [index, entry] of pathFile.entries.entries()) {
       if (entry.kind !== "file") continue;
-      const first = listed.get(entry.file);
+      const first = seen.get(entry.file);
       if (first !== undefined)
         yield { range: entry.range, message: `“${entry.name}” is Station ${first} already. Please list it once.` };
-      else listed.set(entry.file, index + 1);
+      else seen.set(entry.file, index + 1);
       const answer = path.stops[index]?.station ? "found" : lookUp(entry.file);
       if (answer === "outside") yield { range: entry.range, message: `“${entry.name}” is outside the workspace.` };
-      if (answer !== "missing") continue;
-      const near = nearestFile(
-        entry.name,
-        beside.map((each) => relativeFile(folder, each)),
-      );
-      yield {
-        range: entry.range,
-        message: `There is no file “${entry.name}” here.${near ? ` Did you mean “${near}”?` : " Is it planned? Then write “planned:” and its title."}`,
-        suggestions: near ? [{ title: `Change to “${near}”`, edits: [{ range: entry.range, newText: near }] }] : [],
-      };
+      else if (answer === "missing") yield missing(entry, free.slice(0, MOST_NAMES));
     }
+    const sourceFiles = new Set(path.sourceFiles.map((each) => each.file));
     for (const source of pathFile.sources) {
-      if (path.sourceFiles.some((each) => each.file === source.file) || lookUp(source.file) === "found") continue;
+      if (sourceFiles.has(source.file) || lookUp(source.file) === "found") continue;
       yield {
         range: source.range,
         message: `There is no file “${relativeFile(folder, source.file)}” with sources here.`,
       };
     }
-    for (const station of beside) {
-      if (listed.has(station)) continue;
+    for (const [station, { title }] of stations) {
+      if (pathsOf(workspace, station).length > 0) continue;
       yield {
         file: station,
         severity: "warning",
-        range: workspace.folders.get(folder)?.stations.get(station)?.title?.range ?? { start: 0, end: 1 },
+        range: title?.range ?? { start: 0, end: 1 },
         message: `This station is not listed in path.yaml, so it is on no path. Please add “- ${relativeFile(folder, station)}” where it belongs.`,
       };
     }
   },
 });
+
+/** Looking for the nearest name compares with each, which is too much for thousands of entries and files. */
+const MOST_NAMES = 200;
+
+/** The stations that are not listed yet are what a name that does not exist may have meant. */
+function missing({ name, range }: PathEntry & { kind: "file" }, free: readonly string[]): Finding {
+  const near = nearestFile(name, free);
+  if (!near)
+    return { range, message: `There is no file “${name}” here. Is it planned? Then write “planned:” and its title.` };
+  return {
+    range,
+    message: `There is no file “${name}” here. Did you mean “${near}”?`,
+    suggestions: [{ title: `Change to “${near}”`, edits: [{ range, newText: near }] }],
+  };
+}
 
 export const examples: readonly Example[] = [
   {
@@ -88,6 +100,19 @@ export const examples: readonly Example[] = [
       # Rain
       -- shared/notes.md --
       # Notes
+    `,
+  },
+  {
+    title: "A station that lies in one path's folder and is on another path",
+    text: `
+      -- water/path.yaml --
+      stations: [rain.station.md]
+      -- water/rain.station.md --
+      # Rain
+      -- water/ice.station.md --
+      # Ice
+      -- winter/path.yaml --
+      stations: [../water/ice.station.md]
     `,
   },
 ];

@@ -1,7 +1,10 @@
-import { pathsOf } from "../path/workspace.ts";
+import type { Stop } from "../path/learning-path.ts";
+import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
+import type { NumberReference, Reference, ReferenceLink } from "../station/references.ts";
+import type { Station } from "../station/station.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
-import { defineRule, type Example } from "./rule.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
   id: "reference-form",
@@ -12,38 +15,63 @@ within a link leads where the link leads, so the two have to agree.`,
   severity: "information",
   options: {},
   *check(station, { file, workspace }) {
+    const links = countLinks(station.references);
     for (const reference of station.references) {
       if (reference.kind !== "number") continue;
-      if (reference.form !== "canonical") {
-        const name = `Station ${reference.numbers[0]}`;
-        const tail = /^\s+of\s+this\s+(?:learning\s+)?path\b/i.exec(
-          station.text.slice(reference.range.end, reference.range.end + 60),
-        );
-        const range =
-          reference.form === "lower-case" && tail
-            ? { start: reference.range.start, end: reference.range.end + tail[0].length }
-            : reference.range;
-        yield {
-          range: reference.range,
-          message: `“${reference.text}” is hard to find again. Please write “${name}”.`,
-          fix: { title: `Write “${name}”`, edits: [{ range, newText: name }] },
-        };
-      }
-      if (reference.link?.kind !== "link" || reference.numbers.length !== 1 || !isLocal(reference.link.url)) continue;
-      const { file: name } = splitTarget(reference.link.url);
-      if (!name) continue;
-      const target = resolveFile(folderOf(file), name);
-      const stops = pathsOf(workspace, target).flatMap((path) => path.stops.filter((stop) => stop.file === target));
-      const right = stops[0]?.number;
-      if (right === undefined || stops.some(({ number }) => number === reference.numbers[0])) continue;
-      yield {
-        range: reference.range,
-        message: `This link leads to “${stops[0]!.title}”, which is Station ${right}. Please write “Station ${right}”.`,
-        fix: { title: `Write “Station ${right}”`, edits: [{ range: reference.ends[0], newText: String(right) }] },
-      };
+      if (reference.form !== "canonical") yield mendForm(station, reference);
+      else if (reference.link && links.get(reference.link) === 1 && reference.numbers.length === 1)
+        yield* mendNumber(reference, file, workspace);
     }
   },
 });
+
+function mendForm(station: Station, reference: NumberReference): Finding {
+  const name = `Station ${reference.numbers[0]}`;
+  const tail = reference.form === "lower-case" ? ofThisPath(station.text, reference.range.end) : 0;
+  const range = { start: reference.range.start, end: reference.range.end + tail };
+  return {
+    range: reference.range,
+    message: `“${reference.text}” is hard to find again. Please write “${name}”.`,
+    fix: { title: `Write “${name}”`, edits: [{ range, newText: name }] },
+  };
+}
+
+/** How long the words are that are of no use once the number has its form. */
+function ofThisPath(text: string, at: number): number {
+  return /^\s+of\s+this\s+(?:learning\s+)?path\b/i.exec(text.slice(at, at + 60))?.[0].length ?? 0;
+}
+
+function* mendNumber(reference: NumberReference, file: string, workspace: Workspace): Generator<Finding> {
+  const stops = linkedStops(workspace, file, reference.link!.url);
+  const [first] = stops;
+  if (!first || stops.some(({ number }) => number === reference.numbers[0])) return;
+  const name = `Station ${first.number}`;
+  const sure = stops.every(({ number }) => number === first.number);
+  yield {
+    range: reference.range,
+    message: `This link leads to “${first.title}”, which is ${name}. Please write “${name}”.`,
+    fix: sure
+      ? { title: `Write “${name}”`, edits: [{ range: reference.ends[0], newText: String(first.number) }] }
+      : undefined,
+  };
+}
+
+/** Where on its paths the station stands that a link leads to; on those that the two share, if they share any. */
+function linkedStops(workspace: Workspace, file: string, url: string): readonly Stop[] {
+  const name = isLocal(url) ? splitTarget(url).file : "";
+  if (!name) return [];
+  const target = resolveFile(folderOf(file), name);
+  const paths = pathsOf(workspace, target);
+  const shared = paths.filter((path) => path.stopOf(file));
+  return (shared.length > 0 ? shared : paths).flatMap((path) => path.stopOf(target) ?? []);
+}
+
+/** How many references stand in each link: one that names several stations leads to something about them all. */
+function countLinks(references: readonly Reference[]): ReadonlyMap<ReferenceLink, number> {
+  const counts = new Map<ReferenceLink, number>();
+  for (const { link } of references) if (link) counts.set(link, (counts.get(link) ?? 0) + 1);
+  return counts;
+}
 
 export const examples: readonly Example[] = [
   {
@@ -75,7 +103,7 @@ export const examples: readonly Example[] = [
       -- rivers.station.md --
       # Rivers
 
-      See [Station 1](rain.station.md), and [Station 1](clouds.station.md).
+      See [Station 1](rain.station.md), [Stations 1 and 2](rain.station.md), and [Station 1](clouds.station.md).
            ^^^^^^^^^ This link leads to “Rain”, which is Station 2. Please write “Station 2”.
     `,
     fixed: `
@@ -89,7 +117,7 @@ export const examples: readonly Example[] = [
       -- rivers.station.md --
       # Rivers
 
-      See [Station 2](rain.station.md), and [Station 1](clouds.station.md).
+      See [Station 2](rain.station.md), [Stations 1 and 2](rain.station.md), and [Station 1](clouds.station.md).
     `,
   },
   {
@@ -98,6 +126,7 @@ export const examples: readonly Example[] = [
       # Rivers
 
       The police station 4 miles away, the fire station, and Space Station Ten are no stations of a path.
+      Neither are the novel *Station Eleven* and the film “Station Six”.
     `,
   },
 ];

@@ -1,6 +1,5 @@
-import { closestStops, stopStems } from "../path/topics.ts";
-import { shareStem, topicStems } from "../station/content-words.ts";
-import { sentenceAt } from "../station/passage.ts";
+import { closestStops, hookStems, stemsAround, stopStems } from "../path/topics.ts";
+import { shareStem } from "../station/content-words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -8,25 +7,23 @@ export default defineRule({
   group: "Cross-references and links",
   summary: "The words around a reference name something of the station it points at.",
   why: `A reference that names nothing of its target's title, headings, hook or key terms mostly points at a station that has
-moved. Words are compared by their stems (Porter's algorithm); where another station fits better, it is offered.`,
+moved. Words are compared by their stems (Porter's algorithm).
+Where other stations fit better they are offered; for a station that is only planned, nothing is said unless one does.`,
   severity: "information",
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {
-      if (reference.kind !== "number" || reference.link?.kind === "link" || reference.numbers.length !== 1) continue;
-      const [number] = reference.numbers;
-      const [target] = path.stopsAt(number!);
-      const sentence = sentenceAt(reference.passage, reference.at.start);
-      if (!target || target === stop || !sentence) continue;
-      const stems = topicStems(sentence.text);
-      if (stems.size < 2 || shareStem(stems, stopStems(target))) continue;
-      const hook = target.station?.hook.map(({ prose }) => prose.text).join(" ") ?? "";
-      if (shareStem(stems, topicStems(hook))) continue;
-      const better = closestStops(path, stems, stop.number).filter((other) => other !== target);
+      if (reference.kind !== "number" || reference.link || reference.numbers.length !== 1) continue;
+      const [target] = path.stopsAt(reference.numbers[0]!);
+      if (!target || target.number === stop.number) continue;
+      const stems = stemsAround(reference);
+      if (stems.size < 2 || shareStem(stems, stopStems(target)) || shareStem(stems, hookStems(target))) continue;
+      const better = closestStops(path, stems, stop).slice(0, 3);
+      if (!target.station && better.length === 0) continue; // of a planned station only the title is known
       yield {
         range: reference.range,
         message: `This sentence names nothing of Station ${target.number}, “${target.title}”. Is another station meant?`,
-        suggestions: better.slice(0, 3).map((other) => ({
+        suggestions: better.map((other) => ({
           title: `Refer to Station ${other.number}, “${other.title}”`,
           edits: [{ range: reference.ends[0], newText: String(other.number) }],
         })),
@@ -61,6 +58,18 @@ export const examples: readonly Example[] = [
       This is an extension of the resource management principles discussed in Station 1.
 
       Nations that manage well were discussed in Station 1.
+    `,
+  },
+  {
+    title: "A planned station, of which only the title is known, and a bare pointer",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain.station.md, { planned: Oceans }]
+      -- rain.station.md --
+      # Rain
+
+      Station 2 explains why the sea is salty. Drops grow in clouds (see Station 2).
     `,
   },
 ];

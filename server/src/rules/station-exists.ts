@@ -1,7 +1,5 @@
-import { numbersOf } from "../path/learning-path.ts";
-import { closestStops, nearestStops } from "../path/topics.ts";
-import { topicStems } from "../station/content-words.ts";
-import { sentenceAt } from "../station/passage.ts";
+import { type LearningPath, numbersOf } from "../path/learning-path.ts";
+import { closestStops, nearestStops, stemsAround } from "../path/topics.ts";
 import { WIDEST_RANGE } from "../station/references.ts";
 import { defineRule, type Example, type Fix } from "./rule.ts";
 
@@ -16,9 +14,10 @@ inserted, moved or removed.`,
   *checkInPath(station, { path, stop }) {
     const last = path.stops.at(-1)?.number ?? 0;
     for (const reference of station.references) {
-      if (reference.link?.kind === "link") continue; // what a link names may lie on another path
+      if (reference.link) continue; // it is where the link leads
       if (reference.kind === "relative") {
         if (numbersOf(path, stop, reference).length === Math.abs(reference.distance)) continue;
+        if (!canTell(path, stop.number + reference.distance)) continue;
         const side = reference.distance < 0 ? "before" : "after";
         yield {
           range: reference.range,
@@ -27,7 +26,8 @@ inserted, moved or removed.`,
         };
         continue;
       }
-      const [from, to] = [reference.numbers[0]!, reference.numbers.at(-1)!];
+      const { numbers } = reference;
+      const [from, to] = [numbers[0]!, numbers.at(-1)!];
       if (to < from || to - from > WIDEST_RANGE) {
         yield {
           range: reference.range,
@@ -35,32 +35,35 @@ inserted, moved or removed.`,
         };
         continue;
       }
-      const missing = reference.numbers.filter((number) => path.stopsAt(number).length === 0);
+      const missing = numbers.filter((number) => path.stopsAt(number).length === 0 && canTell(path, number));
       if (missing.length === 0) continue;
       const names =
         missing.length > 3
           ? `Stations ${missing[0]} to ${missing.at(-1)}`
           : missing.map((n) => `Station ${n}`).join(", ");
       const verb = missing.length > 1 ? "do" : "does";
-      const sentence = sentenceAt(reference.passage, reference.at.start);
-      const near = nearestStops(path, from);
-      const close = closestStops(path, topicStems(sentence?.text ?? ""), stop.number);
-      const offered = reference.numbers.length > 1 ? [] : [...new Set([...close.slice(0, 2), ...near.slice(0, 2)])];
+      const close = closestStops(path, stemsAround(reference), stop).slice(0, 2);
+      const near = nearestStops(path, from, 3).filter((other) => other !== stop);
+      const offered = numbers.length > 1 ? [] : [...new Set([...close, ...near.slice(0, 2)])];
       yield {
         range: reference.range,
         message: `${names} ${verb} not exist on the path “${path.title}”, which ends at Station ${last}.`,
-        suggestions: offered
-          .filter((other) => other !== stop)
-          .map(
-            (other): Fix => ({
-              title: `Refer to Station ${other.number}, “${other.title}”`,
-              edits: [{ range: reference.ends[0], newText: String(other.number) }],
-            }),
-          ),
+        suggestions: offered.map(
+          (other): Fix => ({
+            title: `Refer to Station ${other.number}, “${other.title}”`,
+            edits: [{ range: reference.ends[0], newText: String(other.number) }],
+          }),
+        ),
       };
     }
   },
 });
+
+/** Whether a path knows its own end: a folder whose files start at 3, or a lone Station 11, is a part of a longer one. */
+function canTell({ pathFile, stops }: LearningPath, number: number): boolean {
+  const first = stops[0]?.number ?? 0;
+  return pathFile !== undefined || first <= 1 || (number >= first && number <= stops.at(-1)!.number);
+}
 
 export const examples: readonly Example[] = [
   {
@@ -119,6 +122,32 @@ export const examples: readonly Example[] = [
       # Rain
 
       The International Space Station 3 crew saw police station 4 and \`Station 99\`.
+    `,
+  },
+  {
+    title: "A station that lies alone, away from its path",
+    text: `
+      -- 11-security.station.md --
+      # Security
+
+      The previous station was about resources, which are discussed in Station 10.
+    `,
+  },
+  {
+    title: "A link that leads to a station of another path",
+    text: `
+      -- water/path.yaml --
+      stations: [rain.station.md]
+      -- water/rain.station.md --
+      # Rain
+
+      Ice is explained in [Station 2](../winter/ice.station.md), and in [Station 2][ice].
+
+      [ice]: ../winter/ice.station.md
+      -- winter/path.yaml --
+      stations: [{ planned: Snow }, ice.station.md]
+      -- winter/ice.station.md --
+      # Ice
     `,
   },
 ];

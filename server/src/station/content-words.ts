@@ -29,6 +29,7 @@ export function topicStems(text: string): ReadonlySet<string> {
 
 /** Whether two sets of stems have one in common. */
 export function shareStem(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const stem of a) if (b.has(stem)) return true;
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  for (const stem of few) if (many.has(stem)) return true;
   return false;
 }

@@ -1,11 +1,11 @@
-import { sourceRange } from "../syntax/prose.ts";
+import { type Mark, sourceRange } from "../syntax/prose.ts";
 import type { Tree } from "../syntax/tree.ts";
 import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 
-/** A link or an image, or the definition that a link by reference leads to. */
+/** A link or an image, a link by reference, or the definition that such a link leads to. */
 export interface Link {
-  readonly kind: "link" | "image" | "definition";
+  readonly kind: "link" | "image" | "reference" | "definition";
   readonly range: Range;
   /** The address as it is written, where it stands on its own; else the whole link. */
   readonly urlRange: Range;
@@ -17,26 +17,28 @@ export interface Link {
 
 /** The links and images of a station in order; bare addresses are no links with a text of their own. */
 export function readLinks(tree: Tree, passages: readonly Passage[]): readonly Link[] {
+  const addresses = new Map([...tree.definitions].reverse().map(({ identifier, url }) => [identifier, url]));
   const links: Link[] = tree.definitions.map(({ range, url }) => {
     return { kind: "definition", range, url, urlRange: urlRangeIn(tree.text, range, "]:"), text: "", textRange: range };
   });
   for (const { prose } of passages) {
-    for (const mark of prose.marks) {
-      if (mark.kind === "link" && !mark.bare) {
+    prose.marks.forEach((mark, index) => {
+      if ((mark.kind === "link" && !mark.bare) || mark.kind === "linkReference") {
+        const image = imageWithin(prose.marks, index);
         const textRange = sourceRange(prose, mark.text.start, mark.text.end);
-        const rest = { start: Math.max(mark.range.start, textRange.end), end: mark.range.end };
-        const text = prose.text.slice(mark.text.start, mark.text.end);
-        const pictured =
-          mark.text.start === mark.text.end &&
-          prose.marks.some((each) => each.kind === "image" && isWithin(each.range, mark.range));
-        links.push({
-          kind: "link",
+        const rest = { start: Math.max(mark.range.start, textRange.end, image?.range.end ?? 0), end: mark.range.end };
+        const link = {
           range: mark.range,
-          url: mark.url,
-          urlRange: urlRangeIn(tree.text, rest, "]("),
-          text: pictured ? "\uFFFC" : text,
+          text:
+            image && mark.text.start === mark.text.end ? "\uFFFC" : prose.text.slice(mark.text.start, mark.text.end),
           textRange,
-        });
+        };
+        if (mark.kind === "link")
+          links.push({ ...link, kind: "link", url: mark.url, urlRange: urlRangeIn(tree.text, rest, "](") });
+        else {
+          const url = addresses.get(mark.identifier) ?? "";
+          links.push({ ...link, kind: "reference", url, urlRange: mark.range });
+        }
       } else if (mark.kind === "image") {
         links.push({
           kind: "image",
@@ -47,9 +49,19 @@ export function readLinks(tree: Tree, passages: readonly Passage[]): readonly Li
           textRange: mark.range,
         });
       }
-    }
+    });
   }
   return links.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** The last image in a link; marks within a mark stand right behind it. */
+function imageWithin(marks: readonly Mark[], at: number): Mark | undefined {
+  const { end } = marks[at]!.range;
+  let image: Mark | undefined;
+  for (let index = at + 1; index < marks.length && marks[index]!.range.start < end; index++) {
+    if (marks[index]!.kind === "image") image = marks[index];
+  }
+  return image;
 }
 
 /** Whether an address leads to a file of the workspace or a heading, and not to the web. */
@@ -70,10 +82,6 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-function isWithin(inner: Range, outer: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function urlRangeIn(text: string, range: Range, before: string): Range {

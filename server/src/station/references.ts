@@ -1,4 +1,4 @@
-import { type Mark, sourceRange } from "../syntax/prose.ts";
+import { sourceRange } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
@@ -20,8 +20,8 @@ export interface NumberReference {
   readonly form: "canonical" | "word" | "abbreviation" | "lower-case";
   /** The whole phrase, such as "Stations 3, 5 and 9". */
   readonly phrase: Range;
-  /** The link it stands in. */
-  readonly link: LinkMark | undefined;
+  /** The link it stands in: where that leads says which station is meant. */
+  readonly link: ReferenceLink | undefined;
   readonly passage: Passage;
   /** Where it stands in `passage.prose.text`. */
   readonly at: Range;
@@ -34,12 +34,17 @@ export interface RelativeReference {
   readonly text: string;
   /** How far it points and to which side: -1 is the station before, -2 the two stations before. */
   readonly distance: number;
-  readonly link: LinkMark | undefined;
+  readonly link: ReferenceLink | undefined;
   readonly passage: Passage;
   readonly at: Range;
 }
 
-export type LinkMark = Extract<Mark, { readonly kind: "link" | "linkReference" }>;
+/** A link around a reference. Two references in one link share its value. */
+export interface ReferenceLink {
+  readonly url: string;
+  /** Where its text stands in `passage.prose.text`. */
+  readonly text: Range;
+}
 
 /** A stretch of more stations than this is a slip, and not taken apart. */
 export const WIDEST_RANGE = 1_000;
@@ -60,31 +65,46 @@ const ODD = new RegExp(
   String.raw`(?<![\p{L}\p{N}_-])(?:(Station)\s+(${SPELLED})(?![\p{L}-])|(Stn\.?|Sta\.)\s+(${NUMBER})|(station)\s+(${NUMBER})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
   "giu",
 );
+/** "The last station" is the end of a path or of a line, and "the next station along the river" is one of trains. */
 const RELATIVE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(stations?)(?![\p{L}-])`,
+  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(stations?)(?![\p{L}-]|\s+(?:of|on|along)\s)`,
   "giu",
 );
 
-/** The references to stations in a passage, in order. Headings number themselves, so they hold none. */
-export function readReferences(passage: Passage): readonly Reference[] {
+/**
+ * The references to stations in a passage, in order. Headings number themselves, so they hold none.
+ * `definitions` are the addresses of links by reference, by identifier.
+ */
+export function readReferences(passage: Passage, definitions: Definitions = new Map()): readonly Reference[] {
   if (passage.kind === "title" || passage.kind === "heading") return [];
   const { masked } = passage.prose;
   if (!/\b(?:station|stn|sta\.)/i.test(masked)) return [];
-  const found: Reference[] = [...singles(passage), ...plurals(passage), ...oddOnes(passage), ...relatives(passage)];
+  const reading = { passage, links: linksOf(passage, definitions) };
+  const found: Reference[] = [...singles(reading), ...plurals(reading), ...oddOnes(reading), ...relatives(reading)];
   return found.sort((a, b) => a.at.start - b.at.start);
 }
 
-function* singles(passage: Passage): Generator<Reference> {
+type Definitions = ReadonlyMap<string, string>;
+
+interface Reading {
+  readonly passage: Passage;
+  /** In order; links never stand within each other. */
+  readonly links: readonly ReferenceLink[];
+}
+
+function* singles(reading: Reading): Generator<Reference> {
+  const { passage } = reading;
   const { masked } = passage.prose;
   for (const match of masked.matchAll(SINGLE)) {
     if (namesSomethingElse(passage, match.index)) continue;
     const at = { start: match.index, end: match.index + match[0].length };
     const digits = { start: at.end - match[1]!.length, end: at.end };
-    yield numberReference(passage, at, [digits, digits], [Number(match[1])], "canonical", at);
+    yield numberReference(reading, at, [digits, digits], Number(match[1]), "canonical", at);
   }
 }
 
-function* plurals(passage: Passage): Generator<Reference> {
+function* plurals(reading: Reading): Generator<Reference> {
+  const { passage } = reading;
   const { masked } = passage.prose;
   for (const match of masked.matchAll(PLURAL)) {
     if (namesSomethingElse(passage, match.index)) continue;
@@ -99,13 +119,13 @@ function* plurals(passage: Passage): Generator<Reference> {
       }));
       const ends: [Range, Range] = [digits[0]!, digits[digits.length - 1]!];
       const from = Number(masked.slice(ends[0].start, ends[0].end));
-      const to = Number(masked.slice(ends[1].start, ends[1].end));
-      yield numberReference(passage, at, ends, numbersBetween(from, to), "canonical", phrase);
+      yield numberReference(reading, at, ends, from, "canonical", phrase);
     }
   }
 }
 
-function* oddOnes(passage: Passage): Generator<Reference> {
+function* oddOnes(reading: Reading): Generator<Reference> {
+  const { passage } = reading;
   for (const match of passage.prose.masked.matchAll(ODD)) {
     if (namesSomethingElse(passage, match.index)) continue;
     const [whole, capitalised, spelled, abbreviated, afterAbbreviation, , lowerCase] = match;
@@ -113,44 +133,53 @@ function* oddOnes(passage: Passage): Generator<Reference> {
     const form = spelled ? "word" : abbreviated ? "abbreviation" : "lower-case";
     const number = spelled ? NUMBER_WORDS.indexOf(spelled.toLowerCase()) + 1 : Number(afterAbbreviation ?? lowerCase);
     const at = { start: match.index, end: match.index + whole.length };
+    if (spelled && isQuoted(passage, at)) continue;
     const digits = { start: at.end - (spelled ?? afterAbbreviation ?? lowerCase)!.length, end: at.end };
-    yield numberReference(passage, at, [digits, digits], [number], form, at);
+    yield numberReference(reading, at, [digits, digits], number, form, at);
   }
 }
 
-function* relatives(passage: Passage): Generator<Reference> {
+function* relatives(reading: Reading): Generator<Reference> {
+  const { passage } = reading;
   const { prose } = passage;
   for (const match of prose.masked.matchAll(RELATIVE)) {
     const [whole, side, count, noun] = match;
     const plural = noun!.toLowerCase() === "stations";
     if (plural !== (count !== undefined)) continue;
+    if (!plural && side!.toLowerCase() === "last") continue;
     const many = count === undefined ? 1 : Number(count) || NUMBER_WORDS.indexOf(count.toLowerCase()) + 1;
+    if (many === 0) continue;
     const forward = /next|following/i.test(side!);
     const at = { start: match.index, end: match.index + whole.length };
     const range = sourceRange(prose, at.start, at.end);
     const distance = forward ? many : -many;
-    yield { kind: "relative", range, text: whole, distance, link: linkAround(passage, at), passage, at };
+    yield { kind: "relative", range, text: whole, distance, link: linkAround(reading, at), passage, at };
   }
 }
 
 function numberReference(
-  passage: Passage,
+  reading: Reading,
   at: Range,
   ends: readonly [Range, Range],
-  numbers: readonly number[],
+  from: number,
   form: NumberReference["form"],
   phrase: Range,
 ): NumberReference {
+  const { passage } = reading;
   const source = (range: Range) => sourceRange(passage.prose, range.start, range.end);
+  const to = ends[0] === ends[1] ? from : Number(passage.prose.masked.slice(ends[1].start, ends[1].end));
   return {
     kind: "number",
     range: source(at),
     text: passage.prose.text.slice(at.start, at.end),
-    numbers,
+    // Not kept: a text can name many wide stretches.
+    get numbers() {
+      return numbersBetween(from, to);
+    },
     ends: [source(ends[0]), source(ends[1])],
     form,
     phrase: source(phrase),
-    link: linkAround(passage, at),
+    link: linkAround(reading, at),
     passage,
     at,
   };
@@ -159,25 +188,33 @@ function numberReference(
 function numbersBetween(from: number, to: number): readonly number[] {
   if (from === to) return [from];
   if (to < from || to - from > WIDEST_RANGE) return [from, to];
-  return Array.from({ length: to - from + 1 }, (_, step) => from + step);
+  const numbers: number[] = [];
+  for (let number = from; number <= to; number++) numbers.push(number);
+  return numbers;
 }
 
-function linkAround(passage: Passage, at: Range): LinkMark | undefined {
-  const links = linksOf(passage);
-  // Links lie side by side, never within each other.
+function linksOf({ prose }: Passage, definitions: Definitions): readonly ReferenceLink[] {
+  return prose.marks.flatMap((mark): ReferenceLink[] => {
+    if (mark.kind === "link") return [{ url: mark.url, text: mark.text }];
+    if (mark.kind === "linkReference") return [{ url: definitions.get(mark.identifier) ?? "", text: mark.text }];
+    return [];
+  });
+}
+
+function linkAround({ links }: Reading, at: Range): ReferenceLink | undefined {
   const link = links[firstFrom(links.length, (index) => links[index]!.text.end >= at.end)];
   return link && link.text.start <= at.start ? link : undefined;
 }
 
-const knownLinks = new WeakMap<Passage, readonly LinkMark[]>();
-
-function linksOf(passage: Passage): readonly LinkMark[] {
-  let known = knownLinks.get(passage);
-  if (!known) {
-    known = passage.prose.marks.filter((mark) => mark.kind === "link" || mark.kind === "linkReference");
-    knownLinks.set(passage, known);
+/** "*Station Eleven*" and “Station Eleven”: a name of its own, such as a novel's. */
+function isQuoted({ prose }: Passage, at: Range): boolean {
+  if (/["“‘']/.test(prose.masked[at.start - 1] ?? "") && /["”’',.]/.test(prose.masked[at.end] ?? "")) return true;
+  const { marks } = prose;
+  for (let index = firstFrom(marks.length, (each) => marks[each]!.text.start >= at.start); ; index++) {
+    const mark = marks[index];
+    if (!mark || mark.text.start > at.start) return false;
+    if (mark.kind === "emphasis" && mark.text.end === at.end) return true;
   }
-  return known;
 }
 
 /** "International Space Station 3": a capitalised word right before, unless it is capitalised for starting a sentence. */
@@ -192,10 +229,10 @@ function namesSomethingElse(passage: Passage, at: number): boolean {
 /** Words that may stand capitalised before a reference: they lead into it and are no part of a name. */
 const MAY_LEAD = new Set(
   `a about above according across after again against all along also although among an and apart around as aside at
-  because before behind below beside besides between beyond both but by compare consider consult contrast despite does
-  during either except for following from given go had has have how however if in inside instead into is it its just
+  because before behind below beside besides between beyond both but by compare complete consider consult contrast despite does
+  during either except for following from given go had has have hence how however if in inside instead into is it its just
   later like near neither nor not now of on once only open or our outside over past per read recall regarding remember
-  reread return review revisit see since skip so still study than thanks that the their then there these this those
+  reread return review revisit see since skim skip so start still study than thanks that the their then there these this those
   though through throughout thus till to today together toward towards under unless unlike until up upon use using via
   was what when where whereas whether which while who why will with within without yet you your here even every each
   if's recalling revisiting reading using following seeing building`.split(/\s+/),

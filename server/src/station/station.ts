@@ -90,7 +90,11 @@ export function isProse(passage: Passage): boolean {
 function stationOf(tree: Tree): Station {
   const collected = collect(tree);
   const { passages } = collected;
-  const references = once(() => passages.flatMap(readReferences));
+  const references = once(() => {
+    // Of two definitions of one label the first counts.
+    const definitions = new Map([...tree.definitions].reverse().map(({ identifier, url }) => [identifier, url]));
+    return passages.flatMap((passage) => readReferences(passage, definitions));
+  });
   const links = once(() => readLinks(tree, passages));
   const citations = once(() => passages.flatMap(readCitations));
   const keyTerms = once(() => passages.filter(({ role }) => role === "key-term").map(readKeyTerm));
