@@ -40,6 +40,8 @@ export class Session {
   readonly #log: (message: string) => void;
   readonly #found = new Map<string, Found>();
   #loaded = new Set<string>();
+  /** For each folder that was asked for ahead of the others, when it is there. */
+  readonly #loading = new Map<string, Promise<void>>();
   #reads = 0;
   #options: LintOptions | undefined;
 
@@ -59,11 +61,13 @@ export class Session {
     for (let at = 0; at < files.length; at += BATCH) {
       const texts: FileText[] = [];
       for (const file of files.slice(at, at + BATCH)) {
-        this.#loaded.add(file);
         const text = this.documents.get(file)?.text ?? (await this.host.read(file));
         if (text !== undefined) texts.push({ file, text });
       }
-      this.workspace = withFiles(this.workspace, texts);
+      for (const { file } of texts) this.#loaded.add(file);
+      // What was opened or typed meanwhile is newer than what was read.
+      const newest = texts.map(({ file, text }) => ({ file, text: this.documents.get(file)?.text ?? text }));
+      this.workspace = withFiles(this.workspace, newest);
       await new Promise<void>((resolve) => this.host.later(0, resolve));
     }
     await this.#loadNamed();
@@ -82,19 +86,24 @@ export class Session {
       }
     }
     this.#loaded = new Set([...this.#loaded].filter((file) => present.has(file)));
+    this.#loading.clear();
     this.lookAgain();
     await this.load();
   }
 
   /** Reads the files beside one and the files they name, so that it can be checked before everything is loaded. */
-  async loadAround(file: string): Promise<void> {
+  loadAround(file: string): Promise<void> {
     const folder = folderOf(file);
-    if (this.#loaded.has(`${folder}/`)) return;
-    this.#loaded.add(`${folder}/`);
-    const beside = (await this.host.list([folder])).filter(
-      (each) => folderOf(each) === folder && !this.#loaded.has(each),
-    );
-    await this.#read(beside);
+    let loading = this.#loading.get(folder);
+    if (!loading) {
+      loading = this.#loadFolder(folder);
+      this.#loading.set(folder, loading);
+    }
+    return loading;
+  }
+
+  async #loadFolder(folder: string): Promise<void> {
+    await this.#read((await this.host.list([folder])).filter((each) => folderOf(each) === folder));
     await this.#loadNamed();
   }
 
@@ -212,13 +221,19 @@ export class Session {
     }
   }
 
+  /** Reads files and takes them in all at once: a path must not be seen without its sources. */
   async #read(files: readonly string[]): Promise<void> {
     await this.#useReadersFor(files);
-    for (const file of files) {
-      this.#loaded.add(file);
-      const text = this.documents.get(file)?.text ?? (await this.host.read(file));
-      this.#put(file, this.documents.get(file)?.text ?? text);
+    const texts = new Map<string, string | undefined>();
+    for (const file of files) texts.set(file, await this.host.read(file));
+    for (const file of files) this.#loaded.add(file);
+    const present: FileText[] = [];
+    for (const [file, onDisk] of texts) {
+      const text = this.documents.get(file)?.text ?? onDisk;
+      if (text === undefined) this.#put(file, undefined);
+      else if (fileKind(file) !== "other" || stationOf(this.workspace, file)) present.push({ file, text });
     }
+    this.workspace = withFiles(this.workspace, present);
   }
 
   /** Reads the stations and sources that a `path.yaml` names and that have not been read, whatever they are called. */
