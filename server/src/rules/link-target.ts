@@ -4,6 +4,7 @@ import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../text/file.ts";
 import { nearestFile, nearestName } from "../text/nearest-name.ts";
+import { once } from "../text/once.ts";
 import { type Context, defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -94,17 +95,21 @@ function missingHeading({ url, urlRange }: Link, heading: string, where: string,
 const MOST_NAMES = 500;
 
 /** Finds the station, of the same folder or the same path, whose file name is nearest to one that does not exist. */
-function nearby({ workspace, file }: Context): Suggest {
+function nearby(context: Context): Suggest {
+  const names = once(() => namesNearby(context));
+  const known = new Map<string, string | undefined>();
+  return (name) => {
+    if (!known.has(name) && known.size < MOST_NAMES) known.set(name, nearestFile(name, names()));
+    return known.get(name);
+  };
+}
+
+function namesNearby({ workspace, file }: Context): readonly string[] {
   const folder = folderOf(file);
   const onPaths = pathsOf(workspace, file).flatMap((path) => path.stops.map((stop) => stop.station && stop.file));
   const beside = workspace.folders.get(folder)?.stations.keys() ?? [];
   const files = new Set([...beside, ...onPaths].filter((each) => each !== undefined).slice(0, MOST_NAMES));
-  const names = [...files].map((each) => relativeFile(folder, each));
-  const known = new Map<string, string | undefined>();
-  return (name) => {
-    if (!known.has(name) && known.size < MOST_NAMES) known.set(name, nearestFile(name, names));
-    return known.get(name);
-  };
+  return [...files].map((each) => relativeFile(folder, each));
 }
 
 const known = new WeakMap<Station, ReadonlySet<string>>();

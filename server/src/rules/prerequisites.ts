@@ -21,18 +21,23 @@ export default defineRule({
         };
       else if (target === stop) yield { range: value.range, message: "A station can't require itself." };
       else if (target.number > stop.number) {
-        const chain = chainBack(path, target, stop);
-        const names = chain?.map((each) => `Station ${each.number}`).join(" → ");
+        const ring = chainBack(path, target, stop);
         yield {
           range: value.range,
-          message: names
-            ? `These stations require each other: Station ${stop.number} → ${names}. Please break the ring.`
+          message: ring
+            ? `These stations require each other: ${drawn([stop, ...ring])}. Please break the ring.`
             : `“${target.title}” is Station ${target.number} of “${path.title}”, which comes after this one. Please change the order, or remove it here.`,
         };
       }
     }
   },
 });
+
+/** "Station 1 → Station 2 → Station 1"; of a long chain its beginning and its end. */
+function drawn(chain: readonly Stop[]): string {
+  const names = chain.map(({ number }) => `Station ${number}`);
+  return (names.length > 8 ? [...names.slice(0, 4), "…", ...names.slice(-3)] : names).join(" → ");
+}
 
 interface Requirement {
   readonly value: YamlValue;
@@ -50,32 +55,60 @@ function requirements(station: Station): readonly Requirement[] {
 
 function find(path: LearningPath, from: Stop, name: string): Stop | undefined {
   const file = from.file && resolveFile(folderOf(from.file), name);
+  const { byTitle, byName } = namesOf(path);
   const plain = name.trim().toLowerCase();
-  return (
-    path.stops.find((stop) => stop.file !== undefined && stop.file === file) ??
-    path.stops.find((stop) => stop.title.toLowerCase() === plain) ??
-    path.stops.find(
-      (stop) => stop.file !== undefined && baseName(stop.file).replace(/\.station\.(?:md|txt)$/i, "") === plain,
-    )
-  );
+  return (file && path.stopOf(file)) || byTitle.get(plain) || byName.get(plain);
 }
 
-/** The requirements that lead from one stop to another, if any do. */
+interface Names {
+  readonly byTitle: ReadonlyMap<string, Stop>;
+  /** By file name, without what all stations' names end with. */
+  readonly byName: ReadonlyMap<string, Stop>;
+}
+
+const knownNames = new WeakMap<LearningPath, Names>();
+
+function namesOf(path: LearningPath): Names {
+  let names = knownNames.get(path);
+  if (!names) {
+    const stops = [...path.stops].reverse(); // of two with one name the first counts
+    const files = stops.flatMap((stop) => (stop.file === undefined ? [] : [[shortName(stop.file), stop] as const]));
+    names = { byTitle: new Map(stops.map((stop) => [stop.title.toLowerCase(), stop])), byName: new Map(files) };
+    knownNames.set(path, names);
+  }
+  return names;
+}
+
+function shortName(file: string): string {
+  return baseName(file)
+    .replace(/\.station\.(?:md|txt)$/i, "")
+    .toLowerCase();
+}
+
+const knownRequired = new WeakMap<LearningPath, Map<Stop, readonly Stop[]>>();
+
+/** The stops that a stop requires. */
+function requiredBy(path: LearningPath, stop: Stop): readonly Stop[] {
+  const known = knownRequired.get(path) ?? new Map<Stop, readonly Stop[]>();
+  knownRequired.set(path, known);
+  let required = known.get(stop);
+  if (!required) {
+    required = (stop.station ? requirements(stop.station) : []).flatMap(({ name }) => find(path, stop, name) ?? []);
+    known.set(stop, required);
+  }
+  return required;
+}
+
+/** The requirements that lead from one stop to another, the shortest way; undefined where none do. */
 function chainBack(path: LearningPath, from: Stop, to: Stop): readonly Stop[] | undefined {
   const before = new Map<Stop, Stop | undefined>([[from, undefined]]);
-  const queue = [from];
-  for (const at of queue) {
+  for (const at of before.keys()) {
     if (at === to) {
       const chain: Stop[] = [];
-      for (let stop: Stop | undefined = at; stop; stop = before.get(stop)) chain.unshift(stop);
-      return chain;
+      for (let stop: Stop | undefined = at; stop; stop = before.get(stop)) chain.push(stop);
+      return chain.reverse();
     }
-    for (const { name } of at.station ? requirements(at.station) : []) {
-      const next = find(path, at, name);
-      if (!next || before.has(next)) continue;
-      before.set(next, at);
-      queue.push(next);
-    }
+    for (const next of requiredBy(path, at)) if (!before.has(next)) before.set(next, at);
   }
   return undefined;
 }
