@@ -8,7 +8,7 @@ import { toMarkdown } from "../station/to-markdown.ts";
 import { baseName, folderOf } from "../text/file.ts";
 import { toTextEdits, toWorkspaceEdit } from "./convert.ts";
 import { linesOf } from "./documents.ts";
-import type { Connected } from "./requests.ts";
+import type { Connected } from "./entry.ts";
 
 /** What a command gives back for the client to show: a message, a file to open. */
 export interface CommandAnswer {

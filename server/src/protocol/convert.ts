@@ -9,7 +9,7 @@ import {
 import type { LintFinding } from "../lint/lint.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type TextLines, toPositions } from "./documents.ts";
-import type { Connected } from "./requests.ts";
+import type { Connected } from "./entry.ts";
 
 const SEVERITY = {
   error: DiagnosticSeverity.Error,

@@ -7,9 +7,11 @@ import {
 } from "vscode-languageserver";
 import { statusOf } from "../features/status.ts";
 import type { PositionEncoding } from "../text/lines.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
 import { changeDocument, linesOf, openDocument } from "./documents.ts";
+import type { ClientFeatures, Connected } from "./entry.ts";
 import type { Host } from "./host.ts";
-import { type ClientFeatures, type Connected, diagnosticsOf, offeredCapabilities, requests } from "./requests.ts";
+import { offeredCapabilities, requests } from "./requests.ts";
 import { Session } from "./session.ts";
 import { Uris } from "./uris.ts";
 

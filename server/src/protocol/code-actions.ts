@@ -1,0 +1,68 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
+import { intersects, type Range } from "../text/range.ts";
+import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
+import { toOffsets } from "./documents.ts";
+import type { Connected } from "./entry.ts";
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.stationmaster`;
+
+/** The kinds of code actions there are. */
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+
+/** What can be done at a place: quick fixes, suppressions, and on demand all safe fixes at once. */
+export function codeActions(connected: Connected, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+  const file = connected.uris.fileOf(textDocument.uri);
+  const wanted = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+  const at = toOffsets(connected.session.linesOf(file), range);
+  return [
+    ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(connected, file, at) : []),
+    ...(context.only && wanted(FIX_ALL) ? fixAllActions(connected, file) : []),
+  ];
+}
+
+function quickFixActions(connected: Connected, file: string, range: Range): CodeAction[] {
+  const { session, client, uris } = connected;
+  const lines = session.linesOf(file);
+  const findings = session.found(file).findings;
+  const fixes = quickFixes(findings, range).map(
+    ({ title, finding, edits, preferred }): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(connected, lines, finding)],
+      isPreferred: preferred,
+      edit: toWorkspaceEdit(connected, file, edits),
+    }),
+  );
+  if (!session.stationOf(file) || !client.asks) return fixes;
+  const here = findings.filter((finding) => intersects(finding.range, range));
+  const suppressions = here.map(
+    (finding): CodeAction => ({
+      title: `Suppress “${finding.rule}” here …`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(connected, lines, finding)],
+      command: {
+        title: "Suppress here",
+        command: "stationmaster.ask",
+        arguments: [
+          {
+            prompt: `Why is this in order? The reason is kept beside the text.`,
+            placeholder: "It is a quotation",
+            command: "stationmaster.suppress",
+            arguments: [uris.uriOf(file), finding.rule, finding.range.start, session.documents.get(file)?.version],
+          },
+        ],
+      },
+    }),
+  );
+  return [...fixes, ...suppressions];
+}
+
+function fixAllActions(connected: Connected, file: string): CodeAction[] {
+  const { session } = connected;
+  const edits = fixAllEdits(session.workspace, file, session.linesOf(file).text, session.lintOptions());
+  if (edits.length === 0) return [];
+  return [
+    { title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(connected, file, edits) },
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Connection, ProtocolRequestType, ServerCapabilities } from "vscode-languageserver";
+import type { Session } from "./session.ts";
+import type { Uris } from "./uris.ts";
+
+/** A connected client with all that a request needs to be answered. */
+export interface Connected {
+  readonly session: Session;
+  readonly uris: Uris;
+  readonly connection: Connection;
+  readonly client: ClientFeatures;
+}
+
+/** What the client can do, as far as answers depend on it. */
+export interface ClientFeatures {
+  /** Whether it asks for diagnostics itself. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly documentChanges: boolean;
+  /** Whether its `stationmaster.ask` command can ask the user for a line of text. */
+  readonly asks: boolean;
+  readonly sendsConfiguration: boolean;
+  readonly watchesFiles: boolean;
+  readonly changesFolders: boolean;
+  /** Where the pages of the rules are, if the client has brought them along. */
+  readonly rulePages: string | undefined;
+}
+
+/** One request of the protocol: what it makes the server offer, and how it is answered. */
+export interface Entry {
+  readonly capabilities: ServerCapabilities;
+  register(connected: Connected): void;
+}
+
+/** An entry of the table in `requests.ts`. */
+export function request<Params, Result, Partial, Error, Registration>(
+  type: ProtocolRequestType<Params, Result, Partial, Error, Registration>,
+  capabilities: ServerCapabilities,
+  answer: (connected: Connected, params: Params) => Result | Promise<Result>,
+): Entry {
+  return {
+    capabilities,
+    register: (connected) => {
+      connected.connection.onRequest(type, (params: Params) => answer(connected, params) as never);
+    },
+  };
+}
