@@ -6,7 +6,7 @@ import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
 import type { Source, SourceFile } from "./sources.ts";
-import { linkTerms, type Term } from "./terms.ts";
+import { linkTerms, type Term, type TermMention } from "./terms.ts";
 
 /**
  * An ordered line of stations and what is known over all of them. Never changes: a change of a station makes a new one.
@@ -28,6 +28,8 @@ export interface LearningPath {
   /** The stops that have a number; more than one only where a number stands twice. */
   stopsAt(number: number): readonly Stop[];
   stopOf(file: string): Stop | undefined;
+  /** Where a station names the path's terms, in the order of its text. */
+  mentionsIn(station: Station): readonly TermMention[];
 }
 
 /** A place on a path: a station, or one that is planned or missing. */
@@ -143,13 +145,14 @@ function makePath(
       return sources();
     },
     get terms() {
-      return terms();
+      return terms().all;
     },
     get referencesTo() {
       return referencesTo();
     },
     stopsAt: (number) => byNumber().get(number) ?? [],
     stopOf: (file) => byFile().get(file),
+    mentionsIn: (station) => terms().mentionsIn(station),
   };
   const referencesTo = once(() => linkReferences(path));
   return path;

@@ -11,6 +11,7 @@ const stems = new Map<string, string>();
 export function wordKey(word: string): string {
   return remember(known, word, () => {
     const plain = plainWord(word);
+    if (UNCOUNTABLE.has(plain)) return plain;
     return plain.length < 4
       ? plain.replace(/(?<=[a-z]{2})s$/, (s) => (plain === "gas" || plain === "bus" ? s : ""))
       : pluralize.singular(plain);
@@ -21,6 +22,17 @@ export function wordKey(word: string): string {
 export function wordStem(word: string): string {
   return remember(stems, word, () => stemmer(plainWord(word)));
 }
+
+/** Fields of study and pursuits whose names end like plurals: "economic" is no form of "economics". */
+const UNCOUNTABLE = new Set(
+  `acoustics acrobatics aerobics aerodynamics aeronautics aesthetics athletics biometrics bioethics biophysics calisthenics
+  cryptanalytics cybernetics diagnostics didactics dynamics econometrics economics electronics electrostatics ergonomics
+  ethics eugenics forensics genetics geopolitics geophysics gymnastics hydraulics hydrodynamics informatics kinetics
+  linguistics logistics macroeconomics mathematics mechanics microeconomics news obstetrics optics pediatrics
+  phonetics physics poetics politics pragmatics robotics semantics semiotics statics statistics thermodynamics`.split(
+    /\s+/,
+  ),
+);
 
 function plainWord(word: string): string {
   return word
