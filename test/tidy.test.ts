@@ -13,9 +13,9 @@ const LAYERS = ["text", "syntax", "station", "path", "rules", "lint", "features"
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["fastest-levenshtein", "get-east-asian-width"],
   syntax: ["decode-named-character-reference", "mdast", "yaml"],
-  station: ["pluralize", "stemmer"],
+  station: ["github-slugger", "pluralize", "stemmer"],
   path: [],
-  rules: ["github-slugger"],
+  rules: [],
   lint: [],
   features: [],
   protocol: ["vscode-languageserver"],

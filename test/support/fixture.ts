@@ -54,6 +54,26 @@ export function parseFixture(fixture: string): ReadonlyMap<string, string> {
   return files;
 }
 
+/** A fixture with a cursor, which is written `$0` where it stands; two of them are a selection. */
+export interface CursorFixture {
+  readonly files: ReadonlyMap<string, string>;
+  readonly workspace: Workspace;
+  /** The file with the cursor. */
+  readonly file: string;
+  readonly offset: number;
+  readonly selection: Range;
+}
+
+export function cursorFixture(fixture: string): CursorFixture {
+  const marked = parseFixture(fixture);
+  const [file, text] = [...marked].find(([, each]) => each.includes("$0"))!;
+  const files = new Map(marked).set(file, text.replaceAll("$0", ""));
+  const offset = text.indexOf("$0");
+  const second = text.indexOf("$0", offset + 2);
+  const selection = { start: offset, end: second < 0 ? offset : second - 2 };
+  return { files, workspace: fixtureWorkspace(files), file, offset, selection };
+}
+
 export function fixtureWorkspace(files: ReadonlyMap<string, string>): Workspace {
   const readers = { station, bibtex: readBibtex };
   return makeWorkspace(

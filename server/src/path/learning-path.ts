@@ -1,5 +1,5 @@
 import { isLocal, splitTarget } from "../station/links.ts";
-import type { Reference, ReferenceLink } from "../station/references.ts";
+import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { baseName, folderOf, resolveFile } from "../text/file.ts";
 import { once } from "../text/once.ts";
@@ -82,6 +82,24 @@ export function pathFromNames(
   return makePath(folder, undefined, baseName(folder), stops, sourceFiles);
 }
 
+const alone = new WeakMap<Station, LearningPath>();
+
+/** A path of a station that is on none, so that it can be asked for its terms: its only stop has the number 0. */
+export function pathOfOne(file: string, station: Station): LearningPath {
+  let path = alone.get(station);
+  if (!path || path.id !== file) {
+    path = makePath(
+      file,
+      undefined,
+      "",
+      [{ number: 0, title: titleOf(station, file), file, station, entry: undefined }],
+      [],
+    );
+    alone.set(station, path);
+  }
+  return path;
+}
+
 /** The same path with another text of one of its stations. */
 export function withStation(path: LearningPath, file: string, station: Station | undefined): LearningPath {
   const stops = path.stops.map((stop) =>
@@ -109,7 +127,8 @@ export function numbersOf(path: LearningPath, from: Stop, reference: Reference):
   return numbers.filter((number) => path.stopsAt(number).length > 0).sort((a, b) => a - b);
 }
 
-function linkedStop(path: LearningPath, from: Stop, { url }: ReferenceLink): Stop | undefined {
+/** The stop that a link made at a stop leads to. */
+export function linkedStop(path: LearningPath, from: Stop, { url }: { readonly url: string }): Stop | undefined {
   const { file } = isLocal(url) ? splitTarget(url) : { file: "" };
   return file && from.file ? path.stopOf(resolveFile(folderOf(from.file), file)) : undefined;
 }

@@ -3,9 +3,12 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Location,
+  type LocationLink,
   type TextEdit as LspTextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import type { DefinitionAnswer, Place } from "../features/definition.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type TextLines, toPositions } from "./documents.ts";
@@ -41,6 +44,26 @@ export function toDiagnostic({ session, uris, client }: Connected, lines: TextLi
 
 function pageOf(base: string | undefined, rule: string): { codeDescription?: CodeDescription } {
   return base ? { codeDescription: { href: `${base}/${rule}.md` } } : {};
+}
+
+export function toLocation({ session, uris }: Connected, { file, range }: Place): Location {
+  return { uri: uris.uriOf(file), range: toPositions(session.linesOf(file), range) };
+}
+
+/** A place as the target of a link, or of a plain location for clients that know no such links. */
+export function toDefinition(
+  connected: Connected,
+  lines: TextLines,
+  { origin, places }: DefinitionAnswer,
+): LocationLink[] | Location[] {
+  const { session, uris, client } = connected;
+  if (!client.definitionLinks) return places.map((place) => toLocation(connected, place));
+  return places.map(({ file, range, whole = range }) => ({
+    originSelectionRange: toPositions(lines, origin),
+    targetUri: uris.uriOf(file),
+    targetRange: toPositions(session.linesOf(file), whole),
+    targetSelectionRange: toPositions(session.linesOf(file), range),
+  }));
 }
 
 export function toTextEdits(lines: TextLines, edits: readonly TextEdit[]): LspTextEdit[] {

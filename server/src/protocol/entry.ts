@@ -1,4 +1,11 @@
-import type { Connection, ProtocolRequestType, ServerCapabilities } from "vscode-languageserver";
+import type {
+  Connection,
+  ProtocolRequestType,
+  ServerCapabilities,
+  TextDocumentIdentifier,
+} from "vscode-languageserver";
+import { offsetAt, type Position } from "../text/lines.ts";
+import type { TextLines } from "./documents.ts";
 import type { Session } from "./session.ts";
 import type { Uris } from "./uris.ts";
 
@@ -16,6 +23,8 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly documentChanges: boolean;
+  /** Whether it shows which words lead to a definition. */
+  readonly definitionLinks: boolean;
   /** Whether its `stationmaster.ask` command can ask the user for a line of text. */
   readonly asks: boolean;
   readonly sendsConfiguration: boolean;
@@ -43,4 +52,22 @@ export function request<Params, Result, Partial, Error, Registration>(
       connected.connection.onRequest(type, (params: Params) => answer(connected, params) as never);
     },
   };
+}
+
+/** A file that a request names, with its text. */
+export function documentOf(
+  { session, uris }: Connected,
+  { textDocument }: { readonly textDocument: TextDocumentIdentifier },
+): { readonly file: string; readonly lines: TextLines } {
+  const file = uris.fileOf(textDocument.uri);
+  return { file, lines: session.linesOf(file) };
+}
+
+/** The place that a request asks about. */
+export function placeOf(
+  connected: Connected,
+  params: { readonly textDocument: TextDocumentIdentifier; readonly position: Position },
+): { readonly file: string; readonly lines: TextLines; readonly offset: number } {
+  const { file, lines } = documentOf(connected, params);
+  return { file, lines, offset: offsetAt(lines.text, lines.starts, params.position, lines.encoding) };
 }

@@ -1,5 +1,5 @@
-import GithubSlugger from "github-slugger";
 import { pathsOf, stationOf } from "../path/workspace.ts";
+import { anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../text/file.ts";
@@ -42,7 +42,7 @@ function* checkLink(station: Station, link: Link, context: Context, suggest: Sug
   }
   if (!heading || link.kind === "image") return;
   const other = name ? stationOf(context.workspace, target) : station;
-  if (!other || anchorsOf(other).has(heading.toLowerCase())) return;
+  if (!other || anchorsOf(other).names.has(heading.toLowerCase())) return;
   yield missingHeading(link, heading, name ? `in “${baseName(target)}”` : "in this station", other);
 }
 
@@ -81,7 +81,7 @@ function missingFile({ kind, url, urlRange }: Link, name: string, near: string |
 }
 
 function missingHeading({ url, urlRange }: Link, heading: string, where: string, station: Station): Finding {
-  const near = nearestName(heading, [...anchorsOf(station)].slice(0, MOST_NAMES));
+  const near = nearestName(heading, [...anchorsOf(station).names].slice(0, MOST_NAMES));
   if (!near) return { range: urlRange, message: `There is no heading “#${heading}” ${where}.` };
   const newText = url.replace(/#.*$/s, () => `#${near}`);
   return {
@@ -110,25 +110,6 @@ function namesNearby({ workspace, file }: Context): readonly string[] {
   const beside = workspace.folders.get(folder)?.stations.keys() ?? [];
   const files = new Set([...beside, ...onPaths].filter((each) => each !== undefined).slice(0, MOST_NAMES));
   return [...files].map((each) => relativeFile(folder, each));
-}
-
-const known = new WeakMap<Station, ReadonlySet<string>>();
-
-/** The names by which places in a station can be linked to: its headings, the anchors of its HTML, the top. */
-function anchorsOf(station: Station): ReadonlySet<string> {
-  let anchors = known.get(station);
-  if (!anchors) {
-    const slugger = new GithubSlugger();
-    const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
-    const written = station.text.matchAll(/<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi);
-    anchors = new Set([
-      ...headings.map(({ prose }) => slugger.slug(prose.text)),
-      ...[...written].map((match) => match[1]!.toLowerCase()),
-      "top",
-    ]);
-    known.set(station, anchors);
-  }
-  return anchors;
 }
 
 export const examples: readonly Example[] = [
