@@ -4,7 +4,9 @@ import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
 import { makeWorkspace, type Workspace } from "../../server/src/path/workspace.ts";
 import { readStation, type Station } from "../../server/src/station/station.ts";
 import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
+import type { Change } from "../../server/src/text/change.ts";
 import { dedent } from "../../server/src/text/dedent.ts";
+import { applyEdits } from "../../server/src/text/edit.ts";
 import { isInside, resolveFile } from "../../server/src/text/file.ts";
 import { lineAt, lineStarts } from "../../server/src/text/lines.ts";
 import type { Range } from "../../server/src/text/range.ts";
@@ -116,6 +118,25 @@ export function drawNotes(text: string, notes: readonly Note[]): string {
   const lines = (bare ? text : text.slice(0, -1)).split("\n");
   const drawn = lines.flatMap((line, index) => [line, ...(byLine.get(index) ?? [])]);
   return [...drawn, ...(byLine.get(lines.length) ?? []), ...(bare ? ["\\ no newline"] : [])].join("\n");
+}
+
+/** The files as they are after a change. */
+export function afterChange(files: ReadonlyMap<string, string>, change: Change): ReadonlyMap<string, string> {
+  const after = new Map(files);
+  for (const [file, edits] of change.edits) after.set(file, applyEdits(files.get(file)!, edits));
+  for (const { file, text } of change.created) after.set(file, text);
+  for (const { from, to } of change.renamed) {
+    if (after.has(to)) throw new Error(`${to} is there already.`);
+    after.set(to, after.get(from)!);
+    after.delete(from);
+  }
+  for (const file of change.deleted) after.delete(file);
+  return new Map([...after].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Files as a fixture has them. */
+export function showFiles(files: ReadonlyMap<string, string>): string {
+  return [...files].map(([file, text]) => `-- ${file.slice(ROOT.length + 1)} --\n${text}`).join("");
 }
 
 export function notesOf(findings: readonly LintFinding[]): readonly Note[] {

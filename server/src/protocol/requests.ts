@@ -10,8 +10,8 @@ import {
   WorkspaceDiagnosticRequest,
 } from "vscode-languageserver";
 import { definition } from "../features/definition.ts";
-import { highlight } from "../features/highlight.ts";
 import { references } from "../features/find-references.ts";
+import { highlight } from "../features/highlight.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands } from "./commands.ts";
 import { toDefinition, toLocation } from "./convert.ts";

@@ -49,7 +49,8 @@ export interface ReferenceLink {
 /** A stretch of more stations than this is a slip, and not taken apart. */
 export const WIDEST_RANGE = 1_000;
 
-const NUMBER_WORDS = [
+/** The numbers that are read in words, from one on. */
+export const NUMBER_WORDS: readonly string[] = [
   ..."one two three four five six seven eight nine ten eleven twelve".split(" "),
   ..."thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(" "),
 ];

@@ -1,0 +1,211 @@
+import { anchorsOf } from "../station/anchors.ts";
+import { isLocal, splitTarget } from "../station/links.ts";
+import { mergeText } from "../station/merge-text.ts";
+import { fileNameFor, newStation } from "../station/new-station.ts";
+import { sectionToSplitAt, splitText } from "../station/split-text.ts";
+import type { Station } from "../station/station.ts";
+import { joinEdits } from "../text/change.ts";
+import { applyEdits, type TextEdit } from "../text/edit.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../text/file.ts";
+import { contains } from "../text/range.ts";
+import type { LearningPath, Stop } from "./learning-path.ts";
+import { numberInName } from "./path-file.ts";
+import { stationEdits } from "./rename-files.ts";
+import { isRefusal, type NewStop, type Refusal, type Renumbering, renumber, withNumber } from "./renumber.ts";
+import { stationOf, stationsOf, type Workspace } from "./workspace.ts";
+
+/** A change of a path's stations, and the file to look at afterwards. */
+export interface PathChange extends Renumbering {
+  readonly open?: string;
+}
+
+/** Moves a station to another place on its path; `to` is the number that it gets. */
+export function moveStation(workspace: Workspace, path: LearningPath, stop: Stop, to: number): PathChange | Refusal {
+  const others = path.stops.filter((each) => each !== stop);
+  const numbers = path.stops.map(({ number }) => number);
+  const at = numbers.indexOf(to);
+  if (at < 0) return { refused: `There is no place ${to} on “${path.title}”. It has the stations ${span(numbers)}.` };
+  return renumber(workspace, path, { stops: [...others.slice(0, at), stop, ...others.slice(at)] });
+}
+
+/** Puts a new station on a path: as a file with every part that a station has, or planned. `at` is the number that it gets. */
+export function insertStation(
+  workspace: Workspace,
+  path: LearningPath,
+  at: number,
+  title: string,
+  planned = false,
+): PathChange | Refusal {
+  if (planned && !path.pathFile) {
+    return { refused: "Stations can only be planned in a path.yaml. Please make one first: stationmaster init." };
+  }
+  const place = placeFor(path, at);
+  if (place === undefined) {
+    return {
+      refused: `A new station can't get the number ${at} on “${path.title}”, which has the stations ${span(path.stops.map(({ number }) => number))}.`,
+    };
+  }
+  const added: NewStop = planned ? { planned: title } : { file: newFile(path, undefined, title, at) };
+  if ("file" in added && stationOf(workspace, added.file))
+    return { refused: `There is a file “${baseName(added.file)}” already.` };
+  const made = renumber(workspace, path, { stops: [...path.stops.slice(0, place), added, ...path.stops.slice(place)] });
+  if (isRefusal(made) || !("file" in added)) return made;
+  return {
+    ...made,
+    change: { ...made.change, created: [{ file: added.file, text: newStation(title) }] },
+    open: added.file,
+  };
+}
+
+/** Takes a station off its path, and deletes its file if asked to. References to it give its title instead. */
+export function removeStation(
+  workspace: Workspace,
+  path: LearningPath,
+  stop: Stop,
+  deleteFile: boolean,
+): PathChange | Refusal {
+  if (!path.pathFile && !deleteFile) {
+    return { refused: "Here the file names say what is on the path, so the station's file has to go, too." };
+  }
+  const made = renumber(workspace, path, { stops: path.stops.filter((each) => each !== stop) });
+  if (isRefusal(made)) return made;
+  return { ...made, change: { ...made.change, deleted: deleteFile && stop.file && stop.station ? [stop.file] : [] } };
+}
+
+/** Makes one station of two: the second's text comes behind the first's, and what referred to it refers to the first. */
+export function mergeStations(
+  workspace: Workspace,
+  path: LearningPath,
+  first: Stop,
+  second: Stop,
+): PathChange | Refusal {
+  if (first === second) return { refused: "Please choose two different stations." };
+  if (!first.station || !first.file || !second.station || !second.file) {
+    return { refused: "Only stations that are written can be merged. A planned one can be removed." };
+  }
+  const stops = path.stops.filter((each) => each !== second);
+  const made = renumber(workspace, path, { stops, mergedInto: new Map([[second, first]]) });
+  if (isRefusal(made)) return made;
+  const { station: read } = workspace.readers;
+  const edits = new Map(made.change.edits);
+  const editsOf = (file: string) => edits.get(file) ?? [];
+  // Links to the second lead to the first from now on, and its own links are seen from where the first lies.
+  const newName = (file: string) => (file === second.file ? first.file! : file);
+  const moved = read(
+    applyEdits(
+      second.station.text,
+      unlessTwice(editsOf(second.file), stationEdits(second.file, second.station, newName)),
+    ),
+  );
+  const kept = read(
+    applyEdits(first.station.text, unlessTwice(editsOf(first.file), linkEdits(first.file, first.station, newName))),
+  );
+  const text = mergeText(kept, moved, read);
+  edits.delete(second.file);
+  edits.set(first.file, [{ range: { start: 0, end: first.station.text.length }, newText: text }]);
+  const links = new Map<string, readonly TextEdit[]>();
+  for (const [file, station] of stationsOf(workspace)) {
+    if (file !== first.file && file !== second.file) links.set(file, linkEdits(file, station, newName));
+  }
+  return {
+    ...made,
+    change: { ...made.change, edits: joinEdits(edits, links), deleted: [second.file] },
+    open: first.file,
+  };
+}
+
+/** Parts a station at a section, which becomes the next station on the path with its heading as the title. */
+export function splitStation(
+  workspace: Workspace,
+  path: LearningPath,
+  stop: Stop,
+  offset: number,
+): PathChange | Refusal {
+  const section = stop.station && sectionToSplitAt(stop.station, offset);
+  if (!stop.file || !stop.station || !section)
+    return { refused: "A station is split at a section, and this one has none." };
+  const place = path.stops.indexOf(stop) + 1;
+  const at = path.stops[place]?.number ?? stop.number + 1;
+  const { title } = splitText(stop.station, section);
+  const file = newFile(path, stop, title, at);
+  if (stationOf(workspace, file)) return { refused: `There is a file “${baseName(file)}” already.` };
+  const into = { file };
+  const made = renumber(workspace, path, {
+    stops: [...path.stops.slice(0, place), into, ...path.stops.slice(place)],
+    parted: { stop, from: section.heading.range.start, into },
+  });
+  if (isRefusal(made)) return made;
+  const { station: read } = workspace.readers;
+  const edits = new Map(made.change.edits);
+  const after = read(applyEdits(stop.station.text, edits.get(stop.file) ?? []));
+  const sameSection = after.sections[stop.station.sections.indexOf(section)] ?? section;
+  const parts = splitText(after, sameSection);
+  const split = sameSection.heading.range.start;
+  const newText = parts.first;
+  edits.set(stop.file, [{ range: { start: 0, end: stop.station.text.length }, newText }]);
+  const created = [{ file, text: parts.second }];
+  const moved = new Set(
+    [...anchorsOf(after).headings].filter(([, { range }]) => range.start >= split).map(([anchor]) => anchor),
+  );
+  const links = new Map<string, readonly TextEdit[]>();
+  for (const [name, station] of stationsOf(workspace)) {
+    if (name !== stop.file && station.text.includes("#"))
+      links.set(name, headingLinks(name, station, stop.file, moved, { file, number: at }));
+  }
+  return { ...made, change: { ...made.change, edits: joinEdits(edits, links), created }, open: file };
+}
+
+/** The edits that lead links to moved headings, and the references in them, to the station where these stand now. */
+function headingLinks(
+  name: string,
+  station: Station,
+  from: string,
+  moved: ReadonlySet<string>,
+  to: { readonly file: string; readonly number: number },
+): readonly TextEdit[] {
+  return station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
+    if (kind === "reference" || kind === "image" || !isLocal(url)) return [];
+    const target = splitTarget(url);
+    if (!target.heading || !target.file || !moved.has(target.heading.toLowerCase())) return [];
+    if (resolveFile(folderOf(name), target.file) !== from) return [];
+    const newUrl = encodeURI(relativeFile(folderOf(name), to.file)) + url.slice(url.indexOf("#"));
+    const numbers = station.references.flatMap((reference): TextEdit[] => {
+      if (reference.kind !== "number" || !contains(range, reference.range)) return [];
+      return [{ range: reference.ends[0], newText: String(to.number) }];
+    });
+    return [{ range: urlRange, newText: newUrl }, ...numbers];
+  });
+}
+
+/** Only what leads to a file with another name, not what would change because the station itself had moved. */
+function linkEdits(file: string, station: Station, newName: (file: string) => string): readonly TextEdit[] {
+  return stationEdits(file, station, (each) => (each === file ? file : newName(each)));
+}
+
+/** Edits of both kinds; where two touch, the first counts. */
+function unlessTwice(first: readonly TextEdit[], second: readonly TextEdit[]): readonly TextEdit[] {
+  const free = second.filter(
+    ({ range }) => !first.some((edit) => edit.range.start < range.end && range.start < edit.range.end),
+  );
+  return [...first, ...free];
+}
+
+/** Where in the list a station with a number comes: before the one that has it now, or at the end. */
+function placeFor({ stops }: LearningPath, number: number): number | undefined {
+  const at = stops.findIndex((stop) => stop.number === number);
+  if (at >= 0) return at;
+  return number === (stops[stops.length - 1]?.number ?? 0) + 1 ? stops.length : undefined;
+}
+
+/** A new file beside the path's others, with its number in its name where theirs have it. */
+function newFile(path: LearningPath, beside: Stop | undefined, title: string, number: number): string {
+  const near = beside ?? path.stops.find((stop) => stop.file !== undefined);
+  const folder = near?.file ? folderOf(near.file) : folderOf(path.id);
+  const model = near?.file ? baseName(near.file) : "";
+  const numbered = numberInName(model) === near?.number ? /^\D*\d+[-_. ]?/.exec(model)?.[0] : undefined;
+  return `${folder}/${numbered ? withNumber(numbered.replace(/\.$/, "-"), number) : ""}${fileNameFor(title)}`;
+}
+
+function span(numbers: readonly number[]): string {
+  return numbers.length ? `${numbers[0]} to ${numbers[numbers.length - 1]}` : "none";
+}

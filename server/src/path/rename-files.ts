@@ -1,0 +1,104 @@
+import { isLocal, splitTarget } from "../station/links.ts";
+import type { Station } from "../station/station.ts";
+import { pairOf, textOf } from "../syntax/yaml.ts";
+import type { TextEdit } from "../text/edit.ts";
+import { folderOf, isStationFile, relativeFile, resolveFile } from "../text/file.ts";
+import type { Range } from "../text/range.ts";
+import { plainScalar } from "./path-edits.ts";
+import type { PathFile } from "./path-file.ts";
+import { stationsOf, type Workspace } from "./workspace.ts";
+
+/** The new name of a file, or the one it has. */
+export type NewName = (file: string) => string;
+
+/** New names for some files, and for everything in folders that get another name. */
+export function newNames(renamings: readonly { readonly from: string; readonly to: string }[]): NewName {
+  const exact = new Map(renamings.map(({ from, to }) => [from, to]));
+  return (file) => {
+    const known = exact.get(file);
+    if (known !== undefined) return known;
+    for (let folder = folderOf(file); folder !== "/"; folder = folderOf(folder)) {
+      const to = exact.get(folder);
+      if (to !== undefined) return to + file.slice(folder.length);
+    }
+    return file;
+  };
+}
+
+/**
+ * The edits that keep every link, `path.yaml` and prerequisite pointing at the same files once these have other names.
+ * They are edits of the files under their present names.
+ */
+export function renameFileEdits(workspace: Workspace, newName: NewName): ReadonlyMap<string, readonly TextEdit[]> {
+  const edits = new Map<string, readonly TextEdit[]>();
+  const add = (file: string, found: readonly TextEdit[]) => {
+    if (found.length) edits.set(file, found);
+  };
+  for (const [file, station] of stationsOf(workspace)) add(file, stationEdits(file, station, newName));
+  for (const { pathFile } of workspace.folders.values())
+    if (pathFile) add(pathFile.file, pathFileEdits(pathFile, newName));
+  return edits;
+}
+
+/** The edits of a station that keep its links, once it and the files it links to have other names. */
+export function stationEdits(file: string, station: Station, newName: NewName): readonly TextEdit[] {
+  const to = newName(file);
+  const links = station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
+    // The address of a link by reference stands in its definition.
+    if (kind === "reference" || urlRange === range || !isLocal(url) || url.startsWith("/")) return [];
+    const { file: name } = splitTarget(url);
+    if (!name) return [];
+    const before = resolveFile(folderOf(file), name);
+    const after = newName(before);
+    if (after === before && folderOf(to) === folderOf(file)) return [];
+    const rest = url.slice(url.search(/[?#]|$/));
+    const written =
+      station.text[urlRange.start - 1] === "<"
+        ? relativeFile(folderOf(to), after)
+        : encoded(relativeFile(folderOf(to), after));
+    const newText = (url.startsWith("./") && !written.startsWith("../") ? "./" : "") + written + rest;
+    return newText === url ? [] : [{ range: urlRange, newText }];
+  });
+  return [...links, ...prerequisiteEdits(file, station, newName)];
+}
+
+function pathFileEdits({ file, entries, sources, text }: PathFile, newName: NewName): readonly TextEdit[] {
+  const to = folderOf(newName(file));
+  const named = [...entries.flatMap((entry) => (entry.kind === "file" ? [entry] : [])), ...sources];
+  return named.flatMap((each) => {
+    const after = newName(each.file);
+    if (after === each.file && to === folderOf(file)) return [];
+    return scalarEdit(text, each.range, relativeFile(to, after));
+  });
+}
+
+/** `requires:` in the front matter names stations by file, with or without the ending. */
+function prerequisiteEdits(file: string, station: Station, newName: NewName): readonly TextEdit[] {
+  const required = pairOf(station.tree.frontMatter?.value, "requires")?.value;
+  const items = required?.kind === "list" ? required.items : required ? [required] : [];
+  return items.flatMap((item) => {
+    const name = textOf(item);
+    if (name === undefined) return [];
+    const to = folderOf(newName(file));
+    for (const ending of isStationFile(name) ? [""] : [".station.md", ".station.txt"]) {
+      const before = resolveFile(folderOf(file), name + ending);
+      const after = newName(before);
+      if (after === before && (ending || to === folderOf(file))) continue;
+      const written = relativeFile(to, after);
+      return scalarEdit(station.text, item.range, ending ? written.slice(0, -ending.length) : written);
+    }
+    return [];
+  });
+}
+
+function scalarEdit(text: string, range: Range, name: string): readonly TextEdit[] {
+  const before = text.slice(range.start, range.end);
+  const dotted = /^["']?\.\//.test(before) && !name.startsWith("../") ? `./${name}` : name;
+  const newText = /^["']/.test(before) ? JSON.stringify(dotted) : plainScalar(dotted);
+  return newText === before ? [] : [{ range, newText }];
+}
+
+/** A name as an address has it: spaces and brackets would end the link. */
+function encoded(name: string): string {
+  return encodeURI(name).replace(/[()?#]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,144 @@
+import { type Change, inOrder, joinEdits, type Renaming } from "../text/change.ts";
+import type { TextEdit } from "../text/edit.ts";
+import { baseName, folderOf, relativeFile } from "../text/file.ts";
+import type { LearningPath, Stop } from "./learning-path.ts";
+import { type NewEntry, orderStations } from "./path-edits.ts";
+import { numberInName } from "./path-file.ts";
+import { newNames, renameFileEdits } from "./rename-files.ts";
+import { renumberReferences } from "./renumber-references.ts";
+import { stationOf, type Workspace } from "./workspace.ts";
+
+/** A path as it shall be. Stops that it no longer has are removed, or merged into one that it has. */
+export interface NewOrder {
+  readonly stops: readonly (Stop | NewStop)[];
+  readonly mergedInto?: ReadonlyMap<Stop, Stop>;
+  /** A stop whose text from an offset on goes to a new one. */
+  readonly parted?: { readonly stop: Stop; readonly from: number; readonly into: NewStop };
+}
+
+/** A station that is new on the path: a file, or one that is planned. */
+export type NewStop = { readonly file: string } | { readonly planned: string };
+
+/** What renumbering changes, and how much of it for people to know. */
+export interface Renumbering {
+  readonly change: Change;
+  readonly references: number;
+  /** The stations whose references are written anew. */
+  readonly stations: number;
+  /** What a person should look at afterwards. */
+  readonly notes: readonly string[];
+}
+
+/** Something that can't be done, with what to do about it. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export function isRefusal(answer: object): answer is Refusal {
+  return "refused" in answer;
+}
+
+/**
+ * Everything that changes when a path's stations get another order: `path.yaml`, file names that carry numbers, and every
+ * reference on the path, so that each points at the same stations as before.
+ */
+export function renumber(workspace: Workspace, path: LearningPath, order: NewOrder): Renumbering | Refusal {
+  const twice = path.stops.find((stop, at) => path.stops[at - 1]?.number === stop.number);
+  if (twice) return { refused: `Two stations have the number ${twice.number}. Please give each its own number first.` };
+  const numbers = newNumbers(path, order);
+  const renamed = path.stops.flatMap((stop) => renamingOf(stop, numbers.get(stop)) ?? []);
+  const occupied = renamed.find(({ to }) => stationOf(workspace, to) && !renamed.some(({ from }) => from === to));
+  if (occupied) {
+    return {
+      refused: `“${baseName(occupied.from)}” would become “${baseName(occupied.to)}”, but there is a file of that name already.`,
+    };
+  }
+  const newNumber = (stop: Stop) => numbers.get(stop) ?? numbers.get(order.mergedInto?.get(stop) ?? stop);
+  const taken = new Set(numbers.values());
+  const { parted } = order;
+  const references = new Map<string, readonly TextEdit[]>();
+  const notes: string[] = [];
+  let count = 0;
+  let stations = 0;
+  for (const stop of path.stops) {
+    if (!stop.file || !stop.station || references.has(stop.file)) continue;
+    if (newNumber(stop) === undefined) continue;
+    const found = renumberReferences(path, stop, {
+      of: newNumber,
+      exists: (number) => taken.has(number),
+      here: ({ range }) =>
+        parted && stop === parted.stop && range.start >= parted.from ? numbers.get(parted.into) : undefined,
+    });
+    if (found.count === 0) continue;
+    references.set(stop.file, found.edits);
+    count += found.count;
+    stations++;
+    for (const title of new Set(found.replaced)) {
+      notes.push(`Station ${newNumber(stop)} spoke of “${title}” by its number; it now gives the title.`);
+    }
+  }
+  const newName = newNames(renamed);
+  const renames = renamed.length ? renameFileEdits(workspace, newName) : new Map<string, readonly TextEdit[]>();
+  const own = new Map([...renames].filter(([file]) => file !== path.pathFile?.file));
+  const entries = path.pathFile
+    ? [[path.pathFile.file, orderStations(path.pathFile, newEntries(path, order, newName))] as const]
+    : [];
+  return {
+    change: {
+      edits: joinEdits(new Map(entries), references, own),
+      created: [],
+      renamed: inOrder(renamed),
+      deleted: [],
+    },
+    references: count,
+    stations,
+    notes,
+  };
+}
+
+/** The number that each stop gets; none for those that are gone. */
+export function newNumbers(path: LearningPath, { stops }: NewOrder): ReadonlyMap<Stop | NewStop, number> {
+  const numbers = path.pathFile ? stops.map((_, at) => at + 1) : slots(path, stops);
+  return new Map(stops.map((stop, at) => [stop, numbers[at]!]));
+}
+
+/** Numbers in file names keep their gaps: a new station pushes the next ones on, a removed one lets them move up. */
+function slots(path: LearningPath, stops: readonly (Stop | NewStop)[]): readonly number[] {
+  const before = path.stops.map(({ number }) => number);
+  if (stops.length === before.length) return before;
+  if (stops.length < before.length) {
+    const staying = new Set(stops);
+    const gone = path.stops.findIndex((stop) => !staying.has(stop));
+    return [...before.slice(0, gone), ...before.slice(gone + 1).map((number) => number - 1)];
+  }
+  const at = stops.findIndex((stop) => !("number" in stop));
+  const numbers = [...before.slice(0, at), before[at] ?? (before[before.length - 1] ?? 0) + 1];
+  for (const number of before.slice(at)) numbers.push(Math.max(number, numbers[numbers.length - 1]! + 1));
+  return numbers;
+}
+
+/** The new name of a station's file, where its name starts with its number. */
+function renamingOf({ file, station, number }: Stop, next: number | undefined): Renaming | undefined {
+  if (file === undefined || !station || next === undefined || next === number) return undefined;
+  const name = baseName(file);
+  return numberInName(name) === number ? { from: file, to: `${folderOf(file)}/${withNumber(name, next)}` } : undefined;
+}
+
+/** A file name with another number at its start, as many digits wide. */
+export function withNumber(name: string, number: number): string {
+  return name.replace(/\d+/, (digits) => String(number).padStart(digits.length, "0"));
+}
+
+function newEntries(path: LearningPath, { stops }: NewOrder, newName: (file: string) => string): readonly NewEntry[] {
+  const folder = folderOf(path.id);
+  const indices = new Map(path.stops.map((stop, at) => [stop, at]));
+  return stops.map((stop): NewEntry => {
+    if ("number" in stop) {
+      const name = stop.file && newName(stop.file) !== stop.file ? relativeFile(folder, newName(stop.file)) : undefined;
+      return { kind: "kept", index: indices.get(stop)!, name };
+    }
+    return "planned" in stop
+      ? { kind: "planned", title: stop.planned }
+      : { kind: "file", name: relativeFile(folder, stop.file) };
+  });
+}

@@ -1,0 +1,57 @@
+import type { TextEdit } from "./edit.ts";
+
+/** A change of several files that is made as one: the edits first, then what becomes of whole files, in order. */
+export interface Change {
+  /** Edits of texts as they are now, by the files' present names. */
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  readonly created: readonly { readonly file: string; readonly text: string }[];
+  /** In an order in which no name is still in use when a file gets it. */
+  readonly renamed: readonly Renaming[];
+  readonly deleted: readonly string[];
+}
+
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A change of nothing but texts; files without edits are left out. */
+export function editsOnly(edits: Iterable<readonly [file: string, edits: readonly TextEdit[]]>): Change {
+  const some = [...edits].filter(([, each]) => each.length > 0);
+  return { edits: new Map(some), created: [], renamed: [], deleted: [] };
+}
+
+/** The edits of both, file by file. */
+export function joinEdits(
+  ...all: readonly ReadonlyMap<string, readonly TextEdit[]>[]
+): ReadonlyMap<string, readonly TextEdit[]> {
+  const joined = new Map<string, TextEdit[]>();
+  for (const edits of all) {
+    for (const [file, each] of edits) {
+      const known = joined.get(file);
+      if (known) known.push(...each);
+      else if (each.length) joined.set(file, [...each]);
+    }
+  }
+  return joined;
+}
+
+/** Renamings in an order in which no name is still in use; a ring of names is opened by a name in between. */
+export function inOrder(renamings: readonly Renaming[]): readonly Renaming[] {
+  const waiting = new Map(renamings.filter(({ from, to }) => from !== to).map((each) => [each.from, each]));
+  const ordered: Renaming[] = [];
+  while (waiting.size) {
+    const free = [...waiting.values()].filter(({ to }) => !waiting.has(to));
+    for (const each of free) {
+      ordered.push(each);
+      waiting.delete(each.from);
+    }
+    if (free.length) continue;
+    const [first] = waiting.values();
+    const between = `${first!.from}.moving`;
+    ordered.push({ from: first!.from, to: between });
+    waiting.delete(first!.from);
+    waiting.set(between, { from: between, to: first!.to });
+  }
+  return ordered;
+}
