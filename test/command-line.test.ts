@@ -271,3 +271,78 @@ test("rules lists every rule, explain shows one's page", async () => {
     "
   `);
 });
+
+describe("stationmaster move, insert, remove, merge and split", () => {
+  const PATH = `
+    -- path.yaml --
+    title: Water
+    stations: [rain.station.md, rivers.station.md, seas.station.md]
+    -- rain.station.md --
+    # Rain
+
+    Rivers are in Station 2, seas in Station 3.
+    -- rivers.station.md --
+    # Rivers
+
+    ## Deltas
+
+    Mud lies there.
+    -- seas.station.md --
+    # Seas
+
+    See Stations 1 and 2.
+  `;
+  const read = (folder: string, name: string) => readFileSync(join(folder, name), "utf8");
+
+  test("write the new order and every reference, and tell how many", async () => {
+    const folder = folderWith(PATH);
+    const { out, code } = await stationmaster(folder, ["move", "3", "--to", "1"]);
+    expect(out).toBe("Station 3 “Seas” is Station 1 now. 4 references in 2 stations follow.\n");
+    expect(code).toBe(0);
+    expect(read(folder, "path.yaml")).toContain("[seas.station.md, rain.station.md, rivers.station.md]");
+    expect(read(folder, "rain.station.md")).toContain("Rivers are in Station 3, seas in Station 1.");
+    expect(read(folder, "seas.station.md")).toContain("See Stations 2 and 3.");
+  });
+
+  test("only show what would change with --dry-run", async () => {
+    const folder = folderWith(PATH);
+    const { out } = await stationmaster(folder, ["move", "seas.station.md", "--to", "1", "--dry-run"]);
+    expect(out).toContain(
+      "-Rivers are in Station 2, seas in Station 3.\n+Rivers are in Station 3, seas in Station 1.\n",
+    );
+    expect(out).toContain("(dry run: nothing was written)");
+    expect(read(folder, "rain.station.md")).toContain("Rivers are in Station 2");
+  });
+
+  test("make and delete files, and undo each other", async () => {
+    const folder = folderWith(PATH);
+    await stationmaster(folder, ["insert", "2", "Snow"]);
+    expect(read(folder, "rain.station.md")).toContain("Rivers are in Station 3, seas in Station 4.");
+    expect(read(folder, "snow.station.md")).toMatch(/^# Snow\n/);
+    await stationmaster(folder, ["remove", "2", "--delete-file"]);
+    expect(read(folder, "rain.station.md")).toContain("Rivers are in Station 2, seas in Station 3.");
+    expect(existsSync(join(folder, "snow.station.md"))).toBe(false);
+    await stationmaster(folder, ["split", "2", "--at", "Deltas"]);
+    expect(read(folder, "deltas.station.md")).toBe("# Deltas\n\nMud lies there.\n");
+    await stationmaster(folder, ["merge", "2", "3"]);
+    expect(read(folder, "rivers.station.md")).toBe("# Rivers\n\n## Deltas\n\nMud lies there.\n");
+  });
+
+  test.each([
+    [["move", "9", "--to", "1"], "There is no station “9” on “Water”. Its stations have the numbers 1 to 3."],
+    [["move", "1", "--to", "x"], "“x” is no station number."],
+    [["split", "1", "--at", "Snow"], "Station 1 has no section “Snow”."],
+    [["merge", "1", "1"], "Please choose two different stations."],
+    [["insert", "1", " "], "A station needs a title of one line."],
+    [["insert", "7", "Ice"], "A new station can't get the number 7 on “Water”, which has the stations 1 to 3."],
+  ])("%j says what is wrong", async (args, message) => {
+    const { err, code } = await stationmaster(folderWith(PATH), args);
+    expect(err).toBe(`stationmaster: ${message}\n`);
+    expect(code).toBe(2);
+  });
+
+  test("need a path", async () => {
+    const { err } = await stationmaster(folderWith("-- notes.station.md --\n# Notes\n"), ["move", "1", "--to", "2"]);
+    expect(err).toContain("There is no learning path in “.”: neither a path.yaml nor stations with numbered names.");
+  });
+});

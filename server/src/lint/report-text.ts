@@ -31,7 +31,7 @@ export function reportText(report: Report, options: TextOptions): string {
   const parts = report.files.filter(({ findings }) => findings.length).map((file) => fileText(report, file, options));
   for (const { file, reason } of report.unreadable) {
     parts.push(
-      `${options.paint.bold(plain(report.nameOf(file)))}\n  ${options.paint.red("✖ not checked")}  ${plain(reason)}\n`,
+      `${options.paint.bold(inert(report.nameOf(file)))}\n  ${options.paint.red("✖ not checked")}  ${inert(reason)}\n`,
     );
   }
   return `${parts.join("\n")}${parts.length ? "\n" : ""}${summaryText(report, options)}\n`;
@@ -40,14 +40,14 @@ export function reportText(report: Report, options: TextOptions): string {
 function fileText(report: Report, { file, text, findings }: FileReport, options: TextOptions): string {
   const { paint } = options;
   const print = printer(text);
-  const lines = [paint.bold(paint.underline(plain(report.nameOf(file))))];
+  const lines = [paint.bold(paint.underline(inert(report.nameOf(file))))];
   for (const finding of findings) {
     const { line, column } = print(finding.range).start;
     const place = `${line}:${column}`;
     lines.push("", `  ${severityText(finding, paint)}  ${paint.dim(finding.rule)}  ${paint.gray(place)}`);
-    for (const row of wrap(plain(finding.message), options.columns - 4)) lines.push(`    ${row}`);
+    for (const row of wrap(inert(finding.message), options.columns - 4)) lines.push(`    ${row}`);
     lines.push(...excerpt(text, finding.range, options));
-    if (finding.fix) lines.push(`    ${paint.green("--fix")} ${plain(finding.fix.title)}`);
+    if (finding.fix) lines.push(`    ${paint.green("--fix")} ${inert(finding.fix.title)}`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -80,9 +80,9 @@ function excerpt(text: string, range: Range, { columns, paint }: TextOptions): s
   const to = Math.min(lineEnd, from + room - 2);
   const lead = from > lineStart ? "…" : "";
   const tail = to < lineEnd ? "…" : "";
-  const head = plain(text.slice(from, range.start)).trimStart();
-  const body = plain(text.slice(range.start, Math.max(range.start, Math.min(end, to))));
-  const foot = plain(text.slice(Math.min(end, to), to));
+  const head = inert(text.slice(from, range.start)).trimStart();
+  const body = inert(text.slice(range.start, Math.max(range.start, Math.min(end, to))));
+  const foot = inert(text.slice(Math.min(end, to), to));
   const indent = " ".repeat(displayWidth(lead + head));
   const line = paint.gray("│");
   return [
@@ -135,7 +135,7 @@ export function wrap(text: string, columns: number): string[] {
  * Text from a file as it may be printed: control characters and marks that turn the writing direction are spelled out,
  * and what a build log would take for a command is broken up.
  */
-function plain(text: string): string {
+export function inert(text: string): string {
   return text
     .replace(/[\n\r\t]+/g, " ")
     .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (character) => {

@@ -78,6 +78,50 @@ program
     exitCode = await (await import("./write.ts")).convert(name, options);
   });
 
+const onPath = (name: string, description: string): Command =>
+  program
+    .command(name)
+    .description(description)
+    .option("--path <file>", "the path.yaml, or the folder of the path", ".")
+    .option("--dry-run", "show what would change, and write nothing")
+    .option("--no-color", "print without colours");
+
+onPath("move", "give a station another number; every reference follows")
+  .argument("<station>", "its number, or its file")
+  .requiredOption("--to <number>", "the number that it gets")
+  .action(async (station, options) => {
+    exitCode = await (await import("./reorder.ts")).move(station, options);
+  });
+
+onPath("insert", "put a new station on the path; the numbers behind it follow")
+  .argument("<number>")
+  .argument("<title>")
+  .option("--planned", "plan it in the path.yaml, without a file")
+  .action(async (number, title, options) => {
+    exitCode = await (await import("./reorder.ts")).insert(number, title, options);
+  });
+
+onPath("remove", "take a station off the path; the numbers behind it follow")
+  .argument("<station>", "its number, or its file")
+  .option("--delete-file", "delete its file, too")
+  .action(async (station, options) => {
+    exitCode = await (await import("./reorder.ts")).remove(station, options);
+  });
+
+onPath("merge", "put one station's text behind another's")
+  .argument("<first>", "the station that stays: its number, or its file")
+  .argument("<second>", "the station that becomes a part of it")
+  .action(async (first, second, options) => {
+    exitCode = await (await import("./reorder.ts")).merge(first, second, options);
+  });
+
+onPath("split", "make a section a station of its own")
+  .argument("<station>", "its number, or its file")
+  .requiredOption("--at <heading>", "the section that the new station begins with")
+  .action(async (station, options) => {
+    exitCode = await (await import("./reorder.ts")).split(station, options);
+  });
+
 program
   .command("server")
   .description("run the language server")

@@ -1,0 +1,174 @@
+import { structuredPatch } from "diff";
+import { inert, type Paint } from "../../lint/report-text.ts";
+import type { LearningPath, Stop } from "../../path/learning-path.ts";
+import {
+  insertStation,
+  mergeStations,
+  moveStation,
+  type PathChange,
+  removeStation,
+  splitStation,
+} from "../../path/path-changes.ts";
+import { isRefusal, type Refusal } from "../../path/renumber.ts";
+import { makeWorkspace, pathsOf, stationOf, type Workspace } from "../../path/workspace.ts";
+import { applyEdits } from "../../text/edit.ts";
+import { folderOf, relativeFile } from "../../text/file.ts";
+import { fileAt, isFolder, readText, scan, surroundings } from "../disk.ts";
+import { readersFor } from "../readers.ts";
+import { writeChange } from "../write-change.ts";
+import { paintFor, print, UsageError } from "./terminal.ts";
+
+interface Options {
+  /** The `path.yaml`, or the folder of the path. */
+  readonly path: string;
+  readonly dryRun?: boolean;
+  readonly color: boolean;
+}
+
+/** Moves a station to another number. */
+export function move(station: string, options: Options & { readonly to: string }): Promise<number> {
+  return reorder(options, (workspace, path) => {
+    const stop = stopNamed(path, station);
+    const change = moveStation(workspace, path, stop, numberFrom(options.to));
+    return [change, `Station ${stop.number} “${stop.title}” is Station ${options.to} now.`];
+  });
+}
+
+/** Puts a new station on the path. */
+export function insert(
+  number: string,
+  title: string,
+  options: Options & { readonly planned?: boolean },
+): Promise<number> {
+  return reorder(options, (workspace, path) => {
+    if (!title.trim() || /[\n\r]/.test(title)) throw new UsageError("A station needs a title of one line.");
+    const change = insertStation(workspace, path, numberFrom(number), title.trim(), options.planned);
+    return [change, `“${title.trim()}” is Station ${number} now${options.planned ? ", planned" : ""}.`];
+  });
+}
+
+/** Takes a station off the path. */
+export function remove(station: string, options: Options & { readonly deleteFile?: boolean }): Promise<number> {
+  return reorder(options, (workspace, path) => {
+    const stop = stopNamed(path, station);
+    if (!path.pathFile && !options.deleteFile) {
+      throw new UsageError(
+        "Here the file names say what is on the path, so removing a station deletes its file. Please add --delete-file if that is right.",
+      );
+    }
+    const change = removeStation(workspace, path, stop, options.deleteFile === true);
+    return [change, `Station ${stop.number} “${stop.title}” is no longer on the path.`];
+  });
+}
+
+/** Makes one station of two. */
+export function merge(first: string, second: string, options: Options): Promise<number> {
+  return reorder(options, (workspace, path) => {
+    const [kept, gone] = [stopNamed(path, first), stopNamed(path, second)];
+    return [mergeStations(workspace, path, kept, gone), `“${gone.title}” is a part of “${kept.title}” now.`];
+  });
+}
+
+/** Makes two stations of one. */
+export function split(station: string, options: Options & { readonly at: string }): Promise<number> {
+  return reorder(options, (workspace, path) => {
+    const stop = stopNamed(path, station);
+    const section = stop.station?.sections.find(({ heading }) => heading.prose.text.trim() === options.at.trim());
+    if (!section) throw new UsageError(`Station ${stop.number} has no section “${options.at}”.`);
+    const change = splitStation(workspace, path, stop, section.heading.range.start);
+    return [change, `“${options.at.trim()}” is a station of its own now.`];
+  });
+}
+
+type Operation = (workspace: Workspace, path: LearningPath) => readonly [PathChange | Refusal, string];
+
+/** Reads a path, computes a change of it, and makes or shows it. */
+async function reorder(options: Options, operation: Operation): Promise<number> {
+  const { workspace, path } = await readPath(options.path);
+  const [made, done] = operation(workspace, path);
+  if (isRefusal(made)) throw new UsageError(made.refused);
+  const textOf = (file: string) =>
+    stationOf(workspace, file)?.text ?? workspace.folders.get(folderOf(file))?.pathFile?.text ?? "";
+  const sum = summary(made, done);
+  if (options.dryRun) {
+    await print(
+      `${diffOf(made, textOf, paintFor(options.color))}${sum.replace(/\n$/, "")} (dry run: nothing was written)\n`,
+    );
+    return 0;
+  }
+  const failed = writeChange(made.change, textOf);
+  if (failed) throw new UsageError(failed);
+  await print(sum);
+  return 0;
+}
+
+async function readPath(name: string): Promise<{ workspace: Workspace; path: LearningPath }> {
+  const given = fileAt(name);
+  const folder = isFolder(given) ? given : folderOf(given);
+  const files = scan(folder);
+  const texts = new Map(surroundings(files).map((each) => [each.file, each]));
+  for (const file of files) {
+    const read = readText(file);
+    if ("text" in read && !texts.has(file)) texts.set(file, { file, text: read.text });
+  }
+  const workspace = makeWorkspace(await readersFor([...texts.keys()]), texts.values());
+  const path = isFolder(given)
+    ? (workspace.paths.get(`${given}/path.yaml`) ??
+      workspace.paths.get(`${given}/path.yml`) ??
+      workspace.paths.get(given))
+    : (workspace.paths.get(given) ?? pathsOf(workspace, given)[0]);
+  if (!path) {
+    throw new UsageError(
+      `There is no learning path in “${name}”: neither a path.yaml nor stations with numbered names.`,
+    );
+  }
+  return { workspace, path };
+}
+
+function stopNamed(path: LearningPath, name: string): Stop {
+  const number = /^\d+$/.test(name) ? Number(name) : undefined;
+  const stop = number === undefined ? path.stopOf(fileAt(name)) : path.stopsAt(number)[0];
+  if (stop) return stop;
+  const [first, last] = [path.stops[0]?.number, path.stops[path.stops.length - 1]?.number];
+  throw new UsageError(
+    `There is no station “${name}” on “${path.title}”. ${first === undefined ? "It has none yet." : `Its stations have the numbers ${first} to ${last}.`}`,
+  );
+}
+
+function numberFrom(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`“${text}” is no station number.`);
+  return Number(text);
+}
+
+function summary({ references, stations, change, notes }: PathChange, done: string): string {
+  const follow = references
+    ? ` ${count(references, "reference")} in ${count(stations, "station")} ${references === 1 ? "follows" : "follow"}.`
+    : "";
+  const files = change.renamed.length ? ` ${count(change.renamed.length, "file")} renamed.` : "";
+  return `${[`${done}${follow}${files}`, ...notes].join("\n")}\n`;
+}
+
+function diffOf({ change }: PathChange, textOf: (file: string) => string, paint: Paint): string {
+  const here = (file: string) => relativeFile(fileAt("."), file);
+  const lines: string[] = [];
+  for (const [file, edits] of change.edits) {
+    const before = textOf(file);
+    const { hunks } = structuredPatch("", "", before, applyEdits(before, edits), "", "", { context: 0 });
+    lines.push(paint.bold(here(file)));
+    for (const hunk of hunks) {
+      for (const line of hunk.lines) {
+        const shown = inert(line);
+        if (line.startsWith("-")) lines.push(paint.red(shown));
+        else if (line.startsWith("+")) lines.push(paint.green(shown));
+      }
+    }
+  }
+  for (const { from, to } of change.renamed) lines.push(`${paint.bold(here(from))} becomes ${paint.bold(here(to))}`);
+  for (const { file } of change.created) lines.push(`${paint.bold(here(file))} is new`);
+  for (const file of change.deleted) lines.push(`${paint.bold(here(file))} is deleted`);
+  return lines.length ? `${lines.join("\n")}\n\n` : "";
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

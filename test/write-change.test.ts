@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeChange } from "../server/src/hosts/write-change.ts";
+import type { Change } from "../server/src/text/change.ts";
+import { folderWith } from "./support/command-line.ts";
+
+const FILES = `
+  -- a.txt --
+  one
+  -- b.txt --
+  two
+`;
+
+/** Everything in a folder, file by file. */
+function shown(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .sort()
+    .map((name) => `${name}: ${readFileSync(join(folder, name), "utf8").trim()}`)
+    .join(", ");
+}
+
+function change(folder: string, parts: Partial<Change>): Change {
+  const edits = new Map([[`${folder}/a.txt`, [{ range: { start: 0, end: 3 }, newText: "ONE" }]]]);
+  return { edits, created: [], renamed: [], deleted: [], ...parts };
+}
+
+const textOf = (file: string) => (file.endsWith("a.txt") ? "one\n" : "two\n");
+
+describe("a change of several files", () => {
+  test("is made as a whole: edits, names, new files, deletions", () => {
+    const folder = folderWith(FILES);
+    const renamed = [{ from: `${folder}/a.txt`, to: `${folder}/c.txt` }];
+    const created = [{ file: `${folder}/a.txt`, text: "new" }];
+    expect(writeChange(change(folder, { renamed, created, deleted: [`${folder}/b.txt`] }), textOf)).toBeUndefined();
+    expect(shown(folder)).toBe("a.txt: new, c.txt: ONE");
+  });
+
+  test("is refused when a file was changed meanwhile", () => {
+    const folder = folderWith(FILES);
+    writeFileSync(join(folder, "a.txt"), "one more\n");
+    expect(writeChange(change(folder, { deleted: [`${folder}/b.txt`] }), textOf)).toBe(
+      "a.txt was changed meanwhile, so nothing was changed. Please try again.",
+    );
+    expect(shown(folder)).toBe("a.txt: one more, b.txt: two");
+  });
+
+  test("is refused when a new name is taken", () => {
+    const folder = folderWith(FILES);
+    const renamed = [{ from: `${folder}/a.txt`, to: `${folder}/b.txt` }];
+    expect(writeChange(change(folder, { renamed }), textOf)).toBe(
+      "There is a file “b.txt” already, so nothing was changed.",
+    );
+    expect(shown(folder)).toBe("a.txt: one, b.txt: two");
+  });
+
+  test("that fails half-way is undone", () => {
+    const folder = folderWith(FILES);
+    const renamed = [{ from: `${folder}/b.txt`, to: `${folder}/c.txt` }];
+    const created = [{ file: `${folder}/nowhere/d.txt`, text: "new" }];
+    expect(writeChange(change(folder, { renamed, created }), textOf)).toMatch(/^Nothing was changed\. ENOENT/);
+    expect(shown(folder)).toBe("a.txt: one, b.txt: two");
+  });
+});
