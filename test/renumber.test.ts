@@ -343,6 +343,25 @@ describe("the files of a path", () => {
     );
   });
 
+  test("stay whole lines, with quotation marks, more keys and no line end", () => {
+    const fixture = `
+      -- path.yaml --
+      stations:
+      - planned: "Rain & Snow"
+      - planned: Rivers
+        note: see the atlas
+      # The last.
+      - planned: Seas
+      \\ no newline
+    `;
+    expect(change(fixture, move(3, 1))).toBe(
+      '-- path.yaml --\nstations:\n# The last.\n- planned: Seas\n- planned: "Rain & Snow"\n- planned: Rivers\n  note: see the atlas\n',
+    );
+    expect(change(fixture, move(1, 3))).toBe(
+      '-- path.yaml --\nstations:\n- planned: Rivers\n  note: see the atlas\n# The last.\n- planned: Seas\n- planned: "Rain & Snow"',
+    );
+  });
+
   test("may be listed in brackets", () => {
     const fixture = `
       -- path.yaml --

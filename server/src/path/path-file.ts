@@ -1,6 +1,6 @@
 import { pairOf, readYaml, textOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
-import type { Range } from "../text/range.ts";
+import { type Range, trim } from "../text/range.ts";
 
 /** What a `path.yaml` says. Every part keeps its place, so that a finding can point at it. */
 export interface PathFile {
@@ -36,7 +36,8 @@ export function readPathFile(file: string, text: string): PathFile {
       const name = textOf(item);
       if (name !== undefined) return [{ kind: "file", file: resolveFile(folder, name), name, range: item.range }];
       const planned = textOf(pairOf(item, "planned")?.value);
-      return planned === undefined ? [] : [{ kind: "planned", title: planned, range: item.range }];
+      // A map's range ends where the next line begins.
+      return planned === undefined ? [] : [{ kind: "planned", title: planned, range: trim(text, item.range) }];
     },
   );
   const named = pairOf(root, "sources")?.value;

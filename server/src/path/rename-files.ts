@@ -1,18 +1,21 @@
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { pairOf, textOf } from "../syntax/yaml.ts";
+import { joinEdits, type Renaming } from "../text/change.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { folderOf, isStationFile, relativeFile, resolveFile } from "../text/file.ts";
+import { baseName, folderOf, isStationFile, relativeFile, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
+import type { Stop } from "./learning-path.ts";
 import { plainScalar } from "./path-edits.ts";
-import type { PathFile } from "./path-file.ts";
+import { numberInName, type PathFile } from "./path-file.ts";
+import { renumberReferences } from "./renumber-references.ts";
 import { stationsOf, type Workspace } from "./workspace.ts";
 
 /** The new name of a file, or the one it has. */
 export type NewName = (file: string) => string;
 
 /** New names for some files, and for everything in folders that get another name. */
-export function newNames(renamings: readonly { readonly from: string; readonly to: string }[]): NewName {
+export function newNames(renamings: readonly Renaming[]): NewName {
   const exact = new Map(renamings.map(({ from, to }) => [from, to]));
   return (file) => {
     const known = exact.get(file);
@@ -38,6 +41,38 @@ export function renameFileEdits(workspace: Workspace, newName: NewName): Readonl
   for (const { pathFile } of workspace.folders.values())
     if (pathFile) add(pathFile.file, pathFileEdits(pathFile, newName));
   return edits;
+}
+
+/**
+ * The same for a renaming that people make: where file names carry the numbers of stations, a new number in a name is a new
+ * number of the station, and references to it follow.
+ */
+export function fileRenameEdits(
+  workspace: Workspace,
+  renamings: readonly Renaming[],
+): ReadonlyMap<string, readonly TextEdit[]> {
+  const newName = newNames(renamings);
+  const references = new Map<string, readonly TextEdit[]>();
+  for (const path of workspace.paths.values()) {
+    if (path.pathFile) continue;
+    const numbers = new Map(path.stops.map((stop) => [stop, numberAfter(stop, newName)]));
+    if (path.stops.every((stop) => numbers.get(stop) === stop.number)) continue;
+    const taken = new Set(numbers.values());
+    for (const stop of path.stops) {
+      const { edits } = renumberReferences(path, stop, {
+        of: (each) => numbers.get(each),
+        exists: (number) => taken.has(number),
+      });
+      if (edits.length) references.set(stop.file!, edits);
+    }
+  }
+  return joinEdits(renameFileEdits(workspace, newName), references);
+}
+
+/** The number in a station's new name; one that leaves its folder leaves its number free. */
+function numberAfter({ file, number }: Stop, newName: NewName): number {
+  const to = newName(file!);
+  return (folderOf(to) === folderOf(file!) ? numberInName(baseName(to)) : undefined) ?? number;
 }
 
 /** The edits of a station that keep its links, once it and the files it links to have other names. */

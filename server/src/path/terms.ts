@@ -101,8 +101,8 @@ function spelledOut(name: string): string {
   return name.replace(ACRONYM_BEHIND, "") || name;
 }
 
-/** All names of a term: with its acronym, without it, and the acronym alone. */
-function namesOf(name: string): readonly string[] {
+/** The names of a term: as it is spelled out, and the acronym behind it in brackets, if there is one. */
+export function namesOf(name: string): readonly string[] {
   const acronym = ACRONYM_BEHIND.exec(name)?.[1];
   const plain = spelledOut(name);
   return acronym && plain !== name ? [plain, acronym] : [name];

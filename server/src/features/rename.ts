@@ -1,0 +1,86 @@
+import type { Refusal } from "../path/renumber.ts";
+import type { Workspace } from "../path/workspace.ts";
+import type { Change } from "../text/change.ts";
+import { type Range, slice } from "../text/range.ts";
+import { renameFootnote } from "./rename/footnote.ts";
+import { renameHeading } from "./rename/heading.ts";
+import { renameSource } from "./rename/source.ts";
+import { renameEntry, renameNumber, renameTitle } from "./rename/station.ts";
+import { renameTerm } from "./rename/term.ts";
+import { type Subject, subjectAt } from "./subject.ts";
+
+/**
+ * Rename: one new name for a term, heading, source, footnote, title or number, and everything that speaks of it follows.
+ *
+ * A key term keeps its plurals, possessives and capitals wherever it is used, in every station of the path. A new number for
+ * “Station 10” moves that station: all other references follow. A new heading takes the links to it along, a new citation
+ * key its entry in the list of sources. Renaming a line of `path.yaml` renames the file.
+ */
+export function rename(workspace: Workspace, file: string, offset: number, newName: string): Change | Refusal {
+  const subject = subjectAt(workspace, file, offset);
+  const name = newName.trim();
+  if (!subject || !canRename(subject)) return { refused: NOTHING_HERE };
+  if (!name || /[\n\r]/.test(name)) return { refused: "Please give a name of one line." };
+  switch (subject.kind) {
+    case "station":
+      if (subject.reference) return renameNumber(workspace, subject, name);
+      if (workspace.paths.get(file)?.pathFile) return renameEntry(workspace, subject, name);
+      return renameTitle(workspace, file, name);
+    case "term":
+      return renameTerm(subject, name);
+    case "heading":
+      return renameHeading(workspace, subject.file, subject.heading, name);
+    case "source":
+      return renameSource(workspace, subject, name);
+    case "footnote":
+      return renameFootnote(workspace, subject, name);
+    case "rule":
+    case "file":
+      return { refused: NOTHING_HERE };
+  }
+}
+
+const NOTHING_HERE =
+  "Nothing here can be renamed: a term, a reference, a title, a heading, a citation or a footnote can.";
+
+/** What is to be renamed at a place: its words, and the name to start from. */
+export interface RenameTarget {
+  readonly range: Range;
+  readonly name: string;
+}
+
+export function renameTarget(workspace: Workspace, file: string, offset: number, text: string): RenameTarget | Refusal {
+  const subject = subjectAt(workspace, file, offset);
+  if (!subject || !canRename(subject)) return { refused: NOTHING_HERE };
+  switch (subject.kind) {
+    case "station": {
+      const { reference, places } = subject;
+      const number = reference?.kind === "number" ? reference.ends[0] : subject.range;
+      if (reference) return { range: number, name: String(places[0]!.stop.number) };
+      const { title, station } = places[0]!.stop;
+      if (!workspace.paths.get(file)?.pathFile)
+        return { range: station?.title?.prose.range ?? subject.range, name: title };
+      return places[0]!.stop.file
+        ? { range: subject.range, name: slice(text, subject.range) }
+        : { range: subject.range, name: title };
+    }
+    case "term":
+      return { range: subject.range, name: subject.term.name };
+    case "heading":
+      return { range: subject.range, name: subject.heading.prose.text };
+    case "source":
+      return { range: subject.range, name: subject.key };
+    case "footnote":
+      return { range: subject.range, name: slice(text, subject.range) };
+    case "rule":
+    case "file":
+      return { refused: NOTHING_HERE };
+  }
+}
+
+/** A stretch of stations and what counts from here have no one number to change. */
+function canRename(subject: Subject): boolean {
+  if (subject.kind !== "station") return true;
+  const { reference, places } = subject;
+  return places.length > 0 && (!reference || (reference.kind === "number" && reference.numbers.length === 1));
+}
