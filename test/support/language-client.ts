@@ -27,6 +27,8 @@ interface ClientOptions {
   readonly pull?: boolean;
   readonly encodings?: readonly string[];
   readonly settings?: unknown;
+  /** Whether it can rename, make and delete files, and ask before it does. */
+  readonly changesFiles?: boolean;
 }
 
 /** A language client without an editor: it talks to the real server process over standard input and output. */
@@ -50,7 +52,7 @@ export class LanguageClient {
 
   static async start(
     folder: string,
-    { pull = true, encodings, settings = {} }: ClientOptions = {},
+    { pull = true, encodings, settings = {}, changesFiles = true }: ClientOptions = {},
   ): Promise<LanguageClient> {
     const child = spawn(process.execPath, [CLI, "server", "--stdio"], {
       cwd: folder,
@@ -87,11 +89,21 @@ export class LanguageClient {
     connection.listen();
     const capabilities: ClientCapabilities = {
       ...(encodings && { general: { positionEncodings: [...encodings] } }),
-      textDocument: { publishDiagnostics: { versionSupport: true }, ...(pull && { diagnostic: {} }) },
+      textDocument: {
+        definition: { linkSupport: true },
+        publishDiagnostics: { versionSupport: true },
+        ...(pull && { diagnostic: {} }),
+      },
       workspace: {
         configuration: true,
         applyEdit: true,
-        workspaceEdit: { documentChanges: true },
+        workspaceEdit: {
+          documentChanges: true,
+          ...(changesFiles && {
+            resourceOperations: ["create", "rename", "delete"],
+            changeAnnotationSupport: { groupsOnLabel: false },
+          }),
+        },
         didChangeWatchedFiles: { dynamicRegistration: true },
         ...(pull && { diagnostics: { refreshSupport: true } }),
       },
@@ -108,6 +120,19 @@ export class LanguageClient {
     client.encoding = offered.positionEncoding;
     await connection.sendNotification("initialized", {});
     return client;
+  }
+
+  request<Answer>(method: string, params: object): Promise<Answer> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  /** Asks about the place in a file where some words begin, or `within` characters further on. */
+  at<Answer>(method: string, name: string, words: string, more: object = {}, within = 1): Promise<Answer> {
+    const uri = this.uri(name);
+    const text = this.texts.get(uri)?.text ?? readFileSync(join(this.folder, name), "utf8");
+    const lines = text.slice(0, text.indexOf(words) + within).split("\n");
+    const position = { line: lines.length - 1, character: lines.at(-1)!.length };
+    return this.request(method, { textDocument: { uri }, position, ...more });
   }
 
   uri(name: string): string {

@@ -11,8 +11,7 @@ export interface Status {
 }
 
 export function statusOf(workspace: Workspace, file: string, findings: readonly LintFinding[]): Status {
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  const { errors, warnings } = countsOf(findings);
   const notes = findings.length - errors - warnings;
   const path = pathsOf(workspace, file)[0];
   const stop = path?.stopOf(file);
@@ -35,4 +34,12 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** How many errors and warnings there are. */
+export function countsOf(findings: readonly LintFinding[]): { readonly errors: number; readonly warnings: number } {
+  return {
+    errors: findings.filter(({ severity }) => severity === "error").length,
+    warnings: findings.filter(({ severity }) => severity === "warning").length,
+  };
 }

@@ -11,7 +11,7 @@ export interface NewNumbers {
   /** Whether a stop has the number afterwards. */
   exists(number: number): boolean;
   /** The number of the station in which a reference stands afterwards, where that is not the one it stands in now. */
-  here?(reference: Reference): number | undefined;
+  readonly here?: ((reference: Reference) => number | undefined) | undefined;
 }
 
 /** What the references of one station become. */

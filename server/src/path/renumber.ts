@@ -5,7 +5,7 @@ import type { LearningPath, Stop } from "./learning-path.ts";
 import { type NewEntry, orderStations } from "./path-edits.ts";
 import { numberInName } from "./path-file.ts";
 import { newNames, renameFileEdits } from "./rename-files.ts";
-import { renumberReferences } from "./renumber-references.ts";
+import { type NewNumbers, renumberReferences } from "./renumber-references.ts";
 import { stationOf, type Workspace } from "./workspace.ts";
 
 /** A path as it shall be. Stops that it no longer has are removed, or merged into one that it has. */
@@ -46,54 +46,88 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
   const twice = path.stops.find((stop, at) => path.stops[at - 1]?.number === stop.number);
   if (twice) return { refused: `Two stations have the number ${twice.number}. Please give each its own number first.` };
   const numbers = newNumbers(path, order);
-  const renamed = path.stops.flatMap((stop) => renamingOf(stop, numbers.get(stop)) ?? []);
-  const occupied = renamed.find(({ to }) => stationOf(workspace, to) && !renamed.some(({ from }) => from === to));
-  if (occupied) {
-    return {
-      refused: `“${baseName(occupied.from)}” would become “${baseName(occupied.to)}”, but there is a file of that name already.`,
-    };
-  }
   const newNumber = (stop: Stop) => numbers.get(stop) ?? numbers.get(order.mergedInto?.get(stop) ?? stop);
+  const renamed = renamingsFor(workspace, path, (stop) => numbers.get(stop));
+  if (isRefusal(renamed)) return renamed;
   const taken = new Set(numbers.values());
   const { parted } = order;
-  const references = new Map<string, readonly TextEdit[]>();
-  const notes: string[] = [];
-  let count = 0;
-  let stations = 0;
-  for (const stop of path.stops) {
-    if (!stop.file || !stop.station || references.has(stop.file)) continue;
-    if (newNumber(stop) === undefined) continue;
-    const found = renumberReferences(path, stop, {
-      of: newNumber,
-      exists: (number) => taken.has(number),
-      here: ({ range }) =>
-        parted && stop === parted.stop && range.start >= parted.from ? numbers.get(parted.into) : undefined,
-    });
-    if (found.count === 0) continue;
-    references.set(stop.file, found.edits);
-    count += found.count;
-    stations++;
-    for (const title of new Set(found.replaced)) {
-      notes.push(`Station ${newNumber(stop)} spoke of “${title}” by its number; it now gives the title.`);
-    }
-  }
+  const rewritten = rewriteReferences(path, {
+    of: newNumber,
+    exists: (number) => taken.has(number),
+    hereFrom: (stop) => {
+      if (!parted || stop !== parted.stop) return undefined;
+      return ({ range }) => (range.start >= parted.from ? numbers.get(parted.into) : undefined);
+    },
+  });
   const newName = newNames(renamed);
   const renames = renamed.length ? renameFileEdits(workspace, newName) : new Map<string, readonly TextEdit[]>();
   const own = new Map([...renames].filter(([file]) => file !== path.pathFile?.file));
   const entries = path.pathFile
     ? [[path.pathFile.file, orderStations(path.pathFile, newEntries(path, order, newName))] as const]
     : [];
-  return {
-    change: {
-      edits: joinEdits(new Map(entries), references, own),
-      created: [],
-      renamed: inOrder(renamed),
-      deleted: [],
-    },
-    references: count,
-    stations,
-    notes,
-  };
+  const edits = joinEdits(new Map(entries), rewritten.edits, own);
+  return { ...rewritten, change: { edits, created: [], renamed: inOrder(renamed), deleted: [] } };
+}
+
+/**
+ * What follows from an order that is written down already, in a `path.yaml`: everything but that order itself.
+ * @param before the path with the order that references still speak of
+ * @param after the path as it is now
+ */
+export function followOrder(workspace: Workspace, before: LearningPath, after: LearningPath): Renumbering | Refusal {
+  const places = new Map(after.stops.map((stop) => [identityOf(stop), stop.number]));
+  const newNumber = (stop: Stop) => places.get(identityOf(stop));
+  const renamed = renamingsFor(workspace, before, newNumber);
+  if (isRefusal(renamed)) return renamed;
+  const rewritten = rewriteReferences(before, { of: newNumber, exists: (number) => after.stopsAt(number).length > 0 });
+  const renames = renamed.length
+    ? renameFileEdits(workspace, newNames(renamed))
+    : new Map<string, readonly TextEdit[]>();
+  const edits = joinEdits(rewritten.edits, renames);
+  return { ...rewritten, change: { edits, created: [], renamed: inOrder(renamed), deleted: [] } };
+}
+
+/** What makes a stop the same in two orders. */
+export function identityOf({ file, title }: Stop): string {
+  return file ?? `planned: ${title}`;
+}
+
+interface Rewritten extends Omit<Renumbering, "change"> {
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+}
+
+function rewriteReferences(
+  path: LearningPath,
+  numbers: NewNumbers & { hereFrom?(stop: Stop): NewNumbers["here"] },
+): Rewritten {
+  const edits = new Map<string, readonly TextEdit[]>();
+  const notes: string[] = [];
+  let references = 0;
+  for (const stop of path.stops) {
+    const here = numbers.of(stop);
+    if (!stop.file || !stop.station || edits.has(stop.file) || here === undefined) continue;
+    const found = renumberReferences(path, stop, { ...numbers, here: numbers.hereFrom?.(stop) });
+    if (found.count === 0) continue;
+    edits.set(stop.file, found.edits);
+    references += found.count;
+    for (const title of new Set(found.replaced)) {
+      notes.push(`Station ${here} spoke of “${title}” by its number; it now gives the title.`);
+    }
+  }
+  return { edits, references, stations: edits.size, notes };
+}
+
+function renamingsFor(
+  workspace: Workspace,
+  path: LearningPath,
+  newNumber: (stop: Stop) => number | undefined,
+): readonly Renaming[] | Refusal {
+  const renamed = path.stops.flatMap((stop) => renamingOf(stop, newNumber(stop)) ?? []);
+  const free = new Set(renamed.map(({ from }) => from));
+  const occupied = renamed.find(({ to }) => stationOf(workspace, to) && !free.has(to));
+  if (!occupied) return renamed;
+  const [from, to] = [baseName(occupied.from), baseName(occupied.to)];
+  return { refused: `“${from}” would become “${to}”, but there is a file of that name already.` };
 }
 
 /** The number that each stop gets; none for those that are gone. */

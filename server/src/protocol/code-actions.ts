@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
+import { followOrder, isRefusal } from "../path/renumber.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
@@ -17,6 +18,7 @@ export function codeActions(connected: Connected, { textDocument, range, context
   const at = toOffsets(connected.session.linesOf(file), range);
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(connected, file, at) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? orderActions(connected, file) : []),
     ...(context.only && wanted(FIX_ALL) ? fixAllActions(connected, file) : []),
   ];
 }
@@ -65,4 +67,18 @@ function fixAllActions(connected: Connected, file: string): CodeAction[] {
   return [
     { title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(connected, file, edits) },
   ];
+}
+
+/** Lines of a `path.yaml` were moved: the references of its stations can follow. */
+function orderActions({ session, uris }: Connected, file: string): CodeAction[] {
+  const path = session.workspace.paths.get(file);
+  const before = path?.pathFile && session.orders.before(session.workspace, path);
+  const made = before && followOrder(session.workspace, before, path);
+  if (!made || isRefusal(made) || made.references + made.change.renamed.length === 0) return [];
+  const { references, stations, change } = made;
+  const title = references
+    ? `Update ${references} ${references === 1 ? "reference" : "references"} in ${stations} ${stations === 1 ? "station" : "stations"}`
+    : `Rename ${change.renamed.length} ${change.renamed.length === 1 ? "file" : "files"} by their new numbers`;
+  const command = { title, command: "stationmaster.updateReferences", arguments: [uris.uriOf(file)] };
+  return [{ title, kind: CodeActionKind.QuickFix, isPreferred: true, command }];
 }

@@ -10,13 +10,23 @@ import { toTextEdits, toWorkspaceEdit } from "./convert.ts";
 import { linesOf } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 
-/** What a command gives back for the client to show: a message, a file to open. */
+/** What a command gives back for the client to show: a message, a file to open, a question. */
 export interface CommandAnswer {
   readonly message?: string;
   readonly open?: string;
+  /** A question whose answer is another command. */
+  readonly choose?: {
+    readonly question: string;
+    readonly detail: string;
+    readonly choices: readonly {
+      readonly title: string;
+      readonly command: string;
+      readonly arguments: readonly unknown[];
+    }[];
+  };
 }
 
-type Command = (connected: Connected, given: readonly unknown[]) => Promise<CommandAnswer>;
+export type Command = (connected: Connected, given: readonly unknown[]) => Promise<CommandAnswer>;
 
 /** The commands the server runs. Edits are made by the client, in one step that can be undone. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -97,7 +107,8 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-function refuse(message: string): never {
+/** @throws ResponseError with a message that clients show */
+export function refuse(message: string): never {
   throw new ResponseError(LSPErrorCodes.RequestFailed, message);
 }
 

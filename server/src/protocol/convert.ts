@@ -5,12 +5,17 @@ import {
   DiagnosticTag,
   type Location,
   type LocationLink,
+  LSPErrorCodes,
   type TextEdit as LspTextEdit,
+  ResponseError,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { DefinitionAnswer, Place } from "../features/definition.ts";
 import type { LintFinding } from "../lint/lint.ts";
+import { isRefusal, type Refusal } from "../path/renumber.ts";
+import type { Change } from "../text/change.ts";
 import type { TextEdit } from "../text/edit.ts";
+import { baseName } from "../text/file.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 
@@ -81,4 +86,81 @@ export function toWorkspaceEdit(
   if (!client.documentChanges) return { changes: { [uri]: textEdits } };
   const version = session.documents.get(file)?.version ?? null;
   return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
+}
+
+/**
+ * A change of several files, in one step that can be undone. Every edit is tied to the version it was computed for.
+ * @param confirm what a person is asked to look at before it is made; for clients that can show it
+ * @throws ResponseError where the client can't rename, make or delete files as a part of a change
+ */
+function toChange(connected: Connected, change: Change, confirm?: string): WorkspaceEdit {
+  const { session, uris, client } = connected;
+  const { created, renamed, deleted, edits } = change;
+  const wholeFiles = created.length + renamed.length + deleted.length > 0;
+  if (!client.documentChanges || (wholeFiles && !client.changesFiles)) {
+    if (wholeFiles) {
+      throw new ResponseError(
+        LSPErrorCodes.RequestFailed,
+        "This editor can't rename or make files as a part of a change. Please use “stationmaster” on the command line.",
+      );
+    }
+    const changes = [...edits].map(([file, each]) => [uris.uriOf(file), toTextEdits(session.linesOf(file), each)]);
+    return { changes: Object.fromEntries(changes) as NonNullable<WorkspaceEdit["changes"]> };
+  }
+  const noted = confirm !== undefined && client.confirmsChanges;
+  const annotationId = noted ? { annotationId: CONFIRM } : {};
+  const documentChanges: NonNullable<WorkspaceEdit["documentChanges"]> = [...edits].map(([file, each]) => ({
+    textDocument: { uri: uris.uriOf(file), version: session.documents.get(file)?.version ?? null },
+    edits: toTextEdits(session.linesOf(file), each).map((edit) => ({ ...edit, ...annotationId })),
+  }));
+  for (const { from, to } of renamed) {
+    documentChanges.push({ kind: "rename", oldUri: uris.uriOf(from), newUri: uris.uriOf(to), ...annotationId });
+  }
+  for (const { file, text } of created) {
+    const uri = uris.uriOf(file);
+    const start = { line: 0, character: 0 };
+    documentChanges.push(
+      { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false }, ...annotationId },
+      {
+        textDocument: { uri, version: null },
+        edits: [{ range: { start, end: start }, newText: text, ...annotationId }],
+      },
+    );
+  }
+  for (const file of deleted) documentChanges.push({ kind: "delete", uri: uris.uriOf(file), ...annotationId });
+  return {
+    documentChanges,
+    ...(noted && { changeAnnotations: { [CONFIRM]: { label: confirm, needsConfirmation: true } } }),
+  };
+}
+
+const CONFIRM = "confirm";
+
+/**
+ * A change for the client to make, if no file that it was computed from has another text on disk by now.
+ * @throws ResponseError where one has: nothing is done by halves
+ */
+export async function safeChange(connected: Connected, change: Change, confirm?: string): Promise<WorkspaceEdit> {
+  const { session } = connected;
+  const stale = await session.staleFile(filesOf(change));
+  if (stale === undefined) {
+    const edit = toChange(connected, change, confirm);
+    for (const file of change.edits.keys()) if (session.workspace.paths.has(file)) session.rememberAfter(file, change);
+    return edit;
+  }
+  throw new ResponseError(
+    LSPErrorCodes.ContentModified,
+    `“${baseName(stale)}” was changed on disk meanwhile. Nothing was done; please try again.`,
+  );
+}
+
+/** @throws ResponseError that gives the reason where something was refused */
+export function answered<Answer extends object>(answer: Answer | Refusal): Answer {
+  if (isRefusal(answer)) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refused);
+  return answer;
+}
+
+/** The files that a change was computed from. */
+function filesOf({ edits, renamed, deleted }: Change): readonly string[] {
+  return [...edits.keys(), ...renamed.map(({ from }) => from), ...deleted];
 }

@@ -23,6 +23,10 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly documentChanges: boolean;
+  /** Whether it can rename, make and delete files as a part of a change. */
+  readonly changesFiles: boolean;
+  /** Whether it can ask a person before it makes a change. */
+  readonly confirmsChanges: boolean;
   /** Whether it shows which words lead to a definition. */
   readonly definitionLinks: boolean;
   /** Whether its `stationmaster.ask` command can ask the user for a line of text. */

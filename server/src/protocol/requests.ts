@@ -5,19 +5,33 @@ import {
   DocumentHighlightKind,
   DocumentHighlightRequest,
   ExecuteCommandRequest,
+  PrepareRenameRequest,
+  ProtocolRequestType,
   ReferencesRequest,
+  RenameRequest,
   type ServerCapabilities,
+  WillRenameFilesRequest,
   WorkspaceDiagnosticRequest,
 } from "vscode-languageserver";
 import { definition } from "../features/definition.ts";
+import { fileRename } from "../features/file-rename.ts";
 import { references } from "../features/find-references.ts";
 import { highlight } from "../features/highlight.ts";
+import { pathView } from "../features/path-view.ts";
+import { rename, renameTarget } from "../features/rename.ts";
+import { countsOf } from "../features/status.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands } from "./commands.ts";
-import { toDefinition, toLocation } from "./convert.ts";
+import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toPositions } from "./documents.ts";
 import { type Entry, placeOf, request } from "./entry.ts";
+import { pathCommands } from "./path-commands.ts";
+
+const allCommands = { ...commands, ...pathCommands };
+
+/** What the view of the workspace's learning paths shows; addresses in place of file names. */
+const PathsRequest = new ProtocolRequestType<object, readonly object[], never, void, void>("stationmaster/paths");
 
 /** Every request the server answers. What it offers a client is collected from here, so nothing is offered and missing. */
 export const requests: readonly Entry[] = [
@@ -51,11 +65,36 @@ export const requests: readonly Entry[] = [
       kind: defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
     }));
   }),
+  request(PrepareRenameRequest.type, { renameProvider: { prepareProvider: true } }, (connected, params) => {
+    const { file, lines, offset } = placeOf(connected, params);
+    const target = answered(renameTarget(connected.session.workspace, file, offset, lines.text));
+    return { range: toPositions(lines, target.range), placeholder: target.name };
+  }),
+  request(RenameRequest.type, {}, async (connected, params) => {
+    const { file, offset } = placeOf(connected, params);
+    return safeChange(connected, answered(rename(connected.session.workspace, file, offset, params.newName)));
+  }),
+  request(WillRenameFilesRequest.type, {}, (connected, { files }) => {
+    const { session, uris } = connected;
+    const renamings = files.map(({ oldUri, newUri }) => ({ from: uris.fileOf(oldUri), to: uris.fileOf(newUri) }));
+    return safeChange(connected, fileRename(session.workspace, renamings));
+  }),
+  request(PathsRequest, {}, ({ session, uris }) => {
+    const inScope = new Set(session.filesInScope());
+    const paths = pathView(session.workspace, (file) =>
+      inScope.has(file) ? countsOf(session.found(file).findings) : undefined,
+    );
+    return paths.map((path) => ({
+      ...path,
+      file: uris.uriOf(path.file),
+      stations: path.stations.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
+    }));
+  }),
   request(
     ExecuteCommandRequest.type,
-    { executeCommandProvider: { commands: Object.keys(commands) } },
+    { executeCommandProvider: { commands: Object.keys(allCommands) } },
     (connected, { command, arguments: given }) => {
-      const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+      const run = Object.hasOwn(allCommands, command) ? allCommands[command] : undefined;
       if (!run) throw new Error(`There is no command “${command}”.`);
       return run(connected, given ?? []) as never;
     },

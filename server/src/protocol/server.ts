@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
+  type ResourceOperationKind,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { statusOf } from "../features/status.ts";
@@ -33,6 +34,9 @@ const WATCHED = [
 /** A folder that comes, goes or moves is told of as a whole, not file by file. */
 const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const } }] };
 
+/** Links lead to files of any kind, and folders move with all that is in them. */
+const FILES_AND_FOLDERS = { filters: [{ pattern: { glob: "**" } }] };
+
 /** Schemes of documents that are no files of their own, such as the old side of a comparison. */
 const NOT_FILES = /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor):/;
 
@@ -60,7 +64,7 @@ export function serve(connection: Connection, host: Host, version: string): void
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
-          fileOperations: { didCreate: FOLDERS, didRename: FOLDERS, didDelete: FOLDERS },
+          fileOperations: { didCreate: FOLDERS, didRename: FOLDERS, didDelete: FOLDERS, willRename: FILES_AND_FOLDERS },
         },
       },
     };
@@ -97,6 +101,8 @@ export function serve(connection: Connection, host: Host, version: string): void
     const file = uris.fileOf(uri);
     session.open(file, openDocument(linesOf(text, session.encoding), version));
     await session.loadAround(file);
+    const path = session.workspace.paths.get(file);
+    if (path) session.orders.before(session.workspace, path);
     publish(file);
   });
 
@@ -143,6 +149,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   connection.onShutdown(() => {
     callOff();
     callOffRest();
+    callOffPaths();
   });
 
   function finishTyping(): void {
@@ -167,11 +174,14 @@ export function serve(connection: Connection, host: Host, version: string): void
     if (!connected) return;
     const file = changed ?? [...session.documents.keys()].at(-1);
     if (file && session.documents.has(file)) sendStatus(file);
+    callOffPaths();
+    callOffPaths = host.later(PAUSE, () => void connection.sendNotification("stationmaster/pathsChanged"));
     if (!connected.client.pullsDiagnostics) push(connected, changed);
     else if (changed === undefined) refresh();
   }
 
   let callOffRest = (): void => {};
+  let callOffPaths = (): void => {};
 
   /** For each file whose findings were sent, what they were computed from. */
   const sent = new Map<string, string>();
@@ -224,6 +234,10 @@ function readClient(params: InitializeParams): ClientFeatures {
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changesFiles: ["create", "rename", "delete"].every((kind) =>
+      workspace?.workspaceEdit?.resourceOperations?.includes(kind as ResourceOperationKind),
+    ),
+    confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     sendsConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,

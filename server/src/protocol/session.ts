@@ -1,5 +1,6 @@
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import type { Stop } from "../path/learning-path.ts";
+import { newNames } from "../path/rename-files.ts";
 import {
   type FileText,
   fileKind,
@@ -14,11 +15,14 @@ import {
 } from "../path/workspace.ts";
 import { splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
+import type { Change } from "../text/change.ts";
+import { applyEdits } from "../text/edit.ts";
 import { folderOf, isInside, resolveFile } from "../text/file.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
 import type { Host } from "./host.ts";
+import { KnownOrders } from "./known-orders.ts";
 import { type EditorSettings, readEditorSettings } from "./settings.ts";
 
 /** Files are read in batches of this many, so that requests in between are answered. */
@@ -37,6 +41,7 @@ export class Session {
   typing: { readonly file: string; readonly offset: number } | undefined;
   /** Paths that were asked to be checked as a whole, whatever the scope. */
   readonly askedFor = new Set<string>();
+  readonly orders = new KnownOrders();
   readonly #log: (message: string) => void;
   readonly #found = new Map<string, Found>();
   #loaded = new Set<string>();
@@ -129,8 +134,41 @@ export class Session {
   /** Takes in changes on disk. What is open stays as the editor has it. */
   async filesChanged(files: readonly string[]): Promise<void> {
     this.lookAgain();
+    for (const file of files) if (!this.documents.has(file)) this.orders.forget(file);
     await this.#read(files.filter((file) => fileKind(file) !== "other" || stationOf(this.workspace, file)));
     await this.#loadNamed();
+  }
+
+  /** Remembers a path as it is and as it will be after a change, so that both orders are known to be right. */
+  rememberAfter(id: string, { edits, renamed, created, deleted }: Change): void {
+    const before = this.workspace.paths.get(id);
+    if (before) this.orders.before(this.workspace, before);
+    const newName = newNames(renamed);
+    const texts = [...edits].map(([file, each]) => ({
+      file: newName(file),
+      text: applyEdits(this.linesOf(file).text, each),
+    }));
+    // What has another name but the same text must be known by that name, too.
+    const moved = renamed.flatMap(({ from, to }) =>
+      edits.has(from) ? [] : [{ file: to, text: this.linesOf(from).text }],
+    );
+    this.host.later(0, () => {
+      let after = withFiles(this.workspace, [...texts, ...moved, ...created]);
+      for (const file of deleted) after = withFile(after, file, undefined);
+      const path = after.paths.get(id);
+      if (path) this.orders.remember(path);
+    });
+  }
+
+  /** The first of some files whose text on disk is another by now than the one that is known; open documents are as they are. */
+  async staleFile(files: readonly string[]): Promise<string | undefined> {
+    const closed = files.filter((file) => !this.documents.has(file));
+    const stale = await Promise.all(
+      closed.map(async (file) => (await this.host.read(file)) !== this.linesOf(file).text),
+    );
+    const changed = closed.filter((_, at) => stale[at]);
+    if (changed.length) await this.filesChanged(changed);
+    return changed[0];
   }
 
   configure(value: unknown): void {

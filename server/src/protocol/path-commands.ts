@@ -1,0 +1,166 @@
+import type { LearningPath, Stop } from "../path/learning-path.ts";
+import {
+  insertStation,
+  mergeStations,
+  moveStation,
+  type PathChange,
+  removeStation,
+  splitStation,
+} from "../path/path-changes.ts";
+import { followOrder, isRefusal, type Refusal } from "../path/renumber.ts";
+import { pathsOf, type Workspace } from "../path/workspace.ts";
+import { type Command, type CommandAnswer, refuse } from "./commands.ts";
+import { safeChange } from "./convert.ts";
+import type { Connected } from "./entry.ts";
+
+/** A station as clients name it: by its own address, or by its number and title on a path. */
+export interface StationName {
+  /** Of the station, or of its `path.yaml` or folder. */
+  readonly uri: string;
+  readonly number?: number;
+  /** What the client knows it as: if it is called something else by now, nothing is done. */
+  readonly title?: string;
+}
+
+/** The commands that change the order of a path. Every one is a single change that can be undone as a whole. */
+export const pathCommands: Readonly<Record<string, Command>> = {
+  /** [station, number] */
+  "stationmaster.moveStation": (connected, [station, to]) =>
+    change(connected, station, "Move station", (workspace, { path, stop }) =>
+      moveStation(workspace, path, stop, numberFrom(to)),
+    ),
+
+  /** [station that it comes before, or the path; title; planned; whether it comes behind instead] */
+  "stationmaster.insertStation": (connected, [station, title, planned, behind]) => {
+    const name = String(title ?? "").trim();
+    if (!name || /[\n\r]/.test(name)) return refuse("A station needs a title of one line.");
+    return change(connected, station, "Insert station", (workspace, { path, stop }) => {
+      const last = path.stops[path.stops.length - 1]?.number ?? 0;
+      const at = stop ? stop.number + (behind === true ? 1 : 0) : last + 1;
+      return insertStation(workspace, path, at, name, planned === true);
+    });
+  },
+
+  /** [station, whether its file goes, too; without it, the client is given the choice] */
+  "stationmaster.removeStation": async (connected, [station, deleteFile]) => {
+    const found = find(connected, station);
+    if (!found.stop) return refuse(NO_STATION);
+    const { path, stop } = found as OnPath;
+    if (typeof deleteFile !== "boolean" && stop.file && stop.station) {
+      const choice = (title: string, gone: boolean) => {
+        return { title, command: "stationmaster.removeStation", arguments: [station, gone] };
+      };
+      return {
+        choose: {
+          question: `Remove Station ${stop.number} “${stop.title}” from “${path.title}”?`,
+          detail: "The stations behind it move up, and every reference follows. References to it will give its title.",
+          choices: [
+            choice("Remove and Delete File", true),
+            ...(path.pathFile ? [choice("Remove, Keep File", false)] : []),
+          ],
+        },
+      };
+    }
+    return change(connected, station, "Remove station", (workspace) =>
+      removeStation(workspace, path, stop, deleteFile === true),
+    );
+  },
+
+  /** [station; the one that becomes a part of it, or else the next] */
+  "stationmaster.mergeStations": (connected, [first, second]) =>
+    change(connected, first, "Merge stations", (workspace, { path, stop }) => {
+      const other = second ? find(connected, second).stop : path.stops[path.stops.indexOf(stop) + 1];
+      return other ? mergeStations(workspace, path, stop, other) : { refused: "No station comes after this one." };
+    }),
+
+  /** [station, offset of a place in it, version] */
+  "stationmaster.splitStation": (connected, [station, offset, version]) => {
+    const file = connected.uris.fileOf(String((station as StationName).uri));
+    if (typeof version === "number" && connected.session.documents.get(file)?.version !== version) {
+      return refuse("The text has changed meanwhile. Please try again.");
+    }
+    return change(connected, station, "Split station", (workspace, { path, stop }) =>
+      splitStation(workspace, path, stop, Number(offset)),
+    );
+  },
+
+  /** [uri of a path.yaml whose lines were moved] */
+  "stationmaster.updateReferences": async (connected, [uri]) => {
+    const { session, uris } = connected;
+    const path = session.workspace.paths.get(uris.fileOf(String(uri)));
+    const before = path && session.orders.before(session.workspace, path);
+    if (!path || !before) return { message: "All references are right already." };
+    const made = followOrder(session.workspace, before, path);
+    if (isRefusal(made)) return refuse(made.refused);
+    session.rememberAfter(path.id, made.change);
+    return (await make(connected, made, "Update references")) ? told(made) : {};
+  },
+};
+
+const NO_STATION = "Please open a station of a learning path first, or choose one in the Learning Path view.";
+
+interface OnPath {
+  readonly path: LearningPath;
+  readonly stop: Stop;
+}
+
+function find({ session, uris }: Connected, given: unknown): { path: LearningPath; stop: Stop | undefined } {
+  const { uri, number, title } = (typeof given === "object" && given !== null ? given : { uri: given }) as StationName;
+  const file = uri === undefined ? undefined : uris.fileOf(String(uri));
+  const path = file && (session.workspace.paths.get(file) ?? pathsOf(session.workspace, file)[0]);
+  if (!file || !path) return refuse(NO_STATION);
+  const stop = number === undefined ? path.stopOf(file) : path.stopsAt(number)[0];
+  if (number !== undefined && (!stop || (title !== undefined && stop.title !== title))) {
+    return refuse("The path has changed meanwhile. Please try again.");
+  }
+  return { path, stop };
+}
+
+async function change(
+  connected: Connected,
+  station: unknown,
+  label: string,
+  operation: (workspace: Workspace, at: OnPath) => PathChange | Refusal,
+): Promise<CommandAnswer> {
+  const { session, uris } = connected;
+  const found = find(connected, station);
+  if (!found.stop && label !== "Insert station") return refuse(NO_STATION);
+  const made = operation(session.workspace, found as OnPath);
+  if (isRefusal(made)) return refuse(made.refused);
+  if (!(await make(connected, made, label))) return {};
+  return { ...told(made), ...(made.open !== undefined && { open: uris.uriOf(made.open) }) };
+}
+
+/** Makes a change, if no file that it was computed from has another text on disk by now; false if the writer called it off. */
+async function make(
+  connected: Connected,
+  { change: wanted, references, stations }: PathChange,
+  label: string,
+): Promise<boolean> {
+  const confirm = references
+    ? `${label}: ${count(references, "reference")} in ${count(stations, "station")}`
+    : undefined;
+  const edit = await safeChange(connected, wanted, confirm);
+  const { applied, failureReason } = await connected.connection.workspace.applyEdit({
+    label,
+    edit,
+    metadata: { isRefactoring: true },
+  });
+  if (!applied && failureReason) refuse(failureReason);
+  return applied;
+}
+
+function told({ references, stations, notes }: PathChange): CommandAnswer {
+  const follow = references ? `${count(references, "reference")} in ${count(stations, "station")} updated.` : "";
+  const message = [follow, ...notes].filter(Boolean).join(" ");
+  return message ? { message } : {};
+}
+
+function numberFrom(value: unknown): number {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : refuse(`“${value}” is no station number.`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
