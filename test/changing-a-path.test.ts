@@ -161,9 +161,13 @@ describe("a command", () => {
       "Rivers are in “Rivers”, seas in Station 2.",
     );
     await client.type("rain.station.md", "Rivers are", "## Falling\n\nRivers are");
-    const offset = client.texts.get(client.uri("rain.station.md"))!.text.indexOf("are in");
     expect(
-      await client.execute("stationmaster.splitStation", { uri: client.uri("rain.station.md") }, offset, 2),
+      await client.execute(
+        "stationmaster.splitStation",
+        { uri: client.uri("rain.station.md") },
+        { line: 6, character: 8 },
+        2,
+      ),
     ).toMatchObject({
       open: client.uri("falling.station.md"),
     });

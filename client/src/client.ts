@@ -1,28 +1,8 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-
-const LANGUAGE = "station";
-
-/** What a command of the server gives back to be shown. */
-interface CommandAnswer {
-  readonly message?: string;
-  readonly open?: string;
-}
-
-/** What the server wants a line of text for; the answer goes to a command of the server as its last argument. */
-interface Question {
-  readonly prompt: string;
-  readonly placeholder: string;
-  readonly command: string;
-  readonly arguments: readonly unknown[];
-}
-
-interface Status {
-  readonly uri: string;
-  readonly text: string;
-  readonly detail: string;
-  readonly severity: "ok" | "warning" | "error";
-}
+import { ask, type CommandAnswer, showAnswer } from "./answers.ts";
+import { type StationNode, showPathView, stationName } from "./path-view.ts";
+import { LANGUAGE, showStatus } from "./status-item.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
 export function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
@@ -33,51 +13,45 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
       asks: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
     },
+    middleware: {
+      executeCommand: (command, given, next) =>
+        showAnswer(Promise.resolve(next(command, given)) as Promise<CommandAnswer | null>),
+    },
   };
 }
 
-/** Starts a client and adds what surrounds it: commands, the status item, answers to the server's questions. */
+/** Starts a client and adds what surrounds it: commands, the status item, the view of the path. */
 export async function runClient(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
-  const item = vscode.window.createStatusBarItem("stationmaster.status", vscode.StatusBarAlignment.Right, 100);
-  item.name = "Stationmaster";
-  item.command = { title: vscode.l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
-  context.subscriptions.push(client, item);
-
-  const statuses = new Map<string, Status>();
-  const showStatus = (): void => {
-    const document = vscode.window.activeTextEditor?.document;
-    const status = statuses.get(document?.uri.toString() ?? "");
-    if (status) {
-      item.text = `${ICONS[status.severity]} ${plain(status.text)}`;
-      item.tooltip = status.detail;
-    } else if (document?.languageId === LANGUAGE) {
-      item.text = `$(loading~spin) ${vscode.l10n.t("Checking …")}`;
-      item.tooltip = vscode.l10n.t("Stationmaster is reading this station.");
-    }
-    if (status || document?.languageId === LANGUAGE) item.show();
-    else item.hide();
-  };
-  client.onNotification("stationmaster/status", (received: Status) => {
-    statuses.set(vscode.Uri.parse(received.uri).toString(), received);
-    showStatus();
-  });
+  context.subscriptions.push(client);
   client.onRequest("stationmaster/listFiles", listFiles);
   client.onRequest("stationmaster/readFile", ({ file }: { readonly file: string }) => readFile(file));
+  for (const [id, callback] of Object.entries(commandsOf(client))) {
+    context.subscriptions.push(vscode.commands.registerCommand(id, callback));
+  }
+  showStatus(context, client);
+  showPathView(context, client);
+  // The view has its place in the explorer only where there are stations.
+  void vscode.commands.executeCommand("setContext", "stationmaster.active", true);
+  await client.start();
+}
 
-  const run = async (command: string, ...given: readonly unknown[]): Promise<void> => {
-    try {
-      show(await client.sendRequest<CommandAnswer | null>("workspace/executeCommand", { command, arguments: given }));
-    } catch (error) {
-      void vscode.window.showErrorMessage((error as Error).message);
-    }
-  };
-  const ask = async ({ prompt, placeholder, command, arguments: given }: Question): Promise<void> => {
-    const answer = await vscode.window.showInputBox({ prompt, placeHolder: placeholder, ignoreFocusOut: true });
-    if (answer?.trim()) await run(command, ...given, answer.trim());
-  };
+type Callback = (...given: never[]) => unknown;
+
+/** The commands of the palette and the view. Those of the server are registered by the client under their own names. */
+function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callback>> {
+  const run = vscode.commands.executeCommand;
   const activeUri = (): string | undefined => vscode.window.activeTextEditor?.document.uri.toString();
-
-  const commands: Readonly<Record<string, (...given: never[]) => unknown>> = {
+  /** The station that was clicked in the view, or the one that is open. */
+  const named = (node?: StationNode): object => (node?.station ? stationName(node) : { uri: activeUri() });
+  const insert = (behind: boolean) => (node?: StationNode) =>
+    ask({
+      prompt: vscode.l10n.t("What is the new station called?"),
+      placeholder: vscode.l10n.t("Resource Management"),
+      command: "stationmaster.insertStation",
+      arguments: [named(node)],
+      more: [false, behind],
+    });
+  return {
     "stationmaster.ask": ask,
     "stationmaster.convert": () => run("stationmaster.convertToMarkdown", activeUri()),
     "stationmaster.new": () =>
@@ -87,33 +61,32 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
         command: "stationmaster.newStation",
         arguments: [activeUri()],
       }),
+    "stationmaster.move": (node?: StationNode) =>
+      ask({
+        prompt: vscode.l10n.t("Which number shall this station get? All references follow."),
+        placeholder: "3",
+        command: "stationmaster.moveStation",
+        arguments: [named(node)],
+      }),
+    "stationmaster.insertBefore": insert(false),
+    "stationmaster.insertAfter": insert(true),
+    "stationmaster.merge": (node?: StationNode) => run("stationmaster.mergeStations", named(node)),
+    "stationmaster.remove": (node?: StationNode) => run("stationmaster.removeStation", named(node)),
+    "stationmaster.split": (node?: StationNode) => {
+      const editor = vscode.window.activeTextEditor;
+      if (node?.station || !editor) return run("stationmaster.splitStation", named(node));
+      const { line, character } = editor.selection.active;
+      return run("stationmaster.splitStation", named(), { line, character }, editor.document.version);
+    },
     "stationmaster.checkWholePath": async () => {
       await run("stationmaster.checkPath", activeUri());
-      await vscode.commands.executeCommand("workbench.actions.view.problems");
+      await run("workbench.actions.view.problems");
     },
     "stationmaster.restart": async () => {
       await client.stop();
       await client.start();
     },
   };
-  for (const [id, callback] of Object.entries(commands)) {
-    context.subscriptions.push(vscode.commands.registerCommand(id, callback));
-  }
-  context.subscriptions.push(vscode.window.onDidChangeActiveTextEditor(showStatus));
-  showStatus();
-  await client.start();
-}
-
-const ICONS = { ok: "$(check)", warning: "$(warning)", error: "$(error)" } as const;
-
-/** A text from a file, so that nothing in it is taken for an icon. */
-function plain(text: string): string {
-  return text.replaceAll("$(", "$\u200b(");
-}
-
-function show(answer: CommandAnswer | null): void {
-  if (answer?.message) void vscode.window.showInformationMessage(answer.message);
-  if (answer?.open) void vscode.window.showTextDocument(vscode.Uri.parse(answer.open));
 }
 
 /** The paths of all files of the workspace, for a server that can't look for itself. */

@@ -1,15 +1,16 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { followOrder, isRefusal } from "../path/renumber.ts";
+import { pathsOf } from "../path/workspace.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
-import { toOffsets } from "./documents.ts";
+import { toOffsets, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.stationmaster`;
 
 /** The kinds of code actions there are. */
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, FIX_ALL];
 
 /** What can be done at a place: quick fixes, suppressions, and on demand all safe fixes at once. */
 export function codeActions(connected: Connected, { textDocument, range, context }: CodeActionParams): CodeAction[] {
@@ -19,6 +20,7 @@ export function codeActions(connected: Connected, { textDocument, range, context
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(connected, file, at) : []),
     ...(wanted(CodeActionKind.QuickFix) ? orderActions(connected, file) : []),
+    ...(wanted(CodeActionKind.RefactorExtract) ? splitActions(connected, file, at) : []),
     ...(context.only && wanted(FIX_ALL) ? fixAllActions(connected, file) : []),
   ];
 }
@@ -81,4 +83,25 @@ function orderActions({ session, uris }: Connected, file: string): CodeAction[] 
     : `Rename ${change.renamed.length} ${change.renamed.length === 1 ? "file" : "files"} by their new numbers`;
   const command = { title, command: "stationmaster.updateReferences", arguments: [uris.uriOf(file)] };
   return [{ title, kind: CodeActionKind.QuickFix, isPreferred: true, command }];
+}
+
+/** On the heading of any section but the first: the section can become a station of its own. */
+function splitActions({ session, uris, client }: Connected, file: string, range: Range): CodeAction[] {
+  const station = session.stationOf(file);
+  const onPath = pathsOf(session.workspace, file).length > 0;
+  const top = station?.sections[0]?.depth;
+  const section = station?.sections.find(
+    ({ heading, depth }, at) => at > 0 && depth === top && intersects(heading.range, range),
+  );
+  if (!section || !onPath || !client.changesFiles) return [];
+  const title = `Make “${section.heading.prose.text.trim()}” a station of its own`;
+  const position = toPositions(session.linesOf(file), section.heading.range).start;
+  const given = [{ uri: uris.uriOf(file) }, position, session.documents.get(file)?.version];
+  return [
+    {
+      title,
+      kind: CodeActionKind.RefactorExtract,
+      command: { title, command: "stationmaster.splitStation", arguments: given },
+    },
+  ];
 }

@@ -9,8 +9,10 @@ import {
 } from "../path/path-changes.ts";
 import { followOrder, isRefusal, type Refusal } from "../path/renumber.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
+import type { Position } from "../text/lines.ts";
 import { type Command, type CommandAnswer, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
+import { toOffsets, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 
 /** A station as clients name it: by its own address, or by its number and title on a path. */
@@ -73,14 +75,21 @@ export const pathCommands: Readonly<Record<string, Command>> = {
       return other ? mergeStations(workspace, path, stop, other) : { refused: "No station comes after this one." };
     }),
 
-  /** [station, offset of a place in it, version] */
-  "stationmaster.splitStation": (connected, [station, offset, version]) => {
-    const file = connected.uris.fileOf(String((station as StationName).uri));
-    if (typeof version === "number" && connected.session.documents.get(file)?.version !== version) {
+  /** [station, position of a place in it, version; without a place, the client is given the choice of its sections] */
+  "stationmaster.splitStation": async (connected, [station, position, version]) => {
+    const { session } = connected;
+    const found = find(connected, station);
+    const { stop } = found;
+    if (!stop?.file || !stop.station) return refuse(NO_STATION);
+    const lines = session.linesOf(stop.file);
+    if (!position)
+      return chooseSection(stop, (offset) => [station, toPositions(lines, { start: offset, end: offset }).start]);
+    if (typeof version === "number" && session.documents.get(stop.file)?.version !== version) {
       return refuse("The text has changed meanwhile. Please try again.");
     }
-    return change(connected, station, "Split station", (workspace, { path, stop }) =>
-      splitStation(workspace, path, stop, Number(offset)),
+    const { start } = toOffsets(lines, { start: position as Position, end: position as Position });
+    return change(connected, station, "Split station", (workspace, at) =>
+      splitStation(workspace, at.path, at.stop, start),
     );
   },
 
@@ -102,6 +111,25 @@ const NO_STATION = "Please open a station of a learning path first, or choose on
 interface OnPath {
   readonly path: LearningPath;
   readonly stop: Stop;
+}
+
+function chooseSection(
+  { station, title, number }: Stop,
+  argumentsFor: (offset: number) => readonly unknown[],
+): CommandAnswer {
+  const sections = station!.sections.filter(({ depth }) => depth === station!.sections[0]?.depth).slice(1);
+  if (sections.length === 0) return refuse("A station is split at a section, and this one has less than two.");
+  return {
+    choose: {
+      question: `Split Station ${number} “${title}”`,
+      detail: "Which section shall the new station begin with?",
+      choices: sections.map(({ heading }) => ({
+        title: heading.prose.text.trim(),
+        command: "stationmaster.splitStation",
+        arguments: argumentsFor(heading.range.start),
+      })),
+    },
+  };
 }
 
 function find({ session, uris }: Connected, given: unknown): { path: LearningPath; stop: Stop | undefined } {

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+
+/** The language of stations, as the manifest names it. */
+export const LANGUAGE = "station";
+
+interface Status {
+  readonly uri: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: "ok" | "warning" | "error";
+}
+
+/** The item in the status bar that says what was checked and what came of it. */
+export function showStatus(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+  const item = vscode.window.createStatusBarItem("stationmaster.status", vscode.StatusBarAlignment.Right, 100);
+  item.name = "Stationmaster";
+  item.command = { title: vscode.l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
+  const statuses = new Map<string, Status>();
+  const show = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    const status = statuses.get(document?.uri.toString() ?? "");
+    if (status) {
+      item.text = `${ICONS[status.severity]} ${plain(status.text)}`;
+      item.tooltip = status.detail;
+    } else if (document?.languageId === LANGUAGE) {
+      item.text = `$(loading~spin) ${vscode.l10n.t("Checking …")}`;
+      item.tooltip = vscode.l10n.t("Stationmaster is reading this station.");
+    }
+    if (status || document?.languageId === LANGUAGE) item.show();
+    else item.hide();
+  };
+  client.onNotification("stationmaster/status", (received: Status) => {
+    statuses.set(vscode.Uri.parse(received.uri).toString(), received);
+    show();
+  });
+  context.subscriptions.push(item, vscode.window.onDidChangeActiveTextEditor(show));
+  show();
+}
+
+const ICONS = { ok: "$(check)", warning: "$(warning)", error: "$(error)" } as const;
+
+/** A text from a file, so that nothing in it is taken for an icon. */
+function plain(text: string): string {
+  return text.replaceAll("$(", "$\u200b(");
+}
