@@ -146,6 +146,10 @@ describe("a command", () => {
     expect(Object.values(edit.changeAnnotations!)).toEqual([
       { label: "Move station: 5 references in 3 stations", needsConfirmation: true },
     ]);
+    const noted = edit
+      .documentChanges!.flatMap((step) => ("edits" in step ? step.edits : []))
+      .filter((each) => "annotationId" in each);
+    expect(noted).toMatchObject([{ newText: "" }]);
   });
 
   test("inserts, splits, merges and removes, files and all", async () => {

@@ -108,26 +108,28 @@ function toChange(connected: Connected, change: Change, confirm?: string): Works
     return { changes: Object.fromEntries(changes) as NonNullable<WorkspaceEdit["changes"]> };
   }
   const noted = confirm !== undefined && client.confirmsChanges;
-  const annotationId = noted ? { annotationId: CONFIRM } : {};
   const documentChanges: NonNullable<WorkspaceEdit["documentChanges"]> = [...edits].map(([file, each]) => ({
     textDocument: { uri: uris.uriOf(file), version: session.documents.get(file)?.version ?? null },
-    edits: toTextEdits(session.linesOf(file), each).map((edit) => ({ ...edit, ...annotationId })),
+    edits: toTextEdits(session.linesOf(file), each),
   }));
+  const [first] = documentChanges;
+  // What needs to be confirmed opens the preview, and starts out unchecked there; all that matters shall be checked.
+  if (noted && first && "edits" in first) first.edits.push({ ...NOTHING, annotationId: CONFIRM });
   for (const { from, to } of renamed) {
-    documentChanges.push({ kind: "rename", oldUri: uris.uriOf(from), newUri: uris.uriOf(to), ...annotationId });
+    documentChanges.push({ kind: "rename", oldUri: uris.uriOf(from), newUri: uris.uriOf(to) });
   }
   for (const { file, text } of created) {
     const uri = uris.uriOf(file);
     const start = { line: 0, character: 0 };
     documentChanges.push(
-      { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false }, ...annotationId },
+      { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } },
       {
         textDocument: { uri, version: null },
-        edits: [{ range: { start, end: start }, newText: text, ...annotationId }],
+        edits: [{ range: { start, end: start }, newText: text }],
       },
     );
   }
-  for (const file of deleted) documentChanges.push({ kind: "delete", uri: uris.uriOf(file), ...annotationId });
+  for (const file of deleted) documentChanges.push({ kind: "delete", uri: uris.uriOf(file) });
   return {
     documentChanges,
     ...(noted && { changeAnnotations: { [CONFIRM]: { label: confirm, needsConfirmation: true } } }),
@@ -135,6 +137,9 @@ function toChange(connected: Connected, change: Change, confirm?: string): Works
 }
 
 const CONFIRM = "confirm";
+
+/** An edit that changes nothing. */
+const NOTHING = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: "" };
 
 /**
  * A change for the client to make, if no file that it was computed from has another text on disk by now.

@@ -38,7 +38,8 @@ const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const 
 const FILES_AND_FOLDERS = { filters: [{ pattern: { glob: "**" } }] };
 
 /** Schemes of documents that are no files of their own, such as the old side of a comparison. */
-const NOT_FILES = /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor):/;
+const NOT_FILES =
+  /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor|vscode-bulkeditpreview[\w-]*):/;
 
 /** Serves one client over a connection until it closes. */
 export function serve(connection: Connection, host: Host, version: string): void {
