@@ -1,9 +1,9 @@
-import { PRESETS } from "../server/src/lint/presets.ts";
 import { rulePage } from "../server/src/lint/rule-page.ts";
+import { pathSchema, workspaceSchema } from "../server/src/lint/schemas.ts";
 import { SEVERITIES } from "../server/src/lint/settings.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import { allExamples, fixableRules } from "../server/src/rules/examples.generated.ts";
-import type { Group, OptionSpec, Rule } from "../server/src/rules/rule.ts";
+import type { Group, Rule } from "../server/src/rules/rule.ts";
 
 /** The groups in the order in which people read about them. */
 const GROUPS: readonly Group[] = [
@@ -78,87 +78,6 @@ function ruleSetting({ summary, severity }: Rule): object {
     scope: "resource",
     markdownDescription: `${summary} By default: ${severity}.`,
   };
-}
-
-function pathSchema(): object {
-  return {
-    $schema: "http://json-schema.org/draft-07/schema#",
-    title: "A learning path",
-    type: "object",
-    additionalProperties: false,
-    properties: {
-      title: { type: "string", description: "What the learning path is called." },
-      description: { type: "string", description: "What the learning path is about." },
-      category: { type: "string", description: "The subject it belongs to." },
-      tier: {
-        enum: ["standard", "premium"],
-        description: "standard makes no promises about sources; premium is cited and checked sentence by sentence.",
-      },
-      language: { type: "string", description: "The language of the stations, such as en." },
-      audience: {
-        type: "object",
-        additionalProperties: false,
-        properties: { readingGrade: { type: "number", description: "The school grade whose readers can follow." } },
-      },
-      stations: {
-        type: "array",
-        description: "The stations in order. The order gives the numbers, starting at 1.",
-        items: {
-          anyOf: [
-            { type: "string", description: "A station's file." },
-            {
-              type: "object",
-              additionalProperties: false,
-              required: ["planned"],
-              properties: { planned: { type: "string", description: "The title of a station that has no file yet." } },
-            },
-          ],
-        },
-      },
-      sources: {
-        description: "The files of sources: CSL-JSON, CSL-YAML or BibTeX.",
-        anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
-      },
-      preset: { enum: PRESETS, description: "A set of severities to start from." },
-      rules: rulesSchema(),
-    },
-  };
-}
-
-function workspaceSchema(): object {
-  return {
-    $schema: "http://json-schema.org/draft-07/schema#",
-    title: "Settings for all learning paths of a folder",
-    type: "object",
-    additionalProperties: false,
-    properties: { preset: { enum: PRESETS, description: "A set of severities to start from." }, rules: rulesSchema() },
-  };
-}
-
-function rulesSchema(): object {
-  const severity = { enum: SEVERITIES };
-  const properties = Object.fromEntries(
-    allRules.map(({ id, summary, options }) => {
-      const known = Object.fromEntries(Object.entries(options).map(([name, spec]) => [name, optionSchema(spec)]));
-      const full = { type: "object", additionalProperties: false, properties: { severity, ...known } };
-      return [id, { description: summary, anyOf: [severity, full] }];
-    }),
-  );
-  return {
-    type: "object",
-    description: "How much each rule weighs, and its options.",
-    additionalProperties: false,
-    properties,
-  };
-}
-
-function optionSchema(spec: OptionSpec): object {
-  const shared = { default: spec.default, description: spec.description };
-  if (typeof spec.default === "number")
-    return { type: "number", minimum: "minimum" in spec ? (spec.minimum ?? 0) : 0, ...shared };
-  if (typeof spec.default === "boolean") return { type: "boolean", ...shared };
-  if (typeof spec.default === "string") return { enum: "choices" in spec ? spec.choices : [], ...shared };
-  return { type: "array", items: { type: "string" }, ...shared };
 }
 
 function json(value: object): string {

@@ -85,6 +85,32 @@ export function scan(folder: string, deep = true): readonly string[] {
   return found.sort();
 }
 
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+
+/** So many pictures are found at most. */
+const MOST_PICTURES = 500;
+
+/** The pictures in and below a folder; hidden folders, `node_modules` and linked folders are passed over. */
+export function picturesIn(folder: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (at: string, depth: number): void => {
+    let entries: ReturnType<typeof list>;
+    try {
+      entries = list(at);
+    } catch {
+      return;
+    }
+    for (const entry of entries) {
+      if (found.length >= MOST_PICTURES || entry.name.startsWith(".")) continue;
+      if (entry.isDirectory()) {
+        if (depth < 4 && entry.name !== "node_modules") visit(`${at}/${entry.name}`, depth + 1);
+      } else if (PICTURE.test(entry.name)) found.push(`${at}/${entry.name}`);
+    }
+  };
+  visit(folder, 0);
+  return found.sort();
+}
+
 function list(folder: string) {
   return readdirSync(folder, { withFileTypes: true });
 }

@@ -3,7 +3,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import packageJson from "../../../package.json" with { type: "json" };
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
-import { lookUpWithin, readText, scan } from "./disk.ts";
+import { lookUpWithin, picturesIn, readText, scan } from "./disk.ts";
 import { readersFor } from "./readers.ts";
 
 const host: Host = {
@@ -14,6 +14,7 @@ const host: Host = {
     return "text" in read ? read.text : undefined;
   },
   lookUp: lookUpWithin,
+  pictures: async (folder) => picturesIn(folder),
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -23,6 +23,10 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly documentChanges: boolean;
+  /** Whether completions may have stops to go through with the tab key. */
+  readonly snippets: boolean;
+  /** Whether it shows a word on a completion beside its label. */
+  readonly completionDetails: boolean;
   /** Whether it can rename, make and delete files as a part of a change. */
   readonly changesFiles: boolean;
   /** Whether it can ask a person before it makes a change. */

@@ -11,6 +11,8 @@ export interface Host {
   read(file: string): Promise<string | undefined>;
   /** What lies at a place, within some folders. */
   lookUp(folders: readonly string[]): LookUp;
+  /** The pictures in and below a folder, at most some hundreds of them. */
+  pictures(folder: string): Promise<readonly string[]>;
   /** Runs something after some milliseconds; the answer calls it off. */
   later(milliseconds: number, run: () => void): () => void;
 }

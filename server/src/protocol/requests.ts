@@ -1,5 +1,7 @@
 import {
   CodeActionRequest,
+  CompletionRequest,
+  CompletionResolveRequest,
   DefinitionRequest,
   DocumentDiagnosticRequest,
   DocumentHighlightKind,
@@ -13,6 +15,7 @@ import {
   WillRenameFilesRequest,
   WorkspaceDiagnosticRequest,
 } from "vscode-languageserver";
+import { asksForPictures, completionDocumentation, completions } from "../features/completion.ts";
 import { definition } from "../features/definition.ts";
 import { fileRename } from "../features/file-rename.ts";
 import { references } from "../features/find-references.ts";
@@ -20,8 +23,10 @@ import { highlight } from "../features/highlight.ts";
 import { pathView } from "../features/path-view.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { countsOf } from "../features/status.ts";
+import { folderOf } from "../text/file.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands } from "./commands.ts";
+import { type CompletionData, toCompletionItem } from "./completion-items.ts";
 import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toPositions } from "./documents.ts";
@@ -89,6 +94,23 @@ export const requests: readonly Entry[] = [
       file: uris.uriOf(path.file),
       stations: path.stations.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
     }));
+  }),
+  request(
+    CompletionRequest.type,
+    { completionProvider: { resolveProvider: true, triggerCharacters: ["@", "[", "(", "#", "/", "-", ":", " "] } },
+    async (connected, params) => {
+      const { session } = connected;
+      const { file, lines, offset } = placeOf(connected, params);
+      const pictures = asksForPictures(lines.text, offset) ? await session.host.pictures(folderOf(file)) : [];
+      const typed = params.context?.triggerCharacter;
+      const { items, more } = completions(session.workspace, file, lines.text, offset, { pictures, typed });
+      return { isIncomplete: more, items: items.map((item, at) => toCompletionItem(connected, file, lines, item, at)) };
+    },
+  ),
+  request(CompletionResolveRequest.type, {}, ({ session }, item) => {
+    const { file, about } = item.data as CompletionData;
+    const documentation = about && completionDocumentation(session.workspace, file, about);
+    return documentation ? { ...item, documentation } : item;
   }),
   request(
     ExecuteCommandRequest.type,

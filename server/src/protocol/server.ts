@@ -235,6 +235,8 @@ function readClient(params: InitializeParams): ClientFeatures {
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    completionDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     changesFiles: ["create", "rename", "delete"].every((kind) =>
       workspace?.workspaceEdit?.resourceOperations?.includes(kind as ResourceOperationKind),
     ),

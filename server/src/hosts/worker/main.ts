@@ -29,6 +29,8 @@ const LONGEST_TEXT = 200_000;
 /** Everything that lies in the workspace's folders, as the client last told. */
 let known: ReadonlySet<string> = new Set();
 
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+
 const host: Host = {
   readers: async () => ({
     station: (text) =>
@@ -48,6 +50,7 @@ const host: Host = {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";
     return known.has(file) ? "found" : "missing";
   },
+  pictures: async (folder) => [...known].filter((file) => isInside(folder, file) && PICTURE.test(file)).slice(0, 500),
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -1,0 +1,83 @@
+import type { LearningPath, Stop } from "../../path/learning-path.ts";
+import { closestStops } from "../../path/topics.ts";
+import { topicStems } from "../../station/content-words.ts";
+import { type Completion, last, onPath, type Place, sentenceHere } from "./place.ts";
+
+const JOINT = String.raw`(?:\s?[-–]\s?|,\s(?:and\s|or\s)?|\s(?:and|or|&|to|through)\s)`;
+
+/** "Station 1|", "Stations 3, 5, and |", "Station Res|": what has been typed of a number or a title. */
+const BEGUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_-])(?:Station\s+|Stations\s+(?:\d+${JOINT})*)(\d{0,6}|\p{Lu}[\p{L}\p{N}'’ -]{0,40})$`,
+  "u",
+);
+
+/** "… discussed in |", "… explained in the |" */
+const LEADS_IN =
+  /\b(?:cover|defin|describ|discuss|examin|explain|explor|introduc|mention|present|see|shown?|stud(?:i|y)|treat)\w*\s+(?:\w+\s+)?in\s+(?:the\s+)?(?:St?a?t?i?o?n?)?$/iu;
+
+/** The stations of the path, where a reference is being written: earlier ones first, or those closest in topic. */
+export function stationCompletions(place: Place): readonly Completion[] | undefined {
+  const at = onPath(place);
+  if (!at) return undefined;
+  const { before, offset } = place;
+  const reference = BEGUN.exec(before);
+  if (reference) {
+    const closest = LEADS_IN.test(before.slice(0, reference.index)) ? topicalOrder(place, at) : [];
+    return ordered(at, closest).map((stop) => ({
+      ...described(at.stop, stop),
+      label: `${stop.number} ${stop.title}`,
+      range: last(offset, reference[1]!.length),
+      newText: String(stop.number),
+      commit: [",", ")"],
+    }));
+  }
+  const leading = LEADS_IN.exec(before);
+  if (!leading) return undefined;
+  const begun = /(?:the\s+)?(?:St?a?t?i?o?n?)?$/iu.exec(before)![0];
+  return ordered(at, topicalOrder(place, at)).map((stop) => ({
+    ...described(at.stop, stop),
+    label: `Station ${stop.number}`,
+    range: last(offset, begun.length),
+    newText: `Station ${stop.number}`,
+    filterText: `${begun}Station ${stop.number} ${stop.title}`,
+    commit: [",", ")"],
+  }));
+}
+
+type Here = NonNullable<ReturnType<typeof onPath>>;
+
+function described(here: Stop, stop: Stop): Pick<Completion, "kind" | "detail" | "about"> {
+  const state = stop.file === undefined ? "planned" : stop.number > here.number ? "later" : "";
+  return { kind: "station", about: `station ${stop.number}`, ...(state && { detail: state }) };
+}
+
+/** The stations of the path that share the most with what the sentence is about. */
+function topicalOrder(place: Place, { path, stop }: Here): readonly Stop[] {
+  const sentence = sentenceHere(place);
+  return sentence ? closestStops(path, topicStems(sentence.text), stop) : [];
+}
+
+/** The best first; then the earlier stations, the nearest first, then the later ones; never the station itself. */
+function ordered({ path, stop }: Here, best: readonly Stop[]): readonly Stop[] {
+  const first = new Set(best);
+  const rest = path.stops.filter((each) => each !== stop && !first.has(each));
+  const earlier = rest.filter(({ number }) => number < stop.number).reverse();
+  return [...best, ...earlier, ...rest.filter(({ number }) => number > stop.number)];
+}
+
+/** What a station teaches, for the box beside the list. */
+export function stationDocumentation(path: LearningPath, number: number): string | undefined {
+  const [stop] = path.stopsAt(number);
+  if (!stop) return undefined;
+  if (!stop.station) return `Station ${number} is ${stop.file ? "missing" : "planned, and not written yet"}.`;
+  const { takeaways, keyTerms, hook } = stop.station;
+  const [said] = [...takeaways, ...hook];
+  const terms = keyTerms.map(({ term }) => term).filter(Boolean);
+  return [
+    stop.title,
+    said?.prose.text.replace(/^takeaway\s*:\s*/i, ""),
+    terms.length ? `Key terms: ${terms.join(", ")}` : undefined,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}

@@ -1,0 +1,117 @@
+import { allRules } from "../rules/all.generated.ts";
+import type { OptionSpec } from "../rules/rule.ts";
+import { PRESETS } from "./presets.ts";
+import { SEVERITIES } from "./settings.ts";
+
+/** As much of a JSON schema (draft 07) as the project's files need. */
+export interface Schema {
+  readonly $schema?: string;
+  readonly title?: string;
+  readonly type?: "object" | "array" | "string" | "number" | "boolean";
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly enum?: readonly string[];
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** What a `path.yaml` may hold, as a JSON schema. */
+export function pathSchema(): Schema {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "A learning path",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      title: { type: "string", description: "What the learning path is called." },
+      description: { type: "string", description: "What the learning path is about." },
+      category: { type: "string", description: "The subject it belongs to." },
+      tier: {
+        enum: ["standard", "premium"],
+        description: "standard makes no promises about sources; premium is cited and checked sentence by sentence.",
+      },
+      language: { type: "string", description: "The language of the stations, such as en." },
+      audience: {
+        type: "object",
+        additionalProperties: false,
+        properties: { readingGrade: { type: "number", description: "The school grade whose readers can follow." } },
+      },
+      stations: {
+        type: "array",
+        description: "The stations in order. The order gives the numbers, starting at 1.",
+        items: {
+          anyOf: [
+            { type: "string", description: "A station's file." },
+            {
+              type: "object",
+              additionalProperties: false,
+              required: ["planned"],
+              properties: { planned: { type: "string", description: "The title of a station that has no file yet." } },
+            },
+          ],
+        },
+      },
+      sources: {
+        description: "The files of sources: CSL-JSON, CSL-YAML or BibTeX.",
+        anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+      },
+      preset: { enum: PRESETS, description: "A set of severities to start from." },
+      rules: rulesSchema(),
+    },
+  };
+}
+
+/** What a `stationmaster.yaml` may hold. */
+export function workspaceSchema(): Schema {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Settings for all learning paths of a folder",
+    type: "object",
+    additionalProperties: false,
+    properties: { preset: { enum: PRESETS, description: "A set of severities to start from." }, rules: rulesSchema() },
+  };
+}
+
+/** What a station's front matter may hold that has a meaning here; anything else may stand there, too. */
+export function frontMatterSchema(): Schema {
+  return {
+    type: "object",
+    properties: {
+      requires: {
+        type: "array",
+        description: "What a reader must have read before: stations, by file or title.",
+        items: { type: "string", description: "A station's file." },
+      },
+    },
+  };
+}
+
+function rulesSchema(): Schema {
+  const severity: Schema = { enum: SEVERITIES };
+  const properties = Object.fromEntries(
+    allRules.map(({ id, summary, options }) => {
+      const known = Object.fromEntries(Object.entries(options).map(([name, spec]) => [name, optionSchema(spec)]));
+      const full: Schema = { type: "object", additionalProperties: false, properties: { severity, ...known } };
+      return [id, { description: summary, anyOf: [severity, full] }];
+    }),
+  );
+  return {
+    type: "object",
+    description: "How much each rule weighs, and its options.",
+    additionalProperties: false,
+    properties,
+  };
+}
+
+function optionSchema(spec: OptionSpec): Schema {
+  const shared = { default: spec.default, description: spec.description };
+  if (typeof spec.default === "number")
+    return { type: "number", minimum: "minimum" in spec ? (spec.minimum ?? 0) : 0, ...shared };
+  if (typeof spec.default === "boolean") return { type: "boolean", ...shared };
+  if (typeof spec.default === "string") return { enum: "choices" in spec ? spec.choices : [], ...shared };
+  return { type: "array", items: { type: "string" }, ...shared };
+}
