@@ -13,7 +13,7 @@ const LAYERS = ["text", "syntax", "station", "path", "rules", "lint", "features"
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["fastest-levenshtein", "get-east-asian-width"],
   syntax: ["decode-named-character-reference", "mdast", "yaml"],
-  station: ["github-slugger", "pluralize", "stemmer"],
+  station: ["github-slugger", "pluralize", "stemmer", "syllable"],
   path: [],
   rules: [],
   lint: [],

@@ -1,5 +1,4 @@
-import { isProse } from "../station/station.ts";
-import { countWords } from "../syntax/words.ts";
+import { readingOf } from "../station/reading.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -15,8 +14,7 @@ of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wide
   },
   *check(station, { options }) {
     if (!station.title) return;
-    const prose = station.passages.filter((passage) => isProse(passage) || passage.kind === "cell");
-    const words = prose.reduce((sum, passage) => sum + countWords(passage.prose.masked), 0);
+    const { words } = readingOf(station);
     const { range } = station.title;
     if (words < options.least)
       yield { range, message: `This station has ${words} words; a full one has at least ${options.least}.` };

@@ -1,0 +1,12 @@
+/**
+ * A text from a file as Markdown that shows just that text, on one line: no emphasis, links, images, HTML, icons or
+ * commands, and nothing that begins a heading or a list.
+ */
+export function inertMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\`*_{}[\]<>#|~&@]/g, "\\$&")
+    .replace(/\$(?=\()|:(?=\/\/)|(?<=www)\./gi, "\\$&")
+    .replace(/^[-+=:]|^\d{1,9}(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+}
