@@ -1,5 +1,6 @@
 import type { LintFinding } from "../lint/lint.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
+import { count } from "../text/count.ts";
 
 /** Status: what was checked and what came of it, in a few words for a corner of the editor. */
 export interface Status {
@@ -30,10 +31,6 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
     detail: `${place} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,
     severity: errors ? "error" : warnings ? "warning" : "ok",
   };
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** How many errors and warnings there are. */

@@ -1,0 +1,76 @@
+import type { LearningPath } from "../path/learning-path.ts";
+import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
+import type { NumberReference } from "../station/references.ts";
+import { folderOf } from "../text/file.ts";
+import { intersects, type Range } from "../text/range.ts";
+
+/**
+ * Inlay hints: behind “Station 10” the title of that station in gray, so that a slip of a number is seen at once.
+ *
+ * None stands where the text has the title beside the number anyway. In `path.yaml`, each line has its station's number
+ * and title. The setting `stationmaster.inlayHints` turns them off.
+ */
+export function inlayHints(workspace: Workspace, file: string, range: Range): readonly InlayHintText[] {
+  const station = stationOf(workspace, file);
+  if (!station) return inPathFile(workspace, file, range);
+  const path = pathsOf(workspace, file).find((each) => each.stopOf(file));
+  if (!path) return [];
+  return station.references.flatMap((reference): InlayHintText[] => {
+    if (reference.kind !== "number" || reference.ends[0] !== reference.ends[1]) return [];
+    if (!intersects(reference.range, range)) return [];
+    const title = titleAt(path, reference.numbers[0]!);
+    if (!title || isNamedBeside(reference, title)) return [];
+    return [{ offset: reference.range.end, text: shorten(title) }];
+  });
+}
+
+export interface InlayHintText {
+  /** The hint stands right behind what ends here. */
+  readonly offset: number;
+  readonly text: string;
+}
+
+function inPathFile(workspace: Workspace, file: string, range: Range): readonly InlayHintText[] {
+  const pathFile = workspace.folders.get(folderOf(file))?.pathFile;
+  const path = workspace.paths.get(file);
+  if (pathFile?.file !== file || !path) return [];
+  return path.stops.flatMap(({ entry, number, title, station }) =>
+    entry && intersects(entry, range)
+      ? [{ offset: entry.end, text: station ? `${number} ${shorten(title)}` : String(number) }]
+      : [],
+  );
+}
+
+/** The one title of a number; none where the number stands twice. */
+function titleAt(path: LearningPath, number: number): string | undefined {
+  const [stop, ...others] = path.stopsAt(number);
+  return others.length ? undefined : stop?.title;
+}
+
+/** Whether a reference has the station's title right before or behind it, or shares a link's text with it. */
+function isNamedBeside({ passage, at, link }: NumberReference, title: string): boolean {
+  const { text } = passage.prose;
+  const wanted = plain(title);
+  const room = title.length + 12;
+  const behind = plain(text.slice(at.end, at.end + room));
+  const before = plain(text.slice(Math.max(0, at.start - room), at.start));
+  if (behind.startsWith(wanted) || before.endsWith(wanted)) return true;
+  return link !== undefined && plain(text.slice(link.text.start, link.text.end)).includes(wanted);
+}
+
+/** Letters and digits alone, in lower case, parted by single spaces. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+const LONGEST = 40;
+
+/** A title that leaves room for the sentence it stands in. */
+function shorten(title: string): string {
+  if (title.length <= LONGEST) return title;
+  const cut = title.lastIndexOf(" ", LONGEST);
+  return `${title.slice(0, cut > 10 ? cut : LONGEST).trimEnd()}…`;
+}
