@@ -1,8 +1,8 @@
-import type { LearningPath } from "../path/learning-path.ts";
+import { type LearningPath, numbersOf } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { NumberReference } from "../station/references.ts";
 import { folderOf } from "../text/file.ts";
-import { intersects, type Range } from "../text/range.ts";
+import { intersects, type Range, trim } from "../text/range.ts";
 
 /**
  * Inlay hints: behind “Station 10” the title of that station in gray, so that a slip of a number is seen at once.
@@ -16,9 +16,9 @@ export function inlayHints(workspace: Workspace, file: string, range: Range): re
   const path = pathsOf(workspace, file).find((each) => each.stopOf(file));
   if (!path) return [];
   return station.references.flatMap((reference): InlayHintText[] => {
-    if (reference.kind !== "number" || reference.ends[0] !== reference.ends[1]) return [];
-    if (!intersects(reference.range, range)) return [];
-    const title = titleAt(path, reference.numbers[0]!);
+    if (reference.kind !== "number" || !intersects(reference.range, range)) return [];
+    const [number, ...others] = numbersOf(path, path.stopOf(file)!, reference);
+    const title = number === undefined || others.length ? undefined : titleAt(path, number);
     if (!title || isNamedBeside(reference, title)) return [];
     return [{ offset: reference.range.end, text: shorten(title) }];
   });
@@ -36,7 +36,7 @@ function inPathFile(workspace: Workspace, file: string, range: Range): readonly 
   if (pathFile?.file !== file || !path) return [];
   return path.stops.flatMap(({ entry, number, title, station }) =>
     entry && intersects(entry, range)
-      ? [{ offset: entry.end, text: station ? `${number} ${shorten(title)}` : String(number) }]
+      ? [{ offset: trim(pathFile.text, entry).end, text: station ? `${number} ${shorten(title)}` : String(number) }]
       : [],
   );
 }
