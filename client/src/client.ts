@@ -11,6 +11,7 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     initializationOptions: {
       asks: true,
+      showsReferences: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
     },
     middleware: {
@@ -35,6 +36,13 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   await client.start();
 }
 
+/** Shows all that speaks of a place, as a click on a lens asks for. */
+async function showReferences(uri: string, { line, character }: vscode.Position): Promise<void> {
+  const [at, position] = [vscode.Uri.parse(uri), new vscode.Position(line, character)];
+  const places = await vscode.commands.executeCommand("vscode.executeReferenceProvider", at, position);
+  await vscode.commands.executeCommand("editor.action.showReferences", at, position, places ?? []);
+}
+
 type Callback = (...given: never[]) => unknown;
 
 /** The commands of the palette and the view. Those of the server are registered by the client under their own names. */
@@ -53,6 +61,7 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
     });
   return {
     "stationmaster.ask": ask,
+    "stationmaster.showReferences": showReferences,
     "stationmaster.convert": () => run("stationmaster.convertToMarkdown", activeUri()),
     "stationmaster.new": () =>
       ask({

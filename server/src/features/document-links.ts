@@ -46,7 +46,7 @@ function linksIn(workspace: Workspace, file: string, station: Station): readonly
       // A stretch of stations leads to no single file.
       if (numbers.length !== 1 || numbers[0] === 0) continue;
       const target = path.stopsAt(numbers[0]!).find((stop) => stop.station)?.file;
-      if (target) return [{ range: reference.range, target, at: undefined }];
+      if (target && target !== file) return [{ range: reference.range, target, at: undefined }];
     }
     return [];
   });

@@ -1,5 +1,5 @@
 import { stationOf, type Workspace } from "../path/workspace.ts";
-import type { Passage } from "../station/passage.ts";
+import { type Passage, withMarkup } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
@@ -63,7 +63,7 @@ function phrases({ sentences, prose }: Passage): readonly Range[] {
   return sentences.flatMap(({ text, start }) =>
     [...text.matchAll(/(?:[^,;:—]|[,:](?=\p{N})(?<=\p{N}.))+/gu)].map(({ 0: phrase, index }) => {
       const { start: from, end } = trim(phrase, { start: 0, end: phrase.replace(/[.!?…]+\s*$/, "").length });
-      return sourceRange(prose, start + index + from, start + index + end);
+      return withMarkup(prose, start + index + from, start + index + end);
     }),
   );
 }

@@ -33,6 +33,14 @@ export interface ClientFeatures {
   readonly confirmsChanges: boolean;
   /** Whether it shows which words lead to a definition. */
   readonly definitionLinks: boolean;
+  /** Whether it shows a hover as Markdown, not only as plain text. */
+  readonly hoverMarkdown: boolean;
+  /** Whether its `stationmaster.showReferences` command can show all that speaks of a place. */
+  readonly showsReferences: boolean;
+  /** Whether it can be told that its inlay hints are out of date. */
+  readonly refreshesInlayHints: boolean;
+  /** Whether it shows an outline as a tree. */
+  readonly nestedSymbols: boolean;
   /** Whether its `stationmaster.ask` command can ask the user for a line of text. */
   readonly asks: boolean;
   readonly sendsConfiguration: boolean;

@@ -1,37 +1,72 @@
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
   CodeActionRequest,
+  CodeLensRequest,
   CompletionRequest,
   CompletionResolveRequest,
   DefinitionRequest,
   DocumentDiagnosticRequest,
   DocumentHighlightKind,
   DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
   ExecuteCommandRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  InlayHintRequest,
   PrepareRenameRequest,
   ProtocolRequestType,
   ReferencesRequest,
   RenameRequest,
+  SelectionRangeRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
   type ServerCapabilities,
   WillRenameFilesRequest,
   WorkspaceDiagnosticRequest,
+  WorkspaceSymbolRequest,
 } from "vscode-languageserver";
+import { codeLenses } from "../features/code-lens.ts";
 import { asksForPictures, completionDocumentation, completions } from "../features/completion.ts";
 import { definition } from "../features/definition.ts";
+import { documentLinks } from "../features/document-links.ts";
 import { fileRename } from "../features/file-rename.ts";
 import { references } from "../features/find-references.ts";
+import { folds } from "../features/folding.ts";
 import { highlight } from "../features/highlight.ts";
+import { hover } from "../features/hover.ts";
+import { inlayHints } from "../features/inlay-hints.ts";
+import { outline } from "../features/outline.ts";
 import { pathView } from "../features/path-view.ts";
 import { rename, renameTarget } from "../features/rename.ts";
+import { selectionRanges } from "../features/selection-range.ts";
+import { semanticTokens } from "../features/semantic-tokens.ts";
+import { referredToBy, refersTo, stationsAt } from "../features/station-links.ts";
 import { countsOf } from "../features/status.ts";
+import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { folderOf } from "../text/file.ts";
+import { offsetAt } from "../text/lines.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands } from "./commands.ts";
 import { type CompletionData, toCompletionItem } from "./completion-items.ts";
 import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
-import { toPositions } from "./documents.ts";
-import { type Entry, placeOf, request } from "./entry.ts";
+import { toOffsets, toPositions } from "./documents.ts";
+import { documentOf, type Entry, placeOf, request } from "./entry.ts";
+import { toHover } from "./hover.ts";
 import { pathCommands } from "./path-commands.ts";
+import {
+  toCodeLens,
+  toDocumentLink,
+  toDocumentSymbols,
+  toFoldingRange,
+  toHierarchyItem,
+  toSelectionRange,
+  toWorkspaceSymbol,
+} from "./reading-aids.ts";
+import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
 
 const allCommands = { ...commands, ...pathCommands };
 
@@ -93,6 +128,73 @@ export const requests: readonly Entry[] = [
       ...path,
       file: uris.uriOf(path.file),
       stations: path.stations.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
+    }));
+  }),
+  request(HoverRequest.type, { hoverProvider: true }, (connected, params) => {
+    const { file, lines, offset } = placeOf(connected, params);
+    const found = hover(connected.session.workspace, file, offset);
+    return found ? toHover(connected, lines, found) : null;
+  }),
+  request(CodeLensRequest.type, { codeLensProvider: {} }, (connected, params) => {
+    const { file, lines } = documentOf(connected, params);
+    return codeLenses(connected.session.workspace, file).map((lens) => toCodeLens(connected, file, lines, lens));
+  }),
+  request(InlayHintRequest.type, { inlayHintProvider: true }, (connected, params) => {
+    const { file, lines } = documentOf(connected, params);
+    if (!connected.session.settings.inlayHints) return [];
+    return inlayHints(connected.session.workspace, file, toOffsets(lines, params.range)).map(({ offset, text }) => ({
+      position: toPositions(lines, { start: offset, end: offset }).start,
+      label: text,
+      paddingLeft: true,
+    }));
+  }),
+  request(SemanticTokensRequest.type, { semanticTokensProvider: SEMANTIC_TOKENS }, (connected, params) => {
+    const { file, lines } = documentOf(connected, params);
+    const whole = { start: 0, end: lines.text.length };
+    return toSemanticTokens(lines, semanticTokens(connected.session.workspace, file, whole));
+  }),
+  request(SemanticTokensRangeRequest.type, {}, (connected, params) => {
+    const { file, lines } = documentOf(connected, params);
+    return toSemanticTokens(lines, semanticTokens(connected.session.workspace, file, toOffsets(lines, params.range)));
+  }),
+  request(DocumentLinkRequest.type, { documentLinkProvider: {} }, (connected, params) => {
+    const { file, lines } = documentOf(connected, params);
+    const links = documentLinks(connected.session.workspace, file, connected.session.lintOptions().lookUp);
+    return links.map((link) => toDocumentLink(connected, lines, link));
+  }),
+  request(FoldingRangeRequest.type, { foldingRangeProvider: true }, (connected, params) => {
+    const { file, lines } = documentOf(connected, params);
+    return folds(connected.session.workspace, file).map((fold) => toFoldingRange(lines, fold));
+  }),
+  request(SelectionRangeRequest.type, { selectionRangeProvider: true }, (connected, params) => {
+    const { file, lines } = documentOf(connected, params);
+    return params.positions.map((position) => {
+      const offset = offsetAt(lines.text, lines.starts, position, lines.encoding);
+      return toSelectionRange(lines, offset, selectionRanges(connected.session.workspace, file, offset));
+    });
+  }),
+  request(DocumentSymbolRequest.type, { documentSymbolProvider: true }, (connected, params) => {
+    const { file } = documentOf(connected, params);
+    return toDocumentSymbols(connected, file, outline(connected.session.workspace, file));
+  }),
+  request(WorkspaceSymbolRequest.type, { workspaceSymbolProvider: true }, (connected, { query }) =>
+    workspaceSymbols(connected.session.workspace, query).map((symbol) => toWorkspaceSymbol(connected, symbol)),
+  ),
+  request(CallHierarchyPrepareRequest.type, { callHierarchyProvider: true }, (connected, params) => {
+    const { file, offset } = placeOf(connected, params);
+    return stationsAt(connected.session.workspace, file, offset).map((station) => toHierarchyItem(connected, station));
+  }),
+  request(CallHierarchyIncomingCallsRequest.type, {}, (connected, { item }) =>
+    referredToBy(connected.session.workspace, connected.uris.fileOf(item.uri)).map(({ station, ranges }) => ({
+      from: toHierarchyItem(connected, station),
+      fromRanges: ranges.map((range) => toPositions(connected.session.linesOf(station.file), range)),
+    })),
+  ),
+  request(CallHierarchyOutgoingCallsRequest.type, {}, (connected, { item }) => {
+    const { file, lines } = documentOf(connected, { textDocument: item });
+    return refersTo(connected.session.workspace, file).map(({ station, ranges }) => ({
+      to: toHierarchyItem(connected, station),
+      fromRanges: ranges.map((range) => toPositions(lines, range)),
     }));
   }),
   request(

@@ -144,6 +144,7 @@ export function serve(connection: Connection, host: Host, version: string): void
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     await configure((settings as { stationmaster?: unknown } | null)?.stationmaster ?? settings);
+    if (connected?.client.refreshesInlayHints) connection.languages.inlayHint.refresh();
     publish();
   });
 
@@ -229,7 +230,11 @@ export function serve(connection: Connection, host: Host, version: string): void
 
 function readClient(params: InitializeParams): ClientFeatures {
   const { textDocument, workspace } = params.capabilities;
-  const options = (params.initializationOptions ?? {}) as { readonly asks?: unknown; readonly rulePages?: unknown };
+  const options = (params.initializationOptions ?? {}) as {
+    readonly asks?: unknown;
+    readonly rulePages?: unknown;
+    readonly showsReferences?: unknown;
+  };
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -244,6 +249,10 @@ function readClient(params: InitializeParams): ClientFeatures {
     sendsConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    showsReferences: options.showsReferences === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     asks: options.asks === true,
     rulePages: typeof options.rulePages === "string" ? options.rulePages : undefined,
   };

@@ -7,18 +7,21 @@ export type Scope = "open" | "paths" | "workspace";
 
 export interface EditorSettings {
   readonly scope: Scope;
+  /** Whether titles stand behind references. */
+  readonly inlayHints: boolean;
   readonly given: GivenSettings;
 }
 
 /** The settings an editor sends, of whatever shape: what is not understood counts as not set. */
 export function readEditorSettings(value: unknown): EditorSettings {
-  const { scope, preset, rules } = asObject(value);
+  const { scope, preset, rules, inlayHints } = asObject(value);
   const severities = new Map<string, Severity>();
   for (const [id, severity] of Object.entries(asObject(rules))) {
     if (ruleById(id) && SEVERITIES.includes(severity as Severity)) severities.set(id, severity as Severity);
   }
   return {
     scope: scope === "open" || scope === "workspace" ? scope : "paths",
+    inlayHints: inlayHints !== false,
     given: { preset: typeof preset === "string" && isPreset(preset) ? preset : undefined, severities },
   };
 }

@@ -62,7 +62,7 @@ export function sentenceAt(passage: Passage, offset: number): Sentence | undefin
 }
 
 /** The source of a stretch of text, with the markup around what it holds and the footnote marks right behind it. */
-function withMarkup(prose: Prose, start: number, end: number): Range {
+export function withMarkup(prose: Prose, start: number, end: number): Range {
   let range = sourceRange(prose, start, end);
   const { marks } = prose;
   for (let at = firstFrom(marks.length, (index) => marks[index]!.text.start >= start); at < marks.length; at++) {

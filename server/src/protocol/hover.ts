@@ -1,0 +1,27 @@
+import { type Hover, MarkupKind } from "vscode-languageserver";
+import type { HoverAnswer, HoverLine } from "../features/hover.ts";
+import { inertMarkdown } from "../text/inert-markdown.ts";
+import { type TextLines, toPositions } from "./documents.ts";
+import type { Connected } from "./entry.ts";
+
+/** What a hover tells, in the kind of text that the client shows. */
+export function toHover({ client }: Connected, lines: TextLines, { range, lines: told, rule }: HoverAnswer): Hover {
+  const paragraphs = told.map(client.hoverMarkdown ? asMarkdown : asPlainText);
+  if (rule && client.rulePages && client.hoverMarkdown) {
+    paragraphs.push(`[More on ${inertMarkdown(rule)}](${client.rulePages}/${rule}.md)`);
+  }
+  const kind = client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return { range: toPositions(lines, range), contents: { kind, value: paragraphs.join("\n\n") } };
+}
+
+function asMarkdown({ style, label, text }: HoverLine): string {
+  if (style === "ours") return text;
+  const shown = inertMarkdown(text);
+  if (style === "heading") return `**${shown}**`;
+  if (style === "note") return `*${shown}*`;
+  return label ? `**${label}:** ${shown}` : shown;
+}
+
+function asPlainText({ label, text }: HoverLine): string {
+  return label ? `${label}: ${text}` : text;
+}

@@ -1,0 +1,114 @@
+import {
+  type CallHierarchyItem,
+  type CodeLens,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type SelectionRange,
+  type SymbolInformation,
+  SymbolKind,
+} from "vscode-languageserver";
+import type { Lens } from "../features/code-lens.ts";
+import type { LinkedFile } from "../features/document-links.ts";
+import type { Fold } from "../features/folding.ts";
+import type { OutlineEntry } from "../features/outline.ts";
+import type { LinkedStation } from "../features/station-links.ts";
+import type { WorkspaceSymbol } from "../features/workspace-symbols.ts";
+import type { Range } from "../text/range.ts";
+import { toLocation } from "./convert.ts";
+import { type TextLines, toPositions } from "./documents.ts";
+import type { Connected } from "./entry.ts";
+
+/** The protocol knows no kinds of its own for the parts of a lesson: these have fitting icons. */
+const SYMBOL = {
+  station: SymbolKind.File,
+  section: SymbolKind.String,
+  heading: SymbolKind.String,
+  term: SymbolKind.Key,
+  table: SymbolKind.Array,
+  takeaway: SymbolKind.Event,
+  bridge: SymbolKind.Event,
+} as const;
+
+/** A lens; where the client can't show references it is words alone. */
+export function toCodeLens(
+  { uris, client }: Connected,
+  file: string,
+  lines: TextLines,
+  { range, text: title, showsReferences }: Lens,
+): CodeLens {
+  const positions = toPositions(lines, range);
+  if (!showsReferences || !client.showsReferences) return { range: positions, command: { title, command: "" } };
+  const command = "stationmaster.showReferences";
+  return { range: positions, command: { title, command, arguments: [uris.uriOf(file), positions.start] } };
+}
+
+/** A link to a file; to a place in it in the way of editors, `#line,character`. */
+export function toDocumentLink(
+  { session, uris }: Connected,
+  lines: TextLines,
+  { range, target, at }: LinkedFile,
+): DocumentLink {
+  const start = at && toPositions(session.linesOf(target), at).start;
+  const place = start ? `#${start.line + 1},${start.character + 1}` : "";
+  return { range: toPositions(lines, range), target: uris.uriOf(target) + place };
+}
+
+export function toFoldingRange(lines: TextLines, { kind, range }: Fold): FoldingRange {
+  const { start, end } = toPositions(lines, range);
+  return {
+    startLine: start.line,
+    endLine: end.line,
+    ...(kind === "section" && { kind: FoldingRangeKind.Region }),
+    ...(kind === "comment" && { kind: FoldingRangeKind.Comment }),
+  };
+}
+
+/** Ranges from the smallest to the largest, as a chain. */
+export function toSelectionRange(lines: TextLines, offset: number, ranges: readonly Range[]): SelectionRange {
+  const chain = ranges.reduceRight<SelectionRange | undefined>(
+    (parent, range) => ({ range: toPositions(lines, range), ...(parent && { parent }) }),
+    undefined,
+  );
+  return chain ?? { range: toPositions(lines, { start: offset, end: offset }) };
+}
+
+/** The outline as a tree, or as a list for clients that know no trees. */
+export function toDocumentSymbols(
+  connected: Connected,
+  file: string,
+  entries: readonly OutlineEntry[],
+): DocumentSymbol[] | SymbolInformation[] {
+  const lines = connected.session.linesOf(file);
+  const asTree = ({ name, detail, kind, range, selection, children }: OutlineEntry): DocumentSymbol => ({
+    name,
+    detail,
+    kind: SYMBOL[kind],
+    range: toPositions(lines, range),
+    selectionRange: toPositions(lines, selection),
+    children: children.map(asTree),
+  });
+  const asList = ({ name, kind, range, children }: OutlineEntry): SymbolInformation[] => [
+    { name, kind: SYMBOL[kind], location: toLocation(connected, { file, range }) },
+    ...children.flatMap(asList),
+  ];
+  return connected.client.nestedSymbols ? entries.map(asTree) : entries.flatMap(asList);
+}
+
+export function toWorkspaceSymbol(connected: Connected, symbol: WorkspaceSymbol): SymbolInformation {
+  const { name, kind, container: containerName } = symbol;
+  return { name, kind: SYMBOL[kind], location: toLocation(connected, symbol), containerName };
+}
+
+export function toHierarchyItem({ session, uris }: Connected, station: LinkedStation): CallHierarchyItem {
+  const lines = session.linesOf(station.file);
+  return {
+    name: station.name,
+    detail: station.detail,
+    kind: SYMBOL.station,
+    uri: uris.uriOf(station.file),
+    range: toPositions(lines, station.range),
+    selectionRange: toPositions(lines, station.selection),
+  };
+}
