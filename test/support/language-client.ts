@@ -20,7 +20,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { applyEdits } from "../../server/src/text/edit.ts";
-import { lineStarts, offsetAt, type PositionEncoding } from "../../server/src/text/lines.ts";
+import { lineStarts, offsetAt, type Position, type PositionEncoding, positionAt } from "../../server/src/text/lines.ts";
 import { CLI } from "./command-line.ts";
 
 interface ClientOptions {
@@ -29,6 +29,8 @@ interface ClientOptions {
   readonly settings?: unknown;
   /** Whether it can rename, make and delete files, and ask before it does. */
   readonly changesFiles?: boolean;
+  /** Whether it shows Markdown, trees and references, as VS Code does. */
+  readonly rich?: boolean;
 }
 
 /** A language client without an editor: it talks to the real server process over standard input and output. */
@@ -42,6 +44,8 @@ export class LanguageClient {
   settings: unknown;
   encoding: PositionEncoding = "utf-16";
   refreshes = 0;
+  /** How often the server has said that what is shown over a text is out of date, by kind. */
+  readonly askedAgain = new Map<string, number>();
   #waiting: (() => void)[] = [];
 
   private constructor(connection: ProtocolConnection, folder: string, settings: unknown) {
@@ -52,7 +56,7 @@ export class LanguageClient {
 
   static async start(
     folder: string,
-    { pull = true, encodings, settings = {}, changesFiles = true }: ClientOptions = {},
+    { pull = true, encodings, settings = {}, changesFiles = true, rich = true }: ClientOptions = {},
   ): Promise<LanguageClient> {
     const child = spawn(process.execPath, [CLI, "server", "--stdio"], {
       cwd: folder,
@@ -82,6 +86,13 @@ export class LanguageClient {
       client.#wake();
       return null;
     });
+    for (const shown of ["codeLens", "inlayHint", "semanticTokens"]) {
+      connection.onRequest(`workspace/${shown}/refresh`, () => {
+        client.askedAgain.set(shown, (client.askedAgain.get(shown) ?? 0) + 1);
+        client.#wake();
+        return null;
+      });
+    }
     connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
       client.edits.push(params);
       return { applied: true };
@@ -93,6 +104,10 @@ export class LanguageClient {
         definition: { linkSupport: true },
         publishDiagnostics: { versionSupport: true },
         ...(pull && { diagnostic: {} }),
+        ...(rich && {
+          hover: { contentFormat: ["markdown", "plaintext"] },
+          documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        }),
       },
       workspace: {
         configuration: true,
@@ -106,6 +121,11 @@ export class LanguageClient {
         },
         didChangeWatchedFiles: { dynamicRegistration: true },
         ...(pull && { diagnostics: { refreshSupport: true } }),
+        ...(rich && {
+          codeLens: { refreshSupport: true },
+          inlayHint: { refreshSupport: true },
+          semanticTokens: { refreshSupport: true },
+        }),
       },
     };
     const { capabilities: offered } = await connection.sendRequest<{
@@ -114,7 +134,7 @@ export class LanguageClient {
       processId: process.pid,
       rootUri: pathToFileURL(folder).href,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "test" }],
-      initializationOptions: { asks: true, rulePages: "test:/rules" },
+      initializationOptions: { asks: true, rulePages: "test:/rules", showsReferences: rich },
       capabilities,
     });
     client.encoding = offered.positionEncoding;
@@ -168,6 +188,17 @@ export class LanguageClient {
   async close(name: string): Promise<void> {
     await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri(name) } });
     this.texts.delete(this.uri(name));
+  }
+
+  /** Any request about a document. */
+  request<Answer>(method: string, name: string, params: object = {}): Promise<Answer> {
+    return this.connection.sendRequest(method, { textDocument: { uri: this.uri(name) }, ...params });
+  }
+
+  /** Where some words of an open document begin. */
+  position(name: string, words: string): Position {
+    const { text } = this.texts.get(this.uri(name))!;
+    return positionAt(text, lineStarts(text), text.indexOf(words), this.encoding);
   }
 
   async pull(name: string): Promise<readonly Diagnostic[]> {

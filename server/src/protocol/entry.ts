@@ -37,8 +37,8 @@ export interface ClientFeatures {
   readonly hoverMarkdown: boolean;
   /** Whether its `stationmaster.showReferences` command can show all that speaks of a place. */
   readonly showsReferences: boolean;
-  /** Whether it can be told that its inlay hints are out of date. */
-  readonly refreshesInlayHints: boolean;
+  /** The requests by which it is told that what it shows over texts is out of date. */
+  readonly refreshes: readonly string[];
   /** Whether it shows an outline as a tree. */
   readonly nestedSymbols: boolean;
   /** Whether its `stationmaster.ask` command can ask the user for a line of text. */

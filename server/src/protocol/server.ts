@@ -144,7 +144,6 @@ export function serve(connection: Connection, host: Host, version: string): void
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     await configure((settings as { stationmaster?: unknown } | null)?.stationmaster ?? settings);
-    if (connected?.client.refreshesInlayHints) connection.languages.inlayHint.refresh();
     publish();
   });
 
@@ -161,6 +160,12 @@ export function serve(connection: Connection, host: Host, version: string): void
     session.typing = undefined;
     publish(file);
     if (connected?.client.refreshesDiagnostics) refresh();
+    refreshShown();
+  }
+
+  /** Lenses, hints and colors speak of other files too, whose changes the client does not see as theirs. */
+  function refreshShown(): void {
+    for (const method of connected?.client.refreshes ?? []) void connection.sendRequest(method).catch(() => {});
   }
 
   async function configure(sent?: unknown): Promise<void> {
@@ -174,6 +179,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   /** Tells the client what is new: of one document and all that it bears on, or of everything. */
   function publish(changed?: string): void {
     if (!connected) return;
+    if (changed === undefined) refreshShown();
     const file = changed ?? [...session.documents.keys()].at(-1);
     if (file && session.documents.has(file)) sendStatus(file);
     callOffPaths();
@@ -251,7 +257,9 @@ function readClient(params: InitializeParams): ClientFeatures {
     changesFolders: workspace?.workspaceFolders === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     showsReferences: options.showsReferences === true,
-    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshes: (["codeLens", "inlayHint", "semanticTokens"] as const)
+      .filter((shown) => workspace?.[shown]?.refreshSupport === true)
+      .map((shown) => `workspace/${shown}/refresh`),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     asks: options.asks === true,
     rulePages: typeof options.rulePages === "string" ? options.rulePages : undefined,
