@@ -53,7 +53,7 @@ describe("the server answers", () => {
   test("what the words under the pointer stand for, as Markdown or as plain text", async () => {
     const ask = async (client: LanguageClient) => {
       const position = client.position("rivers.station.txt", "Drops");
-      const answer = await client.request<Hover>("textDocument/hover", "rivers.station.txt", { position });
+      const answer = await client.ask<Hover>("textDocument/hover", "rivers.station.txt", { position });
       expect(wordsAt(client, "rivers.station.txt", answer.range!)).toBe("Drops");
       return answer.contents;
     };
@@ -68,7 +68,7 @@ describe("the server answers", () => {
     const client = await water();
     await client.type("rain.station.md", "## Where", "<!-- stationmaster-disable bridge: no -->\n\n## Where");
     const position = client.position("rain.station.md", "bridge: no");
-    const answer = await client.request<Hover>("textDocument/hover", "rain.station.md", { position });
+    const answer = await client.ask<Hover>("textDocument/hover", "rain.station.md", { position });
     expect(answer.contents).toMatchObject({
       value: expect.stringContaining("[More on bridge](test:/rules/bridge.md)"),
     });
@@ -78,7 +78,7 @@ describe("the server answers", () => {
     const client = await water();
     await client.type("rain.station.md", "a *bit*", "a [bit](command:quit) <b>so</b> \\*much\\*");
     const position = client.position("rivers.station.txt", "Drops");
-    const answer = await client.request<Hover>("textDocument/hover", "rivers.station.txt", { position });
+    const answer = await client.ask<Hover>("textDocument/hover", "rivers.station.txt", { position });
     const { value } = answer.contents as { value: string };
     expect(value).toContain("\n\na bit ");
     expect(value).toContain("\\*much\\* of water.");
@@ -87,7 +87,7 @@ describe("the server answers", () => {
 
   test("who refers to a station, with a command where the client has one", async () => {
     const ask = async (client: LanguageClient) => {
-      const lenses = await client.request<CodeLens[]>("textDocument/codeLens", "rain.station.md");
+      const lenses = await client.ask<CodeLens[]>("textDocument/codeLens", "rain.station.md");
       return lenses.map(({ command }) => [command!.title, command!.command, command!.arguments]);
     };
     const client = await water();
@@ -109,7 +109,7 @@ describe("the server answers", () => {
 
   test("titles behind references, unless they are turned off", async () => {
     const ask = (client: LanguageClient) =>
-      client.request<InlayHint[]>("textDocument/inlayHint", "rain.station.md", {
+      client.ask<InlayHint[]>("textDocument/inlayHint", "rain.station.md", {
         range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
       });
     const client = await water();
@@ -134,7 +134,7 @@ describe("the server answers", () => {
 
   test.each(["utf-8", "utf-16"])("colors, counted in %s", async (encoding) => {
     const client = await water({ encodings: [encoding] });
-    const { data } = await client.request<SemanticTokens>("textDocument/semanticTokens/full", "rain.station.md");
+    const { data } = await client.ask<SemanticTokens>("textDocument/semanticTokens/full", "rain.station.md");
     const start = { line: 0, character: 0 };
     const words: string[] = [];
     for (let at = 0; at < data.length; at += 5) {
@@ -146,7 +146,7 @@ describe("the server answers", () => {
     }
     expect(words).toEqual(["🌊 Rain makes rivers, as", "Station 2", "says.", "Key term:", "Drop", "a *bit* of water."]);
     const range = { start: client.position("rain.station.md", "Key"), end: client.position("rain.station.md", "Drop") };
-    const part = await client.request<SemanticTokens>("textDocument/semanticTokens/range", "rain.station.md", {
+    const part = await client.ask<SemanticTokens>("textDocument/semanticTokens/range", "rain.station.md", {
       range,
     });
     expect(part.data.slice(0, 3)).toEqual([6, 0, 9]);
@@ -154,7 +154,7 @@ describe("the server answers", () => {
 
   test("links to files", async () => {
     const client = await water();
-    expect(await client.request<DocumentLink[]>("textDocument/documentLink", "rivers.station.txt")).toEqual([
+    expect(await client.ask<DocumentLink[]>("textDocument/documentLink", "rivers.station.txt")).toEqual([
       {
         range: {
           start: client.position("rivers.station.txt", "Station 1"),
@@ -167,7 +167,7 @@ describe("the server answers", () => {
 
   test("what folds", async () => {
     const client = await water();
-    expect(await client.request<FoldingRange[]>("textDocument/foldingRange", "rain.station.md")).toEqual([
+    expect(await client.ask<FoldingRange[]>("textDocument/foldingRange", "rain.station.md")).toEqual([
       { startLine: 4, endLine: 6, kind: "region" },
     ]);
   });
@@ -175,7 +175,7 @@ describe("the server answers", () => {
   test("how selections grow, for each cursor", async () => {
     const client = await water();
     const positions = [client.position("rain.station.md", "bit"), client.position("rain.station.md", "rivers")];
-    const [first, second] = await client.request<SelectionRange[]>("textDocument/selectionRange", "rain.station.md", {
+    const [first, second] = await client.ask<SelectionRange[]>("textDocument/selectionRange", "rain.station.md", {
       positions,
     });
     expect(wordsAt(client, "rain.station.md", first!.range)).toBe("bit");
@@ -185,14 +185,14 @@ describe("the server answers", () => {
 
   test("an outline, as a tree or as a list", async () => {
     const client = await water();
-    const [top] = await client.request<DocumentSymbol[]>("textDocument/documentSymbol", "rain.station.md");
+    const [top] = await client.ask<DocumentSymbol[]>("textDocument/documentSymbol", "rain.station.md");
     expect([top!.name, top!.children![0]!.name, top!.children![0]!.children![0]!.name]).toEqual([
       "Rain",
       "Where",
       "Drop",
     ]);
     const plain = await water({ rich: false });
-    const list = await plain.request<SymbolInformation[]>("textDocument/documentSymbol", "rain.station.md");
+    const list = await plain.ask<SymbolInformation[]>("textDocument/documentSymbol", "rain.station.md");
     expect(list.map(({ name }) => name)).toEqual(["Rain", "Where", "Drop"]);
     expect(list[0]!.location.uri).toBe(plain.uri("rain.station.md"));
   });
@@ -207,7 +207,7 @@ describe("the server answers", () => {
 
   test("which stations refer to which", async () => {
     const client = await water();
-    const [item] = await client.request<CallHierarchyItem[]>("textDocument/prepareCallHierarchy", "rain.station.md", {
+    const [item] = await client.ask<CallHierarchyItem[]>("textDocument/prepareCallHierarchy", "rain.station.md", {
       position: client.position("rain.station.md", "Rain"),
     });
     expect(item).toMatchObject({ name: "1 Rain", detail: "Water" });

@@ -191,7 +191,7 @@ export class LanguageClient {
   }
 
   /** Any request about a document. */
-  request<Answer>(method: string, name: string, params: object = {}): Promise<Answer> {
+  ask<Answer>(method: string, name: string, params: object = {}): Promise<Answer> {
     return this.connection.sendRequest(method, { textDocument: { uri: this.uri(name) }, ...params });
   }
 

@@ -2,7 +2,7 @@ import { type LearningPath, numbersOf } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { NumberReference } from "../station/references.ts";
 import { folderOf } from "../text/file.ts";
-import { intersects, type Range, trim } from "../text/range.ts";
+import { intersects, type Range } from "../text/range.ts";
 
 /**
  * Inlay hints: behind “Station 10” the title of that station in gray, so that a slip of a number is seen at once.
@@ -36,7 +36,7 @@ function inPathFile(workspace: Workspace, file: string, range: Range): readonly 
   if (pathFile?.file !== file || !path) return [];
   return path.stops.flatMap(({ entry, number, title, station }) =>
     entry && intersects(entry, range)
-      ? [{ offset: trim(pathFile.text, entry).end, text: station ? `${number} ${shorten(title)}` : String(number) }]
+      ? [{ offset: entry.end, text: station ? `${number} ${shorten(title)}` : String(number) }]
       : [],
   );
 }

@@ -109,8 +109,8 @@ function stationsOf(workspace: Workspace, file: string): readonly OutlineEntry[]
             name: `${number} ${title}`,
             detail: written ? "" : "planned",
             kind: "station",
-            range: trim(pathFile.text, entry),
-            selection: trim(pathFile.text, entry),
+            range: entry,
+            selection: entry,
             children: [],
           },
         ]
