@@ -28,6 +28,8 @@ const WATER = `
   [{ "id": "smith2020", "title": "On Rain" }]
   -- cloud.png --
   (a picture)
+  -- command:quit --
+  (a file with an odd name)
   -- rain.station.md --
   # Rain
 

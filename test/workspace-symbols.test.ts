@@ -46,6 +46,11 @@ describe("a search", () => {
     ]);
   });
 
+  test("puts the beginning of a name before letters here and there", () => {
+    expect(find("ar")[0]).toBe("station: Arms Race");
+    expect(find("ar")).toContain("heading: Managing Rivers (Resource Management)");
+  });
+
   test("finds by the letters words begin with", () => {
     expect(find("rm")[0]).toBe("station: 1 Resource Management (Governance)");
     expect(find("mari")[0]).toBe("heading: Managing Rivers (Resource Management)");
