@@ -115,6 +115,22 @@ describe("a rename", () => {
     expect(client.after("seas.station.md", edit)).toContain("See Stations 2 and 3.");
   });
 
+  test("of a number lets files with numbers in their names change places", async () => {
+    const client = await LanguageClient.start(
+      folderWith("-- S1.station.md --\n# Rain\n\nSee Station 2.\n-- S2.station.md --\n# Snow\n"),
+    );
+    await client.open("S1.station.md");
+    await client.pull("S1.station.md");
+    const edit = await client.at<WorkspaceEdit>("textDocument/rename", "S1.station.md", "Station 2", { newName: "1" });
+    expect(steps(edit)).toEqual([
+      "edit S1.station.md",
+      "rename S1.station.md S1.station.md.moving",
+      "rename S2.station.md S1.station.md",
+      "rename S1.station.md.moving S2.station.md",
+    ]);
+    expect(client.after("S1.station.md", edit)).toContain("See Station 1.");
+  });
+
   test("of a file or folder keeps the links to it", async () => {
     const client = await start();
     const files = [{ oldUri: client.uri("rain.station.md"), newUri: client.uri("sky/showers.station.md") }];

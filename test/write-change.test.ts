@@ -36,6 +36,17 @@ describe("a change of several files", () => {
     expect(shown(folder)).toBe("a.txt: new, c.txt: ONE");
   });
 
+  test("lets two files change names", () => {
+    const folder = folderWith(FILES);
+    const [a, b] = [`${folder}/a.txt`, `${folder}/b.txt`];
+    const renamed = [
+      { from: a, to: b },
+      { from: b, to: a },
+    ];
+    expect(writeChange(change(folder, { renamed }), textOf)).toBeUndefined();
+    expect(shown(folder)).toBe("a.txt: two, b.txt: ONE");
+  });
+
   test("is refused when a file was changed meanwhile", () => {
     const folder = folderWith(FILES);
     writeFileSync(join(folder, "a.txt"), "one more\n");

@@ -4,7 +4,7 @@ import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
 import { makeWorkspace, type Workspace } from "../../server/src/path/workspace.ts";
 import { readStation, type Station } from "../../server/src/station/station.ts";
 import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
-import type { Change } from "../../server/src/text/change.ts";
+import { type Change, inOrder } from "../../server/src/text/change.ts";
 import { dedent } from "../../server/src/text/dedent.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { isInside, resolveFile } from "../../server/src/text/file.ts";
@@ -125,7 +125,7 @@ export function afterChange(files: ReadonlyMap<string, string>, change: Change):
   const after = new Map(files);
   for (const [file, edits] of change.edits) after.set(file, applyEdits(files.get(file)!, edits));
   for (const { file, text } of change.created) after.set(file, text);
-  for (const { from, to } of change.renamed) {
+  for (const { from, to } of inOrder(change.renamed)) {
     if (after.has(to)) throw new Error(`${to} is there already.`);
     after.set(to, after.get(from)!);
     after.delete(from);

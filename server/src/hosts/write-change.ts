@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import type { Change } from "../text/change.ts";
+import { type Change, inOrder } from "../text/change.ts";
 import { applyEdits } from "../text/edit.ts";
 import { baseName } from "../text/file.ts";
 import { readText, replaceText } from "./disk.ts";
@@ -28,7 +28,7 @@ export function writeChange(change: Change, textOf: (file: string) => string): s
       if (failed) throw new Error(`${baseName(file)}: ${failed}`);
       undo.push(() => replaceText(file, after, before));
     }
-    for (const { from, to } of change.renamed) {
+    for (const { from, to } of inOrder(change.renamed)) {
       renameSync(from, to);
       undo.push(() => renameSync(to, from));
     }

@@ -1,4 +1,4 @@
-import { type Change, inOrder, joinEdits, type Renaming } from "../text/change.ts";
+import { type Change, joinEdits, type Renaming } from "../text/change.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { baseName, folderOf, relativeFile } from "../text/file.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
@@ -66,7 +66,7 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
     ? [[path.pathFile.file, orderStations(path.pathFile, newEntries(path, order, newName))] as const]
     : [];
   const edits = joinEdits(new Map(entries), rewritten.edits, own);
-  return { ...rewritten, change: { edits, created: [], renamed: inOrder(renamed), deleted: [] } };
+  return { ...rewritten, change: { edits, created: [], renamed, deleted: [] } };
 }
 
 /**
@@ -84,7 +84,7 @@ export function followOrder(workspace: Workspace, before: LearningPath, after: L
     ? renameFileEdits(workspace, newNames(renamed))
     : new Map<string, readonly TextEdit[]>();
   const edits = joinEdits(rewritten.edits, renames);
-  return { ...rewritten, change: { edits, created: [], renamed: inOrder(renamed), deleted: [] } };
+  return { ...rewritten, change: { edits, created: [], renamed, deleted: [] } };
 }
 
 /** What makes a stop the same in two orders. */

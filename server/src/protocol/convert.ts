@@ -13,7 +13,7 @@ import {
 import type { DefinitionAnswer, Place } from "../features/definition.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import { isRefusal, type Refusal } from "../path/renumber.ts";
-import type { Change } from "../text/change.ts";
+import { type Change, inOrder } from "../text/change.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { baseName } from "../text/file.ts";
 import { type TextLines, toPositions } from "./documents.ts";
@@ -115,7 +115,7 @@ function toChange(connected: Connected, change: Change, confirm?: string): Works
   const [first] = documentChanges;
   // What needs to be confirmed opens the preview, and starts out unchecked there; all that matters shall be checked.
   if (noted && first && "edits" in first) first.edits.push({ ...NOTHING, annotationId: CONFIRM });
-  for (const { from, to } of renamed) {
+  for (const { from, to } of inOrder(renamed)) {
     documentChanges.push({ kind: "rename", oldUri: uris.uriOf(from), newUri: uris.uriOf(to) });
   }
   for (const { file, text } of created) {

@@ -150,7 +150,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   connection.onShutdown(() => {
     callOff();
     callOffRest();
-    callOffPaths();
+    callOffSurroundings();
   });
 
   function finishTyping(): void {
@@ -181,15 +181,18 @@ export function serve(connection: Connection, host: Host, version: string): void
     if (!connected) return;
     if (changed === undefined) refreshShown();
     const file = changed ?? [...session.documents.keys()].at(-1);
-    if (file && session.documents.has(file)) sendStatus(file);
-    callOffPaths();
-    callOffPaths = host.later(PAUSE, () => void connection.sendNotification("stationmaster/pathsChanged"));
+    callOffSurroundings();
+    // What is asked for in the meantime comes first: nobody waits for a word in the status bar.
+    callOffSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
+      if (file && session.documents.has(file)) sendStatus(file);
+      void connection.sendNotification("stationmaster/pathsChanged");
+    });
     if (!connected.client.pullsDiagnostics) push(connected, changed);
     else if (changed === undefined) refresh();
   }
 
   let callOffRest = (): void => {};
-  let callOffPaths = (): void => {};
+  let callOffSurroundings = (): void => {};
 
   /** For each file whose findings were sent, what they were computed from. */
   const sent = new Map<string, string>();

@@ -5,7 +5,7 @@ export interface Change {
   /** Edits of texts as they are now, by the files' present names. */
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
   readonly created: readonly { readonly file: string; readonly text: string }[];
-  /** In an order in which no name is still in use when a file gets it. */
+  /** All at once: one may get the name that another gives up; see `inOrder`. */
   readonly renamed: readonly Renaming[];
   readonly deleted: readonly string[];
 }
@@ -36,7 +36,7 @@ export function joinEdits(
   return joined;
 }
 
-/** Renamings in an order in which no name is still in use; a ring of names is opened by a name in between. */
+/** Renamings one by one, in an order in which no name is still in use; a ring of names is opened by a name in between. */
 export function inOrder(renamings: readonly Renaming[]): readonly Renaming[] {
   const waiting = new Map(renamings.filter(({ from, to }) => from !== to).map((each) => [each.from, each]));
   const ordered: Renaming[] = [];
