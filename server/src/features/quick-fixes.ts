@@ -1,7 +1,7 @@
 import { fixesTogether, fixText } from "../lint/fix.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import type { Workspace } from "../path/workspace.ts";
-import type { TextEdit } from "../text/edit.ts";
+import { changedMiddle, type TextEdit } from "../text/edit.ts";
 import { intersects, type Range } from "../text/range.ts";
 
 /** Quick fix: a change that mends one finding, offered at its place. */
@@ -35,7 +35,7 @@ export function fixAllEdits(
   const { text: after } = fixText(workspace, file, text, options);
   if (after === text) return [];
   const once = fixesTogether(lintFile(workspace, file, options));
-  return rewrites(text, once, after) ? once : [changedMiddle(text, after)];
+  return rewrites(text, once, after) ? once : changedMiddle(text, after);
 }
 
 function rewrites(text: string, edits: readonly TextEdit[], after: string): boolean {
@@ -46,14 +46,4 @@ function rewrites(text: string, edits: readonly TextEdit[], after: string): bool
     at = range.end;
   }
   return result + text.slice(at) === after;
-}
-
-/** One edit from a text to another: what lies between their common beginning and their common end. */
-function changedMiddle(before: string, after: string): TextEdit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let tail = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { range: { start, end: before.length - tail }, newText: after.slice(start, after.length - tail) };
 }

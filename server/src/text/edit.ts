@@ -29,3 +29,23 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(at);
 }
+
+/** The one edit from a text to another, of what lies between their common beginning and their common end; none where they are the same. */
+export function changedMiddle(before: string, after: string, offset = 0): readonly TextEdit[] {
+  if (before === after) return [];
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  // An editor can't point into a character or a line end.
+  if (isWithin(before, start) || isWithin(after, start)) start--;
+  if (isWithin(before, before.length - tail) || isWithin(after, after.length - tail)) tail--;
+  const range = { start: offset + start, end: offset + before.length - tail };
+  return [{ range, newText: after.slice(start, after.length - tail) }];
+}
+
+/** Whether a place lies between the two halves of a character, or of a Windows line end. */
+function isWithin(text: string, at: number): boolean {
+  return /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)$/.test(text.slice(Math.max(0, at - 1), at + 1));
+}
