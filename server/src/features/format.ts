@@ -210,8 +210,8 @@ function markEdits(text: string, item: Item, mark: string, wanted: string): read
   if (mark === wanted) return [];
   const lines = lineStartsBetween(text, start, end);
   if (more === 0 || lines.length === 0) return [marked];
-  const space = /^ */.exec(text.slice(marked.range.end, marked.range.end + 6))![0].length;
-  if (space - more >= 1 && space - more <= 4) {
+  const space = /^ */.exec(text.slice(marked.range.end, marked.range.end + 5))![0].length;
+  if (more > 0 && space > more) {
     const range = { start, end: marked.range.end + space };
     return [{ range, newText: wanted + " ".repeat(space - more) }];
   }
