@@ -4,6 +4,7 @@ import { alignTable, tableLines, WIDEST_TABLE } from "../station/table-layout.ts
 import { swallowedRows } from "../station/table-rows.ts";
 import type { Block, Item, List, Table } from "../syntax/tree.ts";
 import { applyEdits, changedMiddle, type TextEdit } from "../text/edit.ts";
+import { lineStart } from "../text/line-start.ts";
 import { contains, intersects, type Range, trim } from "../text/range.ts";
 
 /**
@@ -277,10 +278,6 @@ function opaqueRanges(blocks: readonly Block[]): readonly Range[] {
 
 function isOpaque({ type }: Block): boolean {
   return type === "code" || type === "html" || type === "break";
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 }
 
 function lineStartsBetween(text: string, start: number, end: number): readonly number[] {

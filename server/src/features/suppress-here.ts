@@ -2,6 +2,7 @@ import { sentenceAt } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { textOffset } from "../syntax/prose.ts";
 import type { TextEdit } from "../text/edit.ts";
+import { lineStart } from "../text/line-start.ts";
 import { contains, type Range } from "../text/range.ts";
 
 /**
@@ -35,8 +36,4 @@ export function suppressHere(station: Station, rule: string, range: Range, reaso
     { range: { start: line, end: line }, newText: `${comment("disable")}${newline}` },
     { range: { start: end, end }, newText: `${newline}${comment("enable", "")}` },
   ];
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 }
