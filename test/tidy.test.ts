@@ -12,7 +12,7 @@ const LAYERS = ["text", "syntax", "station", "path", "rules", "lint", "features"
 /** The packages that a layer may import; all others belong to the hosts. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["fastest-levenshtein", "get-east-asian-width"],
-  syntax: ["decode-named-character-reference", "mdast", "yaml"],
+  syntax: ["decode-named-character-reference", "mdast", "parse5", "yaml"],
   station: ["github-slugger", "pluralize", "stemmer", "syllable"],
   path: [],
   rules: [],
