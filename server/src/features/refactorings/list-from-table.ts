@@ -1,0 +1,30 @@
+import { swallowedRows } from "../../station/table-rows.ts";
+import type { Cell } from "../../syntax/tree.ts";
+import { slice } from "../../text/range.ts";
+import { looksLikeMarkup, newlineOf, placeOf } from "./places.ts";
+import type { Refactoring } from "./refactoring.ts";
+
+/** A table becomes a list, one item a row: "Alliance: common defense". From the third column on, its header goes along. */
+export const listFromTable: Refactoring = {
+  id: "list-from-table",
+  kind: "refactor.rewrite",
+  offer(station, selection) {
+    const place = placeOf(station, selection);
+    const found = station.tables.find(({ table }) => table === place?.block);
+    if (!place || !found?.table.delimiter || found.body.length === 0) return undefined;
+    if (place.above?.type === "list" || place.below?.type === "list") return undefined;
+    if (swallowedRows(station.tree, found.table).length) return undefined;
+    const source = (cell: Cell | undefined) => (cell ? slice(station.text, cell.range).replaceAll("\\|", "|") : "");
+    const names = found.header.map(source);
+    const items = found.body.map((row) => itemOf(row.map(source), names));
+    if (items.some((item) => !item || looksLikeMarkup(item))) return undefined;
+    const newText = items.map((item) => `- ${item}`).join(newlineOf(station.text) + place.prefix);
+    return { title: "Turn this table into a list", edits: [{ range: place.range, newText }] };
+  },
+};
+
+function itemOf([first = "", ...others]: readonly string[], [, ...names]: readonly string[]): string {
+  const shown = others.map((cell, at) => (cell && others.length > 1 && names[at] ? `${names[at]} ${cell}` : cell));
+  const rest = shown.filter(Boolean).join("; ");
+  return first && rest ? `${first}: ${rest}` : first || rest;
+}

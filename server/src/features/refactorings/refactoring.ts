@@ -1,0 +1,17 @@
+import type { Station } from "../../station/station.ts";
+import type { TextEdit } from "../../text/edit.ts";
+import type { Range } from "../../text/range.ts";
+
+/** A change of how something is written that a writer can ask for at a place. */
+export interface Refactoring {
+  readonly id: string;
+  readonly kind: "refactor.extract" | "refactor.inline" | "refactor.rewrite";
+  /** What it would do at a selection; undefined where it does not apply. */
+  offer(station: Station, selection: Range): Rewrite | undefined;
+}
+
+export interface Rewrite {
+  /** Begins with a verb. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
