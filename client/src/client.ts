@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { ask, type CommandAnswer, showAnswer } from "./answers.ts";
+import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 
@@ -31,6 +32,7 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   }
   showStatus(context, client);
   showPathView(context, client);
+  context.subscriptions.push(registerPaste(client, LANGUAGE));
   // The view has its place in the explorer only where there are stations.
   void vscode.commands.executeCommand("setContext", "stationmaster.active", true);
   await client.start();

@@ -225,6 +225,11 @@ export class LanguageClient {
     });
   }
 
+  /** Asks anything at all. */
+  request<Answer>(method: string, params: object): Promise<Answer> {
+    return this.connection.sendRequest<Answer>(method, params);
+  }
+
   execute(command: string, ...given: readonly unknown[]): Promise<unknown> {
     return this.connection.sendRequest("workspace/executeCommand", { command, arguments: given });
   }

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
+import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
 import { followOrder, isRefusal } from "../path/renumber.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { intersects, type Range } from "../text/range.ts";
@@ -10,9 +11,9 @@ import type { Connected } from "./entry.ts";
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.stationmaster`;
 
 /** The kinds of code actions there are. */
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, FIX_ALL];
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL];
 
-/** What can be done at a place: quick fixes, suppressions, and on demand all safe fixes at once. */
+/** What can be done at a place: quick fixes, suppressions, refactorings, and on demand all safe fixes at once. */
 export function codeActions(connected: Connected, { textDocument, range, context }: CodeActionParams): CodeAction[] {
   const file = connected.uris.fileOf(textDocument.uri);
   const wanted = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
@@ -21,6 +22,9 @@ export function codeActions(connected: Connected, { textDocument, range, context
     ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(connected, file, at) : []),
     ...(wanted(CodeActionKind.QuickFix) ? orderActions(connected, file) : []),
     ...(wanted(CodeActionKind.RefactorExtract) ? splitActions(connected, file, at) : []),
+    ...(REFACTORING_KINDS.some(wanted)
+      ? refactoringActions(connected, file, at).filter(({ kind }) => wanted(kind!))
+      : []),
     ...(context.only && wanted(FIX_ALL) ? fixAllActions(connected, file) : []),
   ];
 }
@@ -60,6 +64,12 @@ function quickFixActions(connected: Connected, file: string, range: Range): Code
     }),
   );
   return [...fixes, ...suppressions];
+}
+
+function refactoringActions(connected: Connected, file: string, range: Range): CodeAction[] {
+  const station = connected.session.stationOf(file);
+  const offered = station ? refactorings(station, range) : [];
+  return offered.map(({ title, kind, edits }) => ({ title, kind, edit: toWorkspaceEdit(connected, file, edits) }));
 }
 
 function fixAllActions(connected: Connected, file: string): CodeAction[] {

@@ -8,9 +8,12 @@ import {
   CompletionResolveRequest,
   DefinitionRequest,
   DocumentDiagnosticRequest,
+  DocumentFormattingRequest,
   DocumentHighlightKind,
   DocumentHighlightRequest,
   DocumentLinkRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   DocumentSymbolRequest,
   ExecuteCommandRequest,
   FoldingRangeRequest,
@@ -39,6 +42,7 @@ import { highlight } from "../features/highlight.ts";
 import { hover } from "../features/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { outline } from "../features/outline.ts";
+import type { Pasted } from "../features/paste.ts";
 import { pathView } from "../features/path-view.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-range.ts";
@@ -55,6 +59,7 @@ import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toOffsets, toPositions } from "./documents.ts";
 import { documentOf, type Entry, placeOf, request } from "./entry.ts";
+import { formatting, onTypeFormatting, type PasteParams, paste } from "./formatting.ts";
 import { toHover } from "./hover.ts";
 import { pathCommands } from "./path-commands.ts";
 import {
@@ -72,6 +77,9 @@ const allCommands = { ...commands, ...pathCommands };
 
 /** What the view of the workspace's learning paths shows; addresses in place of file names. */
 const PathsRequest = new ProtocolRequestType<object, readonly object[], never, void, void>("stationmaster/paths");
+
+/** Asked by clients that can change what is pasted. */
+const PASTE = new ProtocolRequestType<PasteParams, Pasted | null, never, void, void>("stationmaster/paste");
 
 /** Every request the server answers. What it offers a client is collected from here, so nothing is offered and missing. */
 export const requests: readonly Entry[] = [
@@ -214,6 +222,14 @@ export const requests: readonly Entry[] = [
     const documentation = about && completionDocumentation(session.workspace, file, about);
     return documentation ? { ...item, documentation } : item;
   }),
+  request(DocumentFormattingRequest.type, { documentFormattingProvider: true }, formatting),
+  request(DocumentRangeFormattingRequest.type, { documentRangeFormattingProvider: true }, formatting),
+  request(
+    DocumentOnTypeFormattingRequest.type,
+    { documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n", moreTriggerCharacter: ["|"] } },
+    onTypeFormatting,
+  ),
+  request(PASTE, {}, paste),
   request(
     ExecuteCommandRequest.type,
     { executeCommandProvider: { commands: Object.keys(allCommands) } },

@@ -1,0 +1,57 @@
+import type { Range as LspRange, TextEdit } from "vscode-languageserver";
+import { formatEdits } from "../features/format.ts";
+import { formatOnType } from "../features/format-on-type.ts";
+import { type Pasted, pasteInto } from "../features/paste.ts";
+import { toTextEdits } from "./convert.ts";
+import { toOffsets } from "./documents.ts";
+import type { Connected } from "./entry.ts";
+
+interface InDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The edits that format a station, or the blocks of it that a range touches. */
+export function formatting(
+  connected: Connected,
+  { textDocument, range }: InDocument & { range?: LspRange },
+): TextEdit[] {
+  const { session, uris } = connected;
+  const file = uris.fileOf(textDocument.uri);
+  const station = session.stationOf(file);
+  if (!station) return [];
+  const lines = session.linesOf(file);
+  const selection = range && toOffsets(lines, range);
+  return toTextEdits(lines, formatEdits(station, session.workspace.readers.station, selection));
+}
+
+/** The edits that follow a typed character. */
+export function onTypeFormatting(
+  connected: Connected,
+  { textDocument, position, ch }: InDocument & { position: LspRange["start"]; ch: string },
+): TextEdit[] {
+  const { session, uris } = connected;
+  const file = uris.fileOf(textDocument.uri);
+  const station = session.stationOf(file);
+  if (!station) return [];
+  const lines = session.linesOf(file);
+  const { start } = toOffsets(lines, { start: position, end: position });
+  return toTextEdits(lines, formatOnType(station, session.workspace.readers.station, start, ch));
+}
+
+export interface PasteParams extends InDocument {
+  /** Where it is pasted; several places are given to `ranges`. */
+  readonly range?: LspRange;
+  readonly ranges?: readonly LspRange[];
+  readonly text: string;
+  readonly html?: string;
+}
+
+/** What pasted text becomes; null where it is to be pasted as it is, as it is at several places at once. */
+export function paste(connected: Connected, { textDocument, range, ranges, text, html }: PasteParams): Pasted | null {
+  const { session, uris } = connected;
+  const file = uris.fileOf(textDocument.uri);
+  const station = session.stationOf(file);
+  const [only, ...others] = ranges ?? (range ? [range] : []);
+  if (!station || !only || others.length) return null;
+  return pasteInto(station, toOffsets(session.linesOf(file), only), text, html) ?? null;
+}
