@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { refactorings } from "../server/src/features/refactor.ts";
 import { applyEdits } from "../server/src/text/edit.ts";
@@ -323,6 +324,15 @@ describe("the rows of a table", () => {
   });
 });
 
+test("blank lines are put around what needs them", () => {
+  expect(refactored("paragraph-from-list", "# W\n\nText\n- Rain$0\n2. Snow")?.text).toBe(
+    "# W\n\nText\n\nRain.\n\n2. Snow\n",
+  );
+  expect(refactored("list-lead-in", "# W\n\n> Text\n> - Rain$0")?.text).toBe(
+    "# W\n\n> Text\n> \n> These are the main points:\n>\n> - Rain\n",
+  );
+});
+
 test("pasted text becomes Markdown as a whole", () => {
   expectRefactored(
     "convert-form",
@@ -341,4 +351,47 @@ test("what is offered is found in a time that grows with the length of the text 
   };
   seconds(200);
   expect(seconds(8_000)).toBeLessThan(Math.max(0.2, seconds(2_000)) * 12);
+});
+
+const piece = fc.constantFrom(
+  ..."Rain. Snow: hail, wet, and cold. | |a|b| |-|-| a|b -|- - * 1. # ## > ``` <b> **a** *b* [c](d) [^1] \\\\| A.barrel.is.a.tank. Key.term: 平和 😀 : ; ( )"
+    .split(" ")
+    .map((each) => each.replaceAll(".", ". ").replaceAll(". is. a. ", " is a ")),
+  ...[" ", "\n", "\n\n", "\r\n", "\t", "  ", "- a: b\n", "| 1 | 2 |\n", "|-|-|\n", "It rains. ", "# W\n\n"],
+);
+
+/** How many tables and lists there are more after a refactoring. */
+const CHANGES: Readonly<Record<string, readonly [tables: number, lists: number]>> = {
+  "list-from-paragraph": [0, 1],
+  "paragraph-from-list": [0, -1],
+  "table-from-list": [1, -1],
+  "list-from-table": [-1, 1],
+};
+
+test("whatever is written, a refactoring's edits fit the text, and its tables and lists have all of the words", () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), fc.nat(), fc.nat(10), (pieces, from, length) => {
+      const text = pieces.join("");
+      const start = from % (text.length + 1);
+      const read = station(text);
+      for (const { id, edits } of refactorings(read, { start, end: Math.min(text.length, start + length) })) {
+        const after = applyEdits(text, edits);
+        const made = station(after);
+        const [tables, lists] = CHANGES[id] ?? [0, 0];
+        expect(made.tables.length - read.tables.length, id).toBe(tables);
+        expect(made.lists.length - read.lists.length, id).toBe(lists);
+        const letters = (of: string) => (of.match(/\p{L}/gu) ?? []).map((letter) => letter.toLowerCase());
+        const left = new Map<string, number>();
+        for (const letter of letters(after)) left.set(letter, (left.get(letter) ?? 0) + 1);
+        const lost = letters(text).filter((letter) => {
+          left.set(letter, (left.get(letter) ?? 0) - 1);
+          return left.get(letter)! < 0;
+        });
+        // A column that is removed, a header that a list has no room for, an "and" and an "is a" are meant to go.
+        if (!["remove-column", "list-from-table", "list-from-paragraph", "extract-key-term"].includes(id))
+          expect(lost, id).toEqual([]);
+      }
+    }),
+    { numRuns: 3_000 },
+  );
 });

@@ -24,7 +24,10 @@ function writeBlock(text: string, block: Block): string {
       return block.items.map((item, index) => writeItem(text, item, block.ordered ? `${index + 1}.` : "-")).join("\n");
     case "table":
       return writeTable(linesOf(text, block));
-    case "footnoteDefinition":
+    case "footnoteDefinition": {
+      const note = block.blocks[0]?.range;
+      return note ? text.slice(block.range.start, note.start) + guarded(slice(text, note)) : slice(text, block.range);
+    }
     case "code":
     case "html":
     case "break":
@@ -49,7 +52,7 @@ function writeItem(text: string, { blocks }: Item, mark: string): string {
 
 /** A line of text with a backslash before what Markdown would take for the start of something else. */
 function guarded(line: string): string {
-  if (/^(?:[-*_]\s*){3,}$|^(?:```|~~~|#{1,6}(?:\s|$)|[>=]|[-+*](?:\s|$)|\[[^\]]+\]:|<[/!?a-z])/i.test(line))
+  if (/^(?:[-*_]\s*){3,}$|^(?:```|~~~|#{1,6}(?:\s|$)|[>=|]|[-+*](?:\s|$)|\[[^\]]+\]:|<[/!?a-z])/i.test(line))
     return `\\${line}`;
   return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }

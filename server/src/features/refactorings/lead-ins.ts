@@ -1,5 +1,5 @@
 import { withoutCitations } from "../../station/lead-ins.ts";
-import { blockGap, listOf, placeOf } from "./places.ts";
+import { blockGap, listOf, placeOf, spaceAbove } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 /** A list that no sentence introduces gets one that ends in a colon. */
@@ -14,7 +14,7 @@ export const listLeadIn: Refactoring = {
     const at = { start: place.range.start, end: place.range.start };
     return {
       title: "Add a sentence that introduces this list",
-      edits: [{ range: at, newText: sentence + blockGap(station, place.prefix) }],
+      edits: [{ range: at, newText: spaceAbove(station, place) + sentence + blockGap(station, place.prefix) }],
     };
   },
 };
@@ -39,7 +39,7 @@ export const tableLeadIn: Refactoring = {
     const at = { start: place.range.start, end: place.range.start };
     return {
       title: "Add a sentence that introduces this table",
-      edits: [{ range: at, newText: sentence + blockGap(station, place.prefix) }],
+      edits: [{ range: at, newText: spaceAbove(station, place) + sentence + blockGap(station, place.prefix) }],
     };
   },
 };

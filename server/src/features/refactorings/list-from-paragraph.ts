@@ -2,7 +2,7 @@ import type { Passage, Sentence } from "../../station/passage.ts";
 import type { Station } from "../../station/station.ts";
 import { sourceRange, textOffset } from "../../syntax/prose.ts";
 import { contains, cover, intersects, type Range } from "../../text/range.ts";
-import { asLine, blockGap, looksLikeMarkup, newlineOf, type Place, placeOf } from "./places.ts";
+import { asLine, blockGap, looksLikeMarkup, newlineOf, type Place, placeOf, replaceBlock } from "./places.ts";
 import type { Refactoring, Rewrite } from "./refactoring.ts";
 
 /** A paragraph becomes a list: what an enumeration counts up behind its colon, or else its sentences. */
@@ -31,7 +31,7 @@ function fromSentences(station: Station, place: Place, { sentences, prose }: Pas
   );
   if (items.some(looksLikeMarkup) || between.some((gap) => /[^\s>]/.test(gap))) return undefined;
   const newText = listOfItems(station, place, items);
-  return { title: "Turn the sentences into a list", edits: [{ range: place.range, newText }] };
+  return { title: "Turn the sentences into a list", edits: [replaceBlock(station, place, newText)] };
 }
 
 function fromEnumeration(station: Station, place: Place, passage: Passage, selection: Range): Rewrite | undefined {

@@ -1,7 +1,7 @@
 import { swallowedRows } from "../../station/table-rows.ts";
 import type { Cell } from "../../syntax/tree.ts";
 import { slice } from "../../text/range.ts";
-import { looksLikeMarkup, newlineOf, placeOf } from "./places.ts";
+import { looksLikeMarkup, newlineOf, placeOf, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 /** A table becomes a list, one item a row: "Alliance: common defense". From the third column on, its header goes along. */
@@ -19,7 +19,7 @@ export const listFromTable: Refactoring = {
     const items = found.body.map((row) => itemOf(row.map(source), names));
     if (items.some((item) => !item || looksLikeMarkup(item))) return undefined;
     const newText = items.map((item) => `- ${item}`).join(newlineOf(station.text) + place.prefix);
-    return { title: "Turn this table into a list", edits: [{ range: place.range, newText }] };
+    return { title: "Turn this table into a list", edits: [replaceBlock(station, place, newText)] };
   },
 };
 

@@ -1,4 +1,4 @@
-import { asLine, listOf, looksLikeMarkup, placeOf, plainItems } from "./places.ts";
+import { asLine, listOf, looksLikeMarkup, placeOf, plainItems, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 /** A list becomes a paragraph, each item a sentence of its own. */
@@ -16,6 +16,6 @@ export const paragraphFromList: Refactoring = {
     });
     const newText = sentences.join(" ");
     if (looksLikeMarkup(newText)) return undefined;
-    return { title: "Turn this list into a paragraph", edits: [{ range: place.range, newText }] };
+    return { title: "Turn this list into a paragraph", edits: [replaceBlock(station, place, newText)] };
   },
 };

@@ -1,5 +1,6 @@
 import type { Station, StationList } from "../../station/station.ts";
-import type { Block, Paragraph } from "../../syntax/tree.ts";
+import type { Block, Paragraph, Tree } from "../../syntax/tree.ts";
+import type { TextEdit } from "../../text/edit.ts";
 import { lineStart } from "../../text/line-start.ts";
 import { contains, type Range, slice, trim } from "../../text/range.ts";
 
@@ -15,14 +16,16 @@ export interface Place {
 }
 
 export function placeOf(station: Station, selection: Range): Place | undefined {
-  return placeIn(station.text, station.tree.blocks, selection);
+  return placeIn(station.tree, station.tree.blocks, selection);
 }
 
-function placeIn(text: string, blocks: readonly Block[], selection: Range): Place | undefined {
+function placeIn(tree: Tree, blocks: readonly Block[], selection: Range): Place | undefined {
+  const { text, form } = tree;
   const index = blocks.findIndex(({ range }) => contains(trim(text, range), trim(text, selection)));
   const block = blocks[index];
   if (!block) return undefined;
-  if (block.type === "quote") return placeIn(text, block.blocks, selection);
+  // A quotation of the paste form is one line of text.
+  if (block.type === "quote") return form === "markdown" ? placeIn(tree, block.blocks, selection) : undefined;
   const range = trim(text, block.range);
   const prefix = text.slice(lineStart(text, range.start), range.start);
   if (!/^\uFEFF?(?:[ \t]*>)*[ \t]*$/.test(prefix)) return undefined;
@@ -37,6 +40,23 @@ export function newlineOf(text: string): string {
 export function blockGap({ text, tree }: Station, prefix: string): string {
   const newline = newlineOf(text);
   return tree.form === "markdown" ? newline + prefix.trimEnd() + newline + prefix : newline + prefix;
+}
+
+/** The edit that writes something else in place of a block, with the blank lines that the Markdown form needs around it. */
+export function replaceBlock(station: Station, place: Place, newText: string): TextEdit {
+  const { text, tree } = station;
+  const { range, prefix } = place;
+  const markdown = tree.form === "markdown";
+  const below = /^[ \t]*(?:\r\n|\n|\r)(?:[ \t]*>)*[ \t]*[^\s>]/.test(text.slice(range.end, range.end + 1_000));
+  const parted = markdown && below ? newlineOf(text) + prefix.trimEnd() : "";
+  return { range, newText: spaceAbove(station, place) + newText + parted };
+}
+
+/** The blank line that the Markdown form needs where another block stands in the line right above. */
+export function spaceAbove({ text, tree }: Station, { range, prefix }: Place): string {
+  const line = lineStart(text, range.start);
+  const above = text.slice(lineStart(text, Math.max(0, line - (text.startsWith("\r\n", line - 2) ? 2 : 1))), line);
+  return tree.form === "markdown" && line > 0 && /[^\s>]/.test(above) ? newlineOf(text) + prefix : "";
 }
 
 /** A stretch of source as one line. */

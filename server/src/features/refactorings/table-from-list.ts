@@ -2,7 +2,7 @@ import { cellSource, layOutTable } from "../../station/table-layout.ts";
 import { sourceRange } from "../../syntax/prose.ts";
 import type { Paragraph } from "../../syntax/tree.ts";
 import { cover, type Range } from "../../text/range.ts";
-import { asLine, listOf, newlineOf, placeOf, plainItems } from "./places.ts";
+import { asLine, listOf, newlineOf, placeOf, plainItems, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 /** A list becomes a table: items such as "Alliance: common defense" rows of two columns, others rows of one. */
@@ -21,7 +21,7 @@ export const tableFromList: Refactoring = {
         ? [["Name", "Meaning"], ["---", "---"], ...pairs]
         : [["Item"], ["---"], ...items.map(({ range }) => [cellSource(asLine(text, range))])];
     const newText = layOutTable(rows).join(newlineOf(text) + place.prefix);
-    return { title: "Turn this list into a table", edits: [{ range: place.range, newText }] };
+    return { title: "Turn this list into a table", edits: [replaceBlock(station, place, newText)] };
   },
 };
 
