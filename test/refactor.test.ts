@@ -280,6 +280,12 @@ describe("the columns of a table", () => {
       "# W\n\n| a$0 | b |\n|-|-|\ntext",
     );
   });
+
+  test("keep a row of dashes in the body a row of the body", () => {
+    expect(refactored("remove-column", "W\n| a$0 | b |\n|-|-|\n| 1 | - |")?.text).toBe(
+      "W\n| b   |\n| --- |\n| \\-  |\n",
+    );
+  });
 });
 
 describe("the rows of a table", () => {
@@ -377,6 +383,8 @@ test("whatever is written, a refactoring's edits fit the text, and its tables an
       for (const { id, edits } of refactorings(read, { start, end: Math.min(text.length, start + length) })) {
         const after = applyEdits(text, edits);
         const made = station(after);
+        // A line of dashes below a list can be what makes a text Markdown.
+        if (id !== "convert-form" && made.tree.form !== read.tree.form) continue;
         const [tables, lists] = CHANGES[id] ?? [0, 0];
         expect(made.tables.length - read.tables.length, id).toBe(tables);
         expect(made.lists.length - read.lists.length, id).toBe(lists);

@@ -1,4 +1,4 @@
-import { cellRanges } from "../syntax/pipe-row.ts";
+import { cellRanges, isDelimiterRow } from "../syntax/pipe-row.ts";
 import type { Table } from "../syntax/tree.ts";
 import { displayWidth } from "../text/display-width.ts";
 import type { TextEdit } from "../text/edit.ts";
@@ -49,7 +49,11 @@ export function alignTable(text: string, lines: readonly TableLine[], widest: nu
  * The lines of a table of these rows, the row of dashes second. Where lined up it would be too wide, its cells have one
  * space around them instead.
  */
-export function layOutTable(rows: readonly (readonly string[])[]): readonly string[] {
+export function layOutTable(given: readonly (readonly string[])[]): readonly string[] {
+  // A row whose cells all are dashes would be taken for the row below a header.
+  const rows = given.map((cells, line) =>
+    line !== 1 && isDelimiterRow(written(cells)) ? cells.map((cell) => cell.replace("-", "\\-")) : cells,
+  );
   return aligner(rows, WIDEST_TABLE) ?? rows.map((cells, line) => written(line === 1 ? cells.map(shortDashes) : cells));
 }
 
