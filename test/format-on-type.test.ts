@@ -104,7 +104,7 @@ describe("a pipe", () => {
   });
 
   test("in text, and in a table without dashes, is a pipe", () => {
-    expect(typed("# Water\n\nIt rains $0", "|")).toBe("# Water\n\nIt rains |\n");
+    expect(typed("# Water\n\n* It rains $0", "|")).toBe("# Water\n\n* It rains |\n");
     expect(typed("# Water\n\n|a $0", "|")).toBe("# Water\n\n|a |\n");
   });
 });

@@ -232,6 +232,13 @@ describe("spaces at the ends of lines", () => {
   });
 });
 
+test("spaces in code within a list are left as they are, those beside it are not", () => {
+  expectFormatted(
+    "# Water\n\n- ```\n  rain  \n  ```\n- Snow \n- Hail",
+    "# Water\n\n- ```\n  rain  \n  ```\n- Snow\n- Hail",
+  );
+});
+
 describe("the end of a text", () => {
   test("is one line end", () => {
     expect(formatted("# Water")).toBe("# Water\n");

@@ -114,6 +114,7 @@ describe("a paragraph as a list", () => {
       "list-from-paragraph",
       "# Water\n\nIt rains.$0",
       "# Water\n\n**It rains.$0 It snows.**",
+      "# Water\n\nIt *rains.$0 It* snows.",
       "# Water\n\nIt rains.$0 It snows:\n\n- Here",
       "# Water\n\n- Here\n\nIt rains.$0 It snows.",
       "# Water\n\nTakeaway: It rains.$0 It snows.\n\n- Here",

@@ -1,8 +1,8 @@
 import type { Station } from "../station/station.ts";
-import type { Block, Table, Tree } from "../syntax/tree.ts";
+import type { Table } from "../syntax/tree.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { lineEnd, lineStart } from "../text/line-start.ts";
-import { contains, type Range } from "../text/range.ts";
+import type { Range } from "../text/range.ts";
 import { formatEdits } from "./format.ts";
 
 /**
@@ -32,14 +32,13 @@ interface Place {
 }
 
 function afterEnter(station: Station, cursor: number): readonly TextEdit[] {
-  const { text, tree } = station;
+  const { text } = station;
   const start = lineStart(text, cursor);
   const [, newline] = /(\r\n|\n|\r)$/.exec(text.slice(Math.max(0, start - 2), start)) ?? [];
   if (!newline) return [];
   const end = lineEnd(text, start);
   const aboveEnd = start - newline.length;
   const above = { start: lineStart(text, aboveEnd), end: aboveEnd };
-  if (isUntouched(tree, above)) return [];
   const space = PREFIX.exec(text.slice(start, end))![0].length;
   const blank = start + space === end;
   const place: Place = {
@@ -50,17 +49,6 @@ function afterEnter(station: Station, cursor: number): readonly TextEdit[] {
     newline,
   };
   return afterRow(station, place) ?? afterItem(station, place) ?? [];
-}
-
-/** In code, HTML and front matter Enter is Enter. */
-function isUntouched({ frontMatter, blocks }: Tree, line: Range): boolean {
-  const opaque = (block: Block): boolean => {
-    if (block.range.start > line.end || block.range.end < line.start) return false;
-    if (block.type === "list") return block.items.some((item) => item.blocks.some(opaque));
-    if (block.type === "quote" || block.type === "footnoteDefinition") return block.blocks.some(opaque);
-    return block.type === "code" || block.type === "html" || block.type === "break";
-  };
-  return (frontMatter !== undefined && contains(frontMatter.range, line)) || blocks.some(opaque);
 }
 
 const PREFIX = /^(?:[ \t]*>)*[ \t]*/;

@@ -23,7 +23,6 @@ export const sortRows: Refactoring = {
     const upward = inOrder(1);
     const down = isOrder(upward);
     const sorted = down ? inOrder(-1) : upward;
-    if (isOrder(sorted)) return undefined;
     const edits = rows.flatMap(({ range }, at) => {
       const newText = slice(station.text, sorted[at]!.range);
       return newText === slice(station.text, range) ? [] : [{ range, newText }];
