@@ -354,7 +354,8 @@ describe("any station", () => {
         expect(outline(station(once))).toBe(outline(before));
         expect(formatted(once)).toBe(once);
       }),
-      { numRuns: 2_000 },
+      // Its rule and its blank lines can only be tidied one after the other.
+      { numRuns: 2_000, examples: [["***\r  \n# rain\n"]] },
     );
   });
 });
