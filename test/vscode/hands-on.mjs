@@ -126,6 +126,17 @@ await inVsCode("Light 2026", async (window) => {
   await page.keyboard.press("Enter");
   await documentMatches(window, /stationmaster-disable-next station-exists: Station 42 is a joke -->/);
   step("a finding is suppressed with the reason that was asked for");
+
+  await window.evaluate(async (vscode) => {
+    const content = "# Rain\n\nSee here.\n";
+    const document = await vscode.workspace.openTextDocument({ language: "station", content });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(2, 4, 2, 8);
+  });
+  await page.evaluate(() => navigator.clipboard.writeText("https://un.org"));
+  await page.keyboard.press("Control+V");
+  await documentMatches(window, /^See \[here\]\(https:\/\/un\.org\)\.$/m);
+  step("an address pasted onto words makes them a link");
 });
 
 await inVsCode(

@@ -142,6 +142,25 @@ describe("a station in VS Code", () => {
     equal(actions[0]!.title, "Mend everything that is safe to mend");
   });
 
+  it("formats a station, and goes on with a list on Enter", async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: "station",
+      content: "# Rain\n\n|a|b|\n|-|-|\n\n* Drops",
+    });
+    const editor = await vscode.window.showTextDocument(document);
+    const formatted = "# Rain\n\n| a   | b   |\n| --- | --- |\n\n- Drops\n";
+    await until(async () => {
+      await vscode.commands.executeCommand("editor.action.formatDocument");
+      return document.getText() === formatted;
+    });
+    const end = new vscode.Position(5, 7);
+    editor.selection = new vscode.Selection(end, end);
+    await vscode.commands.executeCommand("type", { text: "\n" });
+    await until(() => document.getText() === `${formatted.trimEnd()}\n- \n`);
+    equal(editor.selection.active, new vscode.Position(6, 2));
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
   it("converts the paste form to Markdown", async () => {
     const document = await open("global-governance/security-cooperation.station.txt");
     await finding(document, "provenance-claim");
