@@ -1,7 +1,7 @@
 // Uses VS Code as a writer does, with mouse and keyboard: reads the Problems panel, mends with the light bulb, suppresses
 // with a reason. With --pictures it also takes the pictures of the documentation.
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -137,6 +137,18 @@ await inVsCode("Light 2026", async (window) => {
   await page.keyboard.press("Control+V");
   await documentMatches(window, /^See \[here\]\(https:\/\/un\.org\)\.$/m);
   step("an address pasted onto words makes them a link");
+
+  await openAt(window, "broken/tables.station.md", "\n");
+  await page.evaluate(async () => {
+    const blob = await new Promise((resolve) => document.createElement("canvas").toBlob(resolve, "image/png"));
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+  });
+  await page.keyboard.press("Control+V");
+  await documentMatches(window, /!\[Describe the picture\]\(image\.png\)/);
+  for (let tries = 100; tries && !existsSync(join(workspace, "broken/image.png")); tries--)
+    await page.waitForTimeout(50);
+  assert.ok(existsSync(join(workspace, "broken/image.png")));
+  step("a pasted picture becomes a file beside the station");
 });
 
 await inVsCode(
