@@ -142,17 +142,17 @@ export class LanguageClient {
     return client;
   }
 
+  /** Asks anything at all. */
   request<Answer>(method: string, params: object): Promise<Answer> {
-    return this.connection.sendRequest(method, params);
+    return this.connection.sendRequest<Answer>(method, params);
   }
 
   /** Asks about the place in a file where some words begin, or `within` characters further on. */
   at<Answer>(method: string, name: string, words: string, more: object = {}, within = 1): Promise<Answer> {
     const uri = this.uri(name);
     const text = this.texts.get(uri)?.text ?? readFileSync(join(this.folder, name), "utf8");
-    const lines = text.slice(0, text.indexOf(words) + within).split("\n");
-    const position = { line: lines.length - 1, character: lines.at(-1)!.length };
-    return this.request(method, { textDocument: { uri }, position, ...more });
+    const position = positionAt(text, lineStarts(text), text.indexOf(words) + within, this.encoding);
+    return this.ask(method, name, { position, ...more });
   }
 
   uri(name: string): string {
@@ -223,11 +223,6 @@ export class LanguageClient {
       range: diagnostic.range,
       context: { diagnostics: [diagnostic], ...(only && { only }) },
     });
-  }
-
-  /** Asks anything at all. */
-  request<Answer>(method: string, params: object): Promise<Answer> {
-    return this.connection.sendRequest<Answer>(method, params);
   }
 
   execute(command: string, ...given: readonly unknown[]): Promise<unknown> {
