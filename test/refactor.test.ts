@@ -4,7 +4,7 @@ import { refactorings } from "../server/src/features/refactor.ts";
 import { applyEdits } from "../server/src/text/edit.ts";
 import { cpuSeconds } from "./support/cpu-time.ts";
 import { withCursor } from "./support/cursor.ts";
-import { station } from "./support/fixture.ts";
+import { cursorFixture, station } from "./support/fixture.ts";
 
 /** What a refactoring says it does and what comes of it; undefined where it is not offered. */
 function refactored(id: string, drawn: string): { title: string; text: string } | undefined {
@@ -403,4 +403,55 @@ test("whatever is written, a refactoring's edits fit the text, and its tables an
     }),
     { numRuns: 3_000 },
   );
+});
+
+describe("on a path", () => {
+  /** The first station of a path of two, after a refactoring at the cursor. */
+  function onPath(id: string, line: string): string | undefined {
+    const { workspace, files, file, selection } = cursorFixture(`
+      -- path.yaml --
+      stations: [rain.station.md, "big seas.station.md", { planned: Rivers }]
+      -- big seas.station.md --
+      # Seas
+
+      Key term: Tide — the rise and fall of the sea.
+      -- rain.station.md --
+      # Rain
+
+      ${line}
+    `);
+    const text = files.get(file)!;
+    const found = refactorings(station(text), selection, { workspace, file }).find((each) => each.id === id);
+    return found && `${found.title}:${applyEdits(text, found.edits).slice("# Rain\n".length)}`;
+  }
+
+  test("a reference becomes a link to its station, where that is written", () => {
+    expect(onPath("link-reference", "See Stat$0ion 2.")).toBe(
+      "Link “Station 2” to its station:\nSee [Station 2](big%20seas.station.md).\n",
+    );
+    expect(onPath("link-reference", "Read on in the next$0 station.")).toContain(
+      "[the next station](big%20seas.station.md)",
+    );
+    expect(onPath("link-reference", "See Stations 2$0 and 3.")).toContain("Stations [2](big%20seas.station.md) and 3.");
+    for (const line of [
+      "See Station 3$0.",
+      "See Station 9$0.",
+      "See [Station 2$0](x.md).",
+      "See Stations 1-2$0.",
+      "Se$0e.",
+    ]) {
+      expect(onPath("link-reference", line), line).toBeUndefined();
+    }
+  });
+
+  test("words that no station defines get a callout", () => {
+    expect(onPath("define-term", "Rain feeds the $0water table$0 below.")).toBe(
+      "Define “water table” as a key term:\nRain feeds the water table below.\n\n**Key term:** Water table — say here in one sentence what it is.\n",
+    );
+    expect(onPath("define-term", "It is *fresh wa$0ter* here.")).toContain("Define “fresh water” as a key term");
+    expect(onPath("define-term", "The WM$0O counts rain.")).toContain("**Key term:** WMO — ");
+    for (const line of ["The $0tide$0 rises.", "It ra$0ins.", "Key term: $0Drop$0 — a bit of water."]) {
+      expect(onPath("define-term", line), line).toBeUndefined();
+    }
+  });
 });

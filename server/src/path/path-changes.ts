@@ -1,5 +1,5 @@
 import { anchorsOf } from "../station/anchors.ts";
-import { isLocal, splitTarget } from "../station/links.ts";
+import { addressOf, isLocal, splitTarget } from "../station/links.ts";
 import { mergeText } from "../station/merge-text.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
 import { sectionToSplitAt, splitText } from "../station/split-text.ts";
@@ -168,7 +168,7 @@ function headingLinks(
     const target = splitTarget(url);
     if (!target.heading || !target.file || !moved.has(target.heading.toLowerCase())) return [];
     if (resolveFile(folderOf(name), target.file) !== from) return [];
-    const newUrl = encodeURI(relativeFile(folderOf(name), to.file)) + url.slice(url.indexOf("#"));
+    const newUrl = addressOf(relativeFile(folderOf(name), to.file)) + url.slice(url.indexOf("#"));
     const numbers = station.references.flatMap((reference): TextEdit[] => {
       if (reference.kind !== "number" || !contains(range, reference.range)) return [];
       return [{ range: reference.ends[0], newText: String(to.number) }];

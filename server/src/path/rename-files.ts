@@ -1,4 +1,4 @@
-import { isLocal, splitTarget } from "../station/links.ts";
+import { addressOf, isLocal, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { pairOf, textOf } from "../syntax/yaml.ts";
 import { joinEdits, type Renaming } from "../text/change.ts";
@@ -90,7 +90,7 @@ export function stationEdits(file: string, station: Station, newName: NewName): 
     const written =
       station.text[urlRange.start - 1] === "<"
         ? relativeFile(folderOf(to), after)
-        : encoded(relativeFile(folderOf(to), after));
+        : addressOf(relativeFile(folderOf(to), after));
     const newText = (url.startsWith("./") && !written.startsWith("../") ? "./" : "") + written + rest;
     return newText === url ? [] : [{ range: urlRange, newText }];
   });
@@ -131,9 +131,4 @@ function scalarEdit(text: string, range: Range, name: string): readonly TextEdit
   const dotted = /^["']?\.\//.test(before) && !name.startsWith("../") ? `./${name}` : name;
   const newText = /^["']/.test(before) ? JSON.stringify(dotted) : plainScalar(dotted);
   return newText === before ? [] : [{ range, newText }];
-}
-
-/** A name as an address has it: spaces and brackets would end the link. */
-function encoded(name: string): string {
-  return encodeURI(name).replace(/[()?#]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

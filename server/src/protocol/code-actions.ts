@@ -67,8 +67,9 @@ function quickFixActions(connected: Connected, file: string, range: Range): Code
 }
 
 function refactoringActions(connected: Connected, file: string, range: Range): CodeAction[] {
+  const { workspace } = connected.session;
   const station = connected.session.stationOf(file);
-  const offered = station ? refactorings(station, range) : [];
+  const offered = station ? refactorings(station, range, { workspace, file }) : [];
   return offered.map(({ title, kind, edits }) => ({ title, kind, edit: toWorkspaceEdit(connected, file, edits) }));
 }
 

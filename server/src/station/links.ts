@@ -76,6 +76,11 @@ export function splitTarget(url: string): { readonly file: string; readonly head
   return { file: decode(file), heading: hash < 0 ? undefined : decode(url.slice(hash + 1)) };
 }
 
+/** A file's relative name as an address: spaces and brackets would end the link. */
+export function addressOf(name: string): string {
+  return encodeURI(name).replace(/[()?#]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,6 +1,6 @@
 import { stationOf } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
-import { splitTarget } from "../../station/links.ts";
+import { addressOf, splitTarget } from "../../station/links.ts";
 import { folderOf, relativeFile, resolveFile } from "../../text/file.ts";
 import { type Completion, last, lineAround, type Place } from "./place.ts";
 
@@ -24,7 +24,7 @@ export function linkCompletions(place: Place): readonly Completion[] | undefined
   if (image) {
     return pictures.map((picture) => {
       const name = relativeFile(here, picture);
-      return { kind: "file", label: name, range, newText: encodeURI(name), commit: [")"] };
+      return { kind: "file", label: name, range, newText: addressOf(name), commit: [")"] };
     });
   }
   const paths = new Set(place.paths.flatMap(({ stops }) => stops.flatMap((stop) => stop.file ?? [])));
@@ -42,7 +42,7 @@ export function linkCompletions(place: Place): readonly Completion[] | undefined
         label: name,
         detail,
         range,
-        newText: encodeURI(name),
+        newText: addressOf(name),
         filterText: `${name} ${detail}`,
         commit: [")", "#"],
         about: `file ${each}`,
