@@ -91,7 +91,7 @@ describe("a reference", () => {
 
   test("behind “discussed in” is offered the stations closest in topic first, number and all", () => {
     const line = "It is as hard as the sharing of pandemic costs, discussed in $0";
-    expect(labels(security(line))[0]).toBe("Station 5 (later)");
+    expect(labels(security(line))[0]).toBe("Station 5 (Global Health, later)");
     expect(taken(security("Resource management was discussed in the $0"), "Station 3")).toBe(
       "Resource management was discussed in Station 3",
     );

@@ -37,6 +37,7 @@ export function stationCompletions(place: Place): readonly Completion[] | undefi
   return ordered(at, topicalOrder(place, at)).map((stop) => ({
     ...described(at.stop, stop),
     label: `Station ${stop.number}`,
+    detail: [stop.title, stateOf(at.stop, stop)].filter(Boolean).join(", "),
     range: last(offset, begun.length),
     newText: `Station ${stop.number}`,
     filterText: `${begun}Station ${stop.number} ${stop.title}`,
@@ -46,15 +47,21 @@ export function stationCompletions(place: Place): readonly Completion[] | undefi
 
 type Here = NonNullable<ReturnType<typeof onPath>>;
 
+function stateOf(here: Stop, stop: Stop): string {
+  return stop.file === undefined ? "planned" : stop.number > here.number ? "later" : "";
+}
+
 function described(here: Stop, stop: Stop): Pick<Completion, "kind" | "detail" | "about"> {
-  const state = stop.file === undefined ? "planned" : stop.number > here.number ? "later" : "";
+  const state = stateOf(here, stop);
   return { kind: "station", about: `station ${stop.number}`, ...(state && { detail: state }) };
 }
 
-/** The stations of the path that share the most with what the sentence is about. */
+/** The stations of the path that share the most with what the sentence has said so far. */
 function topicalOrder(place: Place, { path, stop }: Here): readonly Stop[] {
   const sentence = sentenceHere(place);
-  return sentence ? closestStops(path, topicStems(sentence.text), stop) : [];
+  if (!sentence) return [];
+  const written = place.text.slice(sentence.range.start, place.offset);
+  return closestStops(path, topicStems(written), stop);
 }
 
 /** The best first; then the earlier stations, the nearest first, then the later ones; never the station itself. */
