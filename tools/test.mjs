@@ -19,7 +19,8 @@ const editors = desktop
   : [
       ["the suite in VS Code", "test/vscode/run.mjs", "node"],
       ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
-      ["VS Code by mouse and keyboard", "test/vscode/hands-on.mjs"],
+      ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
+      ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
     ];
 const steps = [
   ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],

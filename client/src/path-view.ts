@@ -137,7 +137,7 @@ function sameUri(one: string, other: string): boolean {
 }
 
 function pathItem({ path }: PathNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(path.title, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(path.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = path.file;
   item.iconPath = new vscode.ThemeIcon("milestone");
   item.contextValue = "path";

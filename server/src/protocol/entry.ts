@@ -56,7 +56,10 @@ export interface Entry {
   register(connected: Connected): void;
 }
 
-/** An entry of the table in `requests.ts`. */
+/**
+ * An entry of the table in `requests.ts`. What is asked of a document is answered once its surroundings have been read: a
+ * station is not spoken of without its path.
+ */
 export function request<Params, Result, Partial, Error, Registration>(
   type: ProtocolRequestType<Params, Result, Partial, Error, Registration>,
   capabilities: ServerCapabilities,
@@ -65,7 +68,11 @@ export function request<Params, Result, Partial, Error, Registration>(
   return {
     capabilities,
     register: (connected) => {
-      connected.connection.onRequest(type, (params: Params) => answer(connected, params) as never);
+      connected.connection.onRequest(type, (async (params: Params & { textDocument?: TextDocumentIdentifier }) => {
+        const uri = params?.textDocument?.uri;
+        if (uri !== undefined) await connected.session.loadAround(connected.uris.fileOf(uri));
+        return answer(connected, params);
+      }) as never);
     },
   };
 }

@@ -86,9 +86,8 @@ export const requests: readonly Entry[] = [
   request(
     DocumentDiagnosticRequest.type,
     { diagnosticProvider: { identifier: "stationmaster", interFileDependencies: true, workspaceDiagnostics: true } },
-    async (connected, { textDocument }) => {
-      const file = connected.uris.fileOf(textDocument.uri);
-      await connected.session.loadAround(file);
+    (connected, params) => {
+      const { file } = documentOf(connected, params);
       return { kind: "full" as const, items: diagnosticsOf(connected, file) };
     },
   ),

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 /** Asks again until there is an answer. VS Code cancels a request while another extension starts. */
-async function until<Answer>(question: () => Answer | Promise<Answer>): Promise<NonNullable<Answer>> {
+async function until<Answer>(question: () => Answer | PromiseLike<Answer>): Promise<NonNullable<Answer>> {
   for (const end = Date.now() + 20_000; Date.now() < end; ) {
     try {
       const answer = await question();
@@ -44,6 +44,10 @@ function ruleOf({ code }: vscode.Diagnostic): string {
 
 async function finding(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
   return until(() => found(document).find((diagnostic) => ruleOf(diagnostic) === rule));
+}
+
+function nameOf(label: string | vscode.CompletionItemLabel): string {
+  return typeof label === "string" ? label : label.label;
 }
 
 async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
@@ -168,6 +172,95 @@ describe("a station in VS Code", () => {
     await until(() => document.getText().startsWith("# Security Cooperation\n"));
     equal((await finding(document, "provenance-claim")).severity, vscode.DiagnosticSeverity.Error);
     await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("offers the stations of the path behind “Station ”, and takes one", async () => {
+    const document = await open("water-cycle/water-underground.station.md");
+    const at = document.positionAt(document.getText().indexOf("Precipitation pays"));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, at, "Much is like Station ");
+    await vscode.workspace.applyEdit(edit);
+    const cursor = at.translate(0, "Much is like Station ".length);
+    const [first] = await until(async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        cursor,
+      );
+      const items = list.items.filter(({ label }) => /^\d /.test(nameOf(label)));
+      return items.length === 3 ? items : undefined;
+    });
+    equal(nameOf(first!.label), "3 Rivers and Their Watersheds");
+    equal(first!.insertText, "3");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("tells what a reference is about, and leads to it", async () => {
+    const document = await open("water-cycle/rivers-and-watersheds.station.md");
+    const at = document.positionAt(document.getText().indexOf("1 and 2 followed"));
+    const text = await until(async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        at,
+      );
+      const shown = hovers.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value));
+      return shown.find((each) => each.includes("Water on the Move"));
+    });
+    equal(text.includes("2 stations earlier than this one"), true);
+    const [link] = await until(() =>
+      vscode.commands.executeCommand<vscode.LocationLink[]>("vscode.executeDefinitionProvider", document.uri, at),
+    );
+    equal(link!.targetUri.path.endsWith("/water-on-the-move.station.md"), true);
+    const lights = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>(
+      "vscode.executeDocumentHighlights",
+      document.uri,
+      at,
+    );
+    equal(
+      lights.map(({ range }) => document.getText(range)),
+      ["1"],
+    );
+  });
+
+  it("renames a term over the path, and a number with all that refers to it", async () => {
+    const document = await open("water-cycle/rivers-and-watersheds.station.md");
+    const rename = (words: string, newName: string) =>
+      until(() =>
+        vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+          "vscode.executeDocumentRenameProvider",
+          document.uri,
+          document.positionAt(document.getText().indexOf(words)),
+          newName,
+        ),
+      );
+    const names = (edit: vscode.WorkspaceEdit) => edit.entries().map(([uri]) => uri.path.replace(/^.*\//, ""));
+    equal(names(await rename("precipitation within", "sky water")), [
+      "from-vapor-to-rain.station.md",
+      "rivers-and-watersheds.station.md",
+      "water-underground.station.md",
+    ]);
+    equal(names(await rename("Station 4 will", "2")).includes("path.yaml"), true);
+  });
+
+  it("shows grade and uses above a title, titles behind references, an outline and colors", async () => {
+    const document = await open("water-cycle/rivers-and-watersheds.station.md");
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const ask = <Answer>(command: string, ...given: unknown[]) =>
+      until(async () => {
+        const answer = await vscode.commands.executeCommand<Answer[]>(command, document.uri, ...given);
+        return answer?.length ? answer : undefined;
+      });
+    const lenses = await ask<vscode.CodeLens>("vscode.executeCodeLensProvider", 10);
+    equal(lenses[0]!.command!.title, "Referred to by 2 stations");
+    const hints = await ask<vscode.InlayHint>("vscode.executeInlayHintProvider", whole);
+    equal(String(hints[0]!.label).trim(), "Water on the Move");
+    const symbols = await ask<vscode.DocumentSymbol>("vscode.executeDocumentSymbolProvider");
+    equal(symbols[0]!.name, "Rivers and Their Watersheds");
+    const tokens = await until(() =>
+      vscode.commands.executeCommand<vscode.SemanticTokens>("vscode.provideDocumentSemanticTokens", document.uri),
+    );
+    equal(tokens.data.length > 50, true);
   });
 
   it("follows the settings", async () => {

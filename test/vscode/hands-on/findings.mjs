@@ -1,97 +1,20 @@
-// Uses VS Code as a writer does, with mouse and keyboard: reads the Problems panel, mends with the light bulb, suppresses
-// with a reason. With --pictures it also takes the pictures of the documentation.
+// Findings by mouse and keyboard: the Problems panel, the light bulb, a reason to suppress, pasting, Restricted Mode.
+// With --pictures it also takes the pictures of the documentation.
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { openFile, openPage, screenshot, startServer } from "./host/host.mjs";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const wantsPictures = process.argv.includes("--pictures");
-const folder = mkdtempSync(join(tmpdir(), "stationmaster-hands-on-"));
-const workspace = join(folder, "samples");
-cpSync(join(root, "samples"), workspace, { recursive: true });
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-
-const step = (text) => console.log(`  ✔ ${text}`);
-
-/** Opens VS Code in one colour theme, does something in it, and closes it again. */
-async function inVsCode(theme, use, { trust = true } = {}) {
-  const server = await startServer({
-    workspace,
-    extensionPath: root,
-    theme,
-    trust,
-    settings: { "editor.minimap.enabled": false, "editor.fontSize": 13 },
-  });
-  let window;
-  try {
-    window = await openPage({ server, viewport: { width: 1280, height: 800 }, scale: wantsPictures ? 2 : 1 });
-    await use(window);
-  } catch (error) {
-    const file = join(tmpdir(), "stationmaster-hands-on-failed.png");
-    await window?.page.screenshot({ path: file }).catch(() => {});
-    console.error(`What VS Code showed is in ${file}.`);
-    throw error;
-  } finally {
-    await window?.close();
-    await server.stop();
-  }
-}
-
-async function picture(window, name) {
-  if (wantsPictures) await screenshot(window, join(root, "docs/pictures", `${name}.png`));
-}
-
-/** Opens a file with the cursor in front of some words. */
-async function openAt(window, file, words) {
-  const before = readFileSync(join(workspace, file), "utf8").split(words)[0].split("\n");
-  await openFile(window, file, { line: before.length, column: before.at(-1).length + 1 });
-}
-
-/** The Problems panel makes only the rows that fit into it, so what is looked for has to be brought into sight. */
-async function filterProblems(page, text) {
-  const input = page.locator(".part.panel input[placeholder*='Filter']").first();
-  await untilShown(page.locator(".part.panel").getByText(/^Showing \d+ of \d+$/), async () => {
-    await input.fill("");
-    await input.fill(text);
-  });
-}
-
-/** Opens the light bulb's menu at the cursor. */
-function lightBulb(page, title) {
-  const action = page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
-  return untilShown(action, async () => {
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+.");
-  });
-}
-
-/**
- * Does something again until what it brings is shown. VS Code loses what is typed into a panel that is still being
- * made, and closes the light bulb's menu if findings arrive meanwhile.
- */
-async function untilShown(locator, act) {
-  for (let tries = 10; ; tries--) {
-    await act();
-    try {
-      await locator.waitFor({ timeout: 2_000 });
-      return locator;
-    } catch (error) {
-      if (error.name !== "TimeoutError" || tries === 0) throw error;
-    }
-  }
-}
-
-/** The extension host hears of an edit a moment after the page shows it. */
-async function documentMatches(window, pattern) {
-  for (let tries = 100; ; tries--) {
-    const text = await window.evaluate((vscode) => vscode.window.activeTextEditor.document.getText());
-    if (pattern.test(text) || tries === 0) return assert.match(text, pattern);
-    await window.page.waitForTimeout(50);
-  }
-}
+import { openFile } from "../host/host.mjs";
+import {
+  documentMatches,
+  filterProblems,
+  inVsCode,
+  lightBulb,
+  openAt,
+  picture,
+  step,
+  wantsPictures,
+  workspace,
+} from "./support.mjs";
 
 await inVsCode("Light 2026", async (window) => {
   const { page } = window;
