@@ -3,7 +3,7 @@ import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { wordKey } from "../station/word-key.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { wordsOf } from "../syntax/words.ts";
+import { type Word, wordsOf } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
 import { contains, type Range } from "../text/range.ts";
 import type { Stop } from "./learning-path.ts";
@@ -71,7 +71,7 @@ export function linkTerms(stops: readonly Stop[]): Terms {
       else byKey.set(key, { name: keyTerm.term, definitions: [{ stop, keyTerm }] });
     }
   }
-  const matches = once(() => makeMatcher([...byKey].map(([key, { name }]) => ({ key, names: namesOf(name) }))));
+  const matches = once(() => matcherFor([...byKey].map(([key, { name }]) => ({ key, names: namesOf(name) }))));
   const uses = once(() => findUses(matches(), stops));
   const all = [...byKey].map(
     ([key, { name, definitions }]): Term => ({
@@ -139,67 +139,96 @@ interface Match {
   readonly text: string;
 }
 
-/** One name of a term, word by word. */
-interface Pattern {
-  readonly key: string;
-  readonly words: readonly string[];
+/** Where a walk over the words of all names has come to: what may follow, and the term whose name ends here. */
+interface Node {
+  readonly next: Map<string, Node>;
+  key: string | undefined;
 }
 
-/** What the last set of terms found in a station: a change elsewhere on the path asks for the same again. */
-const lastMatches = new WeakMap<Station, { readonly terms: string; readonly matches: readonly Match[] }>();
+type Matcher = (station: Station) => readonly Match[];
+
+interface Named {
+  readonly key: string;
+  readonly names: readonly string[];
+}
+
+/** The matchers that were asked for last, by their names: an edit elsewhere on a path asks for the same again. */
+const matchers = new Map<string, Matcher>();
+
+/** So many paths are remembered. */
+const MOST_MATCHERS = 500;
+
+function matcherFor(named: readonly Named[]): Matcher {
+  const names = named.map((each) => each.names.join("\t")).join("\n");
+  const matcher = matchers.get(names) ?? makeMatcher(named);
+  matchers.delete(names);
+  matchers.set(names, matcher);
+  if (matchers.size > MOST_MATCHERS) matchers.delete(matchers.keys().next().value!);
+  return matcher;
+}
+
+/** What the last matcher found in a station. */
+const lastMatches = new WeakMap<Station, { readonly matcher: Matcher; readonly matches: readonly Match[] }>();
 
 /** Finds every mention of some terms in a station; where two terms overlap, the longer one counts. */
-function makeMatcher(
-  named: readonly { readonly key: string; readonly names: readonly string[] }[],
-): (station: Station) => readonly Match[] {
-  const byFirst = new Map<string, Pattern[]>();
+function makeMatcher(named: readonly Named[]): Matcher {
+  const root: Node = { next: new Map(), key: undefined };
   for (const { key, names } of named) {
     for (const name of names) {
-      const words = keysOf(name);
-      const list = byFirst.get(words[0]!);
-      if (list) list.push({ key, words });
-      else byFirst.set(words[0]!, [{ key, words }]);
+      let node = root;
+      for (const word of keysOf(name)) {
+        const next = node.next.get(word) ?? { next: new Map(), key: undefined };
+        node.next.set(word, next);
+        node = next;
+      }
+      node.key ??= key;
     }
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  const terms = named.map(({ names }) => names.join("\t")).join("\n");
-  return (station) => {
+  const matcher: Matcher = (station) => {
     const last = lastMatches.get(station);
-    if (last?.terms === terms) return last.matches;
-    const matches = named.length ? station.passages.flatMap((passage) => [...matchPassage(passage, byFirst)]) : [];
-    lastMatches.set(station, { terms, matches });
+    if (last?.matcher === matcher) return last.matches;
+    const matches = named.length ? station.passages.flatMap((passage) => [...matchPassage(passage, root)]) : [];
+    lastMatches.set(station, { matcher, matches });
     return matches;
   };
+  return matcher;
 }
 
 /** What a callout begins with is no use of a term that happens to be called "Key" or "Bridge". */
 const LABEL = /^(?:key[ -]?terms?|takeaway|bridge|next)\s*[:–—]/i;
 
-function* matchPassage(passage: Passage, byFirst: ReadonlyMap<string, readonly Pattern[]>): Generator<Match> {
+function* matchPassage(passage: Passage, root: Node): Generator<Match> {
   const { prose, words } = passage;
   const label = LABEL.exec(prose.masked)?.[0].length ?? 0;
   for (let at = 0; at < words.length; at++) {
-    const { text, start } = words[at]!;
-    if (start < label) continue;
-    const pattern = longest(byFirst.get(keyOf(text)), at) ?? longest(byFirst.get(wordKey(text)), at);
-    if (!pattern) continue;
-    const { end } = words[at + pattern.words.length - 1]!;
-    yield { key: pattern.key, passage, range: sourceRange(prose, start, end), text: prose.text.slice(start, end) };
-    at += pattern.words.length - 1;
+    if (words[at]!.start < label) continue;
+    const found = longest(prose.masked, words, at, root);
+    if (!found) continue;
+    const [{ start }, { end }] = [words[at]!, words[found.last]!];
+    yield { key: found.key, passage, range: sourceRange(prose, start, end), text: prose.text.slice(start, end) };
+    at = found.last;
   }
+}
 
-  function longest(patterns: readonly Pattern[] | undefined, from: number): Pattern | undefined {
-    return patterns?.find((pattern) => {
-      const found = words.slice(from, from + pattern.words.length);
-      const last = found[pattern.words.length - 1];
-      return (
-        last !== undefined &&
-        found.every(({ text }, step) => isForm(text, pattern.words[step]!)) &&
-        isWhole(prose.masked, found[0]!.start, last.end) &&
-        isJoined(prose.masked, found)
-      );
-    });
+/** The longest name that begins with a word, by the place of its last word. */
+function longest(
+  text: string,
+  words: readonly Word[],
+  first: number,
+  root: Node,
+): { readonly key: string; readonly last: number } | undefined {
+  let best: { readonly key: string; readonly last: number } | undefined;
+  let nodes = [root];
+  for (let at = first; at < words.length && nodes.length > 0; at++) {
+    const word = words[at]!;
+    if (at > first && !isJoined(text, words[at - 1]!, word)) break;
+    // A word in capitals may be an acronym, or any word in a title of capitals.
+    const keys = new Set([keyOf(word.text), wordKey(word.text)]);
+    nodes = nodes.flatMap((node) => [...keys].flatMap((key) => node.next.get(key) ?? []));
+    const ending = nodes.find(({ key }) => key !== undefined);
+    if (ending && isWhole(text, words[first]!.start, word.end)) best = { key: ending.key!, last: at };
   }
+  return best;
 }
 
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
@@ -215,10 +244,6 @@ function keyOf(word: string): string {
   return ACRONYM.test(plain) ? plain : wordKey(word);
 }
 
-function isForm(word: string, key: string): boolean {
-  return keyOf(word) === key || wordKey(word) === key;
-}
-
 /** No part of a longer compound: "fire" is not used in "fire-fighting". */
 function isWhole(text: string, start: number, end: number): boolean {
   return (
@@ -227,7 +252,7 @@ function isWhole(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Nothing but spaces and hyphens between the words of a term. */
-function isJoined(text: string, words: readonly { readonly start: number; readonly end: number }[]): boolean {
-  return words.every((word, index) => index === 0 || /^[\s\-‐‑]+$/.test(text.slice(words[index - 1]!.end, word.start)));
+/** Nothing but spaces and hyphens between two words of a term. */
+function isJoined(text: string, before: Word, word: Word): boolean {
+  return /^[\s\-‐‑]+$/.test(text.slice(before.end, word.start));
 }
