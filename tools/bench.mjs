@@ -1,7 +1,7 @@
 // `npm run bench`: how fast the command line and the server are, as ratios to rumdl (a Markdown linter in Rust) measured
 // in the same run, in turns. The figures depend on the machine; the ratios hardly do.
 //
-//   npm run bench -- [--count 10000] [--runs 5] [--only check|edit]
+//   npm run bench -- [--count 10000] [--runs 5] [--only check|edit|ask]
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -30,8 +30,10 @@ try {
   execFileSync(process.execPath, [join(root, "tools/bench/corpus.mjs"), "--out", corpus, "--count", values.count], {
     stdio: "inherit",
   });
-  if (values.only !== "edit") benchCheck(corpus);
-  if (values.only !== "check") benchEdit(corpus);
+  const wanted = (name) => values.only === undefined || values.only === name;
+  if (wanted("check")) benchCheck(corpus);
+  if (wanted("edit")) benchEdit(corpus);
+  if (wanted("ask")) benchAsk(corpus);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -88,6 +90,31 @@ function benchEdit(corpus) {
     `\nP5  a key press to its findings among ${values.count} stations, median of ${results.rumdl.length} runs`,
   );
   table(results, ["p50 ms", "p95 ms", "first ms", "idle ms", "idle MiB"]);
+}
+
+/** P7: what a writer asks for, right after a key press; no peer answers any of it, so milliseconds it is. */
+function benchAsk(corpus) {
+  const file = join(folder, "asking.json");
+  const args = [
+    join(root, "tools/bench/asking.mjs"),
+    "--root",
+    corpus,
+    "--out",
+    file,
+    "--",
+    ...ours,
+    "server",
+    "--stdio",
+  ];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`The server could not be asked: ${stderr}`);
+  console.log(`\nP7  answers among ${values.count} stations, in milliseconds`);
+  console.log(`${"".padEnd(28)}${"p50".padStart(8)}${"p95".padStart(8)}`);
+  for (const [name, times] of Object.entries(JSON.parse(readFileSync(file, "utf8")))) {
+    const sorted = times.sort((a, b) => a - b);
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1).padStart(8);
+    console.log(name.padEnd(28) + at(0.5) + at(0.95));
+  }
 }
 
 /** Runs a command to its end: wall and processor seconds, and the most memory it held. */

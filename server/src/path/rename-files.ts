@@ -12,12 +12,18 @@ import { renumberReferences } from "./renumber-references.ts";
 import { stationsOf, type Workspace } from "./workspace.ts";
 
 /** The new name of a file, or the one it has. */
-export type NewName = (file: string) => string;
+export interface NewName {
+  (file: string): string;
+  /** Whether a text may name a file that gets another name; only a quick look, which errs on the side of yes. */
+  readonly mayName: (text: string) => boolean;
+}
 
 /** New names for some files, and for everything in folders that get another name. */
 export function newNames(renamings: readonly Renaming[]): NewName {
   const exact = new Map(renamings.map(({ from, to }) => [from, to]));
-  return (file) => {
+  const stems = renamings.map(({ from }) => plainStem(from));
+  const mayName = (text: string) => stems.length > FEW || stems.some((stem) => text.includes(stem));
+  const newName = (file: string) => {
     const known = exact.get(file);
     if (known !== undefined) return known;
     for (let folder = folderOf(file); folder !== "/"; folder = folderOf(folder)) {
@@ -26,6 +32,18 @@ export function newNames(renamings: readonly Renaming[]): NewName {
     }
     return file;
   };
+  return Object.assign(newName, { mayName });
+}
+
+/** More names than this are not looked for one by one. */
+const FEW = 8;
+
+/** The longest part of a name that stands in an address as it is. */
+function plainStem(file: string): string {
+  const parts = baseName(file)
+    .replace(/\.station\.(?:md|txt)$/i, "")
+    .match(/[A-Za-z0-9_-]+/g) ?? [""];
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
 }
 
 /**
@@ -37,7 +55,10 @@ export function renameFileEdits(workspace: Workspace, newName: NewName): Readonl
   const add = (file: string, found: readonly TextEdit[]) => {
     if (found.length) edits.set(file, found);
   };
-  for (const [file, station] of stationsOf(workspace)) add(file, stationEdits(file, station, newName));
+  for (const [file, station] of stationsOf(workspace)) {
+    const moves = folderOf(newName(file)) !== folderOf(file);
+    if (moves || newName.mayName(station.text)) add(file, stationEdits(file, station, newName));
+  }
   for (const { pathFile } of workspace.folders.values())
     if (pathFile) add(pathFile.file, pathFileEdits(pathFile, newName));
   return edits;
@@ -70,13 +91,13 @@ export function fileRenameEdits(
 }
 
 /** The number in a station's new name; one that leaves its folder leaves its number free. */
-function numberAfter({ file, number }: Stop, newName: NewName): number {
+function numberAfter({ file, number }: Stop, newName: (file: string) => string): number {
   const to = newName(file!);
   return (folderOf(to) === folderOf(file!) ? numberInName(baseName(to)) : undefined) ?? number;
 }
 
 /** The edits of a station that keep its links, once it and the files it links to have other names. */
-export function stationEdits(file: string, station: Station, newName: NewName): readonly TextEdit[] {
+export function stationEdits(file: string, station: Station, newName: (file: string) => string): readonly TextEdit[] {
   const to = newName(file);
   const links = station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
     // The address of a link by reference stands in its definition.
@@ -97,7 +118,10 @@ export function stationEdits(file: string, station: Station, newName: NewName): 
   return [...links, ...prerequisiteEdits(file, station, newName)];
 }
 
-function pathFileEdits({ file, entries, sources, text }: PathFile, newName: NewName): readonly TextEdit[] {
+function pathFileEdits(
+  { file, entries, sources, text }: PathFile,
+  newName: (file: string) => string,
+): readonly TextEdit[] {
   const to = folderOf(newName(file));
   const named = [...entries.flatMap((entry) => (entry.kind === "file" ? [entry] : [])), ...sources];
   return named.flatMap((each) => {
@@ -108,7 +132,7 @@ function pathFileEdits({ file, entries, sources, text }: PathFile, newName: NewN
 }
 
 /** `requires:` in the front matter names stations by file, with or without the ending. */
-function prerequisiteEdits(file: string, station: Station, newName: NewName): readonly TextEdit[] {
+function prerequisiteEdits(file: string, station: Station, newName: (file: string) => string): readonly TextEdit[] {
   const required = pairOf(station.tree.frontMatter?.value, "requires")?.value;
   const items = required?.kind === "list" ? required.items : required ? [required] : [];
   return items.flatMap((item) => {

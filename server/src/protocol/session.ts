@@ -1,5 +1,6 @@
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
-import type { Stop } from "../path/learning-path.ts";
+import { pathFromFile, type Stop } from "../path/learning-path.ts";
+import { readPathFile } from "../path/path-file.ts";
 import { newNames } from "../path/rename-files.ts";
 import {
   type FileText,
@@ -139,25 +140,31 @@ export class Session {
     await this.#loadNamed();
   }
 
-  /** Remembers a path as it is and as it will be after a change, so that both orders are known to be right. */
-  rememberAfter(id: string, { edits, renamed, created, deleted }: Change): void {
+  /**
+   * Remembers a path as it is and as it will be after a change, so that both orders are known to be right. The texts to come
+   * are read bit by bit, so that nobody waits for it.
+   */
+  rememberAfter(id: string, { edits, renamed, created }: Change): void {
     const before = this.workspace.paths.get(id);
-    if (before) this.orders.before(this.workspace, before);
+    if (!before?.pathFile) return;
+    this.orders.before(this.workspace, before);
     const newName = newNames(renamed);
-    const texts = [...edits].map(([file, each]) => ({
-      file: newName(file),
-      text: applyEdits(this.linesOf(file).text, each),
-    }));
-    // What has another name but the same text must be known by that name, too.
-    const moved = renamed.flatMap(({ from, to }) =>
-      edits.has(from) ? [] : [{ file: to, text: this.linesOf(from).text }],
-    );
-    this.host.later(0, () => {
-      let after = withFiles(this.workspace, [...texts, ...moved, ...created]);
-      for (const file of deleted) after = withFile(after, file, undefined);
-      const path = after.paths.get(id);
-      if (path) this.orders.remember(path);
-    });
+    const given = new Map(renamed.map(({ from, to }) => [to, from]));
+    const texts = new Map(created.map(({ file, text }) => [file, text]));
+    for (const [file, each] of edits) texts.set(newName(file), applyEdits(this.linesOf(file).text, each));
+    const waiting = [...texts].filter(([file]) => file !== id);
+    const read = new Map<string, Station>();
+    const finish = () => {
+      const pathFile = readPathFile(id, texts.get(id) ?? before.pathFile!.text);
+      const stationFor = (file: string) => read.get(file) ?? this.stationOf(given.get(file) ?? file);
+      this.orders.remember(pathFromFile(pathFile, stationFor, before.sourceFiles));
+    };
+    const step = (): void => {
+      for (const [file, text] of waiting.splice(0, BATCH)) read.set(file, this.workspace.readers.station(text));
+      if (waiting.length) this.host.later(0, step);
+      else finish();
+    };
+    this.host.later(0, step);
   }
 
   /** The first of some files whose text on disk is another by now than the one that is known; open documents are as they are. */
