@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Location, LocationLink, WorkspaceEdit } from "vscode-languageserver/node";
@@ -211,6 +211,45 @@ describe("a command", () => {
     );
     await client.execute("stationmaster.moveStation", station(client, 3, "Seas"), 1);
     expect(client.edits[0]!.edit.changeAnnotations).toBeUndefined();
+  });
+});
+
+describe("an editor that says less than VS Code", () => {
+  const NEOVIM = { workspaceEdit: { resourceOperations: ["rename", "create", "delete"] } };
+
+  test("renames files and is told versions if it names the operations only, as Neovim does", async () => {
+    const client = await start({ workspace: NEOVIM });
+    await client.open("path.yaml");
+    const edit = await client.at<WorkspaceEdit>("textDocument/rename", "path.yaml", "rivers", {
+      newName: "streams.station.md",
+    });
+    expect(steps(edit)).toContain("rename rivers.station.md streams.station.md");
+    expect(edit.documentChanges![0]).toMatchObject({ textDocument: { uri: client.uri("path.yaml"), version: 1 } });
+  });
+
+  test("need not watch files: they are looked for when something is saved", async () => {
+    const client = await start({ workspace: NEOVIM, pull: false });
+    await client.open("path.yaml");
+    renameSync(join(client.folder, "rivers.station.md"), join(client.folder, "streams.station.md"));
+    await client.type("path.yaml", "rivers", "streams");
+    await client.connection.sendNotification("textDocument/didSave", {
+      textDocument: { uri: client.uri("path.yaml") },
+    });
+    await client.until(async () => {
+      const found = await client.at<LocationLink[]>("textDocument/definition", "rain.station.md", "Station 2");
+      return found[0]?.targetUri === client.uri("streams.station.md");
+    });
+  });
+
+  test.each([
+    [NEOVIM, ""],
+    [{ configuration: true }, ""],
+    [undefined, "workspace/didChangeConfiguration workspace/didChangeWatchedFiles"],
+  ])("is asked to tell only what it can tell: %o", async (workspace, expected) => {
+    const client = await start({ workspace, pull: false });
+    await client.until(() => client.published.has(client.uri("rain.station.md")));
+    await client.until(() => client.registered.length >= expected.split(" ").filter(Boolean).length);
+    expect(client.registered.join(" ")).toBe(expected);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   type DocumentDiagnosticReport,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentEdit,
@@ -31,6 +32,8 @@ interface ClientOptions {
   readonly changesFiles?: boolean;
   /** Whether it shows Markdown, trees and references, as VS Code does. */
   readonly rich?: boolean;
+  /** All that it says it can do with files, in place of what VS Code says. */
+  readonly workspace?: ClientCapabilities["workspace"];
 }
 
 /** A language client without an editor: it talks to the real server process over standard input and output. */
@@ -44,6 +47,8 @@ export class LanguageClient {
   settings: unknown;
   encoding: PositionEncoding = "utf-16";
   refreshes = 0;
+  /** What the server has asked to be told of. */
+  readonly registered: string[] = [];
   /** How often the server has said that what is shown over a text is out of date, by kind. */
   readonly askedAgain = new Map<string, number>();
   #waiting: (() => void)[] = [];
@@ -56,7 +61,7 @@ export class LanguageClient {
 
   static async start(
     folder: string,
-    { pull = true, encodings, settings = {}, changesFiles = true, rich = true }: ClientOptions = {},
+    { pull = true, encodings, settings = {}, changesFiles = true, rich = true, workspace }: ClientOptions = {},
   ): Promise<LanguageClient> {
     const child = spawn(process.execPath, [CLI, "server", "--stdio"], {
       cwd: folder,
@@ -80,7 +85,11 @@ export class LanguageClient {
     connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
       items.map(() => client.settings),
     );
-    connection.onRequest("client/registerCapability", () => null);
+    connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+      client.registered.push(...registrations.map(({ method }) => method));
+      client.#wake();
+      return null;
+    });
     connection.onRequest("workspace/diagnostic/refresh", () => {
       client.refreshes++;
       client.#wake();
@@ -109,7 +118,7 @@ export class LanguageClient {
           documentSymbol: { hierarchicalDocumentSymbolSupport: true },
         }),
       },
-      workspace: {
+      workspace: workspace ?? {
         configuration: true,
         applyEdit: true,
         workspaceEdit: {
@@ -119,6 +128,7 @@ export class LanguageClient {
             changeAnnotationSupport: { groupsOnLabel: false },
           }),
         },
+        didChangeConfiguration: { dynamicRegistration: true },
         didChangeWatchedFiles: { dynamicRegistration: true },
         ...(pull && { diagnostics: { refreshSupport: true } }),
         ...(rich && {

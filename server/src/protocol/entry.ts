@@ -43,7 +43,10 @@ export interface ClientFeatures {
   readonly nestedSymbols: boolean;
   /** Whether its `stationmaster.ask` command can ask the user for a line of text. */
   readonly asks: boolean;
+  /** Whether it answers what its settings are. */
   readonly sendsConfiguration: boolean;
+  /** Whether it can be asked to tell when its settings change. */
+  readonly tellsConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly changesFolders: boolean;
   /** Where the pages of the rules are, if the client has brought them along. */

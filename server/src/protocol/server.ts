@@ -74,7 +74,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   connection.onInitialized(async () => {
     if (!connected) return;
     const { client } = connected;
-    if (client.sendsConfiguration) {
+    if (client.tellsConfiguration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "stationmaster" });
     }
     if (client.watchesFiles) {
@@ -118,9 +118,13 @@ export function serve(connection: Connection, host: Host, version: string): void
     publish(file);
   });
 
-  connection.onDidSaveTextDocument(() => {
+  connection.onDidSaveTextDocument(async () => {
     session.lookAgain();
     finishTyping();
+    // Who can't tell which files came and went is most likely to have moved some when something is saved.
+    if (!connected || connected.client.watchesFiles) return;
+    await session.rescan();
+    publish();
   });
 
   connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
@@ -248,7 +252,10 @@ function readClient(params: InitializeParams): ClientFeatures {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    // What renames files can be told nowhere else: Neovim names the operations only.
+    documentChanges: Boolean(
+      workspace?.workspaceEdit?.documentChanges || workspace?.workspaceEdit?.resourceOperations?.length,
+    ),
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     completionDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     changesFiles: ["create", "rename", "delete"].every((kind) =>
@@ -256,6 +263,7 @@ function readClient(params: InitializeParams): ClientFeatures {
     ),
     confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     sendsConfiguration: workspace?.configuration === true,
+    tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
