@@ -1,18 +1,15 @@
 // `npm test`: sets up what is missing and runs every test, the real editors included.
-import { spawnSync } from "node:child_process";
 import { runNode, setUp } from "./setup.mjs";
 
 const started = Date.now();
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
 
 await setUp();
-const { installHost, installPackages } = await import("../test/vscode/host/install.mjs");
+const { installHost } = await import("../test/vscode/host/install.mjs");
+const { installEditors } = await import("../test/clients/install.mjs");
 const desktop = process.argv.includes("--desktop");
 if (!desktop) await installHost();
-if (spawnSync("nvim", ["--version"]).error) {
-  console.log("Installing Neovim …");
-  installPackages("neovim");
-}
+installEditors();
 
 const editors = desktop
   ? [["the suite in a desktop VS Code", "test/vscode/run.mjs", "desktop"]]
@@ -25,7 +22,7 @@ const editors = desktop
 const steps = [
   ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],
   ["the build", "tools/bundle.mjs"],
-  ["Neovim", "test/clients/run.mjs"],
+  ["Neovim and Emacs", "test/clients/run.mjs"],
   ...editors,
 ];
 for (const [name, ...command] of steps) {
