@@ -1,10 +1,12 @@
-// Writes what is derived from the rules: their list, their pages, the README's table, schemas and settings.
+// Writes what is derived from the rules: their list, their pages, the README's table, schemas and settings; and from the
+// features: the page of what editors show.
 // With --check it writes nothing and fails if anything is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { featuresPage } from "./features-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
@@ -72,6 +74,8 @@ put(
     "",
   ].join("\n"),
 );
+
+put("docs/features.md", featuresPage(root));
 
 const bundle = join(tmpdir(), `stationmaster-generate-${process.pid}.mjs`);
 await build({

@@ -10,7 +10,7 @@ import { gradeShown } from "./hover.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
- * Code lenses: above a station's title how many stations refer to it, how hard it reads, and how long; above each key term
+ * Code lenses: tell above a station's title how many stations refer to it, how hard it reads, and how long; above each key term
  * in how many stations it is used.
  *
  * A click on the stations shows the places.

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /**
- * Go to definition: from a reference to the station, from a term to its callout, from a citation to its source, from a
+ * Go to definition: leads from a reference to the station, from a term to its callout, from a citation to its source, from a
  * link to the heading or file it names, from a footnote's mark to the note.
  *
  * Works in `path.yaml` and lists of sources too. A planned station has no file yet, so it leads to its line in `path.yaml`.

@@ -7,7 +7,9 @@ import { formatEdits } from "./format.ts";
 
 /**
  * Format on type: Enter goes on with a list or a table, a second Enter ends it, and a pipe lines up its table.
- * The text has the typed character already; the cursor is behind it.
+ *
+ * @param station its text has the typed character already
+ * @param cursor behind what was typed
  */
 export function formatOnType(
   station: Station,

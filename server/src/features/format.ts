@@ -9,7 +9,8 @@ import { contains, intersects, type Range, trim } from "../text/range.ts";
 
 /**
  * Format: lines up tables, numbers lists, and tidies blank lines and spaces, without changing a word.
- * What would be read as another station after it is left as it is.
+ *
+ * What would be read as another station after it is left as it is. A selection formats only the blocks that it touches.
  */
 export function formatEdits(station: Station, read: (text: string) => Station, selection?: Range): readonly TextEdit[] {
   if (station.tree.problems.some(({ fatal }) => fatal)) return [];

@@ -5,7 +5,11 @@ import type { Block } from "../syntax/tree.ts";
 import { lineEnd, lineStart } from "../text/line-start.ts";
 import { contains, intersects, type Range, slice } from "../text/range.ts";
 
-/** Paste: cells copied from a spreadsheet or a web page become a table, and an address pasted onto words a link. */
+/**
+ * Paste: cells copied from a spreadsheet or a web page become a table, and an address pasted onto words a link.
+ *
+ * A picture is put into a file beside the station and shown where it was pasted.
+ */
 export interface Pasted {
   /** What to put in place of the selection. */
   readonly text: string;

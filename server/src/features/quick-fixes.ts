@@ -4,7 +4,11 @@ import type { Workspace } from "../path/workspace.ts";
 import { changedMiddle, type TextEdit } from "../text/edit.ts";
 import { intersects, type Range } from "../text/range.ts";
 
-/** Quick fix: a change that mends one finding, offered at its place. */
+/**
+ * Quick fix: a change that mends one finding, offered at its place.
+ *
+ * Safe ones come first; “Mend everything that is safe to mend” makes all of them at once.
+ */
 export interface QuickFix {
   readonly title: string;
   readonly finding: LintFinding;

@@ -8,7 +8,7 @@ import { sectionRanges } from "./folding.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
- * Expand selection: from the word to the term or link it is part of, the phrase between commas, the sentence, the
+ * Expand selection: grows from the word to the term or link it is part of, the phrase between commas, the sentence, the
  * paragraph, the section, and the whole station; in a table from the cell to the row and the table.
  */
 export function selectionRanges(workspace: Workspace, file: string, offset: number): readonly Range[] {

@@ -6,7 +6,8 @@ import { lineStart } from "../text/line-start.ts";
 import { contains, type Range } from "../text/range.ts";
 
 /**
- * Suppress here: the edits that silence one rule at one place with a comment that gives the reason.
+ * Suppress here: silences one rule at one place, with a comment that gives the reason.
+ *
  * The comment silences as little as it can: a sentence, or else the table or list around it.
  */
 export function suppressHere(station: Station, rule: string, range: Range, reason: string): readonly TextEdit[] {

@@ -36,7 +36,7 @@ await inVsCode("Light 2026", async (window) => {
 
   await openAt(window, "broken/structure.station.md", ":\n");
   const fix = await lightBulb(page, "Remove the “:”");
-  await picture(window, "quick-fix");
+  await picture(window, "quick-fixes");
   await fix.click();
   await documentMatches(window, /^## Choosing the Jar$/m);
   step("the light bulb mends it");
