@@ -11,7 +11,8 @@ export const linkReference: Refactoring = {
   kind: "refactor.rewrite",
   offer({ text, references }, selection, around) {
     const reference = references.find(({ range }) => contains(range, selection));
-    if (!reference || reference.link || !around) return undefined;
+    // A number alone, as in “Stations 4 and 5”, would make a link that says nothing.
+    if (!reference || reference.link || !around || /^\d/.test(reference.text)) return undefined;
     for (const path of pathsOf(around.workspace, around.file)) {
       const from = path.stopOf(around.file);
       const [number, more] = from ? numbersOf(path, from, reference) : [];
