@@ -255,6 +255,14 @@ describe("a line of path.yaml", () => {
     expect(after).toContain("[Station 1](showers.station.md)");
   });
 
+  test.each(["../../x", "/etc/x", "CON", "a:b", "x".repeat(300), "a\0b", "a/./b", "dots..."])(
+    "takes no name that is none: %j",
+    (name) => {
+      const fixture = WATER.replace("- rain.station.md", "- ra$0in.station.md");
+      expect(renamed(fixture, name)).toContain("can't be the name of a file");
+    },
+  );
+
   test("that is planned gets another title", () => {
     const fixture = WATER.replace('planned: "Seas', 'planned: "S$0eas');
     expect(target(fixture)).toBe('planned: "Seas & Shores" as Seas & Shores');

@@ -44,3 +44,22 @@ export function relativeFile(folder: string, file: string): string {
 export function isStationFile(file: string): boolean {
   return /\.station\.(?:md|txt)$/i.test(file);
 }
+
+/** The longest file name that every common file system takes, in UTF-16 code units. */
+const LONGEST_NAME = 200;
+
+/**
+ * Whether a name can be given to a file below some folder, on every common system: no way out of the folder, no characters
+ * or names that Windows keeps for itself.
+ */
+export function isPortableName(name: string): boolean {
+  return name
+    .split("/")
+    .every(
+      (part) =>
+        part.length > 0 &&
+        part.length <= LONGEST_NAME &&
+        !/^\.\.?$|[\\:*?"<>|\u0000-\u001f\u007f]|[. ]$|^ /.test(part) &&
+        !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part),
+    );
+}

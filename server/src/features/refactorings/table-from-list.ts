@@ -13,7 +13,8 @@ export const tableFromList: Refactoring = {
     const place = placeOf(station, selection);
     const list = place && listOf(station, place);
     const items = list && plainItems(station.text, list);
-    if (!place || !items || place.below?.type === "table") return undefined;
+    // Two tables right beside each other would be read as one.
+    if (!place || !items || place.above?.type === "table" || place.below?.type === "table") return undefined;
     const { text } = station;
     const pairs = items.map((item) => pairOf(text, item)).filter((pair) => pair !== undefined);
     const rows =

@@ -4,7 +4,7 @@ import { fileRenameEdits } from "../../path/rename-files.ts";
 import { isRefusal, type Refusal } from "../../path/renumber.ts";
 import { stationOf, type Workspace } from "../../path/workspace.ts";
 import { type Change, editsOnly } from "../../text/change.ts";
-import { baseName, folderOf, isStationFile, resolveFile } from "../../text/file.ts";
+import { baseName, folderOf, isPortableName, isStationFile, resolveFile } from "../../text/file.ts";
 import type { StationSubject } from "../subject.ts";
 import { renameHeading } from "./heading.ts";
 
@@ -41,6 +41,11 @@ export function renameEntry(workspace: Workspace, { places }: StationSubject, ne
     return editsOnly([[pathFile.file, [{ range, newText: plainScalar(newName) }]]]);
   }
   const ending = /\.station\.(?:md|txt)$/i.exec(stop.file)?.[0] ?? "";
+  if (!isPortableName(newName)) {
+    return {
+      refused: `“${newName}” can't be the name of a file: please use letters, digits, spaces, hyphens and dots.`,
+    };
+  }
   const to = resolveFile(folderOf(pathFile.file), isStationFile(newName) ? newName : newName + ending);
   if (stationOf(workspace, to)) return { refused: `There is a file “${baseName(to)}” already.` };
   const renamed = [{ from: stop.file, to }];
