@@ -124,6 +124,7 @@ describe("other words tell", () => {
     const comment = "<!-- stationmaster-disable-next bri$0dge: it is the last -->\n";
     expect(water(comment)).toMatch(/^“bridge”\n# bridge\nA station ends with a bridge.+\n.{20}/);
     expect(tell(WATER.replace("title: Water", "title: Water\n  rules: { brid$0ge: off }"))).toContain("# bridge\n");
+    expect(tell("-- stationmaster.yaml --\nrules:\n  brid$0ge: off\n")).toContain("# bridge\n");
     expect(water(comment.replace("bridge", "no-such-rule").replace("bri$0dge", "no-such$0-rule"))).toBe("nothing");
   });
 

@@ -7,7 +7,7 @@ import { isLocal, splitTarget } from "../station/links.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
-import { pairOf } from "../syntax/yaml.ts";
+import type { YamlValue } from "../syntax/yaml.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
 import { type Range, touches } from "../text/range.ts";
 
@@ -95,6 +95,8 @@ export function pathsAround(workspace: Workspace, file: string): readonly Learni
 export function subjectAt(workspace: Workspace, file: string, offset: number): Subject | undefined {
   const station = stationOf(workspace, file);
   if (station) return inStation(workspace, file, station, offset);
+  const { settings } = workspace.folders.get(folderOf(file)) ?? {};
+  if (settings?.file === file) return ruleNamed(settings.rules, offset);
   return inPathFile(workspace, file, offset) ?? inSourceFile(workspace, file, offset);
 }
 
@@ -203,8 +205,13 @@ function inPathFile(workspace: Workspace, file: string, offset: number): Subject
   if (stop) return { kind: "station", range: stop.entry!, places: [{ path, stop }], reference: undefined };
   const named = pathFile.sources.find(({ range }) => touches(range, offset));
   if (named) return { kind: "file", range: named.range, file: named.file };
-  const rules = pairOf(pathFile.root, "rules")?.value;
-  const rule = rules?.kind === "map" ? rules.pairs.find(({ keyRange }) => touches(keyRange, offset)) : undefined;
+  return ruleNamed(pathFile.rules, offset);
+}
+
+/** The name of a rule where its severity is set. */
+function ruleNamed(rules: YamlValue | undefined, offset: number): RuleSubject | undefined {
+  const pairs = rules?.kind === "map" ? rules.pairs : [];
+  const rule = pairs.find(({ keyRange }) => touches(keyRange, offset));
   return rule && { kind: "rule", range: rule.keyRange, rule: rule.key };
 }
 
