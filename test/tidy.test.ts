@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const source = join(root, "server/src");
 
 /** The layers, left to right: each may import itself and what stands left of it. */
-const LAYERS = ["text", "syntax", "station", "path", "rules", "lint", "features", "protocol", "hosts"];
+const LAYERS = ["text", "syntax", "station", "path", "rules", "lint", "render", "features", "protocol", "hosts"];
 
 /** The packages that a layer may import; all others belong to the hosts. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -17,6 +17,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   path: [],
   rules: [],
   lint: [],
+  render: ["hast", "hast-util-sanitize", "hast-util-to-html", "hastscript"],
   features: [],
   protocol: ["vscode-languageserver"],
 };

@@ -1,0 +1,47 @@
+import type { ElementContent, Root } from "hast";
+import { defaultSchema, type Schema, sanitize } from "hast-util-sanitize";
+import { toHtml } from "hast-util-to-html";
+
+/**
+ * What a page may hold. The page is built from the station's model, never from HTML that a writer has put into it; the
+ * sanitiser is the second wall, for the day on which the first has a hole.
+ */
+const SCHEMA: Schema = {
+  ...defaultSchema,
+  clobberPrefix: "",
+  tagNames: [
+    ..."a abbr article aside blockquote br caption code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6".split(
+      " ",
+    ),
+    ..."header hr img li main mark nav ol p pre section small span strong sub sup table tbody td th thead tr ul".split(
+      " ",
+    ),
+  ],
+  attributes: {
+    "*": [
+      "className",
+      "id",
+      "lang",
+      "title",
+      "role",
+      "tabIndex",
+      "ariaLabel",
+      "ariaLabelledBy",
+      "ariaCurrent",
+      "ariaHidden",
+      "data*",
+    ],
+    a: ["href"],
+    img: ["src", "alt"],
+    ol: ["start"],
+    th: ["scope"],
+  },
+  protocols: { href: ["http", "https", "mailto"], src: [] },
+  strip: ["script", "style"],
+};
+
+/** HTML that holds nothing but what a page may hold. */
+export function toSafeHtml(nodes: readonly ElementContent[]): string {
+  const root: Root = { type: "root", children: [...nodes] };
+  return toHtml(sanitize(root, SCHEMA), { allowDangerousHtml: false });
+}

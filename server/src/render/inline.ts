@@ -1,0 +1,116 @@
+import type { ElementContent, Text } from "hast";
+import { h } from "hastscript";
+import type { Passage } from "../station/passage.ts";
+import type { Mark } from "../syntax/prose.ts";
+
+/** A stretch of a passage's text that stands in an element of its own; offsets are of `passage.prose.text`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** The element for what the stretch holds. */
+  wrap(children: ElementContent[]): ElementContent[];
+}
+
+/** What a host of the page decides: where links lead, what is drawn for pictures and footnote marks. */
+export interface InlineParts {
+  /** The spans of a passage that are no markup: references, terms, citations. */
+  spans(passage: Passage): readonly Span[];
+  link(url: string, children: ElementContent[]): ElementContent[];
+  image(url: string, alt: string): ElementContent[];
+  footnote(identifier: string): ElementContent[];
+  /** The address of a link by reference. */
+  address(identifier: string): string | undefined;
+}
+
+/**
+ * A passage's text, each sentence in an element of its own that knows its number.
+ * @param first the number of the first sentence
+ * @param from where to begin in the passage's text
+ */
+export function renderSentences(passage: Passage, parts: InlineParts, first = 0, from = 0): ElementContent[] {
+  const { prose, sentences } = passage;
+  const spans = [...parts.spans(passage), ...prose.marks.flatMap((mark) => spanOf(mark, parts))].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
+  // Pictures and footnote marks take no room in the text; they belong to the sentence that they touch.
+  const between = spans.filter(({ start, end }) => start < end);
+  const nodes: ElementContent[] = [];
+  let at = from;
+  sentences.forEach(({ start, end }, index) => {
+    const begin = Math.max(start, from);
+    nodes.push(...nest(prose.text, at, begin, between, false));
+    const inner = nest(prose.text, begin, Math.max(begin, end), spans, true);
+    nodes.push(h("span", { className: "s", dataS: String(first + index) }, inner));
+    at = Math.max(begin, end);
+  });
+  nodes.push(...nest(prose.text, at, prose.text.length, between, false));
+  return nodes;
+}
+
+/** A passage's text without elements for its sentences, for places that are no prose. */
+export function renderPlain(passage: Passage, parts: InlineParts): ElementContent[] {
+  const { prose } = passage;
+  const spans = prose.marks.flatMap((mark) => spanOf(mark, parts));
+  return nest(prose.text, 0, prose.text.length, spans, true);
+}
+
+function spanOf(mark: Mark, parts: InlineParts): Span[] {
+  const { text } = mark;
+  const span = (wrap: Span["wrap"]): Span[] => [{ start: text.start, end: text.end, wrap }];
+  switch (mark.kind) {
+    case "emphasis":
+      return span((children) => [h("em", children)]);
+    case "strong":
+      return span((children) => [h("strong", children)]);
+    case "delete":
+      return span((children) => [h("del", children)]);
+    case "code":
+      return span((children) => [h("code", children)]);
+    case "link":
+      return span((children) => parts.link(mark.url, children));
+    case "linkReference": {
+      const url = parts.address(mark.identifier);
+      return url === undefined ? [] : span((children) => parts.link(url, children));
+    }
+    case "image":
+      return span(() => parts.image(mark.url, mark.alt));
+    case "footnote":
+      return span(() => parts.footnote(mark.identifier));
+    case "html":
+      return /^<!--/.test(mark.value) || /^<br\b/i.test(mark.value)
+        ? []
+        : span(() => [h("span", { className: "raw" }, mark.value)]);
+  }
+}
+
+/** The nodes for a stretch of text. A span that only partly overlaps one before it ends where that ends. */
+function nest(text: string, from: number, to: number, spans: readonly Span[], withEnd: boolean): ElementContent[] {
+  const nodes: ElementContent[] = [];
+  const here = spans.flatMap((span) => clipped(span, from, to, withEnd));
+  let at = from;
+  for (let index = 0; index < here.length; ) {
+    const span = here[index]!;
+    index++;
+    if (span.start < at) continue;
+    const inner: Span[] = [];
+    while (index < here.length && here[index]!.start < span.end) inner.push(here[index++]!);
+    pushText(nodes, text.slice(at, span.start));
+    nodes.push(...span.wrap(span.start === span.end ? [] : nest(text, span.start, span.end, inner, false)));
+    at = span.end;
+  }
+  pushText(nodes, text.slice(at, to));
+  return nodes;
+}
+
+/** The part of a span that lies in a stretch; one without text lies at one place only. */
+function clipped(span: Span, from: number, to: number, withEnd: boolean): Span[] {
+  if (span.start === span.end) {
+    return span.start >= from && (span.start < to || (withEnd && span.start === to)) ? [span] : [];
+  }
+  const [start, end] = [Math.max(span.start, from), Math.min(span.end, to)];
+  return start < end ? [{ start, end, wrap: (children) => span.wrap(children) }] : [];
+}
+
+function pushText(nodes: ElementContent[], value: string): void {
+  if (value) nodes.push({ type: "text", value } satisfies Text);
+}

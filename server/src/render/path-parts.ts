@@ -1,0 +1,194 @@
+import type { Element, ElementContent } from "hast";
+import { h } from "hastscript";
+import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
+import type { Source } from "../path/sources.ts";
+import { isLocal, splitTarget } from "../station/links.ts";
+import type { Passage } from "../station/passage.ts";
+import { readingOf } from "../station/reading.ts";
+import type { Reference } from "../station/references.ts";
+import type { Station } from "../station/station.ts";
+import { textOffset } from "../syntax/prose.ts";
+import { count } from "../text/count.ts";
+import { folderOf, resolveFile } from "../text/file.ts";
+import type { Span } from "./inline.ts";
+import type { PageParts } from "./station-page.ts";
+
+/** What differs between a preview, a single page and a site. */
+export interface PageHost {
+  /** The address of a station or a heading in it; undefined where it has none, so that no link is made. */
+  stationAddress(file: string, anchor: string | undefined): string | undefined;
+  /** The address of a picture; undefined where it may not be shown. */
+  pictureAddress(file: string): string | undefined;
+}
+
+/** A station at its place on a path, or on none. */
+export interface StationPlace {
+  readonly file: string;
+  readonly station: Station;
+  readonly path: LearningPath;
+  readonly stop: Stop;
+  /** How far the reader has come: what is defined in later stations is marked. */
+  readonly reader: number | undefined;
+}
+
+/** Everything on a page that depends on the path: references, terms, sources, the line of stations. */
+export function pathParts(place: StationPlace, host: PageHost): PageParts {
+  const { file, station, path, stop } = place;
+  const spans = spansByPassage(place, host);
+  const cited = citedSources(station, path);
+  const target = (url: string) => {
+    const { file: name, heading } = splitTarget(url);
+    return { file: name ? resolveFile(folderOf(file), name) : file, heading };
+  };
+  const addresses = new Map([...station.tree.definitions].reverse().map(({ identifier, url }) => [identifier, url]));
+  return {
+    spans: (passage) => spans.get(passage) ?? [],
+    address: (identifier) => addresses.get(identifier),
+    link: (url, children) => {
+      if (!isLocal(url)) return isWeb(url) ? [h("a", { href: url, className: "web" }, children)] : children;
+      const to = target(url);
+      const href = host.stationAddress(to.file, to.heading);
+      return href === undefined ? children : [h("a", { href, dataFile: to.file }, children)];
+    },
+    image: (url, alt) => {
+      const src = isLocal(url) ? host.pictureAddress(target(url).file) : undefined;
+      if (src !== undefined) return [h("img", { src, alt })];
+      const why = isLocal(url)
+        ? "This picture lies outside the workspace, or is none"
+        : "Pictures from the web are not shown";
+      return [h("span", { className: "blocked", role: "img", ariaLabel: alt, title: why }, `${why}: ${alt || url}`)];
+    },
+    footnote: (identifier) => [h("sup", h("a", { href: `#note-${identifier}`, className: "note" }, identifier))],
+    above: stop.number > 0 ? [placeOnPath(place, host)] : [],
+    facts: factsOf(station),
+    below: [...sourcesSection(cited), ...nextStation(place, host)],
+  };
+}
+
+function isWeb(url: string): boolean {
+  return /^(?:https?:\/\/|mailto:)/i.test(url);
+}
+
+function factsOf(station: Station): string {
+  const { grade, minutes, words } = readingOf(station);
+  return [grade !== undefined && `Grade ${grade}`, `${minutes} min`, count(words, "word")].filter(Boolean).join(" · ");
+}
+
+function spansByPassage(place: StationPlace, host: PageHost): ReadonlyMap<Passage, readonly Span[]> {
+  const { station, path, stop, reader } = place;
+  const spans = new Map<Passage, Span[]>();
+  const add = (passage: Passage, span: Span) => spans.set(passage, [...(spans.get(passage) ?? []), span]);
+  for (const reference of station.references) {
+    const wrap = referenceWrap(place, reference, host);
+    if (wrap) add(reference.passage, { ...reference.at, wrap });
+  }
+  for (const { passage, range, term, defines } of path.mentionsIn(station)) {
+    const start = textOffset(passage.prose, range.start);
+    const end = textOffset(passage.prose, range.end);
+    const definition = term.definitions[0]!;
+    const late = reader !== undefined && definition.stop.number > Math.max(reader, 0);
+    const early = definition.stop.number > stop.number;
+    const className = ["term", late || early ? "unknown" : ""].filter(Boolean);
+    const title = defines ? undefined : definition.keyTerm.definition;
+    const wrap = (children: ElementContent[]) =>
+      defines ? [h("dfn", children)] : [h("span", { className, title, dataTerm: term.key }, children)];
+    add(passage, { start, end, wrap });
+  }
+  for (const { passage, at, key } of station.citations) {
+    const source = path.sources.get(key);
+    const wrap = (): ElementContent[] => [
+      h(
+        "a",
+        { href: `#source-${key}`, className: source ? "cite" : "cite unknown" },
+        `(${source ? shortSource(source) : key})`,
+      ),
+    ];
+    add(passage, { start: at.start, end: at.end, wrap });
+  }
+  return spans;
+}
+
+function referenceWrap(
+  { file, path, stop, reader }: StationPlace,
+  reference: Reference,
+  host: PageHost,
+): Span["wrap"] | undefined {
+  const [number, more] = stop.number > 0 ? numbersOf(path, stop, reference) : [];
+  const target = number === undefined ? undefined : path.stopsAt(number)[0];
+  if (!target)
+    return (children) => [h("span", { className: "ref missing", title: "No such station on this path" }, children)];
+  const later = target.number > (reader ?? stop.number);
+  const className = ["ref", target.file ? "" : "planned", later ? "later" : ""].filter(Boolean);
+  const dataTitle = more === undefined ? target.title : undefined;
+  const href = target.file && target.station ? host.stationAddress(target.file, undefined) : undefined;
+  if (href === undefined || target.file === file || reference.link) {
+    return (children) => [h("span", { className, dataTitle }, children)];
+  }
+  return (children) => [h("a", { className, dataTitle, href, dataFile: target.file }, children)];
+}
+
+/** The line of stations, and where on it this one stands. */
+function placeOnPath({ path, stop, reader }: StationPlace, host: PageHost): Element {
+  const { stops } = path;
+  const at = stops.indexOf(stop);
+  const from = Math.max(0, Math.min(at - AROUND, stops.length - 2 * AROUND - 1));
+  const shown = stops.slice(from, from + 2 * AROUND + 1);
+  return h("nav", { className: "line", ariaLabel: `Stations of ${path.title}` }, [
+    h("p", { className: "place" }, `Station ${stop.number} of ${stops.length} · ${path.title}`),
+    h(
+      "ol",
+      { className: from > 0 ? "cut" : "", start: shown[0]?.number ?? 1 },
+      shown.map((each) => {
+        const state = each === stop ? "here" : each.number < stop.number ? "before" : "after";
+        const dimmed = reader !== undefined && each.number > reader ? "dimmed" : "";
+        const href = each.file && each.station ? host.stationAddress(each.file, undefined) : undefined;
+        const className = [state, each.file ? "" : "planned", dimmed].filter(Boolean);
+        const title = `${each.number} ${each.title}${each.file ? "" : " (planned)"}`;
+        const dot = [h("span", { className: "name" }, title)];
+        return h("li", { className, ...(each === stop && { ariaCurrent: "page" }) }, [
+          href === undefined || each === stop
+            ? h("span", { className: "dot", title }, dot)
+            : h("a", { className: "dot", href, dataFile: each.file, title }, dot),
+        ]);
+      }),
+    ),
+  ]);
+}
+
+/** So many stations are shown to either side of the one that is read. */
+const AROUND = 15;
+
+function nextStation({ path, stop }: StationPlace, host: PageHost): readonly Element[] {
+  if (stop.number === 0) return [];
+  const at = path.stops.indexOf(stop);
+  const link = (target: Stop | undefined, className: string, word: string) => {
+    if (!target) return [];
+    const words = [h("span", { className: "word" }, word), ` ${target.number} ${target.title}`];
+    const href = target.file && target.station ? host.stationAddress(target.file, undefined) : undefined;
+    return [
+      href === undefined ? h("span", { className }, words) : h("a", { className, href, dataFile: target.file }, words),
+    ];
+  };
+  const links = [...link(path.stops[at - 1], "previous", "Previous"), ...link(path.stops[at + 1], "next", "Next")];
+  return links.length ? [h("nav", { className: "around", ariaLabel: "Previous and next station" }, links)] : [];
+}
+
+function citedSources({ citations }: Station, path: LearningPath): readonly Source[] {
+  const keys = [...new Set(citations.map(({ key }) => key))];
+  return keys.flatMap((key) => path.sources.get(key) ?? []);
+}
+
+function sourcesSection(sources: readonly Source[]): readonly Element[] {
+  if (sources.length === 0) return [];
+  const entries = sources.map((source) => h("li", { id: `source-${source.key}` }, fullSource(source)));
+  return [h("section", { className: "sources", ariaLabel: "Sources" }, [h("h2", "Sources"), h("ul", entries)])];
+}
+
+function shortSource({ author, year, key }: Source): string {
+  const [first] = author.split(/,\s*|\s+and\s+/);
+  return [first || key, year].filter(Boolean).join(" ");
+}
+
+function fullSource({ author, year, title }: Source): string {
+  return [author, year && `(${year})`, title].filter(Boolean).join(". ").replace(". (", " (");
+}

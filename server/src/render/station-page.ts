@@ -1,0 +1,228 @@
+import type { Element, ElementContent } from "hast";
+import { h } from "hastscript";
+import type { Passage } from "../station/passage.ts";
+import type { Station, StationTable } from "../station/station.ts";
+import type { Block, FootnoteDefinition, Item, Paragraph, Row } from "../syntax/tree.ts";
+import { type Range, slice } from "../text/range.ts";
+import { type InlineParts, renderPlain, renderSentences } from "./inline.ts";
+
+/** A part of a page that can be replaced by itself. */
+export interface PageBlock {
+  readonly node: Element;
+  /** Where its sentences stand in the station's text, in the order of their numbers; none for what is not in it. */
+  readonly sentences: readonly Range[];
+}
+
+/** What a page says of a station beyond its text. */
+export interface PageParts extends InlineParts {
+  /** What stands above the title, such as the station's place on its path. */
+  readonly above: readonly ElementContent[];
+  /** What stands below the title: how long it is and how hard it reads. */
+  readonly facts: string;
+  /** What stands below everything: sources, the next station. */
+  readonly below: readonly Element[];
+}
+
+/** A station as its reader sees it, block by block. */
+export function stationPage(station: Station, parts: PageParts): readonly PageBlock[] {
+  const page = new Page(station, parts);
+  const notes = station.tree.blocks.filter((block) => block.type === "footnoteDefinition");
+  const body = station.tree.blocks.filter((block) => block.type !== "footnoteDefinition");
+  const blocks = body.flatMap((block) => page.block(block));
+  if (!station.title) blocks.unshift(page.header(undefined));
+  if (notes.length) blocks.push(page.notes(notes));
+  return [...blocks, ...parts.below.map((node) => ({ node, sentences: [] }))];
+}
+
+/** Walks a station's blocks; knows which passage belongs to which. */
+class Page {
+  readonly #station: Station;
+  readonly #parts: PageParts;
+  readonly #passages: ReadonlyMap<unknown, Passage>;
+  readonly #tables: ReadonlyMap<unknown, StationTable>;
+  /** The sentences of the block that is being made. */
+  #sentences: Range[] = [];
+  #titled = false;
+
+  constructor(station: Station, parts: PageParts) {
+    this.#station = station;
+    this.#parts = parts;
+    this.#passages = new Map(station.passages.map((passage) => [passage.prose, passage]));
+    this.#tables = new Map(station.tables.map((table) => [table.table, table]));
+  }
+
+  block(block: Block): PageBlock[] {
+    if (block.type === "html") return this.#rawHtml(block.range);
+    if (block.type === "heading" && block.depth === 1 && !this.#titled) {
+      this.#titled = true;
+      return [this.header(this.#passages.get(block.prose))];
+    }
+    return this.#made(() => this.#element(block));
+  }
+
+  /** The head of the page: where the station stands, its title, how it reads. */
+  header(title: Passage | undefined): PageBlock {
+    return this.#made(() => {
+      const heading = title
+        ? h("h1", this.#prose(title))
+        : h("h1", { className: "missing" }, "This station has no title yet");
+      const { above, facts } = this.#parts;
+      return h("header", { className: "head" }, [...above, heading, h("p", { className: "facts" }, facts)]);
+    })[0]!;
+  }
+
+  notes(notes: readonly FootnoteDefinition[]): PageBlock {
+    return this.#made(() =>
+      h("section", { className: "notes", ariaLabel: "Notes" }, [
+        h("h2", "Notes"),
+        h(
+          "ol",
+          notes.map(({ identifier, blocks }) =>
+            h(
+              "li",
+              { id: `note-${identifier}` },
+              blocks.map((block) => this.#element(block)),
+            ),
+          ),
+        ),
+      ]),
+    )[0]!;
+  }
+
+  #made(make: () => Element): PageBlock[] {
+    this.#sentences = [];
+    const node = make();
+    return [{ node, sentences: this.#sentences }];
+  }
+
+  #element(block: Block): Element {
+    switch (block.type) {
+      case "heading": {
+        const level = Math.min(Math.max(block.depth, 2), 6);
+        const passage = this.#passages.get(block.prose);
+        return h(`h${level}`, passage ? this.#prose(passage) : []);
+      }
+      case "paragraph":
+        return this.#paragraph(block);
+      case "quote":
+        return h(
+          "blockquote",
+          block.blocks.map((inner) => this.#element(inner)),
+        );
+      case "list":
+        return h(
+          block.ordered ? "ol" : "ul",
+          block.items.map((item) => this.#item(item)),
+        );
+      case "table":
+        return this.#table(this.#tables.get(block), block.rows, block.delimiter !== undefined);
+      case "code":
+        return h("pre", { tabIndex: 0 }, h("code", codeOf(slice(this.#station.text, block.range))));
+      case "html":
+        return this.#rawHtml(block.range)[0]?.node ?? h("p", { className: "nothing" });
+      case "break":
+        return h("hr");
+      case "footnoteDefinition":
+        return h(
+          "div",
+          block.blocks.map((inner) => this.#element(inner)),
+        );
+    }
+  }
+
+  #paragraph(block: Paragraph): Element {
+    const passage = this.#passages.get(block.prose);
+    if (!passage) return h("p");
+    switch (passage.role) {
+      case "key-term":
+        return this.#keyTerm(passage);
+      case "takeaway":
+        return this.#labelled("takeaway", "Takeaway", passage, /^takeaway\s*:\s*/i);
+      case "bridge":
+        return this.#labelled("bridge", "Next", passage, /^(?:bridge|next)\s*:\s*/i);
+      case "footer":
+        return h("p", { className: "furniture" }, this.#prose(passage));
+      case "hook":
+        return h("p", { className: "hook" }, this.#prose(passage));
+      case "lead-in":
+        return h("p", { className: "lead-in" }, this.#prose(passage));
+      case "body":
+        return h("p", this.#prose(passage));
+    }
+  }
+
+  #keyTerm(passage: Passage): Element {
+    const keyTerm = this.#station.keyTerms.find((each) => each.passage === passage);
+    return h("aside", { className: "key-term", ariaLabel: `Key term: ${keyTerm?.term ?? ""}` }, [
+      h("p", { className: "label", ariaHidden: "true" }, "Key term"),
+      h("p", this.#prose(passage)),
+    ]);
+  }
+
+  #labelled(className: string, label: string, passage: Passage, written: RegExp): Element {
+    const given = written.exec(passage.prose.text)?.[0].length ?? 0;
+    return h("aside", { className, ariaLabel: label }, [
+      h("p", { className: "label", ariaHidden: "true" }, label),
+      h("p", this.#prose(passage, given)),
+    ]);
+  }
+
+  #item({ blocks }: Item): Element {
+    const [first, ...rest] = blocks;
+    const passage = first?.type === "paragraph" ? this.#passages.get(first.prose) : undefined;
+    if (!passage || passage.role === "key-term")
+      return h(
+        "li",
+        blocks.map((block) => this.#element(block)),
+      );
+    return h("li", [...this.#prose(passage), ...rest.map((block) => this.#element(block))]);
+  }
+
+  #table(table: StationTable | undefined, rows: readonly Row[], hasHeader: boolean): Element {
+    const [head, ...body] = hasHeader ? rows : [undefined, ...rows];
+    const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+    const label = table?.leadIn?.prose.text ?? "Table";
+    const cellsOf = (row: Row, tag: "td" | "th") =>
+      Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, at) => {
+        const passage = row.cells[at] && this.#passages.get(row.cells[at].prose);
+        const scope = tag === "th" ? { scope: "col" } : {};
+        return h(tag, scope, passage ? this.#prose(passage) : []);
+      });
+    // A table wider than the pane scrolls inside itself, by keyboard too.
+    return h("div", { className: "table", role: "region", tabIndex: 0, ariaLabel: label }, [
+      h("table", [
+        ...(head ? [h("thead", h("tr", cellsOf(head, "th")))] : []),
+        h(
+          "tbody",
+          body.flatMap((row) => (row ? [h("tr", cellsOf(row, "td"))] : [])),
+        ),
+      ]),
+    ]);
+  }
+
+  /** HTML is shown as it is written, comments not at all. */
+  #rawHtml(range: Range): PageBlock[] {
+    const source = slice(this.#station.text, range).trim();
+    if (/^(?:<!--[\s\S]*?-->\s*)*$/.test(source)) return [];
+    return [{ node: h("pre", { className: "raw", tabIndex: 0 }, h("code", source)), sentences: [] }];
+  }
+
+  /** The text of a passage; its sentences are numbered on within their block. `from` leaves out what a label says already. */
+  #prose(passage: Passage, from = 0): ElementContent[] {
+    if (passage.sentences.length === 0) return renderPlain(passage, this.#parts);
+    const first = this.#sentences.length;
+    this.#sentences.push(...passage.sentences.map(({ range }) => range));
+    return renderSentences(passage, this.#parts, first, from);
+  }
+}
+
+/** So many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
+const MOST_COLUMNS = 60;
+
+/** The inside of a block of code: without its fences, or without the indentation that makes it one. */
+function codeOf(source: string): string {
+  const fence = /^[ \t]*(`{3,}|~{3,})[^\n\r]*(?:\r\n|\n|\r|$)/.exec(source);
+  if (!fence) return source.replace(/^(?: {4}|\t)/gm, "");
+  const inner = source.slice(fence[0].length);
+  return inner.replace(/(?:\r\n|\n|\r)?[ \t>]*(?:`{3,}|~{3,})[ \t]*$/, "");
+}

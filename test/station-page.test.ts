@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { toSafeHtml } from "../server/src/render/html.ts";
+import { pathParts } from "../server/src/render/path-parts.ts";
+import { stationPage } from "../server/src/render/station-page.ts";
+import { slice } from "../server/src/text/range.ts";
+import { fixtureWorkspace, parseFixture, ROOT } from "./support/fixture.ts";
+
+/** The blocks of a station's page, as HTML. */
+function blocks(
+  fixture: string,
+  name = "here.station.md",
+  reader?: number,
+): readonly { html: string; says: string[] }[] {
+  const workspace = fixtureWorkspace(parseFixture(fixture));
+  const file = `${ROOT}/${name}`;
+  const [path] = workspace.paths.values();
+  const stop = path!.stopOf(file)!;
+  const station = stop.station!;
+  const parts = pathParts({ file, station, path: path!, stop, reader }, HOST);
+  return stationPage(station, parts).map(({ node, sentences }) => ({
+    html: toSafeHtml([node]),
+    says: sentences.map((range) => slice(station.text, range)),
+  }));
+}
+
+const HOST = {
+  stationAddress: (file: string, anchor?: string) => `${file.slice(ROOT.length + 1)}${anchor ? `#${anchor}` : ""}`,
+  pictureAddress: (file: string) =>
+    file.startsWith(ROOT) ? `picture:${file.slice(ROOT.length + 1)}`.slice(8) : undefined,
+};
+
+/** The HTML of some text in the second of three stations. */
+function html(text: string, reader?: number): string {
+  const all = blocks(
+    `${PATH}  -- here.station.md --\n  # Here\n\n  ${text.replaceAll("\n", "\n  ")}\n`,
+    undefined,
+    reader,
+  );
+  return all
+    .map((block) => block.html)
+    .filter((each) => !/^<(?:header|nav)/.test(each))
+    .join("\n");
+}
+
+const PATH = `
+  -- path.yaml --
+  title: Water
+  stations: [rain.station.md, here.station.md, seas.station.md, { planned: Ice }]
+  sources: sources.json
+  -- sources.json --
+  [{ "id": "smith", "title": "On Rain", "author": [{ "family": "Smith" }], "issued": { "raw": "2020" } }]
+  -- rain.station.md --
+  # Rain
+
+  Key term: Drop — a bit of water.
+  -- seas.station.md --
+  # Seas
+
+  Key term: Tide — the rise and fall of the sea.
+`;
+
+describe("a sentence", () => {
+  test("is an element of its own, with its markup, and knows where it stands", () => {
+    const [, block] = blocks(
+      `${PATH}  -- here.station.md --\n  # Here\n\n  It *rains. It* pours.[^1] Then\n  it stops.\n\n  [^1]: Much.\n`,
+    );
+    expect(block!.html).toBe(
+      '<p class="hook"><span class="s" data-s="0">It <em>rains.</em></span><em> </em><span class="s" data-s="1"><em>It</em> pours.<sup><a href="#note-1" class="note">1</a></sup></span> <span class="s" data-s="2">Then it stops.</span></p>',
+    );
+    expect(block!.says.map((each) => each.replace(/\s+/g, " "))).toEqual([
+      "It *rains.",
+      "It* pours.[^1]",
+      "Then it stops.",
+    ]);
+  });
+});
+
+describe("what is mentioned", () => {
+  test("a reference leads to its station and knows its title", () => {
+    expect(html("See Station 1.")).toContain(
+      '<a class="ref" data-title="Rain" href="rain.station.md" data-file="/fixture/rain.station.md">Station 1</a>',
+    );
+    expect(html("See Station 3.")).toContain('class="ref later"');
+    expect(html("See Station 4.")).toContain('<span class="ref planned later" data-title="Ice">Station 4</span>');
+    expect(html("See Station 9.")).toContain(
+      '<span class="ref missing" title="No such station on this path">Station 9</span>',
+    );
+  });
+
+  test("a term tells its definition, and is marked where the reader does not know it yet", () => {
+    expect(html("A drop falls.")).toContain('<span class="term" title="a bit of water." data-term="drop">drop</span>');
+    expect(html("The tide rises.")).toContain('class="term unknown"');
+    expect(html("A drop falls.", 0)).toContain('class="term unknown"');
+  });
+
+  test("a citation names its source, which stands at the end", () => {
+    const page = html("It rains [@smith, p. 3].");
+    expect(page).toContain('<a href="#source-smith" class="cite">(Smith 2020)</a>');
+    expect(page).toContain('<li id="source-smith">Smith (2020). On Rain</li>');
+  });
+});
+
+describe("the parts of a station", () => {
+  test("are what they are: key terms, takeaway, bridge, tables, lists, code", () => {
+    expect(html("Key term: Snow — frozen *drops*.")).toMatchInlineSnapshot(`"<aside class="key-term" aria-label="Key term: Snow"><p class="label" aria-hidden="true">Key term</p><p><span class="s" data-s="0">Key term: <dfn>Snow</dfn> — frozen <span class="term" title="a bit of water." data-term="drop"><em>drops</em></span>.</span></p></aside>"`);
+    expect(html("## Why\n\nIt rains here. It does.\n\n**Takeaway:** It rains.\n\nBut why?")).toMatchInlineSnapshot(`
+      "<h2><span class="s" data-s="0">Why</span></h2>
+      <p><span class="s" data-s="0">It rains here.</span> <span class="s" data-s="1">It does.</span></p>
+      <aside class="takeaway" aria-label="Takeaway"><p class="label" aria-hidden="true">Takeaway</p><p><span class="s" data-s="0">It rains.</span></p></aside>
+      <aside class="bridge" aria-label="Next"><p class="label" aria-hidden="true">Next</p><p><span class="s" data-s="0">But why?</span></p></aside>"
+    `);
+    expect(
+      html("What falls:\n\n| A | B |\n|---|---|\n| a | **b** |\n\n- one\n  - two\n- three\n\n```js\nx < 1\n```"),
+    ).toMatchInlineSnapshot(`
+      "<p class="lead-in"><span class="s" data-s="0">What falls:</span></p>
+      <div class="table" role="region" tabindex="0" aria-label="What falls:"><table><thead><tr><th scope="col"><span class="s" data-s="0">A</span></th><th scope="col"><span class="s" data-s="1">B</span></th></tr></thead><tbody><tr><td><span class="s" data-s="2">a</span></td><td><span class="s" data-s="3"><strong>b</strong></span></td></tr></tbody></table></div>
+      <ul><li><span class="s" data-s="0">one</span><ul><li><span class="s" data-s="1">two</span></li></ul></li><li><span class="s" data-s="2">three</span></li></ul>
+      <pre tabindex="0"><code>x &#x3C; 1</code></pre>"
+    `);
+  });
+
+  test("read the same in the paste form", () => {
+    const fixture =
+      "-- path.yaml --\nstations: [a.station.txt]\n-- a.station.txt --\nRain\n\nIt rains.\nDrops\nThey fall on us all.\nTakeaway: It rains.\n";
+    expect(
+      blocks(fixture, "a.station.txt")
+        .map(({ html: each }) => each)
+        .slice(1, 5),
+    ).toEqual([
+      '<p class="hook"><span class="s" data-s="0">It rains.</span></p>',
+      '<h2><span class="s" data-s="0">Drops</span></h2>',
+      '<p><span class="s" data-s="0">They fall on us all.</span></p>',
+      '<aside class="takeaway" aria-label="Takeaway"><p class="label" aria-hidden="true">Takeaway</p><p><span class="s" data-s="0">It rains.</span></p></aside>',
+    ]);
+  });
+});
+
+describe("what could do harm", () => {
+  test.each([
+    ["<script>alert(1)</script>", "&#x3C;script>"],
+    ["It is <img src=x onerror=alert(1)> here.", "&#x3C;img src=x onerror=alert(1)>"],
+    ["[it](javascript:alert(1))", "it"],
+    ["[it](command:workbench.action.quit)", "it"],
+    ["![it](https://example.org/x.png)", "Pictures from the web are not shown: it"],
+    ["![it](../../secret.png)", "This picture lies outside the workspace, or is none: it"],
+  ])("is shown as text: %s", (written, shown) => {
+    const page = html(written);
+    expect(page).toContain(shown);
+    expect(page).not.toMatch(/<script|<img|javascript:|command:|onerror=[^a]/);
+  });
+
+  test("does not pass the second wall either", () => {
+    const evil = {
+      type: "element" as const,
+      tagName: "script",
+      properties: {},
+      children: [{ type: "text" as const, value: "x" }],
+    };
+    const link = {
+      type: "element" as const,
+      tagName: "a",
+      properties: { href: "javascript:x", onClick: "x" },
+      children: [],
+    };
+    expect(toSafeHtml([evil, link])).toBe("<a></a>");
+  });
+});
