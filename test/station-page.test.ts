@@ -102,7 +102,9 @@ describe("what is mentioned", () => {
 
 describe("the parts of a station", () => {
   test("are what they are: key terms, takeaway, bridge, tables, lists, code", () => {
-    expect(html("Key term: Snow — frozen *drops*.")).toMatchInlineSnapshot(`"<aside class="key-term" aria-label="Key term: Snow"><p class="label" aria-hidden="true">Key term</p><p><span class="s" data-s="0">Key term: <dfn>Snow</dfn> — frozen <span class="term" title="a bit of water." data-term="drop"><em>drops</em></span>.</span></p></aside>"`);
+    expect(html("Key term: Snow — frozen *drops*.")).toMatchInlineSnapshot(
+      `"<aside class="key-term" aria-label="Key term: Snow"><p class="label" aria-hidden="true">Key term</p><p><span class="s" data-s="0"><dfn>Snow</dfn> — frozen <span class="term" title="a bit of water." data-term="drop"><em>drops</em></span>.</span></p></aside>"`,
+    );
     expect(html("## Why\n\nIt rains here. It does.\n\n**Takeaway:** It rains.\n\nBut why?")).toMatchInlineSnapshot(`
       "<h2><span class="s" data-s="0">Why</span></h2>
       <p><span class="s" data-s="0">It rains here.</span> <span class="s" data-s="1">It does.</span></p>

@@ -1,5 +1,5 @@
 // Builds what runs: the command line, the language server and the extension, for Node and for browsers.
-import { rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -57,4 +57,25 @@ await Promise.all([
     conditions: ["worker"],
     format: "iife",
   }),
+  build({
+    ...shared,
+    entryPoints: { preview: "client/preview/page.ts" },
+    platform: "browser",
+    format: "iife",
+  }),
+  writePreviewStyle(),
 ]);
+
+/** The preview's style sheet: the page's own looks, which the core holds as text, and what surrounds them. */
+async function writePreviewStyle() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: ["server/src/render/style.ts"],
+    format: "esm",
+    write: false,
+  });
+  const { STYLE } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const around = readFileSync(`${root}/client/preview/preview.css`, "utf8");
+  mkdirSync(`${root}/dist`, { recursive: true });
+  writeFileSync(`${root}/dist/preview.css`, STYLE + around);
+}

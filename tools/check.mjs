@@ -12,6 +12,7 @@ const configurations = [
   "server/src/hosts",
   "server/src/hosts/worker",
   "client",
+  "client/preview",
   "test",
   "tools",
 ];

@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { ask, type CommandAnswer, showAnswer } from "./answers.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
+import { registerPreviews } from "./preview.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
@@ -32,6 +33,7 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   }
   showStatus(context, client);
   showPathView(context, client);
+  registerPreviews(context, client);
   context.subscriptions.push(registerPaste(client, LANGUAGE));
   // The view has its place in the explorer only where there are stations.
   void vscode.commands.executeCommand("setContext", "stationmaster.active", true);

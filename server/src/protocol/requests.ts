@@ -27,6 +27,7 @@ import {
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
   type ServerCapabilities,
+  type TextDocumentIdentifier,
   WillRenameFilesRequest,
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
@@ -44,6 +45,7 @@ import { inlayHints } from "../features/inlay-hints.ts";
 import { outline } from "../features/outline.ts";
 import type { Pasted } from "../features/paste.ts";
 import { pathView } from "../features/path-view.ts";
+import { preview } from "../features/preview.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-range.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
@@ -62,6 +64,7 @@ import { documentOf, type Entry, placeOf, request } from "./entry.ts";
 import { formatting, onTypeFormatting, type PasteParams, paste } from "./formatting.ts";
 import { toHover } from "./hover.ts";
 import { pathCommands } from "./path-commands.ts";
+import { type PreviewAnswer, previewHost } from "./previews.ts";
 import {
   toCodeLens,
   toDocumentLink,
@@ -80,6 +83,20 @@ const PathsRequest = new ProtocolRequestType<object, readonly object[], never, v
 
 /** Asked by clients that can change what is pasted. */
 const PASTE = new ProtocolRequestType<PasteParams, Pasted | null, never, void, void>("stationmaster/paste");
+
+interface PreviewParams {
+  readonly textDocument: TextDocumentIdentifier;
+  /** Names the preview among all of the client's. */
+  readonly id: string;
+  /** The revision of the page that the preview has; 0 for none. */
+  readonly revision: number;
+  /** How far the reader has come that it is shown for. */
+  readonly reader?: number;
+}
+
+const PreviewRequest = new ProtocolRequestType<PreviewParams, PreviewAnswer | null, never, void, void>(
+  "stationmaster/preview",
+);
 
 /** Every request the server answers. What it offers a client is collected from here, so nothing is offered and missing. */
 export const requests: readonly Entry[] = [
@@ -136,6 +153,13 @@ export const requests: readonly Entry[] = [
       file: uris.uriOf(path.file),
       stations: path.stations.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
     }));
+  }),
+  request(PreviewRequest, {}, (connected, params) => {
+    const { session } = connected;
+    const { file } = documentOf(connected, params);
+    const { lookUp } = session.lintOptions();
+    const page = preview(session.workspace, file, session.shown(file), previewHost(lookUp), params.reader);
+    return page ? session.previews.answer(params.id, params.revision, page) : null;
   }),
   request(HoverRequest.type, { hoverProvider: true }, (connected, params) => {
     const { file, lines, offset } = placeOf(connected, params);

@@ -24,6 +24,7 @@ import { intersects, type Range } from "../text/range.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
 import type { Host } from "./host.ts";
 import { KnownOrders } from "./known-orders.ts";
+import { Previews } from "./previews.ts";
 import { type EditorSettings, readEditorSettings } from "./settings.ts";
 
 /** Files are read in batches of this many, so that requests in between are answered. */
@@ -43,6 +44,7 @@ export class Session {
   /** Paths that were asked to be checked as a whole, whatever the scope. */
   readonly askedFor = new Set<string>();
   readonly orders = new KnownOrders();
+  readonly previews = new Previews();
   readonly #log: (message: string) => void;
   readonly #found = new Map<string, Found>();
   #loaded = new Set<string>();

@@ -153,15 +153,13 @@ class Page {
 
   #keyTerm(passage: Passage): Element {
     const keyTerm = this.#station.keyTerms.find((each) => each.passage === passage);
-    return h("aside", { className: "key-term", ariaLabel: `Key term: ${keyTerm?.term ?? ""}` }, [
-      h("p", { className: "label", ariaHidden: "true" }, "Key term"),
-      h("p", this.#prose(passage)),
-    ]);
+    return this.#labelled("key-term", "Key term", passage, KEY_TERM, `Key term: ${keyTerm?.term ?? ""}`);
   }
 
-  #labelled(className: string, label: string, passage: Passage, written: RegExp): Element {
+  /** A part with a label of its own, which is not said twice where it is written, too. */
+  #labelled(className: string, label: string, passage: Passage, written: RegExp, ariaLabel = label): Element {
     const given = written.exec(passage.prose.text)?.[0].length ?? 0;
-    return h("aside", { className, ariaLabel: label }, [
+    return h("aside", { className, ariaLabel }, [
       h("p", { className: "label", ariaHidden: "true" }, label),
       h("p", this.#prose(passage, given)),
     ]);
@@ -215,6 +213,8 @@ class Page {
     return renderSentences(passage, this.#parts, first, from);
   }
 }
+
+const KEY_TERM = /^key[ -]?terms?\s*[:.–—-]?\s*/i;
 
 /** So many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
 const MOST_COLUMNS = 60;

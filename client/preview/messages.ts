@@ -1,0 +1,50 @@
+/** What the extension tells the page. */
+export type ToPage =
+  | { readonly type: "page"; readonly page: PageChange; readonly pictures: Readonly<Record<string, string>> }
+  | { readonly type: "empty"; readonly text: string }
+  /** The cursor stands at an offset of the text. */
+  | { readonly type: "cursor"; readonly offset: number }
+  /** The editor was scrolled, and shows the text from an offset on. */
+  | { readonly type: "scroll"; readonly offset: number }
+  | { readonly type: "state"; readonly state: PageState };
+
+/** What the page tells the extension. */
+export type FromPage =
+  | { readonly type: "ready" }
+  /** A sentence was clicked. */
+  | { readonly type: "reveal"; readonly offset: number }
+  /** The page was scrolled by its reader, and shows the text from an offset on. */
+  | { readonly type: "scrolled"; readonly offset: number }
+  /** A link to a station was clicked. */
+  | { readonly type: "open"; readonly file: string; readonly anchor: string; readonly inEditor: boolean }
+  /** A link to the web was clicked. */
+  | { readonly type: "web"; readonly url: string }
+  | { readonly type: "reader"; readonly reader: number | undefined }
+  | { readonly type: "back" }
+  | { readonly type: "forward" }
+  | { readonly type: "marks"; readonly shown: boolean };
+
+export interface PageChange {
+  readonly title: string;
+  readonly number: number;
+  readonly stations: readonly { readonly number: number; readonly title: string }[];
+  readonly whole: boolean;
+  readonly order: readonly string[];
+  readonly changed: Readonly<Record<string, string>>;
+  readonly ranges: Readonly<Record<string, readonly number[]>>;
+  readonly marks: Readonly<Record<string, readonly Mark[]>>;
+}
+
+export interface Mark {
+  readonly sentence: number;
+  readonly severity: "error" | "warning" | "information" | "hint";
+  readonly message: string;
+}
+
+export interface PageState {
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
+  readonly locked: boolean;
+  readonly reader: number | undefined;
+  readonly marks: boolean;
+}

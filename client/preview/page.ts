@@ -1,0 +1,281 @@
+// The page of a preview: patches itself with what has changed, and tells what its reader clicks and where they are.
+import morphdom from "morphdom";
+import type { FromPage, Mark, PageChange, PageState, ToPage } from "./messages.ts";
+
+declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: unknown): void };
+
+const vscode = acquireVsCodeApi();
+const send = (message: FromPage): void => vscode.postMessage(message);
+const main = document.querySelector("main")!;
+const blocks = new Map<string, HTMLElement>();
+let ranges: PageChange["ranges"] = {};
+let marks: PageChange["marks"] = {};
+
+/** Who scrolled last leads: the page tells of its own scrolling only while its reader's hand is on it. */
+let leading = false;
+let following = 0;
+
+window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
+  if (origin !== window.origin && !origin.startsWith("vscode-webview:") && origin !== parentOrigin()) return;
+  switch (data?.type) {
+    case "page":
+      patch(data.page, data.pictures);
+      break;
+    case "empty":
+      blocks.clear();
+      main.replaceChildren(paragraph(data.text));
+      break;
+    case "cursor":
+      showCursor(data.offset);
+      break;
+    case "scroll":
+      follow(data.offset);
+      break;
+    case "state":
+      showState(data.state);
+      break;
+  }
+});
+
+function parentOrigin(): string {
+  try {
+    return new URL(document.referrer).origin;
+  } catch {
+    return window.origin;
+  }
+}
+
+function paragraph(text: string): HTMLElement {
+  const element = document.createElement("p");
+  element.className = "nothing";
+  element.textContent = text;
+  return element;
+}
+
+/** Brings the page to its next state. What has not changed is not touched: not its scroll place, selection or pictures. */
+function patch(page: PageChange, pictures: Readonly<Record<string, string>>): void {
+  document.title = page.title;
+  ({ ranges, marks } = page);
+  if (page.whole) {
+    blocks.clear();
+    main.replaceChildren();
+    cursor = undefined;
+  }
+  const held = anchorNow();
+  for (const [key, block] of blocks) {
+    if (page.order.includes(key)) continue;
+    block.remove();
+    blocks.delete(key);
+  }
+  let previous: Element | null = null;
+  for (const key of page.order) {
+    const html = page.changed[key];
+    let block = blocks.get(key);
+    if (html !== undefined) {
+      const next = made(html, pictures);
+      if (block)
+        block = morphdom(block, next, { onBeforeElUpdated: (from, to) => !from.isEqualNode(to) }) as HTMLElement;
+      else block = next;
+      blocks.set(key, block);
+    }
+    if (!block) continue;
+    const place: ChildNode | null = previous ? previous.nextSibling : main.firstChild;
+    if (place !== block) main.insertBefore(block, place);
+    previous = block;
+  }
+  held?.();
+  markCursor();
+  showMarks();
+  fillReader(page);
+}
+
+/** An element from HTML that runs nothing and loads nothing before its pictures have the addresses they may have. */
+function made(html: string, pictures: Readonly<Record<string, string>>): HTMLElement {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  for (const image of template.content.querySelectorAll("img")) {
+    const address = pictures[image.getAttribute("src") ?? ""];
+    if (address) image.setAttribute("src", address);
+    else image.removeAttribute("src");
+    image.loading = "lazy";
+  }
+  return template.content.firstElementChild as HTMLElement;
+}
+
+/** Keeps what the reader looks at in its place while blocks above it change. */
+function anchorNow(): (() => void) | undefined {
+  const [first] = sentencesInView();
+  if (!first || window.scrollY === 0) return undefined;
+  const before = first.getBoundingClientRect().top;
+  return () => {
+    if (first.isConnected) window.scrollBy(0, first.getBoundingClientRect().top - before);
+  };
+}
+
+function* allSentences(): Generator<HTMLElement> {
+  for (const block of blocks.values()) yield* block.querySelectorAll<HTMLElement>(".s");
+}
+
+function* sentencesInView(): Generator<HTMLElement> {
+  for (const sentence of allSentences()) {
+    const { top, bottom } = sentence.getBoundingClientRect();
+    if (bottom > BAR && top < window.innerHeight) yield sentence;
+  }
+}
+
+/** What the bar covers, in pixels. */
+const BAR = 40;
+
+function rangeOf(sentence: HTMLElement): readonly [number, number] | undefined {
+  for (const [key, block] of blocks) {
+    if (!block.contains(sentence)) continue;
+    const at = Number(sentence.dataset.s) * 2;
+    const [start, end] = [ranges[key]?.[at], ranges[key]?.[at + 1]];
+    return start === undefined || end === undefined ? undefined : [start, end];
+  }
+  return undefined;
+}
+
+/** The sentence that an offset of the text lies in, or the last one before it. */
+function sentenceAt(offset: number): HTMLElement | undefined {
+  let found: { readonly key: string; readonly at: number; readonly start: number } | undefined;
+  for (const [key, list] of Object.entries(ranges)) {
+    for (let at = 0; at < list.length; at += 2) {
+      const start = list[at]!;
+      if (start <= offset && (!found || start >= found.start)) found = { key, at: at / 2, start };
+    }
+  }
+  return found
+    ? (blocks.get(found.key)?.querySelector<HTMLElement>(`.s[data-s="${found.at}"]`) ?? undefined)
+    : undefined;
+}
+
+let cursor: number | undefined;
+
+/** Marks the sentence under the cursor. */
+function markCursor(): HTMLElement | undefined {
+  const sentence = cursor === undefined ? undefined : sentenceAt(cursor);
+  for (const old of main.querySelectorAll(".s.here")) if (old !== sentence) old.classList.remove("here");
+  sentence?.classList.add("here");
+  return sentence;
+}
+
+function showCursor(offset: number): void {
+  cursor = offset;
+  const sentence = markCursor();
+  if (!sentence) return;
+  const { top, bottom } = sentence.getBoundingClientRect();
+  if (bottom > BAR && top < window.innerHeight) return; // what is in view stays where it is
+  leading = false;
+  following = performance.now();
+  sentence.scrollIntoView({ block: "center" });
+}
+
+function follow(offset: number): void {
+  const sentence = sentenceAt(offset);
+  if (!sentence) return;
+  leading = false;
+  following = performance.now();
+  window.scrollTo(0, window.scrollY + sentence.getBoundingClientRect().top - BAR - 8);
+}
+
+for (const type of ["wheel", "touchmove", "pointerdown", "keydown"] as const) {
+  window.addEventListener(type, () => (leading = true), { passive: true, capture: true });
+}
+
+let waiting = 0;
+window.addEventListener("scroll", () => {
+  // The echo of following the editor is no scrolling of the reader's own.
+  if (!leading || performance.now() - following < 150) return;
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => {
+    const [first] = sentencesInView();
+    const range = first && rangeOf(first);
+    if (range) send({ type: "scrolled", offset: range[0] });
+  });
+});
+
+main.addEventListener("click", (event) => {
+  const target = event.target as Element;
+  const link = target.closest("a");
+  if (link) {
+    followLink(event, link);
+    return;
+  }
+  if (window.getSelection()?.isCollapsed === false) return; // text is being selected
+  const sentence = target.closest<HTMLElement>(".s");
+  const range = sentence && rangeOf(sentence);
+  if (range) send({ type: "reveal", offset: range[0] });
+});
+
+function followLink(event: MouseEvent, link: HTMLAnchorElement): void {
+  const href = link.getAttribute("href") ?? "";
+  const { file } = link.dataset;
+  if (file === undefined && href.startsWith("#")) return; // a place on this page
+  event.preventDefault();
+  if (file === undefined) send({ type: "web", url: href });
+  else
+    send({
+      type: "open",
+      file,
+      anchor: href.replace(/^#/, ""),
+      inEditor: event.ctrlKey || event.metaKey || event.altKey,
+    });
+}
+
+const back = button("back");
+const forward = button("forward");
+const marksToggle = button("marks");
+const readerChoice = document.querySelector<HTMLSelectElement>("#reader")!;
+
+function button(id: string): HTMLButtonElement {
+  return document.querySelector<HTMLButtonElement>(`#${id}`)!;
+}
+
+back.addEventListener("click", () => send({ type: "back" }));
+forward.addEventListener("click", () => send({ type: "forward" }));
+marksToggle.addEventListener("click", () => send({ type: "marks", shown: marksToggle.ariaPressed !== "true" }));
+readerChoice.addEventListener("change", () => {
+  send({ type: "reader", reader: readerChoice.value === "" ? undefined : Number(readerChoice.value) });
+});
+
+let reader: number | undefined;
+
+function showState(state: PageState): void {
+  back.disabled = !state.canGoBack;
+  forward.disabled = !state.canGoForward;
+  marksToggle.ariaPressed = String(state.marks);
+  main.classList.toggle("marked", state.marks);
+  document.body.classList.toggle("locked", state.locked);
+  ({ reader } = state);
+  readerChoice.value = reader === undefined ? "" : String(reader);
+}
+
+/** A reader may have come to any station of the path. */
+function fillReader({ stations }: PageChange): void {
+  readerChoice.hidden = stations.length < 2;
+  if (readerChoice.options.length === stations.length + 1) return;
+  const everyone = new Option(readerChoice.dataset.everyone, "");
+  const options = stations.map(
+    ({ number, title }) => new Option(`${readerChoice.dataset.upTo} ${number} ${title}`, String(number)),
+  );
+  readerChoice.replaceChildren(everyone, ...options);
+  readerChoice.value = reader === undefined ? "" : String(reader);
+}
+
+function showMarks(): void {
+  for (const sentence of main.querySelectorAll<HTMLElement>(".s[data-mark]")) {
+    delete sentence.dataset.mark;
+    sentence.removeAttribute("title");
+  }
+  for (const [key, list] of Object.entries(marks)) for (const mark of list) showMark(key, mark);
+}
+
+function showMark(key: string, { sentence, severity, message }: Mark): void {
+  const element = blocks.get(key)?.querySelector<HTMLElement>(`.s[data-s="${sentence}"]`);
+  if (!element) return;
+  element.dataset.mark ??= severity;
+  element.title = [element.title, message].filter(Boolean).join("\n");
+}
+
+send({ type: "ready" });

@@ -1,0 +1,351 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { FromPage, PageChange, ToPage } from "../preview/messages.ts";
+import { LANGUAGE } from "./status-item.ts";
+
+const TYPE = "stationmaster.preview";
+
+/** Pages are drawn at most this often while somebody types, in milliseconds; the last text always is. */
+const PAUSE = 250;
+
+/** What the server answers: what the page is told, and the revision to ask from next time. */
+interface PreviewAnswer extends PageChange {
+  readonly revision: number;
+}
+
+/** Registers the commands that open previews, and brings back those that were open. */
+export function registerPreviews(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+  const open = new Set<Preview>();
+  const show = (panel: vscode.WebviewPanel, uri: vscode.Uri, locked: boolean): void => {
+    const preview = new Preview(context, client, panel, uri, locked);
+    open.add(preview);
+    panel.onDidDispose(() => open.delete(preview));
+  };
+  const create = (locked: boolean) => (): void => {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    if (!uri) return;
+    const following = [...open].find((preview) => !preview.locked);
+    if (!locked && following) {
+      following.reveal(uri);
+      return;
+    }
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    show(vscode.window.createWebviewPanel(TYPE, "", column, optionsFor(context)), uri, locked);
+  };
+  context.subscriptions.push(
+    vscode.commands.registerCommand("stationmaster.showPreview", create(false)),
+    vscode.commands.registerCommand("stationmaster.showLockedPreview", create(true)),
+    vscode.window.registerWebviewPanelSerializer(TYPE, {
+      async deserializeWebviewPanel(panel, state: unknown) {
+        const { uri, locked } = (state ?? {}) as { readonly uri?: unknown; readonly locked?: unknown };
+        const known = typeof uri === "string" ? inWorkspace(uri) : undefined;
+        if (!known) return panel.dispose();
+        panel.webview.options = optionsFor(context);
+        show(panel, known, locked === true);
+      },
+    }),
+  );
+}
+
+/** A remembered address is trusted only if it lies in the workspace that is open now. */
+function inWorkspace(address: string): vscode.Uri | undefined {
+  try {
+    const uri = vscode.Uri.parse(address, true);
+    return vscode.workspace.getWorkspaceFolder(uri) ? uri : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function optionsFor(context: vscode.ExtensionContext): vscode.WebviewOptions & vscode.WebviewPanelOptions {
+  const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
+  return {
+    enableScripts: true,
+    enableFindWidget: true,
+    retainContextWhenHidden: true,
+    localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, "dist"), ...folders],
+  };
+}
+
+/** One preview: a panel, the station it shows, and where it has been. */
+class Preview {
+  readonly locked: boolean;
+  readonly #client: BaseLanguageClient;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #id = nonce();
+  readonly #been: vscode.Uri[] = [];
+  #at = -1;
+  #revision = 0;
+  #files: ReadonlySet<string> = new Set();
+  #reader: number | undefined;
+  #marks = true;
+  #ready = false;
+  #asking = false;
+  #again = false;
+  #last = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When something was typed or scrolled by the page, in milliseconds: the echo of it moves nothing. */
+  #typed = 0;
+  #scrolled = 0;
+
+  constructor(
+    context: vscode.ExtensionContext,
+    client: BaseLanguageClient,
+    panel: vscode.WebviewPanel,
+    uri: vscode.Uri,
+    locked: boolean,
+  ) {
+    this.#client = client;
+    this.#panel = panel;
+    this.locked = locked;
+    panel.webview.html = pageOf(context, panel.webview);
+    const listeners = [
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      panel.onDidChangeViewState(() => panel.visible && this.#draw()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.#typed = Date.now();
+        if (document.languageId === LANGUAGE) this.#soon();
+      }),
+      vscode.languages.onDidChangeDiagnostics(() => this.#soon()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (!this.locked && editor?.document.languageId === LANGUAGE) this.reveal(editor.document.uri);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+        if (this.#shows(textEditor))
+          this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
+      }),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
+        const echo = Date.now() - Math.max(this.#typed, this.#scrolled) < 400;
+        if (echo || !this.#shows(textEditor) || !visibleRanges[0]) return;
+        this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(visibleRanges[0].start) });
+      }),
+    ];
+    panel.onDidDispose(() => {
+      clearTimeout(this.#timer);
+      for (const listener of listeners) listener.dispose();
+    });
+    this.reveal(uri);
+  }
+
+  get #uri(): vscode.Uri {
+    return this.#been[this.#at]!;
+  }
+
+  /** Shows another station, and remembers the way back. */
+  reveal(uri: vscode.Uri): void {
+    if (this.#at >= 0 && this.#uri.toString() === uri.toString()) return;
+    this.#been.splice(this.#at + 1);
+    this.#been.push(uri);
+    this.#go(this.#been.length - 1);
+  }
+
+  #go(at: number): void {
+    if (!this.#been[at]) return;
+    this.#at = at;
+    this.#revision = 0;
+    this.#tellState();
+    this.#draw();
+  }
+
+  #shows({ document }: vscode.TextEditor): boolean {
+    return document.uri.toString() === this.#uri.toString();
+  }
+
+  /** Draws at once if nothing was drawn for a while, or else after a pause. */
+  #soon(): void {
+    clearTimeout(this.#timer);
+    const wait = this.#last + PAUSE - Date.now();
+    if (wait <= 0) this.#draw();
+    else this.#timer = setTimeout(() => this.#draw(), wait);
+  }
+
+  /** Asks the server for what has changed. While an answer is on its way, one more question waits. */
+  async #draw(): Promise<void> {
+    if (!this.#ready || !this.#panel.visible) return;
+    if (this.#asking) {
+      this.#again = true;
+      return;
+    }
+    this.#asking = true;
+    this.#last = Date.now();
+    const uri = this.#uri;
+    try {
+      const answer = await this.#client.sendRequest<PreviewAnswer | null>("stationmaster/preview", {
+        textDocument: { uri: uri.toString() },
+        id: this.#id,
+        revision: this.#revision,
+        reader: this.#reader,
+      });
+      if (uri === this.#uri) this.#show(answer);
+    } catch {
+      // The server is starting anew, or gone: the page stays as it is.
+    } finally {
+      this.#asking = false;
+      if (this.#again) {
+        this.#again = false;
+        this.#soon();
+      }
+    }
+  }
+
+  #show(answer: PreviewAnswer | null): void {
+    if (!answer) {
+      this.#panel.title = vscode.l10n.t("Preview");
+      this.#tell({ type: "empty", text: vscode.l10n.t("Open a station to see it here as its reader will.") });
+      return;
+    }
+    const { revision, ...page } = answer;
+    this.#revision = revision;
+    this.#panel.title = `${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`;
+    const html = Object.values(page.changed).join("");
+    this.#files = new Set([...(page.whole ? [] : this.#files), ...attributes(html, "data-file")]);
+    this.#tell({ type: "page", page, pictures: this.#pictures(attributes(html, "src")) });
+    const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
+    if (page.whole && editor) this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
+  }
+
+  /** Where the page finds pictures; the server has looked where they really lie. */
+  #pictures(files: readonly string[]): Record<string, string> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    if (!folder) return {};
+    const entries = files.map((file) => [
+      file,
+      this.#panel.webview.asWebviewUri(folder.with({ path: decodeURI(file) })).toString(),
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  /** Messages come from a page that shows what others have written: nothing in them is taken on trust. */
+  #receive(message: unknown): void {
+    const given = (typeof message === "object" && message !== null ? message : {}) as Partial<FromPage> &
+      Record<string, unknown>;
+    switch (given.type) {
+      case "ready":
+        this.#ready = true;
+        this.#revision = 0;
+        this.#tellState();
+        void this.#draw();
+        return;
+      case "reveal":
+        if (isOffset(given.offset)) void this.#reveal(given.offset, true);
+        return;
+      case "scrolled":
+        if (isOffset(given.offset)) void this.#reveal(given.offset, false);
+        return;
+      case "open":
+        if (typeof given.file === "string" && this.#files.has(given.file))
+          void this.#open(given.file, given.inEditor === true);
+        return;
+      case "web":
+        if (typeof given.url === "string" && /^(?:https?:\/\/|mailto:)/i.test(given.url)) {
+          void vscode.env.openExternal(vscode.Uri.parse(given.url, true));
+        }
+        return;
+      case "reader":
+        this.#reader = isOffset(given.reader) ? given.reader : undefined;
+        this.#tellState();
+        void this.#draw();
+        return;
+      case "marks":
+        this.#marks = given.shown === true;
+        this.#tellState();
+        return;
+      case "back":
+        this.#go(this.#at - 1);
+        return;
+      case "forward":
+        this.#go(this.#at + 1);
+        return;
+    }
+  }
+
+  async #reveal(offset: number, select: boolean): Promise<void> {
+    const open = vscode.window.visibleTextEditors.find((editor) => this.#shows(editor));
+    if (!open && !select) return;
+    const document = open?.document ?? (await vscode.workspace.openTextDocument(this.#uri));
+    const position = document.positionAt(offset);
+    const range = new vscode.Range(position, position);
+    this.#scrolled = Date.now();
+    if (!select) {
+      open!.revealRange(range, vscode.TextEditorRevealType.AtTop);
+      return;
+    }
+    const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
+    const editor = await vscode.window.showTextDocument(document, { viewColumn, selection: range });
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  async #open(file: string, inEditor: boolean): Promise<void> {
+    const uri = this.#uri.with({ path: file });
+    if (inEditor) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+    else this.reveal(uri);
+  }
+
+  #tell(message: ToPage): void {
+    if (this.#ready) void this.#panel.webview.postMessage(message);
+  }
+
+  #tellState(): void {
+    const [canGoBack, canGoForward] = [this.#at > 0, this.#at < this.#been.length - 1];
+    const state = { canGoBack, canGoForward, locked: this.locked, reader: this.#reader, marks: this.#marks };
+    this.#tell({ type: "state", state });
+  }
+}
+
+function isOffset(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+/** The values of an attribute in HTML that the server has made. */
+function attributes(html: string, name: string): readonly string[] {
+  const found = [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, "g"))].map((match) => match[1]!);
+  return [
+    ...new Set(
+      found.map((value) => value.replaceAll("&#x26;", "&").replaceAll("&#x22;", '"').replaceAll("&#x3C;", "<")),
+    ),
+  ];
+}
+
+function nonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview): string {
+  const address = (name: string) =>
+    escaped(webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, "dist", name)).toString());
+  const key = nonce();
+  const source = webview.cspSource.replace(/[^\w\s:/.*-]/g, "");
+  const policy = [
+    "default-src 'none'",
+    `img-src ${source} data:`,
+    `media-src ${source}`,
+    `script-src 'nonce-${key}'`,
+    `style-src ${source} 'nonce-${key}'`,
+    `font-src ${source}`,
+    ...["base-uri", "form-action", "frame-src", "object-src", "connect-src"].map((name) => `${name} 'none'`),
+  ].join("; ");
+  const t = (text: string) => escaped(vscode.l10n.t(text));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${address("preview.css")}">
+</head>
+<body>
+<div class="bar" role="toolbar" aria-label="${t("Preview")}">
+<button id="back" title="${t("Back")}" aria-label="${t("Back")}" disabled>←</button>
+<button id="forward" title="${t("Forward")}" aria-label="${t("Forward")}" disabled>→</button>
+<button id="marks" title="${t("Show what is found")}" aria-pressed="true">${t("Findings")}</button>
+<select id="reader" aria-label="${t("As which reader")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
+</div>
+<main></main>
+<script nonce="${key}" src="${address("preview.js")}"></script>
+</body>
+</html>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,96 @@
+import type { Preview, PreviewBlock, PreviewMark } from "../features/preview.ts";
+import type { PageHost } from "../render/path-parts.ts";
+import type { LookUp } from "../rules/rule.ts";
+
+/** Pictures that a page can show; a drawing in SVG is shown as a picture only, never as a part of the page. */
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+
+/** In a preview a click is a message: links carry their file, and pictures are found by the client. */
+export function previewHost(lookUp: LookUp): PageHost {
+  return {
+    stationAddress: (_, anchor) => `#${anchor ?? ""}`,
+    pictureAddress: (file) => (PICTURE.test(file) && lookUp(file) === "found" ? file : undefined),
+  };
+}
+
+/** What a preview is sent: only the blocks that differ from those it has. */
+export interface PreviewAnswer {
+  readonly title: string;
+  /** The station's number; 0 for one that is on no path. */
+  readonly number: number;
+  readonly stations: Preview["stations"];
+  /** Names this state of the page; the next request gives it, so that what is sent fits what is there. */
+  readonly revision: number;
+  /** Whether `changed` holds every block. */
+  readonly whole: boolean;
+  /** The blocks of the page in order, by key. */
+  readonly order: readonly string[];
+  readonly changed: Readonly<Record<string, string>>;
+  readonly ranges: Readonly<Record<string, readonly number[]>>;
+  readonly marks: Readonly<Record<string, readonly PreviewMark[]>>;
+}
+
+interface State {
+  readonly revision: number;
+  readonly blocks: readonly Keyed[];
+}
+
+interface Keyed {
+  readonly key: string;
+  readonly html: string;
+}
+
+/** So many previews are remembered; one that is forgotten gets its whole page anew. */
+const MOST = 50;
+
+/** What each preview has been sent last. */
+export class Previews {
+  readonly #states = new Map<string, State>();
+  #keys = 0;
+  #revisions = 0;
+
+  answer(id: string, revision: number, { title, blocks, stations, stop }: Preview): PreviewAnswer {
+    const known = this.#states.get(id);
+    const before = known?.revision === revision ? known.blocks : undefined;
+    const after = this.#keyed(before ?? [], blocks);
+    const sent = new Map((before ?? []).map(({ key, html }) => [key, html]));
+    const next = ++this.#revisions;
+    this.#states.delete(id);
+    this.#states.set(id, { revision: next, blocks: after });
+    if (this.#states.size > MOST) this.#states.delete(this.#states.keys().next().value!);
+    const changed = after.filter(({ key, html }) => sent.get(key) !== html);
+    return {
+      title,
+      number: stop.number,
+      stations,
+      revision: next,
+      whole: before === undefined,
+      order: after.map(({ key }) => key),
+      changed: Object.fromEntries(changed.map(({ key, html }) => [key, html])),
+      ranges: Object.fromEntries(after.map(({ key }, at) => [key, blocks[at]!.ranges])),
+      marks: Object.fromEntries(
+        after.flatMap(({ key }, at) => (blocks[at]!.marks.length ? [[key, blocks[at]!.marks]] : [])),
+      ),
+    };
+  }
+
+  /** Blocks that stay keep their keys, and so do those that were changed in place; what is new gets a new one. */
+  #keyed(before: readonly Keyed[], blocks: readonly PreviewBlock[]): readonly Keyed[] {
+    let start = 0;
+    while (start < before.length && start < blocks.length && before[start]!.html === blocks[start]!.html) start++;
+    let tail = 0;
+    const most = Math.min(before.length, blocks.length) - start;
+    while (tail < most && before[before.length - 1 - tail]!.html === blocks[blocks.length - 1 - tail]!.html) tail++;
+    const middle = before.slice(start, before.length - tail);
+    return blocks.map(({ html }, at) => {
+      if (at < start) return before[at]!;
+      if (at >= blocks.length - tail) return before[before.length - (blocks.length - at)]!;
+      const old = middle[at - start];
+      return { key: old && tagOf(old.html) === tagOf(html) ? old.key : `b${++this.#keys}`, html };
+    });
+  }
+}
+
+function tagOf(html: string): string {
+  return /^<[a-z0-9]+/.exec(html)?.[0] ?? "";
+}

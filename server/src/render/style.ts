@@ -1,0 +1,243 @@
+/**
+ * The looks of a page, in a preview and when exported. Colours are custom properties, which a preview sets to those of
+ * the editor's theme. Nothing is told by colour alone.
+ */
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --page-background: #fbfaf8;
+  --page-text: #22252b;
+  --page-muted: #5d636e;
+  --page-accent: #1f5fbf;
+  --page-line: #d6d3cc;
+  --page-card: #f1eee8;
+  --page-warning: #94510b;
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page-background: #17191d;
+    --page-text: #dfe2e7;
+    --page-muted: #9aa1ad;
+    --page-accent: #8ab4f8;
+    --page-line: #363a42;
+    --page-card: #1f2228;
+    --page-warning: #e5a55a;
+  }
+}
+
+body {
+  margin: 0;
+  color: var(--page-text);
+  background: var(--page-background);
+}
+
+main {
+  box-sizing: border-box;
+  max-width: 44rem;
+  margin: 0 auto;
+  padding: 2rem clamp(1rem, 5vw, 2.5rem) 4rem;
+  font: 1.0625rem/1.65 Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Georgia, serif;
+  overflow-wrap: break-word;
+  hanging-punctuation: first;
+}
+
+main a {
+  color: var(--page-accent);
+  text-underline-offset: 0.15em;
+}
+
+main :focus-visible {
+  outline: 2px solid var(--page-accent);
+  outline-offset: 2px;
+  border-radius: 2px;
+}
+
+h1, h2, h3, h4, h5, h6, .place, .facts, .label, .line, .around, .sources, .notes, th, .ref::after {
+  font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+}
+
+h1 {
+  margin: 0.35em 0 0.2em;
+  font-size: clamp(1.7rem, 5vw, 2.35rem);
+  font-weight: 700;
+  line-height: 1.15;
+  letter-spacing: -0.015em;
+  text-wrap: balance;
+}
+
+h2, h3, h4, h5, h6 {
+  margin: 2.1em 0 0.5em;
+  line-height: 1.25;
+  text-wrap: balance;
+}
+
+h2 { font-size: 1.35rem; }
+h3 { font-size: 1.12rem; }
+h4, h5, h6 { font-size: 1rem; }
+
+.missing, .nothing, .furniture { color: var(--page-muted); }
+.furniture { font-size: 0.9em; border-top: 1px solid var(--page-line); padding-top: 0.75em; }
+
+.head { margin-bottom: 1.75rem; }
+.place { margin: 0 0 0.5rem; color: var(--page-muted); font-size: 0.8125rem; letter-spacing: 0.02em; }
+.facts { margin: 0; color: var(--page-muted); font-size: 0.875rem; }
+
+/* The line of stations: dots on a line, the one that is read a ring. */
+.line ol {
+  display: flex;
+  margin: 0 0 1.5rem;
+  padding: 0;
+  list-style: none;
+}
+
+.line li {
+  position: relative;
+  flex: 1 1 0;
+  min-width: 0.5rem;
+  height: 1.25rem;
+}
+
+.line li:last-child { flex: 0 0 1.25rem; }
+
+.line li:not(:last-child)::before {
+  position: absolute;
+  top: calc(50% - 1.5px);
+  left: 0.5rem;
+  right: -0.5rem;
+  height: 3px;
+  background: var(--page-line);
+  content: "";
+}
+
+.line li.before:not(:last-child)::before { background: var(--page-accent); }
+
+.dot {
+  position: absolute;
+  top: 50%;
+  left: 0;
+  width: 0.75rem;
+  height: 0.75rem;
+  box-sizing: border-box;
+  border: 3px solid var(--page-line);
+  border-radius: 50%;
+  background: var(--page-line);
+  transform: translateY(-50%);
+}
+
+a.dot::after { position: absolute; inset: -0.5rem -0.25rem; content: ""; }
+.before .dot { border-color: var(--page-accent); background: var(--page-accent); }
+.planned .dot { background: var(--page-background); border-width: 2px; }
+.here .dot {
+  width: 1.15rem;
+  height: 1.15rem;
+  border: 4px solid var(--page-accent);
+  background: var(--page-background);
+}
+.dimmed .dot { opacity: 0.45; }
+.dot .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+.hook { font-size: 1.15em; line-height: 1.6; }
+.lead-in { margin-bottom: 0.5em; }
+
+.key-term, .takeaway, .bridge {
+  margin: 1.75em 0;
+  padding: 0.9em 1.15em;
+  border-radius: 6px;
+}
+
+.key-term { background: var(--page-card); border-left: 4px solid var(--page-accent); }
+.key-term dfn { font-weight: 700; font-style: normal; }
+.takeaway { border: 2px solid var(--page-accent); }
+.bridge { border: 1px dashed var(--page-line); font-style: italic; }
+.key-term p, .takeaway p, .bridge p { margin: 0; }
+.label {
+  margin: 0 0 0.3em;
+  color: var(--page-muted);
+  font-size: 0.72rem;
+  font-style: normal;
+  font-weight: 650;
+  letter-spacing: 0.09em;
+  text-transform: uppercase;
+}
+
+/* A reference names its target; the name is no part of the text, so that copied text stays clean. */
+.ref { font-weight: 600; text-decoration-thickness: 1px; }
+.ref[data-title]::after {
+  margin-left: 0.35em;
+  padding: 0.1em 0.45em;
+  border: 1px solid var(--page-line);
+  border-radius: 1em;
+  color: var(--page-muted);
+  font-size: 0.72em;
+  font-weight: 400;
+  white-space: nowrap;
+  content: attr(data-title);
+}
+.ref.planned[data-title]::after { border-style: dashed; content: attr(data-title) " · planned"; }
+.ref.later[data-title]::after { content: attr(data-title) " · later"; }
+.ref.planned.later[data-title]::after { content: attr(data-title) " · planned"; }
+.ref.missing { color: var(--page-warning); text-decoration: underline wavy; }
+.ref.missing::after { content: " ⚠"; }
+
+.term { text-decoration: underline dotted 1px var(--page-muted); text-underline-offset: 0.22em; cursor: help; }
+.term.unknown { text-decoration: underline double 1px var(--page-warning); }
+.term.unknown::after { color: var(--page-warning); font-size: 0.7em; vertical-align: super; content: "?"; }
+
+.cite { font-size: 0.9em; text-decoration: none; }
+.cite.unknown { color: var(--page-warning); text-decoration: underline wavy; }
+
+.table { max-width: 100%; margin: 1.25em 0; overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: 0.94em; line-height: 1.45; }
+th, td { padding: 0.5em 0.9em 0.5em 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--page-line); }
+th { font-size: 0.85em; font-weight: 650; border-bottom: 2px solid var(--page-text); }
+td:first-child { font-weight: 600; }
+
+ul, ol { padding-left: 1.4em; }
+li { margin: 0.3em 0; }
+blockquote { margin: 1.25em 0; padding-left: 1em; border-left: 3px solid var(--page-line); }
+blockquote > .key-term { margin-left: -1em; }
+hr { border: 0; border-top: 1px solid var(--page-line); margin: 2em 0; }
+img { max-width: 100%; height: auto; border-radius: 4px; }
+code { font: 0.88em ui-monospace, "SF Mono", Consolas, monospace; }
+pre { padding: 0.8em 1em; overflow-x: auto; background: var(--page-card); border-radius: 6px; line-height: 1.45; }
+.raw { color: var(--page-muted); font: 0.85em ui-monospace, Consolas, monospace; }
+.blocked {
+  display: inline-block;
+  padding: 0.6em 0.9em;
+  border: 1px dashed var(--page-muted);
+  border-radius: 4px;
+  color: var(--page-muted);
+  font: 0.875rem system-ui, sans-serif;
+}
+
+.notes, .sources { margin-top: 3em; padding-top: 0.5em; border-top: 1px solid var(--page-line); font-size: 0.875rem; line-height: 1.5; }
+.notes h2, .sources h2 { margin: 0.75em 0 0.25em; font-size: 0.95rem; }
+.notes p { display: inline; }
+
+.around { display: flex; flex-wrap: wrap; gap: 0.75rem; justify-content: space-between; margin-top: 3rem; font-size: 0.9rem; }
+.around > * { flex: 1 1 14rem; padding: 0.7em 0.9em; border: 1px solid var(--page-line); border-radius: 6px; text-decoration: none; }
+.around .next { text-align: right; margin-left: auto; }
+.around .word { display: block; color: var(--page-muted); font-size: 0.8em; }
+.around span:not(.word) { color: var(--page-muted); }
+.around a:hover { border-color: var(--page-accent); }
+
+@media (prefers-reduced-motion: no-preference) {
+  .around a { transition: border-color 120ms; }
+}
+
+@media (forced-colors: active) {
+  .line li::before, .line li.before::before { background: CanvasText; }
+  .dot { border-color: CanvasText; background: CanvasText; }
+  .here .dot, .planned .dot { background: Canvas; }
+}
+
+@media print {
+  :root { --page-background: #fff; --page-text: #000; --page-muted: #444; --page-accent: #000; --page-line: #999; --page-card: #fff; }
+  main { max-width: none; padding: 0; font-size: 11pt; }
+  .around, .line ol { display: none; }
+  .key-term, .takeaway, .bridge, table, img { break-inside: avoid; }
+  h2, h3, .lead-in { break-after: avoid; }
+  .table { overflow: visible; }
+}
+`;

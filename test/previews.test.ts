@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { preview } from "../server/src/features/preview.ts";
+import { type PreviewAnswer, Previews, previewHost } from "../server/src/protocol/previews.ts";
+import { fixtureWorkspace, LONE_FILE } from "./support/fixture.ts";
+
+/** A preview that is drawn anew for each text; says what it was sent, block by block. */
+function viewer(): (text: string) => { sent: string[]; page: string[]; answer: PreviewAnswer } {
+  const previews = new Previews();
+  const page = new Map<string, string>();
+  let revision = 0;
+  return (text) => {
+    const workspace = fixtureWorkspace(new Map([[LONE_FILE, text]]));
+    const shown = preview(
+      workspace,
+      LONE_FILE,
+      [],
+      previewHost(() => "missing"),
+      undefined,
+    )!;
+    const answer = previews.answer("one", revision, shown);
+    revision = answer.revision;
+    if (answer.whole) page.clear();
+    for (const [key, html] of Object.entries(answer.changed)) page.set(key, html);
+    for (const key of page.keys()) if (!answer.order.includes(key)) page.delete(key);
+    return {
+      sent: Object.values(answer.changed).map(plain),
+      page: answer.order.map((key) => plain(page.get(key)!)),
+      answer,
+    };
+  };
+}
+
+function plain(html: string): string {
+  return html.replace(/<[^>]+>/g, "");
+}
+
+const RAIN = "# Rain\n\nIt rains. It pours.\n\n## Why\n\nNobody knows.\n\n- one\n- two\n";
+
+describe("a preview is sent", () => {
+  test("everything at first, and nothing where nothing has changed", () => {
+    const show = viewer();
+    const first = show(RAIN);
+    expect(first.answer.whole).toBe(true);
+    expect(first.sent).toEqual(first.page);
+    expect(show(RAIN).sent).toEqual([]);
+  });
+
+  test("the one block in which a sentence has changed, under the same key, and the count of words", () => {
+    const show = viewer();
+    const before = show(RAIN).answer.order;
+    const { sent, answer } = show(RAIN.replace("It pours", "It pours hard"));
+    expect(sent).toEqual([expect.stringContaining("Rain"), "It rains. It pours hard."]);
+    expect(answer.order).toEqual(before);
+  });
+
+  test("only what is new where a block comes in between, and tells which is gone", () => {
+    const show = viewer();
+    const before = show(RAIN).answer.order;
+    const more = show(RAIN.replace("## Why", "It hails.\n\n## Why"));
+    expect(more.sent).toEqual([expect.stringContaining("Rain"), "It hails."]);
+    expect(more.answer.order.filter((key) => !before.includes(key))).toHaveLength(1);
+    expect(show(RAIN).answer.order).toEqual(before);
+  });
+
+  test("everything anew if it has not what was sent last", () => {
+    const show = viewer();
+    show(RAIN);
+    const stranger = new Previews();
+    const workspace = fixtureWorkspace(new Map([[LONE_FILE, RAIN]]));
+    const shown = preview(
+      workspace,
+      LONE_FILE,
+      [],
+      previewHost(() => "missing"),
+      undefined,
+    )!;
+    expect(stranger.answer("one", 7, shown).whole).toBe(true);
+  });
+});
+
+test("whatever is typed, the page is that of a fresh preview", () => {
+  const show = viewer();
+  const pieces = [
+    "# Rain\n\n",
+    "It rains. ",
+    "It pours.\n\n",
+    "## Why\n\n",
+    "- one\n",
+    "\n",
+    "| a | b |\n|---|---|\n",
+    "> so\n\n",
+  ];
+  let seed = 1;
+  const random = (most: number) => {
+    seed = (seed * 16807) % 2147483647;
+    return seed % most;
+  };
+  let text = "";
+  for (let count = 0; count < 300; count++) {
+    const at = random(text.length + 1);
+    text = random(3)
+      ? text.slice(0, at) + pieces[random(pieces.length)] + text.slice(at)
+      : text.slice(0, at) + text.slice(at + random(12));
+    expect(show(text).page).toEqual(viewer()(text).page);
+  }
+});
