@@ -4,6 +4,7 @@ import type { Completion } from "../server/src/features/completion/place.ts";
 import { completionDocumentation, completions } from "../server/src/features/completion.ts";
 import { applyEdits } from "../server/src/text/edit.ts";
 import { folderWith } from "./support/command-line.ts";
+import { cpuSeconds } from "./support/cpu-time.ts";
 import { cursorFixture, ROOT } from "./support/fixture.ts";
 import { LanguageClient } from "./support/language-client.ts";
 
@@ -245,6 +246,20 @@ describe("path.yaml", () => {
       "requires (What a reader must have read before: stations, by file or title.)",
     ]);
   });
+});
+
+test.each(["```\n  It is like Station $0\n  ```", "Write `Station $0` here", "    Station $0"])(
+  "nothing is offered in code: %j",
+  (text) => {
+    expect(offered(security(text))).toEqual([]);
+  },
+);
+
+test("a very long line takes a short time", () => {
+  const line = `${"It is like Station 3, and so on [@un2004]. ".repeat(3_000)}Station $0`;
+  const { workspace, files, file, offset } = cursorFixture(security(line));
+  completions(workspace, file, files.get(file)!, offset);
+  expect(cpuSeconds(() => completions(workspace, file, files.get(file)!, offset))).toBeLessThan(0.1);
 });
 
 test("over the protocol, a completion is one edit in order, and its documentation comes when asked for", async () => {

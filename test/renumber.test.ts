@@ -378,6 +378,24 @@ describe("the files of a path", () => {
   });
 });
 
+test("a station that is on another path, too, is named for a person to look at", () => {
+  const fixture = `
+    -- a/path.yaml --
+    title: A
+    stations: [one.station.md, two.station.md]
+    -- a/one.station.md --
+    # One
+
+    See Station 2.
+    -- a/two.station.md --
+    # Two
+    -- b/path.yaml --
+    title: B
+    stations: [../a/two.station.md, ../a/one.station.md]
+  `;
+  expect(change(fixture, move(2, 1))).toContain("“One” is on “B”, too. Please check its numbers there.");
+});
+
 test.each([
   ["to a number that is not there", move(1, 9), "refused: There is no place 9 on “Water”. It has the stations 1 to 3."],
   [

@@ -1,7 +1,7 @@
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import { linkCompletions } from "./completion/links.ts";
-import { type Completion, lineAround, type Place } from "./completion/place.ts";
+import { type Completion, isInCode, lineAround, type Place } from "./completion/place.ts";
 import { skeletonCompletions } from "./completion/skeletons.ts";
 import { sourceCompletions, sourceDocumentation } from "./completion/sources.ts";
 import { stationCompletions, stationDocumentation } from "./completion/stations.ts";
@@ -38,12 +38,10 @@ export function completions(
     ...lineAround(text, offset),
     pictures,
   };
-  const found =
-    yamlCompletions(place) ??
-    suppressionCompletions(place) ??
-    linkCompletions(place) ??
-    sourceCompletions(place) ??
-    stationCompletions(place);
+  const first = yamlCompletions(place) ?? suppressionCompletions(place);
+  // In code nothing refers to anything.
+  if (!first && isInCode(place)) return { items: [], more: false };
+  const found = first ?? linkCompletions(place) ?? sourceCompletions(place) ?? stationCompletions(place);
   if (found) return { items: found, more: false };
   // A space brings references, not a list of everything behind every word.
   if (typed === " ") return { items: [], more: false };

@@ -6,7 +6,7 @@ import { type NewEntry, orderStations } from "./path-edits.ts";
 import { numberInName } from "./path-file.ts";
 import { newNames, renameFileEdits } from "./rename-files.ts";
 import { type NewNumbers, renumberReferences } from "./renumber-references.ts";
-import { stationOf, type Workspace } from "./workspace.ts";
+import { pathsOf, stationOf, type Workspace } from "./workspace.ts";
 
 /** A path as it shall be. Stops that it no longer has are removed, or merged into one that it has. */
 export interface NewOrder {
@@ -66,7 +66,8 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
     ? [[path.pathFile.file, orderStations(path.pathFile, newEntries(path, order, newName))] as const]
     : [];
   const edits = joinEdits(new Map(entries), rewritten.edits, own);
-  return { ...rewritten, change: { edits, created: [], renamed, deleted: [] } };
+  const notes = [...rewritten.notes, ...sharedNotes(workspace, path, rewritten.edits.keys())];
+  return { ...rewritten, notes, change: { edits, created: [], renamed, deleted: [] } };
 }
 
 /**
@@ -90,6 +91,15 @@ export function followOrder(workspace: Workspace, before: LearningPath, after: L
 /** What makes a stop the same in two orders. */
 export function identityOf({ file, title }: Stop): string {
   return file ?? `planned: ${title}`;
+}
+
+/** A station that several paths list speaks of one path's numbers; whoever reads it on another should be looked after. */
+function sharedNotes(workspace: Workspace, path: LearningPath, files: Iterable<string>): readonly string[] {
+  return [...files].flatMap((file) => {
+    const others = pathsOf(workspace, file).filter((other) => other.id !== path.id);
+    const titles = others.map(({ title }) => `“${title}”`).join(" and ");
+    return others.length ? [`“${path.stopOf(file)!.title}” is on ${titles}, too. Please check its numbers there.`] : [];
+  });
 }
 
 interface Rewritten extends Omit<Renumbering, "change"> {

@@ -75,3 +75,13 @@ export function sentenceHere(place: Place): Sentence | undefined {
   const at = textOffset(passage.prose, place.offset);
   return sentenceAt(passage, at) ?? sentenceAt(passage, at - 1) ?? passage.sentences[passage.sentences.length - 1];
 }
+
+/** Whether the cursor stands in a block of code, or in code within a sentence. */
+export function isInCode(place: Place): boolean {
+  const { station, offset } = place;
+  if (!station) return false;
+  const block = station.tree.blocks.find(({ range }) => range.start <= offset && offset <= range.end);
+  if (block?.type === "code") return true;
+  const marks = passageAt(place)?.prose.marks ?? [];
+  return marks.some(({ kind, range }) => kind === "code" && range.start < offset && offset < range.end);
+}
