@@ -75,6 +75,17 @@ describe("a sentence", () => {
   });
 });
 
+test("pictures and HTML are drawn once each, whether they touch a sentence or not", () => {
+  const drawn = html("<b> It rains.![a](a.png) ![b](b.png)\nSo it is. </b> ![c](c.png)");
+  expect(drawn.match(/&#x3C;b>|&#x3C;\/b>|<img src="(?:a|b|c)\.png"/g)).toEqual([
+    "&#x3C;b>",
+    '<img src="a.png"',
+    '<img src="b.png"',
+    "&#x3C;/b>",
+    '<img src="c.png"',
+  ]);
+});
+
 describe("what is mentioned", () => {
   test("a reference leads to its station and knows its title", () => {
     expect(html("See Station 1.")).toContain(

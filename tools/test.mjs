@@ -18,6 +18,7 @@ const editors = desktop
       ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
       ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
       ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
+      ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
     ];
 const steps = [
   ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],

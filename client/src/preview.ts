@@ -102,9 +102,10 @@ class Preview {
     const listeners = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => panel.visible && this.#draw()),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        this.#typed = Date.now();
-        if (document.languageId === LANGUAGE) this.#soon();
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0) return; // only saved
+        if (document.uri.toString() === this.#uri.toString()) this.#typed = Date.now();
+        this.#soon();
       }),
       vscode.languages.onDidChangeDiagnostics(() => this.#soon()),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
@@ -334,12 +335,12 @@ function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview): stri
 <link rel="stylesheet" href="${address("preview.css")}">
 </head>
 <body>
-<div class="bar" role="toolbar" aria-label="${t("Preview")}">
+<header class="bar">
 <button id="back" title="${t("Back")}" aria-label="${t("Back")}" disabled>←</button>
 <button id="forward" title="${t("Forward")}" aria-label="${t("Forward")}" disabled>→</button>
 <button id="marks" title="${t("Show what is found")}" aria-pressed="true">${t("Findings")}</button>
 <select id="reader" aria-label="${t("As which reader")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
-</div>
+</header>
 <main></main>
 <script nonce="${key}" src="${address("preview.js")}"></script>
 </body>

@@ -32,18 +32,19 @@ export function renderSentences(passage: Passage, parts: InlineParts, first = 0,
   const spans = [...parts.spans(passage), ...prose.marks.flatMap((mark) => spanOf(mark, parts))].sort(
     (a, b) => a.start - b.start || b.end - a.end,
   );
-  // Pictures and footnote marks take no room in the text; they belong to the sentence that they touch.
-  const between = spans.filter(({ start, end }) => start < end);
+  // Pictures and footnote marks take no room in the text; they belong to the sentence that they touch, if there is one.
+  const touches = (at: number) => sentences.some(({ start, end }) => Math.max(start, from) <= at && at <= end);
+  const between = spans.filter(({ start, end }) => start < end || !touches(start));
   const nodes: ElementContent[] = [];
   let at = from;
   sentences.forEach(({ start, end }, index) => {
     const begin = Math.max(start, from);
-    nodes.push(...nest(prose.text, at, begin, between, false));
+    nodes.push(...nest(prose.text, at, begin, between, true));
     const inner = nest(prose.text, begin, Math.max(begin, end), spans, true);
     nodes.push(h("span", { className: "s", dataS: String(first + index) }, inner));
     at = Math.max(begin, end);
   });
-  nodes.push(...nest(prose.text, at, prose.text.length, between, false));
+  nodes.push(...nest(prose.text, at, prose.text.length, between, true));
   return nodes;
 }
 

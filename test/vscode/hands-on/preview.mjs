@@ -1,0 +1,189 @@
+// The preview by mouse and keyboard: it follows what is typed, scrolls with the editor, leads along the path, shows what a
+// reader does not know yet, and can be used by everyone. With --pictures it takes the pictures of the documentation.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { documentMatches, inVsCode, openAt, picture, step, wantsPictures } from "./support.mjs";
+
+const SEED = "global-governance/security-cooperation.station.txt";
+const RIVERS = "water-cycle/rivers-and-watersheds.station.md";
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Opens the preview of the active station and finds its page among the frames. */
+async function openPreview(window) {
+  await window.evaluate((vscode) => vscode.commands.executeCommand("stationmaster.showPreview"));
+  for (let tries = 200; tries; tries--) {
+    for (const frame of window.page.frames()) {
+      if (
+        await frame
+          .locator("main .s")
+          .count()
+          .catch(() => 0)
+      )
+        return frame;
+    }
+    await window.page.waitForTimeout(50);
+  }
+  throw new Error("The preview shows nothing.");
+}
+
+function topOf(locator) {
+  return locator.evaluate((element) => element.getBoundingClientRect().top);
+}
+
+/** Asks again until something is so. */
+async function until(window, holds, what) {
+  for (let tries = 100; tries; tries--) {
+    if (await holds()) return;
+    await window.page.waitForTimeout(50);
+  }
+  assert.fail(what);
+}
+
+/** What axe-core finds wrong with the page, rule by rule. */
+async function violations(frame) {
+  await frame.evaluate(`${axe}; undefined`);
+  const { violations: found } = await frame.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+await inVsCode("Light 2026", async (window) => {
+  const { page } = window;
+  await openAt(window, SEED, "Alliances manage");
+  const frame = await openPreview(window);
+  const main = frame.locator("main");
+  await main.locator("h1", { hasText: "Security Cooperation" }).waitFor();
+  assert.equal(await main.locator(".key-term dfn").textContent(), "Collective security");
+  assert.equal(await main.locator(".ref", { hasText: "Station 10" }).getAttribute("data-title"), "Resource Management");
+  step("the seed is shown as its reader will see it");
+
+  await frame.evaluate(() => {
+    window.changed = new Set();
+    new MutationObserver((records) => {
+      for (const { target } of records)
+        window.changed.add((target.nodeType === 1 ? target : target.parentElement).closest(".s, .facts"));
+    }).observe(document.querySelector("main"), { childList: true, characterData: true, subtree: true });
+  });
+  await page
+    .locator(".editor-instance .monaco-editor")
+    .first()
+    .click({ position: { x: 300, y: 200 } });
+  await openAt(window, SEED, "manage regional threats by");
+  await page.keyboard.type("rule");
+  await main.locator(".s.here", { hasText: "rulemanage regional" }).waitFor();
+  const changed = await frame.evaluate(() =>
+    [...window.changed].map((element) => element?.className.split(" ")[0] ?? "whole block"),
+  );
+  assert.deepEqual([...new Set(changed)].sort(), ["s"]);
+  assert.equal(changed.length, 1);
+  step("one changed sentence changes one element");
+
+  const latency = [];
+  for (let count = 0; count < 15; count++) {
+    await page.waitForTimeout(400);
+    const before = await main.locator(".s.here").textContent();
+    const seen = frame.evaluate(
+      (text) =>
+        new Promise((resolve) => {
+          const look = () => {
+            if (document.querySelector(".s.here")?.textContent !== text) resolve(performance.now());
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+      before,
+    );
+    const started = performance.now();
+    await page.keyboard.press("x");
+    await seen;
+    latency.push(performance.now() - started);
+  }
+  latency.sort((a, b) => a - b);
+  step(`a key press is seen after ${latency[7].toFixed(0)} ms (median of 15; the way through the test included)`);
+
+  const takeaway = main.locator(".takeaway .s");
+  await openAt(window, SEED, "Without a central global");
+  await until(
+    window,
+    async () => (await main.locator(".s.here").textContent()).startsWith("Without a central"),
+    "The cursor is not shown.",
+  );
+  await window.evaluate((vscode) => {
+    const editor = vscode.window.activeTextEditor;
+    editor.revealRange(new vscode.Range(20, 0, 20, 0), vscode.TextEditorRevealType.AtTop);
+  });
+  await until(window, async () => (await topOf(takeaway)) < 700, "The page does not follow the editor.");
+  step("the page scrolls with the editor");
+
+  await frame.locator("body").hover();
+  await page.mouse.wheel(0, -20_000);
+  await until(
+    window,
+    () => window.evaluate((vscode) => vscode.window.activeTextEditor.visibleRanges[0].start.line < 3),
+    "The editor does not follow the page.",
+  );
+  step("the editor scrolls with the page");
+
+  await main.locator(".s", { hasText: "These organizations act" }).click();
+  await until(
+    window,
+    () =>
+      window.evaluate((vscode) => {
+        const { document, selection } = vscode.window.activeTextEditor;
+        return document
+          .getText(document.lineAt(selection.active.line).range)
+          .slice(selection.active.character)
+          .startsWith("These organizations");
+      }),
+    "A click does not lead to the sentence.",
+  );
+  step("a click on a sentence leads to it in the editor");
+  assert.deepEqual(await violations(frame), []);
+  step("everyone can use the page (axe-core)");
+
+  await openAt(window, RIVERS, "Two raindrops");
+  await main.locator("h1", { hasText: "Rivers and Their Watersheds" }).waitFor();
+  step("the preview follows the active station");
+  await picture(window, "preview");
+  await main.locator("a.ref", { hasText: "1" }).first().click();
+  await main.locator("h1", { hasText: "Water on the Move" }).waitFor();
+  await frame.locator("#back").click();
+  await main.locator("h1", { hasText: "Rivers and Their Watersheds" }).waitFor();
+  step("a reference opens its station in the preview, and there is a way back");
+
+  await frame.locator("#reader").selectOption("1");
+  await main.locator(".term.unknown", { hasText: "precipitation" }).first().waitFor();
+  await main.locator(".line .dimmed").first().waitFor();
+  step("a reader who has come to Station 1 does not know what later stations define");
+  await frame.locator("#reader").selectOption("");
+
+  await window.evaluate(async (vscode) => {
+    const text =
+      '# Rain\n\n<img src="https://example.org/x.png" onerror="document.title = 1"> [go](command:workbench.action.quit) ![no](https://example.org/y.png)\n';
+    const document = await vscode.workspace.openTextDocument({ language: "station", content: text });
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await main.locator(".blocked", { hasText: "Pictures from the web are not shown" }).waitFor();
+  assert.equal(await main.locator("img, a.web, a[href^='command']").count(), 0);
+  assert.deepEqual(
+    asked.filter((url) => url.includes("example.org")),
+    [],
+  );
+  await documentMatches(window, /onerror/);
+  step("HTML is text, commands are no links, and nothing comes from the web");
+});
+
+for (const [theme, name] of [
+  ["Dark 2026", "preview-dark"],
+  ["Default High Contrast", "preview-high-contrast"],
+]) {
+  await inVsCode(theme, async (window) => {
+    await openAt(window, SEED, "Security Cooperation");
+    const frame = await openPreview(window);
+    assert.deepEqual(await violations(frame), [], theme);
+    step(`everyone can use the page in the theme ${theme}`);
+    if (wantsPictures) await picture(window, name);
+  });
+}
