@@ -176,7 +176,9 @@ function follow(offset: number): void {
   if (!sentence) return;
   leading = false;
   following = performance.now();
-  window.scrollTo(0, window.scrollY + sentence.getBoundingClientRect().top - BAR - 8);
+  // Above the first sentence stands what the text does not hold, such as the line of stations.
+  const isFirst = sentence === main.querySelector(".s");
+  window.scrollTo(0, isFirst ? 0 : window.scrollY + sentence.getBoundingClientRect().top - BAR - 8);
 }
 
 for (const type of ["wheel", "touchmove", "pointerdown", "keydown"] as const) {
