@@ -117,7 +117,7 @@ describe("the parts of a station", () => {
       `"<aside class="key-term" aria-label="Key term: Snow"><p class="label" aria-hidden="true">Key term</p><p><span class="s" data-s="0"><dfn>Snow</dfn> — frozen <span class="term" title="a bit of water." data-term="drop"><em>drops</em></span>.</span></p></aside>"`,
     );
     expect(html("## Why\n\nIt rains here. It does.\n\n**Takeaway:** It rains.\n\nBut why?")).toMatchInlineSnapshot(`
-      "<h2><span class="s" data-s="0">Why</span></h2>
+      "<h2 id="h-why"><span class="s" data-s="0">Why</span></h2>
       <p><span class="s" data-s="0">It rains here.</span> <span class="s" data-s="1">It does.</span></p>
       <aside class="takeaway" aria-label="Takeaway"><p class="label" aria-hidden="true">Takeaway</p><p><span class="s" data-s="0">It rains.</span></p></aside>
       <aside class="bridge" aria-label="Next"><p class="label" aria-hidden="true">Next</p><p><span class="s" data-s="0">But why?</span></p></aside>"
@@ -141,7 +141,7 @@ describe("the parts of a station", () => {
         .slice(1, 5),
     ).toEqual([
       '<p class="hook"><span class="s" data-s="0">It rains.</span></p>',
-      '<h2><span class="s" data-s="0">Drops</span></h2>',
+      '<h2 id="h-drops"><span class="s" data-s="0">Drops</span></h2>',
       '<p><span class="s" data-s="0">They fall on us all.</span></p>',
       '<aside class="takeaway" aria-label="Takeaway"><p class="label" aria-hidden="true">Takeaway</p><p><span class="s" data-s="0">It rains.</span></p></aside>',
     ]);

@@ -36,7 +36,8 @@ const SCHEMA: Schema = {
     ol: ["start"],
     th: ["scope"],
   },
-  protocols: { href: ["http", "https", "mailto"], src: [] },
+  // A picture within a page is data of a picture; what the page's host gives for an address has been looked at before.
+  protocols: { href: ["http", "https", "mailto"], src: ["data"] },
   strip: ["script", "style"],
 };
 

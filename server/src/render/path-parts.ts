@@ -11,11 +11,11 @@ import { textOffset } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
 import type { Span } from "./inline.ts";
-import type { PageParts } from "./station-page.ts";
+import { headingId, type PageParts } from "./station-page.ts";
 
 /** What differs between a preview, a single page and a site. */
 export interface PageHost {
-  /** The address of a station or a heading in it; undefined where it has none, so that no link is made. */
+  /** The address of a station, or of a place in it by its id; undefined where it has none, so that no link is made. */
   stationAddress(file: string, anchor: string | undefined): string | undefined;
   /** The address of a picture; undefined where it may not be shown. */
   pictureAddress(file: string): string | undefined;
@@ -47,7 +47,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
     link: (url, children) => {
       if (!isLocal(url)) return isWeb(url) ? [h("a", { href: url, className: "web" }, children)] : children;
       const to = target(url);
-      const href = host.stationAddress(to.file, to.heading);
+      const href = host.stationAddress(to.file, to.heading && headingId(to.heading));
       return href === undefined ? children : [h("a", { href, dataFile: to.file }, children)];
     },
     image: (url, alt) => {

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
+import { anchorsOf } from "../station/anchors.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
 import type { Block, FootnoteDefinition, Item, Paragraph, Row } from "../syntax/tree.ts";
@@ -23,6 +24,11 @@ export interface PageParts extends InlineParts {
   readonly below: readonly Element[];
 }
 
+/** The id of a heading on its page. No id of ours begins like it, whatever a heading is called. */
+export function headingId(anchor: string): string {
+  return `h-${anchor.toLowerCase()}`;
+}
+
 /** A station as its reader sees it, block by block. */
 export function stationPage(station: Station, parts: PageParts): readonly PageBlock[] {
   const page = new Page(station, parts);
@@ -39,6 +45,7 @@ class Page {
   readonly #station: Station;
   readonly #parts: PageParts;
   readonly #passages: ReadonlyMap<unknown, Passage>;
+  readonly #anchors: ReadonlyMap<Passage, string>;
   readonly #tables: ReadonlyMap<unknown, StationTable>;
   /** The sentences of the block that is being made. */
   #sentences: Range[] = [];
@@ -48,6 +55,7 @@ class Page {
     this.#station = station;
     this.#parts = parts;
     this.#passages = new Map(station.passages.map((passage) => [passage.prose, passage]));
+    this.#anchors = new Map([...anchorsOf(station).headings].map(([name, passage]) => [passage, headingId(name)]));
     this.#tables = new Map(station.tables.map((table) => [table.table, table]));
   }
 
@@ -64,7 +72,7 @@ class Page {
   header(title: Passage | undefined): PageBlock {
     return this.#made(() => {
       const heading = title
-        ? h("h1", this.#prose(title))
+        ? h("h1", { id: this.#anchors.get(title) }, this.#prose(title))
         : h("h1", { className: "missing" }, "This station has no title yet");
       const { above, facts } = this.#parts;
       return h("header", { className: "head" }, [...above, heading, h("p", { className: "facts" }, facts)]);
@@ -100,7 +108,7 @@ class Page {
       case "heading": {
         const level = Math.min(Math.max(block.depth, 2), 6);
         const passage = this.#passages.get(block.prose);
-        return h(`h${level}`, passage ? this.#prose(passage) : []);
+        return h(`h${level}`, { id: passage && this.#anchors.get(passage) }, passage ? this.#prose(passage) : []);
       }
       case "paragraph":
         return this.#paragraph(block);

@@ -211,6 +211,13 @@ pre { padding: 0.8em 1em; overflow-x: auto; background: var(--page-card); border
   font: 0.875rem system-ui, sans-serif;
 }
 
+.contents li { margin: 0.9em 0; font-weight: 600; }
+.contents .facts { font-weight: 400; }
+dt { margin-top: 1.4em; }
+dd { margin: 0.2em 0 0; }
+dd p { margin: 0.2em 0; }
+dt dfn { font-weight: 700; font-style: normal; }
+
 .notes, .sources { margin-top: 3em; padding-top: 0.5em; border-top: 1px solid var(--page-line); font-size: 0.875rem; line-height: 1.5; }
 .notes h2, .sources h2 { margin: 0.75em 0 0.25em; font-size: 0.95rem; }
 .notes p { display: inline; }

@@ -1,13 +1,11 @@
 // The preview by mouse and keyboard: it follows what is typed, scrolls with the editor, leads along the path, shows what a
 // reader does not know yet, and can be used by everyone. With --pictures it takes the pictures of the documentation.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { documentMatches, inVsCode, openAt, picture, step, wantsPictures } from "./support.mjs";
 
 const SEED = "global-governance/security-cooperation.station.txt";
 const RIVERS = "water-cycle/rivers-and-watersheds.station.md";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Opens the preview of the active station and finds its page among the frames. */
 async function openPreview(window) {
@@ -42,7 +40,7 @@ async function until(window, holds, what) {
 
 /** What axe-core finds wrong with the page, rule by rule. */
 async function violations(frame) {
-  await frame.evaluate(`${axe}; undefined`);
+  await frame.evaluate(`${axe.source}; undefined`);
   const { violations: found } = await frame.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
 }

@@ -122,6 +122,27 @@ onPath("split", "make a section a station of its own")
     exitCode = await (await import("./reorder.ts")).split(station, options);
   });
 
+const exporting = program.command("export").description("write stations as web pages");
+
+exporting
+  .command("html")
+  .description("write a station as one HTML file with everything in it")
+  .argument("<station>")
+  .option("--out <file>", "write it to a file instead of printing it")
+  .action(async (station, options) => {
+    exitCode = await (await import("./export.ts")).exportHtml(station, options);
+  });
+
+exporting
+  .command("site")
+  .description("write a path as a folder of pages: contents, stations, glossary")
+  .argument("[path]", "the path.yaml, or the folder of the path", ".")
+  .requiredOption("--out <folder>", "where to write them")
+  .option("--force", "write over what is there")
+  .action(async (path, options) => {
+    exitCode = await (await import("./export.ts")).exportSite(path, options);
+  });
+
 program
   .command("server")
   .description("run the language server")

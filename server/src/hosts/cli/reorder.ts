@@ -102,7 +102,9 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
   return 0;
 }
 
-async function readPath(name: string): Promise<{ workspace: Workspace; path: LearningPath }> {
+/** Reads the path that a name stands for: a `path.yaml`, or a folder.
+ * @throws UsageError where there is none */
+export async function readPath(name: string): Promise<{ workspace: Workspace; path: LearningPath }> {
   const given = fileAt(name);
   const folder = isFolder(given) ? given : folderOf(given);
   const files = scan(folder);

@@ -1,0 +1,115 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { type LearningPath, pathOfOne, type Stop } from "../../path/learning-path.ts";
+import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
+import { sitePages, stationDocument } from "../../render/site.ts";
+import { folderOf, isInside, relativeFile } from "../../text/file.ts";
+import { fileAt, readText, rootOf, surroundings } from "../disk.ts";
+import { readersFor } from "../readers.ts";
+import { readPath } from "./reorder.ts";
+import { print, UsageError } from "./terminal.ts";
+
+/** Writes a station as one HTML file with everything in it. */
+export async function exportHtml(name: string, options: { readonly out?: string }): Promise<number> {
+  const file = fileAt(name);
+  const read = readText(file);
+  if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
+  const texts = [
+    { file, text: read.text, kind: "station" as const },
+    ...surroundings([file]).filter((each) => each.file !== file),
+  ];
+  const workspace = makeWorkspace(await readersFor(texts.map((each) => each.file)), texts);
+  const station = stationOf(workspace, file)!;
+  const path = pathsOf(workspace, file)[0] ?? pathOfOne(file, station);
+  const root = rootOf(file, fileAt("."));
+  const html = stationDocument(path, path.stopOf(file)!, file, { pictureAddress: (picture) => asData(picture, root) });
+  if (options.out === undefined) await print(html);
+  else {
+    write(fileAt(options.out), html);
+    await print(`Wrote ${options.out}.\n`);
+  }
+  return 0;
+}
+
+/** Writes a path as a folder of pages. */
+export async function exportSite(
+  name: string,
+  options: { readonly out: string; readonly force?: boolean },
+): Promise<number> {
+  const { path } = await readPath(name);
+  const folder = fileAt(options.out);
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !options.force) {
+    throw new UsageError(
+      `“${options.out}” is not empty. Please choose another folder, or add --force to write over what is there.`,
+    );
+  }
+  const from = folderOf(firstFile(path) ?? path.id);
+  const root = rootOf(firstFile(path) ?? `${from}/x`, from);
+  const pictures = new Map<string, string>();
+  const pages = sitePages(path, {
+    pictureAddress: (picture) => {
+      if (!realPicture(picture, root)) return undefined;
+      const address = `pictures/${relativeFile(root, picture)}`;
+      pictures.set(picture, address);
+      return encodeURI(address);
+    },
+  });
+  for (const [page, html] of pages) write(join(folder, page), html);
+  for (const [picture, address] of pictures) {
+    mkdirSync(dirname(join(folder, address)), { recursive: true });
+    cpSync(picture, join(folder, address), { dereference: true });
+  }
+  const shown = pictures.size ? ` and ${pictures.size} ${pictures.size === 1 ? "picture" : "pictures"}` : "";
+  await print(
+    `Wrote ${pages.size} pages${shown} to ${options.out}. Open ${join(options.out, "index.html")} to read them.\n`,
+  );
+  return 0;
+}
+
+function firstFile({ stops }: LearningPath): string | undefined {
+  return stops.find((stop: Stop) => stop.station)?.file;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".gif": "image/gif",
+  ".svg": "image/svg+xml",
+  ".webp": "image/webp",
+  ".avif": "image/avif",
+};
+
+/** The largest picture that is put into a page, in bytes. */
+const LARGEST = 5_000_000;
+
+/** Whether a picture really lies below a folder, links on disk followed. */
+function realPicture(file: string, root: string): boolean {
+  if (!isInside(root, file) || !(extname(file).toLowerCase() in TYPES)) return false;
+  try {
+    return (
+      isInside(realpathSync(root), realpathSync(file)) && statSync(file).isFile() && statSync(file).size <= LARGEST
+    );
+  } catch {
+    return false;
+  }
+}
+
+function asData(file: string, root: string): string | undefined {
+  if (!realPicture(file, root)) return undefined;
+  return `data:${TYPES[extname(file).toLowerCase()]};base64,${readFileSync(file).toString("base64")}`;
+}

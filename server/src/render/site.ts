@@ -1,0 +1,127 @@
+import type { Element, ElementContent } from "hast";
+import { h } from "hastscript";
+import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { count } from "../text/count.ts";
+import { baseName } from "../text/file.ts";
+import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
+import { type PageHost, pathParts } from "./path-parts.ts";
+import { stationPage } from "./station-page.ts";
+
+/** What a page of an exported station or site needs of the place it is written to. */
+export interface ExportHost {
+  /** The address of a picture; undefined where there is none to show. */
+  pictureAddress(file: string): string | undefined;
+}
+
+/** One station as a page of its own; links to other stations lead nowhere, so they are none. */
+export function stationDocument(path: LearningPath, stop: Stop, file: string, host: ExportHost): string {
+  return documentOf(path, stop, file, {
+    stationAddress: (target, anchor) => (target === file ? `#${anchor ?? ""}` : undefined),
+    pictureAddress: host.pictureAddress,
+  });
+}
+
+/** The pages of a whole path by name: contents, a page a station, a glossary. */
+export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<string, string> {
+  const names = pageNames(path);
+  const pageHost: PageHost = {
+    stationAddress: (file, anchor) => {
+      const name = names.get(file);
+      return name === undefined ? undefined : name + (anchor ? `#${anchor}` : "");
+    },
+    pictureAddress: host.pictureAddress,
+  };
+  const pages = new Map([["index.html", contents(path, names)]]);
+  for (const stop of path.stops) {
+    const name = stop.file === undefined ? undefined : names.get(stop.file);
+    if (name !== undefined) pages.set(name, documentOf(path, stop, stop.file!, pageHost));
+  }
+  if (path.terms.length > 0) pages.set("glossary.html", glossary(path, names));
+  return pages;
+}
+
+function documentOf(path: LearningPath, stop: Stop, file: string, host: PageHost): string {
+  const station = stop.station!;
+  const parts = pathParts({ file, station, path, stop, reader: undefined }, host);
+  const content = stationPage(station, parts).map(({ node }) => node);
+  return htmlDocument({
+    title: stop.number > 0 ? `${stop.title} · ${path.title}` : stop.title,
+    language: path.pathFile?.language ?? "en",
+    content,
+    data: learningResource(station, stop, path),
+  });
+}
+
+/** A name for each station's page: that of its file, told apart by a number where two are alike. */
+function pageNames(path: LearningPath): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set(["index", "glossary"]);
+  for (const { file, station } of path.stops) {
+    if (file === undefined || !station || names.has(file)) continue;
+    const stem = baseName(file)
+      .replace(/\.station\.(?:md|txt)$/i, "")
+      .replace(/[^\p{L}\p{N}_-]+/gu, "-");
+    let name = stem;
+    for (let more = 2; taken.has(name.toLowerCase()); more++) name = `${stem}-${more}`;
+    taken.add(name.toLowerCase());
+    names.set(file, `${name}.html`);
+  }
+  return names;
+}
+
+function contents(path: LearningPath, names: ReadonlyMap<string, string>): string {
+  const entries = path.stops.map((stop) => {
+    const name = stop.file === undefined ? undefined : names.get(stop.file);
+    const title = name === undefined ? [stop.title, h("small", " (planned)")] : [h("a", { href: name }, stop.title)];
+    const takeaway = stop.station?.takeaways[0]?.prose.text.replace(/^takeaway\s*:\s*/i, "");
+    return h("li", [...title, ...(takeaway ? [h("p", { className: "facts" }, takeaway)] : [])]);
+  });
+  const more = path.terms.length ? [h("p", h("a", { href: "glossary.html" }, "Glossary"))] : [];
+  return htmlDocument({
+    title: path.title,
+    language: path.pathFile?.language ?? "en",
+    content: [
+      h("header", { className: "head" }, [
+        h("h1", path.title),
+        h("p", { className: "facts" }, count(path.stops.length, "station")),
+      ]),
+      h(
+        "nav",
+        { ariaLabel: "Contents" },
+        h("ol", { className: "contents", start: path.stops[0]?.number ?? 1 }, entries),
+      ),
+      ...more,
+    ],
+    data: definedTermSet(path),
+  });
+}
+
+/** Every term of the path, from A to Z, with the stations that define and use it. */
+function glossary(path: LearningPath, names: ReadonlyMap<string, string>): string {
+  const link = ({ file, number, title }: Stop): ElementContent => {
+    const name = file === undefined ? undefined : names.get(file);
+    return name === undefined ? h("span", title) : h("a", { href: name }, `${number} ${title}`);
+  };
+  const terms = [...path.terms].sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const entries = terms.flatMap(({ name, definitions, uses }): Element[] => {
+    const { stop, keyTerm } = definitions[0]!;
+    const others = [...new Set(uses.map((use) => use.stop))].filter((each) => each !== stop);
+    const used = others.flatMap((each, at) => [at ? ", " : " Also in ", link(each)]);
+    return [
+      h("dt", h("dfn", name)),
+      h("dd", [h("p", keyTerm.definition), h("p", { className: "facts" }, ["Defined in ", link(stop), ".", ...used])]),
+    ];
+  });
+  return htmlDocument({
+    title: `Glossary · ${path.title}`,
+    language: path.pathFile?.language ?? "en",
+    content: [
+      h("header", { className: "head" }, [
+        h("p", { className: "place" }, h("a", { href: "index.html" }, path.title)),
+        h("h1", "Glossary"),
+      ]),
+      h("dl", entries),
+    ],
+    data: definedTermSet(path),
+  });
+}

@@ -1,0 +1,152 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from "parse5";
+import { describe, expect, test } from "vitest";
+import { folderWith, stationmaster } from "./support/command-line.ts";
+
+const samples = fileURLToPath(new URL("../samples", import.meta.url));
+
+type Element = DefaultTreeAdapterMap["element"];
+
+/** A page that is read as a browser reads it; what it would have to mend is an error. */
+class Page {
+  readonly errors: string[] = [];
+  readonly elements: Element[] = [];
+
+  constructor(html: string) {
+    const document = parse(html, { onParseError: ({ code }) => this.errors.push(code) });
+    const visit = (node: DefaultTreeAdapterMap["node"]): void => {
+      if (defaultTreeAdapter.isElementNode(node)) this.elements.push(node);
+      if ("childNodes" in node) node.childNodes.forEach(visit);
+    };
+    visit(document);
+  }
+
+  all(...names: string[]): Element[] {
+    return this.elements.filter(({ tagName }) => names.includes(tagName));
+  }
+
+  values(name: string): string[] {
+    return this.elements.flatMap(({ attrs }) => attrs.filter((each) => each.name === name).map(({ value }) => value));
+  }
+}
+
+/** What every page must hold to, whoever reads it. */
+function expectSound(page: Page, name: string): void {
+  expect(page.errors, name).toEqual([]);
+  expect(page.all("h1"), name).toHaveLength(1);
+  expect(page.all("main"), name).toHaveLength(1);
+  const levels = page.all("h1", "h2", "h3", "h4", "h5", "h6").map(({ tagName }) => Number(tagName[1]));
+  for (const [at, level] of levels.entries())
+    expect(level, `${name}: headings ${levels}`).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1);
+  const ids = page.values("id");
+  expect(new Set(ids).size, `${name}: ${ids}`).toBe(ids.length);
+  for (const image of page.all("img"))
+    expect(
+      image.attrs.map((each) => each.name),
+      name,
+    ).toContain("alt");
+  expect(page.all("html")[0]!.attrs.find((each) => each.name === "lang")?.value, name).toBeTruthy();
+  const scripts = page.all("script");
+  expect(
+    scripts.every(({ attrs }) => attrs[0]?.value === "application/ld+json"),
+    name,
+  ).toBe(true);
+  for (const script of scripts) JSON.parse((script.childNodes[0] as DefaultTreeAdapterMap["textNode"]).value);
+}
+
+describe("stationmaster export site", () => {
+  test.each(["water-cycle", "music-theory", "personal-finance", "global-governance"])(
+    "writes sound pages of %s, and every link between them leads somewhere",
+    async (sample) => {
+      const folder = folderWith("");
+      const { out, code } = await stationmaster(join(samples, sample), [
+        "export",
+        "site",
+        "--out",
+        join(folder, "site"),
+      ]);
+      expect(out).toMatch(/^Wrote \d+ pages/);
+      expect(code).toBe(0);
+      const names = readdirSync(join(folder, "site")).filter((name) => name.endsWith(".html"));
+      const pages = new Map(names.map((name) => [name, new Page(readFileSync(join(folder, "site", name), "utf8"))]));
+      expect(names).toContain("index.html");
+      for (const [name, page] of pages) {
+        expectSound(page, name);
+        for (const href of page.values("href")) {
+          if (/^(?:https?:|mailto:)/.test(href)) continue;
+          const [file, id] = href.split("#");
+          const target = file ? pages.get(decodeURI(file)) : page;
+          expect(target, `${name} -> ${href}`).toBeDefined();
+          if (id) expect(target!.values("id"), `${name} -> ${href}`).toContain(decodeURIComponent(id));
+        }
+        for (const src of page.values("src"))
+          expect(existsSync(join(folder, "site", dirname(name), decodeURI(src))), src).toBe(true);
+      }
+    },
+  );
+
+  test("writes over nothing unless asked to", async () => {
+    const folder = folderWith("-- out/mine.txt --\nkeep\n");
+    const site = ["export", "site", join(samples, "water-cycle"), "--out", "out"];
+    const { err, code } = await stationmaster(folder, site);
+    expect(err).toContain("“out” is not empty. Please choose another folder, or add --force");
+    expect(code).toBe(2);
+    expect((await stationmaster(folder, [...site, "--force"])).code).toBe(0);
+    expect(readFileSync(join(folder, "out/mine.txt"), "utf8")).toBe("keep\n");
+  });
+});
+
+describe("stationmaster export html", () => {
+  test("writes every sample as one sound page that needs nothing else", async () => {
+    const names = readdirSync(samples, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /\.station\.(?:md|txt)$/.test(name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names.filter((each) => !each.startsWith("broken"))) {
+      const { out } = await stationmaster(samples, ["export", "html", name]);
+      const page = new Page(out);
+      expectSound(page, name);
+      expect(
+        page.values("src").every((src) => src.startsWith("data:image/")),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  test("takes in pictures from the workspace only, by where they really lie", async () => {
+    const folder = folderWith(`
+      -- secret/x.png --
+      secret
+      -- here/a.png --
+      inside
+      -- here/rain.station.md --
+      # Rain
+
+      ![inside](a.png) ![out](../secret/x.png) ![linked](b.png) ![far](https://example.org/x.png)
+    `);
+    symlinkSync(join(folder, "secret/x.png"), join(folder, "here/b.png"));
+    const { out } = await stationmaster(join(folder, "here"), ["export", "html", "rain.station.md"]);
+    expect(new Page(out).values("src")).toEqual([
+      `data:image/png;base64,${Buffer.from("inside\n").toString("base64")}`,
+    ]);
+    expect(out).not.toContain(Buffer.from("secret").toString("base64").slice(0, 6));
+  });
+
+  test("runs nothing of what a writer has put into a station", async () => {
+    const folder = folderWith("");
+    const evil = "</script><script>alert(1)</script>";
+    writeFileSync(
+      join(folder, "a.station.md"),
+      `# ${evil}\n\nKey term: ${evil} — ${evil}.\n\n${evil} <img src=x onerror=alert(1)> [x](javascript:alert(1)).\n`,
+    );
+    const { out } = await stationmaster(folder, ["export", "html", "a.station.md"]);
+    const page = new Page(out);
+    expectSound(page, "a");
+    expect(page.all("script")).toHaveLength(1);
+    expect(
+      page.elements.flatMap(({ attrs }) => attrs).filter(({ name, value }) => /^on|javascript:/.test(name + value)),
+    ).toEqual([]);
+  });
+});
