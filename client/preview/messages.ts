@@ -20,6 +20,7 @@ export type FromPage =
   /** A link to the web was clicked. */
   | { readonly type: "web"; readonly url: string }
   | { readonly type: "reader"; readonly reader: number | undefined }
+  | { readonly type: "map"; readonly shown: boolean }
   | { readonly type: "back" }
   | { readonly type: "forward" }
   | { readonly type: "marks"; readonly shown: boolean };
@@ -47,4 +48,6 @@ export interface PageState {
   readonly locked: boolean;
   readonly reader: number | undefined;
   readonly marks: boolean;
+  /** Whether the map of the path is shown in place of the station. */
+  readonly map: boolean;
 }

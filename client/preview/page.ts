@@ -228,6 +228,7 @@ function followLink(event: MouseEvent, link: HTMLAnchorElement): void {
 const back = button("back");
 const forward = button("forward");
 const marksToggle = button("marks");
+const mapToggle = button("map");
 const readerChoice = document.querySelector<HTMLSelectElement>("#reader")!;
 
 function button(id: string): HTMLButtonElement {
@@ -237,6 +238,7 @@ function button(id: string): HTMLButtonElement {
 back.addEventListener("click", () => send({ type: "back" }));
 forward.addEventListener("click", () => send({ type: "forward" }));
 marksToggle.addEventListener("click", () => send({ type: "marks", shown: marksToggle.ariaPressed !== "true" }));
+mapToggle.addEventListener("click", () => send({ type: "map", shown: mapToggle.ariaPressed !== "true" }));
 readerChoice.addEventListener("change", () => {
   send({ type: "reader", reader: readerChoice.value === "" ? undefined : Number(readerChoice.value) });
 });
@@ -247,6 +249,7 @@ function showState(state: PageState): void {
   back.disabled = !state.canGoBack;
   forward.disabled = !state.canGoForward;
   marksToggle.ariaPressed = String(state.marks);
+  mapToggle.ariaPressed = String(state.map);
   main.classList.toggle("marked", state.marks);
   document.body.classList.toggle("locked", state.locked);
   ({ reader } = state);
@@ -255,6 +258,7 @@ function showState(state: PageState): void {
 
 /** A reader may have come to any station of the path. */
 function fillReader({ stations }: PageChange): void {
+  mapToggle.hidden = stations.length < 2;
   readerChoice.hidden = stations.length < 2;
   if (readerChoice.options.length === stations.length + 1) return;
   const everyone = new Option(readerChoice.dataset.everyone, "");

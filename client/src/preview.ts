@@ -79,6 +79,7 @@ class Preview {
   #files: ReadonlySet<string> = new Set();
   #reader: number | undefined;
   #marks = true;
+  #map = false;
   #ready = false;
   #asking = false;
   #again = false;
@@ -176,6 +177,7 @@ class Preview {
         id: this.#id,
         revision: this.#revision,
         reader: this.#reader,
+        view: this.#map ? "map" : "station",
       });
       if (uri === this.#uri) this.#show(answer);
     } catch {
@@ -251,6 +253,10 @@ class Preview {
         this.#marks = given.shown === true;
         this.#tellState();
         return;
+      case "map":
+        this.#map = given.shown === true;
+        this.#go(this.#at);
+        return;
       case "back":
         this.#go(this.#at - 1);
         return;
@@ -279,7 +285,12 @@ class Preview {
   async #open(file: string, inEditor: boolean): Promise<void> {
     const uri = this.#uri.with({ path: file });
     if (inEditor) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
-    else this.reveal(uri);
+    else if (this.#map) {
+      // From the map a station is opened as itself.
+      this.#map = false;
+      if (this.#uri.toString() === uri.toString()) this.#go(this.#at);
+      else this.reveal(uri);
+    } else this.reveal(uri);
   }
 
   #tell(message: ToPage): void {
@@ -288,7 +299,14 @@ class Preview {
 
   #tellState(): void {
     const [canGoBack, canGoForward] = [this.#at > 0, this.#at < this.#been.length - 1];
-    const state = { canGoBack, canGoForward, locked: this.locked, reader: this.#reader, marks: this.#marks };
+    const state = {
+      canGoBack,
+      canGoForward,
+      locked: this.locked,
+      reader: this.#reader,
+      marks: this.#marks,
+      map: this.#map,
+    };
     this.#tell({ type: "state", state });
   }
 }
@@ -338,6 +356,7 @@ function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview): stri
 <header class="bar">
 <button id="back" title="${t("Back")}" aria-label="${t("Back")}" disabled>←</button>
 <button id="forward" title="${t("Forward")}" aria-label="${t("Forward")}" disabled>→</button>
+<button id="map" title="${t("Show the map of the path")}" aria-pressed="false" hidden>${t("Map")}</button>
 <button id="marks" title="${t("Show what is found")}" aria-pressed="true">${t("Findings")}</button>
 <select id="reader" aria-label="${t("As which reader")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
 </header>

@@ -45,7 +45,7 @@ import { inlayHints } from "../features/inlay-hints.ts";
 import { outline } from "../features/outline.ts";
 import type { Pasted } from "../features/paste.ts";
 import { pathView } from "../features/path-view.ts";
-import { preview } from "../features/preview.ts";
+import { type PreviewOptions, preview } from "../features/preview.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-range.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
@@ -84,14 +84,12 @@ const PathsRequest = new ProtocolRequestType<object, readonly object[], never, v
 /** Asked by clients that can change what is pasted. */
 const PASTE = new ProtocolRequestType<PasteParams, Pasted | null, never, void, void>("stationmaster/paste");
 
-interface PreviewParams {
+interface PreviewParams extends PreviewOptions {
   readonly textDocument: TextDocumentIdentifier;
   /** Names the preview among all of the client's. */
   readonly id: string;
   /** The revision of the page that the preview has; 0 for none. */
   readonly revision: number;
-  /** How far the reader has come that it is shown for. */
-  readonly reader?: number;
 }
 
 const PreviewRequest = new ProtocolRequestType<PreviewParams, PreviewAnswer | null, never, void, void>(
@@ -158,7 +156,7 @@ export const requests: readonly Entry[] = [
     const { session } = connected;
     const { file } = documentOf(connected, params);
     const { lookUp } = session.lintOptions();
-    const page = preview(session.workspace, file, session.shown(file), previewHost(lookUp), params.reader);
+    const page = preview(session.workspace, file, session.shown(file), previewHost(lookUp), params);
     return page ? session.previews.answer(params.id, params.revision, page) : null;
   }),
   request(HoverRequest.type, { hoverProvider: true }, (connected, params) => {

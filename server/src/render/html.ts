@@ -13,6 +13,7 @@ const SCHEMA: Schema = {
     ..."a abbr article aside blockquote br caption code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6".split(
       " ",
     ),
+    ..."circle path svg".split(" "),
     ..."header hr img li main mark nav ol p pre section small span strong sub sup table tbody td th thead tr ul".split(
       " ",
     ),
@@ -35,6 +36,9 @@ const SCHEMA: Schema = {
     img: ["src", "alt"],
     ol: ["start"],
     th: ["scope"],
+    svg: ["viewBox", "width", "height"],
+    path: ["d"],
+    circle: ["cx", "cy", "r"],
   },
   // A picture within a page is data of a picture; what the page's host gives for an address has been looked at before.
   protocols: { href: ["http", "https", "mailto"], src: ["data"] },

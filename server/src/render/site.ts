@@ -4,6 +4,7 @@ import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { count } from "../text/count.ts";
 import { baseName } from "../text/file.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
+import { pathMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
 import { stationPage } from "./station-page.ts";
 
@@ -91,6 +92,7 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
         h("ol", { className: "contents", start: path.stops[0]?.number ?? 1 }, entries),
       ),
       ...more,
+      pathMap(path, { stationAddress: (file) => names.get(file), pictureAddress: () => undefined }),
     ],
     data: definedTermSet(path),
   });

@@ -155,6 +155,14 @@ await inVsCode("Light 2026", async (window) => {
   step("a reader who has come to Station 1 does not know what later stations define");
   await frame.locator("#reader").selectOption("");
 
+  await frame.locator("#map").click();
+  await main.locator(".map li", { hasText: "4 Water Underground" }).waitFor();
+  assert.deepEqual(await violations(frame), []);
+  await picture(window, "path-map");
+  await main.locator(".map a", { hasText: "4 Water Underground" }).click();
+  await main.locator("h1", { hasText: "Water Underground" }).waitFor();
+  step("the map of the path shows who refers to whom, and opens a station");
+
   await window.evaluate(async (vscode) => {
     const text =
       '# Rain\n\n<img src="https://example.org/x.png" onerror="document.title = 1"> [go](command:workbench.action.quit) ![no](https://example.org/y.png)\n';
