@@ -43,6 +43,8 @@ export interface Mark {
 }
 
 export interface PageState {
+  /** What is shown, for the page to be brought back with. */
+  readonly uri: string;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
   readonly locked: boolean;

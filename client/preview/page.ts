@@ -246,6 +246,7 @@ readerChoice.addEventListener("change", () => {
 let reader: number | undefined;
 
 function showState(state: PageState): void {
+  vscode.setState({ uri: state.uri, locked: state.locked });
   back.disabled = !state.canGoBack;
   forward.disabled = !state.canGoForward;
   marksToggle.ariaPressed = String(state.marks);

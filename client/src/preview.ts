@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { FromPage, PageChange, ToPage } from "../preview/messages.ts";
+import type { StationNode } from "./path-view.ts";
 import { LANGUAGE } from "./status-item.ts";
 
 const TYPE = "stationmaster.preview";
@@ -21,17 +22,21 @@ export function registerPreviews(context: vscode.ExtensionContext, client: BaseL
     open.add(preview);
     panel.onDidDispose(() => open.delete(preview));
   };
-  const create = (locked: boolean) => (): void => {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    if (!uri) return;
-    const following = [...open].find((preview) => !preview.locked);
-    if (!locked && following) {
-      following.reveal(uri);
-      return;
-    }
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    show(vscode.window.createWebviewPanel(TYPE, "", column, optionsFor(context)), uri, locked);
-  };
+  /** Shows the station that was clicked in the view, or the one that is open. */
+  const create =
+    (locked: boolean) =>
+    (node?: StationNode): void => {
+      const clicked = node?.station?.file;
+      const uri = clicked ? vscode.Uri.parse(clicked) : vscode.window.activeTextEditor?.document.uri;
+      if (!uri) return;
+      const following = [...open].find((preview) => !preview.locked);
+      if (!locked && following) {
+        following.reveal(uri);
+        return;
+      }
+      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      show(vscode.window.createWebviewPanel(TYPE, "", column, optionsFor(context)), uri, locked);
+    };
   context.subscriptions.push(
     vscode.commands.registerCommand("stationmaster.showPreview", create(false)),
     vscode.commands.registerCommand("stationmaster.showLockedPreview", create(true)),
@@ -306,6 +311,7 @@ class Preview {
       reader: this.#reader,
       marks: this.#marks,
       map: this.#map,
+      uri: this.#uri.toString(),
     };
     this.#tell({ type: "state", state });
   }

@@ -12,6 +12,7 @@ import {
   openAt,
   picture,
   step,
+  untilShown,
   wantsPictures,
   workspace,
 } from "./support.mjs";
@@ -51,13 +52,17 @@ await inVsCode("Light 2026", async (window) => {
   step("a finding is suppressed with the reason that was asked for");
 
   await window.evaluate(async (vscode) => {
-    const content = "# Rain\n\nSee here.\n";
-    const document = await vscode.workspace.openTextDocument({ language: "station", content });
-    const editor = await vscode.window.showTextDocument(document);
-    editor.selection = new vscode.Selection(2, 4, 2, 8);
+    const document = await vscode.workspace.openTextDocument({ language: "station", content: "# Rain\n\nSee here.\n" });
+    await vscode.window.showTextDocument(document);
   });
   await page.evaluate(() => navigator.clipboard.writeText("https://un.org"));
-  await page.keyboard.press("Control+V");
+  // A paste is lost on an editor that has not got the keyboard yet.
+  await untilShown(page.locator(".view-line", { hasText: "https://un.org" }).first(), async () => {
+    await window.evaluate((vscode) => {
+      vscode.window.activeTextEditor.selection = new vscode.Selection(2, 4, 2, 8);
+    });
+    await page.keyboard.press("Control+V");
+  });
   await documentMatches(window, /^See \[here\]\(https:\/\/un\.org\)\.$/m);
   step("an address pasted onto words makes them a link");
 
@@ -66,7 +71,9 @@ await inVsCode("Light 2026", async (window) => {
     const blob = await new Promise((resolve) => document.createElement("canvas").toBlob(resolve, "image/png"));
     await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
   });
-  await page.keyboard.press("Control+V");
+  await untilShown(page.locator(".view-line", { hasText: "Describe the picture" }).first(), () =>
+    page.keyboard.press("Control+V"),
+  );
   await documentMatches(window, /!\[Describe the picture\]\(image\.png\)/);
   for (let tries = 100; tries && !existsSync(join(workspace, "broken/image.png")); tries--)
     await page.waitForTimeout(50);
