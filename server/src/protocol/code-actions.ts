@@ -3,6 +3,7 @@ import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
 import { followOrder, isRefusal } from "../path/renumber.ts";
 import { pathsOf } from "../path/workspace.ts";
+import { count } from "../text/count.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
@@ -90,8 +91,8 @@ function orderActions({ session, uris }: Connected, file: string): CodeAction[] 
   if (!made || isRefusal(made) || made.references + made.change.renamed.length === 0) return [];
   const { references, stations, change } = made;
   const title = references
-    ? `Update ${references} ${references === 1 ? "reference" : "references"} in ${stations} ${stations === 1 ? "station" : "stations"}`
-    : `Rename ${change.renamed.length} ${change.renamed.length === 1 ? "file" : "files"} by their new numbers`;
+    ? `Update ${count(references, "reference")} in ${count(stations, "station")}`
+    : `Rename ${count(change.renamed.length, "file")} by their new numbers`;
   const command = { title, command: "stationmaster.updateReferences", arguments: [uris.uriOf(file)] };
   return [{ title, kind: CodeActionKind.QuickFix, isPreferred: true, command }];
 }

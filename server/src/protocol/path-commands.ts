@@ -9,6 +9,7 @@ import {
 } from "../path/path-changes.ts";
 import { followOrder, isRefusal, type Refusal } from "../path/renumber.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
+import { count } from "../text/count.ts";
 import type { Position } from "../text/lines.ts";
 import { type Command, type CommandAnswer, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
@@ -187,8 +188,4 @@ function told({ references, stations, notes }: PathChange): CommandAnswer {
 function numberFrom(value: unknown): number {
   const number = Number(value);
   return Number.isInteger(number) && number > 0 ? number : refuse(`“${value}” is no station number.`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

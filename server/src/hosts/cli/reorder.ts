@@ -11,6 +11,7 @@ import {
 } from "../../path/path-changes.ts";
 import { isRefusal, type Refusal } from "../../path/renumber.ts";
 import { makeWorkspace, pathsOf, stationOf, type Workspace } from "../../path/workspace.ts";
+import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
 import { fileAt, isFolder, readText, scan, surroundings } from "../disk.ts";
@@ -169,8 +170,4 @@ function diffOf({ change }: PathChange, textOf: (file: string) => string, paint:
   for (const { file } of change.created) lines.push(`${paint.bold(here(file))} is new`);
   for (const file of change.deleted) lines.push(`${paint.bold(here(file))} is deleted`);
   return lines.length ? `${lines.join("\n")}\n\n` : "";
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
