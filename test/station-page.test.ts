@@ -3,6 +3,7 @@ import { toSafeHtml } from "../server/src/render/html.ts";
 import { pathParts } from "../server/src/render/path-parts.ts";
 import { stationPage } from "../server/src/render/station-page.ts";
 import { slice } from "../server/src/text/range.ts";
+import { cpuSeconds } from "./support/cpu-time.ts";
 import { fixtureWorkspace, parseFixture, ROOT } from "./support/fixture.ts";
 
 /** The blocks of a station's page, as HTML. */
@@ -177,4 +178,17 @@ describe("what could do harm", () => {
     };
     expect(toSafeHtml([evil, link])).toBe("<a></a>");
   });
+});
+
+test.each([
+  ["references", "See Station 1. "],
+  ["terms", "A drop falls. "],
+  ["pictures", "It is. ![a](a.png) "],
+  ["emphasis", "So *it is* **here**. "],
+  ["citations", "It rains [@smith]. "],
+])("a page takes time that grows with the text only: %s", (_, piece) => {
+  const time = (count: number) => cpuSeconds(() => html(piece.repeat(count)));
+  time(200);
+  const [short, long] = [time(1_000), time(4_000)];
+  expect(long).toBeLessThan(Math.max(0.5, short * 10));
 });

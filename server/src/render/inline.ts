@@ -1,6 +1,6 @@
 import type { ElementContent, Text } from "hast";
 import { h } from "hastscript";
-import type { Passage } from "../station/passage.ts";
+import { type Passage, sentenceAt } from "../station/passage.ts";
 import type { Mark } from "../syntax/prose.ts";
 
 /** A stretch of a passage's text that stands in an element of its own; offsets are of `passage.prose.text`. */
@@ -32,19 +32,41 @@ export function renderSentences(passage: Passage, parts: InlineParts, first = 0,
   const spans = [...parts.spans(passage), ...prose.marks.flatMap((mark) => spanOf(mark, parts))].sort(
     (a, b) => a.start - b.start || b.end - a.end,
   );
-  // Pictures and footnote marks take no room in the text; they belong to the sentence that they touch, if there is one.
-  const touches = (at: number) => sentences.some(({ start, end }) => Math.max(start, from) <= at && at <= end);
-  const between = spans.filter(({ start, end }) => start < end || !touches(start));
   const nodes: ElementContent[] = [];
+  let waiting = 0;
+  let open: readonly Span[] = [];
+  /** The spans that reach into a stretch; stretches come in the order of the text. */
+  const reaching = (start: number, end: number): readonly Span[] => {
+    const more: Span[] = [];
+    while (waiting < spans.length && spans[waiting]!.start <= end) more.push(spans[waiting++]!);
+    open = [...open, ...more].filter((span) => span.end >= start);
+    return open;
+  };
+  // Pictures and footnote marks take no room in the text; they belong to the sentence that they touch, if there is one.
+  const drawn = new Set<Span>();
+  const draw = (start: number, end: number, takes: (at: number) => boolean): ElementContent[] => {
+    const here = reaching(start, end).filter(
+      (span) =>
+        span.start < span.end || (span.start >= start && span.start <= end && !drawn.has(span) && takes(span.start)),
+    );
+    for (const span of here) if (span.start === span.end) drawn.add(span);
+    return nest(prose.text, start, end, here, true);
+  };
+  const isFree = (at: number) => !sentenceAt(passage, at) && sentenceAt(passage, at - 1)?.end !== at;
   let at = from;
   sentences.forEach(({ start, end }, index) => {
     const begin = Math.max(start, from);
-    nodes.push(...nest(prose.text, at, begin, between, true));
-    const inner = nest(prose.text, begin, Math.max(begin, end), spans, true);
-    nodes.push(h("span", { className: "s", dataS: String(first + index) }, inner));
+    nodes.push(...draw(at, begin, isFree));
     at = Math.max(begin, end);
+    nodes.push(
+      h(
+        "span",
+        { className: "s", dataS: String(first + index) },
+        draw(begin, at, () => true),
+      ),
+    );
   });
-  nodes.push(...nest(prose.text, at, prose.text.length, between, true));
+  nodes.push(...draw(at, prose.text.length, () => true));
   return nodes;
 }
 

@@ -77,7 +77,11 @@ function factsOf(station: Station): string {
 function spansByPassage(place: StationPlace, host: PageHost): ReadonlyMap<Passage, readonly Span[]> {
   const { station, path, stop, reader } = place;
   const spans = new Map<Passage, Span[]>();
-  const add = (passage: Passage, span: Span) => spans.set(passage, [...(spans.get(passage) ?? []), span]);
+  const add = (passage: Passage, span: Span) => {
+    const known = spans.get(passage);
+    if (known) known.push(span);
+    else spans.set(passage, [span]);
+  };
   for (const reference of station.references) {
     const wrap = referenceWrap(place, reference, host);
     if (wrap) add(reference.passage, { ...reference.at, wrap });
