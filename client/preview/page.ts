@@ -13,7 +13,6 @@ let marks: PageChange["marks"] = {};
 
 /** Who scrolled last leads: the page tells of its own scrolling only while its reader's hand is on it. */
 let leading = false;
-let following = 0;
 
 window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
   if (origin !== window.origin && !origin.startsWith("vscode-webview:") && origin !== parentOrigin()) return;
@@ -167,7 +166,6 @@ function showCursor(offset: number): void {
   const { top, bottom } = sentence.getBoundingClientRect();
   if (bottom > BAR && top < window.innerHeight) return; // what is in view stays where it is
   leading = false;
-  following = performance.now();
   sentence.scrollIntoView({ block: "center" });
 }
 
@@ -175,7 +173,6 @@ function follow(offset: number): void {
   const sentence = sentenceAt(offset);
   if (!sentence) return;
   leading = false;
-  following = performance.now();
   // Above the first sentence stands what the text does not hold, such as the line of stations.
   const isFirst = sentence === main.querySelector(".s");
   window.scrollTo(0, isFirst ? 0 : window.scrollY + sentence.getBoundingClientRect().top - BAR - 8);
@@ -188,7 +185,7 @@ for (const type of ["wheel", "touchmove", "pointerdown", "keydown"] as const) {
 let waiting = 0;
 window.addEventListener("scroll", () => {
   // The echo of following the editor is no scrolling of the reader's own.
-  if (!leading || performance.now() - following < 150) return;
+  if (!leading) return;
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => {
     const [first] = sentencesInView();

@@ -12,6 +12,8 @@ const PAUSE = 250;
 /** What the server answers: what the page is told, and the revision to ask from next time. */
 interface PreviewAnswer extends PageChange {
   readonly revision: number;
+  /** The version of the text that was drawn; none for one that is not open. */
+  readonly version?: number;
 }
 
 /** Registers the commands that open previews, and brings back those that were open. */
@@ -88,6 +90,7 @@ class Preview {
   #ready = false;
   #asking = false;
   #again = false;
+  /** When a changed text was drawn last, in milliseconds. */
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When something was typed or scrolled by the page, in milliseconds: the echo of it moves nothing. */
@@ -111,9 +114,9 @@ class Preview {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return; // only saved
         if (document.uri.toString() === this.#uri.toString()) this.#typed = Date.now();
-        this.#soon();
+        this.#soon(true);
       }),
-      vscode.languages.onDidChangeDiagnostics(() => this.#soon()),
+      vscode.languages.onDidChangeDiagnostics(() => this.#soon(false)),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (!this.locked && editor?.document.languageId === LANGUAGE) this.reveal(editor.document.uri);
       }),
@@ -158,12 +161,21 @@ class Preview {
     return document.uri.toString() === this.#uri.toString();
   }
 
-  /** Draws at once if nothing was drawn for a while, or else after a pause. */
-  #soon(): void {
+  /** Draws a changed text at once if none was drawn for a while, or else after a pause. What is found can wait. */
+  #soon(urgent: boolean): void {
+    const wait = urgent ? this.#last + PAUSE - Date.now() : PAUSE;
+    if (wait <= 0) {
+      clearTimeout(this.#timer);
+      this.#last = Date.now();
+      // The server is told of the change in this same turn; the question must come behind it.
+      this.#timer = setTimeout(() => void this.#draw(), 0);
+      return;
+    }
     clearTimeout(this.#timer);
-    const wait = this.#last + PAUSE - Date.now();
-    if (wait <= 0) this.#draw();
-    else this.#timer = setTimeout(() => this.#draw(), wait);
+    this.#timer = setTimeout(() => {
+      if (urgent) this.#last = Date.now();
+      void this.#draw();
+    }, wait);
   }
 
   /** Asks the server for what has changed. While an answer is on its way, one more question waits. */
@@ -174,7 +186,6 @@ class Preview {
       return;
     }
     this.#asking = true;
-    this.#last = Date.now();
     const uri = this.#uri;
     try {
       const answer = await this.#client.sendRequest<PreviewAnswer | null>("stationmaster/preview", {
@@ -185,13 +196,15 @@ class Preview {
         view: this.#map ? "map" : "station",
       });
       if (uri === this.#uri) this.#show(answer);
+      const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+      if (answer?.version && document && document.version > answer.version) this.#again = true;
     } catch {
       // The server is starting anew, or gone: the page stays as it is.
     } finally {
       this.#asking = false;
       if (this.#again) {
         this.#again = false;
-        this.#soon();
+        void this.#draw();
       }
     }
   }

@@ -21,6 +21,8 @@ export interface PreviewAnswer {
   readonly stations: Preview["stations"];
   /** Names this state of the page; the next request gives it, so that what is sent fits what is there. */
   readonly revision: number;
+  /** The version of the open document that was drawn. */
+  readonly version?: number;
   /** Whether `changed` holds every block. */
   readonly whole: boolean;
   /** The blocks of the page in order, by key. */
@@ -49,7 +51,7 @@ export class Previews {
   #keys = 0;
   #revisions = 0;
 
-  answer(id: string, revision: number, { title, blocks, stations, stop }: Preview): PreviewAnswer {
+  answer(id: string, revision: number, { title, blocks, stations, stop }: Preview, version?: number): PreviewAnswer {
     const known = this.#states.get(id);
     const before = known?.revision === revision ? known.blocks : undefined;
     const after = this.#keyed(before ?? [], blocks);
@@ -64,6 +66,7 @@ export class Previews {
       number: stop.number,
       stations,
       revision: next,
+      ...(version !== undefined && { version }),
       whole: before === undefined,
       order: after.map(({ key }) => key),
       changed: Object.fromEntries(changed.map(({ key, html }) => [key, html])),

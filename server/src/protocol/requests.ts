@@ -157,7 +157,8 @@ export const requests: readonly Entry[] = [
     const { file } = documentOf(connected, params);
     const { lookUp } = session.lintOptions();
     const page = preview(session.workspace, file, session.shown(file), previewHost(lookUp), params);
-    return page ? session.previews.answer(params.id, params.revision, page) : null;
+    const version = session.documents.get(file)?.version;
+    return page ? session.previews.answer(params.id, params.revision, page, version) : null;
   }),
   request(HoverRequest.type, { hoverProvider: true }, (connected, params) => {
     const { file, lines, offset } = placeOf(connected, params);

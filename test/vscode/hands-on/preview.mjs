@@ -114,7 +114,7 @@ await inVsCode("Light 2026", async (window) => {
       line = line === 18 ? 19 : 18;
       await window.evaluate((vscode, at) => {
         const range = new vscode.Range(at, 0, at, 0);
-        vscode.window.activeTextEditor.revealRange(range, vscode.TextEditorRevealType.AtTop);
+        vscode.window.visibleTextEditors[0].revealRange(range, vscode.TextEditorRevealType.AtTop);
       }, line);
       return (await topOf(takeaway)) < 700;
     },
@@ -123,10 +123,12 @@ await inVsCode("Light 2026", async (window) => {
   step("the page scrolls with the editor");
 
   await frame.locator("body").hover();
-  await page.mouse.wheel(0, -20_000);
   await until(
     window,
-    () => window.evaluate((vscode) => vscode.window.activeTextEditor.visibleRanges[0].start.line < 3),
+    async () => {
+      await page.mouse.wheel(0, -2_000);
+      return window.evaluate((vscode) => vscode.window.visibleTextEditors[0].visibleRanges[0].start.line < 3);
+    },
     "The editor does not follow the page.",
   );
   step("the editor scrolls with the page");
@@ -136,7 +138,7 @@ await inVsCode("Light 2026", async (window) => {
     window,
     () =>
       window.evaluate((vscode) => {
-        const { document, selection } = vscode.window.activeTextEditor;
+        const [{ document, selection }] = vscode.window.visibleTextEditors;
         return document
           .getText(document.lineAt(selection.active.line).range)
           .slice(selection.active.character)
