@@ -1,3 +1,4 @@
+import { isDelimiterRow } from "../../syntax/pipe-row.ts";
 import type { Cell } from "../../syntax/tree.ts";
 import { slice, trim } from "../../text/range.ts";
 import type { Refactoring } from "./refactoring.ts";
@@ -9,7 +10,11 @@ export const sortRows: Refactoring = {
   kind: "refactor.rewrite",
   offer(station, selection) {
     const place = tablePlaceOf(station, selection);
-    if (!place) return undefined;
+    // A row of dashes that is moved would make another table of what stands below it.
+    const dashes = place?.table.table.rows.some(({ range }) =>
+      isDelimiterRow(slice(station.text, trim(station.text, range))),
+    );
+    if (!place || dashes) return undefined;
     const rows = place.table.table.rows.slice(1).map(({ range, cells }) => ({
       range: trim(station.text, range),
       key: wordsOf(cells[place.column]),
