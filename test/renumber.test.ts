@@ -11,7 +11,7 @@ import {
 } from "../server/src/path/path-changes.ts";
 import { isRefusal, type Refusal } from "../server/src/path/renumber.ts";
 import type { Workspace } from "../server/src/path/workspace.ts";
-import { afterChange, fixtureWorkspace, parseFixture, ROOT, showFiles } from "./support/fixture.ts";
+import { afterChange, beforeChange, fixtureWorkspace, parseFixture, ROOT, showFiles } from "./support/fixture.ts";
 
 type Operation = (workspace: Workspace, path: LearningPath, stop: (number: number) => Stop) => PathChange | Refusal;
 
@@ -453,7 +453,7 @@ describe("whatever the path and its references", () => {
       })),
   );
 
-  test("each reference points at the same stations as before", () => {
+  test("each reference points at the same stations as before, and taking it back gives the old bytes", () => {
     fc.assert(
       fc.property(stations, operation, fc.boolean(), (references, { gone, into, run: operate }, paste) => {
         const files = new Map([
@@ -467,6 +467,7 @@ describe("whatever the path and its references", () => {
         });
         const made = run(files, operate);
         if (isRefusal(made)) throw new Error(made.refused);
+        expect(beforeChange(files, made.change)).toEqual(files);
         const after = pointed(fixtureWorkspace(afterChange(files, made.change)));
         const name = (title: string) => (title === `Topic ${gone}` ? (into ? `Topic ${into}` : "") : title);
         const expected = new Map<string, string[][]>();

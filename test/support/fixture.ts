@@ -6,10 +6,10 @@ import { readStation, type Station } from "../../server/src/station/station.ts";
 import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
 import { type Change, inOrder } from "../../server/src/text/change.ts";
 import { dedent } from "../../server/src/text/dedent.ts";
-import { applyEdits } from "../../server/src/text/edit.ts";
+import { applyEdits, type TextEdit } from "../../server/src/text/edit.ts";
 import { isInside, resolveFile } from "../../server/src/text/file.ts";
 import { lineAt, lineStarts } from "../../server/src/text/lines.ts";
-import type { Range } from "../../server/src/text/range.ts";
+import { type Range, slice } from "../../server/src/text/range.ts";
 
 /** Where the files of a fixture lie. */
 export const ROOT = "/fixture";
@@ -132,6 +132,32 @@ export function afterChange(files: ReadonlyMap<string, string>, change: Change):
   }
   for (const file of change.deleted) after.delete(file);
   return new Map([...after].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The files as they were before a change, from what they became: each step taken back, the last one first. */
+export function beforeChange(files: ReadonlyMap<string, string>, change: Change): ReadonlyMap<string, string> {
+  const before = new Map(afterChange(files, change));
+  for (const file of change.deleted) before.set(file, files.get(file)!);
+  for (const { file } of change.created) before.delete(file);
+  for (const { from, to } of [...inOrder(change.renamed)].reverse()) {
+    before.set(from, before.get(to)!);
+    before.delete(to);
+  }
+  for (const [file, edits] of change.edits)
+    before.set(file, applyEdits(before.get(file)!, inverse(files.get(file)!, edits)));
+  return before;
+}
+
+/** The edits that an editor makes to take edits of a text back. */
+function inverse(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  let moved = 0;
+  return [...edits]
+    .sort((a, b) => a.range.start - b.range.start)
+    .map(({ range, newText }) => {
+      const start = range.start + moved;
+      moved += newText.length - (range.end - range.start);
+      return { range: { start, end: start + newText.length }, newText: slice(text, range) };
+    });
 }
 
 /** Files as a fixture has them. */
