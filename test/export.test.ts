@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { HtmlValidate } from "html-validate";
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from "parse5";
 import { describe, expect, test } from "vitest";
 import { folderWith, stationmaster } from "./support/command-line.ts";
@@ -11,10 +12,12 @@ type Element = DefaultTreeAdapterMap["element"];
 
 /** A page that is read as a browser reads it; what it would have to mend is an error. */
 class Page {
+  readonly html: string;
   readonly errors: string[] = [];
   readonly elements: Element[] = [];
 
   constructor(html: string) {
+    this.html = html;
     const document = parse(html, { onParseError: ({ code }) => this.errors.push(code) });
     const visit = (node: DefaultTreeAdapterMap["node"]): void => {
       if (defaultTreeAdapter.isElementNode(node)) this.elements.push(node);
@@ -32,9 +35,14 @@ class Page {
   }
 }
 
+const validator = new HtmlValidate({ extends: ["html-validate:recommended"] });
+
 /** What every page must hold to, whoever reads it. */
-function expectSound(page: Page, name: string): void {
+async function expectSound(page: Page, name: string): Promise<void> {
   expect(page.errors, name).toEqual([]);
+  const { results } = await validator.validateString(page.html, name);
+  const wrong = results.flatMap(({ messages }) => messages);
+  expect(wrong.map(({ ruleId, line, message }) => `${name}:${line} ${message} (${ruleId})`)).toEqual([]);
   expect(page.all("h1"), name).toHaveLength(1);
   expect(page.all("main"), name).toHaveLength(1);
   const levels = page.all("h1", "h2", "h3", "h4", "h5", "h6").map(({ tagName }) => Number(tagName[1]));
@@ -73,7 +81,7 @@ describe("stationmaster export site", () => {
       const pages = new Map(names.map((name) => [name, new Page(readFileSync(join(folder, "site", name), "utf8"))]));
       expect(names).toContain("index.html");
       for (const [name, page] of pages) {
-        expectSound(page, name);
+        await expectSound(page, name);
         for (const href of page.values("href")) {
           if (/^(?:https?:|mailto:)/.test(href)) continue;
           const [file, id] = href.split("#");
@@ -107,11 +115,23 @@ describe("stationmaster export html", () => {
     for (const name of names.filter((each) => !each.startsWith("broken"))) {
       const { out } = await stationmaster(samples, ["export", "html", name]);
       const page = new Page(out);
-      expectSound(page, name);
+      await expectSound(page, name);
       expect(
         page.values("src").every((src) => src.startsWith("data:image/")),
         name,
       ).toBe(true);
+    }
+  });
+
+  test("writes a whole path as one sound page, with contents that lead to every station", async () => {
+    for (const sample of ["water-cycle", "music-theory", "personal-finance", "global-governance"]) {
+      const page = new Page((await stationmaster(samples, ["export", "html", sample])).out);
+      await expectSound(page, sample);
+      const ids = page.values("id");
+      const places = page.values("href").filter((href) => href.startsWith("#"));
+      expect(places.length, sample).toBeGreaterThan(page.all("h2").length / 10);
+      for (const href of places) expect(ids, `${sample} ${href}`).toContain(decodeURIComponent(href.slice(1)));
+      expect(places.filter((href) => href.endsWith("-head")).length, sample).toBeGreaterThanOrEqual(3);
     }
   });
 
@@ -143,7 +163,7 @@ describe("stationmaster export html", () => {
     );
     const { out } = await stationmaster(folder, ["export", "html", "a.station.md"]);
     const page = new Page(out);
-    expectSound(page, "a");
+    await expectSound(page, "a");
     expect(page.all("script")).toHaveLength(1);
     expect(
       page.elements.flatMap(({ attrs }) => attrs).filter(({ name, value }) => /^on|javascript:/.test(name + value)),

@@ -100,7 +100,7 @@ describe("what is mentioned", () => {
   });
 
   test("a term tells its definition, and is marked where the reader does not know it yet", () => {
-    expect(html("A drop falls.")).toContain('<span class="term" title="a bit of water." data-term="drop">drop</span>');
+    expect(html("A drop falls.")).toContain('<span class="term" title="a bit of water." data-term="Drop" data-where="Station 1, Rain">drop</span>');
     expect(html("The tide rises.")).toContain('class="term unknown"');
     expect(html("A drop falls.", 0)).toContain('class="term unknown"');
   });
@@ -115,7 +115,7 @@ describe("what is mentioned", () => {
 describe("the parts of a station", () => {
   test("are what they are: key terms, takeaway, bridge, tables, lists, code", () => {
     expect(html("Key term: Snow — frozen *drops*.")).toMatchInlineSnapshot(
-      `"<aside class="key-term" aria-label="Key term: Snow"><p class="label" aria-hidden="true">Key term</p><p><span class="s" data-s="0"><dfn>Snow</dfn> — frozen <span class="term" title="a bit of water." data-term="drop"><em>drops</em></span>.</span></p></aside>"`,
+      `"<aside class="key-term" aria-label="Key term: Snow"><p class="label" aria-hidden="true">Key term</p><p><span class="s" data-s="0"><dfn>Snow</dfn> — frozen <span class="term" title="a bit of water." data-term="Drop" data-where="Station 1, Rain"><em>drops</em></span>.</span></p></aside>"`,
     );
     expect(html("## Why\n\nIt rains here. It does.\n\n**Takeaway:** It rains.\n\nBut why?")).toMatchInlineSnapshot(`
       "<h2 id="h-why"><span class="s" data-s="0">Why</span></h2>
@@ -127,7 +127,7 @@ describe("the parts of a station", () => {
       html("What falls:\n\n| A | B |\n|---|---|\n| a | **b** |\n\n- one\n  - two\n- three\n\n```js\nx < 1\n```"),
     ).toMatchInlineSnapshot(`
       "<p class="lead-in"><span class="s" data-s="0">What falls:</span></p>
-      <div class="table" role="region" tabindex="0" aria-label="What falls:"><table><thead><tr><th scope="col"><span class="s" data-s="0">A</span></th><th scope="col"><span class="s" data-s="1">B</span></th></tr></thead><tbody><tr><td><span class="s" data-s="2">a</span></td><td><span class="s" data-s="3"><strong>b</strong></span></td></tr></tbody></table></div>
+      <section class="table" tabindex="0" aria-label="What falls:"><table><thead><tr><th scope="col"><span class="s" data-s="0">A</span></th><th scope="col"><span class="s" data-s="1">B</span></th></tr></thead><tbody><tr><td><span class="s" data-s="2">a</span></td><td><span class="s" data-s="3"><strong>b</strong></span></td></tr></tbody></table></section>
       <ul><li><span class="s" data-s="0">one</span><ul><li><span class="s" data-s="1">two</span></li></ul></li><li><span class="s" data-s="2">three</span></li></ul>
       <pre tabindex="0"><code>x &#x3C; 1</code></pre>"
     `);

@@ -17,7 +17,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   path: [],
   rules: [],
   lint: [],
-  render: ["hast", "hast-util-sanitize", "hast-util-to-html", "hastscript"],
+  render: ["diff", "hast", "hast-util-sanitize", "hast-util-to-html", "hastscript"],
   features: [],
   protocol: ["vscode-languageserver"],
 };

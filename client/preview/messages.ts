@@ -6,13 +6,21 @@ export type ToPage =
   | { readonly type: "cursor"; readonly offset: number }
   /** The editor was scrolled, and shows the text from an offset on. */
   | { readonly type: "scroll"; readonly offset: number }
-  | { readonly type: "state"; readonly state: PageState };
+  | { readonly type: "state"; readonly state: PageState }
+  /** Brings a place on the page into sight, by its id. */
+  | { readonly type: "anchor"; readonly id: string }
+  /** The user's own style sheets. */
+  | { readonly type: "styles"; readonly sheets: readonly string[] };
+
+/** What a preview can show: a station, its whole path, the map of the path, or what differs from a version in Git. */
+export const VIEWS = ["station", "path", "map", "committed", "staged"] as const;
+export type View = (typeof VIEWS)[number];
 
 /** What the page tells the extension. */
 export type FromPage =
   | { readonly type: "ready" }
-  /** A sentence was clicked. */
-  | { readonly type: "reveal"; readonly offset: number }
+  /** A sentence was clicked; `file` is its station's where that is not the previewed one. */
+  | { readonly type: "reveal"; readonly offset: number; readonly file: string | undefined }
   /** The page was scrolled by its reader, and shows the text from an offset on. */
   | { readonly type: "scrolled"; readonly offset: number }
   /** A link to a station was clicked. */
@@ -20,7 +28,9 @@ export type FromPage =
   /** A link to the web was clicked. */
   | { readonly type: "web"; readonly url: string }
   | { readonly type: "reader"; readonly reader: number | undefined }
-  | { readonly type: "map"; readonly shown: boolean }
+  | { readonly type: "view"; readonly view: string }
+  /** The note in place of a picture from the web was clicked. */
+  | { readonly type: "settings" }
   | { readonly type: "back" }
   | { readonly type: "forward" }
   | { readonly type: "marks"; readonly shown: boolean };
@@ -34,6 +44,8 @@ export interface PageChange {
   readonly changed: Readonly<Record<string, string>>;
   readonly ranges: Readonly<Record<string, readonly number[]>>;
   readonly marks: Readonly<Record<string, readonly Mark[]>>;
+  /** The files of blocks whose sentences stand in another station. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface Mark {
@@ -50,6 +62,5 @@ export interface PageState {
   readonly locked: boolean;
   readonly reader: number | undefined;
   readonly marks: boolean;
-  /** Whether the map of the path is shown in place of the station. */
-  readonly map: boolean;
+  readonly view: View;
 }

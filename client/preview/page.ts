@@ -1,5 +1,6 @@
 // The page of a preview: patches itself with what has changed, and tells what its reader clicks and where they are.
 import morphdom from "morphdom";
+import { showCards } from "./card.ts";
 import type { FromPage, Mark, PageChange, PageState, ToPage } from "./messages.ts";
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: unknown): void };
@@ -10,6 +11,7 @@ const main = document.querySelector("main")!;
 const blocks = new Map<string, HTMLElement>();
 let ranges: PageChange["ranges"] = {};
 let marks: PageChange["marks"] = {};
+let files: PageChange["files"] = {};
 
 /** Who scrolled last leads: the page tells of its own scrolling only while its reader's hand is on it. */
 let leading = false;
@@ -33,6 +35,12 @@ window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
     case "state":
       showState(data.state);
       break;
+    case "anchor":
+      document.getElementById(data.id)?.scrollIntoView();
+      break;
+    case "styles":
+      document.adoptedStyleSheets = data.sheets.map(styleSheet);
+      break;
   }
 });
 
@@ -42,6 +50,13 @@ function parentOrigin(): string {
   } catch {
     return window.origin;
   }
+}
+
+/** A style sheet that can't load others: such sheets know no `@import`. */
+function styleSheet(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
 }
 
 function paragraph(text: string): HTMLElement {
@@ -54,7 +69,7 @@ function paragraph(text: string): HTMLElement {
 /** Brings the page to its next state. What has not changed is not touched: not its scroll place, selection or pictures. */
 function patch(page: PageChange, pictures: Readonly<Record<string, string>>): void {
   document.title = page.title;
-  ({ ranges, marks } = page);
+  ({ ranges, marks, files } = page);
   if (page.whole) {
     blocks.clear();
     main.replaceChildren();
@@ -93,10 +108,17 @@ function made(html: string, pictures: Readonly<Record<string, string>>): HTMLEle
   const template = document.createElement("template");
   template.innerHTML = html;
   for (const image of template.content.querySelectorAll("img")) {
-    const address = pictures[image.getAttribute("src") ?? ""];
+    const source = image.getAttribute("src") ?? "";
+    const address = pictures[source];
     if (address) image.setAttribute("src", address);
-    else image.removeAttribute("src");
+    // An address of the web is there only where the user lets pictures from there in.
+    else if (!source.startsWith("https://")) image.removeAttribute("src");
     image.loading = "lazy";
+  }
+  // The card shows it, where a title would show it late and small.
+  for (const term of template.content.querySelectorAll<HTMLElement>(".term[title]")) {
+    term.dataset.definition = term.title;
+    term.removeAttribute("title");
   }
   return template.content.firstElementChild as HTMLElement;
 }
@@ -125,12 +147,12 @@ function* sentencesInView(): Generator<HTMLElement> {
 /** What the bar covers, in pixels. */
 const BAR = 40;
 
-function rangeOf(sentence: HTMLElement): readonly [number, number] | undefined {
+/** Where a sentence begins in the text, and in which file if not in the previewed one. */
+function placeOf(sentence: HTMLElement): { readonly offset: number; readonly file: string | undefined } | undefined {
   for (const [key, block] of blocks) {
     if (!block.contains(sentence)) continue;
-    const at = Number(sentence.dataset.s) * 2;
-    const [start, end] = [ranges[key]?.[at], ranges[key]?.[at + 1]];
-    return start === undefined || end === undefined ? undefined : [start, end];
+    const offset = ranges[key]?.[Number(sentence.dataset.s) * 2];
+    return offset === undefined ? undefined : { offset, file: files[key] };
   }
   return undefined;
 }
@@ -139,6 +161,7 @@ function rangeOf(sentence: HTMLElement): readonly [number, number] | undefined {
 function sentenceAt(offset: number): HTMLElement | undefined {
   let found: { readonly key: string; readonly at: number; readonly start: number } | undefined;
   for (const [key, list] of Object.entries(ranges)) {
+    if (files[key] !== undefined) continue;
     for (let at = 0; at < list.length; at += 2) {
       const start = list[at]!;
       if (start <= offset && (!found || start >= found.start)) found = { key, at: at / 2, start };
@@ -189,8 +212,8 @@ window.addEventListener("scroll", () => {
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => {
     const [first] = sentencesInView();
-    const range = first && rangeOf(first);
-    if (range) send({ type: "scrolled", offset: range[0] });
+    const place = first && placeOf(first);
+    if (place && place.file === undefined) send({ type: "scrolled", offset: place.offset });
   });
 });
 
@@ -201,31 +224,28 @@ main.addEventListener("click", (event) => {
     followLink(event, link);
     return;
   }
+  if (target.closest(".blocked.web")) send({ type: "settings" });
   if (window.getSelection()?.isCollapsed === false) return; // text is being selected
   const sentence = target.closest<HTMLElement>(".s");
-  const range = sentence && rangeOf(sentence);
-  if (range) send({ type: "reveal", offset: range[0] });
+  const place = sentence && placeOf(sentence);
+  if (place) send({ type: "reveal", ...place });
 });
 
 function followLink(event: MouseEvent, link: HTMLAnchorElement): void {
   const href = link.getAttribute("href") ?? "";
   const { file } = link.dataset;
-  if (file === undefined && href.startsWith("#")) return; // a place on this page
+  const inEditor = event.ctrlKey || event.metaKey || event.altKey;
+  const here = href.startsWith("#") && (file === undefined || document.getElementById(href.slice(1)) !== null);
+  if (here && !inEditor) return; // a place on this page
   event.preventDefault();
-  if (file === undefined) send({ type: "web", url: href });
-  else
-    send({
-      type: "open",
-      file,
-      anchor: href.replace(/^#/, ""),
-      inEditor: event.ctrlKey || event.metaKey || event.altKey,
-    });
+  if (file !== undefined) send({ type: "open", file, anchor: href.replace(/^#/, ""), inEditor });
+  else if (!here) send({ type: "web", url: href });
 }
 
 const back = button("back");
 const forward = button("forward");
 const marksToggle = button("marks");
-const mapToggle = button("map");
+const viewChoice = document.querySelector<HTMLSelectElement>("#view")!;
 const readerChoice = document.querySelector<HTMLSelectElement>("#reader")!;
 
 function button(id: string): HTMLButtonElement {
@@ -235,7 +255,7 @@ function button(id: string): HTMLButtonElement {
 back.addEventListener("click", () => send({ type: "back" }));
 forward.addEventListener("click", () => send({ type: "forward" }));
 marksToggle.addEventListener("click", () => send({ type: "marks", shown: marksToggle.ariaPressed !== "true" }));
-mapToggle.addEventListener("click", () => send({ type: "map", shown: mapToggle.ariaPressed !== "true" }));
+viewChoice.addEventListener("change", () => send({ type: "view", view: viewChoice.value }));
 readerChoice.addEventListener("change", () => {
   send({ type: "reader", reader: readerChoice.value === "" ? undefined : Number(readerChoice.value) });
 });
@@ -243,20 +263,21 @@ readerChoice.addEventListener("change", () => {
 let reader: number | undefined;
 
 function showState(state: PageState): void {
-  vscode.setState({ uri: state.uri, locked: state.locked });
+  vscode.setState({ uri: state.uri, locked: state.locked, view: state.view, reader: state.reader, marks: state.marks });
   back.disabled = !state.canGoBack;
   forward.disabled = !state.canGoForward;
   marksToggle.ariaPressed = String(state.marks);
-  mapToggle.ariaPressed = String(state.map);
+  viewChoice.value = state.view;
   main.classList.toggle("marked", state.marks);
   document.body.classList.toggle("locked", state.locked);
+  document.body.classList.toggle("wide", state.view === "committed" || state.view === "staged");
   ({ reader } = state);
   readerChoice.value = reader === undefined ? "" : String(reader);
 }
 
 /** A reader may have come to any station of the path. */
 function fillReader({ stations }: PageChange): void {
-  mapToggle.hidden = stations.length < 2;
+  for (const option of viewChoice.options) option.hidden = stations.length < 2 && /^(?:path|map)$/.test(option.value);
   readerChoice.hidden = stations.length < 2;
   if (readerChoice.options.length === stations.length + 1) return;
   const everyone = new Option(readerChoice.dataset.everyone, "");
@@ -282,4 +303,5 @@ function showMark(key: string, { sentence, severity, message }: Mark): void {
   element.title = [element.title, message].filter(Boolean).join("\n");
 }
 
+showCards(main);
 send({ type: "ready" });

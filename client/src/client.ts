@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { ask, type CommandAnswer, showAnswer } from "./answers.ts";
+import { exportPage } from "./export.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
 import { registerPreviews } from "./preview.ts";
@@ -95,6 +96,7 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
       await run("stationmaster.checkPath", activeUri());
       await run("workbench.actions.view.problems");
     },
+    "stationmaster.export": (node?: StationNode) => exportPage(client, node),
     "stationmaster.restart": async () => {
       await client.stop();
       await client.start();

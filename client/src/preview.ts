@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { FromPage, PageChange, ToPage } from "../preview/messages.ts";
+import { type FromPage, type PageChange, type ToPage, VIEWS, type View } from "../preview/messages.ts";
+import { onGitChange, textInGit } from "./git.ts";
 import type { StationNode } from "./path-view.ts";
+import { attributes } from "./preview-html.ts";
 import { LANGUAGE } from "./status-item.ts";
 
 const TYPE = "stationmaster.preview";
@@ -19,8 +21,8 @@ interface PreviewAnswer extends PageChange {
 /** Registers the commands that open previews, and brings back those that were open. */
 export function registerPreviews(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
   const open = new Set<Preview>();
-  const show = (panel: vscode.WebviewPanel, uri: vscode.Uri, locked: boolean): void => {
-    const preview = new Preview(context, client, panel, uri, locked);
+  const show = (panel: vscode.WebviewPanel, uri: vscode.Uri, state: PreviewState): void => {
+    const preview = new Preview(context, client, panel, uri, state);
     open.add(preview);
     panel.onDidDispose(() => open.delete(preview));
   };
@@ -37,21 +39,36 @@ export function registerPreviews(context: vscode.ExtensionContext, client: BaseL
         return;
       }
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      show(vscode.window.createWebviewPanel(TYPE, "", column, optionsFor(context)), uri, locked);
+      const panel = vscode.window.createWebviewPanel(TYPE, "", column, optionsFor(context));
+      show(panel, uri, { locked, marks: true, view: "station", reader: undefined });
     };
   context.subscriptions.push(
     vscode.commands.registerCommand("stationmaster.showPreview", create(false)),
     vscode.commands.registerCommand("stationmaster.showLockedPreview", create(true)),
     vscode.window.registerWebviewPanelSerializer(TYPE, {
       async deserializeWebviewPanel(panel, state: unknown) {
-        const { uri, locked } = (state ?? {}) as { readonly uri?: unknown; readonly locked?: unknown };
+        const { uri, locked, view, reader, marks } = (state ?? {}) as Readonly<Record<string, unknown>>;
         const known = typeof uri === "string" ? inWorkspace(uri) : undefined;
         if (!known) return panel.dispose();
         panel.webview.options = optionsFor(context);
-        show(panel, known, locked === true);
+        show(panel, known, {
+          locked: locked === true,
+          marks: marks !== false,
+          view: isView(view) ? view : "station",
+          reader: isOffset(reader) ? reader : undefined,
+        });
       },
     }),
   );
+}
+
+/** How a preview shows what it shows. */
+interface PreviewState {
+  readonly locked: boolean;
+  /** Whether what is found is marked. */
+  readonly marks: boolean;
+  readonly view: View;
+  readonly reader: number | undefined;
 }
 
 /** A remembered address is trusted only if it lies in the workspace that is open now. */
@@ -76,7 +93,7 @@ function optionsFor(context: vscode.ExtensionContext): vscode.WebviewOptions & v
 
 /** One preview: a panel, the station it shows, and where it has been. */
 class Preview {
-  readonly locked: boolean;
+  readonly #context: vscode.ExtensionContext;
   readonly #client: BaseLanguageClient;
   readonly #panel: vscode.WebviewPanel;
   readonly #id = nonce();
@@ -84,9 +101,12 @@ class Preview {
   #at = -1;
   #revision = 0;
   #files: ReadonlySet<string> = new Set();
-  #reader: number | undefined;
-  #marks = true;
-  #map = false;
+  #state: PreviewState;
+  /** The station's text in Git, once it was asked for. */
+  #before: { readonly of: string; readonly text: string | undefined } | undefined;
+  #gitListener: vscode.Disposable | undefined;
+  /** The place to bring into sight when the page is drawn. */
+  #anchor = "";
   #ready = false;
   #asking = false;
   #again = false;
@@ -102,12 +122,13 @@ class Preview {
     client: BaseLanguageClient,
     panel: vscode.WebviewPanel,
     uri: vscode.Uri,
-    locked: boolean,
+    state: PreviewState,
   ) {
+    this.#context = context;
     this.#client = client;
     this.#panel = panel;
-    this.locked = locked;
-    panel.webview.html = pageOf(context, panel.webview);
+    this.#state = state;
+    this.#load();
     const listeners = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => panel.visible && this.#draw()),
@@ -129,12 +150,28 @@ class Preview {
         if (echo || !this.#shows(textEditor) || !visibleRanges[0]) return;
         this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(visibleRanges[0].start) });
       }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("stationmaster.preview")) this.#load();
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri: { fsPath } }) => {
+        if (styleFiles().includes(fsPath)) void this.#tellStyles();
+      }),
     ];
     panel.onDidDispose(() => {
       clearTimeout(this.#timer);
-      for (const listener of listeners) listener.dispose();
+      for (const listener of [...listeners, this.#gitListener]) listener?.dispose();
     });
     this.reveal(uri);
+  }
+
+  get locked(): boolean {
+    return this.#state.locked;
+  }
+
+  /** Loads the page anew, with the policy that the settings ask for. */
+  #load(): void {
+    this.#ready = false;
+    this.#panel.webview.html = pageOf(this.#context, this.#panel.webview, showsWebPictures());
   }
 
   get #uri(): vscode.Uri {
@@ -152,9 +189,15 @@ class Preview {
   #go(at: number): void {
     if (!this.#been[at]) return;
     this.#at = at;
+    this.#anew();
+  }
+
+  /** Draws the whole page, after something other than the text has changed. */
+  #anew(state: Partial<PreviewState> = {}): void {
+    this.#state = { ...this.#state, ...state };
     this.#revision = 0;
     this.#tellState();
-    this.#draw();
+    void this.#draw();
   }
 
   #shows({ document }: vscode.TextEditor): boolean {
@@ -187,15 +230,21 @@ class Preview {
     }
     this.#asking = true;
     const uri = this.#uri;
+    const { view, reader } = this.#state;
     try {
+      const before = view === "committed" || view === "staged" ? await this.#textInGit(uri, view) : undefined;
       const answer = await this.#client.sendRequest<PreviewAnswer | null>("stationmaster/preview", {
         textDocument: { uri: uri.toString() },
         id: this.#id,
         revision: this.#revision,
-        reader: this.#reader,
-        view: this.#map ? "map" : "station",
+        reader,
+        view: view === "committed" || view === "staged" ? "changes" : view,
+        before: before?.text ?? "",
+        webPictures: showsWebPictures(),
       });
-      if (uri === this.#uri) this.#show(answer);
+      if (uri !== this.#uri || view !== this.#state.view) this.#again = true;
+      else if (before && before.text === undefined) this.#tell({ type: "empty", text: notInGit(view) });
+      else this.#show(answer);
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
       if (answer?.version && document && document.version > answer.version) this.#again = true;
     } catch {
@@ -219,10 +268,29 @@ class Preview {
     this.#revision = revision;
     this.#panel.title = `${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`;
     const html = Object.values(page.changed).join("");
-    this.#files = new Set([...(page.whole ? [] : this.#files), ...attributes(html, "data-file")]);
-    this.#tell({ type: "page", page, pictures: this.#pictures(attributes(html, "src")) });
+    const named = [...valuesOf(html, "data-file"), ...Object.values(page.files)];
+    this.#files = new Set([...(page.whole ? [] : this.#files), ...named]);
+    this.#tell({ type: "page", page, pictures: this.#pictures(valuesOf(html, "src")) });
     const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
-    if (page.whole && editor) this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
+    if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
+    else if (page.whole && editor)
+      this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
+    this.#anchor = "";
+  }
+
+  /** The text that the station has in Git; it is asked for once, until Git tells that something has changed. */
+  async #textInGit(uri: vscode.Uri, view: "committed" | "staged") {
+    const of = `${view} ${uri}`;
+    if (this.#before?.of !== of) this.#before = { of, text: await textInGit(uri, view) };
+    this.#gitListener ??= await onGitChange(uri, () => {
+      this.#before = undefined;
+      this.#soon(false);
+    });
+    return this.#before;
+  }
+
+  async #tellStyles(): Promise<void> {
+    this.#tell({ type: "styles", sheets: await userStyles() });
   }
 
   /** Where the page finds pictures; the server has looked where they really lie. */
@@ -243,19 +311,24 @@ class Preview {
     switch (given.type) {
       case "ready":
         this.#ready = true;
-        this.#revision = 0;
-        this.#tellState();
-        void this.#draw();
+        void this.#tellStyles();
+        this.#anew();
         return;
       case "reveal":
-        if (isOffset(given.offset)) void this.#reveal(given.offset, true);
+        if (!isOffset(given.offset)) return;
+        if (given.file === undefined) void this.#reveal(given.offset, true);
+        else if (this.#isNamed(given.file)) void this.#revealIn(this.#uri.with({ path: given.file }), given.offset);
         return;
       case "scrolled":
         if (isOffset(given.offset)) void this.#reveal(given.offset, false);
         return;
       case "open":
-        if (typeof given.file === "string" && this.#files.has(given.file))
-          void this.#open(given.file, given.inEditor === true);
+        if (!this.#isNamed(given.file)) return;
+        this.#anchor = typeof given.anchor === "string" ? given.anchor : "";
+        void this.#open(given.file, given.inEditor === true);
+        return;
+      case "settings":
+        void vscode.commands.executeCommand("workbench.action.openSettings", "stationmaster.preview.webPictures");
         return;
       case "web":
         if (typeof given.url === "string" && /^(?:https?:\/\/|mailto:)/i.test(given.url)) {
@@ -263,17 +336,14 @@ class Preview {
         }
         return;
       case "reader":
-        this.#reader = isOffset(given.reader) ? given.reader : undefined;
-        this.#tellState();
-        void this.#draw();
+        this.#anew({ reader: isOffset(given.reader) ? given.reader : undefined });
         return;
       case "marks":
-        this.#marks = given.shown === true;
+        this.#state = { ...this.#state, marks: given.shown === true };
         this.#tellState();
         return;
-      case "map":
-        this.#map = given.shown === true;
-        this.#go(this.#at);
+      case "view":
+        if (isView(given.view)) this.#anew({ view: given.view });
         return;
       case "back":
         this.#go(this.#at - 1);
@@ -284,17 +354,25 @@ class Preview {
     }
   }
 
+  /** Whether a file is one that the page names: a message can't make another one be opened. */
+  #isNamed(file: unknown): file is string {
+    return typeof file === "string" && this.#files.has(file);
+  }
+
   async #reveal(offset: number, select: boolean): Promise<void> {
+    this.#scrolled = Date.now();
+    if (select) return this.#revealIn(this.#uri, offset);
     const open = vscode.window.visibleTextEditors.find((editor) => this.#shows(editor));
-    if (!open && !select) return;
-    const document = open?.document ?? (await vscode.workspace.openTextDocument(this.#uri));
+    if (!open) return;
+    const position = open.document.positionAt(offset);
+    open.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.AtTop);
+  }
+
+  async #revealIn(uri: vscode.Uri, offset: number): Promise<void> {
+    const open = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+    const document = open?.document ?? (await vscode.workspace.openTextDocument(uri));
     const position = document.positionAt(offset);
     const range = new vscode.Range(position, position);
-    this.#scrolled = Date.now();
-    if (!select) {
-      open!.revealRange(range, vscode.TextEditorRevealType.AtTop);
-      return;
-    }
     const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
     const editor = await vscode.window.showTextDocument(document, { viewColumn, selection: range });
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -303,12 +381,12 @@ class Preview {
   async #open(file: string, inEditor: boolean): Promise<void> {
     const uri = this.#uri.with({ path: file });
     if (inEditor) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
-    else if (this.#map) {
+    else {
       // From the map a station is opened as itself.
-      this.#map = false;
-      if (this.#uri.toString() === uri.toString()) this.#go(this.#at);
+      if (this.#state.view === "map" || this.#state.view === "path") this.#state = { ...this.#state, view: "station" };
+      if (this.#uri.toString() === uri.toString()) this.#anew();
       else this.reveal(uri);
-    } else this.reveal(uri);
+    }
   }
 
   #tell(message: ToPage): void {
@@ -317,16 +395,7 @@ class Preview {
 
   #tellState(): void {
     const [canGoBack, canGoForward] = [this.#at > 0, this.#at < this.#been.length - 1];
-    const state = {
-      canGoBack,
-      canGoForward,
-      locked: this.locked,
-      reader: this.#reader,
-      marks: this.#marks,
-      map: this.#map,
-      uri: this.#uri.toString(),
-    };
-    this.#tell({ type: "state", state });
+    this.#tell({ type: "state", state: { ...this.#state, canGoBack, canGoForward, uri: this.#uri.toString() } });
   }
 }
 
@@ -334,28 +403,56 @@ function isOffset(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }
 
-/** The values of an attribute in HTML that the server has made. */
-function attributes(html: string, name: string): readonly string[] {
-  const found = [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, "g"))].map((match) => match[1]!);
-  return [
-    ...new Set(
-      found.map((value) => value.replaceAll("&#x26;", "&").replaceAll("&#x22;", '"').replaceAll("&#x3C;", "<")),
-    ),
-  ];
+function isView(value: unknown): value is View {
+  return VIEWS.includes(value as View);
+}
+
+function notInGit(view: "committed" | "staged" | View): string {
+  return view === "staged"
+    ? vscode.l10n.t("Git has no staged version of this station.")
+    : vscode.l10n.t("Git has no earlier version of this station.");
+}
+
+// Only the user's own settings count: a workspace that somebody else has made opens nothing up. package.json gives both
+// settings the scope “application”.
+function showsWebPictures(): boolean {
+  return vscode.workspace.getConfiguration("stationmaster.preview").get("webPictures") === true;
+}
+
+function styleFiles(): readonly string[] {
+  const files: unknown = vscode.workspace.getConfiguration("stationmaster.preview").get("styles");
+  return Array.isArray(files) ? files.filter((file) => typeof file === "string") : [];
+}
+
+/** The texts of the user's own style sheets; one that can't be read is told of. */
+async function userStyles(): Promise<readonly string[]> {
+  const texts = styleFiles().map(async (file) => {
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.file(file)));
+    } catch {
+      void vscode.window.showWarningMessage(vscode.l10n.t("The style sheet “{0}” can't be read.", file));
+      return "";
+    }
+  });
+  return Promise.all(texts);
+}
+
+function valuesOf(html: string, attribute: string): readonly string[] {
+  return attributes(html, attribute).map(({ value }) => value);
 }
 
 function nonce(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview): string {
+function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview, webPictures: boolean): string {
   const address = (name: string) =>
     escaped(webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, "dist", name)).toString());
   const key = nonce();
   const source = webview.cspSource.replace(/[^\w\s:/.*-]/g, "");
   const policy = [
     "default-src 'none'",
-    `img-src ${source} data:`,
+    `img-src ${source} data:${webPictures ? " https:" : ""}`,
     `media-src ${source}`,
     `script-src 'nonce-${key}'`,
     `style-src ${source} 'nonce-${key}'`,
@@ -375,7 +472,13 @@ function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview): stri
 <header class="bar">
 <button id="back" title="${t("Back")}" aria-label="${t("Back")}" disabled>←</button>
 <button id="forward" title="${t("Forward")}" aria-label="${t("Forward")}" disabled>→</button>
-<button id="map" title="${t("Show the map of the path")}" aria-pressed="false" hidden>${t("Map")}</button>
+<select id="view" aria-label="${t("What is shown")}">
+<option value="station">${t("Station")}</option>
+<option value="path">${t("Whole path")}</option>
+<option value="map">${t("Map of the path")}</option>
+<option value="committed">${t("Changes since the last commit")}</option>
+<option value="staged">${t("Changes since they were staged")}</option>
+</select>
 <button id="marks" title="${t("Show what is found")}" aria-pressed="true">${t("Findings")}</button>
 <select id="reader" aria-label="${t("As which reader")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
 </header>

@@ -1,10 +1,12 @@
 import type { LintFinding } from "../lint/lint.ts";
-import type { Stop } from "../path/learning-path.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
+import { changesHead, changesPage } from "../render/changes.ts";
 import { toSafeHtml } from "../render/html.ts";
 import { pathMap } from "../render/path-map.ts";
-import { type PageHost, pathParts } from "../render/path-parts.ts";
+import { type PageHost, pathParts, type StationPlace } from "../render/path-parts.ts";
 import { type PageBlock, stationPage } from "../render/station-page.ts";
+import { wholePath } from "../render/whole-path.ts";
+import type { Station } from "../station/station.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { pathsAround } from "./subject.ts";
 
@@ -12,41 +14,68 @@ import { pathsAround } from "./subject.ts";
  * Preview: the station as its reader will see it, beside the editor, while you write.
  *
  * It follows the cursor sentence by sentence, marks what is found, leads along the path, and shows as a reader who has come to
- * some station what is not known there yet. The map of the path shows who refers to whom, and where key terms go.
+ * some station what is not known there yet. The whole path is shown as one page with its contents, or as a map: who refers to
+ * whom, and where key terms go. Beside the version in Git it marks each sentence that was added, removed or written anew.
  */
 export function preview(
   workspace: Workspace,
   file: string,
   findings: readonly LintFinding[],
   host: PageHost,
-  { reader, view = "station" }: PreviewOptions = {},
+  options: PreviewOptions = {},
 ): Preview | undefined {
   const station = stationOf(workspace, file);
   const path = pathsAround(workspace, file)[0];
   const stop = path?.stopOf(file);
   if (!station || !path || !stop) return undefined;
-  const blocks =
-    view === "map"
-      ? [{ node: pathMap(path, host, stop, "h1"), sentences: [] }]
-      : stationPage(station, pathParts({ file, station, path, stop, reader }, host));
+  const place = { file, station, path, stop, reader: options.reader };
+  const whole = options.view === "path" || options.view === "map";
   return {
-    title: stop.title,
-    stop,
+    title: whole ? path.title : stop.title,
+    number: whole ? 0 : stop.number,
     stations: path.stops.filter(({ number }) => number > 0).map(({ number, title }) => ({ number, title })),
-    blocks: blocks.map((block) => previewBlock(block, findings)),
+    blocks: blocksOf(workspace, place, host, options).map((block) => previewBlock(file, findings, host, block)),
   };
 }
 
 export interface PreviewOptions {
   /** How far the reader has come that it is shown for; what is defined later is marked. */
   readonly reader?: number | undefined;
-  /** The station, or the map of its path. */
-  readonly view?: "station" | "map";
+  /** The station, its whole path, the map of its path, or the station beside an earlier version. */
+  readonly view?: "station" | "path" | "map" | "changes";
+  /** The text of the earlier version. */
+  readonly before?: string | undefined;
+}
+
+function blocksOf(
+  { readers }: Workspace,
+  place: StationPlace,
+  host: PageHost,
+  { view = "station", before = "" }: PreviewOptions,
+): readonly (PageBlock & { readonly file?: string | undefined })[] {
+  const { station, path, stop } = place;
+  switch (view) {
+    case "station":
+      return stationPage(station, pathParts(place, host));
+    case "path":
+      return wholePath(path, host, place.reader);
+    case "map":
+      return [{ node: pathMap(path, host, stop, "h1"), sentences: [] }];
+    case "changes": {
+      const version = (drawn: Station, name: string) => {
+        const parts = pathParts({ ...place, station: drawn, place: { prefix: `${name}-`, deeper: 0, name } }, host);
+        return { text: drawn.text, blocks: stationPage(drawn, parts) };
+      };
+      const [old, now] = [version(readers.station(before), "before"), version(station, "now")];
+      return [{ node: changesHead(old, now), sentences: [] }, ...changesPage(old, now)];
+    }
+  }
 }
 
 export interface Preview {
   readonly title: string;
-  readonly stop: Stop;
+  /** The station's number; 0 for one that is on no path, and for a whole path. */
+  readonly number: number;
   /** All stations of the path, for a reader to have come to. */
   readonly stations: readonly { readonly number: number; readonly title: string }[];
   readonly blocks: readonly PreviewBlock[];
@@ -54,6 +83,8 @@ export interface Preview {
 
 export interface PreviewBlock {
   readonly html: string;
+  /** The file of its sentences, where that is not the previewed one. */
+  readonly file?: string;
   /** Where its sentences begin and end in the text, one after the other. */
   readonly ranges: readonly number[];
   readonly marks: readonly PreviewMark[];
@@ -66,7 +97,16 @@ export interface PreviewMark {
   readonly message: string;
 }
 
-function previewBlock({ node, sentences }: PageBlock, findings: readonly LintFinding[]): PreviewBlock {
+function previewBlock(
+  previewed: string,
+  findings: readonly LintFinding[],
+  host: PageHost,
+  { node, sentences, file = previewed }: PageBlock & { readonly file?: string | undefined },
+): PreviewBlock {
+  const html = toSafeHtml([node], host);
+  const ranges = sentences.flatMap(({ start, end }) => [start, end]);
+  // What is found is known for the previewed station only.
+  if (file !== previewed) return { html, file, ranges, marks: [] };
   const [first, last] = [sentences[0], sentences[sentences.length - 1]];
   const here =
     first && last ? findings.filter(({ range }) => range.start >= first.start && range.start < last.end) : [];
@@ -74,5 +114,5 @@ function previewBlock({ node, sentences }: PageBlock, findings: readonly LintFin
     const after = firstFrom(sentences.length, (at) => sentences[at]!.start > range.start);
     return { sentence: Math.max(0, after - 1), severity, message };
   });
-  return { html: toSafeHtml([node]), ranges: sentences.flatMap(({ start, end }) => [start, end]), marks };
+  return { html, ranges, marks };
 }

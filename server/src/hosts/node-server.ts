@@ -15,6 +15,7 @@ const host: Host = {
   },
   lookUp: lookUpWithin,
   pictures: async (folder) => picturesIn(folder),
+  printPdf: async (html, file) => (await import("./pdf.ts")).printPdf(html, file),
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

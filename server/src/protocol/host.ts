@@ -13,6 +13,8 @@ export interface Host {
   lookUp(folders: readonly string[]): LookUp;
   /** The pictures in and below a folder, at most some hundreds of them. */
   pictures(folder: string): Promise<readonly string[]>;
+  /** Prints a page into a PDF file; says why where it can't. Not every host has something that prints. */
+  printPdf?(html: string, file: string): Promise<string | undefined>;
   /** Runs something after some milliseconds; the answer calls it off. */
   later(milliseconds: number, run: () => void): () => void;
 }

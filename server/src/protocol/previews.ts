@@ -6,8 +6,9 @@ import type { LookUp } from "../rules/rule.ts";
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
 /** In a preview a click is a message: links carry their file, and pictures are found by the client. */
-export function previewHost(lookUp: LookUp): PageHost {
+export function previewHost(lookUp: LookUp, webPictures = false): PageHost {
   return {
+    webPictures,
     stationAddress: (_, anchor) => `#${anchor ?? ""}`,
     pictureAddress: (file) => (PICTURE.test(file) && lookUp(file) === "found" ? file : undefined),
   };
@@ -16,7 +17,7 @@ export function previewHost(lookUp: LookUp): PageHost {
 /** What a preview is sent: only the blocks that differ from those it has. */
 export interface PreviewAnswer {
   readonly title: string;
-  /** The station's number; 0 for one that is on no path. */
+  /** The station's number; 0 for one that is on no path, and for a whole path. */
   readonly number: number;
   readonly stations: Preview["stations"];
   /** Names this state of the page; the next request gives it, so that what is sent fits what is there. */
@@ -30,6 +31,8 @@ export interface PreviewAnswer {
   readonly changed: Readonly<Record<string, string>>;
   readonly ranges: Readonly<Record<string, readonly number[]>>;
   readonly marks: Readonly<Record<string, readonly PreviewMark[]>>;
+  /** The files of blocks whose sentences stand in another station. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 interface State {
@@ -51,7 +54,7 @@ export class Previews {
   #keys = 0;
   #revisions = 0;
 
-  answer(id: string, revision: number, { title, blocks, stations, stop }: Preview, version?: number): PreviewAnswer {
+  answer(id: string, revision: number, { title, number, blocks, stations }: Preview, version?: number): PreviewAnswer {
     const known = this.#states.get(id);
     const before = known?.revision === revision ? known.blocks : undefined;
     const after = this.#keyed(before ?? [], blocks);
@@ -60,20 +63,26 @@ export class Previews {
     this.#states.delete(id);
     this.#states.set(id, { revision: next, blocks: after });
     if (this.#states.size > MOST) this.#states.delete(this.#states.keys().next().value!);
+    const ofBlocks = <Value>(value: (block: PreviewBlock) => Value | undefined): Record<string, Value> =>
+      Object.fromEntries(
+        after.flatMap(({ key }, at) => {
+          const found = value(blocks[at]!);
+          return found === undefined ? [] : [[key, found]];
+        }),
+      );
     const changed = after.filter(({ key, html }) => sent.get(key) !== html);
     return {
       title,
-      number: stop.number,
+      number,
       stations,
       revision: next,
       ...(version !== undefined && { version }),
       whole: before === undefined,
       order: after.map(({ key }) => key),
       changed: Object.fromEntries(changed.map(({ key, html }) => [key, html])),
-      ranges: Object.fromEntries(after.map(({ key }, at) => [key, blocks[at]!.ranges])),
-      marks: Object.fromEntries(
-        after.flatMap(({ key }, at) => (blocks[at]!.marks.length ? [[key, blocks[at]!.marks]] : [])),
-      ),
+      ranges: ofBlocks(({ ranges }) => ranges),
+      marks: ofBlocks(({ marks }) => (marks.length ? marks : undefined)),
+      files: ofBlocks(({ file }) => file),
     };
   }
 

@@ -36,6 +36,7 @@ import { codeLenses } from "../features/code-lens.ts";
 import { asksForPictures, completionDocumentation, completions } from "../features/completion.ts";
 import { definition } from "../features/definition.ts";
 import { documentLinks } from "../features/document-links.ts";
+import { type ExportedPage, exportPage } from "../features/export.ts";
 import { fileRename } from "../features/file-rename.ts";
 import { references } from "../features/find-references.ts";
 import { folds } from "../features/folding.ts";
@@ -90,11 +91,30 @@ interface PreviewParams extends PreviewOptions {
   readonly id: string;
   /** The revision of the page that the preview has; 0 for none. */
   readonly revision: number;
+  /** Whether the user lets pictures from the web in. */
+  readonly webPictures?: boolean;
 }
 
 const PreviewRequest = new ProtocolRequestType<PreviewParams, PreviewAnswer | null, never, void, void>(
   "stationmaster/preview",
 );
+
+const ExportRequest = new ProtocolRequestType<
+  { readonly textDocument: TextDocumentIdentifier; readonly whole: boolean },
+  ExportedPage | null,
+  never,
+  void,
+  void
+>("stationmaster/export");
+
+/** Asked for a page that the client has put its pictures into; answered with why there is no PDF, if there is none. */
+const PrintRequest = new ProtocolRequestType<
+  { readonly html: string; readonly file: string },
+  string | null,
+  never,
+  void,
+  void
+>("stationmaster/printPdf");
 
 /** Every request the server answers. What it offers a client is collected from here, so nothing is offered and missing. */
 export const requests: readonly Entry[] = [
@@ -156,9 +176,26 @@ export const requests: readonly Entry[] = [
     const { session } = connected;
     const { file } = documentOf(connected, params);
     const { lookUp } = session.lintOptions();
-    const page = preview(session.workspace, file, session.shown(file), previewHost(lookUp), params);
+    const page = preview(
+      session.workspace,
+      file,
+      session.shown(file),
+      previewHost(lookUp, params.webPictures === true),
+      params,
+    );
     const version = session.documents.get(file)?.version;
     return page ? session.previews.answer(params.id, params.revision, page, version) : null;
+  }),
+  request(ExportRequest, {}, (connected, params) => {
+    const { session } = connected;
+    const { pictureAddress } = previewHost(session.lintOptions().lookUp);
+    return (
+      exportPage(session.workspace, documentOf(connected, params).file, params.whole === true, pictureAddress) ?? null
+    );
+  }),
+  request(PrintRequest, {}, async ({ session, uris }, { html, file }) => {
+    if (session.host.printPdf) return (await session.host.printPdf(html, uris.fileOf(file))) ?? null;
+    return "A PDF can't be made in the browser. Please export a web page, and print that.";
   }),
   request(HoverRequest.type, { hoverProvider: true }, (connected, params) => {
     const { file, lines, offset } = placeOf(connected, params);

@@ -17,7 +17,7 @@ export interface DocumentParts {
 /** A whole HTML document, without any script that runs. */
 export function htmlDocument({ title, language, content, data }: DocumentParts): string {
   const about = data ? `\n<script type="application/ld+json">${inert(JSON.stringify(data))}</script>` : "";
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">

@@ -10,7 +10,7 @@ const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: "",
   tagNames: [
-    ..."a abbr article aside blockquote br caption code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6".split(
+    ..."a abbr article aside blockquote br caption code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 ins".split(
       " ",
     ),
     ..."circle path svg".split(" "),
@@ -45,8 +45,10 @@ const SCHEMA: Schema = {
   strip: ["script", "style"],
 };
 
+const WITH_WEB_PICTURES: Schema = { ...SCHEMA, protocols: { ...SCHEMA.protocols, src: ["data", "https"] } };
+
 /** HTML that holds nothing but what a page may hold. */
-export function toSafeHtml(nodes: readonly ElementContent[]): string {
+export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = false } = {}): string {
   const root: Root = { type: "root", children: [...nodes] };
-  return toHtml(sanitize(root, SCHEMA), { allowDangerousHtml: false });
+  return toHtml(sanitize(root, webPictures ? WITH_WEB_PICTURES : SCHEMA), { allowDangerousHtml: false });
 }

@@ -11,7 +11,7 @@ import { textOffset } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
 import type { Span } from "./inline.ts";
-import { headingId, type PageParts } from "./station-page.ts";
+import { ALONE, headingId, type PageParts, type PagePlace, partName } from "./station-page.ts";
 
 /** What differs between a preview, a single page and a site. */
 export interface PageHost {
@@ -19,6 +19,8 @@ export interface PageHost {
   stationAddress(file: string, anchor: string | undefined): string | undefined;
   /** The address of a picture; undefined where it may not be shown. */
   pictureAddress(file: string): string | undefined;
+  /** Whether pictures from the web are shown; they tell their server who reads what. */
+  readonly webPictures?: boolean;
 }
 
 /** A station at its place on a path, or on none. */
@@ -29,11 +31,13 @@ export interface StationPlace {
   readonly stop: Stop;
   /** How far the reader has come: what is defined in later stations is marked. */
   readonly reader: number | undefined;
+  /** Where it stands on its page, if it does not have it to itself. */
+  readonly place?: PagePlace;
 }
 
 /** Everything on a page that depends on the path: references, terms, sources, the line of stations. */
 export function pathParts(place: StationPlace, host: PageHost): PageParts {
-  const { file, station, path, stop } = place;
+  const { file, station, path, stop, place: onPage = ALONE } = place;
   const spans = spansByPassage(place, host);
   const cited = citedSources(station, path);
   const target = (url: string) => {
@@ -51,22 +55,29 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
       return href === undefined ? children : [h("a", { href, dataFile: to.file }, children)];
     },
     image: (url, alt) => {
-      const src = isLocal(url) ? host.pictureAddress(target(url).file) : undefined;
+      const local = isLocal(url);
+      const src = local ? host.pictureAddress(target(url).file) : webPicture(url, host);
       if (src !== undefined) return [h("img", { src, alt })];
-      const why = isLocal(url)
-        ? "This picture lies outside the workspace, or is none"
-        : "Pictures from the web are not shown";
-      return [h("span", { className: "blocked", role: "img", ariaLabel: alt, title: why }, `${why}: ${alt || url}`)];
+      const why = local ? "This picture lies outside the workspace, or is none" : "Pictures from the web are not shown";
+      const className = ["blocked", ...(local ? [] : ["web"])];
+      return [h("span", { className, role: "img", ariaLabel: alt, title: why }, `${why}: ${alt || url}`)];
     },
-    footnote: (identifier) => [h("sup", h("a", { href: `#note-${identifier}`, className: "note" }, identifier))],
-    above: stop.number > 0 ? [placeOnPath(place, host)] : [],
+    footnote: (identifier) => [
+      h("sup", h("a", { href: `#${onPage.prefix}note-${identifier}`, className: "note" }, identifier)),
+    ],
+    above: stop.number === 0 ? [] : place.place ? [numberOf(stop)] : [placeOnPath(place, host)],
     facts: factsOf(station),
-    below: [...sourcesSection(cited), ...nextStation(place, host)],
+    below: [...sourcesSection(cited, onPage), ...(place.place ? [] : nextStation(place, host))],
+    place: onPage,
   };
 }
 
 function isWeb(url: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(url);
+}
+
+function webPicture(url: string, host: PageHost): string | undefined {
+  return host.webPictures && /^https:\/\//i.test(url) ? url.replace(/^https/i, "https") : undefined;
 }
 
 function factsOf(station: Station): string {
@@ -75,7 +86,7 @@ function factsOf(station: Station): string {
 }
 
 function spansByPassage(place: StationPlace, host: PageHost): ReadonlyMap<Passage, readonly Span[]> {
-  const { station, path, stop, reader } = place;
+  const { station, path, stop, reader, place: { prefix } = ALONE } = place;
   const spans = new Map<Passage, Span[]>();
   const add = (passage: Passage, span: Span) => {
     const known = spans.get(passage);
@@ -94,8 +105,11 @@ function spansByPassage(place: StationPlace, host: PageHost): ReadonlyMap<Passag
     const early = definition.stop.number > stop.number;
     const className = ["term", late || early ? "unknown" : ""].filter(Boolean);
     const title = defines ? undefined : definition.keyTerm.definition;
+    const where = definition.stop === stop ? undefined : stopName(definition.stop);
     const wrap = (children: ElementContent[]) =>
-      defines ? [h("dfn", children)] : [h("span", { className, title, dataTerm: term.key }, children)];
+      defines
+        ? [h("dfn", children)]
+        : [h("span", { className, title, dataTerm: term.name, dataWhere: where }, children)];
     add(passage, { start, end, wrap });
   }
   for (const { passage, at, key } of station.citations) {
@@ -103,7 +117,7 @@ function spansByPassage(place: StationPlace, host: PageHost): ReadonlyMap<Passag
     const wrap = (): ElementContent[] => [
       h(
         "a",
-        { href: `#source-${key}`, className: source ? "cite" : "cite unknown" },
+        { href: `#${prefix}source-${key}`, className: source ? "cite" : "cite unknown" },
         `(${source ? shortSource(source) : key})`,
       ),
     ];
@@ -129,6 +143,15 @@ function referenceWrap(
     return (children) => [h("span", { className, dataTitle }, children)];
   }
   return (children) => [h("a", { className, dataTitle, href, dataFile: target.file }, children)];
+}
+
+function stopName({ number, title }: Stop): string {
+  return number > 0 ? `Station ${number}, ${title}` : title;
+}
+
+/** What stands above the title of a station that shares its page with the others of its path. */
+export function numberOf({ number }: Stop): Element {
+  return h("p", { className: "place" }, `Station ${number}`);
 }
 
 /** The line of stations, and where on it this one stands. */
@@ -182,10 +205,11 @@ function citedSources({ citations }: Station, path: LearningPath): readonly Sour
   return keys.flatMap((key) => path.sources.get(key) ?? []);
 }
 
-function sourcesSection(sources: readonly Source[]): readonly Element[] {
+function sourcesSection(sources: readonly Source[], place: PagePlace): readonly Element[] {
   if (sources.length === 0) return [];
-  const entries = sources.map((source) => h("li", { id: `source-${source.key}` }, fullSource(source)));
-  return [h("section", { className: "sources", ariaLabel: "Sources" }, [h("h2", "Sources"), h("ul", entries)])];
+  const entries = sources.map((source) => h("li", { id: `${place.prefix}source-${source.key}` }, fullSource(source)));
+  const heading = h(`h${2 + place.deeper}`, "Sources");
+  return [h("section", { className: "sources", ariaLabel: partName("Sources", place) }, [heading, h("ul", entries)])];
 }
 
 function shortSource({ author, year, key }: Source): string {

@@ -1,12 +1,12 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
-import { count } from "../text/count.ts";
 import { baseName } from "../text/file.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
 import { pathMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
 import { stationPage } from "./station-page.ts";
+import { pathHead, wholePath } from "./whole-path.ts";
 
 /** What a page of an exported station or site needs of the place it is written to. */
 export interface ExportHost {
@@ -19,6 +19,17 @@ export function stationDocument(path: LearningPath, stop: Stop, file: string, ho
   return documentOf(path, stop, file, {
     stationAddress: (target, anchor) => (target === file ? `#${anchor ?? ""}` : undefined),
     pictureAddress: host.pictureAddress,
+  });
+}
+
+/** A whole path as one page. */
+export function pathDocument(path: LearningPath, { pictureAddress }: ExportHost): string {
+  const host: PageHost = { stationAddress: () => undefined, pictureAddress };
+  return htmlDocument({
+    title: path.title,
+    language: path.pathFile?.language ?? "en",
+    content: wholePath(path, host).map(({ node }) => node),
+    data: definedTermSet(path),
   });
 }
 
@@ -82,10 +93,7 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
     title: path.title,
     language: path.pathFile?.language ?? "en",
     content: [
-      h("header", { className: "head" }, [
-        h("h1", path.title),
-        h("p", { className: "facts" }, count(path.stops.length, "station")),
-      ]),
+      pathHead(path),
       h(
         "nav",
         { ariaLabel: "Contents" },

@@ -22,11 +22,36 @@ export interface PageParts extends InlineParts {
   readonly facts: string;
   /** What stands below everything: sources, the next station. */
   readonly below: readonly Element[];
+  /** Where the station stands on its page. */
+  readonly place: PagePlace;
 }
 
+/** Where on its page a station stands: by itself, or with others, whose ids must not be its own. */
+export interface PagePlace {
+  /** What its ids begin with. */
+  readonly prefix: string;
+  /** By how many levels its headings are deeper than by themselves. */
+  readonly deeper: 0 | 1;
+  /** What tells the names of its parts from those of others. */
+  readonly name?: string;
+}
+
+/** A station that has its page to itself. */
+export const ALONE: PagePlace = { prefix: "", deeper: 0 };
+
 /** The id of a heading on its page. No id of ours begins like it, whatever a heading is called. */
-export function headingId(anchor: string): string {
-  return `h-${anchor.toLowerCase()}`;
+export function headingId(anchor: string, { prefix }: PagePlace = ALONE): string {
+  return `${prefix}h-${anchor.toLowerCase()}`;
+}
+
+/** The name of a part of a station that people can go to. */
+export function partName(name: string, { name: of }: PagePlace): string {
+  return of === undefined ? name : `${name} (${of})`;
+}
+
+/** The id of a station's head on a page that it shares with others. */
+export function headId({ prefix }: PagePlace): string | undefined {
+  return prefix ? `${prefix}head` : undefined;
 }
 
 /** A station as its reader sees it, block by block. */
@@ -55,7 +80,9 @@ class Page {
     this.#station = station;
     this.#parts = parts;
     this.#passages = new Map(station.passages.map((passage) => [passage.prose, passage]));
-    this.#anchors = new Map([...anchorsOf(station).headings].map(([name, passage]) => [passage, headingId(name)]));
+    this.#anchors = new Map(
+      [...anchorsOf(station).headings].map(([name, passage]) => [passage, headingId(name, parts.place)]),
+    );
     this.#tables = new Map(station.tables.map((table) => [table.table, table]));
   }
 
@@ -71,24 +98,29 @@ class Page {
   /** The head of the page: where the station stands, its title, how it reads. */
   header(title: Passage | undefined): PageBlock {
     return this.#made(() => {
+      const { above, facts, place } = this.#parts;
+      const tag = `h${1 + place.deeper}`;
       const heading = title
-        ? h("h1", { id: this.#anchors.get(title) }, this.#prose(title))
-        : h("h1", { className: "missing" }, "This station has no title yet");
-      const { above, facts } = this.#parts;
-      return h("header", { className: "head" }, [...above, heading, h("p", { className: "facts" }, facts)]);
+        ? h(tag, { id: this.#anchors.get(title) }, this.#prose(title))
+        : h(tag, { className: "missing" }, "This station has no title yet");
+      return h("header", { className: "head", id: headId(place) }, [
+        ...above,
+        heading,
+        h("p", { className: "facts" }, facts),
+      ]);
     })[0]!;
   }
 
   notes(notes: readonly FootnoteDefinition[]): PageBlock {
     return this.#made(() =>
-      h("section", { className: "notes", ariaLabel: "Notes" }, [
-        h("h2", "Notes"),
+      h("section", { className: "notes", ariaLabel: partName("Notes", this.#parts.place) }, [
+        h(`h${2 + this.#parts.place.deeper}`, "Notes"),
         h(
           "ol",
           notes.map(({ identifier, blocks }) =>
             h(
               "li",
-              { id: `note-${identifier}` },
+              { id: `${this.#parts.place.prefix}note-${identifier}` },
               blocks.map((block) => this.#element(block)),
             ),
           ),
@@ -106,7 +138,7 @@ class Page {
   #element(block: Block): Element {
     switch (block.type) {
       case "heading": {
-        const level = Math.min(Math.max(block.depth, 2), 6);
+        const level = Math.min(Math.max(block.depth, 2) + this.#parts.place.deeper, 6);
         const passage = this.#passages.get(block.prose);
         return h(`h${level}`, { id: passage && this.#anchors.get(passage) }, passage ? this.#prose(passage) : []);
       }
@@ -167,7 +199,7 @@ class Page {
   /** A part with a label of its own, which is not said twice where it is written, too. */
   #labelled(className: string, label: string, passage: Passage, written: RegExp, ariaLabel = label): Element {
     const given = written.exec(passage.prose.text)?.[0].length ?? 0;
-    return h("aside", { className, ariaLabel }, [
+    return h("aside", { className, ariaLabel: partName(ariaLabel, this.#parts.place) }, [
       h("p", { className: "label", ariaHidden: "true" }, label),
       h("p", this.#prose(passage, given)),
     ]);
@@ -195,7 +227,7 @@ class Page {
         return h(tag, scope, passage ? this.#prose(passage) : []);
       });
     // A table wider than the pane scrolls inside itself, by keyboard too.
-    return h("div", { className: "table", role: "region", tabIndex: 0, ariaLabel: label }, [
+    return h("section", { className: "table", tabIndex: 0, ariaLabel: partName(label, this.#parts.place) }, [
       h("table", [
         ...(head ? [h("thead", h("tr", cellsOf(head, "th")))] : []),
         h(

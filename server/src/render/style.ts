@@ -247,6 +247,26 @@ dt dfn { font-weight: 700; font-style: normal; }
 .arc.forward { stroke: var(--page-warning); stroke-dasharray: 6 4; opacity: 0.9; }
 .arc.term { stroke: var(--page-accent); stroke-dasharray: 1.5 3.5; }
 
+/* Two versions side by side; on a narrow page one above the other. */
+.wide main { max-width: 80rem; }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 2.5rem; }
+.pair > .before { color: var(--page-muted); }
+.pair.names { position: sticky; top: 2.25rem; z-index: 1; padding: 0.5rem 0; background: var(--page-background); border-bottom: 1px solid var(--page-line); }
+.pair.names p { margin: 0; }
+.pair h1, .pair h2 { font-size: 1.3rem; }
+.pair:is(.changed, .added, .removed) > :not(:empty) { margin-left: -0.9rem; padding-left: calc(0.9rem - 3px); border-left: 3px solid var(--page-accent); }
+.pair:is(.changed, .added, .removed) > .before:not(:empty) { border-left-color: var(--page-line); }
+ins { text-decoration: underline 2px var(--page-accent); text-underline-offset: 0.2em; background: color-mix(in srgb, var(--page-accent) 14%, transparent); }
+del { text-decoration: line-through 1px var(--page-warning); }
+@media (max-width: 42rem) {
+  .pair { grid-template-columns: minmax(0, 1fr); }
+  .pair:is(.same, .names) > .before, .pair.changed > .before .was:not(:has(del)) { display: none; }
+}
+
+/* A whole path: a rule between its stations. */
+.head[id] { margin-top: 4rem; padding-top: 1.5rem; border-top: 3px solid var(--page-accent); }
+.head h2 { margin: 0.2em 0; font-size: 1.8rem; }
+
 @media (prefers-reduced-motion: no-preference) {
   .around a { transition: border-color 120ms; }
 }
@@ -264,5 +284,6 @@ dt dfn { font-weight: 700; font-style: normal; }
   .key-term, .takeaway, .bridge, table, img { break-inside: avoid; }
   h2, h3, .lead-in { break-after: avoid; }
   .table { overflow: visible; }
+  .head[id] { break-before: page; border: 0; margin: 0; padding: 0; }
 }
 `;

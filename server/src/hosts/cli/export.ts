@@ -10,17 +10,48 @@ import {
 } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { type LearningPath, pathOfOne, type Stop } from "../../path/learning-path.ts";
-import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
-import { sitePages, stationDocument } from "../../render/site.ts";
+import { fileKind, makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
+import { pathDocument, sitePages, stationDocument } from "../../render/site.ts";
 import { folderOf, isInside, relativeFile } from "../../text/file.ts";
-import { fileAt, readText, rootOf, surroundings } from "../disk.ts";
+import { fileAt, isFolder, readText, rootOf, surroundings } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readPath } from "./reorder.ts";
 import { print, UsageError } from "./terminal.ts";
 
-/** Writes a station as one HTML file with everything in it. */
+/** Writes a station, or a whole path, as one HTML file with everything in it. */
 export async function exportHtml(name: string, options: { readonly out?: string }): Promise<number> {
+  const html = await pageOf(name);
+  if (options.out === undefined) await print(html);
+  else {
+    write(fileAt(options.out), html);
+    await print(`Wrote ${options.out}.\n`);
+  }
+  return 0;
+}
+
+/** Prints a station, or a whole path, into a PDF. */
+export async function exportPdf(
+  name: string,
+  options: { readonly out: string; readonly browser?: string },
+): Promise<number> {
+  const html = await pageOf(name);
+  const out = fileAt(options.out);
+  mkdirSync(dirname(out), { recursive: true });
+  const failed = await (await import("../pdf.ts")).printPdf(html, out, options.browser);
+  if (failed) throw new UsageError(failed);
+  await print(`Wrote ${options.out}.\n`);
+  return 0;
+}
+
+/** The page of a station, or of the path that a folder or a path.yaml stands for. */
+async function pageOf(name: string): Promise<string> {
   const file = fileAt(name);
+  if (isFolder(file) || fileKind(file) === "path") {
+    const { path } = await readPath(name);
+    const first = firstFile(path) ?? `${file}/x`;
+    const root = rootOf(first, folderOf(first));
+    return pathDocument(path, { pictureAddress: (picture) => asData(picture, root) });
+  }
   const read = readText(file);
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
   const texts = [
@@ -31,13 +62,7 @@ export async function exportHtml(name: string, options: { readonly out?: string 
   const station = stationOf(workspace, file)!;
   const path = pathsOf(workspace, file)[0] ?? pathOfOne(file, station);
   const root = rootOf(file, fileAt("."));
-  const html = stationDocument(path, path.stopOf(file)!, file, { pictureAddress: (picture) => asData(picture, root) });
-  if (options.out === undefined) await print(html);
-  else {
-    write(fileAt(options.out), html);
-    await print(`Wrote ${options.out}.\n`);
-  }
-  return 0;
+  return stationDocument(path, path.stopOf(file)!, file, { pictureAddress: (picture) => asData(picture, root) });
 }
 
 /** Writes a path as a folder of pages. */

@@ -126,11 +126,21 @@ const exporting = program.command("export").description("write stations as web p
 
 exporting
   .command("html")
-  .description("write a station as one HTML file with everything in it")
-  .argument("<station>")
+  .description("write a station, or a whole path, as one HTML file with everything in it")
+  .argument("<station or path>")
   .option("--out <file>", "write it to a file instead of printing it")
   .action(async (station, options) => {
     exitCode = await (await import("./export.ts")).exportHtml(station, options);
+  });
+
+exporting
+  .command("pdf")
+  .description("print a station, or a whole path, into a PDF with an installed browser")
+  .argument("<station or path>")
+  .requiredOption("--out <file>", "where to write it")
+  .option("--browser <program>", "the browser of the Chromium family that prints")
+  .action(async (station, options) => {
+    exitCode = await (await import("./export.ts")).exportPdf(station, options);
   });
 
 exporting

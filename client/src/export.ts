@@ -1,0 +1,84 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { StationNode } from "./path-view.ts";
+import { attributes } from "./preview-html.ts";
+
+interface ExportedPage {
+  readonly name: string;
+  readonly html: string;
+}
+
+/** Writes a station, or its whole path, where the user wants it: as a web page with everything in it, or as a PDF. */
+export async function exportPage(client: BaseLanguageClient, node?: StationNode): Promise<void> {
+  const uri = node?.station?.file ?? vscode.window.activeTextEditor?.document.uri.toString();
+  const choices = [
+    { label: vscode.l10n.t("This station as a web page"), whole: false, ending: "html" },
+    { label: vscode.l10n.t("This station as a PDF"), whole: false, ending: "pdf" },
+    { label: vscode.l10n.t("The whole path as a web page"), whole: true, ending: "html" },
+    { label: vscode.l10n.t("The whole path as a PDF"), whole: true, ending: "pdf" },
+  ];
+  const picked = uri && (await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Export") }));
+  if (!picked) return;
+  const { whole, ending } = picked;
+  const page = await client.sendRequest<ExportedPage | null>("stationmaster/export", { textDocument: { uri }, whole });
+  if (!page) {
+    void vscode.window.showErrorMessage(vscode.l10n.t("Please open a station first."));
+    return;
+  }
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(uri), "..", `${page.name}.${ending}`),
+    filters: ending === "pdf" ? { PDF: ["pdf"] } : { [vscode.l10n.t("Web page")]: ["html"] },
+  });
+  if (!target) return;
+  const html = await withPictures(page.html, vscode.Uri.parse(uri));
+  const failed = ending === "pdf" ? await print(client, html, target) : await write(html, target);
+  if (failed) {
+    void vscode.window.showErrorMessage(failed);
+    return;
+  }
+  const open = vscode.l10n.t("Open");
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t("Wrote {0}.", target.path), open);
+  if (answer === open) void vscode.env.openExternal(target);
+}
+
+/** Only the server can start a browser to print with. */
+async function print(client: BaseLanguageClient, html: string, target: vscode.Uri): Promise<string | null> {
+  return client.sendRequest<string | null>("stationmaster/printPdf", { html, file: target.toString() });
+}
+
+async function write(html: string, target: vscode.Uri): Promise<string | undefined> {
+  try {
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(html));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  svg: "image/svg+xml",
+  jpg: "image/jpeg",
+};
+
+/** The page with its pictures in it, in place of their file names. */
+async function withPictures(html: string, near: vscode.Uri): Promise<string> {
+  let page = html;
+  for (const { written, value } of attributes(html, "src")) {
+    const ending = value.split(".").pop()!.toLowerCase();
+    try {
+      const bytes = await vscode.workspace.fs.readFile(near.with({ path: decodeURI(value) }));
+      const data = `data:${TYPES[ending] ?? `image/${ending}`};base64,${base64(bytes)}`;
+      page = page.replaceAll(` src="${written}"`, ` src="${data}"`);
+    } catch {
+      // The picture is gone meanwhile: its words stand for it.
+    }
+  }
+  return page;
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  // In pieces: a function takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  return btoa(text);
+}

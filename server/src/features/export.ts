@@ -1,0 +1,33 @@
+import { stationOf, type Workspace } from "../path/workspace.ts";
+import type { PageHost } from "../render/path-parts.ts";
+import { pathDocument, stationDocument } from "../render/site.ts";
+import { baseName } from "../text/file.ts";
+import { pathsAround } from "./subject.ts";
+
+/**
+ * Export: the station, or its whole path, as one web page with everything in it, or as a PDF that a browser prints.
+ *
+ * On the command line, `stationmaster export site` writes a path as a folder of pages, with a glossary.
+ */
+export function exportPage(
+  workspace: Workspace,
+  file: string,
+  whole: boolean,
+  pictureAddress: PageHost["pictureAddress"],
+): ExportedPage | undefined {
+  const path = pathsAround(workspace, file)[0];
+  const stop = path?.stopOf(file);
+  if (!path || !stop || !stationOf(workspace, file)) return undefined;
+  const name = whole ? baseName(path.id.replace(/\/path\.ya?ml$/i, "")) : baseName(file);
+  const stem = name.replace(/\.station\.(?:md|txt)$/i, "");
+  return {
+    name: stem,
+    html: whole ? pathDocument(path, { pictureAddress }) : stationDocument(path, stop, file, { pictureAddress }),
+  };
+}
+
+export interface ExportedPage {
+  /** A name for its file, without an ending. */
+  readonly name: string;
+  readonly html: string;
+}

@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { Launcher } from "chrome-launcher";
+
+/** A browser has this long to print, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Where browsers lie that chrome-launcher does not know. */
+const OTHERS = [
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  `${process.env["ProgramFiles(x86)"] ?? "C:\\Program Files (x86)"}\\Microsoft\\Edge\\Application\\msedge.exe`,
+  "/usr/bin/microsoft-edge",
+];
+
+/**
+ * Prints a page with a browser of the Chromium family, as that prints it: with the page's own print style sheet.
+ * @param browser its program; without one, the one that `CHROME_PATH` names or that is installed
+ * @returns undefined, or a sentence that says why there is no PDF
+ */
+export async function printPdf(html: string, file: string, browser = findBrowser()): Promise<string | undefined> {
+  if (browser === undefined) {
+    return "A PDF is printed by Chrome, Chromium or Edge, and none of them was found. Please install one, or name it in CHROME_PATH.";
+  }
+  const folder = mkdtempSync(join(tmpdir(), "stationmaster-pdf-"));
+  try {
+    const page = join(folder, "page.html");
+    writeFileSync(page, html);
+    const given = ["--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"];
+    // A browser refuses to run as the superuser inside its sandbox, as in most containers.
+    if (process.getuid?.() === 0) given.push("--no-sandbox");
+    const profile = `--user-data-dir=${join(folder, "profile")}`;
+    await promisify(execFile)(browser, [...given, profile, `--print-to-pdf=${file}`, pathToFileURL(page).href], {
+      timeout: PATIENCE,
+    });
+    return existsSync(file) ? undefined : `${browser} printed nothing.`;
+  } catch (error) {
+    return `${browser} could not print the page. ${(error as Error).message.split("\n")[0]}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function findBrowser(): string | undefined {
+  try {
+    const [found] = Launcher.getInstallations();
+    if (found) return found;
+  } catch {
+    // There is none that chrome-launcher knows.
+  }
+  return OTHERS.find((file) => existsSync(file));
+}
