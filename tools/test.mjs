@@ -19,6 +19,8 @@ const editors = desktop
       ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
       ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
       ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
+      ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
+      ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
     ];
 const steps = [
   ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],

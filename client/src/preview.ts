@@ -9,7 +9,10 @@ import { LANGUAGE } from "./status-item.ts";
 const TYPE = "stationmaster.preview";
 
 /** Pages are drawn at most this often while somebody types, in milliseconds; the last text always is. */
-const PAUSE = 250;
+const PAUSE = 260;
+
+/** Findings that have not changed for so long are drawn, in milliseconds. */
+const REST = 500;
 
 /** What the server answers: what the page is told, and the revision to ask from next time. */
 interface PreviewAnswer extends PageChange {
@@ -113,6 +116,7 @@ class Preview {
   /** When a changed text was drawn last, in milliseconds. */
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   /** When something was typed or scrolled by the page, in milliseconds: the echo of it moves nothing. */
   #typed = 0;
   #scrolled = 0;
@@ -135,13 +139,15 @@ class Preview {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return; // only saved
         if (document.uri.toString() === this.#uri.toString()) this.#typed = Date.now();
-        this.#soon(true);
+        this.#soon();
       }),
-      vscode.languages.onDidChangeDiagnostics(() => this.#soon(false)),
+      vscode.languages.onDidChangeDiagnostics(() => this.#atRest()),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (!this.locked && editor?.document.languageId === LANGUAGE) this.reveal(editor.document.uri);
+        if (editor) this.#follow(editor);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+        // Back in the editor after a walk along the path in the preview: VS Code counts it as active all the time.
+        if (textEditor === vscode.window.activeTextEditor) this.#follow(textEditor);
         if (this.#shows(textEditor))
           this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
       }),
@@ -159,6 +165,7 @@ class Preview {
     ];
     panel.onDidDispose(() => {
       clearTimeout(this.#timer);
+      clearTimeout(this.#rest);
       for (const listener of [...listeners, this.#gitListener]) listener?.dispose();
     });
     this.reveal(uri);
@@ -186,6 +193,11 @@ class Preview {
     this.#go(this.#been.length - 1);
   }
 
+  /** Shows the station of an editor, unless the preview stays with its own. */
+  #follow({ document }: vscode.TextEditor): void {
+    if (!this.locked && document.languageId === LANGUAGE) this.reveal(document.uri);
+  }
+
   #go(at: number): void {
     if (!this.#been[at]) return;
     this.#at = at;
@@ -204,21 +216,22 @@ class Preview {
     return document.uri.toString() === this.#uri.toString();
   }
 
-  /** Draws a changed text at once if none was drawn for a while, or else after a pause. What is found can wait. */
-  #soon(urgent: boolean): void {
-    const wait = urgent ? this.#last + PAUSE - Date.now() : PAUSE;
-    if (wait <= 0) {
-      clearTimeout(this.#timer);
-      this.#last = Date.now();
-      // The server is told of the change in this same turn; the question must come behind it.
-      this.#timer = setTimeout(() => void this.#draw(), 0);
-      return;
-    }
-    clearTimeout(this.#timer);
+  /** Draws a changed text at once if none was drawn for a while, or else after a pause. */
+  #soon(): void {
+    if (this.#timer) return;
+    const wait = Math.max(0, this.#last + PAUSE - Date.now());
+    // Even at once is in a later turn: the server is told of the change in this one, and the question must come behind it.
     this.#timer = setTimeout(() => {
-      if (urgent) this.#last = Date.now();
+      this.#timer = undefined;
+      this.#last = Date.now();
       void this.#draw();
     }, wait);
+  }
+
+  /** Draws what is found once it comes to rest; while somebody types, each drawing of the text brings it along. */
+  #atRest(): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#soon(), REST);
   }
 
   /** Asks the server for what has changed. While an answer is on its way, one more question waits. */
@@ -246,7 +259,7 @@ class Preview {
       else if (before && before.text === undefined) this.#tell({ type: "empty", text: notInGit(view) });
       else this.#show(answer);
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-      if (answer?.version && document && document.version > answer.version) this.#again = true;
+      if (answer?.version && document && document.version > answer.version) this.#soon();
     } catch {
       // The server is starting anew, or gone: the page stays as it is.
     } finally {
@@ -284,7 +297,7 @@ class Preview {
     if (this.#before?.of !== of) this.#before = { of, text: await textInGit(uri, view) };
     this.#gitListener ??= await onGitChange(uri, () => {
       this.#before = undefined;
-      this.#soon(false);
+      this.#atRest();
     });
     return this.#before;
   }
@@ -297,7 +310,8 @@ class Preview {
   #pictures(files: readonly string[]): Record<string, string> {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     if (!folder) return {};
-    const entries = files.map((file) => [
+    const inside = files.filter((file) => !file.startsWith("https://"));
+    const entries = inside.map((file) => [
       file,
       this.#panel.webview.asWebviewUri(folder.with({ path: decodeURI(file) })).toString(),
     ]);
@@ -477,7 +491,7 @@ function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview, webPi
 <option value="path">${t("Whole path")}</option>
 <option value="map">${t("Map of the path")}</option>
 <option value="committed">${t("Changes since the last commit")}</option>
-<option value="staged">${t("Changes since they were staged")}</option>
+<option value="staged">${t("Changes that are not staged")}</option>
 </select>
 <button id="marks" title="${t("Show what is found")}" aria-pressed="true">${t("Findings")}</button>
 <select id="reader" aria-label="${t("As which reader")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import axe from "axe-core";
 import { openFile, openPage, screenshot, startServer } from "../host/host.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -17,17 +18,21 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 export const step = (text) => console.log(`  ✔ ${text}`);
 
 /** Opens VS Code in one colour theme, does something in it, and closes it again. */
-export async function inVsCode(theme, use, { trust = true } = {}) {
+export async function inVsCode(
+  theme,
+  use,
+  { trust = true, settings = {}, viewport = { width: 1280, height: 800 } } = {},
+) {
   const server = await startServer({
     workspace,
     extensionPath: root,
     theme,
     trust,
-    settings: { "editor.minimap.enabled": false, "editor.fontSize": 13 },
+    settings: { "editor.minimap.enabled": false, "editor.fontSize": 13, ...settings },
   });
   let window;
   try {
-    window = await openPage({ server, viewport: { width: 1280, height: 800 }, scale: wantsPictures ? 2 : 1 });
+    window = await openPage({ server, viewport, scale: wantsPictures ? 2 : 1 });
     await use(window);
   } catch (error) {
     const file = join(tmpdir(), "stationmaster-hands-on-failed.png");
@@ -91,4 +96,38 @@ export async function documentMatches(window, pattern) {
     if (pattern.test(text) || tries === 0) return assert.match(text, pattern);
     await window.page.waitForTimeout(50);
   }
+}
+
+/** Opens the preview of the active station and finds its page among the frames. */
+export async function openPreview(window, command = "stationmaster.showPreview") {
+  await window.evaluate((vscode, id) => vscode.commands.executeCommand(id), command);
+  return previewFrame(window);
+}
+
+/** The page of a preview that is open, once it shows something. */
+export async function previewFrame(window) {
+  for (let tries = 400; tries; tries--) {
+    for (const frame of window.page.frames()) {
+      const sentences = frame.locator("main .s");
+      if (await sentences.count().catch(() => 0)) return frame;
+    }
+    await window.page.waitForTimeout(50);
+  }
+  throw new Error("The preview shows nothing.");
+}
+
+/** Asks again until something is so. */
+export async function until(window, holds, what) {
+  for (let tries = 100; tries; tries--) {
+    if (await holds()) return;
+    await window.page.waitForTimeout(50);
+  }
+  assert.fail(what);
+}
+
+/** What axe-core finds wrong with a page, rule by rule. */
+export async function violations(frame) {
+  await frame.evaluate(`${axe.source}; undefined`);
+  const { violations: found } = await frame.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
 }

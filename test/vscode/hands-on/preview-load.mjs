@@ -1,0 +1,63 @@
+// A preview while its text changes 200 times a second: it is drawn at most four times a second, never an older text after a
+// newer one, and in the end the last. Changes go on for five seconds, or for as many as `--seconds` says.
+import assert from "node:assert/strict";
+import { parseArgs } from "node:util";
+import { inVsCode, openAt, openPreview, step, until } from "./support.mjs";
+
+const { values } = parseArgs({ options: { seconds: { type: "string", default: "5" } } });
+const seconds = Number(values.seconds);
+const SEED = "global-governance/security-cooperation.station.txt";
+
+await inVsCode("Light 2026", async (window) => {
+  const { page } = window;
+  await openAt(window, SEED, "Alliances manage");
+  const frame = await openPreview(window);
+  await frame.evaluate(() => {
+    window.drawn = [];
+    addEventListener("message", ({ data }) => {
+      if (data?.type === "page") window.drawn.push({ at: performance.now(), version: data.page.version });
+    });
+  });
+  const drawn = () => frame.evaluate(() => window.drawn);
+  await page.locator(".editor-instance .monaco-editor").first().click();
+  await openAt(window, SEED, "Alliances manage");
+  await page.waitForTimeout(1_000); // what opening has made it draw
+  await frame.evaluate(() => (window.drawn = []));
+  const changes = await window.evaluate(change, seconds, { timeout: (seconds + 60) * 1_000 });
+  await until(window, async () => (await drawn()).at(-1)?.version === changes.version, "The last text is not shown.");
+  assert.equal(await frame.locator(".s", { hasText: "Alliances manage" }).textContent(), changes.sentence);
+
+  const all = await drawn();
+  for (const [at, { version }] of all.entries())
+    assert.ok(version >= (all[at - 1]?.version ?? 0), "An older text came after a newer one.");
+  const duration = (all.at(-1).at - all[0].at) / 1_000;
+  const changesPerSecond = changes.count / seconds;
+  assert.ok(changesPerSecond > 150, `Only ${changesPerSecond.toFixed(0)} changes a second were made.`);
+  assert.ok(all.length >= seconds * 2, `It was drawn only ${all.length} times.`);
+  // Two more: the first key press is drawn at once, and what is found when it comes to rest.
+  assert.ok(all.length <= 4 * duration + 2, `It was drawn ${all.length} times in ${duration.toFixed(1)} s.`);
+  step(
+    `${changes.count} changes in ${seconds} s (${changesPerSecond.toFixed(0)} a second) were drawn ${all.length} times, ${(all.length / duration).toFixed(1)} a second, the last one last`,
+  );
+});
+
+/** Types and deletes at the cursor, every five milliseconds one or the other; runs in the extension host. */
+async function change(vscode, seconds) {
+  const { document } = vscode.window.activeTextEditor;
+  const before = document.version;
+  const started = Date.now();
+  let asked = 0;
+  while (Date.now() - started < seconds * 1_000) {
+    const done =
+      asked % 2 ? vscode.commands.executeCommand("deleteLeft") : vscode.commands.executeCommand("type", { text: "x" });
+    asked++;
+    // So many may be on their way; more would only wait in line.
+    if (asked % 20 === 0) await done;
+    const ahead = started + asked * 5 - Date.now();
+    if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
+  }
+  await vscode.commands.executeCommand("type", { text: "So " });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { version } = document;
+  return { count: version - before, version, sentence: /\S* ?Alliances manage[^.]*\./.exec(document.getText())[0] };
+}

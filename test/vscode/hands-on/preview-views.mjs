@@ -1,0 +1,199 @@
+// What a preview shows beyond the station: the whole path, what differs from Git's version, definitions; what only its user
+// may change; that it comes back; and what is exported. With --pictures it takes the pictures of the documentation.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  documentMatches,
+  inVsCode,
+  openAt,
+  openPreview,
+  picture,
+  previewFrame,
+  step,
+  until,
+  violations,
+  workspace,
+} from "./support.mjs";
+
+const RIVERS = "water-cycle/rivers-and-watersheds.station.md";
+
+function git(...given) {
+  const who = ["-c", "user.name=Writer", "-c", "user.email=writer@example.org", "-c", "commit.gpgsign=false"];
+  execFileSync("git", [...who, ...given], { cwd: workspace });
+}
+
+git("init", "--quiet");
+git("add", ".");
+git("commit", "--quiet", "--message", "As it was");
+
+const styles = join(mkdtempSync(join(tmpdir(), "stationmaster-styles-")), "mine.css");
+writeFileSync(styles, "@import url(https://styles.example/x.css);\nmain h1 { letter-spacing: 7px; }\n");
+process.on("exit", () => rmSync(join(styles, ".."), { recursive: true, force: true }));
+
+await inVsCode(
+  "Light 2026",
+  async (window) => {
+    const { page } = window;
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await openAt(window, RIVERS, "Two raindrops");
+    let frame = await openPreview(window);
+    const view = () => frame.locator("#view");
+
+    await frame.locator(".term", { hasText: "precipitation" }).first().hover();
+    const card = frame.locator(".card");
+    await card.waitFor();
+    assert.match(await card.textContent(), /^Precipitation.*Station 2, From Vapor to Rain$/);
+    await picture(window, "preview-term");
+    step("a term shows its definition and where it stands");
+
+    assert.equal(await frame.locator("h1").evaluate((title) => getComputedStyle(title).letterSpacing), "7px");
+    assert.deepEqual(
+      asked.filter((url) => url.includes("styles.example")),
+      [],
+    );
+    step("the user's own style sheet counts, and loads nothing else");
+
+    await openAt(window, RIVERS, "Two raindrops");
+    await page.keyboard.type("Look up. ");
+    await openAt(window, RIVERS, "Hikers cross");
+    await page.keyboard.press("Control+Shift+K");
+    await view().selectOption("committed");
+    await frame.locator("ins", { hasText: "Look up." }).waitFor();
+    await frame.locator("del", { hasText: "Hikers cross them" }).waitFor();
+    assert.match(await frame.locator(".names").textContent(), /sentences: 1 added, 1 removed/);
+    assert.deepEqual(await violations(frame), []);
+    await page.setViewportSize({ width: 1700, height: 800 });
+    await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.closeSidebar"));
+    await openAt(window, RIVERS, "Look up.");
+    await page.waitForTimeout(300);
+    await picture(window, "preview-changes");
+    step("sentences that differ from the last commit are marked");
+
+    await window.evaluate((vscode) => vscode.workspace.saveAll());
+    git("add", ".");
+    await view().selectOption("staged");
+    await until(
+      window,
+      async () => (await frame.locator(".names").textContent()).includes("nothing has changed"),
+      "What is staged is not told from what is committed.",
+    );
+    await openAt(window, RIVERS, "Land That Shares");
+    await page.keyboard.type("The ");
+    await frame.locator("ins", { hasText: "The Land That Shares" }).waitFor();
+    step("sentences that differ from what is staged are marked, while they are typed");
+    await page.keyboard.press("Control+Z");
+    await page.keyboard.press("Control+Z");
+    await documentMatches(window, /## Land That Shares/);
+    await page.setViewportSize({ width: 1280, height: 800 });
+
+    await view().selectOption("path");
+    await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
+    await frame.locator("nav.contents a", { hasText: "Water Underground" }).click();
+    await until(
+      window,
+      async () => {
+        const { y } = await frame.locator("h2", { hasText: "Water Underground" }).boundingBox();
+        return y > 0 && y < 400;
+      },
+      "The contents do not lead to a station.",
+    );
+    assert.deepEqual(await violations(frame), []);
+    await frame.locator(".s", { hasText: "Dig" }).first().click();
+    await until(
+      window,
+      () =>
+        window.evaluate((vscode) =>
+          vscode.window.visibleTextEditors.some(({ document }) =>
+            document.uri.path.endsWith("water-underground.station.md"),
+          ),
+        ),
+      "A click on a sentence of another station does not lead there.",
+    );
+    step("the whole path is one page with contents; each sentence leads to its station");
+
+    await openAt(window, RIVERS, "Some soaks in");
+    await view().selectOption("station");
+    await frame.locator("a", { hasText: "the level where the ground is full" }).click();
+    await until(
+      window,
+      async () => {
+        const heading = frame.locator("h2", { hasText: "Where the Ground Is Full" });
+        const box = await heading.boundingBox().catch(() => null);
+        return box !== null && box.y > 0 && box.y < 500;
+      },
+      "A link to a section does not bring it into sight.",
+    );
+    step("a link to a section of another station brings it into sight");
+
+    await openAt(window, RIVERS, "Two raindrops");
+    await frame.locator("h1", { hasText: "Rivers and Their Watersheds" }).waitFor();
+    await view().selectOption("path");
+    await frame.locator("#reader").selectOption("2");
+    await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
+    await window
+      .evaluate((vscode) => void vscode.commands.executeCommand("workbench.action.reloadWindow"))
+      .catch(() => {});
+    await page.waitForTimeout(2_000);
+    await page.locator(".monaco-workbench .part.editor").waitFor();
+    frame = await previewFrame(window);
+    await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
+    assert.equal(await frame.locator("#reader").inputValue(), "2");
+    step("a preview comes back with the window, as it was");
+  },
+  { settings: { "stationmaster.preview.styles": [styles] } },
+);
+
+// A workspace can't open up what only its user may.
+mkdirSync(join(workspace, ".vscode"));
+writeFileSync(join(workspace, ".vscode/settings.json"), '{ "stationmaster.preview.webPictures": true }\n');
+const PICTURE = "https://pictures.example/rain.png";
+writeFileSync(join(workspace, "water-cycle/web.station.md"), `# Rain\n\nIt rains. ![Rain on a roof](${PICTURE})\n`);
+
+for (const allowed of [false, true]) {
+  await inVsCode(
+    "Light 2026",
+    async (window) => {
+      const { page } = window;
+      let asked = 0;
+      page.on("request", (request) => (asked += request.url() === PICTURE ? 1 : 0));
+      await openAt(window, "water-cycle/web.station.md", "Rain");
+      const frame = await openPreview(window);
+      if (allowed) {
+        await frame.locator(`img[src="${PICTURE}"]`).waitFor({ state: "attached" });
+        await until(window, () => asked > 0, "The picture is not asked for.");
+        step("pictures from the web come in where their user lets them");
+        return;
+      }
+      await frame.locator(".blocked", { hasText: "Pictures from the web are not shown: Rain on a roof" }).click();
+      await page.locator(".settings-editor", { hasText: "Web Pictures" }).waitFor();
+      assert.equal(asked, 0);
+      assert.equal(await frame.locator("img").count(), 0);
+      step(
+        "pictures from the web are told of, not shown, whatever the workspace asks for; a click leads to the setting",
+      );
+    },
+    { settings: { "stationmaster.preview.webPictures": allowed } },
+  );
+}
+
+await inVsCode("Light 2026", async (window) => {
+  const { page } = window;
+  for (const [choice, file, begins] of [
+    ["This station as a web page", "water-cycle/rivers-and-watersheds.html", "<!DOCTYPE html>"],
+    ["The whole path as a PDF", "water-cycle/water-cycle.pdf", "%PDF-"],
+  ]) {
+    await openAt(window, RIVERS, "Two raindrops");
+    await window.evaluate((vscode) => void vscode.commands.executeCommand("stationmaster.export"));
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: choice }).click();
+    await page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
+    await page.locator(".notification-toast", { hasText: file }).waitFor();
+    assert.ok(readFileSync(join(workspace, file), "latin1").startsWith(begins), file);
+    step(`${choice.toLowerCase()} is written where its user wants it`);
+  }
+  const html = readFileSync(join(workspace, "water-cycle/rivers-and-watersheds.html"), "utf8");
+  assert.doesNotMatch(html, /<script(?! type="application\/ld\+json")|<link|src="(?!data:)/);
+});
