@@ -36,7 +36,7 @@ window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
       showState(data.state);
       break;
     case "anchor":
-      document.getElementById(data.id)?.scrollIntoView();
+      scrollToTop(document.getElementById(data.id));
       break;
     case "styles":
       document.adoptedStyleSheets = data.sheets.map(styleSheet);
@@ -140,12 +140,17 @@ function* allSentences(): Generator<HTMLElement> {
 function* sentencesInView(): Generator<HTMLElement> {
   for (const sentence of allSentences()) {
     const { top, bottom } = sentence.getBoundingClientRect();
-    if (bottom > BAR && top < window.innerHeight) yield sentence;
+    if (bottom > covered && top < window.innerHeight) yield sentence;
   }
 }
 
-/** What the bar covers, in pixels. */
-const BAR = 40;
+/** What the bar covers, in pixels; in a narrow pane it has two lines. */
+let covered = 40;
+const bar = document.querySelector<HTMLElement>(".bar")!;
+new ResizeObserver(() => {
+  covered = bar.offsetHeight;
+  document.documentElement.style.setProperty("--bar", `${covered}px`);
+}).observe(bar);
 
 /** Where a sentence begins in the text, and in which file if not in the previewed one. */
 function placeOf(sentence: HTMLElement): { readonly offset: number; readonly file: string | undefined } | undefined {
@@ -187,9 +192,9 @@ function showCursor(offset: number): void {
   const sentence = markCursor();
   if (!sentence) return;
   const { top, bottom } = sentence.getBoundingClientRect();
-  if (bottom > BAR && top < window.innerHeight) return; // what is in view stays where it is
+  if (bottom > covered && top < window.innerHeight) return; // what is in view stays where it is
   leading = false;
-  sentence.scrollIntoView({ block: "center" });
+  window.scrollBy(0, (top + bottom - window.innerHeight) / 2);
 }
 
 function follow(offset: number): void {
@@ -197,8 +202,13 @@ function follow(offset: number): void {
   if (!sentence) return;
   leading = false;
   // Above the first sentence stands what the text does not hold, such as the line of stations.
-  const isFirst = sentence === main.querySelector(".s");
-  window.scrollTo(0, isFirst ? 0 : window.scrollY + sentence.getBoundingClientRect().top - BAR - 8);
+  if (sentence === main.querySelector(".s")) window.scrollTo(0, 0);
+  else scrollToTop(sentence);
+}
+
+/** Brings an element below the bar. `scrollIntoView` would scroll what VS Code keeps around the page, too. */
+function scrollToTop(element: Element | null): void {
+  if (element) window.scrollBy(0, element.getBoundingClientRect().top - covered - 8);
 }
 
 for (const type of ["wheel", "touchmove", "pointerdown", "keydown"] as const) {

@@ -251,7 +251,7 @@ dt dfn { font-weight: 700; font-style: normal; }
 .wide main { max-width: 80rem; }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 2.5rem; }
 .pair > .before { color: var(--page-muted); }
-.pair.names { position: sticky; top: 2.25rem; z-index: 1; padding: 0.5rem 0; background: var(--page-background); border-bottom: 1px solid var(--page-line); }
+.pair.names { position: sticky; top: 0; z-index: 1; padding: 0.5rem 0; background: var(--page-background); border-bottom: 1px solid var(--page-line); }
 .pair.names p { margin: 0; }
 .pair h1, .pair h2 { font-size: 1.3rem; }
 .pair:is(.changed, .added, .removed) > :not(:empty) { margin-left: -0.9rem; padding-left: calc(0.9rem - 3px); border-left: 3px solid var(--page-accent); }
@@ -272,7 +272,7 @@ del { text-decoration: line-through 1px var(--page-warning); }
 }
 
 @media (forced-colors: active) {
-  .line li::before, .line li.before::before { background: CanvasText; }
+  .line li:not(:last-child)::before, .line li.before:not(:last-child)::before { background: CanvasText; }
   .dot { border-color: CanvasText; background: CanvasText; }
   .here .dot, .planned .dot { background: Canvas; }
 }

@@ -68,8 +68,8 @@ await inVsCode(
     assert.deepEqual(await violations(frame), []);
     await page.setViewportSize({ width: 1700, height: 800 });
     await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.closeSidebar"));
-    await openAt(window, RIVERS, "Look up.");
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(500); // until the editor has come to rest
+    await frame.evaluate(() => scrollBy(0, document.querySelector("del").getBoundingClientRect().top - 400));
     await picture(window, "preview-changes");
     step("sentences that differ from the last commit are marked");
 

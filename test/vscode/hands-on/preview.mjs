@@ -162,8 +162,10 @@ await inVsCode("Light 2026", async (window) => {
 });
 
 for (const [theme, name] of [
+  ["Light 2026", "preview-light"],
   ["Dark 2026", "preview-dark"],
   ["Default High Contrast", "preview-high-contrast"],
+  ["Default High Contrast Light", "preview-high-contrast-light"],
 ]) {
   await inVsCode(theme, async (window) => {
     await openAt(window, SEED, "Security Cooperation");
@@ -173,3 +175,40 @@ for (const [theme, name] of [
     await picture(window, name);
   });
 }
+
+// 320 CSS pixels: a phone, or a page of 1,280 pixels at 400 %: https://www.w3.org/WAI/WCAG22/Understanding/reflow
+await inVsCode(
+  "Light 2026",
+  async (window) => {
+    await openAt(window, RIVERS, "Surface");
+    const frame = await openPreview(window);
+    await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.closeSidebar"));
+    await window.page.setViewportSize({ width: 700, height: 800 });
+    await until(window, () => frame.evaluate(() => innerWidth < 340), "The pane is not narrow.");
+    const { page, table } = await frame.evaluate(() => ({
+      page: document.documentElement.scrollWidth - innerWidth,
+      table: document.querySelector("section.table").getBoundingClientRect().right - innerWidth,
+    }));
+    assert.ok(page <= 0, `The page is ${page} pixels wider than its pane.`);
+    assert.ok(table <= 0, `The table is ${table} pixels wider than its pane.`);
+    assert.deepEqual(await violations(frame), []);
+    await picture(window, "preview-narrow");
+    step("nothing is lost in a narrow pane; tables stay inside of it");
+  },
+  { viewport: { width: 1280, height: 800 } },
+);
+
+// The colours that Windows lets its users choose take the place of all others.
+await inVsCode("Light 2026", async (window) => {
+  await window.page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await openAt(window, RIVERS, "Two raindrops");
+  const frame = await openPreview(window);
+  assert.deepEqual(await violations(frame), []);
+  const seen = await frame.evaluate(() => {
+    const line = getComputedStyle(document.querySelector(".line li.before"), "::before");
+    return { line: line.backgroundColor, page: getComputedStyle(document.body).backgroundColor };
+  });
+  assert.notEqual(seen.line, seen.page);
+  await picture(window, "preview-forced-colors");
+  step("the page keeps its lines and borders where colours are forced");
+});

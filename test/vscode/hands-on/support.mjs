@@ -12,17 +12,19 @@ export const wantsPictures = process.argv.includes("--pictures");
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-hands-on-"));
 /** A copy of the samples, which goes when the process ends. */
 export const workspace = join(folder, "samples");
-cpSync(join(root, "samples"), workspace, { recursive: true });
+const copySamples = () => cpSync(join(root, "samples"), workspace, { recursive: true });
+copySamples();
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 export const step = (text) => console.log(`  ✔ ${text}`);
 
-/** Opens VS Code in one colour theme, does something in it, and closes it again. */
+/** Opens VS Code in one colour theme, with the samples as they are, does something in it, and closes it again. */
 export async function inVsCode(
   theme,
   use,
   { trust = true, settings = {}, viewport = { width: 1280, height: 800 } } = {},
 ) {
+  copySamples();
   const server = await startServer({
     workspace,
     extensionPath: root,
