@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { MASK } from "../server/src/syntax/prose.ts";
 import { splitSentences } from "../server/src/syntax/sentences.ts";
 import { slice } from "../server/src/text/range.ts";
 import { cpuSeconds } from "./support/cpu-time.ts";
@@ -172,7 +173,9 @@ describe.each(Object.entries(cases))("sentences end %s", (_, examples) => {
 
 describe("splitting", () => {
   const piece = fc.constantFrom(
-    ...'U.N. e.g. No. 5 3.5 a The Dr. p.m. “ ” ( ) " ‘ ’ ... … ?! . ! ? etc. [@a] @b 😀 é I'.split(" "),
+    ...'U.N. e.g. No. 5 3.5 a The Dr. p.m. “ ” ( ) " ‘ ’ « » ... … ?! . ! ? etc. [@a] [1] ¹ @b 😀 é I 雨 。 」 : *'.split(
+      " ",
+    ),
   );
   const text = fc
     .array(fc.tuple(piece, fc.constantFrom(" ", "", "\n", "\u00a0")), { maxLength: 40 })
@@ -199,6 +202,12 @@ describe("splitting", () => {
     expect(splitSentences(source)).toHaveLength(302);
   });
 
+  test("parts what stands in different items and cells", () => {
+    const text = "# Cases\n\n- It grew. It fell\n- no. 5\n\n| A | B |\n| - | - |\n| See Fig. | 3. Then more. |\n";
+    const passages = station(text).passages.map(({ sentences }) => sentences.map((each) => each.text).join(" | "));
+    expect(passages).toEqual(["Cases", "It grew. | It fell", "no. 5", "A", "B", "See Fig.", "3. Then more."]);
+  });
+
   test("a sentence alone gives that sentence again", () => {
     for (const sentence of Object.values(cases)
       .flat()
@@ -218,6 +227,22 @@ describe("splitting", () => {
     ["stops without space", "a."],
     ["spaces", " ".repeat(20)],
     ["straight quotation marks", '"'],
+    ["closing quotation marks", ".”"],
+    ["closing quotation marks apart", ". ” "],
+    ["opening marks", ". (“"],
+    ["brackets", "(It grew.) "],
+    ["asides", "(!) "],
+    ["initials", "J. A. "],
+    ["titles", "Mr. "],
+    ["numbers", "No. 5 "],
+    ["digits", "1"],
+    ["notes", ".[1] "],
+    ["open notes", ". [1,"],
+    ["citations", `. ${MASK}[@a] `],
+    ["emoji", "🎉 . "],
+    ["wide stops", "雨。」"],
+    ["no-break spaces", ".\u00a0"],
+    ["colons", ": 1. "],
   ])("takes time that grows with the text only: %s", (_, unit) => {
     const seconds = (length: number) => {
       const source = unit.repeat(Math.ceil(length / unit.length));
@@ -226,4 +251,13 @@ describe("splitting", () => {
     seconds(64_000);
     expect(seconds(1_000_000)).toBeLessThan(4);
   });
+
+  test.each(["a.", "1", " ", "”", "“", "(", ".", "[1]", "🎉", "*", " ’", "雨", "-", "1.1", "\ufe0f", "¹"])(
+    "takes time that grows with the text only: many %j around a stop",
+    (unit) => {
+      const many = unit.repeat(400_000 / unit.length);
+      const run = () => splitSentences(`${many}. ${many}. A${many} C. X${many} U.N.${many}X`);
+      expect(cpuSeconds(run)).toBeLessThan(4);
+    },
+  );
 });

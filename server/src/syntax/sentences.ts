@@ -1,5 +1,13 @@
 import type { Range } from "../text/range.ts";
+import { isAbbreviation, startsSentence } from "./abbreviations.ts";
+import { nestedUntil } from "./nesting.ts";
 import { MASK } from "./prose.ts";
+
+/**
+ * The version of what `splitSentences` answers. What is kept about single sentences outside of a station holds for one
+ * version only: raise it with every change that lets any text be split otherwise, and with no other.
+ */
+export const SENTENCES_VERSION = 1;
 
 /**
  * Splits running text into sentences. Pure and linear, the same in Node and in browsers.
@@ -9,160 +17,148 @@ import { MASK } from "./prose.ts";
  */
 export function splitSentences(masked: string, text: string = masked): readonly Range[] {
   const sentences: Range[] = [];
-  const nested = NESTING.test(masked) ? nestedUntil(masked) : undefined;
+  const nested = nestedUntil(masked);
   let start = skipSpace(masked, 0);
   for (let at = start; at < masked.length; at++) {
     if (!isEndMark(masked.charCodeAt(at))) continue;
-    let end = at + 1;
-    while (end < masked.length && isEndMark(masked.charCodeAt(end))) end++;
-    const mark = masked.slice(at, end);
-    while (end < masked.length && CLOSING.includes(masked[end]!)) end++;
-    at = end - 1;
-    if (end < masked.length && !isSpace(masked.charCodeAt(end))) continue;
-    let next = skipSpace(masked, end);
-    // A citation behind the full stop belongs to the sentence it follows.
-    while (next < masked.length && masked[next] === MASK && text[next] === "[") {
-      while (next < masked.length && masked[next] === MASK) next++;
-      end = next;
-      next = skipSpace(masked, next);
+    const stop = at;
+    let behind = at + 1;
+    while (behind < masked.length && isEndMark(masked.charCodeAt(behind))) behind++;
+    const mark = masked.slice(stop, behind);
+    const closed = skipClosing(masked, behind);
+    at = closed - 1;
+    if (isAside(masked, stop, mark, closed)) continue;
+    const end = skipAppended(masked, text, closed, start);
+    const wide = WIDE.test(mark);
+    if (end < masked.length && !isSpace(masked.charCodeAt(end)) && !wide) continue;
+    const next = skipSpace(masked, end);
+    if (next < masked.length) {
+      if (wide && closed > behind && GOES_ON_WIDE.test(masked[next]!)) continue;
+      if (!wide && !endsSentence(masked, start, stop, mark, closed, next)) continue;
+      const close = nested?.[closed - 1] ?? 0;
+      if (close > closed && continuesAfter(masked, close)) continue;
     }
-    if (next < masked.length && !endsSentence(masked, start, end, mark, next)) continue;
-    const closed = nested?.[end - 1] ?? 0;
-    if (closed > end && continuesAfter(masked, closed)) continue;
     sentences.push({ start, end });
     start = next;
     at = next - 1;
   }
-  let end = masked.length;
-  while (end > start && isSpace(masked.charCodeAt(end - 1))) end--;
+  const end = skipSpaceBack(masked, start, masked.length);
   if (end > start) sentences.push({ start, end });
   return sentences;
 }
 
-const CLOSING = "\"'”’»)]";
-const OPENING = "\"'“‘«([";
+/** Marks that end a sentence without a space behind them. */
+const WIDE = /[。！？｡]/;
 
-/** Whether a sentence that began at `start` ends at `end`, with text going on at `next`. */
-function endsSentence(text: string, start: number, end: number, mark: string, next: number): boolean {
-  let first = next;
-  while (first < text.length && (OPENING.includes(text[first]!) || text[first] === "*" || text[first] === "_")) first++;
-  const opener = text[first] ?? "";
-  if (/[\p{Ll}.!?…]/u.test(opener)) return false;
-  if (mark !== ".") return !(/["”’»]/.test(text[end - 1]!) && SPEAKER.test(text.slice(next, next + 80)));
-  const token = lastToken(text, start, end);
-  const word = token.replace(/\.$/, "");
-  if (token.length === end - start && ENUMERATOR.test(word)) return false;
-  const follower = /^[\p{L}\p{M}\p{N}'’]+/u.exec(text.slice(first, first + 40))?.[0] ?? "";
-  return !isAbbreviation(word, follower);
+/** Marks that end a sentence beyond those of ASCII: … ‽ ؟ ۔ । ॥ ։ 。 ！ ？ ｡ */
+const OTHER_MARKS = new Set([0x2026, 0x203d, 0x61f, 0x6d4, 0x964, 0x965, 0x589, 0x3002, 0xff01, 0xff1f, 0xff61]);
+
+/** German closes with “ and ‘, Danish with «. */
+const CLOSING = "\"'”’“‘»«›)]」』）】";
+
+const OPENING = "\"'“‘„‚«»‹([「『（【*_";
+
+/** Behind a quotation that goes on in Japanese: 「…。」と. */
+const GOES_ON_WIDE = /\p{Script=Hiragana}/u;
+
+/** Whether a mark only comments on what stands before it: "They won (!) the war." */
+function isAside(text: string, stop: number, mark: string, closed: number): boolean {
+  return /[([]/.test(text[stop - 1] ?? "") && closed > stop + mark.length && /^[!?]+$/.test(mark);
 }
 
-/** "1.", "A." or "iv." at the start of a sentence number it. */
-const ENUMERATOR = /^(?:\d{1,3}|\p{L}|[ivx]{2,5}|[IVX]{2,5})$/u;
+/** Whether a sentence that began at `start` ends with the mark at `stop` and what closes it, with text going on at `next`. */
+function endsSentence(text: string, start: number, stop: number, mark: string, closed: number, next: number): boolean {
+  let first = next;
+  while (first < text.length && OPENING.includes(text[first]!)) first++;
+  const rest = text.slice(first, first + 80);
+  if (GOES_ON.test(rest) && !SMALL_FIRST.test(rest) && !(mark === "." && text[next] === "(")) return false;
+  const from = wordStart(text, start, stop);
+  const word = text.slice(from, stop);
+  if (mark === "!" && EXCLAIMED.has(word) && !startsSentence(rest)) return false;
+  if (mark !== ".") return !(/["”’“‘»«]/.test(text[closed - 1]!) && SPEAKER.test(text.slice(next, next + 80)));
+  const space = skipSpaceBack(text, start, from);
+  if (closed === stop + 1 && isEnumerator(word, from === start ? "" : text[space - 1]!)) return false;
+  const before = space < from ? text.slice(wordStart(text, start, space), space) : "";
+  return !isAbbreviation(word, before, rest);
+}
+
+/** A sentence does not begin with a small letter or another mark; in brackets it may. */
+const GOES_ON = /^(?:[-–—]?\s*\p{Ll}|[.!?…])/u;
+
+/** "1.", "A." or "iv." number a sentence at its start; behind a colon "1." begins a list. */
+function isEnumerator(word: string, before: string): boolean {
+  return before === "" ? /^(?:\d{1,3}|\p{L}|[ivx]{2,5}|[IVX]{2,5})$/u.test(word) : before === ":" && word === "1";
+}
+
+/** A name that begins with a small letter: "iPhone", "pH", "mRNA". */
+const SMALL_FIRST = /^\p{Ll}{1,3}\p{Lu}/u;
+
+/** Names that end with an exclamation mark. */
+const EXCLAIMED = new Set(["Yahoo", "Kahoot", "Jeopardy", "Joomla", "Wham"]);
 
 /** Behind a quotation that asks or exclaims: "France asked". */
 const SPEAKER =
-  /^(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*)\s+){1,3}(?:said|says|asked|asks|wondered|wonders|cried|cries|called|calls|shouted|shouts|exclaimed|exclaims|demanded|demands|replied|replies|wrote|writes)\b/u;
+  /^(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*)\s+){1,3}(?:said|says|asked|asks|answered|added|begged|wondered|wonders|cried|cries|called|calls|shouted|shouts|exclaimed|exclaims|demanded|demands|insisted|replied|replies|thought|warned|wrote|writes)\b/u;
 
-/** Whether the full stop behind a word only shortens it, given the word that follows. */
-function isAbbreviation(word: string, follower: string): boolean {
-  const lower = word.toLowerCase();
-  // "CA.", "EST.": capitals alone spell something else.
-  const shout = word.length > 1 && !word.includes(".") && word === word.toUpperCase() && word !== lower;
-  if (BEFORE_NUMBER.has(lower)) return /^(?:\p{N}|[IVXLC]+$)/u.test(follower);
-  if (shout) return false;
-  if (TITLES.has(lower)) return true;
-  if (lower === "a.m" || lower === "p.m") return follower === "" || AFTER_HOUR.test(follower);
-  const short = /^\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word) || WITHIN.has(lower);
-  return short && !STARTERS.has(follower);
+/** The start of the word that ends at `to`, with stops inside it ("U.N", "p.m") but not what stands before a hyphen or dash. */
+function wordStart(text: string, start: number, to: number): number {
+  let from = to;
+  while (from > start && !isSpace(text.charCodeAt(from - 1)) && !BEFORE_WORD.includes(text[from - 1]!)) from--;
+  return from;
 }
 
-/** "5 p.m. Monday", "9 a.m. EST" */
-const AFTER_HOUR = /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:['’]?s)?|[A-Z]{2,5})$/;
-
-/** The word that a full stop ends, with the stops inside it ("U.N", "p.m"). */
-function lastToken(text: string, start: number, end: number): string {
-  let to = end;
-  while (to > start && text[to - 1] !== ".") to--;
-  let from = to - 1;
-  while (from > start && !isSpace(text.charCodeAt(from - 1)) && !'([{"“‘«—–/'.includes(text[from - 1]!)) from--;
-  return text.slice(from, to);
-}
-
-/** What quotations and brackets begin with; most paragraphs have none. */
-const NESTING = /["“‘«([]|(?<![\p{L}\p{N}])'/u;
-
-/** A quotation or bracket longer than this is taken for two lone marks. */
-const LONGEST_NESTED = 2_000;
-
-/**
- * For every offset, the offset behind the innermost quotation or bracket around it; 0 outside of any.
- * Only marks that have a partner count, so that a lone one does not swallow what follows.
- */
-function nestedUntil(text: string): Uint32Array {
-  const closings = partners(text);
-  const until = new Uint32Array(text.length);
-  const around: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (around[around.length - 1] === at) around.pop();
-    if (closings[at]) around.push(closings[at]!);
-    const closing = around[around.length - 1];
-    if (closing !== undefined) until[at] = closing + 1;
-  }
-  return until;
-}
-
-/** For every opening mark that has one, where its closing mark stands; 0 elsewhere. */
-function partners(text: string): Uint32Array {
-  const closings = new Uint32Array(text.length);
-  const open: { readonly close: string; readonly at: number }[] = [];
-  const waiting = new Map<string, number>();
-  const wait = (close: string, change: number) => waiting.set(close, (waiting.get(close) ?? 0) + change);
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at]!;
-    if ((waiting.get(character) ?? 0) > 0 && closes(text, at)) {
-      for (let top = open.pop(); top; top = open.pop()) {
-        wait(top.close, -1);
-        if (top.close !== character) continue;
-        if (at - top.at < LONGEST_NESTED) closings[top.at] = at;
-        break;
-      }
-      continue;
-    }
-    const close = PAIRS.get(character);
-    if (!close || !opens(text, at)) continue;
-    open.push({ close, at });
-    wait(close, 1);
-  }
-  return closings;
-}
-
-const PAIRS = new Map([
-  ["“", "”"],
-  ["‘", "’"],
-  ["«", "»"],
-  ["(", ")"],
-  ["[", "]"],
-  ['"', '"'],
-]);
-
-/** A straight quotation mark or a single one opens before a word only: else it is an inch or an apostrophe. */
-function opens(text: string, at: number): boolean {
-  if (text[at] !== '"' && text[at] !== "‘") return true;
-  return !/[\p{L}\p{N}]/u.test(text[at - 1] ?? "") && /\S/.test(text[at + 1] ?? "");
-}
-
-function closes(text: string, at: number): boolean {
-  if (text[at] !== '"' && text[at] !== "’") return true;
-  return /\S/.test(text[at - 1] ?? "") && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? "");
-}
+const BEFORE_WORD = "'([{\"“‘„«»-‑–—/";
 
 /** Whether the sentence around a quotation or bracket goes on behind it. */
 function continuesAfter(text: string, close: number): boolean {
   let at = close;
   while (at < text.length && CLOSING.includes(text[at]!)) at++;
-  if (text[at] !== undefined && /[,;:.!?—–]/.test(text[at]!)) return true;
+  if (/[,;:.!?—–、，。；：]/.test(text[at] ?? "") || GOES_ON_WIDE.test(text[at] ?? "")) return true;
   at = skipSpace(text, at);
-  return at < text.length && /[\p{Ll}—–]/u.test(text[at]!);
+  return /[\p{Ll}—–]/u.test(text[at] ?? "");
+}
+
+/** Past what closes a quotation or bracket; before such a mark may be a space, as in French and between two of them. */
+function skipClosing(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (at < text.length && CLOSING.includes(text[at]!)) at++;
+    const next = skipSpace(text, at);
+    if (next === at || !/^[”’»](?![\p{L}\p{N}])/u.test(text.slice(next, next + 3))) return at;
+    at = next + 1;
+  }
+}
+
+/** Past what belongs to the sentence that a mark ended: the end of emphasis, notes, citations, emoji. */
+function skipAppended(masked: string, text: string, from: number, start: number): number {
+  const emoji = matchEnd(EMOJI, masked, start) === undefined;
+  let at = from;
+  for (;;) {
+    while (at < masked.length && NOTES.includes(masked[at]!)) at++;
+    const next = skipSpace(masked, at);
+    const end =
+      matchEnd(NUMBERED_NOTE, masked, next) ??
+      (masked[next] === MASK ? matchEnd(CITED, text, next) : undefined) ??
+      (emoji ? matchEnd(EMOJI, masked, next) : undefined);
+    if (end === undefined) return at;
+    at = end;
+  }
+}
+
+const NOTES = "*_†‡¹²³⁰⁴⁵⁶⁷⁸⁹";
+
+/** "[1]", "[2, 3–5]" */
+const NUMBERED_NOTE = /\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}\]/uy;
+
+/** "[@key]", "[see @key, p. 3]" */
+const CITED = /\[[^[\]@]{0,200}@[^[\]]{1,2000}\]/uy;
+
+const EMOJI = /[\u2600-\u27BF\u{1F000}-\u{1FAFF}](?:\uFE0F|\u200D|[\u{1F3FB}-\u{1F3FF}]){0,4}/uy;
+
+/** Where a sticky pattern that matches at `from` ends. */
+function matchEnd(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 function skipSpace(text: string, from: number): number {
@@ -171,33 +167,19 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
+function skipSpaceBack(text: string, start: number, from: number): number {
+  let at = from;
+  while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+/** What JavaScript takes for white space. */
 function isSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0 || code === 0x2009 || code === 0x202f;
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code === 0xa0 || (code >= 0x1680 && /\s/.test(String.fromCharCode(code)));
 }
 
 function isEndMark(code: number): boolean {
-  return code === 0x2e || code === 0x21 || code === 0x3f || code === 0x2026;
+  if (code < 0x80) return code === 0x2e || code === 0x21 || code === 0x3f;
+  return OTHER_MARKS.has(code);
 }
-
-function set(words: string): ReadonlySet<string> {
-  return new Set(words.trim().split(/\s+/));
-}
-
-/** Abbreviations that a name or more of the sentence always follows. */
-const TITLES = set(`mr mrs ms mx dr prof rev hon gen col lt capt sgt cpl maj cmdr adm gov sen rep pres messrs mmes mt
-  e.g i.e eg ie cf viz vs v approx ca nb resp incl`);
-
-/** Abbreviations that a number follows: "Fig. 3", "No. 5", "Art. II". Before anything else they are words or end a sentence. */
-const BEFORE_NUMBER = set(`stn sta fig figs no nos art arts p pp par para vol vols ch chap sec sect eq eqs tab app nr op
-  jan feb mar apr jun jul aug sep sept oct nov dec`);
-
-/** Abbreviations that may end a sentence, if what follows can start one. */
-const WITHIN = set(`al inc ltd co corp jr sr st ft dept univ est min max hr hrs ave blvd rd ed eds trans fr ph.d`);
-
-/** Words that begin a sentence far more often than they follow an abbreviation with a capital. */
-const STARTERS = set(`The This That These Those A An It Its He She They We You I In On At By For From With Without As If
-  When While Where After Before Since Because Although Though But And Or So Yet However Still Therefore Thus Then There
-  Here Their His Her Our Your My What Who Why How Which Each Every Some Many Most Several Such No Not Nor Both Another
-  Other Others One Two Three To Today Later Now Once Only Even Instead Finally First Second Third Next Meanwhile
-  Moreover Furthermore Nevertheless Nonetheless Until Unlike Like Under Over Between During Despite Did Does Do Is Are
-  Was Were Has Have Had Can Could Should Would Will May Might Must`);
