@@ -100,7 +100,9 @@ describe("what is mentioned", () => {
   });
 
   test("a term tells its definition, and is marked where the reader does not know it yet", () => {
-    expect(html("A drop falls.")).toContain('<span class="term" title="a bit of water." data-term="Drop" data-where="Station 1, Rain">drop</span>');
+    expect(html("A drop falls.")).toContain(
+      '<span class="term" title="a bit of water." data-term="Drop" data-where="Station 1, Rain">drop</span>',
+    );
     expect(html("The tide rises.")).toContain('class="term unknown"');
     expect(html("A drop falls.", 0)).toContain('class="term unknown"');
   });
