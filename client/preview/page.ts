@@ -227,7 +227,13 @@ window.addEventListener("scroll", () => {
   });
 });
 
+/** A second click within this time selects a word, in milliseconds. */
+const DOUBLE_CLICK = 250;
+
+let clicked: ReturnType<typeof setTimeout> | undefined;
+
 main.addEventListener("click", (event) => {
+  clearTimeout(clicked);
   const target = event.target as Element;
   const link = target.closest("a");
   if (link) {
@@ -235,10 +241,12 @@ main.addEventListener("click", (event) => {
     return;
   }
   if (target.closest(".blocked.web")) send({ type: "settings" });
-  if (window.getSelection()?.isCollapsed === false) return; // text is being selected
   const sentence = target.closest<HTMLElement>(".s");
-  const place = sentence && placeOf(sentence);
-  if (place) send({ type: "reveal", ...place });
+  clicked = setTimeout(() => {
+    if (window.getSelection()?.isCollapsed === false) return; // text is being selected
+    const place = sentence && placeOf(sentence);
+    if (place) send({ type: "reveal", ...place });
+  }, DOUBLE_CLICK);
 });
 
 function followLink(event: MouseEvent, link: HTMLAnchorElement): void {

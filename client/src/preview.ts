@@ -156,6 +156,7 @@ class Preview {
         if (echo || !this.#shows(textEditor) || !visibleRanges[0]) return;
         this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(visibleRanges[0].start) });
       }),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.#rename(files)),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("stationmaster.preview")) this.#load();
       }),
@@ -202,6 +203,18 @@ class Preview {
     if (!this.#been[at]) return;
     this.#at = at;
     this.#anew();
+  }
+
+  /** Stays with stations that get another name, or whose folder does. */
+  #rename(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
+    const before = this.#uri;
+    for (const { oldUri, newUri } of files) {
+      for (const [at, uri] of this.#been.entries()) {
+        if (uri.path !== oldUri.path && !uri.path.startsWith(`${oldUri.path}/`)) continue;
+        this.#been[at] = uri.with({ path: newUri.path + uri.path.slice(oldUri.path.length) });
+      }
+    }
+    if (this.#uri !== before) this.#anew();
   }
 
   /** Draws the whole page, after something other than the text has changed. */

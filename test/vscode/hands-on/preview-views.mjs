@@ -14,6 +14,7 @@ import {
   previewFrame,
   step,
   until,
+  untilShown,
   violations,
   workspace,
 } from "./support.mjs";
@@ -49,6 +50,17 @@ await inVsCode(
     assert.match(await card.textContent(), /^Precipitation.*Station 2, From Vapor to Rain$/);
     await picture(window, "preview-term");
     step("a term shows its definition and where it stands");
+
+    // Three clicks select a paragraph; what stands beside its words is no part of it.
+    await frame.locator("p", { hasText: "followed water up" }).click({ clickCount: 3, position: { x: 20, y: 70 } });
+    await page.keyboard.press("Control+C");
+    assert.match(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      /^Stations 1 and 2 followed water up as vapor and down as rain\. Here the rain/,
+    );
+    await untilShown(page.locator(".simple-find-part.visible"), () => frame.locator("body").press("Control+F"));
+    await page.keyboard.press("Escape");
+    step("its text is copied clean, and words can be looked for on it");
 
     assert.equal(await frame.locator("h1").evaluate((title) => getComputedStyle(title).letterSpacing), "7px");
     assert.deepEqual(
@@ -131,6 +143,19 @@ await inVsCode(
 
     await openAt(window, RIVERS, "Two raindrops");
     await frame.locator("h1", { hasText: "Rivers and Their Watersheds" }).waitFor();
+    await window.evaluate((vscode) => {
+      const { uri } = vscode.window.activeTextEditor.document;
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(uri, uri.with({ path: uri.path.replace("rivers-and", "all-rivers-and") }));
+      void vscode.workspace.applyEdit(edit);
+    });
+    // Links to it and its line in path.yaml follow, which VS Code asks about.
+    await page.locator(".monaco-dialog-box .monaco-button", { hasText: "OK" }).click();
+    await openAt(window, "water-cycle/all-rivers-and-watersheds.station.md", "A ridge no taller");
+    await page.keyboard.type("Look: ");
+    await frame.locator(".s", { hasText: "Look: A ridge" }).waitFor();
+    step("a preview stays with a station that gets another name");
+
     await view().selectOption("path");
     await frame.locator("#reader").selectOption("2");
     await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
