@@ -2,7 +2,7 @@
 // may change; that it comes back; and what is exported. With --pictures it takes the pictures of the documentation.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -151,7 +151,9 @@ await inVsCode(
     });
     // Links to it and its line in path.yaml follow, which VS Code asks about.
     await page.locator(".monaco-dialog-box .monaco-button", { hasText: "OK" }).click();
-    await openAt(window, "water-cycle/all-rivers-and-watersheds.station.md", "A ridge no taller");
+    const renamed = "water-cycle/all-rivers-and-watersheds.station.md";
+    await until(window, () => existsSync(join(workspace, renamed)), "The station is not renamed.");
+    await openAt(window, renamed, "A ridge no taller");
     await page.keyboard.type("Look: ");
     await frame.locator(".s", { hasText: "Look: A ridge" }).waitFor();
     step("a preview stays with a station that gets another name");
