@@ -1,5 +1,5 @@
 import { type LearningPath, linkedStop, numbersOf, pathOfOne, type Stop } from "../path/learning-path.ts";
-import type { Source } from "../path/sources.ts";
+import type { Source } from "../path/source.ts";
 import type { Term } from "../path/terms.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { anchorsOf } from "../station/anchors.ts";

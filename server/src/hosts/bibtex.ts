@@ -1,78 +1,106 @@
 import { parse } from "@retorquere/bibtex-parser";
-import type { BibtexFile } from "../path/sources.ts";
-import type { Range } from "../text/range.ts";
+import type { BibtexFile, BibtexItem } from "../path/bibtex-source.ts";
+import { type Field, type Name, withoutTags } from "../path/source.ts";
+import { type BibtexEntry, type BibtexField, scanBibtex } from "../syntax/bibtex.ts";
 
-/** Braces nested deeper than in any bibliography: the library's recovery takes quadratic time on them. */
-const DEEPEST = 64;
-
-/** Reads BibTeX with `@retorquere/bibtex-parser`. Never throws: broken entries are problems, the others are read. */
+/**
+ * Reads BibTeX: `syntax/bibtex.ts` finds the entries and their places, `@retorquere/bibtex-parser` reads the LaTeX of their
+ * values. Never throws: what is broken is a problem, and the rest is read.
+ */
 export function readBibtex(text: string): BibtexFile {
-  const deep = tooDeep(text);
-  if (deep) return { entries: [], problems: [{ range: deep, message: "Braces are open here that are never closed." }] };
+  const { entries, problems } = scanBibtex(text);
+  const plain = plainValues(entries);
+  return { entries: entries.map((entry) => itemOf(entry, plain.get(entry))), problems };
+}
+
+/** Fields of which nothing is made: they may be long. */
+const UNREAD = new Set(["abstract", "annote", "annotation", "comments", "file", "keywords", "review"]);
+
+/** Fields that hold names. */
+const NAMES = new Set(["author", "editor"]);
+
+/** Fields that are no LaTeX, in which many escape what LaTeX would have them escape. */
+const VERBATIM = new Set(["doi", "eprint", "url"]);
+
+type PlainFields = Readonly<Record<string, unknown>>;
+
+/** What the library made of entries, by their text: of a long list that is being edited, only what changed is read anew. */
+const known = new Map<string, PlainFields>();
+
+/** So many entries are remembered. */
+const MOST_KNOWN = 20_000;
+
+/** What the library makes of the fields of each entry that it is needed for. */
+function plainValues(entries: readonly BibtexEntry[]): ReadonlyMap<BibtexEntry, PlainFields> {
+  const written = new Map<BibtexEntry, string>();
+  for (const entry of entries) {
+    const fields = entry.fields.filter(isLatex).map(({ name, value }) => `${name} = {${tame(value)}}`);
+    if (fields.length) written.set(entry, fields.join(",\n"));
+  }
+  if (known.size + written.size > MOST_KNOWN) known.clear();
+  const fresh = [...new Set(written.values())].filter((text) => !known.has(text));
   try {
-    const { entries, errors } = parse(text, { sentenceCase: false });
-    const places = placesOfKeys(text);
-    return {
-      entries: entries.flatMap(({ key, fields }) => {
-        const range = places.get(key)?.shift();
-        return range ? [{ key, range, fields: fieldTexts(fields) }] : [];
-      }),
-      problems: errors.map(({ input }) => ({
-        range: firstLine(text, input ?? ""),
-        message: "This entry can't be read. Is a brace or a quotation mark missing?",
-      })),
-    };
+    const clean = fresh.map((text, at) => `@misc{e${at},\n${text}\n}\n`).join("\n");
+    const { entries: read } = parse(clean, { sentenceCase: false, unsupported: "ignore" });
+    for (const { key, fields } of read) known.set(fresh[Number(key.slice(1))]!, fields);
   } catch {
-    return {
-      entries: [],
-      problems: [{ range: { start: 0, end: Math.min(1, text.length) }, message: "This BibTeX can't be read." }],
-    };
+    // Their values stand as they are written, without braces.
   }
+  return new Map([...written].flatMap(([entry, text]) => (known.has(text) ? [[entry, known.get(text)!]] : [])));
 }
 
-/** Where each key stands, in the order of the text; a key can stand twice. */
-function placesOfKeys(text: string): Map<string, Range[]> {
-  const places = new Map<string, Range[]>();
-  for (const match of text.matchAll(/@[ \t]*[A-Za-z]+\s*[{(]\s*([^\s,{}()"#%\\]+)/g)) {
-    const key = match[1]!;
-    const end = match.index + match[0].length;
-    const range = { start: end - key.length, end };
-    const known = places.get(key);
-    if (known) known.push(range);
-    else places.set(key, [range]);
+/** Whether a value can mean something else than what is written: all others need no library, which takes its time. */
+function isLatex({ name, value }: BibtexField): boolean {
+  if (UNREAD.has(name)) return false;
+  if (VERBATIM.has(name)) return /[{}]|\\[A-Za-z]/.test(value);
+  return NAMES.has(name) || /[\\{}$~^_&%#"`'<>]/.test(value);
+}
+
+/** A lone dollar sign would be taken for mathematics without an end. */
+function tame(value: string): string {
+  const signs = value.match(/(?<!\\)\$/g)?.length ?? 0;
+  return signs % 2 ? value.replace(/(?<!\\)\$/g, "\\$") : value;
+}
+
+function itemOf({ type, key, keyRange, fields }: BibtexEntry, plain: PlainFields | undefined): BibtexItem {
+  const texts = new Map<string, Field>();
+  const names = new Map<string, readonly Name[]>();
+  for (const { name, value, range } of fields) {
+    const read = plain?.[name];
+    const people = Array.isArray(read) ? read.flatMap(nameOf) : [];
+    if (people.length) names.set(name, people);
+    const text = fieldText(read) ?? bare(value);
+    texts.set(name, { value: VERBATIM.has(name) ? text.replace(/\\(?=[_%#&$~])/g, "") : text, range });
   }
-  return places;
+  return { type, key, range: keyRange, fields: texts, names };
 }
 
-function tooDeep(text: string): Range | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === "\\") at++;
-    else if (character === "{" && ++depth > DEEPEST) return { start: at, end: at + 1 };
-    else if (character === "}" && depth > 0) depth--;
-  }
-  return undefined;
-}
-
-function firstLine(text: string, input: string): Range {
-  const line = input.trim().split("\n")[0]!.slice(0, 200);
-  const start = Math.max(0, line ? text.indexOf(line) : 0);
-  return { start, end: Math.min(text.length, start + Math.max(1, line.length)) };
-}
-
-/** The fields as plain text; names are family names, in order. */
-function fieldTexts(fields: object): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fieldText(value)]));
-}
-
-function fieldText(value: unknown): string {
-  if (!Array.isArray(value)) return typeof value === "string" ? value : "";
-  return value
-    .map((part: unknown) => (typeof part === "string" ? part : nameOf(part as { lastName?: string; name?: string })))
+function fieldText(read: unknown): string | undefined {
+  if (typeof read === "string") return withoutTags(read).trim();
+  if (!Array.isArray(read)) return undefined;
+  return read
+    .map((part: unknown) => (typeof part === "string" ? withoutTags(part) : nameOf(part).map(shownName).join("")))
     .join(", ");
 }
 
-function nameOf({ lastName, name }: { readonly lastName?: string; readonly name?: string }): string {
-  return lastName ?? name ?? "";
+/** A value without LaTeX, or of which the library could make nothing. */
+function bare(value: string): string {
+  return value
+    .replace(/[{}]/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/(?<!-)--(?!-)/g, "–")
+    .trim();
+}
+
+function nameOf(creator: unknown): Name[] {
+  if (typeof creator !== "object" || creator === null) return [];
+  const { name = "", lastName = "", firstName = "", prefix = "", suffix = "" } = creator as Record<string, string>;
+  const family = [prefix, lastName].filter(Boolean).join(" ");
+  const given = [firstName, suffix].filter(Boolean).join(", ");
+  if (!given && family === "others") return [{ family: "", given: "", literal: "others" }];
+  return name || family || given ? [{ family, given, literal: name }] : [];
+}
+
+function shownName({ family, literal }: Name): string {
+  return family || literal;
 }

@@ -1,3 +1,4 @@
+import type { Citation } from "../station/citations.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
@@ -5,7 +6,8 @@ import { baseName, folderOf, resolveFile } from "../text/file.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
-import type { Source, SourceFile } from "./sources.ts";
+import type { Source } from "./source.ts";
+import type { SourceFile } from "./sources.ts";
 import { linkTerms, type Term, type TermMention } from "./terms.ts";
 
 /**
@@ -25,6 +27,8 @@ export interface LearningPath {
   readonly terms: readonly Term[];
   /** For each number that the path has, the references that its stations make to it, in path order. */
   readonly referencesTo: ReadonlyMap<number, readonly PathReference[]>;
+  /** For each key that a station of the path cites, where it does so, in path order; the key need not be a source's. */
+  readonly citationsOf: ReadonlyMap<string, readonly PathCitation[]>;
   /** The stops that have a number; more than one only where a number stands twice. */
   stopsAt(number: number): readonly Stop[];
   stopOf(file: string): Stop | undefined;
@@ -47,6 +51,11 @@ export interface Stop {
 export interface PathReference {
   readonly from: Stop;
   readonly reference: Reference;
+}
+
+export interface PathCitation {
+  readonly from: Stop;
+  readonly citation: Citation;
 }
 
 /** The path that a `path.yaml` lays down. */
@@ -150,9 +159,13 @@ function makePath(
     return groups;
   });
   const byFile = once(() => new Map(stops.map((stop) => [stop.file, stop])));
-  const sources = once(
-    () => new Map(sourceFiles.flatMap(({ sources }) => sources.map((source) => [source.key, source] as const))),
-  );
+  const sources = once(() => {
+    const byKey = new Map<string, Source>();
+    // Where a key stands twice, the first one counts.
+    for (const source of sourceFiles.flatMap((each) => each.sources))
+      if (!byKey.has(source.key)) byKey.set(source.key, source);
+    return byKey;
+  });
   const terms = once(() => linkTerms(stops));
   const path: LearningPath = {
     id,
@@ -169,11 +182,15 @@ function makePath(
     get referencesTo() {
       return referencesTo();
     },
+    get citationsOf() {
+      return citationsOf();
+    },
     stopsAt: (number) => byNumber().get(number) ?? [],
     stopOf: (file) => byFile().get(file),
     mentionsIn: (station) => terms().mentionsIn(station),
   };
   const referencesTo = once(() => linkReferences(path));
+  const citationsOf = once(() => linkCitations(stops));
   return path;
 }
 
@@ -188,6 +205,19 @@ function linkReferences(path: LearningPath): ReadonlyMap<number, readonly PathRe
         if (list) list.push(made);
         else found.set(number, [made]);
       }
+    }
+  }
+  return found;
+}
+
+function linkCitations(stops: readonly Stop[]): ReadonlyMap<string, readonly PathCitation[]> {
+  const found = new Map<string, PathCitation[]>();
+  for (const from of stops) {
+    for (const citation of from.station?.citations ?? []) {
+      const made = { from, citation };
+      const list = found.get(citation.key);
+      if (list) list.push(made);
+      else found.set(citation.key, [made]);
     }
   }
   return found;

@@ -1,9 +1,10 @@
 import type { Station } from "../station/station.ts";
 import { baseName, folderOf, isStationFile } from "../text/file.ts";
+import type { BibtexReader } from "./bibtex-source.ts";
 import { type LearningPath, pathFromFile, pathFromNames, withStation } from "./learning-path.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
-import { type BibtexReader, isSourceFile, readSourceFile, type SourceFile } from "./sources.ts";
+import { isSourceFile, readSourceFile, type SourceFile } from "./sources.ts";
 
 /**
  * What is known of a set of files: stations, the learning paths they form, sources, settings.

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
-import type { Source } from "../path/sources.ts";
+import type { Source } from "../path/source.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Passage } from "../station/passage.ts";
 import { readingOf } from "../station/reading.ts";

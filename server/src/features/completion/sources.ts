@@ -1,4 +1,4 @@
-import type { Source } from "../../path/sources.ts";
+import type { Source } from "../../path/source.ts";
 import { type Completion, last, type Place } from "./place.ts";
 
 /** "[@smi|", "[see @smith; @|", "says @smi|" */
