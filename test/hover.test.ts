@@ -106,6 +106,9 @@ describe("other words tell", () => {
 
   test("of a citation its source", () => {
     expect(water("It rains [@smi$0th2020, p. 4].")).toBe("“smith2020”\nSmith (2020). On Rain.\n(Source “smith2020”.)");
+    expect(
+      tell(WATER.replace("title: Water", "title: Water\n  citationStyle: note").replace("Watershed", "[@smi$0th2020]")),
+    ).toContain("\nSmith, On Rain (2020).\n");
     expect(water("It rains [@ba$0re].")).toContain("\nbare\n");
     expect(water("It rains [@mi$0ller].")).toBe("“miller”\nThe list of sources has no “miller”.");
     expect(tell("# Rain\n\nIt rains [@mi$0ller].\n")).toContain("There is no list of sources here");

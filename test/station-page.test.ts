@@ -109,8 +109,24 @@ describe("what is mentioned", () => {
 
   test("a citation names its source, which stands at the end", () => {
     const page = html("It rains [@smith, p. 3].");
-    expect(page).toContain('<a href="#source-smith" class="cite">(Smith 2020)</a>');
-    expect(page).toContain('<li id="source-smith">Smith (2020). On Rain</li>');
+    expect(page).toContain('<span class="citation">(<a href="#source-smith" class="cite">Smith 2020, p. 3</a>)</span>');
+    expect(page).toContain('<ul><li id="source-smith">Smith (2020). <em>On Rain</em>.</li></ul>');
+    expect(html("It rains [@miller].")).toContain('<a href="#source-miller" class="cite unknown">miller</a>');
+  });
+
+  test("a citation is a number or a note where the path says so", () => {
+    const styled = (style: string) =>
+      blocks(
+        `${PATH.replace("title: Water", `title: Water\n  citationStyle: ${style}`)}  -- here.station.md --\n  # Here\n\n  It rains [@smith, p. 3].\n`,
+      )
+        .map((block) => block.html)
+        .join("\n");
+    expect(styled("number")).toContain(
+      '<span class="citation">[<a href="#source-smith" class="cite">1, p. 3</a>]</span>',
+    );
+    expect(styled("number")).toContain('<ol><li id="source-smith">Smith. <em>On Rain</em>. 2020.</li></ol>');
+    expect(styled("note")).toContain('<sup><a href="#cited-1" class="cite">1</a></sup>');
+    expect(styled("note")).toContain('<ol><li id="cited-1">Smith, <em>On Rain</em> (2020), p. 3.</li></ol>');
   });
 });
 

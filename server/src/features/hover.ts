@@ -1,6 +1,7 @@
 import { ruleById } from "../lint/settings.ts";
 import type { Stop } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
+import { fullEntry, type Run } from "../render/citation-styles.ts";
 import { readingOf, wordsIn } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import { count } from "../text/count.ts";
@@ -35,6 +36,8 @@ export interface HoverLine {
   /** What stands in bold before the text. */
   readonly label?: string;
   readonly text: string;
+  /** The same text, where parts of it are in italics. */
+  readonly runs?: readonly Run[];
 }
 
 /** A stretch such as “Stations 3-60” tells of no more stations than this, and of the titles alone beyond the second. */
@@ -76,15 +79,11 @@ function tell(workspace: Workspace, file: string, subject: Subject): readonly Ho
     case "source": {
       const { source, key, path } = subject;
       if (source) {
-        const { author, year, title } = source;
-        const entry = [
-          author && `${author}${year ? ` (${year})` : ""}.`,
-          !author && year && `${year}.`,
-          title && closed(title),
-        ];
+        const runs = fullEntry(source, path.pathFile?.citationStyle ?? "author-date");
+        const retracted = source.retracted ? " It was retracted." : "";
         return [
-          { style: "text", text: entry.filter(Boolean).join(" ") || key },
-          { style: "note", text: `Source “${key}”.` },
+          { style: "text", text: runs.map(({ text }) => text).join("") || key, runs },
+          { style: "note", text: `Source “${key}”.${retracted}` },
         ];
       }
       const why = path.sourceFiles.length
@@ -175,9 +174,4 @@ function distance(here: Stop | undefined, there: Stop): string {
 
 function titleOf(station: Station): string {
   return station.title?.prose.text ?? "a station without a title";
-}
-
-/** A text with the full stop that closes it. */
-function closed(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -1,3 +1,4 @@
+import { CITATION_STYLES } from "../path/path-file.ts";
 import { allRules } from "../rules/all.generated.ts";
 import type { OptionSpec } from "../rules/rule.ts";
 import { PRESETS } from "./presets.ts";
@@ -58,6 +59,11 @@ export function pathSchema(): Schema {
       sources: {
         description: "The files of sources: CSL-JSON, CSL-YAML or BibTeX.",
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+      },
+      citationStyle: {
+        enum: CITATION_STYLES,
+        description:
+          "How previews, exported pages and hovers show citations: (Smith 2020), [1], or a raised number with a note.",
       },
       preset: { enum: PRESETS, description: "A set of severities to start from." },
       rules: rulesSchema(),

@@ -15,8 +15,14 @@ export interface PathFile {
   readonly entries: readonly PathEntry[];
   /** The files of sources it names, as files. */
   readonly sources: readonly { readonly file: string; readonly range: Range }[];
+  readonly citationStyle: CitationStyle;
   readonly rules: YamlValue | undefined;
 }
+
+/** How citations and sources look on a page and in a hover. */
+export const CITATION_STYLES = ["author-date", "number", "note"] as const;
+
+export type CitationStyle = (typeof CITATION_STYLES)[number];
 
 /** One line of `stations:`: a file, or a title that is planned. */
 export type PathEntry =
@@ -45,6 +51,7 @@ export function readPathFile(file: string, text: string): PathFile {
     const name = textOf(item);
     return name === undefined ? [] : [{ file: resolveFile(folder, name), range: item.range }];
   });
+  const style = textOf(pairOf(root, "citationStyle")?.value);
   const grade = Number(textOf(pairOf(pairOf(root, "audience")?.value, "readingGrade")?.value));
   return {
     file,
@@ -57,6 +64,7 @@ export function readPathFile(file: string, text: string): PathFile {
     readingGrade: Number.isFinite(grade) && grade > 0 ? grade : undefined,
     entries,
     sources,
+    citationStyle: CITATION_STYLES.find((each) => each === style) ?? "author-date",
     rules: pairOf(root, "rules")?.value,
   };
 }

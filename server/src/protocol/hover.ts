@@ -1,5 +1,6 @@
 import { type Hover, MarkupKind } from "vscode-languageserver";
 import type { HoverAnswer, HoverLine } from "../features/hover.ts";
+import type { Run } from "../render/citation-styles.ts";
 import { inertMarkdown } from "../text/inert-markdown.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
@@ -14,8 +15,9 @@ export function toHover({ client }: Connected, lines: TextLines, { range, lines:
   return { range: toPositions(lines, range), contents: { kind, value: paragraphs.join("\n\n") } };
 }
 
-function asMarkdown({ style, label, text }: HoverLine): string {
+function asMarkdown({ style, label, text, runs }: HoverLine): string {
   if (style === "ours") return text;
+  if (runs?.length) return runs.map(runAsMarkdown).join("");
   const shown = inertMarkdown(text);
   if (style === "heading") return `**${shown}**`;
   if (style === "note") return `*${shown}*`;
@@ -24,4 +26,11 @@ function asMarkdown({ style, label, text }: HoverLine): string {
 
 function asPlainText({ label, text }: HoverLine): string {
   return label ? `${label}: ${text}` : text;
+}
+
+function runAsMarkdown({ text, italic }: Run): string {
+  const shown = inertMarkdown(text);
+  if (!shown) return text ? " " : "";
+  const [before, behind] = [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""];
+  return `${before}${italic ? `*${shown}*` : shown}${behind}`;
 }

@@ -1,7 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
-import type { Source } from "../path/source.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Passage } from "../station/passage.ts";
 import { readingOf } from "../station/reading.ts";
@@ -10,6 +9,7 @@ import type { Station } from "../station/station.ts";
 import { textOffset } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
+import { type CitedPage, citedPage, type MarkPart, type Run } from "./citation-styles.ts";
 import type { Span } from "./inline.ts";
 import { ALONE, headingId, type PageParts, type PagePlace, partName } from "./station-page.ts";
 
@@ -38,8 +38,8 @@ export interface StationPlace {
 /** Everything on a page that depends on the path: references, terms, sources, the line of stations. */
 export function pathParts(place: StationPlace, host: PageHost): PageParts {
   const { file, station, path, stop, place: onPage = ALONE } = place;
-  const spans = spansByPassage(place, host);
-  const cited = citedSources(station, path);
+  const cited = citedPage(station.citations, path.sources, path.pathFile?.citationStyle ?? "author-date");
+  const spans = spansByPassage(place, host, cited);
   const target = (url: string) => {
     const { file: name, heading } = splitTarget(url);
     return { file: name ? resolveFile(folderOf(file), name) : file, heading };
@@ -85,7 +85,7 @@ function factsOf(station: Station): string {
   return [grade !== undefined && `Grade ${grade}`, `${minutes} min`, count(words, "word")].filter(Boolean).join(" · ");
 }
 
-function spansByPassage(place: StationPlace, host: PageHost): ReadonlyMap<Passage, readonly Span[]> {
+function spansByPassage(place: StationPlace, host: PageHost, cited: CitedPage): ReadonlyMap<Passage, readonly Span[]> {
   const { station, path, stop, reader, place: { prefix } = ALONE } = place;
   const spans = new Map<Passage, Span[]>();
   const add = (passage: Passage, span: Span) => {
@@ -112,17 +112,7 @@ function spansByPassage(place: StationPlace, host: PageHost): ReadonlyMap<Passag
         : [h("span", { className, title, dataTerm: term.name, dataWhere: where }, children)];
     add(passage, { start, end, wrap });
   }
-  for (const { passage, at, key } of station.citations) {
-    const source = path.sources.get(key);
-    const wrap = (): ElementContent[] => [
-      h(
-        "a",
-        { href: `#${prefix}source-${key}`, className: source ? "cite" : "cite unknown" },
-        `(${source ? shortSource(source) : key})`,
-      ),
-    ];
-    add(passage, { start: at.start, end: at.end, wrap });
-  }
+  for (const [{ passage, at }, parts] of cited.marks) add(passage, { ...at, wrap: citeWrap(parts, prefix) });
   return spans;
 }
 
@@ -200,23 +190,27 @@ function nextStation({ path, stop }: StationPlace, host: PageHost): readonly Ele
   return links.length ? [h("nav", { className: "around", ariaLabel: "Previous and next station" }, links)] : [];
 }
 
-function citedSources({ citations }: Station, path: LearningPath): readonly Source[] {
-  const keys = [...new Set(citations.map(({ key }) => key))];
-  return keys.flatMap((key) => path.sources.get(key) ?? []);
+function citeWrap(parts: readonly MarkPart[], prefix: string): Span["wrap"] {
+  const drawn = parts.map(({ text, entry, raised, unknown }) => {
+    const className = unknown ? "cite unknown" : "cite";
+    const node = entry === undefined ? text : h("a", { href: `#${prefix}${entry}`, className }, text);
+    return raised ? h("sup", node) : node;
+  });
+  return () => [h("span", { className: "citation" }, drawn)];
 }
 
-function sourcesSection(sources: readonly Source[], place: PagePlace): readonly Element[] {
-  if (sources.length === 0) return [];
-  const entries = sources.map((source) => h("li", { id: `${place.prefix}source-${source.key}` }, fullSource(source)));
-  const heading = h(`h${2 + place.deeper}`, "Sources");
-  return [h("section", { className: "sources", ariaLabel: partName("Sources", place) }, [heading, h("ul", entries)])];
+function sourcesSection({ entries, numbered }: CitedPage, place: PagePlace): readonly Element[] {
+  if (entries.length === 0) return [];
+  const items = entries.map(({ id, runs }) => h("li", { id: place.prefix + id }, runs.map(drawRun)));
+  return [
+    h("section", { className: "sources", ariaLabel: partName("Sources", place) }, [
+      h(`h${2 + place.deeper}`, "Sources"),
+      h(numbered ? "ol" : "ul", items),
+    ]),
+  ];
 }
 
-function shortSource({ author, year, key }: Source): string {
-  const [first] = author.split(/,\s*|\s+and\s+/);
-  return [first || key, year].filter(Boolean).join(" ");
-}
-
-function fullSource({ author, year, title }: Source): string {
-  return [author, year && `(${year})`, title].filter(Boolean).join(". ").replace(". (", " (");
+function drawRun({ text, italic, href }: Run): ElementContent {
+  if (href !== undefined && isWeb(href)) return h("a", { href, className: "web" }, text);
+  return italic ? h("em", text) : { type: "text", value: text };
 }

@@ -1,3 +1,4 @@
+import { CITATION_STYLES } from "../path/path-file.ts";
 import { pairOf, textOf, type YamlPair, type YamlValue } from "../syntax/yaml.ts";
 import { unknownName } from "../text/nearest-name.ts";
 import type { Range } from "../text/range.ts";
@@ -44,6 +45,7 @@ const KEYS: Readonly<Record<string, Kind>> = {
   category: text,
   language: text,
   tier: oneOf("standard", "premium"),
+  citationStyle: oneOf(...CITATION_STYLES),
   preset: oneOf("draft", "recommended", "strict", "premium"),
   audience: map({ readingGrade: positive }),
   stations: list(station),
@@ -173,6 +175,7 @@ export const examples: readonly Example[] = [
         - foundations.station.md
         - planned: Resource Management
       sources: sources.bib
+      citationStyle: number
       preset: strict
       rules:
         sentence-length: { severity: warning, words: 28 }

@@ -13,6 +13,13 @@ export interface Citation {
   readonly passage: Passage;
   /** Where the whole citation stands in `passage.prose.text`. */
   readonly at: Range;
+  /** What stands before the key, such as "see", and behind it, such as "pp. 33-35". */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Whether it is a part of its sentence, without brackets: "says @key". */
+  readonly inText: boolean;
+  /** Whether the author is left out, because the sentence names them: "[-@key]". */
+  readonly withoutAuthor: boolean;
 }
 
 const KEY =
@@ -30,11 +37,32 @@ export function readCitations(passage: Passage): readonly Citation[] {
     const next = verbatim[firstFrom(verbatim.length, (index) => verbatim[index]!.text.end > at.start)];
     if (next && next.text.start < at.end) continue;
     const range = sourceRange(prose, at.start, at.end);
-    for (const match of whole[0].matchAll(KEY)) {
+    const inText = !whole[0].startsWith("[");
+    const keys = [...whole[0].matchAll(KEY)];
+    keys.forEach((match, index) => {
       const key = match[1] ?? match[2]!;
       const start = at.start + match.index + match[0].indexOf(key);
-      citations.push({ key, keyRange: sourceRange(prose, start, start + key.length), range, passage, at });
-    }
+      const before = keys[index - 1];
+      const between = whole[0].slice(before ? before.index + before[0].length : 1, match.index);
+      const left = before ? (/;([^;]*)$/.exec(between)?.[1] ?? "") : between;
+      const right = whole[0].slice(match.index + match[0].length, keys[index + 1]?.index ?? -1);
+      citations.push({
+        key,
+        keyRange: sourceRange(prose, start, start + key.length),
+        range,
+        passage,
+        at,
+        prefix: inText ? "" : left.replace(/-$/, "").trim(),
+        suffix: inText
+          ? ""
+          : right
+              .split(";")[0]!
+              .replace(/^[\s,]+/, "")
+              .trim(),
+        inText,
+        withoutAuthor: match.index > 0 && whole[0][match.index - 1] === "-",
+      });
+    });
   }
   return citations;
 }

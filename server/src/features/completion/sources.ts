@@ -1,4 +1,5 @@
 import type { Source } from "../../path/source.ts";
+import { fullEntry } from "../../render/citation-styles.ts";
 import { type Completion, last, type Place } from "./place.ts";
 
 /** "[@smi|", "[see @smith; @|", "says @smi|" */
@@ -23,6 +24,8 @@ export function sourceCompletions({ before, behind, offset, paths }: Place): rea
   }));
 }
 
-export function sourceDocumentation({ author, title, year }: Source): string {
-  return [[author, year && `(${year})`].filter(Boolean).join(" "), title].filter(Boolean).join(". ");
+export function sourceDocumentation(source: Source): string {
+  return fullEntry(source, "author-date")
+    .map(({ text }) => text)
+    .join("");
 }
