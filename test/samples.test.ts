@@ -6,15 +6,13 @@ import { fileAt, lookUpWithin, readText, surroundings } from "../server/src/host
 import { readersFor } from "../server/src/hosts/readers.ts";
 import { fixText } from "../server/src/lint/fix.ts";
 import { type LintFinding, lintFile } from "../server/src/lint/lint.ts";
-import { makeWorkspace } from "../server/src/path/workspace.ts";
+import { fileKind, makeWorkspace } from "../server/src/path/workspace.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import type { Severity } from "../server/src/rules/rule.ts";
 
 const samples = fileAt(fileURLToPath(new URL("../samples", import.meta.url)));
 const names = readdirSync(samples, { recursive: true, encoding: "utf8" });
-const files = names
-  .filter((name) => /\.station\.(?:md|txt)$|path\.yaml$/.test(name))
-  .map((name) => fileAt(join(samples, name)));
+const files = names.map((name) => fileAt(join(samples, name))).filter((file) => fileKind(file) !== "other");
 const texts = surroundings(files);
 const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
 const clean = files.filter((file) => !/\/broken|\/global-governance/.test(file));

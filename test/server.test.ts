@@ -163,6 +163,30 @@ describe("findings", () => {
     expect(places).toContain("Station 12");
   });
 
+  test("of a list of sources come and go as it is typed, and are there when it is closed", async () => {
+    const folder = folderWith(`${WATER}  -- sources.bib --\n  @book{noah, title={On Rain}, doi = {10.1000/182.}}\n`);
+    writeFileSync(join(folder, "stationmaster.yaml"), "preset: draft\n");
+    const client = await LanguageClient.start(folder, { settings: { scope: "paths" } });
+    await client.open("rain.station.md");
+    const closed = async () =>
+      (await client.pullWorkspace()).items.find(({ uri }) => uri === client.uri("sources.bib")) as unknown;
+    await client.until(async () => JSON.stringify(await closed())?.includes("source-identifier"));
+    await client.open("sources.bib");
+    expect(await client.rules("sources.bib")).toEqual(["source-identifier"]);
+    const [fix] = await client.actions("sources.bib", (await client.pull("sources.bib"))[0]!);
+    expect(client.after("sources.bib", fix!.edit!)).toContain("doi = {10.1000/182}}");
+    await client.type("sources.bib", "182.", "182");
+    expect(await client.rules("sources.bib")).toEqual([]);
+  });
+
+  test("of the first list of sources that is BibTeX are those of its text", async () => {
+    const client = await LanguageClient.start(folderWith(WATER));
+    await client.open("rain.station.md");
+    expect(await client.rules("rain.station.md")).toContain("station-exists");
+    await client.open("new.bib", "@book{noah, doi = {1}}\n");
+    await client.until(async () => String(await client.rules("new.bib")) === "source-identifier");
+  });
+
   test("link to the page of their rule", async () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rivers.station.md");

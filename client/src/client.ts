@@ -10,7 +10,12 @@ import { LANGUAGE, showStatus } from "./status-item.ts";
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
 export function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
   return {
-    documentSelector: [{ language: LANGUAGE }, { pattern: "**/{path,stationmaster}.{yaml,yml}" }],
+    documentSelector: [
+      { language: LANGUAGE },
+      { pattern: "**/{path,stationmaster}.{yaml,yml}" },
+      { pattern: "**/*.bib" },
+      { pattern: "**/*{sources,references,bibliography}*.{json,yaml,yml}" },
+    ],
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     initializationOptions: {
       asks: true,

@@ -123,10 +123,20 @@ function lintOther(workspace: Workspace, file: string, options: LintOptions): Li
       return [...own, ...schemaFindings(file, onPath, readRuleSettings(path.pathFile?.rules).problems)];
     }
     default:
-      return pathsOf(workspace, file).flatMap((path) =>
-        lintPath(workspace, path, options).filter((finding) => finding.file === file),
+      return onceEach(
+        pathsOf(workspace, file).flatMap((path) =>
+          lintPath(workspace, path, options).filter((finding) => finding.file === file),
+        ),
       );
   }
+}
+
+/** Paths that share a list of sources find the same in it. */
+function onceEach(found: readonly LintFinding[]): LintFinding[] {
+  const byPlace = new Map(
+    found.map((each) => [`${each.rule} ${each.range.start} ${each.range.end} ${each.message}`, each]),
+  );
+  return [...byPlace.values()];
 }
 
 /** Problems of the settings themselves are reported as `path-schema`: only here is known which rules there are. */

@@ -43,6 +43,8 @@ export interface ClientFeatures {
   readonly nestedSymbols: boolean;
   /** Whether its `stationmaster.ask` command can ask the user for a line of text. */
   readonly asks: boolean;
+  /** Whether it can be told for which files there is formatting. */
+  readonly choosesFormatters: boolean;
   /** Whether it answers what its settings are. */
   readonly sendsConfiguration: boolean;
   /** Whether it can be asked to tell when its settings change. */

@@ -2,6 +2,8 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
   type InitializeParams,
   type ResourceOperationKind,
   TextDocumentSyncKind,
@@ -30,6 +32,9 @@ const WATCHED = [
   "**/*{sources,references,bibliography}*.{json,yaml,yml}",
   "**/*.{png,jpg,jpeg,gif,svg,webp,avif}",
 ];
+
+/** The documents that can be formatted. */
+const STATIONS = [{ language: "station" }, { pattern: "**/*.station.{md,txt}" }];
 
 /** A folder that comes, goes or moves is told of as a whole, not file by file. */
 const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const } }] };
@@ -61,6 +66,7 @@ export function serve(connection: Connection, host: Host, version: string): void
       serverInfo: { name: "stationmaster", version },
       capabilities: {
         ...offeredCapabilities(),
+        ...(client.choosesFormatters && { documentFormattingProvider: false, documentRangeFormattingProvider: false }),
         positionEncoding: session.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         workspace: {
@@ -80,6 +86,11 @@ export function serve(connection: Connection, host: Host, version: string): void
     if (client.watchesFiles) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    // Lists of sources are served, too, and their own formatters are to stay the only ones.
+    if (client.choosesFormatters) {
+      await connection.client.register(DocumentFormattingRequest.type, { documentSelector: STATIONS });
+      await connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector: STATIONS });
     }
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
@@ -262,6 +273,9 @@ function readClient(params: InitializeParams): ClientFeatures {
       workspace?.workspaceEdit?.resourceOperations?.includes(kind as ResourceOperationKind),
     ),
     confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    choosesFormatters:
+      textDocument?.formatting?.dynamicRegistration === true &&
+      textDocument.rangeFormatting?.dynamicRegistration === true,
     sendsConfiguration: workspace?.configuration === true,
     tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -1,5 +1,5 @@
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
-import { pathFromFile, type Stop } from "../path/learning-path.ts";
+import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
 import { readPathFile } from "../path/path-file.ts";
 import { newNames } from "../path/rename-files.ts";
 import {
@@ -107,7 +107,14 @@ export class Session {
       loading = this.#loadFolder(folder);
       this.#loading.set(folder, loading);
     }
-    return loading;
+    return this.#canRead(file) ? loading : loading.then(() => this.#readAgain(file));
+  }
+
+  /** Reads an open document anew once there is a reader for it. */
+  async #readAgain(file: string): Promise<void> {
+    await this.#useReadersFor([file]);
+    const document = this.documents.get(file);
+    if (document) this.#put(file, document.text);
   }
 
   async #loadFolder(folder: string): Promise<void> {
@@ -230,17 +237,22 @@ export class Session {
   /** The files whose findings are to be shown, by the scope. */
   filesInScope(): readonly string[] {
     const files = new Set(this.documents.keys());
-    const addPath = (id: string, stops: readonly Stop[]) => {
+    const addPath = ({ id, stops, sourceFiles }: LearningPath) => {
       if (fileKind(id) === "path") files.add(id);
       for (const { file } of stops) if (file && stationOf(this.workspace, file)) files.add(file);
+      for (const { file } of sourceFiles) files.add(file);
     };
     if (this.settings.scope === "workspace") {
       for (const [file] of stationsOf(this.workspace)) files.add(file);
-      for (const { id, stops } of this.workspace.paths.values()) addPath(id, stops);
+      for (const path of this.workspace.paths.values()) addPath(path);
     } else if (this.settings.scope === "paths") {
-      for (const file of [...files]) for (const { id, stops } of pathsOf(this.workspace, file)) addPath(id, stops);
+      for (const file of [...files]) for (const path of pathsOf(this.workspace, file)) addPath(path);
     }
-    for (const id of this.askedFor) addPath(id, this.workspace.paths.get(id)?.stops ?? []);
+    for (const id of this.askedFor) {
+      const path = this.workspace.paths.get(id);
+      if (path) addPath(path);
+      else if (fileKind(id) === "path") files.add(id);
+    }
     return [...files];
   }
 
@@ -307,9 +319,13 @@ export class Session {
   }
 
   async #useReadersFor(files: readonly string[]): Promise<void> {
-    if (this.workspace.readers.bibtex || !files.some((file) => /\.bib$/i.test(file))) return;
+    if (files.every((file) => this.#canRead(file))) return;
     const readers: Readers = await this.host.readers(files);
     this.workspace = { ...this.workspace, readers };
+  }
+
+  #canRead(file: string): boolean {
+    return this.workspace.readers.bibtex !== undefined || !/\.bib$/i.test(file);
   }
 
   #isKnownPlace(file: string): boolean {

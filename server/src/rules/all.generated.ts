@@ -42,6 +42,9 @@ import type { Rule } from "./rule.ts";
 import sectionLength from "./section-length.ts";
 import sections from "./sections.ts";
 import sentenceLength from "./sentence-length.ts";
+import sourceFields from "./source-fields.ts";
+import sourceFile from "./source-file.ts";
+import sourceIdentifier from "./source-identifier.ts";
 import stationExists from "./station-exists.ts";
 import stationLength from "./station-length.ts";
 import suppressionReason from "./suppression-reason.ts";
@@ -62,6 +65,7 @@ import termUsed from "./term-used.ts";
 import title from "./title.ts";
 import uniqueHeading from "./unique-heading.ts";
 import uniqueTitle from "./unique-title.ts";
+import unusedSource from "./unused-source.ts";
 import unusedSuppression from "./unused-suppression.ts";
 
 /** Every rule, by id. */
@@ -108,6 +112,9 @@ export const allRules: readonly Rule[] = [
   sectionLength,
   sections,
   sentenceLength,
+  sourceFields,
+  sourceFile,
+  sourceIdentifier,
   stationExists,
   stationLength,
   suppressionReason,
@@ -128,5 +135,6 @@ export const allRules: readonly Rule[] = [
   title,
   uniqueHeading,
   uniqueTitle,
+  unusedSource,
   unusedSuppression,
 ];

@@ -42,6 +42,9 @@ import type { Example } from "./rule.ts";
 import { examples as sectionLength } from "./section-length.ts";
 import { examples as sections } from "./sections.ts";
 import { examples as sentenceLength } from "./sentence-length.ts";
+import { examples as sourceFields } from "./source-fields.ts";
+import { examples as sourceFile } from "./source-file.ts";
+import { examples as sourceIdentifier } from "./source-identifier.ts";
 import { examples as stationExists } from "./station-exists.ts";
 import { examples as stationLength } from "./station-length.ts";
 import { examples as suppressionReason } from "./suppression-reason.ts";
@@ -62,6 +65,7 @@ import { examples as termUsed } from "./term-used.ts";
 import { examples as title } from "./title.ts";
 import { examples as uniqueHeading } from "./unique-heading.ts";
 import { examples as uniqueTitle } from "./unique-title.ts";
+import { examples as unusedSource } from "./unused-source.ts";
 import { examples as unusedSuppression } from "./unused-suppression.ts";
 
 /** The examples of every rule, by its id. Apart from the rules, so that only what shows them carries them. */
@@ -108,6 +112,9 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "section-length": sectionLength,
   sections,
   "sentence-length": sentenceLength,
+  "source-fields": sourceFields,
+  "source-file": sourceFile,
+  "source-identifier": sourceIdentifier,
   "station-exists": stationExists,
   "station-length": stationLength,
   "suppression-reason": suppressionReason,
@@ -128,6 +135,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   title,
   "unique-heading": uniqueHeading,
   "unique-title": uniqueTitle,
+  "unused-source": unusedSource,
   "unused-suppression": unusedSuppression,
 };
 

@@ -59,7 +59,6 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   let fixed = 0;
   if (options.fix) {
     for (const file of targets.files) {
-      if (fileKind(file) === "sources") continue;
       const before = texts.get(file)!;
       const result = fixText(workspace, file, before, lintOptions);
       if (result.text === before) continue;

@@ -1,6 +1,7 @@
 import { lstatSync } from "node:fs";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import type { Unreadable } from "../../lint/report.ts";
+import { readPathFile } from "../../path/path-file.ts";
 import { type FileText, fileKind } from "../../path/workspace.ts";
 import { fileAt, isFolder, readText, scan, surroundings } from "../disk.ts";
 import { UsageError } from "./terminal.ts";
@@ -41,6 +42,10 @@ export function readTargets(
     }
   }
   for (const around of surroundings([...files])) if (!texts.has(around.file)) texts.set(around.file, around);
+  for (const { file, text } of [...texts.values()]) {
+    if (!files.has(file) || fileKind(file) !== "path") continue;
+    for (const source of readPathFile(file, text).sources) if (texts.has(source.file)) files.add(source.file);
+  }
   return { files: [...files].sort(), texts: [...texts.values()], unreadable };
 }
 

@@ -1,0 +1,91 @@
+import { pathsOf } from "../path/workspace.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "unused-source",
+  group: "Sources and claims",
+  summary: "Every source in a path's lists is cited on the path.",
+  why: "A source that nothing rests on makes the list longer than it is. A list that several paths share is asked for by all of them together.",
+  severity: "information",
+  options: {},
+  *checkPath(path, { workspace }): Generator<Finding> {
+    for (const { file, sources } of path.sourceFiles) {
+      const paths = pathsOf(workspace, file);
+      const cited = new Set<string>();
+      for (const source of sources) {
+        if (!paths.some(({ citationsOf }) => citationsOf.has(source.key))) continue;
+        cited.add(source.key);
+        // A book of which a chapter is cited is in use.
+        for (const key of source.parents) cited.add(key);
+      }
+      for (const { key, range } of sources) {
+        if (cited.has(key)) continue;
+        yield {
+          file,
+          range,
+          message: `“${key}” is cited in no station. Please cite it where it is used, or take it out.`,
+          tags: ["unnecessary"],
+        };
+      }
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "A source that no station cites",
+    text: `
+      -- path.yaml --
+      stations: [rain.station.md]
+      -- sources.yaml --
+      - id: noah
+      - id: shem
+            ^^^^ “shem” is cited in no station. Please cite it where it is used, or take it out.
+      -- rain.station.md --
+      # Rain
+
+      Rain is wet [@noah].
+    `,
+  },
+  {
+    title: "A source of a list that two paths share, and that neither cites",
+    text: `
+      -- sources.bib --
+      @book{ice, title = {On Ice}}
+            ^^^ “ice” is cited in no station. Please cite it where it is used, or take it out.
+      -- rain/path.yaml --
+      stations: [rain.station.md]
+      sources: ../sources.bib
+      -- rain/rain.station.md --
+      # Rain
+      -- snow/path.yaml --
+      stations: [snow.station.md]
+      sources: ../sources.bib
+      -- snow/snow.station.md --
+      # Snow
+    `,
+  },
+  {
+    title: "A list that two paths share, and a book of which a chapter is cited",
+    text: `
+      -- sources.bib --
+      @inbook{hail, title = {Hail}, crossref = {weather}}
+      @book{weather, title = {The Weather}, year = {2019}}
+      @book{snow, title = {On Snow}}
+      -- rain/path.yaml --
+      stations: [rain.station.md]
+      sources: ../sources.bib
+      -- rain/rain.station.md --
+      # Rain
+
+      Hail is hard [@hail].
+      -- snow/path.yaml --
+      stations: [snow.station.md]
+      sources: ../sources.bib
+      -- snow/snow.station.md --
+      # Snow
+
+      Snow is soft [@snow].
+    `,
+  },
+];
