@@ -346,3 +346,118 @@ describe("stationmaster move, insert, remove, merge and split", () => {
     expect(err).toContain("There is no learning path in “.”: neither a path.yaml nor stations with numbered names.");
   });
 });
+
+const SOURCES = `
+  -- path.yaml --
+  title: Water
+  stations: [rain.station.md, rivers.station.md]
+  sources: [books.bib, refs.yaml]
+  -- books.bib --
+  @book{noah2019, title = {On Rain}, author = {Noah, A.}, year = 2019, doi = {https://doi.org/10.1000/182}}
+  @book{shem2020, title = {On Floods}, author = {Shem, B.}, year = 2020, publisher = {Ark}, retracted = {yes}}
+  -- refs.yaml --
+  - { id: ham2021, title: On Hail, author: [{ family: Ham }], issued: 2021, ISBN: 978-0-306-40615-8 }
+  -- rain.station.md --
+  # Rain
+
+  It rains [@noah2019, p. 3]. It hails [@ham2021; @noah2019].
+  -- rivers.station.md --
+  # Rivers
+
+  They run [@noah2019], as @japheth says.
+`;
+
+describe("sources", () => {
+  test("are listed with where they are cited, and what is missing", async () => {
+    const { out, code } = await stationmaster(folderWith(SOURCES), ["sources"]);
+    expect(out).toMatchInlineSnapshot(`
+      "Water (path.yaml): 3 sources, 1 not cited, 1 missing
+        noah2019  Noah 2019, On Rain
+          cited 3 times: Station 1 (2 times), Station 2
+        shem2020  Shem 2020, On Floods
+          retracted, not cited
+        ham2021  Ham 2021, On Hail
+          cited 1 time: Station 1
+        japheth  missing
+          cited 1 time: Station 2
+          rivers.station.md:3:27
+      "
+    `);
+    expect(code).toBe(0);
+  });
+
+  test("are listed for programs", async () => {
+    const { out } = await stationmaster(folderWith(SOURCES), ["sources", "rivers.station.md", "--format", "json"]);
+    const { paths } = JSON.parse(out);
+    expect(paths).toHaveLength(1);
+    expect(paths[0]).toMatchObject({ path: "path.yaml", title: "Water" });
+    expect(paths[0].sources[0]).toMatchInlineSnapshot(`
+      {
+        "author": "Noah",
+        "citations": [
+          {
+            "column": 12,
+            "file": "rain.station.md",
+            "line": 3,
+            "station": 1,
+          },
+          {
+            "column": 50,
+            "file": "rain.station.md",
+            "line": 3,
+            "station": 1,
+          },
+          {
+            "column": 12,
+            "file": "rivers.station.md",
+            "line": 3,
+            "station": 2,
+          },
+        ],
+        "key": "noah2019",
+        "place": {
+          "column": 7,
+          "file": "books.bib",
+          "line": 1,
+        },
+        "retracted": false,
+        "title": "On Rain",
+        "type": "book",
+        "year": "2019",
+      }
+    `);
+    expect(paths[0].missing).toMatchInlineSnapshot(`
+      [
+        {
+          "citations": [
+            {
+              "column": 27,
+              "file": "rivers.station.md",
+              "line": 3,
+              "station": 2,
+            },
+          ],
+          "key": "japheth",
+        },
+      ]
+    `);
+  });
+
+  test("are asked for where there is no path", async () => {
+    const { out } = await stationmaster(folderWith("-- notes.station.md --\n# Notes\n"), ["sources"]);
+    expect(out).toBe("There is no learning path here: neither a path.yaml nor stations with numbered names.\n");
+    const { err, code } = await stationmaster(folderWith(SOURCES), ["sources", "--format", "xml"]);
+    expect(err).toBe("stationmaster: There is no format “xml”. Known: text, json.\n");
+    expect(code).toBe(2);
+  });
+
+  test("are checked with the stations, whatever their file is called, and mended", async () => {
+    const folder = folderWith(SOURCES);
+    const { out } = await stationmaster(folder, ["check", "--fix", "--format", "json"]);
+    const found = (JSON.parse(out).files as { file: string; findings: { rule: string }[] }[])
+      .filter(({ file }) => !file.endsWith(".station.md"))
+      .map(({ file, findings }) => [file, ...findings.map(({ rule }) => rule)]);
+    expect(found).toEqual([["books.bib", "unused-source"], ["path.yaml"], ["refs.yaml", "source-identifier"]]);
+    expect(readFileSync(join(folder, "books.bib"), "utf8")).toContain("doi = {10.1000/182}}");
+  });
+});

@@ -54,6 +54,16 @@ program
   });
 
 program
+  .command("sources")
+  .description("list the sources of paths, and where they are cited (default: this folder)")
+  .argument("[names...]")
+  .option("--format <format>", "text or json", "text")
+  .option("--no-color", "print without colours")
+  .action(async (names, options) => {
+    exitCode = await (await import("./sources.ts")).listSources(names, options);
+  });
+
+program
   .command("init")
   .description("write a path.yaml for the stations of this folder")
   .action(async () => {
