@@ -4,7 +4,7 @@ import { preview } from "../server/src/features/preview.ts";
 import { previewHost } from "../server/src/protocol/previews.ts";
 import { fixtureWorkspace, LONE_FILE } from "./support/fixture.ts";
 
-const host = previewHost(() => "missing");
+const host = previewHost(fixtureWorkspace(new Map()), () => "found");
 
 /** The rows of a comparison, each side in brackets: `-sentence-` is gone, `+sentence+` is new. */
 function rows(before: string, now: string): string {

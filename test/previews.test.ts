@@ -14,7 +14,7 @@ function viewer(): (text: string) => { sent: string[]; page: string[]; answer: P
       workspace,
       LONE_FILE,
       [],
-      previewHost(() => "missing"),
+      previewHost(workspace, () => "missing"),
       undefined,
     )!;
     const answer = previews.answer("one", revision, shown);
@@ -71,7 +71,7 @@ describe("a preview is sent", () => {
       workspace,
       LONE_FILE,
       [],
-      previewHost(() => "missing"),
+      previewHost(workspace, () => "missing"),
       undefined,
     )!;
     expect(stranger.answer("one", 7, shown).whole).toBe(true);

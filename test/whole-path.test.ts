@@ -3,7 +3,7 @@ import { preview } from "../server/src/features/preview.ts";
 import { previewHost } from "../server/src/protocol/previews.ts";
 import { fixtureWorkspace, parseFixture, ROOT } from "./support/fixture.ts";
 
-const host = previewHost(() => "missing");
+const host = previewHost(fixtureWorkspace(new Map()), () => "found");
 const FILES = parseFixture(`
   -- path.yaml --
   title: Water

@@ -180,7 +180,7 @@ export const requests: readonly Entry[] = [
       session.workspace,
       file,
       session.shown(file),
-      previewHost(lookUp, params.webPictures === true),
+      previewHost(session.workspace, lookUp, params.webPictures === true),
       params,
     );
     const version = session.documents.get(file)?.version;
@@ -188,7 +188,7 @@ export const requests: readonly Entry[] = [
   }),
   request(ExportRequest, {}, (connected, params) => {
     const { session } = connected;
-    const { pictureAddress } = previewHost(session.lintOptions().lookUp);
+    const { pictureAddress } = previewHost(session.workspace, session.lintOptions().lookUp);
     return (
       exportPage(session.workspace, documentOf(connected, params).file, params.whole === true, pictureAddress) ?? null
     );

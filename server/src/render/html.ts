@@ -2,6 +2,9 @@ import type { ElementContent, Root } from "hast";
 import { defaultSchema, type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 
+/** Not two slashes at the start, of either kind, with what browsers pass over. */
+const NO_OTHER_HOST = /^(?![\0- ]*[/\\][\0- ]*[/\\])/;
+
 /**
  * What a page may hold. The page is built from the station's model, never from HTML that a writer has put into it; the
  * sanitiser is the second wall, for the day on which the first has a hole.
@@ -21,7 +24,7 @@ const SCHEMA: Schema = {
   attributes: {
     "*": [
       "className",
-      "id",
+      ["id", /^(?:(?:s\d+|before|now)-)?(?:h|note|source)-|^(?:s\d+|before|now)-head$/], // none that could stand for something of the page's own
       "lang",
       "title",
       "role",
@@ -32,8 +35,8 @@ const SCHEMA: Schema = {
       "ariaHidden",
       "data*",
     ],
-    a: ["href"],
-    img: ["src", "alt"],
+    a: [["href", NO_OTHER_HOST]],
+    img: [["src", NO_OTHER_HOST], "alt"],
     ol: ["start"],
     th: ["scope"],
     svg: ["viewBox", "width", "height"],

@@ -49,7 +49,8 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
     spans: (passage) => spans.get(passage) ?? [],
     address: (identifier) => addresses.get(identifier),
     link: (url, children) => {
-      if (!isLocal(url)) return isWeb(url) ? [h("a", { href: url, className: "web" }, children)] : children;
+      if (!isLocal(url))
+        return isWeb(url) ? [h("a", { href: withPlainScheme(url), className: "web" }, children)] : children;
       const to = target(url);
       const href = host.stationAddress(to.file, to.heading && headingId(to.heading));
       return href === undefined ? children : [h("a", { href, dataFile: to.file }, children)];
@@ -73,12 +74,20 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
 }
 
 function isWeb(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/i.test(url);
+  return /^(?:https?:\/\/[^/]|mailto:)/i.test(url) && !TURNING.test(url);
 }
 
 function webPicture(url: string, host: PageHost): string | undefined {
-  return host.webPictures && /^https:\/\//i.test(url) ? url.replace(/^https/i, "https") : undefined;
+  return host.webPictures && /^https:\/\//i.test(url) ? withPlainScheme(url) : undefined;
 }
+
+/** The sanitiser knows schemes in lower case only. */
+function withPlainScheme(url: string): string {
+  return url.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase());
+}
+
+/** Characters that turn the direction of writing, so that an address looks like another one. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|%d8%9c|%e2%80%(?:8[ef]|a[a-e])|%e2%81%a[6-9]/i;
 
 function factsOf(station: Station): string {
   const { grade, minutes, words } = readingOf(station);
