@@ -17,7 +17,7 @@ let files: PageChange["files"] = {};
 let leading = false;
 
 window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
-  if (origin !== window.origin && !origin.startsWith("vscode-webview:") && origin !== parentOrigin()) return;
+  if (origin !== window.origin) return; // VS Code speaks from the page's own origin
   switch (data?.type) {
     case "page":
       patch(data.page, data.pictures);
@@ -44,14 +44,6 @@ window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
   }
 });
 
-function parentOrigin(): string {
-  try {
-    return new URL(document.referrer).origin;
-  } catch {
-    return window.origin;
-  }
-}
-
 /** A style sheet that can't load others: such sheets know no `@import`. */
 function styleSheet(text: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
@@ -74,6 +66,7 @@ function patch(page: PageChange, pictures: Readonly<Record<string, string>>): vo
     blocks.clear();
     main.replaceChildren();
     cursor = undefined;
+    window.scrollTo(0, 0);
   }
   const held = anchorNow();
   for (const [key, block] of blocks) {
@@ -257,7 +250,11 @@ function followLink(event: MouseEvent, link: HTMLAnchorElement): void {
   if (here && !inEditor) return; // a place on this page
   event.preventDefault();
   if (file !== undefined) send({ type: "open", file, anchor: href.replace(/^#/, ""), inEditor });
-  else if (!here) send({ type: "web", url: href });
+  else if (!here) {
+    // VS Code would open it a second time, and in a trusted workspace without asking.
+    event.stopPropagation();
+    send({ type: "web", url: link.href });
+  }
 }
 
 const back = button("back");

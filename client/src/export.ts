@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { attributes, withAttributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
-import { attributes } from "./preview-html.ts";
 
 interface ExportedPage {
   readonly name: string;
@@ -62,18 +62,17 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The page with its pictures in it, in place of their file names. */
 async function withPictures(html: string, near: vscode.Uri): Promise<string> {
-  let page = html;
-  for (const { written, value } of attributes(html, "src")) {
-    const ending = value.split(".").pop()!.toLowerCase();
+  const pictures = new Map<string, string>();
+  for (const file of attributes(html, "src")) {
+    const ending = file.split(".").pop()!.toLowerCase();
     try {
-      const bytes = await vscode.workspace.fs.readFile(near.with({ path: decodeURI(value) }));
-      const data = `data:${TYPES[ending] ?? `image/${ending}`};base64,${base64(bytes)}`;
-      page = page.replaceAll(` src="${written}"`, ` src="${data}"`);
+      const bytes = await vscode.workspace.fs.readFile(near.with({ path: file }));
+      pictures.set(file, `data:${TYPES[ending] ?? `image/${ending}`};base64,${base64(bytes)}`);
     } catch {
       // The picture is gone meanwhile: its words stand for it.
     }
   }
-  return page;
+  return withAttributes(html, "src", pictures);
 }
 
 function base64(bytes: Uint8Array): string {

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type FromPage, type PageChange, type ToPage, VIEWS, type View } from "../preview/messages.ts";
 import { onGitChange, textInGit } from "./git.ts";
+import { attributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
-import { attributes } from "./preview-html.ts";
+import { nonce, previewPage } from "./preview-page.ts";
 import { LANGUAGE } from "./status-item.ts";
 
 const TYPE = "stationmaster.preview";
@@ -77,7 +78,7 @@ interface PreviewState {
 /** A remembered address is trusted only if it lies in the workspace that is open now. */
 function inWorkspace(address: string): vscode.Uri | undefined {
   try {
-    const uri = vscode.Uri.parse(address, true);
+    const uri = vscode.Uri.joinPath(vscode.Uri.parse(address, true), "."); // without any `..`
     return vscode.workspace.getWorkspaceFolder(uri) ? uri : undefined;
   } catch {
     return undefined;
@@ -294,9 +295,9 @@ class Preview {
     this.#revision = revision;
     this.#panel.title = `${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`;
     const html = Object.values(page.changed).join("");
-    const named = [...valuesOf(html, "data-file"), ...Object.values(page.files)];
+    const named = [...attributes(html, "data-file"), ...Object.values(page.files)];
     this.#files = new Set([...(page.whole ? [] : this.#files), ...named]);
-    this.#tell({ type: "page", page, pictures: this.#pictures(valuesOf(html, "src")) });
+    this.#tell({ type: "page", page, pictures: this.#pictures(attributes(html, "src")) });
     const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
     if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
     else if (page.whole && editor)
@@ -326,7 +327,7 @@ class Preview {
     const inside = files.filter((file) => !file.startsWith("https://"));
     const entries = inside.map((file) => [
       file,
-      this.#panel.webview.asWebviewUri(folder.with({ path: decodeURI(file) })).toString(),
+      this.#panel.webview.asWebviewUri(folder.with({ path: file })).toString(),
     ]);
     return Object.fromEntries(entries);
   }
@@ -358,7 +359,7 @@ class Preview {
         void vscode.commands.executeCommand("workbench.action.openSettings", "stationmaster.preview.webPictures");
         return;
       case "web":
-        if (typeof given.url === "string" && /^(?:https?:\/\/|mailto:)/i.test(given.url)) {
+        if (typeof given.url === "string" && /^(?:https?:\/\/[^/]|mailto:)/i.test(given.url)) {
           void vscode.env.openExternal(vscode.Uri.parse(given.url, true));
         }
         return;
@@ -464,57 +465,14 @@ async function userStyles(): Promise<readonly string[]> {
   return Promise.all(texts);
 }
 
-function valuesOf(html: string, attribute: string): readonly string[] {
-  return attributes(html, attribute).map(({ value }) => value);
-}
-
-function nonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 function pageOf(context: vscode.ExtensionContext, webview: vscode.Webview, webPictures: boolean): string {
   const address = (name: string) =>
-    escaped(webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, "dist", name)).toString());
-  const key = nonce();
-  const source = webview.cspSource.replace(/[^\w\s:/.*-]/g, "");
-  const policy = [
-    "default-src 'none'",
-    `img-src ${source} data:${webPictures ? " https:" : ""}`,
-    `media-src ${source}`,
-    `script-src 'nonce-${key}'`,
-    `style-src ${source} 'nonce-${key}'`,
-    `font-src ${source}`,
-    ...["base-uri", "form-action", "frame-src", "object-src", "connect-src"].map((name) => `${name} 'none'`),
-  ].join("; ");
-  const t = (text: string) => escaped(vscode.l10n.t(text));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${address("preview.css")}">
-</head>
-<body>
-<header class="bar">
-<button id="back" title="${t("Back")}" aria-label="${t("Back")}" disabled>←</button>
-<button id="forward" title="${t("Forward")}" aria-label="${t("Forward")}" disabled>→</button>
-<select id="view" aria-label="${t("What is shown")}">
-<option value="station">${t("Station")}</option>
-<option value="path">${t("Whole path")}</option>
-<option value="map">${t("Map of the path")}</option>
-<option value="committed">${t("Changes since the last commit")}</option>
-<option value="staged">${t("Changes that are not staged")}</option>
-</select>
-<button id="marks" title="${t("Show what is found")}" aria-pressed="true">${t("Findings")}</button>
-<select id="reader" aria-label="${t("As which reader")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
-</header>
-<main></main>
-<script nonce="${key}" src="${address("preview.js")}"></script>
-</body>
-</html>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+    webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, "dist", name)).toString();
+  return previewPage({
+    cspSource: webview.cspSource,
+    webPictures,
+    style: address("preview.css"),
+    script: address("preview.js"),
+    translated: (text) => vscode.l10n.t(text),
+  });
 }

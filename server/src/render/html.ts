@@ -24,7 +24,7 @@ const SCHEMA: Schema = {
   attributes: {
     "*": [
       "className",
-      ["id", /^(?:(?:s\d+|before|now)-)?(?:h|note|source)-|^(?:s\d+|before|now)-head$/], // none that could stand for something of the page's own
+      ["id", /^(?:(?:s\d+|before|now)-)?(?:h|note|source|cited)-|^(?:s\d+|before|now)-head$/], // none that could stand for something of the page's own
       "lang",
       "title",
       "role",
