@@ -164,8 +164,15 @@ a.dot::after { position: absolute; inset: -0.5rem -0.25rem; content: ""; }
 /* A reference names its target; the name is no part of the text, so that copied text stays clean. */
 .ref { font-weight: 600; text-decoration-thickness: 1px; }
 .ref[data-title]::after {
+  display: inline-block;
+  box-sizing: border-box;
+  max-width: calc(100% - 0.5em);
   margin-left: 0.35em;
   padding: 0.1em 0.45em;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  vertical-align: middle;
+  line-height: 1.3;
   border: 1px solid var(--page-line);
   border-radius: 1em;
   color: var(--page-muted);
@@ -204,6 +211,8 @@ pre { padding: 0.8em 1em; overflow-x: auto; background: var(--page-card); border
 .raw { color: var(--page-muted); font: 0.85em ui-monospace, Consolas, monospace; }
 .blocked {
   display: inline-block;
+  box-sizing: border-box;
+  max-width: 100%;
   padding: 0.6em 0.9em;
   border: 1px dashed var(--page-muted);
   border-radius: 4px;
@@ -223,7 +232,7 @@ dt dfn { font-weight: 700; font-style: normal; }
 .notes p { display: inline; }
 
 .around { display: flex; flex-wrap: wrap; gap: 0.75rem; justify-content: space-between; margin-top: 3rem; font-size: 0.9rem; }
-.around > * { flex: 1 1 14rem; padding: 0.7em 0.9em; border: 1px solid var(--page-line); border-radius: 6px; text-decoration: none; }
+.around > * { flex: 1 1 14rem; overflow-wrap: anywhere; padding: 0.7em 0.9em; border: 1px solid var(--page-line); border-radius: 6px; text-decoration: none; }
 .around .next { text-align: right; margin-left: auto; }
 .around .word { display: block; color: var(--page-muted); font-size: 0.8em; }
 .around span:not(.word) { color: var(--page-muted); }
