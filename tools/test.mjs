@@ -21,6 +21,7 @@ const editors = desktop
       ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
       ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
       ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
+      ["the preview in VS Code, under attack", "test/vscode/hands-on/attacks.mjs"],
     ];
 const steps = [
   ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],

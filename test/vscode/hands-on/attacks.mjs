@@ -1,0 +1,485 @@
+// The preview under attack: what somebody writes into a station, or tells the page or the extension, comes to nothing. Each
+// vector is first shown to do harm where there is no wall, then which of the two walls (the sanitiser, the policy) stops it.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { openWindow, plainPage, seenIn, startCanary, startPages } from "./attacks/effects.mjs";
+import { writeStations } from "./attacks/stations.mjs";
+import { ADDRESSES, vectorsFor } from "./attacks/vectors.mjs";
+import { inVsCode, openPreview, step, until, workspace } from "./support.mjs";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const canary = await startCanary();
+const pages = await startPages();
+const script = readFileSync(join(root, "client/preview/page.ts"), "utf8");
+/** What the page's script reads of the document: a writer's names must not stand in its place. */
+const names = [...new Set([...script.matchAll(/\bdocument\.(\w+)/g)].map(([, name]) => name))];
+const vectors = vectorsFor(canary.address, names);
+const stations = writeStations(join(workspace, "attacks"), vectors);
+
+const ELEMENTS =
+  "a abbr article aside blockquote br caption circle code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li main mark nav ol p path pre section small span strong sub sup svg table tbody td th thead tr ul".split(
+    " ",
+  );
+const ATTRIBUTES =
+  "alt class cx cy d height href id lang loading r role scope src start tabindex title viewbox width".split(" ");
+
+try {
+  await inVsCode("Light 2026", async (window) => {
+    const watched = watch(window);
+    await window.evaluate((vscode) => {
+      globalThis.commandsRun = 0;
+      vscode.commands.registerCommand("stationmasterAttacks.run", () => ++globalThis.commandsRun);
+    });
+    await show(window, stations[0].file);
+    const frame = await openPreview(window);
+    const html = await everyStation(window, frame);
+    await links(window, frame, watched);
+    await pictures(window, frame);
+    await forgedMessages(window, frame, watched);
+    await twoPreviews(window);
+    const policy = await frame.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+    await restoredState(window);
+    assert.deepEqual([watched.seen, canary.asked], [[], []], "something got through");
+    step("in all of it there was no request, no dialog of a page, no frame, no word of a script");
+    await walls(window, html, policy);
+  });
+} finally {
+  canary.stop();
+  pages.stop();
+}
+
+/** Everything that the browser tells of an attack that got through, whatever the page says. */
+function watch({ page }) {
+  const seen = [];
+  page.on("request", (request) => {
+    if (request.url().startsWith(canary.address)) seen.push(`request ${request.url()}`);
+    if (/^(?:x|file|command|vscode|blob:https:\/\/example)/.test(request.url())) seen.push(`request ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    if (message.text().startsWith("pwned")) seen.push("a script ran");
+    if (message.text().includes(canary.address) || /violates the following Content Security/.test(message.text()))
+      seen.push(message.text());
+  });
+  page.on("dialog", (dialog) => {
+    seen.push(`dialog ${dialog.message()}`);
+    dialog.dismiss().catch(() => {});
+  });
+  page.on("popup", (popup) => {
+    if (!popup.url().startsWith(pages.address)) seen.push(`a window with ${popup.url()}`);
+  });
+  page.on("frameattached", (frame) => {
+    if (/fake\.html/.test(frame.parentFrame()?.url() ?? "")) seen.push("a frame in the page");
+  });
+  return { seen };
+}
+
+/** Shows a file in the editor; a preview follows. */
+function show(window, file) {
+  return window.evaluate(
+    (vscode, name) =>
+      vscode.window.showTextDocument(vscode.Uri.file(name), { viewColumn: 1, preview: false }).then(() => {}),
+    file,
+  );
+}
+
+/** Shows every station of vectors, looks at its page, and clicks all that can be clicked. Answers with the pages' HTML. */
+async function everyStation(window, frame) {
+  const html = [];
+  const place = () => frame.evaluate(() => location.href.replace(/#.*/, ""));
+  const before = [await place(), window.page.url()];
+  for (const { file, title, places } of stations) {
+    await show(window, file);
+    await frame.locator("main h1", { hasText: title }).waitFor();
+    if (places.includes("finding")) await frame.locator("main .s[title*=zqfinding]").first().waitFor();
+    const found = await frame.evaluate(lookAt, { places, elements: ELEMENTS, attributes: ATTRIBUTES });
+    assert.deepEqual(found, { missing: [], strange: [] }, title);
+    assert.deepEqual(await frame.evaluate(seenIn, names), [], title);
+    html.push(await frame.evaluate(() => document.querySelector("main").innerHTML));
+    await frame.evaluate(() => {
+      for (const element of document.querySelectorAll("main a:not(.web), main .s")) element.click();
+    });
+  }
+  for (const each of window.page.frames()) assert.equal(await each.evaluate(() => window.__pwned), undefined);
+  assert.deepEqual([await place(), window.page.url()], before);
+  step(
+    `${vectors.length} vectors in ${new Set(stations.flatMap(({ places }) => places)).size} places show nothing but text`,
+  );
+  return html.join("\n");
+}
+
+/** What a page lacks, and what is strange in it; runs in the page. */
+function lookAt({ places, elements, attributes }) {
+  const all = [...document.querySelectorAll("main *")];
+  const written = document.querySelector("main").outerHTML.toLowerCase();
+  const strange = all.flatMap((element) => [
+    ...(elements.includes(element.localName) ? [] : [element.outerHTML.slice(0, 200)]),
+    ...[...element.attributes]
+      .filter(({ name }) => !attributes.includes(name.toLowerCase()) && !/^(?:data|aria)-/.test(name))
+      .map(({ name, value }) => `${name}=${value}`),
+  ]);
+  const links = [...document.querySelectorAll("main a")].map((link) => link.getAttribute("href"));
+  const sources = [...document.querySelectorAll("main img[src]")].map((image) => image.getAttribute("src"));
+  return {
+    missing: places.filter((place) => !written.includes(`zq${place}`)),
+    strange: [
+      ...strange,
+      ...links.filter((href) => !/^(?:#|https?:\/\/|mailto:)/.test(href ?? "")),
+      ...sources.filter((src) => !/^https:\/\/[^/]*vscode-cdn\.net\//.test(src)),
+    ],
+  };
+}
+
+/** Clicks, by mouse, links that must lead nowhere, and one that leads to the web. */
+async function links(window, frame, { seen }) {
+  const { page } = window;
+  const spelled = Object.values(ADDRESSES).map((address) => address("top.__pwned=1", `${canary.address}/hit/link`));
+  const list = spelled.map((url, at) => `Go [there ${at}x](<${references(url)}>).`).join("\n\n");
+  const outside = join(dirname(workspace), "outside.station.md");
+  writeFileSync(outside, "# Outside\n");
+  const turned = ["\u202Egnp.exe", "%E2%80%AEgnp.exe"].map((name) => `https://example.org/${name}`);
+  const web = "Go to [the web](https://exämple.org/where?it=leads).";
+  const text = `# The Links\n\n${list}\n\nGo [out 1x](../../outside.station.md) and [out 2x](${outside}), [turned](<${turned[0]}>) or [turned](${turned[1]}).\n\n${web}\n`;
+  const file = join(workspace, "attacks/links.station.md");
+  writeFileSync(file, text);
+  await show(window, file);
+  await frame.locator("main h1", { hasText: "The Links" }).waitFor();
+  assert.equal(await frame.locator("main a").count(), 1);
+  for (const words of [...spelled.map((_, at) => `there ${at}x`), "out 1x", "out 2x"]) {
+    await frame
+      .getByText(words)
+      .first()
+      .click({ modifiers: words === "out 2x" ? ["Control"] : [] });
+  }
+  const dialogs = page.locator(".monaco-dialog-box");
+  assert.equal(await dialogs.count(), 0);
+  assert.equal(await window.evaluate(() => globalThis.commandsRun), 0);
+  step(`${spelled.length} spellings of addresses that are no links, and files outside the workspace, lead nowhere`);
+
+  await frame.locator("main a.web").click();
+  await dialogs.getByText("https://xn--exmple-cua.org/where?it=leads").first().waitFor();
+  await dialogs.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForTimeout(500);
+  assert.equal(await dialogs.count(), 0, "asked twice");
+  assert.deepEqual(seen, []);
+  step("a link to the web is opened by VS Code, which asks once and shows the whole address");
+  await commandControl(window);
+}
+
+/** In a page of VS Code that allows it, the same link does run the command. */
+async function commandControl(window) {
+  await window.evaluate((vscode) => {
+    globalThis.control = vscode.window.createWebviewPanel("control", "Control", 1, { enableCommandUris: true });
+    globalThis.control.webview.html = '<a id="run" href="command:stationmasterAttacks.run?%5B1%5D">run</a>';
+  });
+  for (let tries = 100; tries; tries--) {
+    const found = [];
+    for (const each of window.page.frames())
+      if (
+        await each
+          .locator("#run")
+          .count()
+          .catch(() => 0)
+      )
+        found.push(each);
+    if (found[0]) {
+      await found[0].locator("#run").click();
+      break;
+    }
+    await window.page.waitForTimeout(50);
+  }
+  await until(window, () => window.evaluate(() => globalThis.commandsRun === 1), "The command's control does not run.");
+  await window.evaluate(() => {
+    globalThis.control.dispose();
+    globalThis.commandsRun = 0;
+  });
+}
+
+/** Pictures are shown from the workspace only, wherever they seem to lie. */
+async function pictures(window, frame) {
+  const home = join(workspace, "attacks/pictures");
+  const secret = `${workspace}-secret`;
+  for (const folder of [join(home, "%2e%2e/linked"), secret]) mkdirSync(folder, { recursive: true });
+  symlinkSync(secret, join(workspace, "attacks/linked"));
+  symlinkSync(join(secret, "x.svg"), join(home, "link.svg"));
+  symlinkSync("no-such.svg", join(home, "nowhere.svg"));
+  const drawing = (width, more = "") =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9">${more}</svg>`;
+  const hit = `${canary.address}/hit/svg`;
+  const active = `<script>top.__pwned=1;new Image().src="${hit}"</script><image href="${hit}" width="9" height="9"/><foreignObject width="9" height="9"><img xmlns="http://www.w3.org/1999/xhtml" src="${hit}"/></foreignObject>`;
+  writeFileSync(join(home, "in.svg"), drawing(30, active));
+  writeFileSync(join(home, "100%.svg"), drawing(30));
+  writeFileSync(join(home, "%2e%2e/linked/x.svg"), drawing(30));
+  writeFileSync(join(secret, "x.svg"), drawing(70));
+  const inside = ["in.svg", "100%25.svg", "%252e%252e/linked/x.svg"];
+  const outside = [
+    "link.svg",
+    "../linked/x.svg",
+    "../../../samples-secret/x.svg",
+    "%2e%2e/%2e%2e/%2e%2e/samples-secret/x.svg",
+    "..%2f..%2f..%2fsamples-secret/x.svg",
+    `${secret}/x.svg`,
+    `file://${secret}/x.svg`,
+    "nowhere.svg",
+    "../linked",
+    "..\\\\linked\\\\x.svg",
+  ];
+  const text = `# The Pictures\n\n${[...inside, ...outside].map((url) => `![p](${url})`).join("\n\n")}\n\n The text says: src="${secret}/x.svg" data-file="/etc/passwd".\n`;
+  const file = join(home, "pictures.station.md");
+  writeFileSync(file, text);
+  await show(window, file);
+  await frame.locator("main h1", { hasText: "The Pictures" }).waitFor();
+  await frame.evaluate(() => scrollTo(0, 0)); // a picture is loaded when it comes into view
+  const widths = () => frame.locator("main img").evaluateAll((all) => all.map((image) => image.naturalWidth));
+  await until(window, async () => (await widths()).every((width) => width > 0), "The pictures are not shown.");
+  assert.deepEqual(await widths(), [30, 30, 30]);
+  assert.equal(await frame.locator("main .blocked").count(), outside.length);
+  assert.equal(await frame.locator("main :is(svg, image, foreignObject, script)").count(), 0);
+  step("pictures are shown from the workspace, drawings as pictures only; from elsewhere there is a placeholder");
+}
+
+/** Messages that nobody who is honest sends, to the page and from it. */
+async function forgedMessages(window, frame, { seen }) {
+  const file = join(workspace, "attacks/messages.station.md");
+  writeFileSync(file, "# The Messages\n\nHere is one sentence. Here is another.\n");
+  await show(window, file);
+  await frame.locator("main h1", { hasText: "The Messages" }).waitFor();
+  const page = { title: "x", number: 1, stations: [], whole: true, order: ["b"], changed: { b: "<p>forged</p>" } };
+  const forged = { type: "page", page: { ...page, ranges: {}, marks: {} }, pictures: {} };
+  const before = await frame.locator("main").innerHTML();
+  await frame.evaluate((message) => {
+    const send = (data, origin) => window.dispatchEvent(new MessageEvent("message", { data, origin }));
+    for (const origin of ["", "null", "https://example.org", "vscode-webview://other", "vscode-file://vscode-app"])
+      send(message, origin);
+  }, forged);
+  // From a window of another origin, with a real message.
+  pages.pages.set("/forger", "<!doctype html>");
+  const opened = window.page.waitForEvent("popup");
+  await window.page.evaluate((url) => void window.open(url), `${pages.address}/forger`);
+  const stranger = await opened;
+  await stranger.waitForLoadState();
+  const sent = await stranger.evaluate((message) => {
+    let count = 0;
+    const visit = (target) => {
+      target.postMessage(message, "*");
+      count++;
+      for (let at = 0; at < target.length; at++) visit(target[at]);
+    };
+    visit(window.opener);
+    return count;
+  }, forged);
+  assert.ok(sent >= 3, `only ${sent} windows were reached`);
+  await stranger.close();
+  await frame.evaluate((data) => {
+    const send = (message) => window.dispatchEvent(new MessageEvent("message", { data: message, origin: "https://x" }));
+    for (const message of [null, 1, "page", [], { type: "__proto__" }, { type: "no such" }, { type: "page" }])
+      send(message);
+    send({ ...data, big: "x".repeat(10_000_000) });
+  }, forged);
+  await window.page.waitForTimeout(300);
+  assert.equal(await frame.locator("main").innerHTML(), before);
+  await frame.evaluate((data) => {
+    window.dispatchEvent(new MessageEvent("message", { data, origin: window.origin }));
+  }, forged);
+  await frame.locator("main p", { hasText: "forged" }).waitFor(); // the same message is heard from VS Code itself
+  step(`the page hears VS Code only, not one of ${sent} messages from a window of another origin`);
+
+  await show(window, stations[0].file);
+  await frame.locator("main h1", { hasText: stations[0].title }).waitFor();
+  await show(window, file);
+  await frame.locator("main h1", { hasText: "The Messages" }).waitFor();
+  // As a script in the page would send them, had one got in.
+  const tell = (messages) =>
+    frame.parentFrame().evaluate((all) => {
+      for (const message of all) window.__vscode_post_message__("onmessage", { message });
+    }, messages);
+  const open = () =>
+    window.evaluate((vscode) => vscode.workspace.textDocuments.map(({ uri }) => uri.toString()).sort());
+  const known = await open();
+  await tell([
+    ...[null, true, 7, "open", [], {}, { type: "no such" }, { type: 1 }, { type: { type: "open" } }],
+    ...["/etc/passwd", "file:///etc/passwd", "../x", "__proto__", "constructor", null, 1, [file], { file }].map(
+      (each) => ({
+        type: "open",
+        file: each,
+        inEditor: true,
+      }),
+    ),
+    ...[-1, 0.5, "1", null, [], {}, "__proto__"].map((offset) => ({ type: "reveal", offset })),
+    ...[-1, 0.5, "1", null, []].map((offset) => ({ type: "scrolled", offset })),
+    ...["file:///etc/passwd", "command:stationmasterAttacks.run", "https://", "https:////x", 1].map((url) => ({
+      type: "web",
+      url,
+    })),
+    ...["x", -1, 1e308, {}].map((reader) => ({ type: "reader", reader })),
+    JSON.parse('{"type":"reader","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
+    { type: "marks", shown: "x".repeat(10_000_000) },
+    ...Array.from({ length: 50 }, () => ({ type: "back" })),
+    ...Array.from({ length: 50 }, () => ({ type: "forward" })),
+  ]);
+  await frame.locator("main h1", { hasText: "The Messages" }).waitFor();
+  await tell([
+    { type: "marks", shown: true },
+    { type: "reveal", offset: 37 },
+  ]);
+  await until(
+    window,
+    () => window.evaluate((vscode) => vscode.window.activeTextEditor?.selection.active.character === 21),
+    "An honest message is not heard.",
+  );
+  await window.page.waitForTimeout(500); // a file that is opened takes a moment
+  assert.deepEqual(await open(), known);
+  assert.equal(await window.page.locator(".monaco-dialog-box").count(), 0);
+  assert.deepEqual(await window.evaluate(() => ["polluted" in {}, globalThis.commandsRun]), [false, 0]);
+  assert.deepEqual(seen, []);
+  step("the extension takes only what the page may ask for");
+}
+
+/** Two previews whose stations are alike but for one word do not hear each other. */
+async function twoPreviews(window) {
+  const files = ["one", "two"].map((name) => join(workspace, `attacks/${name}.station.md`));
+  for (const [at, file] of files.entries())
+    writeFileSync(file, `# Alike\n\n## Same Heading\n\nSentence ${"AB"[at]} stands here.\n`);
+  for (const file of files) {
+    await show(window, file);
+    await window.evaluate((vscode) => vscode.commands.executeCommand("stationmaster.showLockedPreview"));
+  }
+  const find = async (words) => {
+    for (const each of window.page.frames())
+      if (
+        (await each
+          .locator("body.locked main .s", { hasText: words })
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return each;
+  };
+  await until(window, () => find("Sentence B"), "The second preview is not shown.");
+  const [first, second] = [await find("Sentence A"), await find("Sentence B")];
+  assert.ok(first && second && first !== second);
+  await window.evaluate(async (vscode, file) => {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(4, 0), "Typed. ");
+    await vscode.workspace.applyEdit(edit);
+  }, files[1]);
+  await until(window, () => find("Typed."), "The preview does not follow its station.");
+  assert.equal(await find("Typed."), second);
+  assert.equal(await first.locator("main", { hasText: "Typed." }).count(), 0);
+  await second.locator(".s", { hasText: "Typed." }).click();
+  await until(
+    window,
+    async () => (await window.evaluate((vscode) => vscode.window.activeTextEditor?.document.uri.fsPath)) === files[1],
+    "A click leads to another station.",
+  );
+  step("two previews of stations with the same ids show each its own");
+}
+
+/** After a restart of the window a preview comes back with what it remembers, if that lies in the workspace. */
+async function restoredState(window) {
+  const { page } = window;
+  await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  const honest = join(workspace, "attacks/one.station.md");
+  const outside = join(dirname(workspace), "outside.station.md");
+  const uri = (file) => `file://${file}`;
+  const forged = [
+    { uri: uri(outside) },
+    { uri: `${uri(workspace)}/../outside.station.md` },
+    { uri: `${uri(workspace)}/%2e%2e/outside.station.md` },
+    { uri: "command:stationmasterAttacks.run" },
+    { uri: { path: outside }, locked: true },
+    [uri(honest)],
+  ];
+  // A preview is brought back when it comes to the front, which the last one does; each that closes brings the next.
+  for (const [at, state] of [{ uri: uri(honest), locked: true }, ...forged].entries()) {
+    const known = new Set(page.frames());
+    await show(window, honest);
+    await window.evaluate((vscode) => vscode.commands.executeCommand("stationmaster.showLockedPreview"));
+    let made;
+    const look = async () => {
+      for (const each of page.frames()) if (!known.has(each) && (await count(each, "main h1"))) made = each;
+      return made;
+    };
+    await until(window, look, `Preview ${at} is not shown.`);
+    await made.parentFrame().evaluate((text) => {
+      window.__vscode_post_message__("do-update-state", text);
+    }, JSON.stringify(state));
+  }
+  // VS Code writes down what a window shows when it is asked to load it anew, not when the browser is.
+  const loaded = page.waitForEvent("load");
+  window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.reloadWindow")).catch(() => {});
+  await loaded;
+  await page.locator(".monaco-workbench .part.editor").waitFor();
+  const tabs = () =>
+    window.evaluate((vscode) => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label)));
+  const previews = async () =>
+    (await tabs()).filter((label) => label.startsWith("🔒") || label === "Preview" || label === "");
+  await until(window, async () => (await previews()).length === 1, "Another preview came back, too.");
+  assert.deepEqual(await previews(), ["🔒 Alike"]);
+  step("after a restart, of all that a preview may remember only what lies in the workspace is shown");
+}
+
+async function count(frame, selector) {
+  return frame
+    .locator(selector)
+    .count()
+    .catch(() => 0);
+}
+
+/** Without a wall every vector does harm; what does each wall stop? Prints what the policy alone lets through. */
+async function walls(window, html, policy) {
+  const context = await window.browser.newContext();
+  const sanitised = await sanitiser();
+  const style = readFileSync(join(root, "dist/preview.css"), "utf8");
+  const table = new Map();
+  const waiting = [...vectors];
+  const work = async () => {
+    const { effectsOf } = await openWindow(context, { pages, canary, names });
+    for (let vector = waiting.shift(); vector; vector = waiting.shift()) {
+      const { html: content, twice } = vector;
+      const bare = await effectsOf(plainPage(content), { twice, patience: 5_000 });
+      const behindPolicy = await effectsOf(plainPage(content, policy), { twice, patience: 300 });
+      table.set(vector, { bare, behindPolicy });
+    }
+    return effectsOf;
+  };
+  const [effectsOf] = await Promise.all([work(), work(), work(), work()]);
+  const all = vectors.map((each) => sanitised(each.html)).join("\n");
+  const behindSanitiser = await effectsOf(plainPage(all), { twice: true, patience: 1_000 });
+  const shown = await effectsOf(plainPage(`<style>${style}</style>${html}`), { patience: 1_000 });
+  await context.close();
+  const silent = vectors.filter((vector) => table.get(vector).bare.length === 0);
+  assert.deepEqual(
+    silent.map(({ name }) => name),
+    [],
+    "these vectors prove nothing: they do no harm anywhere",
+  );
+  step(`each of the ${vectors.length} vectors does harm where there is no wall`);
+  assert.deepEqual([behindSanitiser, shown], [[], []], "the sanitiser alone lets something through");
+  const through = vectors.filter((vector) => table.get(vector).behindPolicy.length > 0);
+  assert.ok(through.some(({ name }) => name === "meta refresh"));
+  step(`the sanitiser alone stops all of them, the policy alone ${vectors.length - through.length}; it lets through:`);
+  for (const vector of through)
+    console.log(`      ${vector.name.padEnd(44)} ${table.get(vector).behindPolicy.join(", ")}`);
+}
+
+/** The sanitiser of the server, for HTML as a browser reads it. */
+async function sanitiser() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ["test/support/sanitised.ts"],
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "error",
+  });
+  const module = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return module.sanitised;
+}
+
+/** A text of which Markdown keeps every character, and takes none for markup. */
+function references(text) {
+  return text.replace(/[^\w ]/gu, (character) => `&#${character.codePointAt(0)};`);
+}

@@ -1,0 +1,143 @@
+// Stations that hold vectors in every place from which text comes onto the page.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What must be found on the page, so that it is known that each place was tried; `zq` begins no other word. */
+export const PLACES = {
+  markdown: [
+    ..."title path planned hook term definition tooltip heading paragraph entity alt link code leadin item cellhead cell".split(
+      " ",
+    ),
+    ..."quote fence block footnote reference autolink family source oddkey finding takeaway bridge".split(" "),
+  ],
+  paste: "title path planned hook term definition paragraph leadin item cell takeaway bridge block file".split(" "),
+};
+
+/** So many vectors stand in one station. */
+const TOGETHER = 18;
+
+/**
+ * Writes stations, two for some vectors each, one in either written form.
+ * @returns for each station its file, what its title says, and which places it has
+ */
+export function writeStations(folder, vectors) {
+  const groups = Array.from({ length: Math.ceil(vectors.length / TOGETHER) }, (_, at) =>
+    vectors.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  );
+  return groups.flatMap((group, at) => {
+    const home = join(folder, `group-${at}`);
+    mkdirSync(home, { recursive: true });
+    const all = group.map(({ html }) => html).join(" ");
+    const name = `zqfile ${group[0].html.replaceAll("/", "&#47;").slice(0, 150)}`;
+    const path = {
+      title: `zqpath ${all}`,
+      category: all,
+      stations: [`${name}.station.md`, "pasted.station.txt", { planned: `zqplanned ${all}` }],
+      sources: "sources.json",
+    };
+    const sources = [
+      {
+        id: "zqkey",
+        author: [{ family: `zqfamily ${all}` }],
+        title: `zqsource ${all}`,
+        issued: { raw: `zqyear ${all}` },
+      },
+    ];
+    const [markdown, pasted] = [`zqtitle m${at}`, `zqtitle p${at}`];
+    writeFileSync(join(home, "path.yaml"), JSON.stringify(path));
+    writeFileSync(join(home, "sources.json"), JSON.stringify(sources));
+    writeFileSync(join(home, "in.svg"), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+    writeFileSync(join(home, `${name}.station.md`), markdownOf(`${markdown} ${all}`, group, all));
+    writeFileSync(join(home, "pasted.station.txt"), pasteOf(`${pasted} ${all}`, group, all));
+    return [
+      { file: join(home, `${name}.station.md`), title: markdown, places: PLACES.markdown },
+      { file: join(home, "pasted.station.txt"), title: pasted, places: PLACES.paste },
+    ];
+  });
+}
+
+function markdownOf(title, group, all) {
+  const each = (make) =>
+    group.map(({ html, url }, at) => make(html, address(url ?? `missing-${at}-${html}`), at)).join("\n\n");
+  const cell = (html) => html.replaceAll("|", "\\|");
+  return `---
+title: ${JSON.stringify(all)}
+description: ${JSON.stringify(all)}
+---
+
+# ${title}
+
+${each((html) => `zqhook ${html} goes on.`)}
+
+${each((html) => `Key term: zqterm ${html} — zqdefinition ${html}.`)}
+
+Key term: Plainword — zqtooltip ${all}.
+
+${each((html) => `## zqheading ${html}`)}
+
+${each((html, url, at) => `A plainword, zqparagraph ${html} as Station 3 shows.[^${at}] See [zqlink ${html}](<${url}> "${title.replaceAll('"', '\\"')}") and [go](<${url}>).`)}
+
+${each((html) => `zqentity ${references(html)} and \`zqcode ${html}\` [@zqkey, ${html}] [@constructor; @__proto__].`)}
+
+${each((html, url) => `![zqalt ${references(html)}](in.svg) ![${references(html)}](<${url}>) ![${html}](missing.png)`)}
+
+${each((_, url, at) => `zqreference [go][r${at}], ![go][r${at}] zqautolink <${url}>.`)}
+
+${group.map(({ html, url }, at) => `[r${at}]: <${address(url ?? html)}> "x"`).join("\n")}
+
+See @{zqoddkey ${all.replace(/[{}]/g, "")}}. See [zqfinding](<zqfinding${references(all)}.md>). Zqfinding Station 99.
+
+The zqleadin ${all} shows two things:
+
+${group.map(({ html }) => `- zqitem ${html}`).join("\n")}
+
+The zqleadin ${all} holds them:
+
+| zqcellhead ${cell(all)} | b |
+| --- | --- |
+${group.map(({ html }) => `| zqcell ${cell(html)} | b |`).join("\n")}
+
+${each((html) => `> zqquote ${html}`)}
+
+${each((html) => `\`\`\`${html.replaceAll("`", "")}\nzqfence ${html}\n\`\`\``)}
+
+${each((html) => `<i>zqblock</i> ${html}`)}
+
+${each((html) => html)}
+
+${group.map(({ html }, at) => `[^${at}]: zqfootnote ${html}`).join("\n")}
+
+Takeaway: zqtakeaway ${all}.
+
+Bridge: zqbridge ${all}.
+`;
+}
+
+function pasteOf(title, group, all) {
+  const each = (make) => group.map(({ html }) => make(html.replace(/[\r\n]/g, " "))).join("\n");
+  return `${title}
+
+${each((html) => `zqhook ${html} goes on.`)}
+Why It Matters
+${each((html) => `Key term: zqterm ${html} — zqdefinition ${html}.`)}
+${each((html) => `A zqparagraph ${html} as Station 3 shows [@zqkey].`)}
+${each((html) => `zqblock ${html}`)}
+The zqleadin ${all} shows two things:
+${each((html) => `- zqitem ${html}`)}
+The zqleadin ${all} holds them:
+| zqcell ${all.replaceAll("|", "/")} | b |
+| zqcell | c |
+Takeaway: zqtakeaway ${all}.
+Bridge: zqbridge ${all}.
+`;
+}
+
+/** A text of which Markdown keeps every character, and takes none for markup. */
+function references(text) {
+  return text.replace(/[^\w ]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
+
+/** The same for an address between angle brackets. */
+function address(text) {
+  return text.replace(/[<>\\"&()\u0000-\u001f]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
