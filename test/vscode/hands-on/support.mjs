@@ -57,33 +57,6 @@ export async function openAt(window, file, words) {
   await openFile(window, file, { line: before.length, column: before.at(-1).length + 1 });
 }
 
-/** Opens the preview of the active station and finds its page among the frames. */
-export async function openPreview(window) {
-  await window.evaluate((vscode) => vscode.commands.executeCommand("stationmaster.showPreview"));
-  for (let tries = 200; tries; tries--) {
-    for (const frame of window.page.frames()) {
-      if (
-        await frame
-          .locator("main .s")
-          .count()
-          .catch(() => 0)
-      )
-        return frame;
-    }
-    await window.page.waitForTimeout(50);
-  }
-  throw new Error("The preview shows nothing.");
-}
-
-/** Asks again until something is so. */
-export async function until(window, holds, what) {
-  for (let tries = 100; tries; tries--) {
-    if (await holds()) return;
-    await window.page.waitForTimeout(50);
-  }
-  assert.fail(what);
-}
-
 /** The Problems panel makes only the rows that fit into it, so what is looked for has to be brought into sight. */
 export async function filterProblems(page, text) {
   const input = page.locator(".part.panel input[placeholder*='Filter']").first();
