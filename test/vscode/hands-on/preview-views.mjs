@@ -156,6 +156,12 @@ await inVsCode(
     await openAt(window, renamed, "A ridge no taller");
     await page.keyboard.type("Look: ");
     await frame.locator(".s", { hasText: "Look: A ridge" }).waitFor();
+    // path.yaml was changed behind the scenes; it is saved for the window to find it again.
+    await window.evaluate(async (vscode) => {
+      const [path] = await vscode.workspace.findFiles("water-cycle/path.yaml");
+      await (await vscode.workspace.openTextDocument(path)).save();
+      await vscode.workspace.saveAll(false);
+    });
     step("a preview stays with a station that gets another name");
 
     await view().selectOption("path");
@@ -224,3 +230,18 @@ await inVsCode("Light 2026", async (window) => {
   const html = readFileSync(join(workspace, "water-cycle/rivers-and-watersheds.html"), "utf8");
   assert.doesNotMatch(html, /<script(?! type="application\/ld\+json")|<link|src="(?!data:)/);
 });
+
+// In Restricted Mode the preview does the same, and lets in no more.
+await inVsCode(
+  "Light 2026",
+  async (window) => {
+    await openAt(window, "water-cycle/web.station.md", "Rain");
+    const frame = await openPreview(window);
+    await frame.locator(".blocked", { hasText: "Pictures from the web are not shown" }).waitFor();
+    await openAt(window, "water-cycle/water-underground.station.md", "Dig");
+    await frame.locator("h1", { hasText: "Water Underground" }).waitFor();
+    assert.equal(await window.evaluate((vscode) => vscode.workspace.isTrusted), false);
+    step("the preview is the same in Restricted Mode");
+  },
+  { trust: false },
+);
