@@ -1,6 +1,6 @@
 import { pairOf } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { firstFrom } from "../text/first-from.ts";
+import { longestAscending } from "../text/longest-ascending.ts";
 import { type Range, slice } from "../text/range.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
 
@@ -131,21 +131,6 @@ function orderInBrackets({ text, entries }: PathFile, order: readonly NewEntry[]
   const start = entries[0]!.range.start;
   const newText = written.map((entry, at) => (at ? (between[at - 1] ?? separator) : "") + entry).join("");
   return [{ range: { start, end: entries[entries.length - 1]!.range.end }, newText }];
-}
-
-/** The places in a list of numbers that form its longest ascending row; numbers below 0 count for none. */
-function longestAscending(numbers: readonly number[]): ReadonlySet<number> {
-  const ends: number[] = []; // for each length, the place where the row with the smallest end ends
-  const before: (number | undefined)[] = [];
-  numbers.forEach((number, at) => {
-    if (number < 0) return;
-    const length = firstFrom(ends.length, (index) => numbers[ends[index]!]! >= number);
-    before[at] = ends[length - 1];
-    ends[length] = at;
-  });
-  const row = new Set<number>();
-  for (let at = ends[ends.length - 1]; at !== undefined; at = before[at]) row.add(at);
-  return row;
 }
 
 function indentOf(text: string, offset: number): number {
