@@ -2,7 +2,7 @@ import { wordsOf } from "../syntax/words.ts";
 import { wordStem } from "./word-key.ts";
 
 /** English words that say nothing of a topic: articles, pronouns, prepositions, auxiliaries, and the like. */
-const FUNCTION_WORDS = new Set(
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   `a about above across after again against all almost along already also although always am among an and any are around
   as at away back be became because become been before behind being below between both bring but by came can come could
   did different do does done down during each either else enough even ever every far few first for from further gave get

@@ -1,0 +1,132 @@
+import type { Citation } from "../station/citations.ts";
+import type { Passage, Sentence } from "../station/passage.ts";
+import { isProse, type Station } from "../station/station.ts";
+import type { Prose } from "../syntax/prose.ts";
+import { firstFrom } from "../text/first-from.ts";
+import { fold } from "../text/fold.ts";
+import { sentenceHash } from "./sentence-hash.ts";
+
+/** A sentence of a station as its ledger knows it. */
+export interface LedgerSentence {
+  readonly sentence: Sentence;
+  /** Its place among the station's sentences. */
+  readonly index: number;
+  /** What it says: without citations and emphasis, folded (`text/fold.ts`). */
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** What stands around a sentence, to tell it from others that say the same. */
+export interface Context {
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+const known = new WeakMap<Station, readonly LedgerSentence[]>();
+
+/** The sentences of a station that its ledger speaks of, in the order of the text: all prose, no titles, headings or cells. */
+export function ledgerSentences(station: Station): readonly LedgerSentence[] {
+  let sentences = known.get(station);
+  if (!sentences) {
+    sentences = read(station);
+    known.set(station, sentences);
+  }
+  return sentences;
+}
+
+/** The 32 characters before a sentence and the 32 behind it, of the sentences around it. */
+export function contextOf(sentences: readonly LedgerSentence[], index: number): Context {
+  let prefix = "";
+  for (let at = index - 1; at >= 0 && prefix.length < CONTEXT; at--)
+    prefix = `${ending(sentences[at]!.text)} ${prefix}`;
+  let suffix = "";
+  for (let at = index + 1; at < sentences.length && suffix.length < CONTEXT; at++)
+    suffix += ` ${beginning(sentences[at]!.text)}`;
+  return { prefix: ending(prefix.trimEnd()), suffix: beginning(suffix.trimStart()) };
+}
+
+/** How much of the text around a sentence or a quote is kept. */
+const CONTEXT = 32;
+
+/** The first 32 characters of a text, without half a character at the end. */
+export function beginning(text: string): string {
+  return text.slice(0, CONTEXT).replace(/[\ud800-\udbff]$/, "");
+}
+
+/** The last 32 characters of a text, without half a character at the start. */
+export function ending(text: string): string {
+  return text.slice(-CONTEXT).replace(/^[\udc00-\udfff]/, "");
+}
+
+function read({ passages, citations }: Station): readonly LedgerSentence[] {
+  const cited = new Map<Passage, Citation[]>();
+  for (const citation of citations) {
+    const list = cited.get(citation.passage);
+    if (list) list.push(citation);
+    else cited.set(citation.passage, [citation]);
+  }
+  const sentences: LedgerSentence[] = [];
+  for (const passage of passages) {
+    if (!isProse(passage)) continue;
+    const cuts = cutsOf(passage.prose, cited.get(passage) ?? []);
+    for (const sentence of passage.sentences) {
+      const text = fold(withCuts(passage.prose.text, sentence, cuts));
+      // A citation that stands alone says nothing.
+      if (text !== "") sentences.push({ sentence, index: sentences.length, text, hash: sentenceHash(text) });
+    }
+  }
+  return sentences;
+}
+
+/** A stretch of a prose's text that is left out, or a place where what markup means is put in. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly put: string;
+}
+
+/**
+ * Citations are left out. Markup that changes what is said stays as signs: without them 10² in HTML would be 102, and
+ * what is struck out would still count.
+ */
+function cutsOf({ text, marks }: Prose, citations: readonly Citation[]): readonly Cut[] {
+  const cuts: Cut[] = [];
+  let end = 0;
+  for (const { at } of citations) {
+    if (at.start < end) continue;
+    end = at.end;
+    cuts.push({
+      start: /[\p{L}\p{N}]/u.test(text[at.end] ?? "") ? at.start : spaceBefore(text, at.start),
+      end,
+      put: "",
+    });
+  }
+  for (const mark of marks) {
+    const { start, end } = mark.text;
+    if (mark.kind === "delete") cuts.push({ start, end: start, put: "~~" }, { start: end, end, put: "~~" });
+    else if (mark.kind === "html") {
+      const tag = /^<(\/?(?:sup|sub|del|s|strike))\b/i.exec(mark.value)?.[1];
+      if (tag) cuts.push({ start, end: start, put: `<${tag.toLowerCase()}>` });
+    }
+  }
+  return cuts.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function withCuts(text: string, { start, end }: Sentence, cuts: readonly Cut[]): string {
+  let kept = "";
+  let at = start;
+  const first = firstFrom(cuts.length, (index) => cuts[index]!.end > start || cuts[index]!.start >= start);
+  for (let index = first; index < cuts.length; index++) {
+    const cut = cuts[index]!;
+    if (cut.start > end) break;
+    kept += text.slice(at, Math.max(at, cut.start)) + cut.put;
+    at = Math.max(at, Math.min(cut.end, end));
+  }
+  return kept + text.slice(at, end);
+}
+
+function spaceBefore(text: string, from: number): number {
+  let at = from;
+  while (at > 0 && /\s/.test(text[at - 1]!)) at--;
+  return at;
+}

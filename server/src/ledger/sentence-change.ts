@@ -1,0 +1,208 @@
+import { distance } from "fastest-levenshtein";
+import { FUNCTION_WORDS } from "../station/content-words.ts";
+import { wordsOf } from "../syntax/words.ts";
+import { expandContractions, type Meaning, meaningOf, opposed } from "./meaning-words.ts";
+
+/** How a sentence differs from what it was when it was looked at. */
+export interface SentenceChange {
+  /** `minor`: what it says is the same as far as words tell. `meaning`: it says something else. `rewritten`: too much differs. */
+  readonly kind: "minor" | "meaning" | "rewritten";
+  /** The words that change what it says, each that was and each that came. */
+  readonly words: readonly ChangedWord[];
+}
+
+export interface ChangedWord {
+  readonly what: Meaning | "order" | "question";
+  readonly word: string;
+  readonly change: "gone" | "new";
+}
+
+/**
+ * What changed from one folded text to another. A number, a unit, a name, a negation, a quantity, a modal word, a comparison
+ * or a direction that goes or comes always changes the meaning, and so do words that change places: similarity is no
+ * measure of that.
+ * @param ordinary lower-case words that are no names, to tell a name at the start of a sentence
+ */
+export function sentenceChange(
+  before: string,
+  after: string,
+  ordinary: ReadonlySet<string> = new Set(),
+): SentenceChange {
+  const [from, to] = [tokensOf(before, ordinary), tokensOf(after, ordinary)];
+  const difference = differenceOf(from, to);
+  if (!difference) return { kind: "rewritten", words: [] };
+  const { gone, come } = difference;
+  const [left, came] = [gone.filter(isPlain), come.filter(isPlain)];
+  const words = [...changed(gone, "gone"), ...changed(come, "new"), ...opposites(left, came), ...moved(left, came)];
+  if (words.length && !isSlip(words, from[0], to[0], ordinary)) return { kind: "meaning", words };
+  return { kind: isSimilar(before, after) ? "minor" : "rewritten", words: [] };
+}
+
+interface Token {
+  /** As it is compared: a word that is no name is in lower case where it begins the sentence. */
+  readonly key: string;
+  readonly meaning: Meaning | "question" | undefined;
+}
+
+function isPlain({ meaning }: Token): boolean {
+  return meaning === undefined;
+}
+
+function tokensOf(text: string, ordinary: ReadonlySet<string>): readonly Token[] {
+  const tokens: Token[] = [];
+  const chunks = expandContractions(text).split(" ");
+  const numeric = chunks.map((chunk) => /\p{N}/u.test(chunk));
+  chunks.forEach((chunk, index) => {
+    if (numeric[index]) {
+      // With its signs and units: "$5", "10²", "-5%", "1990s". A quotation mark behind a digit may stand for inches.
+      tokens.push({ key: withoutPunctuation(chunk), meaning: "number" });
+      if (chunk.includes("?")) tokens.push(QUESTION);
+      return;
+    }
+    if (chunk === "-" && (numeric[index - 1] || numeric[index + 1])) tokens.push({ key: chunk, meaning: "number" });
+    const words = wordsOf(chunk);
+    for (const { text: word } of words) {
+      const plain = tokens.length === 0 && isOrdinary(word, ordinary) ? word.toLowerCase() : word;
+      tokens.push({ key: plain, meaning: meaningOfWord(plain) });
+    }
+    for (const [sign] of chunk.matchAll(/[\p{S}%‰]/gu)) tokens.push({ key: sign, meaning: "number" });
+    if (chunk.includes("?")) tokens.push(QUESTION);
+  });
+  return tokens;
+}
+
+function withoutPunctuation(chunk: string): string {
+  let start = 0;
+  let end = chunk.length;
+  while (start < end && "(\"'[{".includes(chunk[start]!)) start++;
+  while (end > start && ".,;:!?)]}".includes(chunk[end - 1]!)) end--;
+  return chunk.slice(start, end);
+}
+
+const QUESTION: Token = { key: "?", meaning: "question" };
+
+/** Capitals make a name, and so do letters without case, whose names nothing shows. */
+function meaningOfWord(word: string): Meaning | undefined {
+  if (/[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) return "name";
+  return meaningOf(word);
+}
+
+/** Whether a word with a capital at the start of a sentence has it for standing there. */
+function isOrdinary(word: string, ordinary: ReadonlySet<string>): boolean {
+  if (word.length > 1 && /\p{Lu}/u.test(word.slice(1))) return false;
+  const lower = word.toLowerCase();
+  return FUNCTION_WORDS.has(lower) || ordinary.has(lower) || meaningOf(lower) !== undefined;
+}
+
+/** The tokens that only one of two sentences has, in order; undefined where too much differs to tell. */
+function differenceOf(
+  from: readonly Token[],
+  to: readonly Token[],
+): { readonly gone: readonly Token[]; readonly come: readonly Token[] } | undefined {
+  let start = 0;
+  while (start < from.length && start < to.length && from[start]!.key === to[start]!.key) start++;
+  let tail = 0;
+  const most = Math.min(from.length, to.length) - start;
+  while (tail < most && from[from.length - 1 - tail]!.key === to[to.length - 1 - tail]!.key) tail++;
+  const a = from.slice(start, from.length - tail);
+  const b = to.slice(start, to.length - tail);
+  if (a.length * b.length > MOST_COMPARED) return undefined;
+  return withoutCommon(a, b);
+}
+
+/** Beyond this a sentence is a text of its own, and comparing all its words with all others takes too long. */
+const MOST_COMPARED = 250_000;
+
+/** Takes out the longest row of tokens that two lists have in common. */
+function withoutCommon(
+  a: readonly Token[],
+  b: readonly Token[],
+): { readonly gone: readonly Token[]; readonly come: readonly Token[] } {
+  const width = b.length + 1;
+  const lengths = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      lengths[i * width + j] =
+        a[i]!.key === b[j]!.key
+          ? lengths[(i + 1) * width + j + 1]! + 1
+          : Math.max(lengths[(i + 1) * width + j]!, lengths[i * width + j + 1]!);
+    }
+  }
+  const gone: Token[] = [];
+  const come: Token[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i]!.key === b[j]!.key) {
+      i++;
+      j++;
+    } else if (lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!) gone.push(a[i++]!);
+    else come.push(b[j++]!);
+  }
+  gone.push(...a.slice(i));
+  come.push(...b.slice(j));
+  return { gone, come };
+}
+
+function changed(tokens: readonly Token[], change: ChangedWord["change"]): readonly ChangedWord[] {
+  return tokens.flatMap(({ key, meaning }) => (meaning ? [{ what: meaning, word: key, change }] : []));
+}
+
+/** Pairs such as "able" and "unable", of which neither word is on a list. */
+function opposites(gone: readonly Token[], come: readonly Token[]): readonly ChangedWord[] {
+  if (gone.length * come.length > 10_000) return [];
+  return gone.flatMap((before) =>
+    come.flatMap((after): readonly ChangedWord[] => {
+      const what = opposed(before.key.toLowerCase(), after.key.toLowerCase());
+      if (!what) return [];
+      return [
+        { what, word: before.key, change: "gone" },
+        { what, word: after.key, change: "new" },
+      ];
+    }),
+  );
+}
+
+/** Plain words that went from one place and came at another: who does what to whom may have changed. */
+function moved(gone: readonly Token[], come: readonly Token[]): readonly ChangedWord[] {
+  const left = new Set(gone.map(({ key }) => key));
+  return come.flatMap(({ key }) => (left.has(key) ? [{ what: "order", word: key, change: "new" }] : []));
+}
+
+/** A slip of a letter in an ordinary word that begins the sentence, which without it is no ordinary word and looks like a name. */
+function isSlip(
+  words: readonly ChangedWord[],
+  before: Token | undefined,
+  after: Token | undefined,
+  ordinary: ReadonlySet<string>,
+): boolean {
+  const [only, ...others] = words;
+  if (!before || !after || only?.what !== "name" || others.length) return false;
+  const [known, odd] = only.change === "new" ? [before, after] : [after, before];
+  return (
+    only.word === odd.key &&
+    ordinary.has(known.key) &&
+    known.meaning === undefined &&
+    known.key.length >= 5 &&
+    !/\p{Lu}/u.test(odd.key.slice(1)) &&
+    distance(known.key, odd.key.toLowerCase()) <= 2
+  );
+}
+
+/** How much of a sentence may be other letters. Our judgement: two slips in a short sentence, a word in a long one. */
+const SIMILAR = 0.85;
+
+/** Longer texts than this are compared where they differ, and only if that is short. */
+const LONGEST_COMPARED = 4_000;
+
+function isSimilar(before: string, after: string): boolean {
+  const longest = Math.max(before.length, after.length);
+  let start = 0;
+  while (start < longest && before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  const [a, b] = [before.slice(start, before.length - tail), after.slice(start, after.length - tail)];
+  if (Math.max(a.length, b.length) > LONGEST_COMPARED) return false;
+  return distance(a, b) <= Math.max(2, longest * (1 - SIMILAR));
+}
