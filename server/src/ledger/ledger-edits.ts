@@ -1,0 +1,215 @@
+import { slice } from "../text/range.ts";
+import { anchorEntries } from "./anchoring.ts";
+import { type Cite, type LedgerEntry, type SentenceRole, writeEntry } from "./ledger-entry.ts";
+import { type EntryLine, type Ledger, type LedgerLine, writeHeader } from "./ledger-file.ts";
+import { contextOf, type LedgerSentence } from "./ledger-sentences.ts";
+import type { SentenceStatus } from "./states.ts";
+
+/**
+ * What a change of a ledger starts from: the station's sentences and the ledger as it is. All changes give the ledger's next
+ * text, in the order of the station; where there is nothing to change, or the ledger can't be changed, undefined. Lines that
+ * a change does not speak of stay as they are written.
+ */
+export interface LedgerAndSentences {
+  readonly ledger: Ledger;
+  readonly sentences: readonly LedgerSentence[];
+}
+
+/** Who looked at a sentence, how, and when. */
+export interface Verification {
+  readonly by: string;
+  readonly method: string;
+  /** As `2026-11-23`. */
+  readonly at: string;
+  readonly expires?: string | undefined;
+}
+
+/** Adds a source to a sentence, or says more of one that is there, found by its key and place. */
+export function citeSentence(at: LedgerAndSentences, sentence: LedgerSentence, cite: Cite): string | undefined {
+  return change(at, sentence, (entry) => ({ ...entry, cites: withCite(entry.cites, cite) }));
+}
+
+export function setRole(at: LedgerAndSentences, sentence: LedgerSentence, role: SentenceRole): string | undefined {
+  return change(at, sentence, (entry) => ({ ...entry, role, rest: without(entry, "role") }));
+}
+
+/** Sets the sentences that a synthesis rests on. */
+export function setGrounds(
+  at: LedgerAndSentences,
+  sentence: LedgerSentence,
+  grounds: readonly LedgerSentence[],
+): string | undefined {
+  const restsOn = [...new Set(grounds.map(({ hash }) => hash))];
+  return change(at, sentence, (entry) => ({ ...entry, restsOn, rest: without(entry, "restsOn") }));
+}
+
+/**
+ * Writes down that somebody looked at a sentence as it is now. If it had changed, what its other sources said was said of
+ * another sentence: their verdicts are taken back.
+ */
+export function verifySentence(
+  at: LedgerAndSentences,
+  sentence: LedgerSentence,
+  { by, method, at: day, expires }: Verification,
+  cite?: Cite,
+): string | undefined {
+  return change(at, sentence, (entry) => {
+    const same = entry.text === sentence.text && entry.h === sentence.hash;
+    const cites = same ? entry.cites : entry.cites.map((each) => ({ ...each, verdict: undefined }));
+    return {
+      ...asItIs(entry, sentence, at.sentences),
+      cites: cite ? withCite(cites, cite) : cites,
+      by,
+      method,
+      at: day,
+      expires,
+      rest: without(entry, "by", "method", "at", "expires"),
+    };
+  });
+}
+
+/** Lets a line speak of its sentence as it is now: only where the sentence changed so little that it means the same. */
+export function acceptDrift(
+  at: LedgerAndSentences,
+  { sentence, line: seen, state }: SentenceStatus,
+): string | undefined {
+  const line = lineOf(at, sentence);
+  if (state !== "drift-minor" || !line || line.entry.text !== seen?.entry.text) return undefined;
+  const before = line.entry.h;
+  return write(at, (each) => {
+    if (each === line) return asItIs(line.entry, sentence, at.sentences);
+    const { entry } = each;
+    // What rests on the sentence still does.
+    const restsOn = entry.restsOn.map((hash) => (hash === before ? sentence.hash : hash));
+    return entry.restsOn.includes(before) ? { ...entry, restsOn } : entry;
+  });
+}
+
+/** Writes down why somebody doubts a sentence, or with `undefined` that nobody does any more. */
+export function disputeSentence(
+  at: LedgerAndSentences,
+  sentence: LedgerSentence,
+  why: string | undefined,
+): string | undefined {
+  return change(at, sentence, (entry) => ({ ...entry, disputed: why, rest: without(entry, "disputed") }));
+}
+
+/** Removes the line of a sentence. */
+export function forgetSentence(at: LedgerAndSentences, sentence: LedgerSentence): string | undefined {
+  const line = lineOf(at, sentence);
+  return line && write(at, (each) => (each === line ? undefined : each.entry));
+}
+
+/** Removes a line whose sentence is gone. */
+export function removeOrphan(at: LedgerAndSentences, { range, entry }: EntryLine): string | undefined {
+  const { orphans } = anchorEntries(at.sentences, at.ledger.entries);
+  const line = orphans.find((each) => each.range.start === range.start && each.entry.h === entry.h);
+  return line && write(at, (each) => (each === line ? undefined : each.entry));
+}
+
+/** Brings the lines into the order of the text. */
+export function sortLedger(at: LedgerAndSentences): string | undefined {
+  return write(at, ({ entry }) => entry);
+}
+
+/** The line of a sentence, or a new one, with something changed. */
+function change(
+  at: LedgerAndSentences,
+  sentence: LedgerSentence,
+  make: (entry: LedgerEntry) => LedgerEntry,
+): string | undefined {
+  if (!isOf(at, sentence)) return undefined;
+  const line = lineOf(at, sentence);
+  if (line) return write(at, (each) => (each === line ? make(each.entry) : each.entry));
+  return write(at, ({ entry }) => entry, { sentence, entry: make(newEntry(sentence, at.sentences)) });
+}
+
+/** Whether a sentence is one of the station as it is, and not as it was. */
+function isOf({ sentences }: LedgerAndSentences, { index, hash }: LedgerSentence): boolean {
+  return sentences[index]?.hash === hash;
+}
+
+function lineOf(at: LedgerAndSentences, sentence: LedgerSentence): EntryLine | undefined {
+  if (!isOf(at, sentence)) return undefined;
+  return anchorEntries(at.sentences, at.ledger.entries).anchors[sentence.index]?.line;
+}
+
+function newEntry(sentence: LedgerSentence, sentences: readonly LedgerSentence[]): LedgerEntry {
+  return {
+    h: sentence.hash,
+    text: sentence.text,
+    ...contextOf(sentences, sentence.index),
+    role: undefined,
+    cites: [],
+    by: undefined,
+    method: undefined,
+    at: undefined,
+    expires: undefined,
+    disputed: undefined,
+    restsOn: [],
+    rest: [],
+  };
+}
+
+function asItIs(entry: LedgerEntry, sentence: LedgerSentence, sentences: readonly LedgerSentence[]): LedgerEntry {
+  return { ...entry, h: sentence.hash, text: sentence.text, ...contextOf(sentences, sentence.index) };
+}
+
+function withCite(cites: readonly Cite[], cite: Cite): readonly Cite[] {
+  const index = cites.findIndex(({ key, loc }) => key === cite.key && (loc === cite.loc || loc === undefined));
+  if (index < 0) return [...cites, cite];
+  const { rest } = cites[index]!;
+  const said = Object.entries(cite).filter(([, value]) => value !== undefined);
+  return cites.with(index, { ...cites[index]!, ...(Object.fromEntries(said) as unknown as Cite), rest });
+}
+
+function without({ rest }: LedgerEntry, ...keys: readonly string[]): LedgerEntry["rest"] {
+  return rest.filter(({ key }) => !keys.includes(key!));
+}
+
+/** Some lines with their line ends that stay together: one of a sentence with what stands below it and speaks of none. */
+interface Group {
+  /** The place of its sentence. */
+  readonly place: number;
+  readonly lines: string[];
+}
+
+/** The ledger's text with each line as `next` makes it, in the order of the sentences; undefined where nothing changes. */
+function write(
+  { ledger, sentences }: LedgerAndSentences,
+  next: (line: EntryLine) => LedgerEntry | undefined,
+  added?: { readonly sentence: LedgerSentence; readonly entry: LedgerEntry },
+): string | undefined {
+  if (!ledger.changeable) return undefined;
+  const { text } = ledger;
+  const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  const places = new Map<LedgerLine, number>();
+  anchorEntries(sentences, ledger.entries).anchors.forEach((anchor, place) => {
+    if (anchor) places.set(anchor.line, place);
+  });
+  const head: Group = { place: -1, lines: [] };
+  const groups: Group[] = [head];
+  ledger.lines.forEach((line, index) => {
+    const place = places.get(line);
+    if (place !== undefined) groups.push({ place, lines: [] });
+    const end = ledger.lines[index + 1]?.range.start ?? text.length;
+    const written = line.kind === "entry" ? rewritten(text, line, next(line)) : slice(text, line.range);
+    const group = line.kind === "header" ? head : groups[groups.length - 1]!;
+    if (written !== undefined) group.lines.push(written + text.slice(line.range.end, end));
+  });
+  if (added) groups.push({ place: added.sentence.index, lines: [writeEntry(added.entry) + newline] });
+  if (!ledger.lines.some(({ kind }) => kind === "header")) head.lines.unshift(writeHeader([]) + newline);
+  const lines = groups.toSorted((a, b) => a.place - b.place).flatMap((group) => group.lines);
+  const ended = lines.map((line, index) =>
+    index === lines.length - 1 || /[\n\r]$/.test(line) ? line : line + newline,
+  );
+  const after = (text.startsWith("\ufeff") ? "\ufeff" : "") + ended.join("");
+  return after === text || ledger.lines.length + (added ? 1 : 0) === 0 ? undefined : after;
+}
+
+/** A line as it was where the change says nothing new of it. */
+function rewritten(text: string, { range, entry }: EntryLine, next: LedgerEntry | undefined): string | undefined {
+  if (!next) return undefined;
+  const written = next === entry ? undefined : writeEntry(next);
+  return written === undefined || written === writeEntry(entry) ? slice(text, range) : written;
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { type Cite, type LedgerEntry, writeEntry } from "../../server/src/ledger/ledger-entry.ts";
+import { writeHeader } from "../../server/src/ledger/ledger-file.ts";
+import { contextOf, ledgerSentences } from "../../server/src/ledger/ledger-sentences.ts";
+import { needsCitation, proposeRole } from "../../server/src/ledger/roles.ts";
+import type { Station } from "../../server/src/station/station.ts";
+
+/** The real station of the samples. */
+export const seed = readFileSync(
+  new URL("../../samples/global-governance/security-cooperation.station.txt", import.meta.url),
+  "utf8",
+);
+
+export const TODAY = "2026-11-23";
+
+/** What a source says of a sentence. */
+export function supporting(key: string): Cite {
+  return { key, loc: "p. 4", verdict: "supports", evidence: undefined, rest: [] };
+}
+
+/** A ledger in which every sentence of a station was checked by a person and is what it probably is. */
+export function fullLedger(station: Station): string {
+  const sentences = ledgerSentences(station);
+  const lines = sentences.map((sentence, index): string => {
+    const proposed = proposeRole(sentence).role;
+    // A synthesis would be as stale as what it rests on.
+    const role = proposed === "synthesis" ? "opinion" : proposed;
+    const entry: LedgerEntry = {
+      h: sentence.hash,
+      text: sentence.text,
+      ...contextOf(sentences, index),
+      role,
+      cites: needsCitation(role) ? [supporting("usgs-baseflow")] : [],
+      by: "orcid:0000-0002-1825-0097",
+      method: "human",
+      at: "2026-11-01",
+      expires: undefined,
+      disputed: undefined,
+      restsOn: [],
+      rest: [],
+    };
+    return writeEntry(entry);
+  });
+  return `${[writeHeader([]), ...lines].join("\n")}\n`;
+}
