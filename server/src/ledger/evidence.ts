@@ -1,0 +1,272 @@
+import { firstFrom } from "../text/first-from.ts";
+import { type Folded, fold, foldWithOffsets } from "../text/fold.ts";
+import { once } from "../text/once.ts";
+import type { Range } from "../text/range.ts";
+import type { Evidence } from "./ledger-entry.ts";
+import { beginning, ending } from "./ledger-sentences.ts";
+import { snapshotOf } from "./sentence-hash.ts";
+
+/** The stored text of a source, made ready to look for quotes in. */
+export interface SourceText {
+  readonly text: string;
+  readonly folded: Folded;
+  /** Its hash, as evidence names it. */
+  readonly snapshot: string;
+}
+
+export function sourceText(text: string): SourceText {
+  const folded = once(() => foldWithOffsets(text));
+  const snapshot = once(() => snapshotOf(text));
+  return {
+    text,
+    get folded() {
+      return folded();
+    },
+    get snapshot() {
+      return snapshot();
+    },
+  };
+}
+
+/** Where a quote stands in a source. That the words stand there says nothing of whether they are true. */
+export interface FoundQuote {
+  readonly range: Range;
+  /** From 0 to 1, where the quote stands there to the letter (but for quotation marks, dashes and spaces). */
+  readonly score: number;
+}
+
+/**
+ * Finds a quote in a source: to the letter, where it stands more than once the place whose surroundings are most like those
+ * of the quote; else the place that is most like it, if one is. Time grows with the length of the source.
+ */
+export function findQuote(
+  source: SourceText,
+  quote: Pick<Evidence, "exact" | "prefix" | "suffix">,
+): FoundQuote | undefined {
+  const exact = fold(quote.exact);
+  if (exact === "") return undefined;
+  const { text, offsets } = source.folded;
+  const found = findExactly(text, exact, fold(quote.prefix), fold(quote.suffix)) ?? findSimilar(text, exact);
+  if (!found) return undefined;
+  const { start, end, score } = found;
+  return { range: { start: offsets[start]!, end: endIn(source, end) }, score };
+}
+
+/** The words of a range of a source as evidence, with what stands around them. */
+export function quoteAt(source: SourceText, range: Range): Evidence {
+  const spaced = (text: string) => text.replace(/\s+/g, " ");
+  const before = source.text.slice(Math.max(0, range.start - 200), range.start);
+  const behind = source.text.slice(range.end, range.end + 200);
+  return {
+    exact: spaced(source.text.slice(range.start, range.end)).trim(),
+    prefix: ending(spaced(before).trimEnd()),
+    suffix: beginning(spaced(behind).trimStart()),
+    snapshot: source.snapshot,
+    rest: [],
+  };
+}
+
+/** What a source's stored text says of evidence that was taken from it. */
+export interface EvidenceCheck {
+  readonly found: FoundQuote | undefined;
+  /** Whether the text is the one that the evidence was taken from; undefined where the evidence does not say. */
+  readonly sameText: boolean | undefined;
+}
+
+export function checkEvidence(source: SourceText, evidence: Evidence): EvidenceCheck {
+  const sameText = evidence.snapshot === undefined ? undefined : evidence.snapshot === source.snapshot;
+  return { found: findQuote(source, evidence), sameText };
+}
+
+/**
+ * A link that leads to a quote on a page and highlights it (WICG, "URL Fragment Text Directives"). Of a long quote it names
+ * how it begins and ends.
+ */
+export function textFragmentLink(url: string, quote: Pick<Evidence, "exact" | "prefix" | "suffix">): string {
+  const exact = quote.exact.replace(/\s+/g, " ").trim();
+  if (exact === "") return url;
+  const hash = url.indexOf("#");
+  const fragment = hash < 0 ? "" : url.slice(hash + 1).split(":~:")[0]!;
+  const parts = exact.length > LONGEST_FRAGMENT ? [firstWords(exact), lastWords(exact)] : [exact];
+  // Only whole words are found, and the surroundings were cut anywhere.
+  const prefix = quote.prefix.replace(/^\S*\s+|^\S*$/, "").trim();
+  const suffix = quote.suffix.replace(/\s+\S*$|^\S*$/, "").trim();
+  const directive = [
+    ...(prefix ? [`${encoded(prefix)}-`] : []),
+    ...parts.map(encoded),
+    ...(suffix ? [`-${encoded(suffix)}`] : []),
+  ].join(",");
+  return `${hash < 0 ? url : url.slice(0, hash)}#${fragment}:~:text=${directive}`;
+}
+
+/** A link with more text than this is cut off by some programs it passes through (our judgement). */
+const LONGEST_FRAGMENT = 300;
+
+function firstWords(text: string): string {
+  return text.slice(0, 120).split(" ").slice(0, -1).slice(0, 8).join(" ") || text.slice(0, 40);
+}
+
+function lastWords(text: string): string {
+  return text.slice(-120).split(" ").slice(1).slice(-8).join(" ") || text.slice(-40);
+}
+
+/** Commas, hyphens and ampersands have a meaning in the directive; `encodeURIComponent` leaves hyphens, and fails at half a character. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("-", "%2D");
+}
+
+/** Where the character before a place in the folded text ends in the text. */
+function endIn({ text, folded }: SourceText, end: number): number {
+  const { offsets } = folded;
+  let next = end;
+  while (next < offsets.length - 1 && offsets[next] === offsets[end - 1]) next++;
+  let at = offsets[next]!;
+  const last = offsets[end - 1]!;
+  while (at > last + 1 && /[\s\u00ad\u200b\u2060]/.test(text[at - 1]!)) at--;
+  return at;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+}
+
+/** Of a quote that stands in a source more often than this, the first places are looked at. */
+const MOST_PLACES = 1_000;
+
+function findExactly(text: string, exact: string, prefix: string, suffix: string): Place | undefined {
+  let best: { readonly start: number; readonly likeness: number } | undefined;
+  let start = text.indexOf(exact);
+  for (let count = 0; start >= 0 && count < MOST_PLACES; count++) {
+    const before = text.slice(Math.max(0, start - 40), start).trimEnd();
+    const behind = text.slice(start + exact.length, start + exact.length + 40).trimStart();
+    const likeness = commonEnd(before, prefix) + commonStart(behind, suffix);
+    if (!best || likeness > best.likeness) best = { start, likeness };
+    start = text.indexOf(exact, start + 1);
+  }
+  return best && { start: best.start, end: best.start + exact.length, score: 1 };
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+function commonEnd(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[a.length - 1 - length] === b[b.length - 1 - length]) length++;
+  return length;
+}
+
+/** What is less like a quote is not it (our judgement: about one letter in four differs). */
+const LEAST_ALIKE = 0.75;
+
+/** Of a longer quote its beginning is looked for. */
+const LONGEST_QUOTE = 1_500;
+
+/** How many places that share many letters with a quote are compared letter by letter. */
+const MOST_COMPARED = 3;
+
+/** The place that is most like a quote, found by where the quote's short runs of letters gather. */
+function findSimilar(text: string, whole: string): Place | undefined {
+  const quote = whole.slice(0, LONGEST_QUOTE);
+  if (quote.length < 8) return undefined;
+  const size = quote.length < 40 ? 3 : 6;
+  const runs = runsOf(quote.toLowerCase(), size);
+  const width = Math.max(16, quote.length >> 1);
+  // A run at its right distance votes for a start between -quote.length and the end of the text.
+  const votes = new Uint32Array(Math.ceil((text.length + quote.length) / width) + 2);
+  const lower = text.toLowerCase();
+  const plain = lower.length === text.length ? lower : text;
+  eachRun(plain, size, (hash, at) => {
+    for (const from of runs.get(hash) ?? []) {
+      const bucket = Math.floor((at - from + quote.length) / width);
+      votes[bucket] = votes[bucket]! + 1;
+    }
+  });
+  let best: Place | undefined;
+  for (const bucket of mostVoted(votes)) {
+    const from = Math.max(0, bucket * width - quote.length - width);
+    const to = Math.min(text.length, (bucket + 2) * width + width);
+    const place = nearestIn(text.slice(from, to), quote);
+    if (!best || place.score > best.score) best = { ...place, start: from + place.start, end: from + place.end };
+  }
+  if (!best || best.score < LEAST_ALIKE || best.start === best.end) return undefined;
+  return { ...best, end: Math.min(text.length, best.end + whole.length - quote.length) };
+}
+
+/** A run that a quote has more often than this leads anywhere. */
+const MOST_REPEATED = 4;
+
+function runsOf(text: string, size: number): ReadonlyMap<number, readonly number[]> {
+  const runs = new Map<number, number[]>();
+  eachRun(text, size, (hash, at) => {
+    const places = runs.get(hash);
+    if (!places) runs.set(hash, [at]);
+    else if (places.length < MOST_REPEATED) places.push(at);
+  });
+  return runs;
+}
+
+/** Calls with a number for each run of `size` letters, computed from that of the run before (R. M. Karp, M. O. Rabin, 1987). */
+function eachRun(text: string, size: number, call: (hash: number, at: number) => void): void {
+  let leaving = 1;
+  for (let at = 1; at < size; at++) leaving = Math.imul(leaving, BASE);
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (at >= size) hash = (hash - Math.imul(leaving, text.charCodeAt(at - size))) | 0;
+    hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
+    if (at >= size - 1) call(hash, at - size + 1);
+  }
+}
+
+const BASE = 1_000_003;
+
+/** Where most votes are together in two neighbors, the first neighbor of each; best first. */
+function mostVoted(votes: Uint32Array): readonly number[] {
+  const best: { readonly bucket: number; readonly sum: number }[] = [];
+  for (let bucket = 0; bucket + 1 < votes.length; bucket++) {
+    const sum = votes[bucket]! + votes[bucket + 1]!;
+    if (sum === 0 || (best.length === MOST_COMPARED && sum <= best[best.length - 1]!.sum)) continue;
+    best.splice(
+      firstFrom(best.length, (at) => best[at]!.sum < sum),
+      0,
+      { bucket, sum },
+    );
+    if (best.length > MOST_COMPARED) best.pop();
+  }
+  return best.map(({ bucket }) => bucket);
+}
+
+/** The stretch of a text that takes the fewest changed letters to become a quote (P. H. Sellers, 1980). */
+function nearestIn(text: string, quote: string): Place {
+  let costs = new Uint32Array(text.length + 1);
+  let starts = Uint32Array.from(costs, (_, at) => at);
+  for (let i = 1; i <= quote.length; i++) {
+    const nextCosts = new Uint32Array(text.length + 1);
+    const nextStarts = new Uint32Array(text.length + 1);
+    nextCosts[0] = i;
+    const character = quote.charCodeAt(i - 1);
+    for (let j = 1; j <= text.length; j++) {
+      let cost = costs[j - 1]! + (text.charCodeAt(j - 1) === character ? 0 : 1);
+      let start = starts[j - 1]!;
+      if (costs[j]! + 1 < cost) {
+        cost = costs[j]! + 1;
+        start = starts[j]!;
+      }
+      if (nextCosts[j - 1]! + 1 < cost) {
+        cost = nextCosts[j - 1]! + 1;
+        start = nextStarts[j - 1]!;
+      }
+      nextCosts[j] = cost;
+      nextStarts[j] = start;
+    }
+    costs = nextCosts;
+    starts = nextStarts;
+  }
+  let end = 0;
+  for (let j = 1; j <= text.length; j++) if (costs[j]! < costs[end]!) end = j;
+  return { start: starts[end]!, end, score: 1 - costs[end]! / quote.length };
+}
