@@ -1,5 +1,5 @@
 import { type JsonPart, jsonParts } from "../syntax/json-parts.ts";
-import { SPLITTER_VERSION } from "../syntax/sentences.ts";
+import { SENTENCES_VERSION } from "../syntax/sentences.ts";
 import type { Range } from "../text/range.ts";
 import { isObject, type LedgerEntry, type LedgerProblem, readEntry, writeObject } from "./ledger-entry.ts";
 import { sentenceHash } from "./sentence-hash.ts";
@@ -87,7 +87,7 @@ export function readLedger(text: string): Ledger {
 export function writeHeader(rest: readonly JsonPart[]): string {
   const known = [
     ["format", { json: String(LEDGER_FORMAT) }],
-    ["splitter", { json: String(SPLITTER_VERSION) }],
+    ["splitter", { json: String(SENTENCES_VERSION) }],
   ] as const;
   return writeObject(
     known,

@@ -3,9 +3,6 @@ import { isAbbreviation, startsSentence } from "./abbreviations.ts";
 import { nestedUntil } from "./nesting.ts";
 import { MASK } from "./prose.ts";
 
-/** Goes up whenever some text is split in another way: what is kept by sentence says which version it was made with. */
-export const SPLITTER_VERSION = 1;
-
 /**
  * The version of what `splitSentences` answers. What is kept about single sentences outside of a station holds for one
  * version only: raise it with every change that lets any text be split otherwise, and with no other.
