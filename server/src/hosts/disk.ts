@@ -23,6 +23,11 @@ export function fileAt(place: string, folder = process.cwd()): string {
   return resolve(folder, place).split(sep).join("/");
 }
 
+/** The day in Greenwich, as `2026-11-23`, so that all who check a path on one day get one answer. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** The text of a file, or a sentence that says why there is none. */
 export type ReadResult = { readonly text: string } | { readonly reason: string };
 

@@ -3,7 +3,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import packageJson from "../../../package.json" with { type: "json" };
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
-import { lookUpWithin, picturesIn, readText, scan } from "./disk.ts";
+import { lookUpWithin, picturesIn, readText, scan, today } from "./disk.ts";
 import { readersFor } from "./readers.ts";
 
 const host: Host = {
@@ -16,6 +16,7 @@ const host: Host = {
   lookUp: lookUpWithin,
   pictures: async (folder) => picturesIn(folder),
   printPdf: async (html, file) => (await import("./pdf.ts")).printPdf(html, file),
+  today,
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

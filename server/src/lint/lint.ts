@@ -26,6 +26,8 @@ export interface LintFinding extends Finding {
 export interface LintOptions {
   readonly given: GivenSettings;
   readonly lookUp: LookUp;
+  /** The day, as `2026-11-23`. Without it nothing that was verified grows old. */
+  readonly today?: string | undefined;
   /** Told of a rule that threw; the others go on. */
   readonly onRuleFailed?: ((rule: string, file: string, error: unknown) => void) | undefined;
 }
@@ -48,6 +50,7 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
     file,
     workspace,
     lookUp: options.lookUp,
+    today: options.today ?? "",
   });
   for (const rule of rules) {
     found.push(...run(rule, file, settings, options, () => rule.check?.(station, context(rule, settings))));
@@ -102,7 +105,13 @@ function runPathRules(workspace: Workspace, path: LearningPath, options: LintOpt
   const settings = settingsFor(workspace, file, path, options.given);
   return allRules.flatMap((rule) =>
     run(rule, file, settings, options, () =>
-      rule.checkPath?.(path, { options: settings.optionsOf(rule) as never, file, workspace, lookUp: options.lookUp }),
+      rule.checkPath?.(path, {
+        options: settings.optionsOf(rule) as never,
+        file,
+        workspace,
+        lookUp: options.lookUp,
+        today: options.today ?? "",
+      }),
     ),
   );
 }
@@ -202,6 +211,7 @@ function silence(
         file,
         workspace,
         lookUp: options.lookUp,
+        today: options.today ?? "",
         unused,
         ruleIds,
       }),

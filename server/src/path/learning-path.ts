@@ -1,3 +1,4 @@
+import type { SourceText } from "../ledger/evidence.ts";
 import type { Citation } from "../station/citations.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Reference } from "../station/references.ts";
@@ -9,6 +10,7 @@ import { numberInName, type PathFile } from "./path-file.ts";
 import type { Source } from "./source.ts";
 import type { SourceFile } from "./sources.ts";
 import { linkTerms, type Term, type TermMention } from "./terms.ts";
+import { type LedgerFile, type SourceTexts, sourceTextFile } from "./verification.ts";
 
 /**
  * An ordered line of stations and what is known over all of them. Never changes: a change of a station makes a new one.
@@ -29,11 +31,15 @@ export interface LearningPath {
   readonly referencesTo: ReadonlyMap<number, readonly PathReference[]>;
   /** For each key that a station of the path cites, where it does so, in path order; the key need not be a source's. */
   readonly citationsOf: ReadonlyMap<string, readonly PathCitation[]>;
+  /** The stored texts of its sources, by their files. */
+  readonly sourceTexts: SourceTexts;
   /** The stops that have a number; more than one only where a number stands twice. */
   stopsAt(number: number): readonly Stop[];
   stopOf(file: string): Stop | undefined;
   /** Where a station names the path's terms, in the order of its text. */
   mentionsIn(station: Station): readonly TermMention[];
+  /** The stored text of a source. */
+  sourceText(key: string): SourceText | undefined;
 }
 
 /** A place on a path: a station, or one that is planned or missing. */
@@ -46,6 +52,15 @@ export interface Stop {
   readonly station: Station | undefined;
   /** Its line in `path.yaml`. */
   readonly entry: Range | undefined;
+  /** What is known of its sentences one by one. */
+  readonly ledger?: LedgerFile | undefined;
+}
+
+/** The files beside a path's own that belong to it. */
+export interface PathParts {
+  readonly sourceFiles: readonly SourceFile[];
+  readonly sourceTexts?: SourceTexts | undefined;
+  ledgerOf?(stationFile: string): LedgerFile | undefined;
 }
 
 export interface PathReference {
@@ -62,7 +77,7 @@ export interface PathCitation {
 export function pathFromFile(
   pathFile: PathFile,
   stationOf: (file: string) => Station | undefined,
-  sourceFiles: readonly SourceFile[],
+  parts: PathParts,
 ): LearningPath {
   const stops = pathFile.entries.map((entry, index): Stop => {
     const number = index + 1;
@@ -70,25 +85,28 @@ export function pathFromFile(
       return { number, title: entry.title, file: undefined, station: undefined, entry: entry.range };
     }
     const station = stationOf(entry.file);
-    return { number, title: titleOf(station, entry.file), file: entry.file, station, entry: entry.range };
+    const ledger = parts.ledgerOf?.(entry.file);
+    return { number, title: titleOf(station, entry.file), file: entry.file, station, entry: entry.range, ledger };
   });
-  return makePath(pathFile.file, pathFile, pathFile.title ?? baseName(pathFile.file), stops, sourceFiles);
+  return makePath(pathFile.file, pathFile, pathFile.title ?? baseName(pathFile.file), stops, parts);
 }
 
 /** The path of a folder without `path.yaml`: its stations whose file names start with a number, or undefined without any. */
 export function pathFromNames(
   folder: string,
   stations: ReadonlyMap<string, Station>,
-  sourceFiles: readonly SourceFile[],
+  parts: PathParts,
 ): LearningPath | undefined {
   const stops: Stop[] = [];
   for (const [file, station] of stations) {
     const number = numberInName(baseName(file));
-    if (number !== undefined) stops.push({ number, title: titleOf(station, file), file, station, entry: undefined });
+    if (number === undefined) continue;
+    const ledger = parts.ledgerOf?.(file);
+    stops.push({ number, title: titleOf(station, file), file, station, entry: undefined, ledger });
   }
   if (stops.length === 0) return undefined;
   stops.sort((a, b) => a.number - b.number || (a.file! < b.file! ? -1 : 1));
-  return makePath(folder, undefined, baseName(folder), stops, sourceFiles);
+  return makePath(folder, undefined, baseName(folder), stops, parts);
 }
 
 const alone = new WeakMap<Station, LearningPath>();
@@ -102,7 +120,7 @@ export function pathOfOne(file: string, station: Station): LearningPath {
       undefined,
       "",
       [{ number: 0, title: titleOf(station, file), file, station, entry: undefined }],
-      [],
+      { sourceFiles: [] },
     );
     alone.set(station, path);
   }
@@ -114,7 +132,7 @@ export function withStation(path: LearningPath, file: string, station: Station |
   const stops = path.stops.map((stop) =>
     stop.file === file ? { ...stop, station, title: titleOf(station, file) } : stop,
   );
-  return makePath(path.id, path.pathFile, path.title, stops, path.sourceFiles);
+  return makePath(path.id, path.pathFile, path.title, stops, path);
 }
 
 /**
@@ -142,13 +160,16 @@ export function linkedStop(path: LearningPath, from: Stop, { url }: { readonly u
   return file && from.file ? path.stopOf(resolveFile(folderOf(from.file), file)) : undefined;
 }
 
+const NO_TEXTS: SourceTexts = new Map();
+
 function makePath(
   id: string,
   pathFile: PathFile | undefined,
   title: string,
   stops: readonly Stop[],
-  sourceFiles: readonly SourceFile[],
+  { sourceFiles, sourceTexts = NO_TEXTS }: Pick<PathParts, "sourceFiles" | "sourceTexts">,
 ): LearningPath {
+  const folder = pathFile ? folderOf(id) : id;
   const byNumber = once(() => {
     const groups = new Map<number, Stop[]>();
     for (const stop of stops) {
@@ -173,6 +194,7 @@ function makePath(
     title,
     stops,
     sourceFiles,
+    sourceTexts,
     get sources() {
       return sources();
     },
@@ -188,6 +210,7 @@ function makePath(
     stopsAt: (number) => byNumber().get(number) ?? [],
     stopOf: (file) => byFile().get(file),
     mentionsIn: (station) => terms().mentionsIn(station),
+    sourceText: (key) => sourceTexts.get(sourceTextFile(folder, key)),
   };
   const referencesTo = once(() => linkReferences(path));
   const citationsOf = once(() => linkCitations(stops));

@@ -1,10 +1,13 @@
+import { sourceText } from "../ledger/evidence.ts";
+import { readLedger } from "../ledger/ledger-file.ts";
 import type { Station } from "../station/station.ts";
 import { baseName, folderOf, isStationFile } from "../text/file.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
-import { type LearningPath, pathFromFile, pathFromNames, withStation } from "./learning-path.ts";
+import { type LearningPath, pathFromFile, pathFromNames, type Stop, withStation } from "./learning-path.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
 import { isSourceFile, readSourceFile, type SourceFile } from "./sources.ts";
+import { isLedgerFile, isSourceTextFile, type LedgerFile, ledgerFileOf, type SourceTexts } from "./verification.ts";
 
 /**
  * What is known of a set of files: stations, the learning paths they form, sources, settings.
@@ -31,16 +34,20 @@ export interface Folder {
   readonly sources: ReadonlyMap<string, SourceFile>;
   readonly pathFile: PathFile | undefined;
   readonly settings: SettingsFile | undefined;
+  readonly ledgers: ReadonlyMap<string, LedgerFile>;
+  readonly sourceTexts: SourceTexts;
 }
 
 /** What a file is to a workspace, by its name. A file that a user named counts as a station whatever its name is. */
-export type FileKind = "station" | "path" | "settings" | "sources" | "other";
+export type FileKind = "station" | "path" | "settings" | "sources" | "ledger" | "source-text" | "other";
 
 export function fileKind(file: string): FileKind {
   const name = baseName(file);
   if (isStationFile(name)) return "station";
   if (name === "path.yaml" || name === "path.yml") return "path";
   if (name === "stationmaster.yaml" || name === "stationmaster.yml") return "settings";
+  if (isLedgerFile(name)) return "ledger";
+  if (isSourceTextFile(file)) return "source-text";
   return isSourceFile(file) ? "sources" : "other";
 }
 
@@ -83,7 +90,7 @@ export function withFile(
   const next: Workspace = { ...workspace, folders };
   const known = before?.stations.get(file);
   const station = folder.stations.get(file);
-  if (kind === "path" || kind === "sources") return linkAll(next);
+  if (kind !== "station" && kind !== "other") return kind === "settings" ? next : linkAll(next);
   if (known && station) {
     const paths = new Map(workspace.paths);
     for (const path of pathsOf(workspace, file)) paths.set(path.id, withStation(path, file, station));
@@ -92,7 +99,7 @@ export function withFile(
   return known || station ? linkAll(next) : next;
 }
 
-/** The paths that a file is a station, the `path.yaml` or a list of sources of. */
+/** The paths that a file is a station, its ledger, the `path.yaml` or a list of sources of. */
 export function pathsOf(workspace: Workspace, file: string): readonly LearningPath[] {
   return (workspace.pathIds.get(file) ?? []).flatMap((id) => workspace.paths.get(id) ?? []);
 }
@@ -117,6 +124,9 @@ interface MutableFolder {
   readonly sources: Map<string, SourceFile>;
   pathFile: PathFile | undefined;
   settings: SettingsFile | undefined;
+  readonly ledgers: Map<string, LedgerFile>;
+  /** Replaced and never changed: paths hold on to it. */
+  sourceTexts: SourceTexts;
 }
 
 function copyOf(folder: Folder | undefined): MutableFolder {
@@ -125,6 +135,8 @@ function copyOf(folder: Folder | undefined): MutableFolder {
     sources: new Map(folder?.sources),
     pathFile: folder?.pathFile,
     settings: folder?.settings,
+    ledgers: new Map(folder?.ledgers),
+    sourceTexts: folder?.sourceTexts ?? new Map(),
   };
 }
 
@@ -140,6 +152,17 @@ function put(readers: Readers, folder: MutableFolder, file: string, text: string
       if (text === undefined) folder.sources.delete(file);
       else folder.sources.set(file, readSourceFile(file, text, readers.bibtex));
       return;
+    case "ledger":
+      if (text === undefined) folder.ledgers.delete(file);
+      else folder.ledgers.set(file, { file, ledger: readLedger(text) });
+      return;
+    case "source-text": {
+      const texts = new Map(folder.sourceTexts);
+      if (text === undefined) texts.delete(file);
+      else texts.set(file, sourceText(text));
+      folder.sourceTexts = texts;
+      return;
+    }
     case "station":
     case "other":
       if (text === undefined) folder.stations.delete(file);
@@ -150,16 +173,20 @@ function put(readers: Readers, folder: MutableFolder, file: string, text: string
 function linkAll(workspace: Workspace): Workspace {
   const paths = new Map<string, LearningPath>();
   const sourceFile = (file: string) => workspace.folders.get(folderOf(file))?.sources.get(file);
+  const ledgerOf = (station: string) => {
+    const file = ledgerFileOf(station);
+    return workspace.folders.get(folderOf(file))?.ledgers.get(file);
+  };
   for (const [name, folder] of workspace.folders) {
-    const path = folder.pathFile
-      ? pathFromFile(
-          folder.pathFile,
-          (file) => stationOf(workspace, file),
-          folder.pathFile.sources.length
-            ? folder.pathFile.sources.flatMap(({ file }) => sourceFile(file) ?? [])
-            : [...folder.sources.values()],
-        )
-      : pathFromNames(name, folder.stations, [...folder.sources.values()]);
+    const { pathFile } = folder;
+    const sourceTexts = workspace.folders.get(`${name}/sources`)?.sourceTexts;
+    const sourceFiles = pathFile?.sources.length
+      ? pathFile.sources.flatMap(({ file }) => sourceFile(file) ?? [])
+      : [...folder.sources.values()];
+    const parts = { sourceFiles, sourceTexts, ledgerOf };
+    const path = pathFile
+      ? pathFromFile(pathFile, (file) => stationOf(workspace, file), parts)
+      : pathFromNames(name, folder.stations, parts);
     if (!path) continue;
     const before = workspace.paths.get(path.id);
     paths.set(path.id, before && sameParts(before, path) ? before : path);
@@ -172,7 +199,7 @@ function idsByFile(paths: ReadonlyMap<string, LearningPath>): ReadonlyMap<string
   for (const { id, stops, sourceFiles } of paths.values()) {
     for (const file of new Set([
       id,
-      ...stops.map((stop) => stop.file),
+      ...stops.flatMap((stop) => [stop.file, stop.ledger?.file]),
       ...sourceFiles.map((sources) => sources.file),
     ])) {
       if (file === undefined) continue;
@@ -189,10 +216,13 @@ function sameParts(before: LearningPath, after: LearningPath): boolean {
   return (
     before.pathFile === after.pathFile &&
     before.stops.length === after.stops.length &&
-    before.stops.every(
-      (stop, index) => stop.station === after.stops[index]!.station && stop.file === after.stops[index]!.file,
-    ) &&
+    before.stops.every((stop, index) => sameStop(stop, after.stops[index]!)) &&
+    before.sourceTexts === after.sourceTexts &&
     before.sourceFiles.length === after.sourceFiles.length &&
     before.sourceFiles.every((file, index) => file === after.sourceFiles[index])
   );
+}
+
+function sameStop(before: Stop, after: Stop): boolean {
+  return before.station === after.station && before.file === after.file && before.ledger === after.ledger;
 }

@@ -15,6 +15,8 @@ export interface Host {
   pictures(folder: string): Promise<readonly string[]>;
   /** Prints a page into a PDF file; says why where it can't. Not every host has something that prints. */
   printPdf?(html: string, file: string): Promise<string | undefined>;
+  /** The day in Greenwich, as `2026-11-23`. */
+  today(): string;
   /** Runs something after some milliseconds; the answer calls it off. */
   later(milliseconds: number, run: () => void): () => void;
 }

@@ -35,7 +35,7 @@ export class KnownOrders {
     const references = referencesOf(path);
     const state = states.findLast((each) => each.references === references) ?? latest;
     if (state.order !== orderOf(path)) {
-      return pathFromFile(state.pathFile, (file) => stationOf(workspace, file), path.sourceFiles);
+      return pathFromFile(state.pathFile, (file) => stationOf(workspace, file), path);
     }
     this.remember(path);
     return undefined;

@@ -29,6 +29,8 @@ const WATCHED = [
   "**/*.station.{md,txt}",
   "**/{path,stationmaster}.{yaml,yml}",
   "**/*.bib",
+  "**/*.ledger.jsonl",
+  "**/sources/*.txt",
   "**/*{sources,references,bibliography}*.{json,yaml,yml}",
   "**/*.{png,jpg,jpeg,gif,svg,webp,avif}",
 ];

@@ -166,7 +166,7 @@ export class Session {
     const finish = () => {
       const pathFile = readPathFile(id, texts.get(id) ?? before.pathFile!.text);
       const stationFor = (file: string) => read.get(file) ?? this.stationOf(given.get(file) ?? file);
-      this.orders.remember(pathFromFile(pathFile, stationFor, before.sourceFiles));
+      this.orders.remember(pathFromFile(pathFile, stationFor, before));
     };
     const step = (): void => {
       for (const [file, text] of waiting.splice(0, BATCH)) read.set(file, this.workspace.readers.station(text));
@@ -201,6 +201,7 @@ export class Session {
     this.#options ??= {
       given: this.settings.given,
       lookUp: this.host.lookUp(this.roots),
+      today: this.host.today(),
       onRuleFailed: (rule, file, error) =>
         this.#log(`The rule ${rule} failed on ${file}: ${(error as Error)?.stack ?? error}`),
     };

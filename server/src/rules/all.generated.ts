@@ -12,6 +12,7 @@ import imageAlt from "./image-alt.ts";
 import keyTermCount from "./key-term-count.ts";
 import keyTermDefinition from "./key-term-definition.ts";
 import keyTermForm from "./key-term-form.ts";
+import ledgerFile from "./ledger-file.ts";
 import linkTarget from "./link-target.ts";
 import linkText from "./link-text.ts";
 import listCount from "./list-count.ts";
@@ -41,7 +42,9 @@ import referenceTopic from "./reference-topic.ts";
 import type { Rule } from "./rule.ts";
 import sectionLength from "./section-length.ts";
 import sections from "./sections.ts";
+import sentenceCited from "./sentence-cited.ts";
 import sentenceLength from "./sentence-length.ts";
+import sentenceVerified from "./sentence-verified.ts";
 import sourceFields from "./source-fields.ts";
 import sourceFile from "./source-file.ts";
 import sourceIdentifier from "./source-identifier.ts";
@@ -83,6 +86,7 @@ export const allRules: readonly Rule[] = [
   keyTermCount,
   keyTermDefinition,
   keyTermForm,
+  ledgerFile,
   linkTarget,
   linkText,
   listCount,
@@ -111,7 +115,9 @@ export const allRules: readonly Rule[] = [
   referenceTopic,
   sectionLength,
   sections,
+  sentenceCited,
   sentenceLength,
+  sentenceVerified,
   sourceFields,
   sourceFile,
   sourceIdentifier,

@@ -12,6 +12,7 @@ import { examples as imageAlt } from "./image-alt.ts";
 import { examples as keyTermCount } from "./key-term-count.ts";
 import { examples as keyTermDefinition } from "./key-term-definition.ts";
 import { examples as keyTermForm } from "./key-term-form.ts";
+import { examples as ledgerFile } from "./ledger-file.ts";
 import { examples as linkTarget } from "./link-target.ts";
 import { examples as linkText } from "./link-text.ts";
 import { examples as listCount } from "./list-count.ts";
@@ -41,7 +42,9 @@ import { examples as referenceTopic } from "./reference-topic.ts";
 import type { Example } from "./rule.ts";
 import { examples as sectionLength } from "./section-length.ts";
 import { examples as sections } from "./sections.ts";
+import { examples as sentenceCited } from "./sentence-cited.ts";
 import { examples as sentenceLength } from "./sentence-length.ts";
+import { examples as sentenceVerified } from "./sentence-verified.ts";
 import { examples as sourceFields } from "./source-fields.ts";
 import { examples as sourceFile } from "./source-file.ts";
 import { examples as sourceIdentifier } from "./source-identifier.ts";
@@ -83,6 +86,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "key-term-count": keyTermCount,
   "key-term-definition": keyTermDefinition,
   "key-term-form": keyTermForm,
+  "ledger-file": ledgerFile,
   "link-target": linkTarget,
   "link-text": linkText,
   "list-count": listCount,
@@ -111,7 +115,9 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "reference-topic": referenceTopic,
   "section-length": sectionLength,
   sections,
+  "sentence-cited": sentenceCited,
   "sentence-length": sentenceLength,
+  "sentence-verified": sentenceVerified,
   "source-fields": sourceFields,
   "source-file": sourceFile,
   "source-identifier": sourceIdentifier,

@@ -1,16 +1,27 @@
+import { type Coverage, coverageOf } from "../ledger/states.ts";
+import type { LearningPath } from "../path/learning-path.ts";
+import { fieldOf, type Source } from "../path/source.ts";
+import { isWhole, statusOf } from "../path/verification.ts";
+import { pathsOf } from "../path/workspace.ts";
 import { PROVENANCE_CLAIM } from "../station/footer.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import { count } from "../text/count.ts";
+import { slice } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
   id: "provenance-claim",
   group: "Sources and claims",
   summary: "A station promises only what is proven: no ledger, no claim.",
-  why: `“Every fact is cited and verified” is a promise that a reader relies on. It may stand only where a ledger of verified
-sentences covers the whole station; as long as there is none, nothing proves it.`,
+  why: `“Every fact is cited and verified” is a promise that a reader relies on. It may stand only where the station's ledger
+covers every fact and every definition, and nothing has changed since. Of each kind of source that the promise names (PubMed,
+arXiv, government) the path must have one with its identifier.`,
   severity: "error",
   options: {},
-  *check(station) {
+  *check(station, { workspace, file, today }) {
+    const path = pathsOf(workspace, file)[0];
+    const stop = path?.stopOf(file);
+    const coverage = stop && coverageOf(statusOf(station, stop, { today }));
     for (const passage of station.passages) {
       if (passage.kind === "cell") continue;
       for (const sentence of passage.sentences) {
@@ -18,15 +29,48 @@ sentences covers the whole station; as long as there is none, nothing proves it.
         if (!match) continue;
         const start = sentence.start + match.index;
         const range = sourceRange(passage.prose, start, start + match[0].trimEnd().length);
+        const { range: whole } = sentence;
+        const missing =
+          coverage?.due && isWhole(coverage) ? missingKinds(slice(station.text, whole), path!) : undefined;
+        if (missing?.length === 0) continue;
         yield {
           range,
-          message: `“${shorten(match[0])}” promises what nothing here proves. Please take it out.`,
+          message: `“${shorten(match[0])}” promises ${shortfall(coverage, missing)}. Please take it out${coverage?.due ? " until then" : ""}.`,
           suggestions: [{ title: "Remove this sentence", edits: [{ range: sentence.range, newText: "" }] }],
         };
       }
     }
   },
 });
+
+/** What the promise lacks. */
+function shortfall(coverage: Coverage | undefined, missing: readonly string[] | undefined): string {
+  if (missing) return `sources from ${missing.join(" and ")}, and the path has none with its identifier`;
+  if (!coverage?.due || coverage.covered === 0) return "what nothing here proves";
+  const { covered, due, unclassified } = coverage;
+  const open = unclassified
+    ? `, and ${count(unclassified, "sentence")} ${unclassified === 1 ? "is" : "are"} not looked at`
+    : "";
+  return `more than is proven: ${covered} of ${count(due, "fact")} ${covered === 1 ? "is" : "are"} verified${open}`;
+}
+
+const KINDS: readonly { readonly name: string; readonly said: RegExp; has(source: Source): boolean }[] = [
+  { name: "PubMed", said: /\bPubMed\b/i, has: ({ fields }) => fields.has("PMID") || fields.has("PMCID") },
+  { name: "arXiv", said: /\barXiv\b/i, has: ({ fields }) => fields.has("arXiv") },
+  {
+    name: "government",
+    said: /\bgovernments?\b/i,
+    has: (source) =>
+      /^https?:\/\/[^/?#]*\.(?:gov|mil|int|gov\.\w\w|gouv\.fr|gc\.ca|europa\.eu)(?:[/:?#]|$)/i.test(
+        fieldOf(source, "URL"),
+      ),
+  },
+];
+
+/** The kinds of sources that a promise names and the path has none of. */
+function missingKinds(text: string, { sources }: LearningPath): readonly string[] {
+  return KINDS.filter(({ said, has }) => said.test(text) && ![...sources.values()].some(has)).map(({ name }) => name);
+}
 
 function shorten(text: string): string {
   return text.length <= 60 ? text.trim() : `${text.slice(0, 57).trimEnd()}…`;
@@ -51,6 +95,47 @@ export const examples: readonly Example[] = [
       # Rain
 
       Every fact in a budget can be checked. A good report cites a real source for every statement that it makes.
+    `,
+  },
+  {
+    title: "A promise that is kept",
+    text: `
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.txt]
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
+      -- rain.station.txt --
+      Rain
+      Some 40 liters fell in a day.
+      Every fact is cited and per-sentence verified.
+    `,
+  },
+  {
+    title: "Promises of more than there is",
+    text: `
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.txt, runoff.station.txt]
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
+      -- rain.station.txt --
+      Rain
+      Some 40 liters fell in a day.
+      Every fact is cited from PubMed.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited from PubMed” promises sources from PubMed, and the path has none with its identifier. Please take it out until then.
+      -- runoff.ledger.jsonl --
+      {"format":1,"splitter":1}
+      {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
+      {"h":"afdad026ee3bbd7c","text":"All of it ran off.","prefix":"","suffix":"","role":"fact","cites":[],"by":null,"method":null,"at":null,"expires":null}
+      -- runoff.station.txt --
+      Runoff
+      Some 40 liters fell in a day.
+      All of it ran off.
+      Every fact is cited and per-sentence verified.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises more than is proven: 1 of 2 facts is verified. Please take it out until then.
     `,
   },
 ];

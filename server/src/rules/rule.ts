@@ -59,6 +59,8 @@ export interface Context<Options extends OptionSpecs = OptionSpecs> {
   readonly workspace: Workspace;
   /** What lies at a place on disk, as far as the host may say. Links and images are looked up with it. */
   readonly lookUp: LookUp;
+  /** The day, as `2026-11-23`; empty where nothing grows old. */
+  readonly today: string;
 }
 
 export interface PathContext<Options extends OptionSpecs = OptionSpecs> extends Context<Options> {

@@ -10,7 +10,7 @@ import { allRules } from "../../rules/all.generated.ts";
 import type { Severity } from "../../rules/rule.ts";
 import { relativeFile } from "../../text/file.ts";
 import { unknownName } from "../../text/nearest-name.ts";
-import { fileAt, lookUpWithin, replaceText, rootOf } from "../disk.ts";
+import { fileAt, lookUpWithin, replaceText, rootOf, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
 import { columns, paintFor, print, startProgress, UsageError } from "./terminal.ts";
@@ -47,6 +47,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const lintOptions: LintOptions = {
     given,
     lookUp: lookUpWithin(roots),
+    today: today(),
     onRuleFailed: (rule, file, error) => {
       failures.push({
         file,

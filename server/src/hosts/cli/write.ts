@@ -44,7 +44,7 @@ export async function newStationFile(title: string): Promise<number> {
   if (!edit) throw new UsageError(`Please add “${name}” to the stations of path.yaml: its list could not be read.`);
   const failed = replaceText(pathFile, read.text, applyEdits(read.text, [edit]));
   if (failed) throw new UsageError(`path.yaml: ${failed}`);
-  const place = pathFromFile(parsed, () => undefined, []).stops.length + 1;
+  const place = pathFromFile(parsed, () => undefined, { sourceFiles: [] }).stops.length + 1;
   await print(`Added it to path.yaml as Station ${place}.\n`);
   return 0;
 }

@@ -51,6 +51,7 @@ const host: Host = {
     return known.has(file) ? "found" : "missing";
   },
   pictures: async (folder) => [...known].filter((file) => isInside(folder, file) && PICTURE.test(file)).slice(0, 500),
+  today: () => new Date().toISOString().slice(0, 10),
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -1,0 +1,73 @@
+import type { SentenceRole } from "../ledger/ledger-entry.ts";
+import type { SentenceState, StatusReason } from "../ledger/states.ts";
+
+/** A sentence's state in a word or two. */
+export function stateName(state: SentenceState): string {
+  switch (state) {
+    case "fresh":
+    case "moved":
+      return "verified";
+    case "drift-minor":
+      return "changed a little";
+    case "stale":
+      return "out of date";
+    case "missing":
+      return "not verified";
+    case "disputed":
+      return "disputed";
+    case "expired":
+      return "expired";
+  }
+}
+
+/** Why a sentence is not verified, and what to do: one or two sentences. */
+export function explainStatus(state: SentenceState, reason: StatusReason | undefined, role: SentenceRole): string {
+  if (state === "drift-minor")
+    return "This was changed a little since it was verified. Please accept it, or verify it again.";
+  switch (reason?.kind) {
+    case "meaning":
+      return `This was changed since it was verified: ${changedWords(reason.words)}. Please verify it again.`;
+    case "rewritten":
+      return "This was written anew since it was verified. Please verify it again.";
+    case "broken-line":
+      return "Its line in the ledger was changed by hand. Please verify it again.";
+    case "grounds":
+      return "It rests on sentences that are not verified. Please verify those first.";
+    case "lacks":
+      return lacking(reason.what, role);
+    case "disputed":
+      return `Somebody doubts this${reason.why ? `: ${reason.why}` : ""}. Please mend it, or settle the dispute.`;
+    case "refuted":
+      return `Its source “${reason.key}” says otherwise. Please mend it.`;
+    case "expired":
+      return `This was verified too long ago: it held until ${reason.since}. Please verify it again.`;
+    case undefined:
+      return "This is verified.";
+  }
+}
+
+function lacking(what: (StatusReason & { kind: "lacks" })["what"], role: SentenceRole): string {
+  switch (what) {
+    case "line":
+      return `Nobody has verified this ${role} yet. Please verify it, or say what else it is.`;
+    case "role":
+      return "Nobody has said yet what this sentence is, such as a fact or an example.";
+    case "citation":
+      return `This ${role} has no source yet. Please cite one.`;
+    case "support":
+      return "No source is known to support this yet. Please verify it.";
+    case "verifier":
+      return "Nobody has verified this yet.";
+    case "grounds":
+      return "This draws together other sentences. Please say which.";
+  }
+}
+
+/** The words that change what a sentence says, three at most. */
+function changedWords(words: (StatusReason & { kind: "meaning" })["words"]): string {
+  const shown = words.slice(0, 3).map(({ what, word, change }) => {
+    if (what === "order") return `“${word}” changed places`;
+    return change === "gone" ? `“${word}” is gone` : `“${word}” is new`;
+  });
+  return shown.join(", ");
+}

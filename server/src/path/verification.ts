@@ -1,0 +1,83 @@
+import type { SourceText } from "../ledger/evidence.ts";
+import type { SentenceRole } from "../ledger/ledger-entry.ts";
+import { type Ledger, readLedger } from "../ledger/ledger-file.ts";
+import { proposeRole } from "../ledger/roles.ts";
+import {
+  type Coverage,
+  coverageOf,
+  type LedgerStatus,
+  ledgerStatus,
+  type SentenceStatus,
+  type StatusOptions,
+} from "../ledger/states.ts";
+import type { Station } from "../station/station.ts";
+import type { LearningPath, Stop } from "./learning-path.ts";
+
+/** A station's ledger with the file it is kept in. */
+export interface LedgerFile {
+  readonly file: string;
+  readonly ledger: Ledger;
+}
+
+/** The stored texts of sources, by their files. */
+export type SourceTexts = ReadonlyMap<string, SourceText>;
+
+/** Where the ledger of a station is kept: beside it. */
+export function ledgerFileOf(stationFile: string): string {
+  return `${stationFile.replace(/(?:\.station)?\.(?:md|txt)$/i, "")}.ledger.jsonl`;
+}
+
+export function isLedgerFile(file: string): boolean {
+  return /[^/]\.ledger\.jsonl$/i.test(file);
+}
+
+/** Whether a file holds the stored text of a source, by its name. */
+export function isSourceTextFile(file: string): boolean {
+  return /\/sources\/[^/]+\.txt$/i.test(file) && !/\.station\.txt$/i.test(file);
+}
+
+/** Where the stored text of a source is kept, below the path's folder. A key can hold what a file name can't. */
+export function sourceTextFile(folder: string, key: string): string {
+  return `${folder}/sources/${encodeURIComponent(key)}.txt`;
+}
+
+const NONE = readLedger("");
+
+const known = new WeakMap<
+  Station,
+  { readonly ledger: Ledger; readonly asked: string; readonly status: LedgerStatus }
+>();
+
+/** How each sentence of a station stands to its ledger; without one, nobody has looked at any. */
+export function statusOf(station: Station, { ledger }: Pick<Stop, "ledger">, options: StatusOptions): LedgerStatus {
+  const read = ledger?.ledger ?? NONE;
+  const asked = `${options.today} ${options.days ?? ""}`;
+  const before = known.get(station);
+  if (before?.ledger === read && before.asked === asked) return before.status;
+  const status = ledgerStatus(station, read, options);
+  known.set(station, { ledger: read, asked, status });
+  return status;
+}
+
+/** The role that a person gave a sentence, or else the one that it probably has. */
+export function roleOf({ sentence, line }: SentenceStatus): SentenceRole {
+  return line?.entry.role ?? proposeRole(sentence).role;
+}
+
+/** How much of a path is checked: all of its stations together. */
+export function pathCoverage(path: LearningPath, options: StatusOptions): Coverage {
+  let [covered, due, unclassified] = [0, 0, 0];
+  for (const stop of path.stops) {
+    if (!stop.station) continue;
+    const each = coverageOf(statusOf(stop.station, stop, options));
+    covered += each.covered;
+    due += each.due;
+    unclassified += each.unclassified;
+  }
+  return { covered, due, unclassified };
+}
+
+/** Whether everything that is due is covered, and nothing is left that might be. */
+export function isWhole({ covered, due, unclassified }: Coverage): boolean {
+  return covered === due && unclassified === 0;
+}

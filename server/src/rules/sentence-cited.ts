@@ -1,0 +1,64 @@
+import { needsCitation } from "../ledger/roles.ts";
+import { roleOf, statusOf } from "../path/verification.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "sentence-cited",
+  group: "Sources and claims",
+  summary: "Every fact and every definition names its source.",
+  why: `A reader who doubts a sentence must be able to look it up. A citation stands in the sentence or in the station's ledger.
+    Which sentences are facts is proposed from their words (our judgement) until a person decides: an analogy, a signpost or an
+    opinion needs no source.`,
+  severity: "off",
+  premium: "error",
+  options: {},
+  *checkInPath(station, { stop, today }): Generator<Finding> {
+    const { sentences } = statusOf(station, stop, { today });
+    for (const status of sentences) {
+      const { sentence, line } = status;
+      const role = roleOf(status);
+      if (!needsCitation(role) || line?.entry.cites.length) continue;
+      const { range, passage } = sentence.sentence;
+      const cited = station.citations.some(
+        (citation) =>
+          citation.passage === passage && range.start <= citation.range.start && citation.range.end <= range.end,
+      );
+      if (cited) continue;
+      const is = line?.entry.role === undefined ? "seems to be" : "is";
+      yield {
+        range,
+        message: `This ${is} a ${role} without a source. Please cite one, or say what else the sentence is.`,
+      };
+    }
+  },
+});
+
+export const examples: readonly Example[] = [
+  {
+    title: "Facts with and without a source",
+    text: `
+      -- path.yaml --
+      stations: [rain.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain, author: [{ family: Noah }], issued: 2019, URL: "https://example.org/rain" }
+      -- rain.station.md --
+      # Rain
+
+      Some 40 liters fell on each square meter of the town in a day.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This seems to be a fact without a source. Please cite one, or say what else the sentence is.
+      Some 40 liters fell on each square meter of the field in a day [@noah].
+      A gutter works like a valley.
+    `,
+  },
+  {
+    title: "Sentences that need none",
+    text: `
+      -- path.yaml --
+      stations: [rain.station.md]
+      -- rain.station.md --
+      # Rain
+
+      A gutter works like a valley. The following list names three gutters. Why is that so?
+    `,
+  },
+];

@@ -1,0 +1,99 @@
+import { needsCitation } from "../ledger/roles.ts";
+import { isFresh, type SentenceStatus } from "../ledger/states.ts";
+import { roleOf, statusOf } from "../path/verification.ts";
+import { explainStatus } from "../path/verification-words.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "sentence-verified",
+  group: "Sources and claims",
+  summary: "What was verified still says what it said, and on premium paths every fact and definition is verified.",
+  why: `A station's ledger says of each sentence who compared it with which words of which source. A change of a number, a name,
+    a negation or a quantity makes that worthless, however small it looks; spaces, quotation marks and moved paragraphs do not.
+    That a quote stands in a source does not prove a claim: a person decides that.`,
+  severity: "hint",
+  premium: "error",
+  options: {
+    days: { default: 0, minimum: 0, description: "For how many days a check holds; 0 for ever." },
+    quote: { default: true, description: "Whether, on a premium path, a check must quote the source and say where." },
+  },
+  *checkInPath(station, { stop, path, today, options }): Generator<Finding> {
+    const premium = path.pathFile?.tier === "premium";
+    if (!premium && !stop.ledger) return;
+    for (const status of statusOf(station, stop, { today, days: options.days || undefined }).sentences) {
+      const { sentence, state, reason, line } = status;
+      const role = roleOf(status);
+      const { range } = sentence.sentence;
+      if (!isFresh(state)) {
+        // Elsewhere nothing has to be verified; what was, has to stay true.
+        const isDue = premium ? needsCitation(role) || line !== undefined : state !== "missing";
+        if (isDue) yield { range, message: explainStatus(state, reason, role) };
+      } else if (premium && options.quote && needsCitation(role) && !isQuoted(status)) {
+        yield {
+          range,
+          message: "This is verified without the words of its source and their place. Please verify it again.",
+        };
+      }
+    }
+  },
+  *checkPath(path, { today, options }): Generator<Finding> {
+    for (const stop of path.stops) {
+      if (!stop.station || !stop.ledger) continue;
+      const { file } = stop.ledger;
+      for (const { range } of statusOf(stop.station, stop, { today, days: options.days || undefined }).orphans)
+        yield { file, range, message: "The sentence of this line is gone from its station. Please remove the line." };
+    }
+  },
+});
+
+function isQuoted({ line }: SentenceStatus): boolean {
+  return line?.entry.cites.some(({ verdict, evidence, loc }) => verdict === "supports" && evidence && loc) ?? false;
+}
+
+const LINES = {
+  liters: `{"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"All of it ran off. Water works l","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`,
+  off: `{"h":"afdad026ee3bbd7c","text":"All of it ran off.","prefix":"Some 40 liters fell in a day.","suffix":"Water works like a snake. Snow f","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"All of it ran off.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`,
+  snow: `{"h":"0a1eab87c470885c","text":"Snow fell, too.","prefix":"n off. Water works like a snake.","suffix":"","role":"fact","cites":[],"by":null,"method":null,"at":null,"expires":null}`,
+};
+
+export const examples: readonly Example[] = [
+  {
+    title: "A number that changed, a sentence that is gone, one that is new",
+    text: `
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.md]
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      ${LINES.off}
+      ${LINES.snow}
+      ${"^".repeat(LINES.snow.length)} The sentence of this line is gone from its station. Please remove the line.
+      -- rain.station.md --
+      # Rain
+
+      Some 42 liters fell in a day.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was changed since it was verified: “40” is gone, “42” is new. Please verify it again.
+      All of it ran off.
+      Water works like a snake.
+      No river in town overflowed.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Nobody has verified this fact yet. Please verify it, or say what else it is.
+    `,
+  },
+  {
+    title: "Elsewhere nothing has to be verified, but what was stays true",
+    text: `
+      -- path.yaml --
+      stations: [rain.station.md]
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      ${LINES.off}
+      -- rain.station.md --
+      # Rain
+
+      All of it ran off. Some  *40 liters* fell in a day.
+      No river in town overflowed.
+    `,
+  },
+];
