@@ -128,6 +128,7 @@ describe("folding", () => {
       "\u00a0",
       "\u00ad",
     );
+    expect(foldWithOffsets("--\u00ad--").text).toBe(fold("--\u00ad--"));
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const text = pieces.join("");

@@ -33,7 +33,8 @@ export type FromPage =
   | { readonly type: "settings" }
   | { readonly type: "back" }
   | { readonly type: "forward" }
-  | { readonly type: "marks"; readonly shown: boolean };
+  | { readonly type: "marks"; readonly shown: boolean }
+  | { readonly type: "review"; readonly shown: boolean };
 
 export interface PageChange {
   readonly title: string;
@@ -46,6 +47,8 @@ export interface PageChange {
   readonly marks: Readonly<Record<string, readonly Mark[]>>;
   /** The files of blocks whose sentences stand in another station. */
   readonly files: Readonly<Record<string, string>>;
+  /** Where sentences are verified: the state of each; empty for what need not be. */
+  readonly states: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Mark {
@@ -63,4 +66,6 @@ export interface PageState {
   readonly reader: number | undefined;
   readonly marks: boolean;
   readonly view: View;
+  /** Whether sentences are tinted by how they are verified. */
+  readonly review: boolean;
 }

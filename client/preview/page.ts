@@ -12,6 +12,7 @@ const blocks = new Map<string, HTMLElement>();
 let ranges: PageChange["ranges"] = {};
 let marks: PageChange["marks"] = {};
 let files: PageChange["files"] = {};
+let states: PageChange["states"] = {};
 
 /** Who scrolled last leads: the page tells of its own scrolling only while its reader's hand is on it. */
 let leading = false;
@@ -61,7 +62,7 @@ function paragraph(text: string): HTMLElement {
 /** Brings the page to its next state. What has not changed is not touched: not its scroll place, selection or pictures. */
 function patch(page: PageChange, pictures: Readonly<Record<string, string>>): void {
   document.title = page.title;
-  ({ ranges, marks, files } = page);
+  ({ ranges, marks, files, states } = page);
   if (page.whole) {
     blocks.clear();
     main.replaceChildren();
@@ -92,6 +93,7 @@ function patch(page: PageChange, pictures: Readonly<Record<string, string>>): vo
   }
   held?.();
   markCursor();
+  showStates();
   showMarks();
   fillReader(page);
 }
@@ -260,6 +262,7 @@ function followLink(event: MouseEvent, link: HTMLAnchorElement): void {
 const back = button("back");
 const forward = button("forward");
 const marksToggle = button("marks");
+const reviewToggle = button("review");
 const viewChoice = document.querySelector<HTMLSelectElement>("#view")!;
 const readerChoice = document.querySelector<HTMLSelectElement>("#reader")!;
 
@@ -269,6 +272,7 @@ function button(id: string): HTMLButtonElement {
 
 back.addEventListener("click", () => send({ type: "back" }));
 forward.addEventListener("click", () => send({ type: "forward" }));
+reviewToggle.addEventListener("click", () => send({ type: "review", shown: reviewToggle.ariaPressed !== "true" }));
 marksToggle.addEventListener("click", () => send({ type: "marks", shown: marksToggle.ariaPressed !== "true" }));
 viewChoice.addEventListener("change", () => send({ type: "view", view: viewChoice.value }));
 readerChoice.addEventListener("change", () => {
@@ -278,12 +282,21 @@ readerChoice.addEventListener("change", () => {
 let reader: number | undefined;
 
 function showState(state: PageState): void {
-  vscode.setState({ uri: state.uri, locked: state.locked, view: state.view, reader: state.reader, marks: state.marks });
+  vscode.setState({
+    uri: state.uri,
+    locked: state.locked,
+    view: state.view,
+    reader: state.reader,
+    marks: state.marks,
+    review: state.review,
+  });
   back.disabled = !state.canGoBack;
   forward.disabled = !state.canGoForward;
   marksToggle.ariaPressed = String(state.marks);
   viewChoice.value = state.view;
+  reviewToggle.ariaPressed = String(state.review);
   main.classList.toggle("marked", state.marks);
+  main.classList.toggle("reviewed", state.review);
   document.body.classList.toggle("locked", state.locked);
   document.body.classList.toggle("wide", state.view === "committed" || state.view === "staged");
   ({ reader } = state);
@@ -301,6 +314,18 @@ function fillReader({ stations }: PageChange): void {
   );
   readerChoice.replaceChildren(everyone, ...options);
   readerChoice.value = reader === undefined ? "" : String(reader);
+}
+
+/** Tints sentences by how they are verified; colors are helped by a mark behind the sentence. */
+function showStates(): void {
+  reviewToggle.hidden = Object.keys(states).length === 0;
+  for (const [key, block] of blocks) {
+    for (const sentence of block.querySelectorAll<HTMLElement>(".s")) {
+      const state = states[key]?.[Number(sentence.dataset.s)];
+      if (state) sentence.dataset.state = state;
+      else delete sentence.dataset.state;
+    }
+  }
 }
 
 function showMarks(): void {

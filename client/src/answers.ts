@@ -4,12 +4,16 @@ import * as vscode from "vscode";
 export interface CommandAnswer {
   readonly message?: string;
   readonly open?: string;
+  readonly save?: readonly string[];
+  readonly ask?: Question;
   readonly choose?: Choice;
 }
 
 interface Choice {
   readonly question: string;
   readonly detail: string;
+  /** Whether the choices are a list, even if they are few. */
+  readonly list?: boolean;
   readonly choices: readonly Answer[];
 }
 
@@ -27,18 +31,32 @@ export interface Question {
   readonly arguments: readonly unknown[];
   /** What comes behind the answer. */
   readonly more?: readonly unknown[];
+  /** The user setting that keeps the answer. */
+  readonly remember?: string;
 }
 
 /** Asks for a line of text and runs the command that it is for. */
-export async function ask({ prompt, placeholder, command, arguments: given, more = [] }: Question): Promise<void> {
-  const answer = await vscode.window.showInputBox({ prompt, placeHolder: placeholder, ignoreFocusOut: true });
-  if (answer?.trim()) await vscode.commands.executeCommand(command, ...given, answer.trim(), ...more);
+export async function ask({
+  prompt,
+  placeholder,
+  command,
+  arguments: given,
+  more = [],
+  remember,
+}: Question): Promise<void> {
+  const typed = await vscode.window.showInputBox({ prompt, placeHolder: placeholder, ignoreFocusOut: true });
+  const answer = typed?.trim();
+  if (!answer) return;
+  if (remember) await vscode.workspace.getConfiguration().update(remember, answer, vscode.ConfigurationTarget.Global);
+  await vscode.commands.executeCommand(command, ...given, answer, ...more);
 }
 
 /** Shows what a command gave back, or why it failed. */
 export async function showAnswer(answer: Promise<CommandAnswer | null | undefined>): Promise<unknown> {
   try {
-    const { message, open, choose: choice } = (await answer) ?? {};
+    const { message, open, save = [], ask: question, choose: choice } = (await answer) ?? {};
+    for (const uri of save) await vscode.workspace.save(vscode.Uri.parse(uri));
+    if (question) await ask(question);
     if (message) void vscode.window.showInformationMessage(message);
     if (open) void vscode.window.showTextDocument(vscode.Uri.parse(open));
     if (choice) await choose(choice);
@@ -49,12 +67,11 @@ export async function showAnswer(answer: Promise<CommandAnswer | null | undefine
 }
 
 /** Few answers are buttons of a question that waits, many are a list. */
-async function choose({ question, detail, choices }: Choice): Promise<void> {
+async function choose({ question, detail, choices, list = choices.length > 3 }: Choice): Promise<void> {
   const titles = choices.map(({ title }) => title);
-  const picked =
-    choices.length > 3
-      ? await vscode.window.showQuickPick(titles, { title: question, placeHolder: detail, ignoreFocusOut: true })
-      : await vscode.window.showWarningMessage(question, { modal: true, detail }, ...titles);
+  const picked = list
+    ? await vscode.window.showQuickPick(titles, { title: question, placeHolder: detail, ignoreFocusOut: true })
+    : await vscode.window.showWarningMessage(question, { modal: true, detail }, ...titles);
   const chosen = choices.find(({ title }) => title === picked);
   if (chosen) await vscode.commands.executeCommand(chosen.command, ...chosen.arguments);
 }

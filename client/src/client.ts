@@ -6,6 +6,7 @@ import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
 import { registerPreviews } from "./preview.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
+import { showVerification } from "./verification-view.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
 export function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
@@ -13,6 +14,7 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
     documentSelector: [
       { language: LANGUAGE },
       { pattern: "**/{path,stationmaster}.{yaml,yml}" },
+      { pattern: "**/*.ledger.jsonl" },
       { pattern: "**/*.bib" },
       { pattern: "**/*{sources,references,bibliography}*.{json,yaml,yml}" },
     ],
@@ -39,6 +41,7 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   }
   showStatus(context, client);
   showPathView(context, client);
+  showVerification(context, client);
   registerPreviews(context, client);
   context.subscriptions.push(registerPaste(client, LANGUAGE));
   // The view has its place in the explorer only where there are stations.

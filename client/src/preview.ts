@@ -44,20 +44,21 @@ export function registerPreviews(context: vscode.ExtensionContext, client: BaseL
       }
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
       const panel = vscode.window.createWebviewPanel(TYPE, "", column, optionsFor(context));
-      show(panel, uri, { locked, marks: true, view: "station", reader: undefined });
+      show(panel, uri, { locked, marks: true, review: false, view: "station", reader: undefined });
     };
   context.subscriptions.push(
     vscode.commands.registerCommand("stationmaster.showPreview", create(false)),
     vscode.commands.registerCommand("stationmaster.showLockedPreview", create(true)),
     vscode.window.registerWebviewPanelSerializer(TYPE, {
       async deserializeWebviewPanel(panel, state: unknown) {
-        const { uri, locked, view, reader, marks } = (state ?? {}) as Readonly<Record<string, unknown>>;
+        const { uri, locked, view, reader, marks, review } = (state ?? {}) as Readonly<Record<string, unknown>>;
         const known = typeof uri === "string" ? inWorkspace(uri) : undefined;
         if (!known) return panel.dispose();
         panel.webview.options = optionsFor(context);
         show(panel, known, {
           locked: locked === true,
           marks: marks !== false,
+          review: review === true,
           view: isView(view) ? view : "station",
           reader: isOffset(reader) ? reader : undefined,
         });
@@ -71,6 +72,8 @@ interface PreviewState {
   readonly locked: boolean;
   /** Whether what is found is marked. */
   readonly marks: boolean;
+  /** Whether sentences are tinted by how they are verified. */
+  readonly review: boolean;
   readonly view: View;
   readonly reader: number | undefined;
 }
@@ -368,6 +371,10 @@ class Preview {
         return;
       case "marks":
         this.#state = { ...this.#state, marks: given.shown === true };
+        this.#tellState();
+        return;
+      case "review":
+        this.#state = { ...this.#state, review: given.shown === true };
         this.#tellState();
         return;
       case "view":

@@ -1,4 +1,6 @@
+import { coverageOf } from "../ledger/states.ts";
 import type { LearningPath } from "../path/learning-path.ts";
+import { statusOf } from "../path/verification.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
@@ -8,17 +10,22 @@ import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import { gradeShown } from "./hover.ts";
 import { pathsAround } from "./subject.ts";
+import { coverageText, isVerified } from "./verification.ts";
 
 /**
  * Code lenses: tell above a station's title how many stations refer to it, how hard it reads, and how long; above each key term
- * in how many stations it is used.
+ * in how many stations it is used. Where sentences are verified: how many facts are.
  *
- * A click on the stations shows the places.
+ * A click on the stations shows the places, one on the facts what is still to be verified.
  */
-export function codeLenses(workspace: Workspace, file: string): readonly Lens[] {
+export function codeLenses(workspace: Workspace, file: string, today = ""): readonly Lens[] {
   const station = stationOf(workspace, file);
   if (!station) return [];
-  return [...titleLenses(workspace, file, station), ...termLenses(workspace, file, station)];
+  return [
+    ...titleLenses(workspace, file, station),
+    ...coverageLens(workspace, file, station, today),
+    ...termLenses(workspace, file, station),
+  ];
 }
 
 export interface Lens {
@@ -26,6 +33,8 @@ export interface Lens {
   readonly text: string;
   /** Whether a click shows all that speaks of what stands at the range. */
   readonly showsReferences: boolean;
+  /** Whether a click shows the sentences that are to be verified. */
+  readonly showsVerification?: boolean;
 }
 
 function titleLenses(workspace: Workspace, file: string, station: Station): readonly Lens[] {
@@ -41,6 +50,14 @@ function titleLenses(workspace: Workspace, file: string, station: Station): read
       : []),
     { range, text: facts.filter(Boolean).join(" · "), showsReferences: false },
   ];
+}
+
+function coverageLens(workspace: Workspace, file: string, station: Station, today: string): readonly Lens[] {
+  const path = pathsOf(workspace, file)[0];
+  const stop = path?.stopOf(file);
+  if (!station.title || !path || !stop || !isVerified(path)) return [];
+  const text = coverageText(coverageOf(statusOf(station, stop, { today })));
+  return [{ range: station.title.range, text, showsReferences: false, showsVerification: true }];
 }
 
 /** The other stations of a path that speak of one by its number or link to it. */

@@ -1,5 +1,8 @@
+import { isFresh } from "../ledger/states.ts";
 import { ruleById } from "../lint/settings.ts";
 import type { Stop } from "../path/learning-path.ts";
+import { roleOf } from "../path/verification.ts";
+import { explainStatus, stateName } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { fullEntry, type Run } from "../render/citation-styles.ts";
 import { readingOf, wordsIn } from "../station/reading.ts";
@@ -8,17 +11,19 @@ import { count } from "../text/count.ts";
 import { contains, type Range } from "../text/range.ts";
 import { sectionRanges } from "./folding.ts";
 import { notesOf, type PlaceOnPath, type Subject, subjectAt } from "./subject.ts";
+import { isVerified, sentenceAt } from "./verification.ts";
 
 /**
  * Hover: what the words under the pointer stand for: a station with its takeaway and key terms, a term with its
  * definition, a source, a footnote, or what a rule asks for and why.
  *
- * On a station's title: how long it is and how hard it reads. Planned stations are said to be planned.
+ * On a station's title: how long it is and how hard it reads. Planned stations are said to be planned. Where sentences are
+ * verified: how this one stands, and the words of the source that it rests on.
  */
-export function hover(workspace: Workspace, file: string, offset: number): HoverAnswer | undefined {
+export function hover(workspace: Workspace, file: string, offset: number, today = ""): HoverAnswer | undefined {
   const subject = subjectAt(workspace, file, offset);
   const lines = subject && tell(workspace, file, subject);
-  if (!lines?.length) return undefined;
+  if (!lines?.length) return subject ? undefined : hoverSentence(workspace, file, offset, today);
   return { range: subject!.range, lines, rule: subject!.kind === "rule" ? subject!.rule : undefined };
 }
 
@@ -38,6 +43,40 @@ export interface HoverLine {
   readonly text: string;
   /** The same text, where parts of it are in italics. */
   readonly runs?: readonly Run[];
+}
+
+/** Where sentences are verified: how one stands to its sources. */
+function hoverSentence(workspace: Workspace, file: string, offset: number, today: string): HoverAnswer | undefined {
+  const at = sentenceAt(workspace, file, offset, today);
+  if (!at || !isVerified(at.path)) return undefined;
+  const { path, status } = at;
+  const { state, reason, line, sentence } = status;
+  const role = roleOf(status);
+  const said = line?.entry.role === undefined ? `Probably ${withArticle(role)}` : capital(withArticle(role));
+  const lines: HoverLine[] = [
+    { style: "note", text: `${said}: ${stateName(state)}.` },
+    ...(isFresh(state) ? [] : [{ style: "text" as const, text: explainStatus(state, reason, role) }]),
+  ];
+  for (const { key, loc, verdict, evidence } of line?.entry.cites ?? []) {
+    const source = path.sources.get(key);
+    const runs = source ? fullEntry(source, path.pathFile?.citationStyle ?? "author-date") : [];
+    const entry = runs.map(({ text }) => text).join("") || key;
+    const about =
+      verdict === "refutes" ? " It says otherwise." : verdict === "not-enough" ? " It does not say enough." : "";
+    lines.push({ style: "text", text: `${entry}${loc ? ` (${loc})` : ""}${about}` });
+    if (evidence?.exact) lines.push({ style: "text", text: `“${evidence.exact}”` });
+  }
+  const { by, at: day } = line?.entry ?? {};
+  if (by) lines.push({ style: "note", text: `${by}${day ? `, ${day}` : ""}` });
+  return { range: sentence.sentence.range, lines, rule: undefined };
+}
+
+function withArticle(role: string): string {
+  return `${/^[aeo]/.test(role) ? "an" : "a"} ${role}`;
+}
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
 }
 
 /** A stretch such as “Stations 3-60” tells of no more stations than this, and of the titles alone beyond the second. */

@@ -1,4 +1,8 @@
+import { needsCitation } from "../ledger/roles.ts";
+import { isFresh } from "../ledger/states.ts";
 import type { LintFinding } from "../lint/lint.ts";
+import type { Stop } from "../path/learning-path.ts";
+import { roleOf, statusOf } from "../path/verification.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import { changesHead, changesPage } from "../render/changes.ts";
 import { toSafeHtml } from "../render/html.ts";
@@ -8,7 +12,9 @@ import { type PageBlock, stationPage } from "../render/station-page.ts";
 import { wholePath } from "../render/whole-path.ts";
 import type { Station } from "../station/station.ts";
 import { firstFrom } from "../text/first-from.ts";
+import type { Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
+import { isVerified } from "./verification.ts";
 
 /**
  * Preview: the station as its reader will see it, beside the editor, while you write.
@@ -34,7 +40,10 @@ export function preview(
     title: whole ? path.title : stop.title,
     number: whole ? 0 : stop.number,
     stations: path.stops.filter(({ number }) => number > 0).map(({ number, title }) => ({ number, title })),
-    blocks: blocksOf(workspace, place, host, options).map((block) => previewBlock(file, findings, host, block)),
+    blocks: blocksOf(workspace, place, host, options).map((block) => ({
+      ...previewBlock(file, findings, host, block),
+      ...(isVerified(path) && { states: statesOf(block.sentences, station, stop, options.today ?? "") }),
+    })),
   };
 }
 
@@ -45,6 +54,21 @@ export interface PreviewOptions {
   readonly view?: "station" | "path" | "map" | "changes";
   /** The text of the earlier version. */
   readonly before?: string | undefined;
+  /** The day, for what was verified too long ago. */
+  readonly today?: string | undefined;
+}
+
+/** The states of some sentences of a station, by where they begin. */
+function statesOf(sentences: readonly Range[], station: Station, stop: Stop, today: string): readonly string[] {
+  const states = new Map(
+    statusOf(station, stop, { today }).sentences.map((status) => [status.sentence.sentence.range.start, status]),
+  );
+  return sentences.map(({ start }) => {
+    const status = states.get(start);
+    if (!status || (!status.line && !needsCitation(roleOf(status)))) return "";
+    if (isFresh(status.state)) return needsCitation(roleOf(status)) ? "fresh" : "";
+    return status.state;
+  });
 }
 
 function blocksOf(
@@ -88,6 +112,8 @@ export interface PreviewBlock {
   /** Where its sentences begin and end in the text, one after the other. */
   readonly ranges: readonly number[];
   readonly marks: readonly PreviewMark[];
+  /** Where sentences are verified: the state of each; empty for what need not be. */
+  readonly states?: readonly string[];
 }
 
 /** What is found in a sentence. */

@@ -1,6 +1,10 @@
+import { coverageOf } from "../ledger/states.ts";
 import type { LintFinding } from "../lint/lint.ts";
+import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { statusOf as sentenceStatus } from "../path/verification.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
+import { coverageText, isVerified } from "./verification.ts";
 
 /** Status: what was checked and what came of it, in a few words for a corner of the editor. */
 export interface Status {
@@ -11,7 +15,7 @@ export interface Status {
   readonly severity: "ok" | "warning" | "error";
 }
 
-export function statusOf(workspace: Workspace, file: string, findings: readonly LintFinding[]): Status {
+export function statusOf(workspace: Workspace, file: string, findings: readonly LintFinding[], today = ""): Status {
   const { errors, warnings } = countsOf(findings);
   const notes = findings.length - errors - warnings;
   const path = pathsOf(workspace, file)[0];
@@ -28,9 +32,15 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
   ].filter(Boolean);
   return {
     text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to mend` : "in order"}`,
-    detail: `${place} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,
+    detail: `${place}${verifiedIn(path, stop, today)} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,
     severity: errors ? "error" : warnings ? "warning" : "ok",
   };
+}
+
+/** How much of a station is verified, where that is done. */
+function verifiedIn(path: LearningPath | undefined, stop: Stop | undefined, today: string): string {
+  if (!path || !stop?.station || !isVerified(path)) return "";
+  return ` ${coverageText(coverageOf(sentenceStatus(stop.station, stop, { today })))}.`;
 }
 
 /** How many errors and warnings there are. */

@@ -14,6 +14,7 @@ import {
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
 import { readPathFile } from "../path/path-file.ts";
+import { ledgerFileOf } from "../path/verification.ts";
 import { type FileKind, type FileText, fileKind } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { baseName, folderOf, isInside } from "../text/file.ts";
@@ -151,7 +152,12 @@ export function surroundings(files: readonly string[]): readonly FileText[] {
     found.set(file, { file, text: read.text, kind });
     if (kind !== "path") return;
     const { entries, sources } = readPathFile(file, read.text);
-    for (const entry of entries) if (entry.kind === "file") add(entry.file, "station");
+    for (const entry of entries) {
+      if (entry.kind !== "file") continue;
+      add(entry.file, "station");
+      add(ledgerFileOf(entry.file));
+    }
+    for (const text of scan(`${folderOf(file)}/sources`, false)) if (fileKind(text) === "source-text") add(text);
     for (const source of sources) add(source.file, "sources");
   };
   const folders = new Set<string>();

@@ -1,8 +1,10 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
+import { isVerified, sentenceAt } from "../features/verification.ts";
+import { isFresh } from "../ledger/states.ts";
 import { followOrder, isRefusal } from "../path/renumber.ts";
-import { pathsOf } from "../path/workspace.ts";
+import { fileKind, pathsOf } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
@@ -21,6 +23,7 @@ export function codeActions(connected: Connected, { textDocument, range, context
   const at = toOffsets(connected.session.linesOf(file), range);
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(connected, file, at) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? verifyActions(connected, file, at) : []),
     ...(wanted(CodeActionKind.QuickFix) ? orderActions(connected, file) : []),
     ...(wanted(CodeActionKind.RefactorExtract) ? splitActions(connected, file, at) : []),
     ...(REFACTORING_KINDS.some(wanted)
@@ -80,6 +83,40 @@ function fixAllActions(connected: Connected, file: string): CodeAction[] {
   if (edits.length === 0) return [];
   return [
     { title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(connected, file, edits) },
+  ];
+}
+
+/** What can be done with a sentence that waits to be verified, and with lines of a ledger whose sentences are gone. */
+function verifyActions({ session, uris, client }: Connected, file: string, range: Range): CodeAction[] {
+  if (!client.asks) return [];
+  const { workspace, host } = session;
+  const action = (title: string, command: string, ...given: readonly unknown[]): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command: `stationmaster.${command}`, arguments: [...given] },
+  });
+  if (fileKind(file) === "ledger") {
+    const stop = pathsOf(workspace, file)[0]?.stops.find(({ ledger }) => ledger?.file === file);
+    const gone = session
+      .found(file)
+      .findings.some((finding) => finding.rule === "sentence-verified" && intersects(finding.range, range));
+    return gone && stop?.file
+      ? [action("Remove the lines whose sentences are gone", "removeOrphans", uris.uriOf(stop.file))]
+      : [];
+  }
+  const at = sentenceAt(workspace, file, range.start, host.today());
+  if (!at || !isVerified(at.path) || isFresh(at.status.state)) return [];
+  const place = [uris.uriOf(file), at.status.sentence.sentence.range.start] as const;
+  const { state, line } = at.status;
+  return [
+    ...(state === "drift-minor" ? [action("Accept the small change", "acceptDrift", ...place)] : []),
+    ...(line?.entry.disputed === undefined ? [] : [action("Settle the dispute", "disputeSentence", ...place)]),
+    action("Verify this sentence …", "verifySentence", ...place),
+    action("Cite a source for it …", "citeSentence", ...place),
+    action("Say what this sentence is …", "setRole", ...place),
+    ...(line && line.entry.disputed === undefined
+      ? [action("Dispute this sentence …", "disputeSentence", ...place)]
+      : []),
   ];
 }
 

@@ -14,10 +14,23 @@ import type { Connected } from "./entry.ts";
 export interface CommandAnswer {
   readonly message?: string;
   readonly open?: string;
+  /** Files that were changed and shall be saved. */
+  readonly save?: readonly string[];
+  /** A question that is answered with a line of text, which goes behind the arguments of a command. */
+  readonly ask?: {
+    readonly prompt: string;
+    readonly placeholder: string;
+    readonly command: string;
+    readonly arguments: readonly unknown[];
+    /** The user setting that keeps the answer. */
+    readonly remember?: string;
+  };
   /** A question whose answer is another command. */
   readonly choose?: {
     readonly question: string;
     readonly detail: string;
+    /** Whether the choices are a list, even if they are few. */
+    readonly list?: boolean;
     readonly choices: readonly {
       readonly title: string;
       readonly command: string;

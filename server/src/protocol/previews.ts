@@ -38,6 +38,8 @@ export interface PreviewAnswer {
   readonly marks: Readonly<Record<string, readonly PreviewMark[]>>;
   /** The files of blocks whose sentences stand in another station. */
   readonly files: Readonly<Record<string, string>>;
+  /** Where sentences are verified: the state of each. */
+  readonly states: Readonly<Record<string, readonly string[]>>;
 }
 
 interface State {
@@ -88,6 +90,7 @@ export class Previews {
       ranges: ofBlocks(({ ranges }) => ranges),
       marks: ofBlocks(({ marks }) => (marks.length ? marks : undefined)),
       files: ofBlocks(({ file }) => file),
+      states: ofBlocks(({ states }) => (states?.some(Boolean) ? states : undefined)),
     };
   }
 

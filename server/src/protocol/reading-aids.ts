@@ -36,9 +36,12 @@ export function toCodeLens(
   { uris, client }: Connected,
   file: string,
   lines: TextLines,
-  { range, text: title, showsReferences }: Lens,
+  { range, text: title, showsReferences, showsVerification }: Lens,
 ): CodeLens {
   const positions = toPositions(lines, range);
+  if (showsVerification && client.asks) {
+    return { range: positions, command: { title, command: "stationmaster.verification.focus" } };
+  }
   if (!showsReferences || !client.showsReferences) return { range: positions, command: { title, command: "" } };
   const command = "stationmaster.showReferences";
   return { range: positions, command: { title, command, arguments: [uris.uriOf(file), positions.start] } };

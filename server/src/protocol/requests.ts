@@ -52,6 +52,7 @@ import { selectionRanges } from "../features/selection-range.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { referredToBy, refersTo, stationsAt } from "../features/station-links.ts";
 import { countsOf } from "../features/status.ts";
+import { verificationView } from "../features/verification.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { folderOf } from "../text/file.ts";
 import { offsetAt } from "../text/lines.ts";
@@ -76,11 +77,17 @@ import {
   toWorkspaceSymbol,
 } from "./reading-aids.ts";
 import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
+import { verificationCommands } from "./verification-commands.ts";
 
-const allCommands = { ...commands, ...pathCommands };
+const allCommands = { ...commands, ...pathCommands, ...verificationCommands };
 
 /** What the view of the workspace's learning paths shows; addresses in place of file names. */
 const PathsRequest = new ProtocolRequestType<object, readonly object[], never, void, void>("stationmaster/paths");
+
+/** What the view of the sentences that wait for somebody shows. */
+const VerificationRequest = new ProtocolRequestType<object, readonly object[], never, void, void>(
+  "stationmaster/verification",
+);
 
 /** Asked by clients that can change what is pasted. */
 const PASTE = new ProtocolRequestType<PasteParams, Pasted | null, never, void, void>("stationmaster/paste");
@@ -172,6 +179,13 @@ export const requests: readonly Entry[] = [
       stations: path.stations.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
     }));
   }),
+  request(VerificationRequest, {}, ({ session, uris }) =>
+    verificationView(session.workspace, session.host.today()).map((path) => ({
+      ...path,
+      file: uris.uriOf(path.file),
+      stations: path.stations.map((station) => ({ ...station, file: uris.uriOf(station.file) })),
+    })),
+  ),
   request(PreviewRequest, {}, (connected, params) => {
     const { session } = connected;
     const { file } = documentOf(connected, params);
@@ -181,7 +195,7 @@ export const requests: readonly Entry[] = [
       file,
       session.shown(file),
       previewHost(session.workspace, lookUp, params.webPictures === true),
-      params,
+      { ...params, today: session.host.today() },
     );
     const version = session.documents.get(file)?.version;
     return page ? session.previews.answer(params.id, params.revision, page, version) : null;
@@ -199,12 +213,14 @@ export const requests: readonly Entry[] = [
   }),
   request(HoverRequest.type, { hoverProvider: true }, (connected, params) => {
     const { file, lines, offset } = placeOf(connected, params);
-    const found = hover(connected.session.workspace, file, offset);
+    const found = hover(connected.session.workspace, file, offset, connected.session.host.today());
     return found ? toHover(connected, lines, found) : null;
   }),
   request(CodeLensRequest.type, { codeLensProvider: {} }, (connected, params) => {
     const { file, lines } = documentOf(connected, params);
-    return codeLenses(connected.session.workspace, file).map((lens) => toCodeLens(connected, file, lines, lens));
+    return codeLenses(connected.session.workspace, file, connected.session.host.today()).map((lens) =>
+      toCodeLens(connected, file, lines, lens),
+    );
   }),
   request(InlayHintRequest.type, { inlayHintProvider: true }, (connected, params) => {
     const { file, lines } = documentOf(connected, params);

@@ -203,6 +203,7 @@ export function serve(connection: Connection, host: Host, version: string): void
     callOffSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
       if (file && session.documents.has(file)) sendStatus(file);
       void connection.sendNotification("stationmaster/pathsChanged");
+      void connection.sendNotification("stationmaster/verificationChanged");
     });
     if (!connected.client.pullsDiagnostics) push(connected, changed);
     else if (changed === undefined) refresh();
@@ -247,7 +248,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   }
 
   function sendStatus(file: string): void {
-    const status = statusOf(session.workspace, file, session.found(file).findings);
+    const status = statusOf(session.workspace, file, session.found(file).findings, session.host.today());
     void connection.sendNotification("stationmaster/status", { uri: uris.uriOf(file), ...status });
   }
 

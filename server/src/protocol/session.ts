@@ -118,7 +118,8 @@ export class Session {
   }
 
   async #loadFolder(folder: string): Promise<void> {
-    await this.#read((await this.host.list([folder])).filter((each) => folderOf(each) === folder));
+    const all = await this.host.list([folder]);
+    await this.#read(all.filter((each) => folderOf(each) === folder || fileKind(each) === "source-text"));
     await this.#loadNamed();
   }
 
@@ -265,6 +266,7 @@ export class Session {
     const text =
       folder?.stations.get(file)?.text ??
       folder?.sources.get(file)?.text ??
+      folder?.ledgers.get(file)?.ledger.text ??
       (folder?.pathFile?.file === file ? folder.pathFile.text : undefined) ??
       (folder?.settings?.file === file ? folder.settings.text : "");
     return linesOf(text, this.encoding);

@@ -9,12 +9,14 @@ export interface EditorSettings {
   readonly scope: Scope;
   /** Whether titles stand behind references. */
   readonly inlayHints: boolean;
+  /** Who verifies sentences; empty where nobody has said so. */
+  readonly verifier: string;
   readonly given: GivenSettings;
 }
 
 /** The settings an editor sends, of whatever shape: what is not understood counts as not set. */
 export function readEditorSettings(value: unknown): EditorSettings {
-  const { scope, preset, rules, inlayHints } = asObject(value);
+  const { scope, preset, rules, inlayHints, verifier } = asObject(value);
   const severities = new Map<string, Severity>();
   for (const [id, severity] of Object.entries(asObject(rules))) {
     if (ruleById(id) && SEVERITIES.includes(severity as Severity)) severities.set(id, severity as Severity);
@@ -22,6 +24,7 @@ export function readEditorSettings(value: unknown): EditorSettings {
   return {
     scope: scope === "open" || scope === "workspace" ? scope : "paths",
     inlayHints: inlayHints !== false,
+    verifier: typeof verifier === "string" ? verifier.trim() : "",
     given: { preset: typeof preset === "string" && isPreset(preset) ? preset : undefined, severities },
   };
 }

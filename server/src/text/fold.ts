@@ -51,6 +51,6 @@ const DASHES = /[\u2010-\u2015\u2212]/g;
 /** Two or three hyphens are how a dash is typed. */
 const TYPED_DASHES = /(?<!-)-{2,3}(?!-)/g;
 
-/** What is folded at once: plain text, white space, dashes, and anything else with the marks that combine with it. */
+/** What is folded at once: plain text, white space, dashes with what is invisible between them, and anything else with the marks that combine with it. */
 const UNIT =
-  /([A-Za-z0-9.,;:()'"]+(?!\p{M}))|[\s\u00ad\u200b\u2060\ufeff]+|[-\u2010-\u2015\u2212]+|[^\s\u00ad\u200b\u2060\ufeff-]\p{M}*/gu;
+  /([A-Za-z0-9.,;:()'"]+(?!\p{M}))|[\s\u00ad\u200b\u2060\ufeff]+|[-\u2010-\u2015\u2212](?:[\u00ad\u200b\u2060\ufeff]*[-\u2010-\u2015\u2212])*|[^\s\u00ad\u200b\u2060\ufeff-]\p{M}*/gu;

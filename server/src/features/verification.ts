@@ -1,0 +1,160 @@
+import { findQuote, quoteAt, type SourceText } from "../ledger/evidence.ts";
+import type { Evidence } from "../ledger/ledger-entry.ts";
+import { needsCitation } from "../ledger/roles.ts";
+import { type Coverage, coverageOf, isFresh, type SentenceStatus } from "../ledger/states.ts";
+import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { pathCoverage, roleOf, statusOf } from "../path/verification.ts";
+import { explainStatus, stateName } from "../path/verification-words.ts";
+import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
+import type { Station } from "../station/station.ts";
+import { splitSentences } from "../syntax/sentences.ts";
+import { count } from "../text/count.ts";
+import type { Range } from "../text/range.ts";
+
+/**
+ * Verification: the sentences of a path that nobody has compared with their sources yet, or that have changed since, in the
+ * order of the path; a place to work through them.
+ *
+ * Verifying a sentence picks the words of a source that say the same, from the source's stored text. What was done is kept in a
+ * ledger beside the station. A change of a number, a name or a “not” makes it out of date at once; spaces never do.
+ */
+export function verificationView(workspace: Workspace, today: string): readonly VerifiedPath[] {
+  return [...workspace.paths.values()].filter(isVerified).map((path) => ({
+    file: path.id,
+    title: path.title,
+    coverage: coverageText(pathCoverage(path, { today })),
+    stations: path.stops.flatMap((stop) =>
+      stop.file && stop.station ? stationLine(path, stop, stop.station, today) : [],
+    ),
+  }));
+}
+
+export interface VerifiedPath {
+  readonly file: string;
+  readonly title: string;
+  readonly coverage: string;
+  readonly stations: readonly VerifiedStation[];
+}
+
+export interface VerifiedStation {
+  readonly file: string;
+  readonly number: number;
+  readonly title: string;
+  readonly coverage: string;
+  readonly sentences: readonly SentenceToDo[];
+}
+
+/** A sentence that waits for somebody. */
+export interface SentenceToDo {
+  /** Its first words stand there. */
+  readonly offset: number;
+  readonly text: string;
+  readonly state: string;
+  /** What is the matter, and what to do. */
+  readonly detail: string;
+}
+
+/** Whether sentences are verified on a path: a premium one, or one that has begun with it. */
+export function isVerified({ pathFile, stops }: LearningPath): boolean {
+  return pathFile?.tier === "premium" || stops.some(({ ledger }) => ledger !== undefined);
+}
+
+function stationLine(path: LearningPath, stop: Stop, station: Station, today: string): readonly VerifiedStation[] {
+  const status = statusOf(station, stop, { today });
+  const sentences = status.sentences.filter((each) => isToDo(path, each)).map(toDo);
+  const coverage = coverageText(coverageOf(status));
+  return [{ file: stop.file!, number: stop.number, title: stop.title, coverage, sentences }];
+}
+
+function isToDo({ pathFile }: LearningPath, status: SentenceStatus): boolean {
+  if (isFresh(status.state)) return false;
+  if (status.line) return true;
+  return pathFile?.tier === "premium" || needsCitation(roleOf(status));
+}
+
+function toDo(status: SentenceStatus): SentenceToDo {
+  const { sentence, state, reason } = status;
+  return {
+    offset: sentence.sentence.range.start,
+    text: sentence.text,
+    state: stateName(state),
+    detail: explainStatus(state, reason, roleOf(status)),
+  };
+}
+
+/** “12 of 14 facts verified”. */
+export function coverageText({ covered, due, unclassified }: Coverage): string {
+  const open = unclassified ? `, ${count(unclassified, "sentence")} to sort` : "";
+  return due ? `${covered} of ${count(due, "fact")} verified${open}` : `Nothing verified yet${open}`;
+}
+
+/** A sentence with all that is known of it. */
+export interface KnownSentence {
+  readonly path: LearningPath;
+  readonly stop: Stop;
+  readonly station: Station;
+  readonly status: SentenceStatus;
+}
+
+/** The sentence at a place of a station whose sentences are verified. */
+export function sentenceAt(
+  workspace: Workspace,
+  file: string,
+  offset: number,
+  today: string,
+): KnownSentence | undefined {
+  const station = stationOf(workspace, file);
+  const path = pathsOf(workspace, file)[0];
+  const stop = path?.stopOf(file);
+  if (!station || !path || !stop) return undefined;
+  const status = statusOf(station, stop, { today }).sentences.find(({ sentence: { sentence } }) => {
+    return sentence.range.start <= offset && offset <= sentence.range.end;
+  });
+  return status && { path, stop, station, status };
+}
+
+/** How a source stands to a sentence: the words of its stored text that may say the same. */
+export interface QuoteOffer {
+  readonly evidence: Evidence;
+  /** From 0 to 1: how much of what was looked for is there. */
+  readonly score: number;
+}
+
+/** The sentences of a source's text that share most words with a sentence, best first. */
+export function quoteOffers(source: SourceText, sentence: string, most = 6): readonly QuoteOffer[] {
+  const wanted = wordSet(sentence);
+  const offers = [...paragraphs(source.text)].flatMap(({ start, end }) =>
+    splitSentences(source.text.slice(start, end)).map((range) => {
+      const at = { start: start + range.start, end: start + range.end };
+      const words = wordSet(source.text.slice(at.start, at.end));
+      let shared = 0;
+      for (const word of wanted) if (words.has(word)) shared++;
+      return { at, score: wanted.size ? shared / wanted.size : 0 };
+    }),
+  );
+  return offers
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.at.start - b.at.start)
+    .slice(0, most)
+    .map(({ at, score }) => ({ evidence: quoteAt(source, at), score }));
+}
+
+/** The place of a source's text that says what somebody typed; to the letter where the score is 1. */
+export function typedQuote(source: SourceText, typed: string): QuoteOffer | undefined {
+  const found = findQuote(source, { exact: typed, prefix: "", suffix: "" });
+  return found && { evidence: quoteAt(source, found.range), score: found.score };
+}
+
+function* paragraphs(text: string): Generator<Range> {
+  let start = 0;
+  for (const gap of text.matchAll(/\n[ \t\r]*\n/g)) {
+    yield { start, end: gap.index };
+    start = gap.index + gap[0].length;
+  }
+  yield { start, end: text.length };
+}
+
+/** The words that carry the meaning: short ones stand in every sentence. */
+function wordSet(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{4,}|\p{N}+/gu));
+}

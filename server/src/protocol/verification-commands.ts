@@ -1,0 +1,273 @@
+import { type KnownSentence, quoteOffers, sentenceAt, typedQuote } from "../features/verification.ts";
+import {
+  acceptDrift,
+  citeSentence,
+  disputeSentence,
+  type LedgerAndSentences,
+  removeOrphan,
+  setRole,
+  verifySentence,
+} from "../ledger/ledger-edits.ts";
+import { type Cite, type Evidence, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
+import { readLedger } from "../ledger/ledger-file.ts";
+import { ledgerSentences } from "../ledger/ledger-sentences.ts";
+import { needsCitation } from "../ledger/roles.ts";
+import type { Source } from "../path/source.ts";
+import { ledgerFileOf, roleOf, statusOf } from "../path/verification.ts";
+import type { Change } from "../text/change.ts";
+import { changedMiddle } from "../text/edit.ts";
+import { baseName } from "../text/file.ts";
+import { type Command, type CommandAnswer, refuse } from "./commands.ts";
+import { safeChange } from "./convert.ts";
+import type { Connected } from "./entry.ts";
+
+/** The commands that keep a station's ledger. Each changes one sentence's line; what is not given is asked for. */
+export const verificationCommands: Readonly<Record<string, Command>> = {
+  /** [uri, offset, key] */
+  "stationmaster.citeSentence": async (connected, [uri, offset, key]) => {
+    const at = find(connected, uri, offset);
+    const sources = sourcesFor(at);
+    if (typeof key !== "string") {
+      return choose("Which source speaks for this sentence?", at, sources, (source) => ({
+        title: sourceTitle(source),
+        command: "stationmaster.citeSentence",
+        arguments: [uri, offset, source.key],
+      }));
+    }
+    const cite: Cite = { key, loc: undefined, verdict: undefined, evidence: undefined, rest: [] };
+    return keep(connected, at, (ledger) => citeSentence(ledger, at.status.sentence, cite));
+  },
+
+  /** [uri, offset, role] */
+  "stationmaster.setRole": async (connected, [uri, offset, role]) => {
+    const at = find(connected, uri, offset);
+    if (isRole(role)) return keep(connected, at, (ledger) => setRole(ledger, at.status.sentence, role));
+    const likely = roleOf(at.status);
+    const roles = [likely, ...ROLES.filter((each) => each !== likely)];
+    return choose("What is this sentence?", at, roles, (each) => ({
+      title: `${ROLE_NAMES[each]}${each === likely ? " (probably)" : ""}`,
+      command: "stationmaster.setRole",
+      arguments: [uri, offset, each],
+    }));
+  },
+
+  /** [uri, offset, { key, quote, taken, loc, by }] */
+  "stationmaster.verifySentence": async (connected, [uri, offset, given, typed]) => {
+    const at = find(connected, uri, offset);
+    const known = { ...(given as Verifying | undefined), ...(typeof typed === "string" && asked(given, typed)) };
+    return verify(connected, at, known, (more) => ({
+      command: "stationmaster.verifySentence",
+      arguments: [uri, offset, { ...known, ...more }],
+    }));
+  },
+
+  /** [uri, offset] */
+  "stationmaster.acceptDrift": async (connected, [uri, offset]) => {
+    const at = find(connected, uri, offset);
+    if (at.status.state !== "drift-minor")
+      return refuse("This sentence did not change just a little. Please verify it.");
+    return keep(connected, at, (ledger) => acceptDrift(ledger, at.status));
+  },
+
+  /** [uri, offset, why] */
+  "stationmaster.disputeSentence": async (connected, [uri, offset, why]) => {
+    const at = find(connected, uri, offset);
+    if (typeof why === "string")
+      return keep(connected, at, (ledger) => disputeSentence(ledger, at.status.sentence, why));
+    if (at.status.line?.entry.disputed !== undefined)
+      return keep(connected, at, (ledger) => disputeSentence(ledger, at.status.sentence, undefined));
+    return {
+      ask: {
+        prompt: "Why do you doubt this sentence?",
+        placeholder: "The source speaks of another year",
+        command: "stationmaster.disputeSentence",
+        arguments: [uri, offset],
+      },
+    };
+  },
+
+  /** [uri]: removes the lines whose sentences are gone */
+  "stationmaster.removeOrphans": async (connected, [uri]) => {
+    const at = find(connected, uri, 0, true);
+    return keep(connected, at, (ledger) => {
+      let text: string | undefined;
+      for (;;) {
+        const read = text === undefined ? ledger : { ...ledger, ledger: readLedger(text) };
+        const [line] = statusOf(at.station, { ledger: { file: "", ledger: read.ledger } }, { today: "" }).orphans;
+        const next = line && removeOrphan(read, line);
+        if (next === undefined) return text;
+        text = next;
+      }
+    });
+  },
+};
+
+/** What has been chosen so far for a sentence that is being verified. */
+interface Verifying {
+  readonly key?: string;
+  /** The words of the source, as they were chosen or typed; empty for none. */
+  readonly quote?: string;
+  /** Whether the words stand in the source like that, or were taken as they are. */
+  readonly taken?: boolean;
+  readonly loc?: string;
+  readonly by?: string;
+  /** What the typed answer is for. */
+  readonly asks?: "quote" | "loc" | "by";
+}
+
+type Next = (more: Verifying) => { readonly command: string; readonly arguments: readonly unknown[] };
+
+function asked(given: unknown, typed: string): Verifying {
+  const { asks } = (given ?? {}) as Verifying;
+  return asks ? { [asks]: typed } : {};
+}
+
+/** Asks for what is missing, one thing after the other, and then writes it down. */
+async function verify(connected: Connected, at: KnownSentence, known: Verifying, next: Next): Promise<CommandAnswer> {
+  const { path, status } = at;
+  const role = roleOf(status);
+  if (!needsCitation(role)) return keep(connected, at, (ledger) => setRole(ledger, status.sentence, role));
+  const sources = sourcesFor(at);
+  const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
+  const key = known.key ?? (cited.length === 1 ? cited[0]!.key : undefined);
+  if (key === undefined) {
+    return choose("Which source speaks for this sentence?", at, cited.length ? cited : sources, (source) => ({
+      title: sourceTitle(source),
+      ...next({ key: source.key }),
+    }));
+  }
+  const text = path.sourceText(key);
+  if (known.quote === undefined) {
+    const type = { title: "Type its words …", ...question(next({ key, asks: "quote" }), QUOTE) };
+    if (!text) return { ask: ask(next({ key, asks: "quote" }), QUOTE) };
+    const offers = quoteOffers(text, status.sentence.text);
+    return choose("Which words of the source say so?", at, [...offers, undefined], (offer) =>
+      offer ? { title: `“${offer.evidence.exact}”`, ...next({ key, quote: offer.evidence.exact, taken: true }) } : type,
+    );
+  }
+  const found = text && typedQuote(text, known.quote);
+  if (text && !known.taken && found?.score !== 1) {
+    if (!found) refuse("The stored text of the source does not hold these words, nor any like them.");
+    return {
+      choose: {
+        question: "The source says it in other words.",
+        detail: `You typed: “${known.quote}”\n\nThe source has (${Math.floor(found.score * 100)} % alike): “${found.evidence.exact}”`,
+        choices: [{ title: "Take the Source's Words", ...next({ key, quote: found.evidence.exact, taken: true }) }],
+      },
+    };
+  }
+  const loc = known.loc ?? status.line?.entry.cites.find((cite) => cite.key === key)?.loc;
+  if (loc === undefined) return { ask: ask(next({ key, asks: "loc" }), PLACE) };
+  const by = known.by ?? connected.session.settings.verifier;
+  if (!by) return { ask: { ...ask(next({ key, loc, asks: "by" }), PERSON), remember: "stationmaster.verifier" } };
+  const evidence: Evidence = found?.evidence ?? {
+    exact: known.quote,
+    prefix: "",
+    suffix: "",
+    snapshot: undefined,
+    rest: [],
+  };
+  const cite: Cite = { key, loc, verdict: "supports", evidence, rest: [] };
+  const person = { by, method: "human", at: connected.session.host.today() };
+  return keep(connected, at, (ledger) => {
+    const roled = setRole(ledger, status.sentence, role);
+    const read = roled === undefined ? ledger : { ...ledger, ledger: readLedger(roled) };
+    return verifySentence(read, status.sentence, person, cite) ?? roled;
+  });
+}
+
+const QUOTE = { prompt: "The words of the source that say so", placeholder: "All legislative Powers herein granted …" };
+const PLACE = { prompt: "Where in the source do they stand?", placeholder: "p. 4" };
+const PERSON = { prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.", placeholder: "Ann Smith" };
+
+function ask(
+  { command, arguments: given }: ReturnType<Next>,
+  words: { readonly prompt: string; readonly placeholder: string },
+) {
+  return { ...words, command, arguments: given };
+}
+
+/** A choice that leads to a question. */
+function question(next: ReturnType<Next>, words: typeof QUOTE) {
+  return { command: "stationmaster.ask", arguments: [ask(next, words)] };
+}
+
+function choose<Item>(
+  title: string,
+  { status }: KnownSentence,
+  items: readonly Item[],
+  choice: (item: Item) => { readonly title: string; readonly command: string; readonly arguments: readonly unknown[] },
+): CommandAnswer {
+  return { choose: { question: title, detail: status.sentence.text, choices: items.map(choice), list: true } };
+}
+
+/** @throws ResponseError where there is no sentence at the place */
+function find({ session, uris }: Connected, uri: unknown, offset: unknown, first = false): KnownSentence {
+  const file = uris.fileOf(String(uri));
+  const { workspace, host } = session;
+  const station = session.stationOf(file);
+  const place = first && station ? (ledgerSentences(station)[0]?.sentence.range.start ?? 0) : Number(offset);
+  const at = sentenceAt(workspace, file, place, host.today());
+  if (at) return at;
+  return refuse(
+    station ? "Please put the cursor into a sentence of a station that is on a path." : "Please open a station first.",
+  );
+}
+
+/** The sources of the path, those first that the sentence cites. */
+function sourcesFor({ path, station, status }: KnownSentence): readonly Source[] {
+  if (path.sources.size === 0) {
+    return refuse("This path has no sources yet. Please list them in a file such as sources.yaml beside path.yaml.");
+  }
+  const { range } = status.sentence.sentence;
+  const here = new Set([
+    ...(status.line?.entry.cites.map(({ key }) => key) ?? []),
+    ...station.citations
+      .filter((each) => range.start <= each.range.start && each.range.end <= range.end)
+      .map(({ key }) => key),
+  ]);
+  const all = [...path.sources.values()];
+  return [...all.filter(({ key }) => here.has(key)), ...all.filter(({ key }) => !here.has(key))];
+}
+
+function sourceTitle({ key, title, author, year }: Source): string {
+  return [[author, year].filter(Boolean).join(" "), title || key].filter(Boolean).join(": ");
+}
+
+const ROLE_NAMES: Readonly<Record<SentenceRole, string>> = {
+  fact: "A fact: it can be looked up",
+  definition: "A definition: it says what a term means",
+  example: "An example",
+  analogy: "An analogy: it compares to help understand",
+  signpost: "A signpost: it says where to look",
+  synthesis: "A synthesis: it draws together other sentences",
+  opinion: "An opinion",
+  question: "A question",
+};
+
+function isRole(value: unknown): value is SentenceRole {
+  return ROLES.includes(value as SentenceRole);
+}
+
+/** Makes a change of a station's ledger, in one step that can be undone, and has it saved. */
+async function keep(
+  connected: Connected,
+  { stop, station }: KnownSentence,
+  make: (at: LedgerAndSentences) => string | undefined,
+): Promise<CommandAnswer> {
+  const { connection, uris } = connected;
+  const ledger = stop.ledger?.ledger ?? readLedger("");
+  if (!ledger.changeable)
+    refuse(`${baseName(stop.ledger!.file)} can't be changed before what is wrong in it is mended.`);
+  const next = make({ ledger, sentences: ledgerSentences(station) });
+  if (next === undefined || next === ledger.text) return { message: "There is nothing to write down." };
+  const file = stop.ledger?.file ?? ledgerFileOf(stop.file!);
+  const none = { renamed: [], deleted: [] };
+  const change: Change = stop.ledger
+    ? { ...none, created: [], edits: new Map([[file, changedMiddle(ledger.text, next)]]) }
+    : { ...none, created: [{ file, text: next }], edits: new Map() };
+  const edit = await safeChange(connected, change);
+  const { applied, failureReason } = await connection.workspace.applyEdit({ label: "Verify", edit });
+  if (!applied) refuse(failureReason ?? "The change could not be made.");
+  return { save: [uris.uriOf(file)] };
+}
