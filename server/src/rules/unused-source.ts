@@ -1,3 +1,4 @@
+import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -11,9 +12,10 @@ export default defineRule({
   *checkPath(path, { workspace }): Generator<Finding> {
     for (const { file, sources } of path.sourceFiles) {
       const paths = pathsOf(workspace, file);
+      const inLedgers = new Set(paths.flatMap(keysInLedgers));
       const cited = new Set<string>();
       for (const source of sources) {
-        if (!paths.some(({ citationsOf }) => citationsOf.has(source.key))) continue;
+        if (!inLedgers.has(source.key) && !paths.some(({ citationsOf }) => citationsOf.has(source.key))) continue;
         cited.add(source.key);
         // A book of which a chapter is cited is in use.
         for (const key of source.parents) cited.add(key);
@@ -30,6 +32,13 @@ export default defineRule({
     }
   },
 });
+
+/** The keys of the sources that a path's ledgers say its sentences rest on. */
+function keysInLedgers({ stops }: LearningPath): readonly string[] {
+  return stops.flatMap(
+    ({ ledger }) => ledger?.ledger.entries.flatMap(({ entry }) => entry.cites.map(({ key }) => key)) ?? [],
+  );
+}
 
 export const examples: readonly Example[] = [
   {
