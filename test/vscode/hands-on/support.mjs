@@ -18,13 +18,13 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 export const step = (text) => console.log(`  ✔ ${text}`);
 
-/** Opens VS Code in one colour theme, with the samples as they are, does something in it, and closes it again. */
+/** Opens VS Code in one colour theme, with the samples as they are or as they were left, does something in it, and closes it. */
 export async function inVsCode(
   theme,
   use,
-  { trust = true, settings = {}, viewport = { width: 1280, height: 800 } } = {},
+  { trust = true, settings = {}, viewport = { width: 1280, height: 800 }, samples = true } = {},
 ) {
-  copySamples();
+  if (samples) copySamples();
   const server = await startServer({
     workspace,
     extensionPath: root,
