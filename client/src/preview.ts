@@ -236,13 +236,15 @@ class Preview {
   /** Draws a changed text at once if none was drawn for a while, or else after a pause. */
   #soon(): void {
     if (this.#timer) return;
-    const wait = Math.max(0, this.#last + PAUSE - Date.now());
-    // Even at once is in a later turn: the server is told of the change in this one, and the question must come behind it.
-    this.#timer = setTimeout(() => {
+    const wait = this.#last + PAUSE - Date.now();
+    const draw = (): void => {
       this.#timer = undefined;
       this.#last = Date.now();
       void this.#draw();
-    }, wait);
+    };
+    // The server is told of the change in this same turn; the question comes behind it, and before all others.
+    if (wait <= 0) queueMicrotask(draw);
+    else this.#timer = setTimeout(draw, wait);
   }
 
   /** Draws what is found once it comes to rest; while somebody types, each drawing of the text brings it along. */

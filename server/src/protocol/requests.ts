@@ -193,7 +193,7 @@ export const requests: readonly Entry[] = [
     const page = preview(
       session.workspace,
       file,
-      session.shown(file),
+      session.lastShown(file),
       previewHost(session.workspace, lookUp, params.webPictures === true),
       { ...params, today: session.host.today() },
     );

@@ -236,6 +236,11 @@ export class Session {
     );
   }
 
+  /** What was shown of a file last, for who can't wait for it to be checked again. */
+  lastShown(file: string): readonly LintFinding[] {
+    return this.#found.has(file) ? this.#found.get(file)!.findings : this.shown(file);
+  }
+
   /** The files whose findings are to be shown, by the scope. */
   filesInScope(): readonly string[] {
     const files = new Set(this.documents.keys());
