@@ -2,10 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { hover } from "../server/src/features/hover.ts";
+import { preview } from "../server/src/features/preview.ts";
 import { quoteOffers, typedQuote } from "../server/src/features/verification.ts";
 import { sourceText } from "../server/src/ledger/evidence.ts";
+import { previewHost } from "../server/src/protocol/previews.ts";
 import { folderWith } from "./support/command-line.ts";
-import { cursorFixture } from "./support/fixture.ts";
+import { cursorFixture, fixtureWorkspace, parseFixture, ROOT } from "./support/fixture.ts";
 import { LanguageClient } from "./support/language-client.ts";
 
 const LAWS = `
@@ -219,4 +221,25 @@ test("hover tells how a sentence stands, and why", () => {
     "“It rained 40 liters.”",
     "Ann, 2026-11-23",
   ]);
+});
+
+test("a preview of a whole path tints the sentences of the previewed station only", () => {
+  const files = parseFixture(`
+    -- path.yaml --
+    tier: premium
+    stations: [rain.station.md, snow.station.md]
+    -- rain.station.md --
+    # Rain
+
+    Some 40 liters fell in a day.
+    -- snow.station.md --
+    # Snow
+
+    Some 40 liters fell in a day.
+  `);
+  const workspace = fixtureWorkspace(files);
+  const host = previewHost(workspace, () => "missing");
+  const { blocks } = preview(workspace, `${ROOT}/rain.station.md`, [], host, { view: "path" })!;
+  const tinted = blocks.filter(({ states }) => states?.some(Boolean));
+  expect(tinted.map(({ file, states }) => [file, states])).toEqual([[undefined, ["missing"]]]);
 });

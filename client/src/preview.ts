@@ -237,14 +237,17 @@ class Preview {
   #soon(): void {
     if (this.#timer) return;
     const wait = this.#last + PAUSE - Date.now();
-    const draw = (): void => {
-      this.#timer = undefined;
-      this.#last = Date.now();
-      void this.#draw();
-    };
+    if (wait > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        this.#last = Date.now();
+        void this.#draw();
+      }, wait);
+      return;
+    }
     // The server is told of the change in this same turn; the question comes behind it, and before all others.
-    if (wait <= 0) queueMicrotask(draw);
-    else this.#timer = setTimeout(draw, wait);
+    this.#last = Date.now();
+    queueMicrotask(() => void this.#draw());
   }
 
   /** Draws what is found once it comes to rest; while somebody types, each drawing of the text brings it along. */

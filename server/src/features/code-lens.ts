@@ -1,6 +1,4 @@
-import { coverageOf } from "../ledger/states.ts";
 import type { LearningPath } from "../path/learning-path.ts";
-import { statusOf } from "../path/verification.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
@@ -10,7 +8,7 @@ import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import { gradeShown } from "./hover.ts";
 import { pathsAround } from "./subject.ts";
-import { coverageText, isVerified } from "./verification.ts";
+import { stationCoverage } from "./verification.ts";
 
 /**
  * Code lenses: tell above a station's title how many stations refer to it, how hard it reads, and how long; above each key term
@@ -53,10 +51,8 @@ function titleLenses(workspace: Workspace, file: string, station: Station): read
 }
 
 function coverageLens(workspace: Workspace, file: string, station: Station, today: string): readonly Lens[] {
-  const path = pathsOf(workspace, file)[0];
-  const stop = path?.stopOf(file);
-  if (!station.title || !path || !stop || !isVerified(path)) return [];
-  const text = coverageText(coverageOf(statusOf(station, stop, { today })));
+  const text = stationCoverage(workspace, file, today);
+  if (!station.title || text === undefined) return [];
   return [{ range: station.title.range, text, showsReferences: false, showsVerification: true }];
 }
 

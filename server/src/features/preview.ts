@@ -12,7 +12,6 @@ import { type PageBlock, stationPage } from "../render/station-page.ts";
 import { wholePath } from "../render/whole-path.ts";
 import type { Station } from "../station/station.ts";
 import { firstFrom } from "../text/first-from.ts";
-import type { Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
 import { isVerified } from "./verification.ts";
 
@@ -35,15 +34,15 @@ export function preview(
   const stop = path?.stopOf(file);
   if (!station || !path || !stop) return undefined;
   const place = { file, station, path, stop, reader: options.reader };
+  const states = isVerified(path) ? statesOf(station, stop, options.today ?? "") : undefined;
   const whole = options.view === "path" || options.view === "map";
   return {
     title: whole ? path.title : stop.title,
     number: whole ? 0 : stop.number,
     stations: path.stops.filter(({ number }) => number > 0).map(({ number, title }) => ({ number, title })),
-    blocks: blocksOf(workspace, place, host, options).map((block) => ({
-      ...previewBlock(file, findings, host, block),
-      ...(isVerified(path) && { states: statesOf(block.sentences, station, stop, options.today ?? "") }),
-    })),
+    blocks: blocksOf(workspace, place, host, options).map((block) =>
+      previewBlock(file, { findings, states }, host, block),
+    ),
   };
 }
 
@@ -58,17 +57,15 @@ export interface PreviewOptions {
   readonly today?: string | undefined;
 }
 
-/** The states of some sentences of a station, by where they begin. */
-function statesOf(sentences: readonly Range[], station: Station, stop: Stop, today: string): readonly string[] {
-  const states = new Map(
-    statusOf(station, stop, { today }).sentences.map((status) => [status.sentence.sentence.range.start, status]),
-  );
-  return sentences.map(({ start }) => {
-    const status = states.get(start);
-    if (!status || (!status.line && !needsCitation(roleOf(status)))) return "";
-    if (isFresh(status.state)) return needsCitation(roleOf(status)) ? "fresh" : "";
-    return status.state;
-  });
+/** The states of a station's sentences, by where they begin; those that need not be verified are left out. */
+function statesOf(station: Station, stop: Stop, today: string): ReadonlyMap<number, string> {
+  const states = new Map<number, string>();
+  for (const status of statusOf(station, stop, { today }).sentences) {
+    const isDue = needsCitation(roleOf(status));
+    if (isFresh(status.state) ? !isDue : !status.line && !isDue) continue;
+    states.set(status.sentence.sentence.range.start, isFresh(status.state) ? "fresh" : status.state);
+  }
+  return states;
 }
 
 function blocksOf(
@@ -123,15 +120,20 @@ export interface PreviewMark {
   readonly message: string;
 }
 
+/** What is known of the previewed station's sentences, and of no other's. */
+interface Known {
+  readonly findings: readonly LintFinding[];
+  readonly states: ReadonlyMap<number, string> | undefined;
+}
+
 function previewBlock(
   previewed: string,
-  findings: readonly LintFinding[],
+  { findings, states }: Known,
   host: PageHost,
   { node, sentences, file = previewed }: PageBlock & { readonly file?: string | undefined },
 ): PreviewBlock {
   const html = toSafeHtml([node], host);
   const ranges = sentences.flatMap(({ start, end }) => [start, end]);
-  // What is found is known for the previewed station only.
   if (file !== previewed) return { html, file, ranges, marks: [] };
   const [first, last] = [sentences[0], sentences[sentences.length - 1]];
   const here =
@@ -140,5 +142,6 @@ function previewBlock(
     const after = firstFrom(sentences.length, (at) => sentences[at]!.start > range.start);
     return { sentence: Math.max(0, after - 1), severity, message };
   });
-  return { html, ranges, marks };
+  if (!states) return { html, ranges, marks };
+  return { html, ranges, marks, states: sentences.map(({ start }) => states.get(start) ?? "") };
 }

@@ -1,10 +1,7 @@
-import { coverageOf } from "../ledger/states.ts";
 import type { LintFinding } from "../lint/lint.ts";
-import type { LearningPath, Stop } from "../path/learning-path.ts";
-import { statusOf as sentenceStatus } from "../path/verification.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
-import { coverageText, isVerified } from "./verification.ts";
+import { stationCoverage } from "./verification.ts";
 
 /** Status: what was checked and what came of it, in a few words for a corner of the editor. */
 export interface Status {
@@ -25,6 +22,7 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
     : path
       ? `The path “${path.title}” with ${count(path.stops.length, "station")}.`
       : "This station is on no learning path.";
+  const verified = stationCoverage(workspace, file, today);
   const counts = [
     errors && count(errors, "error"),
     warnings && count(warnings, "warning"),
@@ -32,15 +30,9 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
   ].filter(Boolean);
   return {
     text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to mend` : "in order"}`,
-    detail: `${place}${verifiedIn(path, stop, today)} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,
+    detail: `${place}${verified ? ` ${verified}.` : ""} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,
     severity: errors ? "error" : warnings ? "warning" : "ok",
   };
-}
-
-/** How much of a station is verified, where that is done. */
-function verifiedIn(path: LearningPath | undefined, stop: Stop | undefined, today: string): string {
-  if (!path || !stop?.station || !isVerified(path)) return "";
-  return ` ${coverageText(coverageOf(sentenceStatus(stop.station, stop, { today })))}.`;
 }
 
 /** How many errors and warnings there are. */

@@ -88,6 +88,14 @@ export function coverageText({ covered, due, unclassified }: Coverage): string {
   return due ? `${covered} of ${count(due, "fact")} verified${open}` : `Nothing verified yet${open}`;
 }
 
+/** How much of a station is verified, in words; undefined where that is not done. */
+export function stationCoverage(workspace: Workspace, file: string, today: string): string | undefined {
+  const path = pathsOf(workspace, file)[0];
+  const stop = path?.stopOf(file);
+  if (!path || !stop?.station || !isVerified(path)) return undefined;
+  return coverageText(coverageOf(statusOf(stop.station, stop, { today })));
+}
+
 /** A sentence with all that is known of it. */
 export interface KnownSentence {
   readonly path: LearningPath;

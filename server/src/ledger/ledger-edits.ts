@@ -107,6 +107,12 @@ export function removeOrphan(at: LedgerAndSentences, { range, entry }: EntryLine
   return line && write(at, (each) => (each === line ? undefined : each.entry));
 }
 
+/** Removes all lines whose sentences are gone. */
+export function removeOrphans(at: LedgerAndSentences): string | undefined {
+  const gone = new Set(anchorEntries(at.sentences, at.ledger.entries).orphans);
+  return gone.size ? write(at, (each) => (gone.has(each) ? undefined : each.entry)) : undefined;
+}
+
 /** Brings the lines into the order of the text. */
 export function sortLedger(at: LedgerAndSentences): string | undefined {
   return write(at, ({ entry }) => entry);

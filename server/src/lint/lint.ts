@@ -45,13 +45,7 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   const fatal = station.tree.problems.some((problem) => problem.fatal);
   const rules = fatal ? allRules.filter(({ id }) => id === "readable") : allRules;
   const found: LintFinding[] = [];
-  const context = (rule: Rule, from: Settings): Context => ({
-    options: from.optionsOf(rule) as never,
-    file,
-    workspace,
-    lookUp: options.lookUp,
-    today: options.today ?? "",
-  });
+  const context = (rule: Rule, from: Settings) => contextOf(workspace, file, rule, from, options);
   for (const rule of rules) {
     found.push(...run(rule, file, settings, options, () => rule.check?.(station, context(rule, settings))));
   }
@@ -72,6 +66,17 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
     found.push(...lintPath(workspace, path, options).filter((finding) => finding.file === file));
   }
   return silence(workspace, file, station, settings, options, found);
+}
+
+/** What a rule is given of a file under some settings. */
+function contextOf(
+  workspace: Workspace,
+  file: string,
+  rule: Rule,
+  settings: Settings,
+  { lookUp, today = "" }: LintOptions,
+): Context {
+  return { options: settings.optionsOf(rule) as never, file, workspace, lookUp, today };
 }
 
 /** The paths that may have something to say of a station: those it is on, and that of its folder, which may not list it. */
@@ -105,13 +110,7 @@ function runPathRules(workspace: Workspace, path: LearningPath, options: LintOpt
   const settings = settingsFor(workspace, file, path, options.given);
   return allRules.flatMap((rule) =>
     run(rule, file, settings, options, () =>
-      rule.checkPath?.(path, {
-        options: settings.optionsOf(rule) as never,
-        file,
-        workspace,
-        lookUp: options.lookUp,
-        today: options.today ?? "",
-      }),
+      rule.checkPath?.(path, contextOf(workspace, file, rule, settings, options)),
     ),
   );
 }
@@ -207,11 +206,7 @@ function silence(
   const about = allRules.flatMap((rule) =>
     run(rule, file, settings, options, () =>
       rule.checkSuppressions?.(station, {
-        options: settings.optionsOf(rule) as never,
-        file,
-        workspace,
-        lookUp: options.lookUp,
-        today: options.today ?? "",
+        ...contextOf(workspace, file, rule, settings, options),
         unused,
         ruleIds,
       }),

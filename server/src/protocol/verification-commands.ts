@@ -4,7 +4,7 @@ import {
   citeSentence,
   disputeSentence,
   type LedgerAndSentences,
-  removeOrphan,
+  removeOrphans,
   setRole,
   verifySentence,
 } from "../ledger/ledger-edits.ts";
@@ -13,7 +13,9 @@ import { readLedger } from "../ledger/ledger-file.ts";
 import { ledgerSentences } from "../ledger/ledger-sentences.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import type { Source } from "../path/source.ts";
-import { ledgerFileOf, roleOf, statusOf } from "../path/verification.ts";
+import { ledgerFileOf, roleOf } from "../path/verification.ts";
+import { pathsOf } from "../path/workspace.ts";
+import { citationsIn } from "../station/citations.ts";
 import type { Change } from "../text/change.ts";
 import { changedMiddle } from "../text/edit.ts";
 import { baseName } from "../text/file.ts";
@@ -88,17 +90,12 @@ export const verificationCommands: Readonly<Record<string, Command>> = {
 
   /** [uri]: removes the lines whose sentences are gone */
   "stationmaster.removeOrphans": async (connected, [uri]) => {
-    const at = find(connected, uri, 0, true);
-    return keep(connected, at, (ledger) => {
-      let text: string | undefined;
-      for (;;) {
-        const read = text === undefined ? ledger : { ...ledger, ledger: readLedger(text) };
-        const [line] = statusOf(at.station, { ledger: { file: "", ledger: read.ledger } }, { today: "" }).orphans;
-        const next = line && removeOrphan(read, line);
-        if (next === undefined) return text;
-        text = next;
-      }
-    });
+    const { session, uris } = connected;
+    const file = uris.fileOf(String(uri));
+    const station = session.stationOf(file);
+    const stop = pathsOf(session.workspace, file)[0]?.stopOf(file);
+    if (!station || !stop) return refuse("Please open a station first.");
+    return keep(connected, { stop, station }, removeOrphans);
   },
 };
 
@@ -202,12 +199,11 @@ function choose<Item>(
 }
 
 /** @throws ResponseError where there is no sentence at the place */
-function find({ session, uris }: Connected, uri: unknown, offset: unknown, first = false): KnownSentence {
+function find({ session, uris }: Connected, uri: unknown, offset: unknown): KnownSentence {
   const file = uris.fileOf(String(uri));
   const { workspace, host } = session;
   const station = session.stationOf(file);
-  const place = first && station ? (ledgerSentences(station)[0]?.sentence.range.start ?? 0) : Number(offset);
-  const at = sentenceAt(workspace, file, place, host.today());
+  const at = sentenceAt(workspace, file, Number(offset), host.today());
   if (at) return at;
   return refuse(
     station ? "Please put the cursor into a sentence of a station that is on a path." : "Please open a station first.",
@@ -219,12 +215,9 @@ function sourcesFor({ path, station, status }: KnownSentence): readonly Source[]
   if (path.sources.size === 0) {
     return refuse("This path has no sources yet. Please list them in a file such as sources.yaml beside path.yaml.");
   }
-  const { range } = status.sentence.sentence;
   const here = new Set([
     ...(status.line?.entry.cites.map(({ key }) => key) ?? []),
-    ...station.citations
-      .filter((each) => range.start <= each.range.start && each.range.end <= range.end)
-      .map(({ key }) => key),
+    ...citationsIn(station, status.sentence.sentence).map(({ key }) => key),
   ]);
   const all = [...path.sources.values()];
   return [...all.filter(({ key }) => here.has(key)), ...all.filter(({ key }) => !here.has(key))];
@@ -252,7 +245,7 @@ function isRole(value: unknown): value is SentenceRole {
 /** Makes a change of a station's ledger, in one step that can be undone, and has it saved. */
 async function keep(
   connected: Connected,
-  { stop, station }: KnownSentence,
+  { stop, station }: Pick<KnownSentence, "stop" | "station">,
   make: (at: LedgerAndSentences) => string | undefined,
 ): Promise<CommandAnswer> {
   const { connection, uris } = connected;

@@ -1,5 +1,6 @@
 import { needsCitation } from "../ledger/roles.ts";
 import { roleOf, statusOf } from "../path/verification.ts";
+import { citationsIn } from "../station/citations.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -18,12 +19,8 @@ export default defineRule({
       const { sentence, line } = status;
       const role = roleOf(status);
       if (!needsCitation(role) || line?.entry.cites.length) continue;
-      const { range, passage } = sentence.sentence;
-      const cited = station.citations.some(
-        (citation) =>
-          citation.passage === passage && range.start <= citation.range.start && citation.range.end <= range.end,
-      );
-      if (cited) continue;
+      if (citationsIn(station, sentence.sentence).length) continue;
+      const { range } = sentence.sentence;
       const is = line?.entry.role === undefined ? "seems to be" : "is";
       yield {
         range,

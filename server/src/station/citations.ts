@@ -1,7 +1,7 @@
 import { CITATION, sourceRange } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
-import type { Range } from "../text/range.ts";
-import type { Passage } from "./passage.ts";
+import { contains, type Range } from "../text/range.ts";
+import type { Passage, Sentence } from "./passage.ts";
 
 /** One source that a sentence cites: `@key` with what stands around it. */
 export interface Citation {
@@ -65,4 +65,12 @@ export function readCitations(passage: Passage): readonly Citation[] {
     });
   }
   return citations;
+}
+
+/** The citations that stand in a sentence, among those of its station. */
+export function citationsIn(
+  { citations }: { readonly citations: readonly Citation[] },
+  { range, passage }: Sentence,
+): readonly Citation[] {
+  return citations.filter((each) => each.passage === passage && contains(range, each.range));
 }
