@@ -40,6 +40,11 @@ describe("the policy of a preview", () => {
     });
   });
 
+  test("allows the folder that the web serves the extension from", () => {
+    const folder = "https://a.vscode-unpkg.example/stationmaster/0.1.0/extension/";
+    expect(policyOf(page(`${folder} ${HOST}`)).get("font-src")).toBe(`${folder} https://*.vscode-cdn.net`);
+  });
+
   test("stands before anything that could be loaded", () => {
     expect(page(HOST)).toMatch(/^<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv/);
   });
@@ -65,6 +70,8 @@ describe("the policy of a preview", () => {
     "https://*",
     "https://a.example\n; default-src *",
     "https://a.example,script-src *",
+    "https://a.example/x;script-src *",
+    "https://a.example/x',*",
     "&quot;&gt;<base href=//a.example>",
     "\u0000\u2028\uD800",
     "",

@@ -65,8 +65,11 @@ export function nonce(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A server, perhaps with all that are below it; no words such as 'unsafe-inline', and not every server that there is. */
-const SOURCE = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?\/?$/i;
+/**
+ * A server, perhaps with all that are below it or a folder of it (on the web, that of the extension); no words such as
+ * 'unsafe-inline', and not every server that there is.
+ */
+const SOURCE = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:\/[\w.~%/-]*)?$/i;
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -2,7 +2,7 @@
 // vector is first shown to do harm where there is no wall, then which of the two walls (the sanitiser, the policy) stops it.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { openWindow, plainPage, seenIn, startCanary, startPages } from "./attacks/effects.mjs";
@@ -10,6 +10,8 @@ import { writeStations } from "./attacks/stations.mjs";
 import { ADDRESSES, vectorsFor } from "./attacks/vectors.mjs";
 import { inVsCode, openPreview, step, until, workspace } from "./support.mjs";
 
+// With `web`: in VS Code for the Web, where the page, the workbench and the workspace's files share an origin.
+const kind = process.argv.includes("web") ? "web" : "node";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const canary = await startCanary();
 const pages = await startPages();
@@ -27,7 +29,7 @@ const ATTRIBUTES =
   "alt class cx cy d height href id lang loading r role scope src start tabindex title viewbox width".split(" ");
 
 try {
-  await inVsCode("Light 2026", async (window) => {
+  const attack = async (window) => {
     const watched = watch(window);
     await window.evaluate((vscode) => {
       globalThis.commandsRun = 0;
@@ -45,7 +47,8 @@ try {
     assert.deepEqual([watched.seen, canary.asked], [[], []], "something got through");
     step("in all of it there was no request, no dialog of a page, no frame, no word of a script");
     await walls(window, html, policy);
-  });
+  };
+  await inVsCode("Light 2026", attack, { kind });
 } finally {
   canary.stop();
   pages.stop();
@@ -79,9 +82,19 @@ function watch({ page }) {
 /** Shows a file in the editor; a preview follows. */
 function show(window, file) {
   return window.evaluate(
-    (vscode, name) =>
-      vscode.window.showTextDocument(vscode.Uri.file(name), { viewColumn: 1, preview: false }).then(() => {}),
-    file,
+    (vscode, name) => {
+      const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name);
+      return vscode.window.showTextDocument(uri, { viewColumn: 1, preview: false }).then(() => {});
+    },
+    relative(workspace, file),
+  );
+}
+
+/** A file's address in this VS Code. */
+function addressOf(window, file) {
+  return window.evaluate(
+    (vscode, name) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name).toString(),
+    relative(workspace, file),
   );
 }
 

@@ -22,10 +22,11 @@ export const step = (text) => console.log(`  ✔ ${text}`);
 export async function inVsCode(
   theme,
   use,
-  { trust = true, settings = {}, viewport = { width: 1280, height: 800 }, samples = true } = {},
+  { kind = "node", trust = true, settings = {}, viewport = { width: 1280, height: 800 }, samples = true } = {},
 ) {
   if (samples) copySamples();
   const server = await startServer({
+    kind,
     workspace,
     extensionPath: root,
     theme,
