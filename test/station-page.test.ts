@@ -210,3 +210,17 @@ test.each([
   const [short, long] = [time(1_000), time(4_000)];
   expect(long).toBeLessThan(Math.max(0.5, short * 10));
 });
+
+test("a station that can't be read says why nothing is shown", () => {
+  const [head, why] = blocks(`${PATH}  -- here.station.md --\n  # Here\n\n  ${"> ".repeat(5_000)}a\n`);
+  expect(head!.html).toContain("This station can't be shown");
+  expect(why!.html).toBe(
+    '<p class="nothing">This Markdown is nested too deeply to be read, so it was not checked.</p>',
+  );
+});
+
+test("a station without a title says so", () => {
+  const [head, , text] = blocks(`${PATH}  -- here.station.md --\n  ## Later\n\n  It rains.\n`);
+  expect(head!.html).toContain("This station has no title yet");
+  expect(text!.html).toContain("It rains.");
+});

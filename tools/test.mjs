@@ -22,6 +22,7 @@ const editors = desktop
       ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
       ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
       ["the preview in VS Code, under attack", "test/vscode/hands-on/attacks.mjs"],
+      ["the preview in VS Code for the Web, under attack", "test/vscode/hands-on/attacks.mjs", "web"],
       ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
     ];
 const steps = [

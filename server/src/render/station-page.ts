@@ -3,7 +3,7 @@ import { h } from "hastscript";
 import { anchorsOf } from "../station/anchors.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
-import type { Block, FootnoteDefinition, Item, Paragraph, Row } from "../syntax/tree.ts";
+import type { Block, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
 import { type Range, slice } from "../text/range.ts";
 import { type InlineParts, renderPlain, renderSentences } from "./inline.ts";
 
@@ -60,7 +60,7 @@ export function stationPage(station: Station, parts: PageParts): readonly PageBl
   const notes = station.tree.blocks.filter((block) => block.type === "footnoteDefinition");
   const body = station.tree.blocks.filter((block) => block.type !== "footnoteDefinition");
   const blocks = body.flatMap((block) => page.block(block));
-  if (!station.title) blocks.unshift(page.header(undefined));
+  if (!station.title) blocks.unshift(page.header(undefined), ...page.unread());
   if (notes.length) blocks.push(page.notes(notes));
   return [...blocks, ...parts.below.map((node) => ({ node, sentences: [] }))];
 }
@@ -102,13 +102,27 @@ class Page {
       const tag = `h${1 + place.deeper}`;
       const heading = title
         ? h(tag, { id: this.#anchors.get(title) }, this.#prose(title))
-        : h(tag, { className: "missing" }, "This station has no title yet");
+        : h(
+            tag,
+            { className: "missing" },
+            this.#unread ? "This station can't be shown" : "This station has no title yet",
+          );
       return h("header", { className: "head", id: headId(place) }, [
         ...above,
         heading,
         h("p", { className: "facts" }, facts),
       ]);
     })[0]!;
+  }
+
+  /** Says why a station that could not be read has nothing to show. */
+  unread(): PageBlock[] {
+    if (!this.#unread) return [];
+    return [{ node: h("p", { className: "nothing" }, this.#unread.message), sentences: [] }];
+  }
+
+  get #unread(): Problem | undefined {
+    return this.#station.tree.problems.find(({ fatal }) => fatal);
   }
 
   notes(notes: readonly FootnoteDefinition[]): PageBlock {

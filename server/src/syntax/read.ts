@@ -8,10 +8,12 @@ import type { Tree } from "./tree.ts";
 /**
  * Reads a station's text, whichever of the two forms it is written in.
  * Never throws: a text that can't be read has an empty tree and a problem.
+ * @param longest the longest text that this reader is trusted with, in UTF-16 code units
  */
-export function readTree(text: string, reader: MarkdownReader): Tree {
-  if (text.length > LONGEST_TEXT) {
-    return unread(text, "This file is longer than a million characters, so it was not checked. Is it a station?");
+export function readTree(text: string, reader: MarkdownReader, longest = LONGEST_TEXT): Tree {
+  if (text.length > longest) {
+    const size = longest.toLocaleString("en");
+    return unread(text, `This file is longer than ${size} characters, so it was not checked. Is it a station?`);
   }
   const form = formOf(text);
   const tooMuch = tooMuchToRead(text, form);
@@ -19,8 +21,10 @@ export function readTree(text: string, reader: MarkdownReader): Tree {
   if (form === "paste") return readPaste(text, reader);
   try {
     return readMarkdown(text, reader);
-  } catch {
-    return unread(text, "This Markdown is nested too deeply to be read, so it was not checked.");
+  } catch (error) {
+    const isStack = error instanceof RangeError;
+    const why = isStack ? "is nested too deeply to be read" : "can't be read, though it should be";
+    return unread(text, `This Markdown ${why}, so it was not checked.`);
   }
 }
 

@@ -19,7 +19,18 @@ const script = readFileSync(join(root, "client/preview/page.ts"), "utf8");
 /** What the page's script reads of the document: a writer's names must not stand in its place. */
 const names = [...new Set([...script.matchAll(/\bdocument\.(\w+)/g)].map(([, name]) => name))];
 const vectors = vectorsFor(canary.address, names);
-const stations = writeStations(join(workspace, "attacks"), vectors);
+const stations = writeStations(join(workspace, "attacks"), vectors, kind === "web" ? 6 : 18); // the web reads shorter texts
+const outside = join(dirname(workspace), "outside.station.md");
+writeFileSync(outside, "# Outside\n");
+// A virtual file system may look at its folders only once, so all is written before it does.
+const others = {
+  links: writeLinks(),
+  pictures: writePictures(),
+  messages: written("messages.station.md", "# The Messages\n\nHere is one sentence. Here is another.\n"),
+  alike: ["A", "B"].map((each) =>
+    written(`${each}.station.md`, `# Alike\n\n## Same Heading\n\nSentence ${each} stands here.\n`),
+  ),
+};
 
 const ELEMENTS =
   "a abbr article aside blockquote br caption circle code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li main mark nav ol p path pre section small span strong sub sup svg table tbody td th thead tr ul".split(
@@ -79,6 +90,14 @@ function watch({ page }) {
   return { seen };
 }
 
+/** Writes a file among the attacks, and gives its name. */
+function written(name, text) {
+  const file = join(workspace, "attacks", name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
 /** Shows a file in the editor; a preview follows. */
 function show(window, file) {
   return window.evaluate(
@@ -90,12 +109,10 @@ function show(window, file) {
   );
 }
 
-/** A file's address in this VS Code. */
-function addressOf(window, file) {
-  return window.evaluate(
-    (vscode, name) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name).toString(),
-    relative(workspace, file),
-  );
+/** The address of a file of the workspace in this VS Code. */
+async function addressOf(window, file = workspace) {
+  const folder = await window.evaluate((vscode) => vscode.workspace.workspaceFolders[0].uri.toString());
+  return `${folder.replace(/\/$/, "")}/${relative(workspace, file)}`;
 }
 
 /** Shows every station of vectors, looks at its page, and clicks all that can be clicked. Answers with the pages' HTML. */
@@ -145,18 +162,20 @@ function lookAt({ places, elements, attributes }) {
   };
 }
 
-/** Clicks, by mouse, links that must lead nowhere, and one that leads to the web. */
-async function links(window, frame, { seen }) {
-  const { page } = window;
+/** A station with links that must lead nowhere, and one that leads to the web. */
+function writeLinks() {
   const spelled = Object.values(ADDRESSES).map((address) => address("top.__pwned=1", `${canary.address}/hit/link`));
   const list = spelled.map((url, at) => `Go [there ${at}x](<${references(url)}>).`).join("\n\n");
-  const outside = join(dirname(workspace), "outside.station.md");
-  writeFileSync(outside, "# Outside\n");
   const turned = ["\u202Egnp.exe", "%E2%80%AEgnp.exe"].map((name) => `https://example.org/${name}`);
   const web = "Go to [the web](https://exämple.org/where?it=leads).";
   const text = `# The Links\n\n${list}\n\nGo [out 1x](../../outside.station.md) and [out 2x](${outside}), [turned](<${turned[0]}>) or [turned](${turned[1]}).\n\n${web}\n`;
-  const file = join(workspace, "attacks/links.station.md");
-  writeFileSync(file, text);
+  return { file: written("links.station.md", text), spelled };
+}
+
+/** Clicks them by mouse. */
+async function links(window, frame, { seen }) {
+  const { page } = window;
+  const { file, spelled } = others.links;
   await show(window, file);
   await frame.locator("main h1", { hasText: "The Links" }).waitFor();
   assert.equal(await frame.locator("main a").count(), 1);
@@ -210,8 +229,8 @@ async function commandControl(window) {
   });
 }
 
-/** Pictures are shown from the workspace only, wherever they seem to lie. */
-async function pictures(window, frame) {
+/** A station with pictures from the workspace, and from elsewhere by every road. */
+function writePictures() {
   const home = join(workspace, "attacks/pictures");
   const secret = `${workspace}-secret`;
   for (const folder of [join(home, "%2e%2e/linked"), secret]) mkdirSync(folder, { recursive: true });
@@ -227,7 +246,7 @@ async function pictures(window, frame) {
   writeFileSync(join(home, "%2e%2e/linked/x.svg"), drawing(30));
   writeFileSync(join(secret, "x.svg"), drawing(70));
   const inside = ["in.svg", "100%25.svg", "%252e%252e/linked/x.svg"];
-  const outside = [
+  const elsewhere = [
     "link.svg",
     "../linked/x.svg",
     "../../../samples-secret/x.svg",
@@ -239,24 +258,27 @@ async function pictures(window, frame) {
     "../linked",
     "..\\\\linked\\\\x.svg",
   ];
-  const text = `# The Pictures\n\n${[...inside, ...outside].map((url) => `![p](${url})`).join("\n\n")}\n\n The text says: src="${secret}/x.svg" data-file="/etc/passwd".\n`;
-  const file = join(home, "pictures.station.md");
-  writeFileSync(file, text);
+  const text = `# The Pictures\n\n${[...inside, ...elsewhere].map((url) => `![p](${url})`).join("\n\n")}\n\n The text says: src="${secret}/x.svg" data-file="/etc/passwd".\n`;
+  return { file: written("pictures/pictures.station.md", text), elsewhere };
+}
+
+/** Pictures are shown from the workspace only, wherever they seem to lie. */
+async function pictures(window, frame) {
+  const { file, elsewhere } = others.pictures;
   await show(window, file);
   await frame.locator("main h1", { hasText: "The Pictures" }).waitFor();
   await frame.evaluate(() => scrollTo(0, 0)); // a picture is loaded when it comes into view
   const widths = () => frame.locator("main img").evaluateAll((all) => all.map((image) => image.naturalWidth));
   await until(window, async () => (await widths()).every((width) => width > 0), "The pictures are not shown.");
   assert.deepEqual(await widths(), [30, 30, 30]);
-  assert.equal(await frame.locator("main .blocked").count(), outside.length);
+  assert.equal(await frame.locator("main .blocked").count(), elsewhere.length);
   assert.equal(await frame.locator("main :is(svg, image, foreignObject, script)").count(), 0);
   step("pictures are shown from the workspace, drawings as pictures only; from elsewhere there is a placeholder");
 }
 
 /** Messages that nobody who is honest sends, to the page and from it. */
 async function forgedMessages(window, frame, { seen }) {
-  const file = join(workspace, "attacks/messages.station.md");
-  writeFileSync(file, "# The Messages\n\nHere is one sentence. Here is another.\n");
+  const file = others.messages;
   await show(window, file);
   await frame.locator("main h1", { hasText: "The Messages" }).waitFor();
   const page = { title: "x", number: 1, stations: [], whole: true, order: ["b"], changed: { b: "<p>forged</p>" } };
@@ -352,9 +374,7 @@ async function forgedMessages(window, frame, { seen }) {
 
 /** Two previews whose stations are alike but for one word do not hear each other. */
 async function twoPreviews(window) {
-  const files = ["one", "two"].map((name) => join(workspace, `attacks/${name}.station.md`));
-  for (const [at, file] of files.entries())
-    writeFileSync(file, `# Alike\n\n## Same Heading\n\nSentence ${"AB"[at]} stands here.\n`);
+  const files = others.alike;
   for (const file of files) {
     await show(window, file);
     await window.evaluate((vscode) => vscode.commands.executeCommand("stationmaster.showLockedPreview"));
@@ -372,19 +392,20 @@ async function twoPreviews(window) {
   await until(window, () => find("Sentence B"), "The second preview is not shown.");
   const [first, second] = [await find("Sentence A"), await find("Sentence B")];
   assert.ok(first && second && first !== second);
+  const where = await addressOf(window, files[1]);
   await window.evaluate(async (vscode, file) => {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(4, 0), "Typed. ");
     await vscode.workspace.applyEdit(edit);
-  }, files[1]);
+  }, where);
   await until(window, () => find("Typed."), "The preview does not follow its station.");
   assert.equal(await find("Typed."), second);
   assert.equal(await first.locator("main", { hasText: "Typed." }).count(), 0);
   await second.locator(".s", { hasText: "Typed." }).click();
   await until(
     window,
-    async () => (await window.evaluate((vscode) => vscode.window.activeTextEditor?.document.uri.fsPath)) === files[1],
+    async () => (await window.evaluate((vscode) => vscode.window.activeTextEditor?.document.uri.toString())) === where,
     "A click leads to another station.",
   );
   step("two previews of stations with the same ids show each its own");
@@ -394,19 +415,18 @@ async function twoPreviews(window) {
 async function restoredState(window) {
   const { page } = window;
   await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
-  const honest = join(workspace, "attacks/one.station.md");
-  const outside = join(dirname(workspace), "outside.station.md");
-  const uri = (file) => `file://${file}`;
+  const [honest] = others.alike;
+  const folder = await addressOf(window);
   const forged = [
-    { uri: uri(outside) },
-    { uri: `${uri(workspace)}/../outside.station.md` },
-    { uri: `${uri(workspace)}/%2e%2e/outside.station.md` },
+    { uri: `file://${outside}` },
+    { uri: `${folder}../outside.station.md` },
+    { uri: `${folder}%2e%2e/outside.station.md` },
     { uri: "command:stationmasterAttacks.run" },
     { uri: { path: outside }, locked: true },
-    [uri(honest)],
+    [await addressOf(window, honest)],
   ];
   // A preview is brought back when it comes to the front, which the last one does; each that closes brings the next.
-  for (const [at, state] of [{ uri: uri(honest), locked: true }, ...forged].entries()) {
+  for (const [at, state] of [{ uri: await addressOf(window, honest), locked: true }, ...forged].entries()) {
     const known = new Set(page.frames());
     await show(window, honest);
     await window.evaluate((vscode) => vscode.commands.executeCommand("stationmaster.showLockedPreview"));

@@ -1,6 +1,3 @@
-import { remark } from "remark";
-import remarkFrontmatter from "remark-frontmatter";
-import remarkGfm from "remark-gfm";
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -14,6 +11,7 @@ import { serve } from "../../protocol/server.ts";
 import { readStation } from "../../station/station.ts";
 import { isInside } from "../../text/file.ts";
 import { readBibtex } from "../bibtex.ts";
+import { LONGEST_TEXT, readWithRemark } from "./remark-reader.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(
@@ -21,10 +19,6 @@ const connection = createConnection(
   new BrowserMessageReader(scope),
   new BrowserMessageWriter(scope),
 );
-const markdown = remark().use(remarkGfm).use(remarkFrontmatter);
-
-/** Longer texts are not read here: remark-parse takes quadratic time on hostile input. */
-const LONGEST_TEXT = 200_000;
 
 /** Everything that lies in the workspace's folders, as the client last told. */
 let known: ReadonlySet<string> = new Set();
@@ -33,11 +27,7 @@ const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
 const host: Host = {
   readers: async () => ({
-    station: (text) =>
-      readStation(text, (source) => {
-        if (source.length > LONGEST_TEXT) throw new RangeError("This is longer than 200,000 characters.");
-        return markdown.parse(source);
-      }),
+    station: (text) => readStation(text, readWithRemark, LONGEST_TEXT),
     bibtex: readBibtex,
   }),
   list: async (folders) => {

@@ -13,16 +13,14 @@ export const PLACES = {
   paste: "title path planned hook term definition paragraph leadin item cell takeaway bridge block file".split(" "),
 };
 
-/** So many vectors stand in one station. */
-const TOGETHER = 18;
-
 /**
  * Writes stations, two for some vectors each, one in either written form.
+ * @param together so many vectors stand in one station
  * @returns for each station its file, what its title says, and which places it has
  */
-export function writeStations(folder, vectors) {
-  const groups = Array.from({ length: Math.ceil(vectors.length / TOGETHER) }, (_, at) =>
-    vectors.slice(at * TOGETHER, (at + 1) * TOGETHER),
+export function writeStations(folder, vectors, together) {
+  const groups = Array.from({ length: Math.ceil(vectors.length / together) }, (_, at) =>
+    vectors.slice(at * together, (at + 1) * together),
   );
   return groups.flatMap((group, at) => {
     const home = join(folder, `group-${at}`);
