@@ -218,17 +218,26 @@ function longest(
   root: Node,
 ): { readonly key: string; readonly last: number } | undefined {
   let best: { readonly key: string; readonly last: number } | undefined;
-  let nodes = [root];
-  for (let at = first; at < words.length && nodes.length > 0; at++) {
-    const word = words[at]!;
-    if (at > first && !isJoined(text, words[at - 1]!, word)) break;
-    // A word in capitals may be an acronym, or any word in a title of capitals.
-    const keys = new Set([keyOf(word.text), wordKey(word.text)]);
-    nodes = nodes.flatMap((node) => [...keys].flatMap((key) => node.next.get(key) ?? []));
+  let nodes = after(root, words[first]!);
+  for (let at = first; nodes.length > 0; ) {
     const ending = nodes.find(({ key }) => key !== undefined);
-    if (ending && isWhole(text, words[first]!.start, word.end)) best = { key: ending.key!, last: at };
+    if (ending && isWhole(text, words[first]!.start, words[at]!.end)) best = { key: ending.key!, last: at };
+    const [before, word] = [words[at]!, words[++at]];
+    if (!word || !isJoined(text, before, word)) break;
+    nodes = nodes.flatMap((node) => after(node, word));
   }
   return best;
+}
+
+const NOWHERE: readonly Node[] = [];
+
+/** Where a word leads. One in capitals may be an acronym, or any word in a title of capitals. */
+function after({ next }: Node, { text }: Word): readonly Node[] {
+  const [key, plain] = [keyOf(text), wordKey(text)];
+  const found = next.get(key);
+  const also = key === plain ? undefined : next.get(plain);
+  if (found) return also ? [found, also] : [found];
+  return also ? [also] : NOWHERE;
 }
 
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
@@ -240,6 +249,7 @@ function keysOf(name: string): readonly string[] {
 
 /** An acronym stays in capitals: "IT" is not "it". */
 function keyOf(word: string): string {
+  if (!/\p{Lu}[\p{Lu}\p{N}]/u.test(word)) return wordKey(word);
   const plain = word.replace(/['’]s?$|(?<=\p{Lu})s(?:['’])?$/u, "");
   return ACRONYM.test(plain) ? plain : wordKey(word);
 }

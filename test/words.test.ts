@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { countWords, wordsOf } from "../server/src/syntax/words.ts";
+
+const texts = (text: string) => wordsOf(text).map((word) => word.text);
+
+test("words keep their apostrophes, and hyphens part them", () => {
+  expect(texts("Don’t panic: cost-benefit isn't 3.5 ‘naïve’ µm.")).toEqual([
+    "Don’t",
+    "panic",
+    "cost",
+    "benefit",
+    "isn't",
+    "3",
+    "5",
+    "naïve",
+    "µm",
+  ]);
+  expect(countWords("A cost-benefit view — of 3.5 % — and/or none…")).toBe(8);
+});
+
+test("a text has the same words whatever else stands beside it", () => {
+  const piece = fc.constantFrom(
+    ..."a Z 0 9 don't ’s ‘ “ ” – — … ‐ ‑ ' / - _ . , ~ \u00a0 \u2028 \u2029 \u205e \u2010 \u2027 \u2030 \0 \x7f".split(
+      " ",
+    ),
+    " ",
+  );
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const plain = pieces.join("");
+      const mixed = `${plain} é`; // which needs Unicode's tables
+      expect([...wordsOf(plain), { text: "é", start: plain.length + 1, end: plain.length + 2 }]).toEqual(
+        wordsOf(mixed),
+      );
+      expect(countWords(plain) + 1).toBe(countWords(mixed));
+    }),
+    { numRuns: 2_000 },
+  );
+});
