@@ -6,6 +6,7 @@ import { pathsOf } from "../path/workspace.ts";
 import { PROVENANCE_CLAIM } from "../station/footer.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
+import { once } from "../text/once.ts";
 import { slice } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -21,7 +22,7 @@ arXiv, government) the path must have one with its identifier.`,
   *check(station, { workspace, file, today }) {
     const path = pathsOf(workspace, file)[0];
     const stop = path?.stopOf(file);
-    const coverage = stop && coverageOf(statusOf(station, stop, { today }));
+    const checked = once(() => (stop?.ledger ? coverageOf(statusOf(station, stop, { today })) : undefined));
     for (const passage of station.passages) {
       if (passage.kind === "cell") continue;
       for (const sentence of passage.sentences) {
@@ -30,6 +31,7 @@ arXiv, government) the path must have one with its identifier.`,
         const start = sentence.start + match.index;
         const range = sourceRange(passage.prose, start, start + match[0].trimEnd().length);
         const { range: whole } = sentence;
+        const coverage = checked();
         const missing =
           coverage?.due && isWhole(coverage) ? missingKinds(slice(station.text, whole), path!) : undefined;
         if (missing?.length === 0) continue;
