@@ -243,6 +243,7 @@ describe("path.yaml", () => {
 
   test("has front matter's keys in a station", () => {
     expect(labels("---\nre$0\n---\n\n# Rain\n")).toEqual([
+      "author (Who wrote this: names or ORCID iDs. Somebody else verifies it.)",
       "requires (What a reader must have read before: stations, by file or title.)",
     ]);
   });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sourceText } from "../server/src/ledger/evidence.ts";
 import { readLedger } from "../server/src/ledger/ledger-file.ts";
 import { ledgerSentences } from "../server/src/ledger/ledger-sentences.ts";
 import { coverageOf, type LedgerStatus, ledgerStatus, type StatusOptions } from "../server/src/ledger/states.ts";
@@ -246,6 +247,39 @@ describe("a sentence is", () => {
   });
 });
 
+describe("the quote of a sentence stands in its source's stored text", () => {
+  const evidence = { exact: "Rain falls in drops.", prefix: "", suffix: "" };
+  const line = { h: ledgerSentences(station("# Rain\n\nRain falls.\n"))[0]!.hash, text: "Rain falls.", role: "fact" };
+  const told = (stored: string | undefined, verdict = "supports"): string => {
+    const cites = [
+      { key: "a", verdict, evidence },
+      { key: "b", verdict: "supports" },
+    ];
+    const ledger = readLedger(`{"format":1}\n${JSON.stringify({ ...line, cites, by: "Ann", at: "2026-01-01" })}`);
+    const textOf = (key: string) => (key === "a" && stored !== undefined ? sourceText(stored) : undefined);
+    const { state, reason } = ledgerStatus(station("# Rain\n\nRain falls.\n"), ledger, { today: TODAY, textOf })
+      .sentences[0]!;
+    return [state, reason?.kind === "quote" && `${reason.key} ${reason.words.map(({ word }) => word)}`]
+      .filter(Boolean)
+      .join(" ");
+  };
+
+  test.each([
+    ["to the letter", "It is wet. Rain falls\nin drops.", "fresh"],
+    ["with a slip of a letter", "Rain falls in drosp.", "fresh"],
+    ["no text is stored", undefined, "fresh"],
+    ["another word that matters", "Rain never falls in drops.", "stale a Rain,never"],
+    ["not at all", "Snow is white.", "stale a "],
+    ["in an empty text", "", "stale a "],
+  ])("%s", (_, stored, expected) => {
+    expect(told(stored)).toBe(expected);
+  });
+
+  test("where the quote is what supports it", () => {
+    expect(told("Snow is white.", "not-enough")).toBe("fresh");
+  });
+});
+
 describe("a synthesis is stale", () => {
   const text = "# Rain\n\nRain falls. Rain flows. Rain ends. Rain rests.\n";
   const hashes = ledgerSentences(station(text)).map(({ hash }) => hash);
@@ -278,21 +312,29 @@ describe("a synthesis is stale", () => {
 test("coverage counts facts and definitions that are fresh, and sentences that nobody classified", () => {
   const full = statusAfter(seed, seed);
   const { due } = coverageOf(full);
-  expect(coverageOf(full)).toEqual({ covered: due, due, unclassified: 0 });
+  expect(coverageOf(full)).toEqual({ covered: due, due, unclassified: 0, outdated: 0 });
   expect(due).toBeGreaterThan(10);
   expect(coverageOf(statusAfter(seed, changed(seed, "Balkans", "Baltics")))).toEqual({
     covered: due - 1,
     due,
     unclassified: 0,
+    outdated: 0,
   });
   expect(coverageOf(statusAfter(seed, changed(seed, "Balkans", "Balkan")))).toMatchObject({ covered: due - 1, due });
   expect(
     coverageOf(statusAfter(seed, `${seed}\n`.replace("Structural Approaches", "A word.\nStructural Approaches"))),
   ).toMatchObject({ unclassified: 1 });
+  const gone = changed(
+    seed,
+    "Alliances manage regional threats by establishing clear rules for mutual defense and regular communication channels between member states.",
+    "",
+  );
+  expect(coverageOf(statusAfter(seed, gone))).toMatchObject({ outdated: 1 });
   expect(coverageOf(ledgerStatus(station(seed), readLedger(""), { today: TODAY }))).toEqual({
     covered: 0,
     due: 0,
     unclassified: 27,
+    outdated: 0,
   });
 });
 

@@ -1,7 +1,7 @@
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh } from "../ledger/states.ts";
 import type { LintFinding } from "../lint/lint.ts";
-import type { Stop } from "../path/learning-path.ts";
+import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { roleOf, statusOf } from "../path/verification.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import { changesHead, changesPage } from "../render/changes.ts";
@@ -34,7 +34,7 @@ export function preview(
   const stop = path?.stopOf(file);
   if (!station || !path || !stop) return undefined;
   const place = { file, station, path, stop, reader: options.reader };
-  const states = isVerified(path) ? statesOf(station, stop, options.today ?? "") : undefined;
+  const states = isVerified(path) ? statesOf(path, stop, options.today ?? "") : undefined;
   const whole = options.view === "path" || options.view === "map";
   return {
     title: whole ? path.title : stop.title,
@@ -58,9 +58,9 @@ export interface PreviewOptions {
 }
 
 /** The states of a station's sentences, by where they begin; those that need not be verified are left out. */
-function statesOf(station: Station, stop: Stop, today: string): ReadonlyMap<number, string> {
+function statesOf(path: LearningPath, stop: Stop, today: string): ReadonlyMap<number, string> {
   const states = new Map<number, string>();
-  for (const status of statusOf(station, stop, { today }).sentences) {
+  for (const status of statusOf(path, stop, { today }).sentences) {
     const isDue = needsCitation(roleOf(status));
     if (isFresh(status.state) ? !isDue : !status.line && !isDue) continue;
     states.set(status.sentence.sentence.range.start, isFresh(status.state) ? "fresh" : status.state);

@@ -1,14 +1,13 @@
 import { findQuote, quoteAt, type SourceText } from "../ledger/evidence.ts";
 import type { Evidence } from "../ledger/ledger-entry.ts";
 import { needsCitation } from "../ledger/roles.ts";
-import { type Coverage, coverageOf, isFresh, type SentenceStatus } from "../ledger/states.ts";
+import { coverageOf, isFresh, type SentenceStatus } from "../ledger/states.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { pathCoverage, roleOf, statusOf } from "../path/verification.ts";
-import { explainStatus, stateName } from "../path/verification-words.ts";
+import { coverageText, explainStatus, stateName } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
 import { splitSentences } from "../syntax/sentences.ts";
-import { count } from "../text/count.ts";
 import type { Range } from "../text/range.ts";
 
 /**
@@ -24,7 +23,7 @@ export function verificationView(workspace: Workspace, today: string): readonly 
     title: path.title,
     coverage: coverageText(pathCoverage(path, { today })),
     stations: path.stops.flatMap((stop) =>
-      stop.file && stop.station ? stationLine(path, stop, stop.station, today) : [],
+      stop.file && stop.station ? [stationLine(path, stop, stop.file, today)] : [],
     ),
   }));
 }
@@ -59,11 +58,11 @@ export function isVerified({ pathFile, stops }: LearningPath): boolean {
   return pathFile?.tier === "premium" || stops.some(({ ledger }) => ledger !== undefined);
 }
 
-function stationLine(path: LearningPath, stop: Stop, station: Station, today: string): readonly VerifiedStation[] {
-  const status = statusOf(station, stop, { today });
+function stationLine(path: LearningPath, stop: Stop, file: string, today: string): VerifiedStation {
+  const status = statusOf(path, stop, { today });
   const sentences = status.sentences.filter((each) => isToDo(path, each)).map(toDo);
   const coverage = coverageText(coverageOf(status));
-  return [{ file: stop.file!, number: stop.number, title: stop.title, coverage, sentences }];
+  return { file, number: stop.number, title: stop.title, coverage, sentences };
 }
 
 function isToDo({ pathFile }: LearningPath, status: SentenceStatus): boolean {
@@ -82,18 +81,12 @@ function toDo(status: SentenceStatus): SentenceToDo {
   };
 }
 
-/** “12 of 14 facts verified”. */
-export function coverageText({ covered, due, unclassified }: Coverage): string {
-  const open = unclassified ? `, ${count(unclassified, "sentence")} to sort` : "";
-  return due ? `${covered} of ${count(due, "fact")} verified${open}` : `Nothing verified yet${open}`;
-}
-
 /** How much of a station is verified, in words; undefined where that is not done. */
 export function stationCoverage(workspace: Workspace, file: string, today: string): string | undefined {
   const path = pathsOf(workspace, file)[0];
   const stop = path?.stopOf(file);
   if (!path || !stop?.station || !isVerified(path)) return undefined;
-  return coverageText(coverageOf(statusOf(stop.station, stop, { today })));
+  return coverageText(coverageOf(statusOf(path, stop, { today })));
 }
 
 /** A sentence with all that is known of it. */
@@ -115,7 +108,7 @@ export function sentenceAt(
   const path = pathsOf(workspace, file)[0];
   const stop = path?.stopOf(file);
   if (!station || !path || !stop) return undefined;
-  const status = statusOf(station, stop, { today }).sentences.find(({ sentence: { sentence } }) => {
+  const status = statusOf(path, stop, { today }).sentences.find(({ sentence: { sentence } }) => {
     return sentence.range.start <= offset && offset <= sentence.range.end;
   });
   return status && { path, stop, station, status };

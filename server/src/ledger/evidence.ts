@@ -4,6 +4,7 @@ import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import type { Evidence } from "./ledger-entry.ts";
 import { beginning, ending } from "./ledger-sentences.ts";
+import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
 import { snapshotOf } from "./sentence-hash.ts";
 
 /** The stored text of a source, made ready to look for quotes in. */
@@ -69,13 +70,34 @@ export function quoteAt(source: SourceText, range: Range): Evidence {
 /** What a source's stored text says of evidence that was taken from it. */
 export interface EvidenceCheck {
   readonly found: FoundQuote | undefined;
+  /** The words that stand there instead, where they say something else; undefined where they say the same. */
+  readonly changed: readonly ChangedWord[] | undefined;
   /** Whether the text is the one that the evidence was taken from; undefined where the evidence does not say. */
   readonly sameText: boolean | undefined;
 }
 
+const checked = new WeakMap<SourceText, Map<string, EvidenceCheck>>();
+
+/** Whether the words of evidence stand in a source's stored text. What was found is remembered with the text. */
 export function checkEvidence(source: SourceText, evidence: Evidence): EvidenceCheck {
-  const sameText = evidence.snapshot === undefined ? undefined : evidence.snapshot === source.snapshot;
-  return { found: findQuote(source, evidence), sameText };
+  const { exact, prefix, suffix, snapshot } = evidence;
+  const name = JSON.stringify([exact, prefix, suffix, snapshot]);
+  const known = checked.get(source) ?? new Map<string, EvidenceCheck>();
+  checked.set(source, known);
+  let check = known.get(name);
+  if (!check) {
+    const found = findQuote(source, evidence);
+    const sameText = snapshot === undefined ? undefined : snapshot === source.snapshot;
+    check = { found, changed: found && changedWords(source, found, exact), sameText };
+    known.set(name, check);
+  }
+  return check;
+}
+
+function changedWords(source: SourceText, { range, score }: FoundQuote, exact: string): EvidenceCheck["changed"] {
+  if (score === 1) return undefined;
+  const { kind, words } = sentenceChange(fold(exact), fold(wholeWords(source.text, range)));
+  return kind === "minor" ? undefined : words;
 }
 
 /**
@@ -113,6 +135,13 @@ function lastWords(text: string): string {
 /** Commas, hyphens and ampersands have a meaning in the directive; `encodeURIComponent` leaves hyphens, and fails at half a character. */
 function encoded(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("-", "%2D");
+}
+
+/** A range of a text with the words that it cuts through. */
+function wholeWords(text: string, { start, end }: Range): string {
+  const before = /[\p{L}\p{N}]*$/u.exec(text.slice(Math.max(0, start - 40), start))![0];
+  const behind = /^[\p{L}\p{N}]*/u.exec(text.slice(end, end + 40))![0];
+  return before + text.slice(start, end) + behind;
 }
 
 /** Where the character before a place in the folded text ends in the text. */

@@ -2,6 +2,7 @@ import type { Station } from "../station/station.ts";
 import { wordsOf } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
 import { type Anchor, anchorEntries } from "./anchoring.ts";
+import { checkEvidence, type SourceText } from "./evidence.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import type { EntryLine, Ledger } from "./ledger-file.ts";
 import { type LedgerSentence, ledgerSentences } from "./ledger-sentences.ts";
@@ -13,7 +14,7 @@ import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
  * - `fresh`: it says what it said when it was looked at, and nothing is missing.
  * - `moved`: the same, but its line stands elsewhere.
  * - `drift-minor`: it differs a little, and a person should look at it.
- * - `stale`: it says something else, or what it rests on does.
+ * - `stale`: it says something else, or what it rests on does, or its quote is not in its source.
  * - `missing`: nobody has looked at it, or its role asks for more.
  * - `disputed`: somebody or one of its sources contradicts it.
  * - `expired`: it was looked at too long ago.
@@ -42,6 +43,8 @@ export type StatusReason =
   /** What its line, or it, does not have yet. */
   | { readonly kind: "lacks"; readonly what: "line" | "role" | "citation" | "support" | "verifier" | "grounds" }
   | { readonly kind: "disputed"; readonly why: string }
+  /** The key of a source whose stored text does not hold the quote any more, and what stands there instead. */
+  | { readonly kind: "quote"; readonly key: string; readonly words: readonly ChangedWord[] }
   /** The key of a source that refutes it. */
   | { readonly kind: "refuted"; readonly key: string }
   /** The day since which it no longer holds. */
@@ -58,6 +61,8 @@ export interface StatusOptions {
   readonly today: string;
   /** For how many days a check holds that says nothing of it; undefined for ever. */
   readonly days?: number | undefined;
+  /** The stored text of a source, in which quotes have to stand; a source without one is not looked into. */
+  readonly textOf?: ((key: string) => SourceText | undefined) | undefined;
 }
 
 /** How each sentence of a station stands to the station's ledger. */
@@ -81,19 +86,21 @@ export interface Coverage {
   readonly due: number;
   /** Sentences without a role: any of them may be a fact. */
   readonly unclassified: number;
+  /** Other sentences that are not as they were when they were looked at, and lines whose sentence is gone. */
+  readonly outdated: number;
 }
 
-export function coverageOf({ sentences }: LedgerStatus): Coverage {
-  let [covered, due, unclassified] = [0, 0, 0];
+export function coverageOf({ sentences, orphans }: LedgerStatus): Coverage {
+  let [covered, due, unclassified, outdated] = [0, 0, 0, orphans.length];
   for (const { line, state } of sentences) {
     const role = line?.entry.role;
     if (role === undefined) unclassified++;
     else if (needsCitation(role)) {
       due++;
       if (isFresh(state)) covered++;
-    }
+    } else if (!isFresh(state)) outdated++;
   }
-  return { covered, due, unclassified };
+  return { covered, due, unclassified, outdated };
 }
 
 /** Whether a sentence says what it said when it was looked at, wherever it stands. */
@@ -120,6 +127,8 @@ function statusOf(
   if (refuting) return { state: "disputed", reason: { kind: "refuted", key: refuting.key } };
   const what = lackOf(entry);
   if (what) return { state: "missing", reason: { kind: "lacks", what } };
+  const lost = lostQuote(entry, options);
+  if (lost) return { state: "stale", reason: lost };
   const since = expiredSince(entry, options);
   if (since) return { state: "expired", reason: { kind: "expired", since } };
   if (change) return { state: "drift-minor", reason: undefined };
@@ -133,6 +142,18 @@ function lackOf({ role, cites, by, at, restsOn }: LedgerEntry): (StatusReason & 
   if (cites.length === 0) return "citation";
   if (!cites.some(({ verdict }) => verdict === "supports")) return "support";
   return by === undefined || at === undefined ? "verifier" : undefined;
+}
+
+/** A quote that supports a sentence, and that its source's stored text does not hold. */
+function lostQuote({ cites }: LedgerEntry, { textOf }: StatusOptions): StatusReason | undefined {
+  if (!textOf) return undefined;
+  for (const { key, verdict, evidence } of cites) {
+    const source = verdict === "supports" && evidence ? textOf(key) : undefined;
+    if (!source) continue;
+    const { found, changed } = checkEvidence(source, evidence!);
+    if (!found || changed) return { kind: "quote", key, words: changed ?? [] };
+  }
+  return undefined;
 }
 
 function expiredSince({ role, at, expires }: LedgerEntry, { today, days }: StatusOptions): string | undefined {

@@ -87,6 +87,10 @@ export function frontMatterSchema(): Schema {
   return {
     type: "object",
     properties: {
+      author: {
+        description: "Who wrote this: names or ORCID iDs. Somebody else verifies it.",
+        anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+      },
       requires: {
         type: "array",
         description: "What a reader must have read before: stations, by file or title.",

@@ -1,5 +1,6 @@
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
-import type { SentenceState, StatusReason } from "../ledger/states.ts";
+import type { Coverage, SentenceState, StatusReason } from "../ledger/states.ts";
+import { count } from "../text/count.ts";
 
 /** A sentence's state in a word or two. */
 export function stateName(state: SentenceState): string {
@@ -20,6 +21,16 @@ export function stateName(state: SentenceState): string {
   }
 }
 
+/** “12 of 14 facts verified, 3 sentences to sort”. */
+export function coverageText({ covered, due, unclassified, outdated }: Coverage): string {
+  const facts = due ? `${covered} of ${count(due, "fact")} verified` : "Nothing verified yet";
+  const open = [
+    ...(unclassified ? [`${count(unclassified, "sentence")} to sort`] : []),
+    ...(outdated ? [`${outdated} ${outdated === 1 ? "other" : "others"} out of date`] : []),
+  ];
+  return [facts, ...open].join(", ");
+}
+
 /** Why a sentence is not verified, and what to do: one or two sentences. */
 export function explainStatus(state: SentenceState, reason: StatusReason | undefined, role: SentenceRole): string {
   if (state === "drift-minor")
@@ -35,6 +46,10 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
       return "It rests on sentences that are not verified. Please verify those first.";
     case "lacks":
       return lacking(reason.what, role);
+    case "quote": {
+      const instead = reason.words.length ? `: ${changedWords(reason.words)}` : "";
+      return `The words that it was compared with are not in the stored text of “${reason.key}” any more${instead}. Please verify it again.`;
+    }
     case "disputed":
       return `Somebody doubts this${reason.why ? `: ${reason.why}` : ""}. Please mend it, or settle the dispute.`;
     case "refuted":

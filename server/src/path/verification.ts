@@ -43,21 +43,28 @@ export function sourceTextFile(folder: string, key: string): string {
 
 const NONE = readLedger("");
 
-const known = new WeakMap<
-  Station,
-  { readonly ledger: Ledger; readonly asked: string; readonly status: LedgerStatus }
->();
+interface Known {
+  readonly ledger: Ledger;
+  readonly texts: SourceTexts;
+  readonly asked: string;
+  readonly status: LedgerStatus;
+}
 
-/** How each sentence of a station stands to its ledger; without one, nobody has looked at any. */
-export function statusOf(station: Station, { ledger }: Pick<Stop, "ledger">, options: StatusOptions): LedgerStatus {
+const known = new WeakMap<Station, Known>();
+
+/** How each sentence of a station on a path stands to its ledger; without one, nobody has looked at any. */
+export function statusOf(path: LearningPath, { station, ledger }: Stop, { today, days }: Asked): LedgerStatus {
+  if (!station) return { sentences: [], orphans: [] };
   const read = ledger?.ledger ?? NONE;
-  const asked = `${options.today} ${options.days ?? ""}`;
+  const asked = `${today} ${days ?? ""}`;
   const before = known.get(station);
-  if (before?.ledger === read && before.asked === asked) return before.status;
-  const status = ledgerStatus(station, read, options);
-  known.set(station, { ledger: read, asked, status });
+  if (before?.ledger === read && before.texts === path.sourceTexts && before.asked === asked) return before.status;
+  const status = ledgerStatus(station, read, { today, days, textOf: path.sourceText });
+  known.set(station, { ledger: read, texts: path.sourceTexts, asked, status });
   return status;
 }
+
+type Asked = Pick<StatusOptions, "today" | "days">;
 
 /** The role that a person gave a sentence, or else the one that it probably has. */
 export function roleOf({ sentence, line }: SentenceStatus): SentenceRole {
@@ -65,19 +72,19 @@ export function roleOf({ sentence, line }: SentenceStatus): SentenceRole {
 }
 
 /** How much of a path is checked: all of its stations together. */
-export function pathCoverage(path: LearningPath, options: StatusOptions): Coverage {
-  let [covered, due, unclassified] = [0, 0, 0];
+export function pathCoverage(path: LearningPath, options: Asked): Coverage {
+  const sum = { covered: 0, due: 0, unclassified: 0, outdated: 0 };
   for (const stop of path.stops) {
-    if (!stop.station) continue;
-    const each = coverageOf(statusOf(stop.station, stop, options));
-    covered += each.covered;
-    due += each.due;
-    unclassified += each.unclassified;
+    const each = coverageOf(statusOf(path, stop, options));
+    sum.covered += each.covered;
+    sum.due += each.due;
+    sum.unclassified += each.unclassified;
+    sum.outdated += each.outdated;
   }
-  return { covered, due, unclassified };
+  return sum;
 }
 
-/** Whether everything that is due is covered, and nothing is left that might be. */
-export function isWhole({ covered, due, unclassified }: Coverage): boolean {
-  return covered === due && unclassified === 0;
+/** Whether everything that is due is covered, nothing is left that might be, and nothing else is out of date. */
+export function isWhole({ covered, due, unclassified, outdated }: Coverage): boolean {
+  return covered === due && unclassified === 0 && outdated === 0;
 }

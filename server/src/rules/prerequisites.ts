@@ -1,6 +1,6 @@
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import type { Station } from "../station/station.ts";
-import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
+import { pairOf, textsOf } from "../syntax/yaml.ts";
 import { baseName, folderOf, resolveFile } from "../text/file.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -12,7 +12,7 @@ export default defineRule({
   severity: "error",
   options: {},
   *checkInPath(station, { path, stop }) {
-    for (const { value, name } of requirements(station)) {
+    for (const { value, text: name } of requirements(station)) {
       const target = find(path, stop, name);
       if (!target)
         yield {
@@ -39,18 +39,8 @@ function drawn(chain: readonly Stop[]): string {
   return (names.length > 8 ? [...names.slice(0, 4), "…", ...names.slice(-3)] : names).join(" → ");
 }
 
-interface Requirement {
-  readonly value: YamlValue;
-  readonly name: string;
-}
-
-function requirements(station: Station): readonly Requirement[] {
-  const value = pairOf(station.tree.frontMatter?.value, "requires")?.value;
-  const items = value?.kind === "list" ? value.items : value ? [value] : [];
-  return items.flatMap((item) => {
-    const name = textOf(item);
-    return name === undefined ? [] : [{ value: item, name }];
-  });
+function requirements(station: Station): ReturnType<typeof textsOf> {
+  return textsOf(pairOf(station.tree.frontMatter?.value, "requires")?.value);
 }
 
 function find(path: LearningPath, from: Stop, name: string): Stop | undefined {
@@ -93,7 +83,9 @@ function requiredBy(path: LearningPath, stop: Stop): readonly Stop[] {
   knownRequired.set(path, known);
   let required = known.get(stop);
   if (!required) {
-    required = (stop.station ? requirements(stop.station) : []).flatMap(({ name }) => find(path, stop, name) ?? []);
+    required = (stop.station ? requirements(stop.station) : []).flatMap(
+      ({ text: name }) => find(path, stop, name) ?? [],
+    );
     known.set(stop, required);
   }
   return required;

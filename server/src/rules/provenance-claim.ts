@@ -22,7 +22,7 @@ arXiv, government) the path must have one with its identifier.`,
   *check(station, { workspace, file, today }) {
     const path = pathsOf(workspace, file)[0];
     const stop = path?.stopOf(file);
-    const checked = once(() => (stop?.ledger ? coverageOf(statusOf(station, stop, { today })) : undefined));
+    const checked = once(() => (stop?.ledger ? coverageOf(statusOf(path!, stop, { today })) : undefined));
     for (const passage of station.passages) {
       if (passage.kind === "cell") continue;
       for (const sentence of passage.sentences) {
@@ -49,11 +49,14 @@ arXiv, government) the path must have one with its identifier.`,
 function shortfall(coverage: Coverage | undefined, missing: readonly string[] | undefined): string {
   if (missing) return `sources from ${missing.join(" and ")}, and the path has none with its identifier`;
   if (!coverage?.due || coverage.covered === 0) return "what nothing here proves";
-  const { covered, due, unclassified } = coverage;
-  const open = unclassified
-    ? `, and ${count(unclassified, "sentence")} ${unclassified === 1 ? "is" : "are"} not looked at`
-    : "";
-  return `more than is proven: ${covered} of ${count(due, "fact")} ${covered === 1 ? "is" : "are"} verified${open}`;
+  const { covered, due, unclassified, outdated } = coverage;
+  const are = (number: number) => (number === 1 ? "is" : "are");
+  const parts = [
+    `${covered} of ${count(due, "fact")} ${are(covered)} verified`,
+    ...(unclassified ? [`${count(unclassified, "sentence")} ${are(unclassified)} not looked at`] : []),
+    ...(outdated ? [`${outdated} ${outdated === 1 ? "other is" : "others are"} out of date`] : []),
+  ];
+  return `more than is proven: ${parts.join(", and ")}`;
 }
 
 const KINDS: readonly { readonly name: string; readonly said: RegExp; has(source: Source): boolean }[] = [

@@ -13,8 +13,8 @@ export default defineRule({
   severity: "off",
   premium: "error",
   options: {},
-  *checkInPath(station, { stop, today }): Generator<Finding> {
-    const { sentences } = statusOf(station, stop, { today });
+  *checkInPath(station, { path, stop, today }): Generator<Finding> {
+    const { sentences } = statusOf(path, stop, { today });
     for (const status of sentences) {
       const { sentence, line } = status;
       const role = roleOf(status);

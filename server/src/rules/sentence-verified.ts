@@ -2,6 +2,8 @@ import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
 import { roleOf, statusOf } from "../path/verification.ts";
 import { explainStatus } from "../path/verification-words.ts";
+import type { Station } from "../station/station.ts";
+import { pairOf, textsOf } from "../syntax/yaml.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -16,11 +18,16 @@ export default defineRule({
   options: {
     days: { default: 0, minimum: 0, description: "For how many days a check holds; 0 for ever." },
     quote: { default: true, description: "Whether, on a premium path, a check must quote the source and say where." },
+    independent: {
+      default: true,
+      description: "Whether, on a premium path, somebody else must check what an “author” of the front matter wrote.",
+    },
   },
   *checkInPath(station, { stop, path, today, options }): Generator<Finding> {
     const premium = path.pathFile?.tier === "premium";
     if (!premium && !stop.ledger) return;
-    for (const status of statusOf(station, stop, { today, days: options.days || undefined }).sentences) {
+    const authors = options.independent ? authorsOf(station) : new Set<string>();
+    for (const status of statusOf(path, stop, { today, days: options.days || undefined }).sentences) {
       const { sentence, state, reason, line } = status;
       const role = roleOf(status);
       const { range } = sentence.sentence;
@@ -33,14 +40,16 @@ export default defineRule({
           range,
           message: "This is verified without the words of its source and their place. Please verify it again.",
         };
+      } else if (premium && needsCitation(role) && authors.has(plainName(line?.entry.by ?? ""))) {
+        yield { range, message: `This was verified by its author, ${line!.entry.by}. Please let somebody else do it.` };
       }
     }
   },
   *checkPath(path, { today, options }): Generator<Finding> {
     for (const stop of path.stops) {
-      if (!stop.station || !stop.ledger) continue;
+      if (!stop.ledger) continue;
       const { file } = stop.ledger;
-      for (const { range } of statusOf(stop.station, stop, { today, days: options.days || undefined }).orphans)
+      for (const { range } of statusOf(path, stop, { today, days: options.days || undefined }).orphans)
         yield { file, range, message: "The sentence of this line is gone from its station. Please remove the line." };
     }
   },
@@ -48,6 +57,20 @@ export default defineRule({
 
 function isQuoted({ line }: SentenceStatus): boolean {
   return line?.entry.cites.some(({ verdict, evidence, loc }) => verdict === "supports" && evidence && loc) ?? false;
+}
+
+function authorsOf({ tree }: Station): ReadonlySet<string> {
+  return new Set(textsOf(pairOf(tree.frontMatter?.value, "author")?.value).map(({ text }) => plainName(text)));
+}
+
+/** A person's name or ORCID iD without what it may be written with. */
+function plainName(name: string): string {
+  return name
+    .normalize("NFC")
+    .replace(/^(?:orcid:|https?:\/\/orcid\.org\/)/i, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .toLowerCase();
 }
 
 const LINES = {
@@ -78,6 +101,47 @@ export const examples: readonly Example[] = [
       Water works like a snake.
       No river in town overflowed.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Nobody has verified this fact yet. Please verify it, or say what else it is.
+    `,
+  },
+  {
+    title: "Words that are not in the stored text of their source any more",
+    text: `
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.md]
+      -- sources/noah.txt --
+      Some 42 liters fell in a day.
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      ${LINES.off}
+      -- rain.station.md --
+      # Rain
+
+      Some 40 liters fell in a day.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The words that it was compared with are not in the stored text of “noah” any more: “40” is gone, “42” is new. Please verify it again.
+      All of it ran off.
+      ^^^^^^^^^^^^^^^^^^ The words that it was compared with are not in the stored text of “noah” any more. Please verify it again.
+    `,
+  },
+  {
+    title: "Its author is not the one to check it",
+    text: `
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.md]
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      -- rain.station.md --
+      ---
+      author: [ann, Noah]
+      ---
+
+      # Rain
+
+      Some 40 liters fell in a day.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was verified by its author, Ann. Please let somebody else do it.
     `,
   },
   {

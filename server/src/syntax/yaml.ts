@@ -103,6 +103,15 @@ export function textOf(value: YamlValue | undefined): string | undefined {
   return typeof value.value === "string" ? value.value : value.source;
 }
 
+/** The scalars of a list, or of a value that stands alone, with their texts. */
+export function textsOf(value: YamlValue | undefined): readonly { readonly value: YamlValue; readonly text: string }[] {
+  const items = value?.kind === "list" ? value.items : value ? [value] : [];
+  return items.flatMap((item) => {
+    const text = textOf(item);
+    return text === undefined ? [] : [{ value: item, text }];
+  });
+}
+
 function convert(
   node: unknown,
   shift: (start: number, end: number) => Range,
