@@ -447,7 +447,7 @@ describe("sources", () => {
     const { out } = await stationmaster(folderWith("-- notes.station.md --\n# Notes\n"), ["sources"]);
     expect(out).toBe("There is no learning path here: neither a path.yaml nor stations with numbered names.\n");
     const { err, code } = await stationmaster(folderWith(SOURCES), ["sources", "--format", "xml"]);
-    expect(err).toBe("stationmaster: There is no format “xml”. Known: text, json.\n");
+    expect(err).toBe("stationmaster: There is no format “xml”. Did you mean “html”?\n");
     expect(code).toBe(2);
   });
 

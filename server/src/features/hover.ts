@@ -1,7 +1,7 @@
 import { isFresh } from "../ledger/states.ts";
 import { ruleById } from "../lint/settings.ts";
 import type { Stop } from "../path/learning-path.ts";
-import { roleOf } from "../path/verification.ts";
+import { isVerified, roleOf } from "../path/verification.ts";
 import { explainStatus, stateName } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { fullEntry, type Run } from "../render/citation-styles.ts";
@@ -11,7 +11,7 @@ import { count } from "../text/count.ts";
 import { contains, type Range } from "../text/range.ts";
 import { sectionRanges } from "./folding.ts";
 import { notesOf, type PlaceOnPath, type Subject, subjectAt } from "./subject.ts";
-import { isVerified, sentenceAt } from "./verification.ts";
+import { sentenceAt } from "./verification.ts";
 
 /**
  * Hover: what the words under the pointer stand for: a station with its takeaway and key terms, a term with its

@@ -2,7 +2,7 @@ import { needsCitation } from "../ledger/roles.ts";
 import { isFresh } from "../ledger/states.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
-import { roleOf, statusOf } from "../path/verification.ts";
+import { isVerified, roleOf, statusOf } from "../path/verification.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import { changesHead, changesPage } from "../render/changes.ts";
 import { toSafeHtml } from "../render/html.ts";
@@ -13,7 +13,6 @@ import { wholePath } from "../render/whole-path.ts";
 import type { Station } from "../station/station.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { pathsAround } from "./subject.ts";
-import { isVerified } from "./verification.ts";
 
 /**
  * Preview: the station as its reader will see it, beside the editor, while you write.

@@ -3,7 +3,7 @@ import type { Evidence } from "../ledger/ledger-entry.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { coverageOf, isFresh, type SentenceStatus } from "../ledger/states.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
-import { pathCoverage, roleOf, statusOf } from "../path/verification.ts";
+import { isVerified, pathCoverage, roleOf, statusOf } from "../path/verification.ts";
 import { coverageText, explainStatus, stateName } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
@@ -51,11 +51,6 @@ export interface SentenceToDo {
   readonly state: string;
   /** What is the matter, and what to do. */
   readonly detail: string;
-}
-
-/** Whether sentences are verified on a path: a premium one, or one that has begun with it. */
-export function isVerified({ pathFile, stops }: LearningPath): boolean {
-  return pathFile?.tier === "premium" || stops.some(({ ledger }) => ledger !== undefined);
 }
 
 function stationLine(path: LearningPath, stop: Stop, file: string, today: string): VerifiedStation {

@@ -1,6 +1,7 @@
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
 import type { Coverage, SentenceState, StatusReason } from "../ledger/states.ts";
 import { count } from "../text/count.ts";
+import type { CiteProof } from "./verification-report.ts";
 
 /** A sentence's state in a word or two. */
 export function stateName(state: SentenceState): string {
@@ -85,4 +86,31 @@ function changedWords(words: (StatusReason & { kind: "meaning" })["words"]): str
     return change === "gone" ? `“${word}” is gone` : `“${word}” is new`;
   });
   return shown.join(", ");
+}
+
+/** What verification proves and what it does not, for whoever reads a report. */
+export const PROVEN =
+  "“Verified” means: a person compared this sentence with the quoted words of its source, and it has not changed since. Where the source's text is stored, the quote was looked up in it. That does not prove that the claim is true, or that the source is right.";
+
+/** What the stored text of a source says of a quote, in a sentence without its full stop. */
+export function storedQuoteText({
+  stored,
+  likeness,
+  sameText,
+}: Pick<CiteProof, "stored" | "likeness" | "sameText">): string {
+  const since = sameText === false ? ", which has changed since" : "";
+  switch (stored) {
+    case "exact":
+      return `These words stand in its stored text${since}`;
+    case "similar":
+      return `Nearly these words stand in its stored text${since} (${Math.floor(likeness * 100)} % alike)`;
+    case "changed":
+      return `Other words stand there in its stored text${since}`;
+    case "missing":
+      return `These words are not in its stored text${since}`;
+    case "no-text":
+      return "Its text is not stored, so the quote was not looked up";
+    case "no-quote":
+      return "No words of it are quoted";
+  }
 }

@@ -66,6 +66,11 @@ export function statusOf(path: LearningPath, { station, ledger }: Stop, { today,
 
 type Asked = Pick<StatusOptions, "today" | "days">;
 
+/** Whether sentences are verified on a path: a premium one, or one that has begun with it. */
+export function isVerified({ pathFile, stops }: LearningPath): boolean {
+  return pathFile?.tier === "premium" || stops.some(({ ledger }) => ledger !== undefined);
+}
+
 /** The role that a person gave a sentence, or else the one that it probably has. */
 export function roleOf({ sentence, line }: SentenceStatus): SentenceRole {
   return line?.entry.role ?? proposeRole(sentence).role;

@@ -1,9 +1,10 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
-import { isVerified, sentenceAt } from "../features/verification.ts";
+import { sentenceAt } from "../features/verification.ts";
 import { isFresh } from "../ledger/states.ts";
 import { followOrder, isRefusal } from "../path/renumber.ts";
+import { isVerified } from "../path/verification.ts";
 import { fileKind, pathsOf } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import { intersects, type Range } from "../text/range.ts";

@@ -219,7 +219,8 @@ function sourcesSection({ entries, numbered }: CitedPage, place: PagePlace): rea
   ];
 }
 
-function drawRun({ text, italic, href }: Run): ElementContent {
+/** A stretch of an entry as it is shown; an address that is none for the web is text. */
+export function drawRun({ text, italic, href }: Run): ElementContent {
   if (href !== undefined && isWeb(href)) return h("a", { href, className: "web" }, text);
   return italic ? h("em", text) : { type: "text", value: text };
 }

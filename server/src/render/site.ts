@@ -5,6 +5,7 @@ import { baseName } from "../text/file.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
 import { pathMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
+import { sourcesPage } from "./sources-page.ts";
 import { stationPage } from "./station-page.ts";
 import { pathHead, wholePath } from "./whole-path.ts";
 
@@ -33,7 +34,7 @@ export function pathDocument(path: LearningPath, { pictureAddress }: ExportHost)
   });
 }
 
-/** The pages of a whole path by name: contents, a page a station, a glossary. */
+/** The pages of a whole path by name: contents, a page a station, a glossary, the sources with their licenses. */
 export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<string, string> {
   const names = pageNames(path);
   const pageHost: PageHost = {
@@ -49,6 +50,11 @@ export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<str
     if (name !== undefined) pages.set(name, documentOf(path, stop, stop.file!, pageHost));
   }
   if (path.terms.length > 0) pages.set("glossary.html", glossary(path, names));
+  if (path.sources.size > 0)
+    pages.set(
+      "sources.html",
+      sourcesPage(path, (stop) => pageLink(stop, names), homeLink(path)),
+    );
   return pages;
 }
 
@@ -67,7 +73,7 @@ function documentOf(path: LearningPath, stop: Stop, file: string, host: PageHost
 /** A name for each station's page: that of its file, told apart by a number where two are alike. */
 function pageNames(path: LearningPath): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set(["index", "glossary"]);
+  const taken = new Set(["index", "glossary", "sources"]);
   for (const { file, station } of path.stops) {
     if (file === undefined || !station || names.has(file)) continue;
     const stem = baseName(file)
@@ -88,7 +94,10 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
     const takeaway = stop.station?.takeaways[0]?.prose.text.replace(/^takeaway\s*:\s*/i, "");
     return h("li", [...title, ...(takeaway ? [h("p", { className: "facts" }, takeaway)] : [])]);
   });
-  const more = path.terms.length ? [h("p", h("a", { href: "glossary.html" }, "Glossary"))] : [];
+  const more = [
+    ...(path.terms.length ? [h("p", h("a", { href: "glossary.html" }, "Glossary"))] : []),
+    ...(path.sources.size ? [h("p", h("a", { href: "sources.html" }, "Sources and licenses"))] : []),
+  ];
   return htmlDocument({
     title: path.title,
     language: path.pathFile?.language ?? "en",
@@ -106,12 +115,19 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
   });
 }
 
+/** A station as a link to its page, if it has one. */
+function pageLink({ file, number, title }: Stop, names: ReadonlyMap<string, string>): Element {
+  const name = file === undefined ? undefined : names.get(file);
+  return name === undefined ? h("span", title) : h("a", { href: name }, `${number} ${title}`);
+}
+
+function homeLink({ title }: LearningPath): Element {
+  return h("a", { href: "index.html" }, title);
+}
+
 /** Every term of the path, from A to Z, with the stations that define and use it. */
 function glossary(path: LearningPath, names: ReadonlyMap<string, string>): string {
-  const link = ({ file, number, title }: Stop): ElementContent => {
-    const name = file === undefined ? undefined : names.get(file);
-    return name === undefined ? h("span", title) : h("a", { href: name }, `${number} ${title}`);
-  };
+  const link = (stop: Stop): ElementContent => pageLink(stop, names);
   const terms = [...path.terms].sort((a, b) => a.name.localeCompare(b.name, "en"));
   const entries = terms.flatMap(({ name, definitions, uses }): Element[] => {
     const { stop, keyTerm } = definitions[0]!;
@@ -126,10 +142,7 @@ function glossary(path: LearningPath, names: ReadonlyMap<string, string>): strin
     title: `Glossary · ${path.title}`,
     language: path.pathFile?.language ?? "en",
     content: [
-      h("header", { className: "head" }, [
-        h("p", { className: "place" }, h("a", { href: "index.html" }, path.title)),
-        h("h1", "Glossary"),
-      ]),
+      h("header", { className: "head" }, [h("p", { className: "place" }, homeLink(path)), h("h1", "Glossary")]),
       h("dl", entries),
     ],
     data: definedTermSet(path),

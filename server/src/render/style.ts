@@ -272,6 +272,17 @@ del { text-decoration: line-through 1px var(--page-warning); }
   .pair:is(.same, .names) > .before, .pair.changed > .before .was:not(:has(del)) { display: none; }
 }
 
+/* What is verified: each sentence, and below it what it rests on. */
+.verdict { margin: 0.5rem 0 0; font-weight: 600; }
+.verdict.open { color: var(--page-warning); }
+.verdict.done { color: var(--page-accent); }
+.proofs { padding-left: 2.2em; }
+.proofs > li { margin: 1.1em 0; padding-left: 0.3em; }
+.proofs > li > p { margin: 0.15em 0; }
+.proofs > .open > .facts { color: var(--page-warning); }
+.proofs blockquote { margin: 0.5em 0; font-size: 0.92em; }
+.proofs blockquote p { margin: 0.1em 0; }
+
 /* A whole path: a rule between its stations. */
 .head[id] { margin-top: 4rem; padding-top: 1.5rem; border-top: 3px solid var(--page-accent); }
 .head h2 { margin: 0.2em 0; font-size: 1.8rem; }

@@ -5,13 +5,14 @@ import { type FileReport, type Report, summarize, type Unreadable } from "../../
 import { reportJson } from "../../lint/report-json.ts";
 import { reportText } from "../../lint/report-text.ts";
 import { type GivenSettings, ruleById, SEVERITIES } from "../../lint/settings.ts";
-import { fileKind, makeWorkspace, withFile } from "../../path/workspace.ts";
+import { fileKind, makeWorkspace, pathsOf, withFile } from "../../path/workspace.ts";
 import { allRules } from "../../rules/all.generated.ts";
 import type { Severity } from "../../rules/rule.ts";
 import { relativeFile } from "../../text/file.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, lookUpWithin, replaceText, rootOf, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
+import { leastCoverage, missesCoverage } from "./coverage-gate.ts";
 import { readTargets } from "./targets.ts";
 import { columns, paintFor, print, startProgress, UsageError } from "./terminal.ts";
 
@@ -21,6 +22,7 @@ export interface CheckOptions {
   readonly preset?: string;
   readonly rule: readonly string[];
   readonly maxWarnings?: string;
+  readonly minCoverage?: string;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
@@ -36,6 +38,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   if (!["text", "json"].includes(options.format))
     throw new UsageError(`There is no format “${options.format}”. Known: text, json.`);
   const most = mostWarnings(options.maxWarnings);
+  const least = leastCoverage(options.minCoverage);
   const given = givenSettings(options);
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const targets = readTargets(stdin ? [] : names.length ? names : ["."], stdin);
@@ -97,8 +100,10 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     await print(texts.get(stdin.file)!);
   } else await print(written);
   const { errors, warnings } = summarize(report);
+  const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
+  const misses = least !== undefined && missesCoverage(paths, least);
   if (failures.length) return 2;
-  return errors > 0 || (most !== undefined && warnings > most) ? 1 : 0;
+  return errors > 0 || (most !== undefined && warnings > most) || misses ? 1 : 0;
 }
 
 function givenSettings({ preset, rule }: CheckOptions): GivenSettings {

@@ -27,6 +27,7 @@ program
     [],
   )
   .option("--max-warnings <number>", "fail if there are more warnings than this")
+  .option("--min-coverage <percent>", "fail if fewer facts of a path are verified")
   .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
   .option("--stdin-filename <file>", "what standard input is called")
   .option("--quiet", "show errors only")
@@ -57,10 +58,22 @@ program
   .command("sources")
   .description("list the sources of paths, and where they are cited (default: this folder)")
   .argument("[names...]")
-  .option("--format <format>", "text or json", "text")
+  .option("--format <format>", "text, json or html: a page with their licenses", "text")
   .option("--no-color", "print without colours")
   .action(async (names, options) => {
     exitCode = await (await import("./sources.ts")).listSources(names, options);
+  });
+
+program
+  .command("verify")
+  .description("report what is verified, sentence by sentence (default: this folder)")
+  .argument("[names...]")
+  .option("--report <report>", "text, json or html", "text")
+  .option("--out <file>", "write it to a file instead of printing it")
+  .option("--min-coverage <percent>", "fail if fewer facts of a path are verified")
+  .option("--no-color", "print without colours")
+  .action(async (names, options) => {
+    exitCode = await (await import("./verify.ts")).verify(names, options);
   });
 
 program

@@ -1,10 +1,11 @@
 import { printer } from "../../lint/report.ts";
 import { inert, type Paint } from "../../lint/report-text.ts";
-import type { LearningPath, PathCitation } from "../../path/learning-path.ts";
+import type { LearningPath, PathCitation, Stop } from "../../path/learning-path.ts";
 import type { Source } from "../../path/source.ts";
 import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
 import { count } from "../../text/count.ts";
 import { relativeFile } from "../../text/file.ts";
+import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
@@ -20,8 +21,7 @@ interface Options {
  * @returns the exit code: 0, or 2 where something could not be read
  */
 export async function listSources(names: readonly string[], options: Options): Promise<number> {
-  if (!["text", "json"].includes(options.format))
-    throw new UsageError(`There is no format “${options.format}”. Known: text, json.`);
+  if (!FORMATS.includes(options.format)) throw new UsageError(unknownName(options.format, FORMATS, "format").message);
   const { files, texts, unreadable } = readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
@@ -36,12 +36,22 @@ export async function listSources(names: readonly string[], options: Options): P
   const listed = paths.map((path) => listOf(path, place));
   for (const { file, reason } of unreadable)
     process.stderr.write(`stationmaster: ${relativeFile(fileAt("."), file)}: ${reason}\n`);
-  await print(
-    options.format === "json"
-      ? `${JSON.stringify({ version: 1, paths: listed })}\n`
-      : asText(listed, paintFor(options.color)),
-  );
+  if (options.format === "json") await print(`${JSON.stringify({ version: 1, paths: listed })}\n`);
+  else if (options.format === "html") await print(await asPage(paths));
+  else await print(asText(listed, paintFor(options.color)));
   return unreadable.length ? 2 : 0;
+}
+
+const FORMATS = ["text", "json", "html"];
+
+/** The sources of one path with their licenses, as a page of its own. */
+async function asPage(paths: readonly LearningPath[]): Promise<string> {
+  const [path, other] = paths;
+  if (!path) throw new UsageError("There is no learning path here.");
+  if (other) throw new UsageError("A page is about one path, and there are several here. Please name its folder.");
+  const { sourcesPage } = await import("../../render/sources-page.ts");
+  const plain = ({ number, title }: Stop) => ({ type: "text" as const, value: `Station ${number} ${title}` });
+  return sourcesPage(path, plain);
 }
 
 type Place = (file: string, range: Source["range"]) => Printed;

@@ -1,5 +1,4 @@
 import type { Root } from "mdast";
-import type { Extension } from "mdast-util-from-markdown";
 import { remark } from "remark";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
@@ -21,6 +20,6 @@ export const LONGEST_TEXT = 200_000;
  */
 function onlyWhatStandsInTheText(this: Processor): void {
   const data = this.data();
-  const all = (data.fromMarkdownExtensions ?? []).flat() as Extension[];
+  const all = (data.fromMarkdownExtensions ?? []).flat();
   data.fromMarkdownExtensions = all.map(({ transforms: _, ...extension }) => extension);
 }

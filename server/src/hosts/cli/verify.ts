@@ -1,0 +1,76 @@
+import { writeFileSync } from "node:fs";
+import { verificationJson, verificationText } from "../../lint/report-verification.ts";
+import { isVerified } from "../../path/verification.ts";
+import { type VerificationReport, verificationReport } from "../../path/verification-report.ts";
+import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
+import { relativeFile } from "../../text/file.ts";
+import { unknownName } from "../../text/nearest-name.ts";
+import { fileAt, today } from "../disk.ts";
+import { readersFor } from "../readers.ts";
+import { leastCoverage, missesCoverage } from "./coverage-gate.ts";
+import { readTargets } from "./targets.ts";
+import { columns, paintFor, print, UsageError } from "./terminal.ts";
+
+export interface VerifyOptions {
+  readonly report: string;
+  readonly out?: string;
+  readonly minCoverage?: string;
+  readonly color: boolean;
+}
+
+const REPORTS = ["text", "json", "html"];
+
+/**
+ * Reports what is verified of paths.
+ * @returns the exit code: 0 all is as it has to be, 1 a premium path or a minimum falls short, 2 something could not be read
+ */
+export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
+  if (!REPORTS.includes(options.report)) throw new UsageError(unknownName(options.report, REPORTS, "report").message);
+  const least = leastCoverage(options.minCoverage);
+  const { files, texts, unreadable } = readTargets(names.length ? names : ["."]);
+  const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
+  const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
+  const reports = paths.filter(isVerified).map((path) => verificationReport(path, today()));
+  const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
+  for (const { file, reason } of unreadable) process.stderr.write(`stationmaster: ${nameOf(file)}: ${reason}\n`);
+  const written = await render(reports, options, nameOf);
+  if (options.out === undefined) await print(written);
+  else {
+    writeReport(options.out, written);
+    await print(`Wrote ${options.out}.\n`);
+  }
+  const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
+  const misses = least === undefined ? isOpen : missesCoverage(paths, least);
+  if (unreadable.length) return 2;
+  return misses ? 1 : 0;
+}
+
+async function render(
+  reports: readonly VerificationReport[],
+  { report: format, color, out }: VerifyOptions,
+  nameOf: (file: string) => string,
+): Promise<string> {
+  switch (format) {
+    case "json":
+      return verificationJson(reports, { nameOf });
+    case "html": {
+      const [report, other] = reports;
+      if (!report) throw new UsageError("There is no learning path here whose sentences are verified.");
+      if (other)
+        throw new UsageError(
+          `A page is about one path. Please name one of: ${reports.map(({ path }) => nameOf(path.id)).join(", ")}.`,
+        );
+      return (await import("../../render/verification-page.ts")).verificationPage(report, today());
+    }
+    default:
+      return verificationText(reports, { paint: paintFor(color && out === undefined), columns: columns(), nameOf });
+  }
+}
+
+function writeReport(out: string, text: string): void {
+  try {
+    writeFileSync(fileAt(out), text);
+  } catch (error) {
+    throw new UsageError(`“${out}” can't be written: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,105 @@
+import type { Coverage } from "../ledger/states.ts";
+import {
+  type CiteProof,
+  coveragePercent,
+  type SentenceProof,
+  type StationProof,
+  type VerificationReport,
+} from "../path/verification-report.ts";
+import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verification-words.ts";
+import { printer } from "./report.ts";
+import { inert, type Paint, wrap } from "./report-text.ts";
+
+/** How a report of verification is printed. */
+export interface VerificationTextOptions {
+  readonly paint: Paint;
+  /** How many columns a line may take. */
+  readonly columns: number;
+  /** A file as it is shown: relative to where the command runs. */
+  readonly nameOf: (file: string) => string;
+}
+
+/** For people: each station with its coverage, and each sentence that is not verified. */
+export function verificationText(reports: readonly VerificationReport[], options: VerificationTextOptions): string {
+  if (reports.length === 0) return "There is no learning path here whose sentences are verified.\n";
+  const { paint, columns } = options;
+  const parts = reports.map((report) => {
+    const { path, coverage, whole, stations } = report;
+    const head = `${paint.bold(inert(path.title))}  ${mark(whole, paint)} ${coverageText(coverage)} ${paint.dim(`(${coveragePercent(coverage)} %)`)}`;
+    return [head, ...stations.map((station) => stationText(station, options))].join("\n");
+  });
+  return `${parts.join("\n\n")}\n\n${wrap(PROVEN, columns)
+    .map((row) => paint.dim(row))
+    .join("\n")}\n`;
+}
+
+function stationText({ stop, coverage, sentences, orphans }: StationProof, options: VerificationTextOptions): string {
+  const { paint, columns, nameOf } = options;
+  const print = printer(stop.station!.text);
+  const lines = [
+    "",
+    `  ${paint.bold(`Station ${stop.number}  ${inert(stop.title)}`)}  ${paint.dim(inert(nameOf(stop.file!)))}`,
+    `    ${mark(isDone(coverage), paint)} ${coverageText(coverage)}`,
+  ];
+  for (const { text, range, state, detail } of sentences) {
+    if (detail === undefined) continue;
+    const { line, column } = print(range).start;
+    lines.push("", `    ${paint.yellow(stateName(state))}  ${paint.gray(`${line}:${column}`)}`);
+    for (const row of wrap(inert(detail), columns - 6)) lines.push(`      ${row}`);
+    lines.push(`      ${paint.gray("│")} ${inert(shorten(text, columns - 8))}`);
+  }
+  for (const text of orphans)
+    lines.push("", `    ${paint.yellow("gone")}`, `      ${paint.gray("│")} ${inert(shorten(text, columns - 8))}`);
+  return lines.join("\n");
+}
+
+function isDone({ covered, due, unclassified, outdated }: Coverage): boolean {
+  return covered === due && unclassified + outdated === 0;
+}
+
+function mark(done: boolean, paint: Paint): string {
+  return done ? paint.green("✔") : paint.yellow("○");
+}
+
+function shorten(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;
+}
+
+/** For programs: one object. Lines and columns count from 1, in UTF-16 code units. */
+export function verificationJson(
+  reports: readonly VerificationReport[],
+  { nameOf }: Pick<VerificationTextOptions, "nameOf">,
+): string {
+  const paths = reports.map(({ path, coverage, whole, stations }) => ({
+    path: nameOf(path.id),
+    title: path.title,
+    tier: path.pathFile?.tier ?? "standard",
+    complete: whole,
+    coverage: { ...coverage, percent: coveragePercent(coverage) },
+    stations: stations.map((station) => stationJson(station, nameOf)),
+  }));
+  return `${JSON.stringify({ version: 1, proves: PROVEN, paths })}\n`;
+}
+
+function stationJson({ stop, coverage, sentences, orphans }: StationProof, nameOf: (file: string) => string): object {
+  const print = printer(stop.station!.text);
+  return {
+    file: nameOf(stop.file!),
+    number: stop.number,
+    title: stop.title,
+    coverage: { ...coverage, percent: coveragePercent(coverage) },
+    sentences: sentences.map((sentence) => sentenceJson(sentence, print(sentence.range).start)),
+    orphans,
+  };
+}
+
+function sentenceJson(
+  { range: _, cites, ...sentence }: SentenceProof,
+  { line, column }: { line: number; column: number },
+): object {
+  return { ...sentence, line, column, citations: cites.map(citeJson) };
+}
+
+function citeJson(cite: CiteProof): object {
+  return { ...cite, says: storedQuoteText(cite) };
+}

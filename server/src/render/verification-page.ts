@@ -1,0 +1,108 @@
+import type { Element, ElementContent } from "hast";
+import { h } from "hastscript";
+import type { Coverage } from "../ledger/states.ts";
+import type { CiteProof, SentenceProof, StationProof, VerificationReport } from "../path/verification-report.ts";
+import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verification-words.ts";
+import { count } from "../text/count.ts";
+import { htmlDocument } from "./document.ts";
+
+/**
+ * What is verified of a path, as a page of its own for a reviewer: every sentence, what it rests on, who compared it, and what
+ * all of that does not prove.
+ * @param today the day of the report, as `2026-11-23`
+ */
+export function verificationPage(report: VerificationReport, today: string): string {
+  const { path, coverage, whole, stations } = report;
+  return htmlDocument({
+    title: `Verification · ${path.title}`.slice(0, 70),
+    language: path.pathFile?.language ?? "en",
+    content: [
+      h("header", { className: "head" }, [
+        h("p", { className: "place" }, `Verification report of ${today}`),
+        h("h1", path.title),
+        h("p", { className: ["verdict", whole ? "done" : "open"] }, verdict(coverage, whole)),
+      ]),
+      h("p", { className: "key-term" }, PROVEN),
+      h("h2", "Stations"),
+      overview(stations),
+      ...stations.map(stationSection),
+    ],
+    data: undefined,
+  });
+}
+
+function verdict(coverage: Coverage, whole: boolean): string {
+  return whole ? `All ${count(coverage.due, "fact")} are verified.` : `Not all is verified: ${coverageText(coverage)}.`;
+}
+
+function overview(stations: readonly StationProof[]): Element {
+  const cells = (texts: readonly ElementContent[][]) => texts.map((content) => h("td", content));
+  const rows = stations.map(({ stop, coverage: { covered, due, unclassified, outdated } }, at) =>
+    h("tr", [
+      h("td", h("a", { href: `#${sectionId(at)}` }, `${stop.number} ${stop.title}`)),
+      ...cells([covered, due, unclassified, outdated].map((number) => [{ type: "text", value: String(number) }])),
+    ]),
+  );
+  const heads = ["Station", "Verified", "Facts", "To sort", "Other, out of date"];
+  return h("section", { className: "table", tabIndex: 0, ariaLabel: "Stations" }, [
+    h("table", [
+      h(
+        "thead",
+        h(
+          "tr",
+          heads.map((head) => h("th", { scope: "col" }, head)),
+        ),
+      ),
+      h("tbody", rows),
+    ]),
+  ]);
+}
+
+function sectionId(at: number): string {
+  return `h-station-${at + 1}`;
+}
+
+function stationSection({ stop, coverage, sentences, orphans }: StationProof, at: number): Element {
+  return h("section", { ariaLabelledBy: sectionId(at) }, [
+    h("h2", { id: sectionId(at) }, `${stop.number} ${stop.title}`),
+    h("p", { className: "facts" }, coverageText(coverage)),
+    h("ol", { className: "proofs" }, sentences.map(sentenceItem)),
+    ...(orphans.length
+      ? [
+          h("h3", "Lines whose sentence is gone"),
+          h(
+            "ul",
+            orphans.map((text) => h("li", h("del", text))),
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function sentenceItem(sentence: SentenceProof): Element {
+  const { text, role, sorted, due, state, detail, by, at, cites } = sentence;
+  const open = detail !== undefined;
+  const name = open ? stateName(state) : due ? "verified" : "";
+  const who = [by && `by ${by}`, at && `on ${at}`].filter(Boolean).join(" ");
+  const about = [
+    sorted ? role : `perhaps a ${role}`,
+    name && `${open ? "▲" : "✔"} ${name}`,
+    due && !open ? who : open && who ? `looked at ${who}` : "",
+  ].filter(Boolean);
+  return h("li", { className: open ? "open" : "done" }, [
+    h("p", text),
+    h("p", { className: "facts" }, about.join(" · ")),
+    ...(open ? [h("p", { className: "facts" }, detail)] : []),
+    ...cites.map(citation),
+  ]);
+}
+
+function citation(cite: CiteProof): Element {
+  const { key, title, loc, verdict, quote, link } = cite;
+  const says = verdict === "refutes" ? "says otherwise" : verdict === "not-enough" ? "does not say enough" : "";
+  const source = [title || key, loc, says].filter(Boolean).join(", ");
+  return h("blockquote", [
+    ...(quote === undefined ? [] : [h("p", `“${quote}”`)]),
+    h("p", { className: "facts" }, [link ? h("a", { href: link }, source) : source, `. ${storedQuoteText(cite)}.`]),
+  ]);
+}
