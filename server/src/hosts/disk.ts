@@ -33,7 +33,7 @@ export function today(): string {
 export type ReadResult = { readonly text: string } | { readonly reason: string };
 
 /** Larger files are no stations, and are not read. */
-const LARGEST_BYTES = 50_000_000;
+export const LARGEST_BYTES = 50_000_000;
 
 /** Reads a UTF-8 file. Never waits on a pipe or a device: only regular files are read. */
 export function readText(file: string): ReadResult {
@@ -48,7 +48,8 @@ export function readText(file: string): ReadResult {
   }
 }
 
-function decode(bytes: Uint8Array): string {
+/** @throws TypeError for bytes that are no UTF-8 */
+export function decode(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 

@@ -10,3 +10,8 @@ export function inertMarkdown(text: string): string {
     .replace(/\$(?=\()|:(?=\/\/)|(?<=www)\./gi, "\\$&")
     .replace(/^[-+=:]|^\d{1,9}(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
+
+/** The same for a comment on a code host, where names behind “@” and numbers behind “#” would call somebody. */
+export function inertComment(text: string): string {
+  return inertMarkdown(text).replace(/\\([@#])/g, "$1<!-- -->");
+}

@@ -77,6 +77,17 @@ program
   });
 
 program
+  .command("diff")
+  .description("sum up what changed on paths between two revisions in Git, for a review")
+  .argument("[range]", "main...HEAD, main..HEAD, or a revision to compare the files on disk with", "HEAD")
+  .option("--format <format>", "text, json or markdown", "text")
+  .option("--path <file>", "the path.yaml, or the folder of paths", ".")
+  .option("--no-color", "print without colours")
+  .action(async (range, options) => {
+    exitCode = await (await import("./diff.ts")).diff(range, options);
+  });
+
+program
   .command("init")
   .description("write a path.yaml for the stations of this folder")
   .action(async () => {

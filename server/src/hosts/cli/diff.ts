@@ -1,0 +1,68 @@
+import { diffJson, diffMarkdown, diffText } from "../../lint/report-diff.ts";
+import { diffPaths } from "../../path/path-diff.ts";
+import { type FileText, makeWorkspace } from "../../path/workspace.ts";
+import { isInside, relativeFile } from "../../text/file.ts";
+import { unknownName } from "../../text/nearest-name.ts";
+import { fileAt, today } from "../disk.ts";
+import { GitError, Repository } from "../git.ts";
+import { readersFor } from "../readers.ts";
+import { readTargets } from "./targets.ts";
+import { columns, paintFor, print, UsageError } from "./terminal.ts";
+
+export interface DiffOptions {
+  readonly format: string;
+  readonly path: string;
+  readonly color: boolean;
+}
+
+const FORMATS = ["text", "json", "markdown"];
+
+/**
+ * Sums up what changed on paths between two states in Git.
+ * @param range `main...HEAD` from where they parted, `main..HEAD`, or one revision up to the files as they are now
+ */
+export async function diff(range: string, options: DiffOptions): Promise<number> {
+  if (!FORMATS.includes(options.format)) throw new UsageError(unknownName(options.format, FORMATS, "format").message);
+  try {
+    await print(await summary(range, options));
+    return 0;
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function summary(range: string, { format, path, color }: DiffOptions): Promise<string> {
+  const repository = await Repository.around(fileAt("."));
+  const [from, dots, to] = partsOf(range);
+  const end = dots ? await repository.commitOf(to) : undefined;
+  const start = await repository.commitOf(from);
+  const before = dots === "..." ? await repository.mergeBase(start, end!) : start;
+  const texts = async (commit: string | undefined): Promise<readonly FileText[]> =>
+    commit === undefined ? readTargets([repository.root]).texts : repository.textsAt(commit);
+  const [old, now] = [await texts(before), await texts(end)];
+  const readers = await readersFor([...old, ...now].map(({ file }) => file));
+  const renamed = await repository.renames(before, end);
+  const within = fileAt(path);
+  const isAsked = (file: string) => file === within || isInside(within, file);
+  const diffs = diffPaths(makeWorkspace(readers, old), makeWorkspace(readers, now), {
+    renamed,
+    today: today(),
+    isAsked,
+  });
+  const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
+  switch (format) {
+    case "json":
+      return diffJson(diffs, nameOf);
+    case "markdown":
+      return diffMarkdown(diffs);
+    default:
+      return diffText(diffs, { paint: paintFor(color), columns: columns() });
+  }
+}
+
+/** A range as Git writes it: two revisions with dots between them, or one that is compared with the files on disk. */
+function partsOf(range: string): readonly [from: string, dots: ".." | "..." | "", to: string] {
+  const match = /^(.*?)(\.\.\.?)(.*)$/s.exec(range);
+  return match ? [match[1]!, match[2] as ".." | "...", match[3]!] : [range, "", ""];
+}

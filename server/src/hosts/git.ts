@@ -1,0 +1,156 @@
+import { execFile } from "node:child_process";
+import { readPathFile } from "../path/path-file.ts";
+import { ledgerFileOf } from "../path/verification.ts";
+import { type FileKind, type FileText, fileKind } from "../path/workspace.ts";
+import { decode, fileAt, LARGEST_BYTES } from "./disk.ts";
+
+/** Git could not do what was asked, in a sentence for whoever asked. */
+export class GitError extends Error {}
+
+/** A repository on disk, read by the installed Git. Nothing is ever written. */
+export class Repository {
+  readonly #root: string;
+
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** @throws GitError where a folder lies in no repository, or there is no Git */
+  static async around(folder: string): Promise<Repository> {
+    const root = await git(folder, ["rev-parse", "--show-toplevel"]).catch((error: unknown) => {
+      if (error instanceof GitError && /not a git repository/i.test(error.message))
+        throw new GitError("This folder is in no Git repository.");
+      throw error;
+    });
+    return new Repository(fileAt(root.toString().replace(/\r?\n$/, "")));
+  }
+
+  get root(): string {
+    return this.#root;
+  }
+
+  /**
+   * The commit that a revision names.
+   * @throws GitError where there is none
+   */
+  async commitOf(revision: string): Promise<string> {
+    const name = `${revision || "HEAD"}^{commit}`;
+    const found = await this.#git(["rev-parse", "--verify", "--quiet", "--end-of-options", name]).catch(
+      () => undefined,
+    );
+    if (!found) throw new GitError(`There is no revision “${revision || "HEAD"}” in this repository.`);
+    return found.toString().trim();
+  }
+
+  /** @throws GitError where two commits have no history in common */
+  async mergeBase(a: string, b: string): Promise<string> {
+    const found = await this.#git(["merge-base", a, b]).catch(() => undefined);
+    if (!found) throw new GitError("These revisions have no history in common.");
+    return found.toString().trim();
+  }
+
+  /** The files that Git takes for the same under another name, from the old absolute name to the new one. */
+  async renames(before: string, after: string | undefined): Promise<ReadonlyMap<string, string>> {
+    const revisions = after === undefined ? [before] : [before, after];
+    const out = await this.#git([
+      "diff",
+      "--name-status",
+      "--find-renames",
+      "--diff-filter=R",
+      "-z",
+      ...revisions,
+      "--",
+    ]);
+    const parts = out.toString().split("\0");
+    const renamed = new Map<string, string>();
+    for (let at = 0; at + 2 < parts.length; at += 3)
+      renamed.set(this.#file(parts[at + 1]!), this.#file(parts[at + 2]!));
+    return renamed;
+  }
+
+  /** All that a commit holds that paths are made of. What is no text is left out. */
+  async textsAt(commit: string): Promise<readonly FileText[]> {
+    const out = await this.#git(["ls-tree", "-r", "-l", "-z", "--full-tree", commit]);
+    const blobs = new Map<string, string>();
+    for (const line of out.toString().split("\0")) {
+      // 100644 blob <name of the object> <size>\t<path>; links and other repositories are passed over.
+      const match = /^100\d{3} blob ([0-9a-f]{40,64}) +(\d+)\t(.+)$/s.exec(line);
+      if (match && Number(match[2]) <= LARGEST_BYTES) blobs.set(this.#file(match[3]!), match[1]!);
+    }
+    const found = new Map<string, FileText>();
+    const read = async (wanted: ReadonlyMap<string, FileKind>) => {
+      const files = [...wanted.keys()].filter((file) => blobs.has(file) && !found.has(file));
+      const texts = await this.#blobs(files.map((file) => blobs.get(file)!));
+      files.forEach((file, at) => {
+        const text = texts[at];
+        if (text !== undefined) found.set(file, { file, text, kind: wanted.get(file)! });
+      });
+    };
+    await read(
+      new Map([...blobs.keys()].map((file) => [file, fileKind(file)] as const).filter(([, kind]) => kind !== "other")),
+    );
+    // What a path.yaml names may be called anything.
+    const named = new Map<string, FileKind>();
+    for (const { file, text, kind } of found.values()) {
+      if (kind !== "path") continue;
+      const { entries, sources } = readPathFile(file, text);
+      for (const entry of entries) {
+        if (entry.kind !== "file") continue;
+        named.set(entry.file, "station");
+        named.set(ledgerFileOf(entry.file), "ledger");
+      }
+      for (const source of sources) named.set(source.file, "sources");
+    }
+    await read(named);
+    return [...found.values()];
+  }
+
+  /** The texts of objects, in the order of their names; undefined for what is no text. */
+  async #blobs(names: readonly string[]): Promise<readonly (string | undefined)[]> {
+    if (names.length === 0) return [];
+    const out = await this.#git(["cat-file", "--batch"], `${names.join("\n")}\n`);
+    const texts: (string | undefined)[] = [];
+    for (let at = 0; texts.length < names.length; ) {
+      const end = out.indexOf(10, at);
+      const size = Number(out.toString("latin1", at, end).split(" ")[2]);
+      texts.push(textOf(out.subarray(end + 1, end + 1 + size)));
+      at = end + 1 + size + 1;
+    }
+    return texts;
+  }
+
+  #file(name: string): string {
+    return `${this.#root === "/" ? "" : this.#root}/${name}`;
+  }
+
+  #git(args: readonly string[], input?: string): Promise<Buffer> {
+    return git(this.#root, args, input);
+  }
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** No program that the repository names is run, and nothing is locked or asked for. */
+const QUIET = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks", "--no-pager"];
+
+function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
+    const options = { cwd: folder, env, encoding: "buffer" as const, maxBuffer: 4_000_000_000 };
+    const child = execFile("git", [...QUIET, ...args], options, (error, out, err) => {
+      if (!error) return resolve(out);
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === "ENOENT") return reject(new GitError("Git is not installed, or not where programs are looked for."));
+      const [line = ""] = err.toString().trim().split("\n");
+      reject(new GitError(`Git says: ${line.replace(/^fatal: /, "") || error.message}`));
+    });
+    child.stdin?.on("error", () => {}); // it has ended before it read all: its own error says why
+    child.stdin?.end(input);
+  });
+}
