@@ -152,7 +152,8 @@ class Preview {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         // Back in the editor after a walk along the path in the preview: VS Code counts it as active all the time.
         if (textEditor === vscode.window.activeTextEditor) this.#follow(textEditor);
-        if (this.#shows(textEditor))
+        // While somebody types, each drawing of the text brings the cursor along.
+        if (this.#shows(textEditor) && !this.#awaitsDrawing())
           this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
@@ -233,6 +234,10 @@ class Preview {
     return document.uri.toString() === this.#uri.toString();
   }
 
+  #awaitsDrawing(): boolean {
+    return this.#asking || this.#timer !== undefined;
+  }
+
   /** Draws a changed text at once if none was drawn for a while, or else after a pause. */
   #soon(): void {
     if (this.#timer) return;
@@ -308,7 +313,7 @@ class Preview {
     this.#tell({ type: "page", page, pictures: this.#pictures(attributes(html, "src")) });
     const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
     if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
-    else if (page.whole && editor)
+    else if (editor)
       this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
     this.#anchor = "";
   }
