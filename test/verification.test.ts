@@ -206,6 +206,10 @@ test("hover tells how a sentence stands, and why", () => {
     -- path.yaml --
     tier: premium
     stations: [rain.station.md]
+    -- sources.yaml --
+    - { id: noah, title: On Rain, URL: "https://example.org/a (b)" }
+    -- sources/noah.txt --
+    Long ago, it rained 40 liters. Nobody knows why.
     -- rain.ledger.jsonl --
     {"format":1,"splitter":1}
     {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"It rained 40 liters.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
@@ -214,12 +218,17 @@ test("hover tells how a sentence stands, and why", () => {
 
     Some 4$01 liters fell in a day.
   `);
-  expect(hover(workspace, file, offset)?.lines.map(({ text }) => text)).toEqual([
+  const told = hover(workspace, file, offset)!.lines;
+  expect(told.map(({ text }) => text)).toEqual([
     "A fact: out of date.",
     "This was changed since it was verified: “40” is gone, “41” is new. Please verify it again.",
-    "noah (p. 4)",
+    "On Rain. https://example.org/a (b) (p. 4)",
     "“It rained 40 liters.”",
+    "Nearly these words stand in its stored text (95 % alike).",
     "Ann, 2026-11-23",
+  ]);
+  expect(told.map(({ href }) => href).filter(Boolean)).toEqual([
+    "https://example.org/a (b)#:~:text=It%20rained%2040%20liters.",
   ]);
 });
 

@@ -2,7 +2,8 @@ import { isFresh } from "../ledger/states.ts";
 import { ruleById } from "../lint/settings.ts";
 import type { Stop } from "../path/learning-path.ts";
 import { isVerified, roleOf } from "../path/verification.ts";
-import { explainStatus, stateName } from "../path/verification-words.ts";
+import { citeProof } from "../path/verification-report.ts";
+import { explainStatus, stateName, storedQuoteText } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { fullEntry, type Run } from "../render/citation-styles.ts";
 import { readingOf, wordsIn } from "../station/reading.ts";
@@ -43,6 +44,8 @@ export interface HoverLine {
   readonly text: string;
   /** The same text, where parts of it are in italics. */
   readonly runs?: readonly Run[];
+  /** A place on the web that the text leads to. */
+  readonly href?: string;
 }
 
 /** Where sentences are verified: how one stands to its sources. */
@@ -57,14 +60,18 @@ function hoverSentence(workspace: Workspace, file: string, offset: number, today
     { style: "note", text: `${said}: ${stateName(state)}.` },
     ...(isFresh(state) ? [] : [{ style: "text" as const, text: explainStatus(state, reason, role) }]),
   ];
-  for (const { key, loc, verdict, evidence } of line?.entry.cites ?? []) {
+  for (const cite of line?.entry.cites ?? []) {
+    const { key, loc, verdict } = cite;
     const source = path.sources.get(key);
     const runs = source ? fullEntry(source, path.pathFile?.citationStyle ?? "author-date") : [];
     const entry = runs.map(({ text }) => text).join("") || key;
     const about =
       verdict === "refutes" ? " It says otherwise." : verdict === "not-enough" ? " It does not say enough." : "";
     lines.push({ style: "text", text: `${entry}${loc ? ` (${loc})` : ""}${about}` });
-    if (evidence?.exact) lines.push({ style: "text", text: `“${evidence.exact}”` });
+    const proof = citeProof(path, cite);
+    if (!proof.quote) continue;
+    lines.push({ style: "text", text: `“${proof.quote}”`, ...(proof.link && { href: proof.link }) });
+    lines.push({ style: "note", text: `${storedQuoteText(proof)}.` });
   }
   const { by, at: day } = line?.entry ?? {};
   if (by) lines.push({ style: "note", text: `${by}${day ? `, ${day}` : ""}` });

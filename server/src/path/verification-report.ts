@@ -108,7 +108,8 @@ function sentenceProof(path: LearningPath, status: SentenceStatus): SentenceProo
   };
 }
 
-function citeProof(path: LearningPath, { key, loc, verdict, evidence }: Cite): CiteProof {
+/** What is known of one citation of a ledger's line. */
+export function citeProof(path: LearningPath, { key, loc, verdict, evidence }: Cite): CiteProof {
   const source = path.sources.get(key);
   const url = source && fieldOf(source, "URL");
   const known = { key, loc, verdict, title: source?.title ?? "", quote: evidence?.exact };

@@ -15,10 +15,11 @@ export function toHover({ client }: Connected, lines: TextLines, { range, lines:
   return { range: toPositions(lines, range), contents: { kind, value: paragraphs.join("\n\n") } };
 }
 
-function asMarkdown({ style, label, text, runs }: HoverLine): string {
+function asMarkdown({ style, label, text, runs, href }: HoverLine): string {
   if (style === "ours") return text;
   if (runs?.length) return runs.map(runAsMarkdown).join("");
   const shown = inertMarkdown(text);
+  if (href) return `[${shown}](<${href.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
   if (style === "heading") return `**${shown}**`;
   if (style === "note") return `*${shown}*`;
   return label ? `**${label}:** ${shown}` : shown;
