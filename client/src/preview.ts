@@ -313,8 +313,7 @@ class Preview {
     this.#tell({ type: "page", page, pictures: this.#pictures(attributes(html, "src")) });
     const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
     if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
-    else if (editor)
-      this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
+    else if (editor) this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
     this.#anchor = "";
   }
 
