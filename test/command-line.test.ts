@@ -165,7 +165,7 @@ describe("check", () => {
       "There is no severity “loud”. Known: error, warning, information, hint, off.",
     ],
     [["check", "--preset", "strikt"], "There is no preset “strikt”. Did you mean “strict”?"],
-    [["check", "--format", "xml"], "There is no format “xml”. Known: text, json."],
+    [["check", "--format", "xml"], "There is no format “xml”. Did you mean “html”?"],
     [["check", "--max-warnings", "few"], "--max-warnings takes a number, and “few” is none."],
     [["explain", "list-lead"], "There is no rule “list-lead”. Did you mean “list-lead-in”?"],
   ])("says what is wrong with %j, and ends with 2", async (args, message) => {

@@ -1,6 +1,7 @@
 import {
   closeSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -250,6 +251,24 @@ export function replaceText(file: string, before: string, after: string): string
     }
     renameSync(temporary, target);
     flushFolder(folderOf(file));
+    return undefined;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    return `It could not be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`;
+  }
+}
+
+/**
+ * Writes a whole file so that it is never half written, over what was there. A link is replaced, not followed.
+ * @returns undefined, or a sentence that says why nothing was written
+ */
+export function writeWhole(file: string, text: string): string | undefined {
+  const temporary = `${folderOf(file)}/.${baseName(file)}.${process.pid}.tmp`;
+  try {
+    mkdirSync(folderOf(file), { recursive: true });
+    if (isFolder(file)) return "This is a folder.";
+    writeFileSync(temporary, text, { flag: "wx", flush: true });
+    renameSync(temporary, file);
     return undefined;
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -1,32 +1,51 @@
 import type { Fix } from "../rules/rule.ts";
-import { printer, type Report, summarize } from "./report.ts";
+import { type FileReport, printer, type Report, summarize } from "./report.ts";
 
 /** The report for programs: one JSON object, described in docs/command-line.md. */
 export function reportJson(report: Report): string {
+  const files = report.files.map((file) => ({ file: report.nameOf(file.file), findings: findingsOf(report, file) }));
+  const unreadable = unreadableOf(report);
+  return `${JSON.stringify({ version: 1, files, ...(unreadable.length && { unreadable }), summary: summaryOf(report) })}\n`;
+}
+
+/** The same in lines: an object a finding, an object a file that could not be read, and one that sums up. */
+export function reportNdjson(report: Report): string {
+  const lines = [
+    ...report.files.flatMap((file) =>
+      findingsOf(report, file).map((finding) => ({ file: report.nameOf(file.file), ...finding })),
+    ),
+    ...unreadableOf(report).map((unreadable) => ({ unreadable })),
+    { version: 1, summary: summaryOf(report) },
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+function summaryOf(report: Report): object {
   const { hints: _, ...summary } = summarize(report);
-  const files = report.files.map(({ file, text, findings }) => {
-    const print = printer(text);
-    const fix = ({ title, edits }: Fix) => ({
-      title,
-      edits: edits.map(({ range, newText }) => ({ range: print(range), newText })),
-    });
-    return {
-      file: report.nameOf(file),
-      findings: findings.map((finding) => ({
-        rule: finding.rule,
-        severity: finding.severity,
-        message: finding.message,
-        range: print(finding.range),
-        related: (finding.related ?? []).map((related) => ({
-          file: report.nameOf(related.file),
-          range: printer(report.textOf(related.file) ?? "")(related.range),
-          message: related.message,
-        })),
-        ...(finding.fix && { fix: fix(finding.fix) }),
-        suggestions: (finding.suggestions ?? []).map(fix),
-      })),
-    };
+  return summary;
+}
+
+function unreadableOf(report: Report): readonly object[] {
+  return report.unreadable.map(({ file, reason }) => ({ file: report.nameOf(file), reason }));
+}
+
+function findingsOf(report: Report, { text, findings }: FileReport): readonly object[] {
+  const print = printer(text);
+  const fix = ({ title, edits }: Fix) => ({
+    title,
+    edits: edits.map(({ range, newText }) => ({ range: print(range), newText })),
   });
-  const unreadable = report.unreadable.map(({ file, reason }) => ({ file: report.nameOf(file), reason }));
-  return `${JSON.stringify({ version: 1, files, ...(unreadable.length && { unreadable }), summary })}\n`;
+  return findings.map((finding) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    range: print(finding.range),
+    related: (finding.related ?? []).map((related) => ({
+      file: report.nameOf(related.file),
+      range: printer(report.textOf(related.file) ?? "")(related.range),
+      message: related.message,
+    })),
+    ...(finding.fix && { fix: fix(finding.fix) }),
+    suggestions: (finding.suggestions ?? []).map(fix),
+  }));
 }

@@ -1,24 +1,26 @@
+import { fingerprints } from "../../lint/fingerprint.ts";
 import { fixText } from "../../lint/fix.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts";
 import { isPreset, PRESETS } from "../../lint/presets.ts";
 import { type FileReport, type Report, summarize, type Unreadable } from "../../lint/report.ts";
-import { reportJson } from "../../lint/report-json.ts";
-import { reportText } from "../../lint/report-text.ts";
 import { type GivenSettings, ruleById, SEVERITIES } from "../../lint/settings.ts";
-import { fileKind, makeWorkspace, pathsOf, withFile } from "../../path/workspace.ts";
+import { fileKind, makeWorkspace, pathsOf, stationOf, withFile } from "../../path/workspace.ts";
 import { allRules } from "../../rules/all.generated.ts";
 import type { Severity } from "../../rules/rule.ts";
 import { relativeFile } from "../../text/file.ts";
 import { unknownName } from "../../text/nearest-name.ts";
+import { once } from "../../text/once.ts";
 import { fileAt, lookUpWithin, replaceText, rootOf, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { leastCoverage, missesCoverage } from "./coverage-gate.ts";
+import { knownFormat, outputsFrom, render, writeOutputs } from "./formats.ts";
 import { readTargets } from "./targets.ts";
-import { columns, paintFor, print, startProgress, UsageError } from "./terminal.ts";
+import { print, startProgress, UsageError } from "./terminal.ts";
 
 export interface CheckOptions {
   readonly fix?: boolean;
   readonly format: string;
+  readonly output: readonly string[];
   readonly preset?: string;
   readonly rule: readonly string[];
   readonly maxWarnings?: string;
@@ -35,8 +37,8 @@ export interface CheckOptions {
  * @returns the exit code: 0 nothing at or above the gate, 1 findings, 2 something could not be read or written
  */
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
-  if (!["text", "json"].includes(options.format))
-    throw new UsageError(`There is no format “${options.format}”. Known: text, json.`);
+  const format = knownFormat(options.format);
+  const outputs = outputsFrom(options.output);
   const most = mostWarnings(options.maxWarnings);
   const least = leastCoverage(options.minCoverage);
   const given = givenSettings(options);
@@ -82,7 +84,10 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   for (const [index, file] of targets.files.entries()) {
     progress.step(index);
     const findings = lintFile(workspace, file, lintOptions).filter(shown);
-    if (findings.length || fileKind(file) !== "sources") files.push({ file, text: texts.get(file)!, findings });
+    if (findings.length === 0 && fileKind(file) === "sources") continue;
+    const text = texts.get(file)!;
+    const station = stationOf(workspace, file);
+    files.push({ file, text, findings, fingerprints: once(() => fingerprints(text, station, findings)) });
   }
   progress.end();
   const report: Report = {
@@ -91,10 +96,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     nameOf: (file) => relativeFile(workFolder, file),
     textOf: (file) => texts.get(file),
   };
-  const written =
-    options.format === "json"
-      ? reportJson(report)
-      : reportText(report, { paint: paintFor(options.color), columns: columns(), fixed });
+  const written = await render(report, format, { color: options.color, fixed });
   if (stdin && options.fix) {
     process.stderr.write(written);
     await print(texts.get(stdin.file)!);
@@ -102,7 +104,8 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const { errors, warnings } = summarize(report);
   const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
   const misses = least !== undefined && missesCoverage(paths, least);
-  if (failures.length) return 2;
+  const allWritten = await writeOutputs(report, outputs, fixed);
+  if (failures.length || !allWritten) return 2;
   return errors > 0 || (most !== undefined && warnings > most) || misses ? 1 : 0;
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../../../package.json" with { type: "json" };
 import { check } from "./check.ts";
+import { FORMAT_NAMES } from "./formats.ts";
 import { UsageError } from "./terminal.ts";
 
 const program = new Command("stationmaster")
@@ -18,7 +19,8 @@ program
   .description("check stations: files, folders or patterns (default: this folder)")
   .argument("[names...]")
   .option("--fix", "make the changes that are safe to make")
-  .option("--format <format>", "text or json", "text")
+  .option("--format <format>", `${FORMAT_NAMES.slice(0, -1).join(", ")} or ${FORMAT_NAMES.at(-1)}`, "text")
+  .option("--output <format=file>", "write a report into a file, too; may be repeated", collect, [])
   .option("--preset <preset>", "draft, recommended, strict or premium")
   .option(
     "--rule <id=severity>",

@@ -1,0 +1,82 @@
+import packageJson from "../../../../package.json" with { type: "json" };
+import type { Report } from "../../lint/report.ts";
+import { unknownName } from "../../text/nearest-name.ts";
+import { fileAt, writeWhole } from "../disk.ts";
+import { columns, paintFor, UsageError } from "./terminal.ts";
+
+/** What a report is written for, beside what was found. */
+interface Writing {
+  /** Whether it goes to a terminal that shows colours. */
+  readonly color: boolean;
+  /** How many fixes were made already. */
+  readonly fixed: number;
+}
+
+type Format = (report: Report, writing: Writing) => Promise<string>;
+
+/** The formats of `check`, by the names they are asked for. Each is loaded when it is asked for. */
+const FORMATS: Readonly<Record<string, Format>> = {
+  text: async (report, { color, fixed }) => {
+    const { reportText } = await import("../../lint/report-text.ts");
+    return reportText(report, { paint: paintFor(color), columns: columns(), fixed });
+  },
+  json: async (report) => (await import("../../lint/report-json.ts")).reportJson(report),
+  ndjson: async (report) => (await import("../../lint/report-json.ts")).reportNdjson(report),
+  sarif: async (report) => {
+    const { reportSarif, sarifShortfall } = await import("../../lint/report-sarif.ts");
+    const short = sarifShortfall(report);
+    if (short) process.stderr.write(`stationmaster: ${short}\n`);
+    return reportSarif(report, packageJson.version);
+  },
+  github: async (report) => (await import("../../lint/report-github.ts")).reportGithub(report),
+  gitlab: async (report) => (await import("../../lint/report-gitlab.ts")).reportGitlab(report),
+  junit: async (report) => (await import("../../lint/report-xml.ts")).reportJunit(report),
+  checkstyle: async (report) => (await import("../../lint/report-xml.ts")).reportCheckstyle(report),
+  markdown: async (report) => (await import("../../lint/report-markdown.ts")).reportMarkdown(report),
+  html: async (report) => (await import("../../render/report-page.ts")).reportPage(report),
+};
+
+export const FORMAT_NAMES = Object.keys(FORMATS);
+
+/** A report that goes into a file. */
+export interface Output {
+  readonly format: string;
+  readonly file: string;
+}
+
+/**
+ * Where reports go, as `--output sarif=out.sarif` says it.
+ * @throws UsageError for a format that there is not, or a file without a name
+ */
+export function outputsFrom(written: readonly string[]): readonly Output[] {
+  return written.map((each) => {
+    const cut = each.indexOf("=");
+    const [format, file] = [each.slice(0, Math.max(0, cut)), each.slice(cut + 1)];
+    if (cut < 1 || file === "")
+      throw new UsageError(`--output takes a format and a file, such as sarif=out.sarif, and “${each}” is none.`);
+    return { format: knownFormat(format), file };
+  });
+}
+
+/** @throws UsageError for a format that there is not */
+export function knownFormat(name: string): string {
+  if (!Object.hasOwn(FORMATS, name)) throw new UsageError(unknownName(name, FORMAT_NAMES, "format").message);
+  return name;
+}
+
+/** A report in a format. */
+export function render(report: Report, format: string, writing: Writing): Promise<string> {
+  return FORMATS[format]!(report, writing);
+}
+
+/** Writes reports into files, all that can be written. Whether all could. */
+export async function writeOutputs(report: Report, outputs: readonly Output[], fixed: number): Promise<boolean> {
+  let all = true;
+  for (const { format, file } of outputs) {
+    const failed = writeWhole(fileAt(file), await render(report, format, { color: false, fixed }));
+    if (!failed) continue;
+    all = false;
+    process.stderr.write(`stationmaster: ${file}: ${failed}\n`);
+  }
+  return all;
+}

@@ -1,0 +1,44 @@
+import { sentenceHash } from "../ledger/sentence-hash.ts";
+import type { Station } from "../station/station.ts";
+import { firstFrom } from "../text/first-from.ts";
+import { fold } from "../text/fold.ts";
+import { type Range, slice } from "../text/range.ts";
+import type { LintFinding } from "./lint.ts";
+
+/**
+ * What each finding of a file is known by from one run to the next: its rule, and what the sentence says that it begins in (its
+ * line, where it stands in no sentence). So it stays the same finding while text is written elsewhere in the file, and is
+ * another one when its sentence changes. Where a rule finds several things in one sentence they are numbered.
+ * @param findings in the order of the text
+ * @returns 16 hexadecimal digits for each, perhaps with a number behind
+ */
+export function fingerprints(
+  text: string,
+  station: Station | undefined,
+  findings: readonly LintFinding[],
+): readonly string[] {
+  const sentences = station ? sentenceRanges(station) : [];
+  const often = new Map<string, number>();
+  return findings.map(({ rule, range }) => {
+    const name = sentenceHash(`${rule}\n${fold(slice(text, placeOf(text, sentences, range)))}`);
+    const count = (often.get(name) ?? 0) + 1;
+    often.set(name, count);
+    return count === 1 ? name : `${name}-${count}`;
+  });
+}
+
+function sentenceRanges(station: Station): readonly Range[] {
+  const all = station.passages.flatMap(({ sentences }) => sentences.map(({ range }) => range));
+  return all.sort((a, b) => a.start - b.start);
+}
+
+/** A line that is longer is cut, in UTF-16 code units. */
+const LONGEST_LINE = 2_000;
+
+function placeOf(text: string, sentences: readonly Range[], { start }: Range): Range {
+  const before = sentences[firstFrom(sentences.length, (at) => sentences[at]!.start > start) - 1];
+  if (before && start <= before.end) return before;
+  const from = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  const length = text.slice(start, start + LONGEST_LINE).search(/[\n\r]|$/);
+  return { start: Math.max(from, start - LONGEST_LINE), end: start + length };
+}

@@ -1,0 +1,149 @@
+import type { Log, PhysicalLocation, Region, ReportingDescriptor, Result } from "sarif";
+import { allRules } from "../rules/all.generated.ts";
+import type { Fix } from "../rules/rule.ts";
+import type { LintFinding } from "./lint.ts";
+import { type FileReport, printer, type Report } from "./report.ts";
+
+const LEVELS = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
+
+/** GitHub takes no more results of a run than this (docs.github.com, "SARIF support for code scanning"). */
+const MOST_RESULTS = 25_000;
+
+/** GitHub takes 10 MB, compressed; repetitive as they are, results shrink to less than a tenth. In UTF-16 code units. */
+const LONGEST = 60_000_000;
+
+/**
+ * SARIF 2.1.0, as code scanning reads it (OASIS, "Static Analysis Results Interchange Format"). Of more results than GitHub takes
+ * the heaviest are kept, and of a report that is too large the fixes are left out; a notification in the run says so.
+ */
+export function reportSarif(report: Report, version: string): string {
+  const all = report.files.flatMap((file) => resultsOf(report, file));
+  const ranked = LEVEL_ORDER.flatMap((level) => all.filter((result) => result.level === level));
+  const kept = all.length > MOST_RESULTS ? ranked.slice(0, MOST_RESULTS) : all;
+  const notes = [
+    ...report.unreadable.map(({ file, reason }) => `${report.nameOf(file)} could not be checked: ${reason}`),
+    ...(kept.length < all.length ? [tooMany(all.length - kept.length)] : []),
+  ];
+  const whole = logOf(kept, notes, version);
+  if (whole.length <= LONGEST) return whole;
+  const bare = kept.map(({ fixes: _, relatedLocations: __, ...result }): Result => result);
+  return logOf(bare, [...notes, "The report would be too large, so it holds no fixes and no related places."], version);
+}
+
+/** How many findings a report in SARIF leaves out, in a sentence; undefined where it holds all. */
+export function sarifShortfall({ files }: Report): string | undefined {
+  const all = files.reduce((sum, { findings }) => sum + findings.length, 0);
+  return all > MOST_RESULTS ? tooMany(all - MOST_RESULTS) : undefined;
+}
+
+function tooMany(left: number): string {
+  return `A run holds 25,000 results at most, so ${left.toLocaleString("en")} of the least weight are left out.`;
+}
+
+const LEVEL_ORDER = ["error", "warning", "note"] as const;
+
+function logOf(results: readonly Result[], notes: readonly string[], version: string): string {
+  const used = new Set(results.map(({ ruleId }) => ruleId));
+  const rules = allRules.filter(({ id }) => used.has(id));
+  const places = new Map(rules.map(({ id }, at) => [id, at]));
+  const log: Log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "Stationmaster", version, rules: rules.map(descriptor) } },
+        columnKind: "utf16CodeUnits",
+        results: results.map((result) => ({ ...result, ruleIndex: places.get(result.ruleId ?? "") ?? -1 })),
+        invocations: [
+          {
+            executionSuccessful: notes.length === 0,
+            toolExecutionNotifications: notes.map((text) => ({ level: "warning", message: { text } })),
+          },
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log)}\n`;
+}
+
+function descriptor({ id, summary, why, severity, group }: (typeof allRules)[number]): ReportingDescriptor {
+  const plain = why.replace(/\s*\n\s*/g, " ").trim();
+  return {
+    id,
+    shortDescription: { text: summary },
+    fullDescription: { text: plain },
+    help: { text: `${summary}\n\n${plain}`, markdown: `${summary}\n\n${plain}` },
+    defaultConfiguration: severity === "off" ? { enabled: false } : { level: LEVELS[severity] },
+    properties: { tags: [group] },
+  };
+}
+
+function resultsOf(report: Report, { file, text, findings, fingerprints }: FileReport): readonly Result[] {
+  const print = printer(text);
+  const names = fingerprints();
+  const uri = uriOf(report.nameOf(file));
+  return findings.map((finding, at): Result => {
+    const fixes = [...(finding.fix ? [finding.fix] : []), ...(finding.suggestions ?? [])];
+    return {
+      ruleId: finding.rule,
+      level: LEVELS[finding.severity],
+      message: { text: finding.message },
+      locations: [{ physicalLocation: place(uri, print(finding.range)) }],
+      ...(finding.related?.length && { relatedLocations: relatedOf(report, finding) }),
+      partialFingerprints: { "stationmaster/v1": names[at]! },
+      ...(fixes.length && { fixes: fixes.map((fix) => fixOf(uri, fix, print)) }),
+    };
+  });
+}
+
+function relatedOf(report: Report, { related = [] }: LintFinding): Result["relatedLocations"] {
+  return related.map(({ file, range, message }, id) => ({
+    id,
+    message: { text: message },
+    physicalLocation: place(uriOf(report.nameOf(file)), printer(report.textOf(file) ?? "")(range)),
+  }));
+}
+
+type Printed = ReturnType<ReturnType<typeof printer>>;
+
+function place(uri: string, printed: Printed): PhysicalLocation {
+  return { artifactLocation: { uri }, region: regionOf(printed) };
+}
+
+function regionOf({ start, end }: Printed): Region {
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    charOffset: start.offset,
+    charLength: end.offset - start.offset,
+  };
+}
+
+function fixOf(
+  uri: string,
+  { title, edits }: Fix,
+  print: ReturnType<typeof printer>,
+): NonNullable<Result["fixes"]>[number] {
+  return {
+    description: { text: title },
+    artifactChanges: [
+      {
+        artifactLocation: { uri },
+        replacements: edits.map(({ range, newText }) => ({
+          deletedRegion: regionOf(print(range)),
+          insertedContent: { text: newText },
+        })),
+      },
+    ],
+  };
+}
+
+/** A file's name as a relative reference; half a character, which UTF-8 does not know, has a stand-in. */
+function uriOf(name: string): string {
+  return name
+    .split("/")
+    .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")))
+    .join("/");
+}
