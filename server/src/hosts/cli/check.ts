@@ -12,6 +12,7 @@ import { unknownName } from "../../text/nearest-name.ts";
 import { once } from "../../text/once.ts";
 import { fileAt, lookUpWithin, replaceText, rootOf, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
+import { applyBaseline, baselineMode } from "./baseline.ts";
 import { leastCoverage, missesCoverage } from "./coverage-gate.ts";
 import { knownFormat, outputsFrom, render, writeOutputs } from "./formats.ts";
 import { readTargets } from "./targets.ts";
@@ -25,6 +26,9 @@ export interface CheckOptions {
   readonly rule: readonly string[];
   readonly maxWarnings?: string;
   readonly minCoverage?: string;
+  readonly failOn: string;
+  readonly baseline?: string;
+  readonly baselineFile: string;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
@@ -41,6 +45,8 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const outputs = outputsFrom(options.output);
   const most = mostWarnings(options.maxWarnings);
   const least = leastCoverage(options.minCoverage);
+  const failing = failingFrom(options.failOn);
+  const mode = baselineMode(options.baseline);
   const given = givenSettings(options);
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const targets = readTargets(stdin ? [] : names.length ? names : ["."], stdin);
@@ -90,23 +96,25 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     files.push({ file, text, findings, fingerprints: once(() => fingerprints(text, station, findings)) });
   }
   progress.end();
-  const report: Report = {
+  const found: Report = {
     files,
     unreadable: failures,
     nameOf: (file) => relativeFile(workFolder, file),
     textOf: (file) => texts.get(file),
   };
+  const report = mode ? applyBaseline(found, mode, options.baselineFile) : found;
   const written = await render(report, format, { color: options.color, fixed });
   if (stdin && options.fix) {
     process.stderr.write(written);
     await print(texts.get(stdin.file)!);
   } else await print(written);
-  const { errors, warnings } = summarize(report);
+  const { warnings } = summarize(report);
   const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
   const misses = least !== undefined && missesCoverage(paths, least);
   const allWritten = await writeOutputs(report, outputs, fixed);
   if (failures.length || !allWritten) return 2;
-  return errors > 0 || (most !== undefined && warnings > most) || misses ? 1 : 0;
+  const fails = report.files.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));
+  return fails || (most !== undefined && warnings > most) || misses ? 1 : 0;
 }
 
 function givenSettings({ preset, rule }: CheckOptions): GivenSettings {
@@ -127,6 +135,14 @@ function givenSettings({ preset, rule }: CheckOptions): GivenSettings {
     severities.set(id, severity as Severity);
   }
   return { preset: preset as GivenSettings["preset"], severities, wins: true };
+}
+
+/** The severities that make the command fail: the given one and what weighs more. */
+function failingFrom(written: string): readonly string[] {
+  const order = ["error", "warning", "information", "hint"];
+  const names = [...order, "never"];
+  if (!names.includes(written)) throw new UsageError(unknownName(written, names, "severity").message);
+  return order.slice(0, order.indexOf(written) + 1);
 }
 
 function mostWarnings(written: string | undefined): number | undefined {

@@ -28,6 +28,9 @@ program
     collect,
     [],
   )
+  .option("--fail-on <severity>", "fail from this severity on: error, warning, information, hint or never", "error")
+  .option("--baseline <mode>", "write: take what is found for known; use: leave that out; prune: forget what is gone")
+  .option("--baseline-file <file>", "where that is kept", "stationmaster-baseline.json")
   .option("--max-warnings <number>", "fail if there are more warnings than this")
   .option("--min-coverage <percent>", "fail if fewer facts of a path are verified")
   .option("--stdin", "check what comes in on standard input; with --fix, print it mended")

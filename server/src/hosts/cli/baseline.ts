@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import {
+  type Baseline,
+  baselineOf,
+  baselineSize,
+  pruned,
+  readBaseline,
+  withoutKnown,
+  writeBaseline,
+} from "../../lint/baseline.ts";
+import type { Report } from "../../lint/report.ts";
+import { count } from "../../text/count.ts";
+import { unknownName } from "../../text/nearest-name.ts";
+import { fileAt, readText, writeWhole } from "../disk.ts";
+import { UsageError } from "./terminal.ts";
+
+const MODES = ["write", "use", "prune"] as const;
+
+/** What `check` does with the findings that are known and left for later. */
+export type BaselineMode = (typeof MODES)[number];
+
+/** @throws UsageError for anything but a mode */
+export function baselineMode(written: string | undefined): BaselineMode | undefined {
+  if (written === undefined) return undefined;
+  const mode = MODES.find((each) => each === written);
+  if (!mode) throw new UsageError(unknownName(written, MODES, "way to use a baseline").message);
+  return mode;
+}
+
+/**
+ * Leaves out of a report what is known, or writes down what is found as known, or forgets what is not found any more. What was
+ * done is told on standard error.
+ * @throws UsageError where the file can't be read or written
+ */
+export function applyBaseline(report: Report, mode: BaselineMode, name: string): Report {
+  const file = fileAt(name);
+  if (mode === "write") {
+    const baseline = baselineOf(report);
+    keep(file, name, baseline);
+    tell(`wrote ${count(baselineSize(baseline), "finding")} into ${name}.`);
+    return withoutKnown(report, baseline);
+  }
+  const baseline = read(file, name);
+  const left = pruned(baseline, report);
+  const gone = baselineSize(baseline) - baselineSize(left);
+  if (mode === "prune" && gone > 0) keep(file, name, left);
+  if (gone > 0)
+    tell(
+      mode === "prune"
+        ? `${count(gone, "finding")} of ${name} ${gone === 1 ? "is" : "are"} no longer found, and no longer in it.`
+        : `${count(gone, "finding")} of ${name} ${gone === 1 ? "is" : "are"} no longer found. “--baseline prune” takes them out.`,
+    );
+  return withoutKnown(report, baseline);
+}
+
+function read(file: string, name: string): Baseline {
+  if (!existsSync(file)) throw new UsageError(`There is no ${name} here. “--baseline write” writes one.`);
+  const text = readText(file);
+  if (!("text" in text)) throw new UsageError(`${name}: ${text.reason}`);
+  const baseline = readBaseline(text.text);
+  if (typeof baseline === "string") throw new UsageError(`${name}: ${baseline}`);
+  return baseline;
+}
+
+function keep(file: string, name: string, baseline: Baseline): void {
+  const failed = writeWhole(file, writeBaseline(baseline));
+  if (failed) throw new UsageError(`${name}: ${failed}`);
+}
+
+function tell(text: string): void {
+  process.stderr.write(`stationmaster: ${text}\n`);
+}
