@@ -3,25 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, stationmaster } from "./support/command-line.ts";
-
-/** What Git does for a person of no name, whatever this machine is set to. */
-function git(folder: string, ...args: string[]): string {
-  const settings = ["user.name=A", "user.email=a@example.org", "commit.gpgsign=false", "init.defaultBranch=main"];
-  return execFileSync("git", [...settings.flatMap((each) => ["-c", each]), ...args], { cwd: folder, encoding: "utf8" });
-}
-
-function commit(folder: string): void {
-  git(folder, "add", "--all");
-  git(folder, "commit", "--quiet", "--allow-empty", "--message", "A state");
-}
-
-/** A repository whose only branch has one state. */
-function repository(fixture: string): string {
-  const folder = folderWith(fixture);
-  git(folder, "init", "--quiet");
-  commit(folder);
-  return folder;
-}
+import { commit, git, repository } from "./support/git.ts";
 
 function edit(folder: string, name: string, change: (text: string) => string): void {
   const before = readFileSync(join(folder, name), "utf8");

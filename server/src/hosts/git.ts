@@ -68,15 +68,23 @@ export class Repository {
     return renamed;
   }
 
-  /** All that a commit holds that paths are made of. What is no text is left out. */
+  /** The files on disk that differ from a commit, those that Git does not know yet included. */
+  async changedSince(commit: string): Promise<readonly string[]> {
+    const changed = await this.#git(["diff", "--name-only", "--no-renames", "-z", commit, "--"]);
+    const unknown = await this.#git(["ls-files", "--others", "--exclude-standard", "-z"]);
+    return this.#files(`${changed}${unknown}`);
+  }
+
+  /** The files that are staged with another text than a commit has, or all where there is none. */
+  async stagedSince(commit: string | undefined): Promise<readonly string[]> {
+    if (commit === undefined) return this.#files((await this.#git(["ls-files", "-z"])).toString());
+    const args = ["diff", "--cached", "--name-only", "--no-renames", "-z", commit, "--"];
+    return this.#files((await this.#git(args)).toString());
+  }
+
+  /** All that a commit, or the index, holds that paths are made of. What is no text is left out. */
   async textsAt(commit: string): Promise<readonly FileText[]> {
-    const out = await this.#git(["ls-tree", "-r", "-l", "-z", "--full-tree", commit]);
-    const blobs = new Map<string, string>();
-    for (const line of out.toString().split("\0")) {
-      // 100644 blob <name of the object> <size>\t<path>; links and other repositories are passed over.
-      const match = /^100\d{3} blob ([0-9a-f]{40,64}) +(\d+)\t(.+)$/s.exec(line);
-      if (match && Number(match[2]) <= LARGEST_BYTES) blobs.set(this.#file(match[3]!), match[1]!);
-    }
+    const blobs = commit === "index" ? await this.#stagedBlobs() : await this.#blobsAt(commit);
     const found = new Map<string, FileText>();
     const read = async (wanted: ReadonlyMap<string, FileKind>) => {
       const files = [...wanted.keys()].filter((file) => blobs.has(file) && !found.has(file));
@@ -103,6 +111,37 @@ export class Repository {
     }
     await read(named);
     return [...found.values()];
+  }
+
+  /** The objects of a commit by their files; links and other repositories are passed over. */
+  async #blobsAt(commit: string): Promise<ReadonlyMap<string, string>> {
+    const out = await this.#git(["ls-tree", "-r", "-l", "-z", "--full-tree", commit]);
+    const blobs = new Map<string, string>();
+    for (const line of out.toString().split("\0")) {
+      // 100644 blob <name of the object> <size>\t<path>
+      const match = /^100\d{3} blob ([0-9a-f]{40,64}) +(\d+)\t(.+)$/s.exec(line);
+      if (match && Number(match[2]) <= LARGEST_BYTES) blobs.set(this.#file(match[3]!), match[1]!);
+    }
+    return blobs;
+  }
+
+  /** The same of what is staged; of a conflict, our side. */
+  async #stagedBlobs(): Promise<ReadonlyMap<string, string>> {
+    const out = await this.#git(["ls-files", "--stage", "-z"]);
+    const blobs = new Map<string, string>();
+    for (const line of out.toString().split("\0")) {
+      // 100644 <name of the object> <stage>\t<path>
+      const match = /^100\d{3} ([0-9a-f]{40,64}) ([02])\t(.+)$/s.exec(line);
+      if (match) blobs.set(this.#file(match[3]!), match[1]!);
+    }
+    return blobs;
+  }
+
+  #files(names: string): readonly string[] {
+    return names
+      .split("\0")
+      .filter(Boolean)
+      .map((name) => this.#file(name));
   }
 
   /** The texts of objects, in the order of their names; undefined for what is no text. */

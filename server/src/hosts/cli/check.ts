@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly rule: readonly string[];
   readonly maxWarnings?: string;
   readonly minCoverage?: string;
+  readonly since?: string;
+  readonly staged?: boolean;
   readonly failOn: string;
   readonly baseline?: string;
   readonly baselineFile: string;
@@ -48,8 +50,13 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const failing = failingFrom(options.failOn);
   const mode = baselineMode(options.baseline);
   const given = givenSettings(options);
+  if (options.staged && (options.since !== undefined || options.fix))
+    throw new UsageError(`--staged can't be used with --${options.fix ? "fix" : "since"}.`);
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
-  const targets = readTargets(stdin ? [] : names.length ? names : ["."], stdin);
+  const onDisk = readTargets(stdin ? [] : names.length ? names : ["."], stdin);
+  const staged = options.staged ? await (await import("./since.ts")).stagedChanges(onDisk) : undefined;
+  const targets = staged?.targets ?? onDisk;
+  const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
   const readers = await readersFor(targets.texts.map(({ file }) => file));
   let workspace = makeWorkspace(readers, targets.texts);
   const workFolder = fileAt(".");
@@ -71,6 +78,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   let fixed = 0;
   if (options.fix) {
     for (const file of targets.files) {
+      if (since && !since.changed.has(file)) continue;
       const before = texts.get(file)!;
       const result = fixText(workspace, file, before, lintOptions);
       if (result.text === before) continue;
@@ -102,7 +110,8 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     nameOf: (file) => relativeFile(workFolder, file),
     textOf: (file) => texts.get(file),
   };
-  const report = mode ? applyBaseline(found, mode, options.baselineFile) : found;
+  const wanted = since ? (await import("./since.ts")).withinChanges(found, since, lintOptions) : found;
+  const report = mode ? applyBaseline(wanted, mode, options.baselineFile) : wanted;
   const written = await render(report, format, { color: options.color, fixed });
   if (stdin && options.fix) {
     process.stderr.write(written);

@@ -28,6 +28,8 @@ program
     collect,
     [],
   )
+  .option("--since <revision>", "tell of files that changed since a revision in Git, and of what that brought about")
+  .option("--staged", "check what is staged for the next commit")
   .option("--fail-on <severity>", "fail from this severity on: error, warning, information, hint or never", "error")
   .option("--baseline <mode>", "write: take what is found for known; use: leave that out; prune: forget what is gone")
   .option("--baseline-file <file>", "where that is kept", "stationmaster-baseline.json")
