@@ -1,6 +1,7 @@
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -18,7 +19,7 @@ import { readPathFile } from "../path/path-file.ts";
 import { ledgerFileOf } from "../path/verification.ts";
 import { type FileKind, type FileText, fileKind } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
-import { baseName, folderOf, isInside } from "../text/file.ts";
+import { baseName, folderOf, isInside, resolveFile } from "../text/file.ts";
 
 /** A place on disk as the core names it: absolute, with forward slashes. */
 export function fileAt(place: string, folder = process.cwd()): string {
@@ -199,10 +200,19 @@ function topOf(file: string, workFolder: string): string {
 export function lookUpWithin(roots: readonly string[]): LookUp {
   const known = new Map<string, ReturnType<LookUp>>();
   const realRoots = roots.map(realOf);
+  const folders = new Map<string, string>();
+  const realFolder = (folder: string): string => {
+    const real = folders.get(folder) ?? realOf(folder);
+    folders.set(folder, real);
+    return real;
+  };
   const look: LookUp = (file) => {
     if (!roots.some((root) => isInside(root, file))) return "outside";
-    if (!statSync(file, { throwIfNoEntry: false })) return "missing";
-    return realRoots.some((root) => isInside(root, realOf(file))) ? "found" : "outside";
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (!stat || (stat.isSymbolicLink() && !statSync(file, { throwIfNoEntry: false }))) return "missing";
+    // What is no link lies where its folder really lies; folders are few.
+    const real = stat.isSymbolicLink() ? realOf(file) : resolveFile(realFolder(folderOf(file)), baseName(file));
+    return realRoots.some((root) => isInside(root, real)) ? "found" : "outside";
   };
   return (file) => {
     let answer = known.get(file);

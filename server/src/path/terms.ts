@@ -231,9 +231,29 @@ function longest(
 
 const NOWHERE: readonly Node[] = [];
 
+interface WordKeys {
+  readonly key: string;
+  /** Where it is in capitals: of the same word without them. */
+  readonly plain: string;
+}
+
+/** The keys of the words that were asked for last: the words of a path return in all of its stations. */
+const knownKeys = new Map<string, WordKeys>();
+const MOST_KEYS = 50_000;
+
+function wordKeys(text: string): WordKeys {
+  let keys = knownKeys.get(text);
+  if (!keys) {
+    keys = { key: keyOf(text), plain: wordKey(text) };
+    if (knownKeys.size >= MOST_KEYS) knownKeys.clear();
+    knownKeys.set(text, keys);
+  }
+  return keys;
+}
+
 /** Where a word leads. One in capitals may be an acronym, or any word in a title of capitals. */
 function after({ next }: Node, { text }: Word): readonly Node[] {
-  const [key, plain] = [keyOf(text), wordKey(text)];
+  const { key, plain } = wordKeys(text);
   const found = next.get(key);
   const also = key === plain ? undefined : next.get(plain);
   if (found) return also ? [found, also] : [found];

@@ -16,8 +16,9 @@ export default defineRule({
       const { words, prose } = passage;
       for (let at = 1; at < words.length; at++) {
         const [first, second] = [words[at - 1]!, words[at]!];
-        if (first.text.toLowerCase() !== second.text.toLowerCase() || ON_PURPOSE.has(second.text.toLowerCase()))
+        if (first.text.length !== second.text.length || first.text.toLowerCase() !== second.text.toLowerCase())
           continue;
+        if (ON_PURPOSE.has(second.text.toLowerCase())) continue;
         if (!/^\s+$/.test(prose.masked.slice(first.end, second.start)) || /^\p{N}/u.test(second.text)) continue;
         if (/^\p{Lu}/u.test(second.text) && first.text === second.text) continue; // a name
         if (words[at + 1]?.text.toLowerCase() === second.text.toLowerCase()) continue; // no, no, no

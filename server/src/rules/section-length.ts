@@ -1,6 +1,5 @@
 import type { Passage } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
-import { countWords } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -12,7 +11,7 @@ export default defineRule({
   options: { words: { default: 300, minimum: 20, description: "The most words between two headings." } },
   *check(station, { options }) {
     for (const { heading, passages } of station.sections) {
-      const words = passages.filter(isOfSection).reduce((sum, { prose }) => sum + countWords(prose.masked), 0);
+      const words = passages.filter(isOfSection).reduce((sum, { wordCount }) => sum + wordCount, 0);
       if (words > options.words) {
         yield {
           range: heading.range,

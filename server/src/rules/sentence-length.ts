@@ -12,7 +12,7 @@ threshold is our judgement: plain-language guides ask for an average of 15 to 20
   options: { words: { default: 30, minimum: 5, description: "The most words a sentence may have." } },
   *check(station, { options }) {
     for (const passage of station.passages) {
-      if (!isProse(passage) || passage.role === "key-term") continue;
+      if (!isProse(passage) || passage.role === "key-term" || passage.wordCount <= options.words) continue;
       for (const sentence of passage.sentences) {
         const words = countWords(passage.prose.masked.slice(sentence.start, sentence.end));
         if (words <= options.words) continue;

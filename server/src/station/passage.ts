@@ -1,6 +1,6 @@
 import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { splitSentences } from "../syntax/sentences.ts";
-import { type Word, wordsOf } from "../syntax/words.ts";
+import { countWords, type Word, wordsOf } from "../syntax/words.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { once } from "../text/once.ts";
 import { cover, type Range } from "../text/range.ts";
@@ -14,6 +14,8 @@ export interface Passage {
   readonly sentences: readonly Sentence[];
   /** The words of `prose.masked`, with offsets in it. */
   readonly words: readonly Word[];
+  /** How many words of it a reader counts. */
+  readonly wordCount: number;
 }
 
 export type PassageKind = "title" | "heading" | "paragraph" | "item" | "cell" | "footnote";
@@ -38,6 +40,7 @@ export function makePassage(kind: PassageKind, role: PassageRole, range: Range, 
       return { range: withMarkup(prose, start, end), text, start, end, passage };
     }),
   );
+  const wordCount = once(() => countWords(prose.masked));
   const passage: Passage = {
     kind,
     role,
@@ -49,6 +52,9 @@ export function makePassage(kind: PassageKind, role: PassageRole, range: Range, 
     get words() {
       // Not kept: few ask for them, and they would take ten times the memory of the text.
       return wordsOf(prose.masked);
+    },
+    get wordCount() {
+      return wordCount();
     },
   };
   return passage;

@@ -1,5 +1,5 @@
 import { syllable } from "syllable";
-import { countWords, wordsOf } from "../syntax/words.ts";
+import { wordsOf } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
 import type { Passage } from "./passage.ts";
 import { isProse, type Station } from "./station.ts";
@@ -38,7 +38,7 @@ export function readingOf(station: Station): Reading {
 /** The words of some passages as a reader counts them, but for titles, headings and page furniture. */
 export function wordsIn(passages: readonly Passage[]): number {
   const read = passages.filter((passage) => isProse(passage) || passage.kind === "cell");
-  return read.reduce((sum, { prose }) => sum + countWords(prose.masked), 0);
+  return read.reduce((sum, { wordCount }) => sum + wordCount, 0);
 }
 
 function measure(passages: readonly Passage[]): Reading {
