@@ -29,7 +29,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ledger: ["@noble/hashes/sha2.js", "@noble/hashes/utils.js", "fastest-levenshtein"],
   path: [],
   rules: [],
-  lint: [],
+  lint: ["sarif"], // types only
   render: ["diff", "hast", "hast-util-sanitize", "hast-util-to-html", "hastscript"],
   features: [],
   protocol: ["vscode-languageserver"],

@@ -25,7 +25,11 @@ const requireInModules = {
 await Promise.all([
   build({
     ...shared,
-    entryPoints: { cli: "server/src/hosts/cli/main.ts", server: "server/src/hosts/node-server-main.ts" },
+    entryPoints: {
+      cli: "server/src/hosts/cli/main.ts",
+      "check-thread": "server/src/hosts/cli/check-thread.ts",
+      server: "server/src/hosts/node-server-main.ts",
+    },
     platform: "node",
     format: "esm",
     outExtension: { ".js": ".mjs" },

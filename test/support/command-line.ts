@@ -40,6 +40,9 @@ export function stationmaster(
     });
     let out = "";
     let err = "";
+    // What arrives may end within a character.
+    child.stdout.setEncoding("utf8");
+    child.stderr.setEncoding("utf8");
     child.stdout.on("data", (data) => {
       out += data;
     });

@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
-import { readPathFile } from "../path/path-file.ts";
+import { type PathFile, readPathFile } from "../path/path-file.ts";
 import { ledgerFileOf } from "../path/verification.ts";
 import { type FileKind, type FileText, fileKind } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
@@ -165,18 +165,37 @@ export function surroundings(files: readonly string[]): readonly FileText[] {
   };
   const folders = new Set<string>();
   for (const file of files) {
-    let folder = folderOf(file);
+    const folder = folderOf(file);
     if (!folders.has(folder)) for (const beside of scan(folder, false)) add(beside);
-    while (!folders.has(folder)) {
-      folders.add(folder);
-      for (const name of ["path.yaml", "path.yml", "stationmaster.yaml", "stationmaster.yml"]) {
-        if (isRegular(`${folder}/${name}`)) add(`${folder}/${name}`);
+    for (const each of upwards(folder)) {
+      if (folders.has(each)) break;
+      folders.add(each);
+      for (const name of [...PATH_NAMES, "stationmaster.yaml", "stationmaster.yml"]) {
+        if (isRegular(`${each}/${name}`)) add(`${each}/${name}`);
       }
-      if (isTop(folder)) break;
-      folder = folderOf(folder);
     }
   }
   return [...found.values()];
+}
+
+const PATH_NAMES = ["path.yaml", "path.yml"];
+
+/** The `path.yaml` of a folder and those above it, up to the repository's top. */
+export function pathFilesAround(folder: string): readonly PathFile[] {
+  return [...upwards(folder)].flatMap((each) =>
+    PATH_NAMES.flatMap((name) => {
+      const read = isRegular(`${each}/${name}`) ? readText(`${each}/${name}`) : undefined;
+      return read && "text" in read ? [readPathFile(`${each}/${name}`, read.text)] : [];
+    }),
+  );
+}
+
+/** A folder and those that it lies in, up to where looking upwards ends. */
+function* upwards(folder: string): Generator<string> {
+  for (let at = folder; ; at = folderOf(at)) {
+    yield at;
+    if (isTop(at)) return;
+  }
 }
 
 /** Where looking upwards ends: at a repository's top, the home folder, or the disk's root. */

@@ -1,21 +1,22 @@
 import { fingerprints } from "../../lint/fingerprint.ts";
-import { fixText } from "../../lint/fix.ts";
-import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts";
+import type { LintOptions } from "../../lint/lint.ts";
 import { isPreset, PRESETS } from "../../lint/presets.ts";
-import { type FileReport, type Report, summarize, type Unreadable } from "../../lint/report.ts";
+import { type FileReport, type Report, summarize } from "../../lint/report.ts";
 import { type GivenSettings, ruleById, SEVERITIES } from "../../lint/settings.ts";
-import { fileKind, makeWorkspace, pathsOf, stationOf, withFile } from "../../path/workspace.ts";
+import { fileKind } from "../../path/workspace.ts";
 import { allRules } from "../../rules/all.generated.ts";
 import type { Severity } from "../../rules/rule.ts";
-import { relativeFile } from "../../text/file.ts";
+import { folderOf, relativeFile } from "../../text/file.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { once } from "../../text/once.ts";
-import { fileAt, lookUpWithin, replaceText, rootOf, today } from "../disk.ts";
+import { fileAt, lookUpWithin, readText, rootOf, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { applyBaseline, baselineMode } from "./baseline.ts";
-import { leastCoverage, missesCoverage } from "./coverage-gate.ts";
+import { checkInThreads, threadsFor } from "./check-in-threads.ts";
+import { type Checking, checkTargets, type Fixing } from "./check-targets.ts";
+import { leastCoverage } from "./coverage-gate.ts";
 import { knownFormat, outputsFrom, render, writeOutputs } from "./formats.ts";
-import { readTargets } from "./targets.ts";
+import { independentGroups, namedFiles, targetsOf } from "./targets.ts";
 import { print, startProgress, UsageError } from "./terminal.ts";
 
 export interface CheckOptions {
@@ -36,6 +37,9 @@ export interface CheckOptions {
   readonly quiet?: boolean;
   readonly hints?: boolean;
   readonly color: boolean;
+  readonly threads?: string;
+  /** Where the script of threads lies beside. */
+  readonly home: string;
 }
 
 /**
@@ -52,64 +56,53 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const given = givenSettings(options);
   if (options.staged && (options.since !== undefined || options.fix))
     throw new UsageError(`--staged can't be used with --${options.fix ? "fix" : "since"}.`);
-  const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
-  const onDisk = readTargets(stdin ? [] : names.length ? names : ["."], stdin);
-  const staged = options.staged ? await (await import("./since.ts")).stagedChanges(onDisk) : undefined;
-  const targets = staged?.targets ?? onDisk;
-  const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
-  const readers = await readersFor(targets.texts.map(({ file }) => file));
-  let workspace = makeWorkspace(readers, targets.texts);
+  const threads = threadsFrom(options.threads);
+  const keep = options.quiet ? "errors" : options.hints ? "hints" : "usual";
   const workFolder = fileAt(".");
-  const roots = [...new Set([workFolder, ...targets.files.map((file) => rootOf(file, workFolder))])];
-  const failures: Unreadable[] = [...targets.unreadable];
-  const lintOptions: LintOptions = {
-    given,
-    lookUp: lookUpWithin(roots),
-    today: today(),
-    onRuleFailed: (rule, file, error) => {
-      failures.push({
-        file,
-        reason: `The rule “${rule}” failed here. Please report this. (${String(error).split("\n")[0]})`,
-      });
-    },
-  };
-  const texts = new Map(targets.texts.map(({ file, text }) => [file, text]));
-  const progress = startProgress(targets.files.length);
-  let fixed = 0;
-  if (options.fix) {
-    for (const file of targets.files) {
-      if (since && !since.changed.has(file)) continue;
-      const before = texts.get(file)!;
-      const result = fixText(workspace, file, before, lintOptions);
-      if (result.text === before) continue;
-      const reason = file === stdin?.file ? undefined : replaceText(file, before, result.text);
-      if (reason) {
-        failures.push({ file, reason });
-        continue;
-      }
-      fixed += result.fixed;
-      texts.set(file, result.text);
-      workspace = withFile(workspace, file, result.text);
-    }
-  }
-  const shown = (finding: LintFinding) =>
-    options.quiet ? finding.severity === "error" : options.hints ? true : finding.severity !== "hint";
-  const files: FileReport[] = [];
-  for (const [index, file] of targets.files.entries()) {
-    progress.step(index);
-    const findings = lintFile(workspace, file, lintOptions).filter(shown);
-    if (findings.length === 0 && fileKind(file) === "sources") continue;
-    const text = texts.get(file)!;
-    const station = stationOf(workspace, file);
-    files.push({ file, text, findings, fingerprints: once(() => fingerprints(text, station, findings)) });
-  }
+  const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
+  const named = stdin ? [stdin.file] : namedFiles(names.length ? names : ["."]);
+  const roots = [
+    ...new Set([workFolder, ...[...new Set(named.map(folderOf))].map((each) => rootOf(`${each}/x`, workFolder))]),
+  ];
+  const checking: Checking = { given, roots, keep, least };
+  const staged = options.staged ? await (await import("./since.ts")).stagedChanges(targetsOf(named)) : undefined;
+  const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
+  const progress = startProgress(named.length);
+  const results =
+    stdin || staged || options.fix
+      ? [
+          await checkTargets(
+            staged?.targets ?? targetsOf(stdin ? [] : named, stdin),
+            checking,
+            fixing(options, stdin, since),
+          ),
+        ]
+      : await checkInThreads(independentGroups(named), checking, {
+          threads: threads ?? threadsFor(named.length),
+          script: new URL("./check-thread.mjs", options.home),
+          onProgress: progress.step,
+        });
   progress.end();
+  const readers = await readersFor([]);
+  const files = results
+    .flatMap((result) => result.files)
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
+    .map(({ file, text, findings }): FileReport => {
+      const isStation = !["path", "settings", "sources", "ledger", "source-text"].includes(fileKind(file));
+      const prints = once(() => fingerprints(text, isStation ? readers.station(text) : undefined, findings));
+      return { file, text, findings, fingerprints: prints };
+    });
+  const failures = results.flatMap((result) => result.failures).sort((a, b) => (a.file < b.file ? -1 : 1));
+  const shortfalls = results.flatMap((result) => result.shortfalls).sort();
+  const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
+  const texts = new Map(files.map(({ file, text }) => [file, text]));
   const found: Report = {
     files,
     unreadable: failures,
     nameOf: (file) => relativeFile(workFolder, file),
-    textOf: (file) => texts.get(file),
+    textOf: (file) => texts.get(file) ?? textOnDisk(file),
   };
+  const lintOptions: LintOptions = { given, lookUp: lookUpWithin(roots), today: today() };
   const wanted = since ? (await import("./since.ts")).withinChanges(found, since, lintOptions) : found;
   const report = mode ? applyBaseline(wanted, mode, options.baselineFile) : wanted;
   const written = await render(report, format, { color: options.color, fixed });
@@ -117,13 +110,34 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     process.stderr.write(written);
     await print(texts.get(stdin.file)!);
   } else await print(written);
-  const { warnings } = summarize(report);
-  const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
-  const misses = least !== undefined && missesCoverage(paths, least);
+  for (const shortfall of shortfalls) process.stderr.write(`stationmaster: ${shortfall}\n`);
   const allWritten = await writeOutputs(report, outputs, fixed);
   if (failures.length || !allWritten) return 2;
+  const { warnings } = summarize(report);
   const fails = report.files.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));
-  return fails || (most !== undefined && warnings > most) || misses ? 1 : 0;
+  return fails || (most !== undefined && warnings > most) || shortfalls.length > 0 ? 1 : 0;
+}
+
+function fixing(
+  { fix }: CheckOptions,
+  stdin: { readonly file: string } | undefined,
+  since: { readonly changed: ReadonlySet<string> } | undefined,
+): Fixing | undefined {
+  if (!fix) return undefined;
+  return { isWanted: (file) => since?.changed.has(file) ?? true, isInput: (file) => file === stdin?.file };
+}
+
+/** The text of a file that was not checked, but that a finding points to. */
+function textOnDisk(file: string): string | undefined {
+  const read = readText(file);
+  return "text" in read ? read.text : undefined;
+}
+
+function threadsFrom(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(written))
+    throw new UsageError(`--threads takes a number from 1, and “${written}” is none.`);
+  return Number(written);
 }
 
 function givenSettings({ preset, rule }: CheckOptions): GivenSettings {

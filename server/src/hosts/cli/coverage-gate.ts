@@ -15,14 +15,10 @@ export function leastCoverage(written: string | undefined): number | undefined {
   return Number(written);
 }
 
-/** Says of each path that is verified to less than it has to be by how much, on standard error; whether there is one. */
-export function missesCoverage(paths: readonly LearningPath[], least: number): boolean {
-  let misses = false;
-  for (const path of paths) {
+/** Says of each path that is verified to less than it has to be by how much. */
+export function coverageShortfalls(paths: readonly LearningPath[], least: number): readonly string[] {
+  return paths.flatMap((path) => {
     const percent = coveragePercent(pathCoverage(path, { today: today() }));
-    if (percent >= least) continue;
-    misses = true;
-    process.stderr.write(`stationmaster: “${path.title}” is verified to ${percent} %, less than ${least} %.\n`);
-  }
-  return misses;
+    return percent < least ? [`“${path.title}” is verified to ${percent} %, less than ${least} %.`] : [];
+  });
 }

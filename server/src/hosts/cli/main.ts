@@ -37,11 +37,12 @@ program
   .option("--min-coverage <percent>", "fail if fewer facts of a path are verified")
   .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
   .option("--stdin-filename <file>", "what standard input is called")
+  .option("--threads <number>", "how many threads check (default: as many as the machine has, for many stations)")
   .option("--quiet", "show errors only")
   .option("--hints", "show hints too, as the editor does")
   .option("--no-color", "print without colours")
   .action(async (names, options) => {
-    exitCode = await check(names, options);
+    exitCode = await check(names, { ...options, home: import.meta.url });
   });
 
 program

@@ -3,7 +3,8 @@ import { globSync, isDynamicPattern } from "tinyglobby";
 import type { Unreadable } from "../../lint/report.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import { type FileText, fileKind } from "../../path/workspace.ts";
-import { fileAt, isFolder, readText, scan, surroundings } from "../disk.ts";
+import { folderOf } from "../../text/file.ts";
+import { fileAt, isFolder, pathFilesAround, readText, scan, surroundings } from "../disk.ts";
 import { UsageError } from "./terminal.ts";
 
 /** What to check, and all that must be known for it. */
@@ -25,7 +26,23 @@ export function readTargets(
   names: readonly string[],
   stdin?: { readonly file: string; readonly text: string },
 ): Targets {
-  const files = new Set(names.flatMap(filesOf));
+  return targetsOf(namedFiles(names), stdin);
+}
+
+/**
+ * The files that names, folders and patterns on the command line stand for, each once.
+ * @throws UsageError for a name that stands for nothing
+ */
+export function namedFiles(names: readonly string[]): readonly string[] {
+  return [...new Set(names.flatMap(filesOf))];
+}
+
+/** Reads files that are to be checked, with what surrounds them. */
+export function targetsOf(
+  wanted: readonly string[],
+  stdin?: { readonly file: string; readonly text: string },
+): Targets {
+  const files = new Set(wanted);
   const texts = new Map<string, FileText>();
   const unreadable: Unreadable[] = [];
   if (stdin) {
@@ -47,6 +64,37 @@ export function readTargets(
     for (const source of readPathFile(file, text).sources) if (texts.has(source.file)) files.add(source.file);
   }
   return { files: [...files].sort(), texts: [...texts.values()], unreadable };
+}
+
+/**
+ * Files in groups that need nothing of each other: what one path is made of stays together, and so do paths that share a folder
+ * or lie below each other.
+ */
+export function independentGroups(files: readonly string[]): readonly (readonly string[])[] {
+  const parent = new Map<string, string>();
+  const top = (folder: string): string => {
+    let at = folder;
+    for (let next = parent.get(at); next !== undefined && next !== at; next = parent.get(at)) at = next;
+    if (folder !== at) parent.set(folder, at);
+    return at;
+  };
+  for (const folder of new Set(files.map(folderOf))) {
+    for (const { file, entries, sources } of pathFilesAround(folder)) {
+      const parts = [
+        ...entries.flatMap((entry) => (entry.kind === "file" ? [entry.file] : [])),
+        ...sources.map((each) => each.file),
+      ];
+      for (const each of [folder, ...parts.map(folderOf)]) parent.set(top(each), top(folderOf(file)));
+    }
+  }
+  const groups = new Map<string, string[]>();
+  for (const file of files) {
+    const name = top(folderOf(file));
+    const group = groups.get(name);
+    if (group) group.push(file);
+    else groups.set(name, [file]);
+  }
+  return [...groups.values()];
 }
 
 /** A file that was named is a station, unless it is known to be something else. */

@@ -7,7 +7,7 @@ import { relativeFile } from "../../text/file.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
-import { leastCoverage, missesCoverage } from "./coverage-gate.ts";
+import { coverageShortfalls, leastCoverage } from "./coverage-gate.ts";
 import { readTargets } from "./targets.ts";
 import { columns, paintFor, print, UsageError } from "./terminal.ts";
 
@@ -40,9 +40,10 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     await print(`Wrote ${options.out}.\n`);
   }
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
-  const misses = least === undefined ? isOpen : missesCoverage(paths, least);
+  const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
+  for (const shortfall of shortfalls) process.stderr.write(`stationmaster: ${shortfall}\n`);
   if (unreadable.length) return 2;
-  return misses ? 1 : 0;
+  return (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
 }
 
 async function render(
