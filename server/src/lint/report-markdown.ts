@@ -1,7 +1,7 @@
 import { count } from "../text/count.ts";
 import { inertComment } from "../text/inert-markdown.ts";
 import type { LintFinding } from "./lint.ts";
-import { printer, type Report, summarize } from "./report.ts";
+import { countsOf, printer, type Report, summarize } from "./report.ts";
 import { inert } from "./report-text.ts";
 
 /** A comment on GitHub holds 65,536 characters; what stands around this report needs some of them. */
@@ -11,15 +11,12 @@ const MARKS = { error: "✖", warning: "▲", information: "●", hint: "·" } a
 
 /** A summary for a comment below a pull request: how much there is, then each file with what was found, as far as there is room. */
 export function reportMarkdown(report: Report): string {
-  const { files, errors, warnings, information, hints } = summarize(report);
+  const summary = summarize(report);
   const counts = [
-    ...(errors ? [count(errors, "error")] : []),
-    ...(warnings ? [count(warnings, "warning")] : []),
-    ...(information ? [count(information, "note")] : []),
-    ...(hints ? [count(hints, "hint")] : []),
+    ...countsOf(summary),
     ...(report.unreadable.length ? [`${count(report.unreadable.length, "file")} not read`] : []),
   ];
-  let text = `### Stationmaster: ${counts.join(", ") || "nothing to mend"}\n\n${count(files, "file")} checked.\n`;
+  let text = `### Stationmaster: ${counts.join(", ") || "nothing to mend"}\n\n${count(summary.files, "file")} checked.\n`;
   let left = 0;
   const add = (part: string) => {
     if (left > 0 || text.length + part.length > LONGEST) return false;

@@ -1,3 +1,4 @@
+import { count } from "../text/count.ts";
 import { lineStarts, positionAt } from "../text/lines.ts";
 import type { Range } from "../text/range.ts";
 import type { LintFinding } from "./lint.ts";
@@ -47,6 +48,17 @@ export function summarize({ files }: Report): Summary {
     hints: count("hint"),
     fixable: all.filter(({ fix }) => fix).length,
   };
+}
+
+/** How much was found, the heaviest first: “3 errors”, “1 warning”. */
+export function countsOf({ errors, warnings, information, hints }: Summary): readonly string[] {
+  const counts = [
+    [errors, "error"],
+    [warnings, "warning"],
+    [information, "note"],
+    [hints, "hint"],
+  ] as const;
+  return counts.flatMap(([number, what]) => (number ? [count(number, what)] : []));
 }
 
 /** A place as reports print it: line and column from 1, columns and offset in UTF-16 code units. */

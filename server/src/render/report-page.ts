@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
-import { type FileReport, printer, type Report, summarize } from "../lint/report.ts";
+import { countsOf, type FileReport, printer, type Report, summarize } from "../lint/report.ts";
 import { count } from "../text/count.ts";
 import { htmlDocument } from "./document.ts";
 
@@ -8,13 +8,7 @@ const NAMES = { error: "✖ error", warning: "▲ warning", information: "● no
 
 /** What was found, as a page of its own for people who do not sit at a terminal. */
 export function reportPage(report: Report): string {
-  const { files, errors, warnings, information, hints } = summarize(report);
-  const counts = [
-    ...(errors ? [count(errors, "error")] : []),
-    ...(warnings ? [count(warnings, "warning")] : []),
-    ...(information ? [count(information, "note")] : []),
-    ...(hints ? [count(hints, "hint")] : []),
-  ];
+  const summary = summarize(report);
   const found = report.files.filter(({ findings }) => findings.length);
   return htmlDocument({
     title: "What Stationmaster found",
@@ -22,8 +16,12 @@ export function reportPage(report: Report): string {
     content: [
       h("header", { className: "head" }, [
         h("h1", "What Stationmaster found"),
-        h("p", { className: ["verdict", errors ? "open" : "done"] }, counts.join(", ") || "Nothing to mend"),
-        h("p", { className: "facts" }, `${count(files, "file")} checked`),
+        h(
+          "p",
+          { className: ["verdict", summary.errors ? "open" : "done"] },
+          countsOf(summary).join(", ") || "Nothing to mend",
+        ),
+        h("p", { className: "facts" }, `${count(summary.files, "file")} checked`),
       ]),
       ...(report.unreadable.length ? [unreadable(report)] : []),
       ...found.map((file, at) => fileSection(report, file, at)),

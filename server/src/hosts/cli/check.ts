@@ -1,69 +1,30 @@
 import { fingerprints } from "../../lint/fingerprint.ts";
 import type { LintOptions } from "../../lint/lint.ts";
-import { isPreset, PRESETS } from "../../lint/presets.ts";
 import { type FileReport, type Report, summarize } from "../../lint/report.ts";
-import { type GivenSettings, ruleById, SEVERITIES } from "../../lint/settings.ts";
 import { fileKind } from "../../path/workspace.ts";
-import { allRules } from "../../rules/all.generated.ts";
-import type { Severity } from "../../rules/rule.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
-import { unknownName } from "../../text/nearest-name.ts";
 import { once } from "../../text/once.ts";
 import { fileAt, lookUpWithin, readText, rootOf, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
-import { applyBaseline, baselineMode } from "./baseline.ts";
+import { applyBaseline } from "./baseline.ts";
 import { checkInThreads, threadsFor } from "./check-in-threads.ts";
+import { askedFrom, type CheckOptions } from "./check-options.ts";
 import { type Checking, checkTargets, type Fixing } from "./check-targets.ts";
-import { leastCoverage } from "./coverage-gate.ts";
-import { knownFormat, outputsFrom, render, writeOutputs } from "./formats.ts";
+import { render, writeOutputs } from "./formats.ts";
 import { independentGroups, namedFiles, targetsOf } from "./targets.ts";
 import { print, startProgress, UsageError } from "./terminal.ts";
-
-export interface CheckOptions {
-  readonly fix?: boolean;
-  readonly format: string;
-  readonly output: readonly string[];
-  readonly preset?: string;
-  readonly rule: readonly string[];
-  readonly maxWarnings?: string;
-  readonly minCoverage?: string;
-  readonly since?: string;
-  readonly staged?: boolean;
-  readonly failOn: string;
-  readonly baseline?: string;
-  readonly baselineFile: string;
-  readonly stdin?: boolean;
-  readonly stdinFilename?: string;
-  readonly quiet?: boolean;
-  readonly hints?: boolean;
-  readonly color: boolean;
-  readonly threads?: string;
-  /** Where the script of threads lies beside. */
-  readonly home: string;
-}
 
 /**
  * Checks stations and prints what it finds.
  * @returns the exit code: 0 nothing at or above the gate, 1 findings, 2 something could not be read or written
  */
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
-  const format = knownFormat(options.format);
-  const outputs = outputsFrom(options.output);
-  const most = mostWarnings(options.maxWarnings);
-  const least = leastCoverage(options.minCoverage);
-  const failing = failingFrom(options.failOn);
-  const mode = baselineMode(options.baseline);
-  const given = givenSettings(options);
-  if (options.staged && (options.since !== undefined || options.fix))
-    throw new UsageError(`--staged can't be used with --${options.fix ? "fix" : "since"}.`);
-  const threads = threadsFrom(options.threads);
-  const keep = options.quiet ? "errors" : options.hints ? "hints" : "usual";
+  const { format, outputs, most, least, failing, baseline, given, threads, keep } = askedFrom(options);
   const workFolder = fileAt(".");
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const named = stdin ? [stdin.file] : namedFiles(names.length ? names : ["."]);
-  const roots = [
-    ...new Set([workFolder, ...[...new Set(named.map(folderOf))].map((each) => rootOf(`${each}/x`, workFolder))]),
-  ];
+  const folders = [...new Set(named.map(folderOf))];
+  const roots = [...new Set([workFolder, ...folders.map((folder) => rootOf(`${folder}/x`, workFolder))])];
   const checking: Checking = { given, roots, keep, least };
   const staged = options.staged ? await (await import("./since.ts")).stagedChanges(targetsOf(named)) : undefined;
   const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
@@ -104,11 +65,11 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   };
   const lintOptions: LintOptions = { given, lookUp: lookUpWithin(roots), today: today() };
   const wanted = since ? (await import("./since.ts")).withinChanges(found, since, lintOptions) : found;
-  const report = mode ? applyBaseline(wanted, mode, options.baselineFile) : wanted;
+  const report = baseline ? applyBaseline(wanted, baseline, options.baselineFile) : wanted;
   const written = await render(report, format, { color: options.color, fixed });
   if (stdin && options.fix) {
     process.stderr.write(written);
-    await print(texts.get(stdin.file)!);
+    await print(texts.get(stdin.file) ?? stdin.text);
   } else await print(written);
   for (const shortfall of shortfalls) process.stderr.write(`stationmaster: ${shortfall}\n`);
   const allWritten = await writeOutputs(report, outputs, fixed);
@@ -131,47 +92,6 @@ function fixing(
 function textOnDisk(file: string): string | undefined {
   const read = readText(file);
   return "text" in read ? read.text : undefined;
-}
-
-function threadsFrom(written: string | undefined): number | undefined {
-  if (written === undefined) return undefined;
-  if (!/^[1-9]\d{0,2}$/.test(written))
-    throw new UsageError(`--threads takes a number from 1, and “${written}” is none.`);
-  return Number(written);
-}
-
-function givenSettings({ preset, rule }: CheckOptions): GivenSettings {
-  if (preset !== undefined && !isPreset(preset)) throw new UsageError(unknownName(preset, PRESETS, "preset").message);
-  const severities = new Map<string, Severity>();
-  for (const said of rule) {
-    const [id = "", severity = ""] = said.split("=");
-    if (!ruleById(id))
-      throw new UsageError(
-        unknownName(
-          id,
-          allRules.map((each) => each.id),
-          "rule",
-        ).message,
-      );
-    if (!SEVERITIES.includes(severity as Severity))
-      throw new UsageError(unknownName(severity, SEVERITIES, "severity").message);
-    severities.set(id, severity as Severity);
-  }
-  return { preset: preset as GivenSettings["preset"], severities, wins: true };
-}
-
-/** The severities that make the command fail: the given one and what weighs more. */
-function failingFrom(written: string): readonly string[] {
-  const order = ["error", "warning", "information", "hint"];
-  const names = [...order, "never"];
-  if (!names.includes(written)) throw new UsageError(unknownName(written, names, "severity").message);
-  return order.slice(0, order.indexOf(written) + 1);
-}
-
-function mostWarnings(written: string | undefined): number | undefined {
-  if (written === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(written)) throw new UsageError(`--max-warnings takes a number, and “${written}” is none.`);
-  return Number(written);
 }
 
 /** The longest text taken from standard input, in bytes: a stream that never ends must not fill the memory. */
