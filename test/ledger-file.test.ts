@@ -153,6 +153,14 @@ describe("a line that is written again", () => {
     expect(again(`{"h":"${H}","text":"Rain falls.","role":"fact","role":"opinion"}`)).toMatch(/"role":"opinion"}$/);
   });
 
+  test("holds no empty list twice", () => {
+    const once = again(`{"h":"${H}","text":"Rain falls.","restsOn":[],"restsOn":[]}`);
+    expect(once).not.toContain("restsOn");
+    const cited = again(`{"h":"${H}","text":"Rain falls.","cites":[],"cites":[{"key":"a"}]}`);
+    expect(cited.match(/"cites"/g)).toHaveLength(1);
+    for (const line of [once, cited]) expect(again(line)).toBe(line);
+  });
+
   test("is the same line when it is written once more", () => {
     const json = fc.oneof(
       fc.json({ maxDepth: 3 }),

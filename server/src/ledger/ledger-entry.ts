@@ -94,7 +94,9 @@ export function readEntry(line: string, offset: number, problems: LedgerProblem[
   const method = members.take("method", textOf, IS_TEXT);
   const at = members.take("at", dateOf, IS_DATE);
   const expires = members.take("expires", dateOf, IS_DATE);
-  const disputed = members.take("disputed", reasonOf, "The reason for a doubt is text in quotation marks.");
+  const reason = () => members.take("disputed", reasonOf, "The reason for a doubt is text in quotation marks.");
+  const first = reason();
+  const disputed = first === "" ? (reason() ?? "") : first; // a doubt without a word says no more than one with a reason
   const restsOn = members.takeAll("restsOn", (part) => {
     const hash = hashOf(JSON.parse(part.source));
     if (hash === undefined) problems.push({ range: part.range, message: "A hash is 16 digits from 0 to f." });
@@ -197,31 +199,44 @@ function membersOf({ source, range }: JsonPart, problems: LedgerProblem[]): Memb
   const rest = object ? [...jsonParts(source, range.start)] : [];
   const seen = new Set<string>();
   const asked = new Set<string>();
+  const lists = new Set<string>();
   for (const { key, range: at } of rest) {
     if (seen.has(key!)) problems.push({ range: at, message: `“${key}” stands here twice. Please keep one.` });
     seen.add(key!);
   }
+  // A null says no more than nothing where the key is known, and so does a list of nothing.
+  const isNothing = ({ key, source }: JsonPart) =>
+    source === "null" ? asked.has(key!) : /^\[\s*\]$/.test(source) && lists.has(key!);
   const taken = <Value>(key: string, read: (part: JsonPart) => Value | undefined): Value | undefined => {
     asked.add(key);
-    const index = rest.findIndex((part) => part.key === key && part.source !== "null");
-    const value = index < 0 ? undefined : read(rest[index]!);
-    if (value !== undefined) rest.splice(index, 1);
-    return value;
+    for (const [index, part] of rest.entries()) {
+      const value = part.key === key && !isNothing(part) ? read(part) : undefined;
+      if (value === undefined) continue;
+      rest.splice(index, 1);
+      return value;
+    }
+    return undefined;
   };
   return {
-    // A null says no more than nothing where the key is known.
     get rest() {
-      return rest.filter((part) => part.source !== "null" || !asked.has(part.key!));
+      return rest.filter((part) => !isNothing(part));
     },
-    take: (key, read, otherwise) =>
-      taken(key, (part) => {
-        const value = /^[[{]/.test(part.source) ? undefined : read(JSON.parse(part.source));
-        if (value === undefined) problems.push({ range: part.range, message: otherwise });
-        return value;
-      }),
+    take: (key, read, otherwise) => {
+      const scalarOf = ({ source: json }: JsonPart) => (/^[[{]/.test(json) ? undefined : read(JSON.parse(json)));
+      const value = taken(key, (part) => {
+        const found = scalarOf(part);
+        if (found === undefined) problems.push({ range: part.range, message: otherwise });
+        return found;
+      });
+      // What says the same once more says nothing more.
+      for (let at = rest.length - 1; at >= 0 && value !== undefined; at--)
+        if (rest[at]!.key === key && scalarOf(rest[at]!) === value) rest.splice(at, 1);
+      return value;
+    },
     takeOne: taken,
-    takeAll: (key, read) =>
-      taken(key, (part) => {
+    takeAll: (key, read) => {
+      lists.add(key);
+      const values = taken(key, (part) => {
         if (!part.source.startsWith("[")) {
           problems.push({ range: part.range, message: "This is a list in square brackets." });
           return undefined;
@@ -229,7 +244,9 @@ function membersOf({ source, range }: JsonPart, problems: LedgerProblem[]): Memb
         const items = jsonParts(part.source, part.range.start);
         const values = items.flatMap((item) => read(item) ?? []);
         return values.length === items.length ? values : undefined;
-      }) ?? [],
+      });
+      return values ?? [];
+    },
   };
 }
 
