@@ -15,6 +15,7 @@ import { reportGitlab } from "../server/src/lint/report-gitlab.ts";
 import { reportJson, reportNdjson } from "../server/src/lint/report-json.ts";
 import { reportMarkdown } from "../server/src/lint/report-markdown.ts";
 import { reportSarif, sarifShortfall } from "../server/src/lint/report-sarif.ts";
+import { type Paint, reportText } from "../server/src/lint/report-text.ts";
 import { reportCheckstyle, reportJunit } from "../server/src/lint/report-xml.ts";
 import { reportPage } from "../server/src/render/report-page.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
@@ -205,6 +206,10 @@ describe("stationmaster check in each format", () => {
     [["--format", "sarfi"], "There is no format “sarfi”. Did you mean “sarif”?"],
     [["--output", "sarfi=x"], "There is no format “sarfi”. Did you mean “sarif”?"],
     [
+      ["--output", "json=rain.station.md"],
+      "A report would take the place of “rain.station.md”. Please give it another name.",
+    ],
+    [
       ["--output", "out.sarif"],
       "--output takes a format and a file, such as sarif=out.sarif, and “out.sarif” is none.",
     ],
@@ -268,6 +273,13 @@ describe("whatever files are called and findings say", () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test("no row of the text begins a command, however it is wrapped", () => {
+    const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
+    const message = `${"a ".repeat(40)}::error file=x::b ::warning::c`;
+    const rows = reportText(reportOf("a.station.md", "x", [{ message }]), { paint, columns: 40 }).split("\n");
+    expect(rows.filter((row) => /^\s*::/.test(row))).toEqual([]);
   });
 
   test("sarif keeps the heaviest of more results than GitHub takes, and says so", () => {

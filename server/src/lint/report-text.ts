@@ -142,5 +142,5 @@ export function inert(text: string): string {
       return `<U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}>`;
     })
     .replace(/##\[/g, "## [")
-    .replace(/^(\s*)::/, "$1: :");
+    .replace(/(^|\s)::/g, "$1: :"); // wherever a row may come to begin
 }

@@ -1,5 +1,6 @@
 import packageJson from "../../../../package.json" with { type: "json" };
 import type { Report } from "../../lint/report.ts";
+import { fileKind } from "../../path/workspace.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, writeWhole } from "../disk.ts";
 import { columns, paintFor, UsageError } from "./terminal.ts";
@@ -54,6 +55,9 @@ export function outputsFrom(written: readonly string[]): readonly Output[] {
     const [format, file] = [each.slice(0, Math.max(0, cut)), each.slice(cut + 1)];
     if (cut < 1 || file === "")
       throw new UsageError(`--output takes a format and a file, such as sarif=out.sarif, and “${each}” is none.`);
+    // A slip must not cost a station its text.
+    if (fileKind(fileAt(file)) !== "other")
+      throw new UsageError(`A report would take the place of “${file}”. Please give it another name.`);
     return { format: knownFormat(format), file };
   });
 }
