@@ -31,7 +31,8 @@ await inVsCode("Light 2026", async (window) => {
   for (const [at, { version }] of all.entries())
     assert.ok(version >= (all[at - 1]?.version ?? 0), "An older text came after a newer one.");
   const changesPerSecond = changes.count / seconds;
-  assert.ok(changesPerSecond > 150, `Only ${changesPerSecond.toFixed(0)} changes a second were made.`);
+  // A busy machine makes fewer than it is asked for; these are still many more than may be drawn.
+  assert.ok(changesPerSecond > 50, `Only ${changesPerSecond.toFixed(0)} changes a second were made.`);
   assert.ok(all.length >= seconds * 2, `It was drawn only ${all.length} times.`);
   const most = Math.ceil((4 * changes.milliseconds) / 1_000);
   assert.ok(all.length <= most, `It was drawn ${all.length} times, and ${most} are the most.`);
