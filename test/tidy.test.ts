@@ -24,7 +24,7 @@ const LAYERS = [
 /** The packages that a layer may import; all others belong to the hosts. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["fastest-levenshtein", "get-east-asian-width"],
-  syntax: ["decode-named-character-reference", "mdast", "parse5", "yaml"],
+  syntax: ["decode-named-character-reference", "jsonc-parser", "mdast", "parse5", "yaml"],
   station: ["github-slugger", "pluralize", "stemmer", "syllable"],
   ledger: ["@noble/hashes/sha2.js", "@noble/hashes/utils.js", "fastest-levenshtein"],
   path: [],

@@ -31,6 +31,7 @@ await Promise.all([
       server: "server/src/hosts/node-server-main.ts",
     },
     platform: "node",
+    mainFields: ["module", "main"],
     format: "esm",
     outExtension: { ".js": ".mjs" },
     splitting: true,

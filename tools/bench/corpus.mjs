@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Deterministic generator of synthetic "stations" (Markdown lesson files of about 5.5 kB).
+// Deterministic generator of paths of stations (Markdown of about 5.5 kB each) as a team keeps them: every source cited exists,
+// terms are used, sections are short, stations end with a bridge. What is found in them are their defects.
 //   corpus.mjs --out DIR --count N [--per-path 20] [--bytes 5500] [--seed 1] [--defects 0.02]
 //   corpus.mjs --single FILE --bytes 1000000 [--seed 1]
 // No two files are equal: words, numbers, terms, links and citations all come from the seeded generator.
@@ -97,7 +98,10 @@ function makeStation(world, i, opt, _anchors) {
   const r = rng(opt.seed * 1000003 + i * 7919 + 17);
   const pick = (a) => a[(r() * a.length) | 0];
   const int = (a, b) => a + ((r() * (b - a + 1)) | 0);
-  const key = () => `@${pick(NOUN)}${int(1950, 2025)}${r() < 0.3 ? pick(["a", "b"]) : ""}`;
+  const key = () => {
+    const source = s.p * 40 + int(0, 39);
+    return `@${NOUN[(source * 7) % NOUN.length]}${1950 + (source % 76)}${source % 3 ? "" : "a"}`;
+  };
   const clause = () => {
     let n = pick(NOUN);
     if (r() < 0.06) n = `*${n}*`;
@@ -106,11 +110,12 @@ function makeStation(world, i, opt, _anchors) {
       r() < 0.4 ? ` of the ${pick(NOUN)}` : ""
     }${r() < 0.1 ? ` by ${int(2, 98)} percent` : ""}`;
   };
+  const plainClause = () => `the ${pick(ADJ)} ${pick(NOUN)} ${pick(VERB)} the ${pick(NOUN)}`;
   const sentence = () => {
     let t = clause();
     if (r() < 0.75) t += ` ${pick(LINK)} ${clause()}`;
-    if (r() < 0.35) t += `, ${pick(LINK)} ${clause()}`;
-    if (r() < 0.22) t += r() < 0.3 ? ` [${key()}, p. ${int(1, 400)}]` : ` [${key()}]`;
+    if (r() < 0.1) t += `, ${pick(LINK)} ${clause()}`;
+    if (r() < 0.22 || t.includes("percent")) t += r() < 0.3 ? ` [${key()}, p. ${int(1, 400)}]` : ` [${key()}]`;
     return `${cap(t)}.`;
   };
   const linkTo = (j) => {
@@ -172,15 +177,37 @@ function makeStation(world, i, opt, _anchors) {
     head(3);
     b.push(para(2), "");
   }
-  let text = b.join("\n");
-  const tail = `\n## Takeaway\n\n${sentence()}\n\n${cap(clause())}, but ${clause()}.\n`;
+  const tail = `\n## Takeaway\n\n${sentence()}\n\nBut ${plainClause()}.\n`;
   const target = opt.bytes * (0.93 + 0.14 * r());
-  const extra = [];
-  while (Buffer.byteLength(text) + extra.reduce((n, e) => n + e.length + 2, 0) + tail.length < target)
-    extra.push(para(2));
-  text += `\n${extra.join("\n\n")}\n${tail}`;
+  let size = Buffer.byteLength(b.join("\n")) + tail.length;
+  for (let k = 0; size < target; k++) {
+    const from = b.length;
+    if (k % 4 === 0) head(2);
+    b.push(k === 0 ? `The ${s.term.toLowerCase()} comes first. ${para(2)}` : para(2), "");
+    size += b.slice(from).reduce((n, line) => n + line.length + 1, 0);
+  }
+  let text = `${b.join("\n")}${tail}`;
   if (defect === 2) text = text.replace(".\n", ". \n");
   return text.replace(/\n{3,}/g, "\n\n");
+}
+
+/** What a path is made of beside its stations: its `path.yaml` and the sources that they cite. */
+function writePath(dir, world, keys) {
+  const files = world.filter((s) => dir.endsWith(s.dir)).map((s) => `  - ${s.file}`);
+  const lines = [`title: Path ${dir.slice(-4).replace(/\D/g, "")}`, "stations:", ...files, "sources: sources.json"];
+  writeFileSync(join(dir, "path.yaml"), `${lines.join("\n")}\n`);
+  const sources = [...keys].sort().map((key) => {
+    const [, noun, year] = /^([a-z]+)(\d+)/.exec(key);
+    return {
+      id: key,
+      type: "book",
+      title: `${cap(noun)} and its uses`,
+      author: [{ family: cap(noun), given: "A." }],
+      publisher: "Example Press",
+      issued: { "date-parts": [[Number(year)]] },
+    };
+  });
+  writeFileSync(join(dir, "sources.json"), `${JSON.stringify(sources, undefined, 1)}\n`);
 }
 
 if (opt.single) {
@@ -201,16 +228,20 @@ if (opt.single) {
   const world = makeWorld(opt.seed, opt.count, opt.perPath);
   let bytes = 0;
   const made = new Set();
+  const cited = new Map();
   for (let i = 0; i < world.length; i++) {
     const s = world[i];
     const dir = join(opt.out, s.dir);
     if (!made.has(dir)) {
       mkdirSync(dir, { recursive: true });
       made.add(dir);
+      cited.set(dir, new Set());
     }
     const t = makeStation(world, i, opt);
+    for (const [, key] of t.matchAll(/[[]@(\w+)/g)) cited.get(dir).add(key);
     bytes += Buffer.byteLength(t);
     writeFileSync(join(dir, s.file), t);
   }
+  for (const [dir, keys] of cited) writePath(dir, world, keys);
   console.log(opt.out, "files", world.length, "bytes", bytes, "mean", Math.round(bytes / world.length));
 }

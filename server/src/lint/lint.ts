@@ -28,6 +28,8 @@ export interface LintOptions {
   readonly lookUp: LookUp;
   /** The day, as `2026-11-23`. Without it nothing that was verified grows old. */
   readonly today?: string | undefined;
+  /** Whether hints are left out, and what it would take to find them saved. */
+  readonly withoutHints?: boolean | undefined;
   /** Told of a rule that threw; the others go on. */
   readonly onRuleFailed?: ((rule: string, file: string, error: unknown) => void) | undefined;
 }
@@ -43,40 +45,70 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   const paths = pathsOf(workspace, file);
   const settings = settingsFor(workspace, file, paths[0], options.given);
   const fatal = station.tree.problems.some((problem) => problem.fatal);
-  const rules = fatal ? allRules.filter(({ id }) => id === "readable") : allRules;
+  // A comment that silences a hint is of use, so these are looked for where there are comments.
+  const hints = !options.withoutHints || station.suppressions.length > 0;
   const found: LintFinding[] = [];
-  const context = (rule: Rule, from: Settings) => contextOf(workspace, file, rule, from, options);
-  for (const rule of rules) {
-    found.push(...run(rule, file, settings, options, () => rule.check?.(station, context(rule, settings))));
+  for (const active of activeRules(settings).check) {
+    if (fatal ? active.rule.id !== "readable" : active.severity === "hint" && !hints) continue;
+    run(active, file, options, found, () => active.rule.check!(station, contextOf(workspace, file, active, options)));
   }
   for (const path of fatal ? [] : paths) {
-    const onPath = settingsFor(workspace, file, path, options.given);
+    const rules = activeRules(settingsFor(workspace, file, path, options.given)).checkInPath;
     for (const stop of path.stops) {
       if (stop.file !== file) continue;
-      for (const rule of rules) {
-        found.push(
-          ...run(rule, file, onPath, options, () =>
-            rule.checkInPath?.(station, { ...context(rule, onPath), path, stop }),
-          ),
+      for (const active of rules) {
+        if (active.severity === "hint" && !hints) continue;
+        run(active, file, options, found, () =>
+          active.rule.checkInPath!(station, { ...contextOf(workspace, file, active, options), path, stop }),
         );
       }
     }
   }
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
-    found.push(...lintPath(workspace, path, options).filter((finding) => finding.file === file));
+    for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
   }
-  return silence(workspace, file, station, settings, options, found);
+  const heard = silence(workspace, file, station, settings, options, found);
+  return options.withoutHints ? heard.filter(({ severity }) => severity !== "hint") : heard;
 }
 
-/** What a rule is given of a file under some settings. */
+/** A rule that is not off, with what the settings say of it. */
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Exclude<Severity, "off">;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+type Part = "check" | "checkInPath" | "checkPath" | "checkSuppressions";
+
+const active = new WeakMap<Settings, Readonly<Record<Part, readonly ActiveRule[]>>>();
+
+/** The rules that are not off under some settings, by the parts that they have. */
+function activeRules(settings: Settings): Readonly<Record<Part, readonly ActiveRule[]>> {
+  const known = active.get(settings);
+  if (known) return known;
+  const on = allRules.flatMap((rule): ActiveRule[] => {
+    const severity = settings.severityOf(rule);
+    return severity === "off" ? [] : [{ rule, severity, options: settings.optionsOf(rule) }];
+  });
+  const having = (part: Part) => on.filter(({ rule }) => rule[part]);
+  const rules = {
+    check: having("check"),
+    checkInPath: having("checkInPath"),
+    checkPath: having("checkPath"),
+    checkSuppressions: having("checkSuppressions"),
+  };
+  active.set(settings, rules);
+  return rules;
+}
+
+/** What a rule is given of a file. */
 function contextOf(
   workspace: Workspace,
   file: string,
-  rule: Rule,
-  settings: Settings,
+  { options }: ActiveRule,
   { lookUp, today = "" }: LintOptions,
 ): Context {
-  return { options: settings.optionsOf(rule) as never, file, workspace, lookUp, today };
+  return { options: options as never, file, workspace, lookUp, today };
 }
 
 /** The paths that may have something to say of a station: those it is on, and that of its folder, which may not list it. */
@@ -108,11 +140,12 @@ function lintPath(workspace: Workspace, path: LearningPath, options: LintOptions
 function runPathRules(workspace: Workspace, path: LearningPath, options: LintOptions): readonly LintFinding[] {
   const file = path.pathFile?.file ?? `${path.id}/path.yaml`;
   const settings = settingsFor(workspace, file, path, options.given);
-  return allRules.flatMap((rule) =>
-    run(rule, file, settings, options, () =>
-      rule.checkPath?.(path, contextOf(workspace, file, rule, settings, options)),
-    ),
-  );
+  const found: LintFinding[] = [];
+  for (const active of activeRules(settings).checkPath) {
+    if (active.severity === "hint" && options.withoutHints) continue;
+    run(active, file, options, found, () => active.rule.checkPath!(path, contextOf(workspace, file, active, options)));
+  }
+  return found;
 }
 
 function lintOther(workspace: Workspace, file: string, options: LintOptions): LintFinding[] {
@@ -162,25 +195,23 @@ function schemaFindings(file: string, settings: Settings, problems: readonly Set
   }));
 }
 
+/** Lets a rule look, and puts what it finds behind what was found. */
 function run(
-  rule: Rule,
+  { rule, severity }: ActiveRule,
   file: string,
-  settings: Settings,
   options: LintOptions,
-  check: () => Iterable<Finding> | undefined,
-): LintFinding[] {
-  const severity = settings.severityOf(rule);
-  if (severity === "off") return [];
+  found: LintFinding[],
+  check: () => Iterable<Finding>,
+): void {
+  const before = found.length;
   try {
-    const found: LintFinding[] = [];
-    for (const finding of check() ?? []) {
+    for (const finding of check()) {
       const weight = severity === rule.severity ? (finding.severity ?? severity) : severity;
       if (weight !== "off") found.push({ ...finding, rule: rule.id, file: finding.file ?? file, severity: weight });
     }
-    return found;
   } catch (error) {
+    found.length = before;
     options.onRuleFailed?.(rule.id, file, error);
-    return [];
   }
 }
 
@@ -191,9 +222,9 @@ function silence(
   station: Station,
   settings: Settings,
   options: LintOptions,
-  found: readonly LintFinding[],
+  found: LintFinding[],
 ): LintFinding[] {
-  if (station.suppressions.length === 0) return [...found];
+  if (station.suppressions.length === 0) return found;
   const active = silencesOf(station);
   const used = new Map<Suppression, Set<string>>();
   const heard = found.filter(({ rule, range }) => {
@@ -203,16 +234,12 @@ function silence(
   });
   const unused = unusedParts(station, active, used);
   const ruleIds = new Set(allRules.map(({ id }) => id));
-  const about = allRules.flatMap((rule) =>
-    run(rule, file, settings, options, () =>
-      rule.checkSuppressions?.(station, {
-        ...contextOf(workspace, file, rule, settings, options),
-        unused,
-        ruleIds,
-      }),
-    ),
-  );
-  return [...heard, ...about];
+  for (const active of activeRules(settings).checkSuppressions) {
+    run(active, file, options, heard, () =>
+      active.rule.checkSuppressions!(station, { ...contextOf(workspace, file, active, options), unused, ruleIds }),
+    );
+  }
+  return heard;
 }
 
 function unusedParts(

@@ -1,4 +1,5 @@
 import type { BibtexProblem } from "../syntax/bibtex.ts";
+import { readJson } from "../syntax/json.ts";
 import { readYaml } from "../syntax/yaml.ts";
 import { type BibtexReader, bibtexSources } from "./bibtex-source.ts";
 import { cslSources } from "./csl-source.ts";
@@ -33,7 +34,8 @@ export function readSourceFile(file: string, text: string, bibtex: BibtexReader 
     const { entries, problems } = bibtex(text);
     return { file, text, sources: bibtexSources(file, entries), problems };
   }
-  const { value, problems } = readYaml(text, 0, { characters: LONGEST, pairs: 1_000_000 });
+  const json = /\.json$/i.test(file) ? readJson(text) : undefined;
+  const { value, problems } = json ?? readYaml(text, 0, { characters: LONGEST, pairs: 1_000_000 });
   const read = cslSources(file, text, value);
   if (!read)
     return problems.length || text.trim() === ""

@@ -3,7 +3,7 @@ import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { wordKey } from "../station/word-key.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { type Word, wordsOf } from "../syntax/words.ts";
+import { wordBounds, wordsOf } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
 import { contains, type Range } from "../text/range.ts";
 import type { Stop } from "./learning-path.ts";
@@ -187,7 +187,8 @@ function makeMatcher(named: readonly Named[]): Matcher {
   const matcher: Matcher = (station) => {
     const last = lastMatches.get(station);
     if (last?.matcher === matcher) return last.matches;
-    const matches = named.length ? station.passages.flatMap((passage) => [...matchPassage(passage, root)]) : [];
+    const matches: Match[] = [];
+    if (named.length) for (const passage of station.passages) matchPassage(passage, root, matches);
     lastMatches.set(station, { matcher, matches });
     return matches;
   };
@@ -197,33 +198,44 @@ function makeMatcher(named: readonly Named[]): Matcher {
 /** What a callout begins with is no use of a term that happens to be called "Key" or "Bridge". */
 const LABEL = /^(?:key[ -]?terms?|takeaway|bridge|next)\s*[:–—]/i;
 
-function* matchPassage(passage: Passage, root: Node): Generator<Match> {
-  const { prose, words } = passage;
-  const label = LABEL.exec(prose.masked)?.[0].length ?? 0;
-  for (let at = 0; at < words.length; at++) {
-    if (words[at]!.start < label) continue;
-    const found = longest(prose.masked, words, at, root);
+function matchPassage(passage: Passage, root: Node, matches: Match[]): void {
+  const { prose } = passage;
+  const { masked } = prose;
+  const label = LABEL.exec(masked)?.[0].length ?? 0;
+  const bounds = wordBounds(masked);
+  for (let at = 0; at < bounds.length; at += 2) {
+    const start = bounds[at]!;
+    const nodes = after(root, masked.slice(start, bounds[at + 1]));
+    if (nodes === NOWHERE || start < label) continue;
+    const found = longest(masked, bounds, at, nodes);
     if (!found) continue;
-    const [{ start }, { end }] = [words[at]!, words[found.last]!];
-    yield { key: found.key, passage, range: sourceRange(prose, start, end), text: prose.text.slice(start, end) };
+    const end = bounds[found.last + 1]!;
+    matches.push({
+      key: found.key,
+      passage,
+      range: sourceRange(prose, start, end),
+      text: prose.text.slice(start, end),
+    });
     at = found.last;
   }
 }
 
-/** The longest name that begins with a word, by the place of its last word. */
+/** The longest name that begins with a word, by the place of its last word among the bounds of all. */
 function longest(
   text: string,
-  words: readonly Word[],
+  bounds: readonly number[],
   first: number,
-  root: Node,
+  nodesOfFirst: readonly Node[],
 ): { readonly key: string; readonly last: number } | undefined {
   let best: { readonly key: string; readonly last: number } | undefined;
-  let nodes = after(root, words[first]!);
+  let nodes = nodesOfFirst;
   for (let at = first; nodes.length > 0; ) {
     const ending = nodes.find(({ key }) => key !== undefined);
-    if (ending && isWhole(text, words[first]!.start, words[at]!.end)) best = { key: ending.key!, last: at };
-    const [before, word] = [words[at]!, words[++at]];
-    if (!word || !isJoined(text, before, word)) break;
+    const end = bounds[at + 1]!;
+    if (ending && isWhole(text, bounds[first]!, end)) best = { key: ending.key!, last: at };
+    at += 2;
+    if (at >= bounds.length || !isJoined(text, end, bounds[at]!)) break;
+    const word = text.slice(bounds[at], bounds[at + 1]);
     nodes = nodes.flatMap((node) => after(node, word));
   }
   return best;
@@ -252,8 +264,8 @@ function wordKeys(text: string): WordKeys {
 }
 
 /** Where a word leads. One in capitals may be an acronym, or any word in a title of capitals. */
-function after({ next }: Node, { text }: Word): readonly Node[] {
-  const { key, plain } = wordKeys(text);
+function after({ next }: Node, word: string): readonly Node[] {
+  const { key, plain } = wordKeys(word);
   const found = next.get(key);
   const also = key === plain ? undefined : next.get(plain);
   if (found) return also ? [found, also] : [found];
@@ -283,6 +295,6 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /** Nothing but spaces and hyphens between two words of a term. */
-function isJoined(text: string, before: Word, word: Word): boolean {
-  return /^[\s\-‐‑]+$/.test(text.slice(before.end, word.start));
+function isJoined(text: string, end: number, start: number): boolean {
+  return /^[\s\-‐‑]+$/.test(text.slice(end, start));
 }

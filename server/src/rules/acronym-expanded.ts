@@ -1,3 +1,4 @@
+import type { LearningPath } from "../path/learning-path.ts";
 import type { Station } from "../station/station.ts";
 import { isProse } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
@@ -54,14 +55,8 @@ other way round. What counts is 3 to 5 capitals; what is known without its expan
     },
   },
   *checkInPath(station, { path, stop, options }) {
-    const earlier = new Set<string>(options.known);
-    for (const other of path.stops) {
-      if (other.number < stop.number && other.station)
-        for (const { text } of acronymsOf(other.station)) earlier.add(text);
-    }
     for (const { text, expanded, range } of acronymsOf(station)) {
-      if (earlier.has(text)) continue;
-      earlier.add(text);
+      if (options.known.includes(text) || firstUses(path).get(text)! < stop.number) continue;
       if (!expanded)
         yield {
           range,
@@ -76,6 +71,21 @@ interface Acronym {
   /** Whether its words stand right before or behind it. */
   readonly expanded: boolean;
   readonly range: { readonly start: number; readonly end: number };
+}
+
+const firstOnPath = new WeakMap<LearningPath, ReadonlyMap<string, number>>();
+
+/** For each acronym of a path, the number of the station that uses it first. */
+function firstUses(path: LearningPath): ReadonlyMap<string, number> {
+  const before = firstOnPath.get(path);
+  if (before) return before;
+  const first = new Map<string, number>();
+  for (const { station, number } of path.stops) {
+    for (const { text } of station ? acronymsOf(station) : [])
+      first.set(text, Math.min(number, first.get(text) ?? number));
+  }
+  firstOnPath.set(path, first);
+  return first;
 }
 
 const known = new WeakMap<Station, readonly Acronym[]>();

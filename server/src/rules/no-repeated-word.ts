@@ -1,5 +1,6 @@
 import { isProse } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import { wordBounds } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -13,15 +14,21 @@ export default defineRule({
   *check(station) {
     for (const passage of station.passages) {
       if (!isProse(passage) && passage.kind === "cell") continue;
-      const { words, prose } = passage;
-      for (let at = 1; at < words.length; at++) {
-        const [first, second] = [words[at - 1]!, words[at]!];
-        if (first.text.length !== second.text.length || first.text.toLowerCase() !== second.text.toLowerCase())
-          continue;
+      const { prose } = passage;
+      const bounds = wordBounds(prose.masked);
+      const wordAt = (at: number) => ({
+        start: bounds[at]!,
+        end: bounds[at + 1]!,
+        text: prose.masked.slice(bounds[at], bounds[at + 1]),
+      });
+      for (let at = 2; at < bounds.length; at += 2) {
+        if (bounds[at - 1]! - bounds[at - 2]! !== bounds[at + 1]! - bounds[at]!) continue;
+        const [first, second] = [wordAt(at - 2), wordAt(at)];
+        if (first.text.toLowerCase() !== second.text.toLowerCase()) continue;
         if (ON_PURPOSE.has(second.text.toLowerCase())) continue;
         if (!/^\s+$/.test(prose.masked.slice(first.end, second.start)) || /^\p{N}/u.test(second.text)) continue;
         if (/^\p{Lu}/u.test(second.text) && first.text === second.text) continue; // a name
-        if (words[at + 1]?.text.toLowerCase() === second.text.toLowerCase()) continue; // no, no, no
+        if (at + 2 < bounds.length && wordAt(at + 2).text.toLowerCase() === second.text.toLowerCase()) continue; // no, no, no
         const range = sourceRange(prose, first.end, second.end);
         const plain = !/[*_`[\]<]/.test(station.text.slice(range.start, range.end));
         const message = `“${second.text}” stands twice in a row.`;

@@ -14,6 +14,7 @@ counts where it is a percentage, or comes with “million” or more; worked exa
   *check(station) {
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term") continue;
+      if (!PHRASE.test(passage.prose.masked) && !FIGURE.test(passage.prose.masked)) continue;
       for (const sentence of passage.sentences) {
         const masked = passage.prose.masked.slice(sentence.start, sentence.end);
         if (isCited(passage.prose.text.slice(sentence.start, sentence.end), masked)) continue;

@@ -24,7 +24,8 @@ arXiv, government) the path must have one with its identifier.`,
     const stop = path?.stopOf(file);
     const checked = once(() => (stop?.ledger ? coverageOf(statusOf(path!, stop, { today })) : undefined));
     for (const passage of station.passages) {
-      if (passage.kind === "cell") continue;
+      if (passage.kind === "cell" || !/cited|verified|sourced|checked|traces? back/i.test(passage.prose.masked))
+        continue;
       for (const sentence of passage.sentences) {
         const match = PROVENANCE_CLAIM.exec(passage.prose.masked.slice(sentence.start, sentence.end));
         if (!match) continue;

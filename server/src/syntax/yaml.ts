@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 import type { Range } from "../text/range.ts";
+import { DEEPEST_NESTING, deepestBrackets } from "./deepest-brackets.ts";
 
 /** A piece of YAML with its place. Maps are lists of pairs, so that no key has a special meaning. */
 export type YamlValue =
@@ -31,8 +32,6 @@ export interface YamlLimits {
   readonly pairs: number;
 }
 
-const DEEPEST = 32;
-
 /**
  * Reads YAML as plain data: no aliases, no merge keys, no custom tags, within limits.
  * Never throws; what is wrong is in `problems`, with ranges in the text that `offset` counts from.
@@ -46,7 +45,7 @@ export function readYaml(
   const fail = (message: string, range: Range = whole) => ({ value: undefined, problems: [{ range, message }] });
   if (source.length > limits.characters)
     return fail(`This is longer than ${limits.characters} characters. Please shorten it.`);
-  if (deepestBrackets(source) > DEEPEST) return fail("This is nested more than 32 levels deep.");
+  if (deepestBrackets(source) > DEEPEST_NESTING) return fail("This is nested more than 32 levels deep.");
   try {
     const document = parseDocument(source, {
       merge: false,
@@ -118,7 +117,7 @@ function convert(
   depth: number,
   problems: YamlProblem[],
 ): YamlValue | undefined {
-  if (depth > DEEPEST || isAlias(node)) return undefined;
+  if (depth > DEEPEST_NESTING || isAlias(node)) return undefined;
   if (isScalar(node)) {
     const [start, end] = node.range ?? [0, 0];
     const { value } = node;
@@ -151,17 +150,6 @@ function convert(
     return { kind: "map", range: shift(start, end), pairs };
   }
   return undefined;
-}
-
-/** A quick upper bound on nesting: `yaml` itself recurses. */
-function deepestBrackets(source: string): number {
-  let open = 0;
-  let deepest = 0;
-  for (const character of source) {
-    if (character === "[" || character === "{") deepest = Math.max(deepest, ++open);
-    else if (character === "]" || character === "}") open = Math.max(0, open - 1);
-  }
-  return deepest;
 }
 
 function friendly(code: string, message: string): string {

@@ -51,6 +51,7 @@ export async function checkTargets(targets: Targets, checking: Checking, fixing?
     given,
     lookUp: lookUpWithin(roots),
     today: today(),
+    withoutHints: keep !== "hints",
     onRuleFailed: (rule, file, error) => {
       const why = String(error).split("\n")[0];
       failures.push({ file, reason: `The rule “${rule}” failed here. Please report this. (${why})` });
@@ -60,7 +61,7 @@ export async function checkTargets(targets: Targets, checking: Checking, fixing?
   for (const file of fixing ? targets.files : []) {
     if (!fixing!.isWanted(file)) continue;
     const before = texts.get(file)!;
-    const result = fixText(workspace, file, before, options);
+    const result = fixText(workspace, file, before, { ...options, withoutHints: false });
     if (result.text === before) continue;
     const reason = fixing!.isInput(file) ? undefined : replaceText(file, before, result.text);
     if (reason) {
