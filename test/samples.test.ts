@@ -6,9 +6,10 @@ import { fileAt, lookUpWithin, readText, surroundings } from "../server/src/host
 import { readersFor } from "../server/src/hosts/readers.ts";
 import { fixText } from "../server/src/lint/fix.ts";
 import { type LintFinding, lintFile } from "../server/src/lint/lint.ts";
-import { fileKind, makeWorkspace } from "../server/src/path/workspace.ts";
+import { makeWorkspace } from "../server/src/path/workspace.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import type { Severity } from "../server/src/rules/rule.ts";
+import { fileKind } from "../server/src/text/file-kind.ts";
 
 const samples = fileAt(fileURLToPath(new URL("../samples", import.meta.url)));
 const names = readdirSync(samples, { recursive: true, encoding: "utf8" });

@@ -16,10 +16,10 @@ import {
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
 import { type PathFile, readPathFile } from "../path/path-file.ts";
-import { ledgerFileOf } from "../path/verification.ts";
-import { type FileKind, type FileText, fileKind } from "../path/workspace.ts";
+import type { FileText } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { baseName, folderOf, isInside, resolveFile } from "../text/file.ts";
+import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 
 /** A place on disk as the core names it: absolute, with forward slashes. */
 export function fileAt(place: string, folder = process.cwd()): string {

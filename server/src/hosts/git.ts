@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readPathFile } from "../path/path-file.ts";
-import { ledgerFileOf } from "../path/verification.ts";
-import { type FileKind, type FileText, fileKind } from "../path/workspace.ts";
+import type { FileText } from "../path/workspace.ts";
+import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import { decode, fileAt, LARGEST_BYTES } from "./disk.ts";
 
 /** Git could not do what was asked, in a sentence for whoever asked. */

@@ -1,10 +1,11 @@
 import type { LearningPath } from "../path/learning-path.ts";
-import { fileKind, pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
+import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import type { Context, Finding, LookUp, Rule, Severity } from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { folderOf } from "../text/file.ts";
+import { fileKind } from "../text/file-kind.ts";
 import {
   type GivenSettings,
   readRuleSettings,

@@ -13,11 +13,6 @@ export interface SourceFile {
   readonly problems: readonly BibtexProblem[];
 }
 
-/** Whether a file's ending says that it can hold sources. */
-export function isSourceFile(file: string): boolean {
-  return /\/(?:[^/]+\.bib|[^/]*(?:sources|references|bibliography)[^/]*\.(?:json|ya?ml))$/i.test(file);
-}
-
 /** The longest bibliography that is read, in UTF-16 code units. */
 const LONGEST = 4_000_000;
 

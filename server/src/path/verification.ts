@@ -22,20 +22,6 @@ export interface LedgerFile {
 /** The stored texts of sources, by their files. */
 export type SourceTexts = ReadonlyMap<string, SourceText>;
 
-/** Where the ledger of a station is kept: beside it. */
-export function ledgerFileOf(stationFile: string): string {
-  return `${stationFile.replace(/(?:\.station)?\.(?:md|txt)$/i, "")}.ledger.jsonl`;
-}
-
-export function isLedgerFile(file: string): boolean {
-  return /[^/]\.ledger\.jsonl$/i.test(file);
-}
-
-/** Whether a file holds the stored text of a source, by its name. */
-export function isSourceTextFile(file: string): boolean {
-  return /\/sources\/[^/]+\.txt$/i.test(file) && !/\.station\.txt$/i.test(file);
-}
-
 /** Where the stored text of a source is kept, below the path's folder. A key can hold what a file name can't. */
 export function sourceTextFile(folder: string, key: string): string {
   return `${folder}/sources/${encodeURIComponent(key)}.txt`;

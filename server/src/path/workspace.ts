@@ -1,13 +1,14 @@
 import { sourceText } from "../ledger/evidence.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
 import type { Station } from "../station/station.ts";
-import { baseName, folderOf, isStationFile } from "../text/file.ts";
+import { folderOf } from "../text/file.ts";
+import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
 import { type LearningPath, pathFromFile, pathFromNames, type Stop, withStation } from "./learning-path.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
-import { isSourceFile, readSourceFile, type SourceFile } from "./sources.ts";
-import { isLedgerFile, isSourceTextFile, type LedgerFile, ledgerFileOf, type SourceTexts } from "./verification.ts";
+import { readSourceFile, type SourceFile } from "./sources.ts";
+import type { LedgerFile, SourceTexts } from "./verification.ts";
 
 /**
  * What is known of a set of files: stations, the learning paths they form, sources, settings.
@@ -36,19 +37,6 @@ export interface Folder {
   readonly settings: SettingsFile | undefined;
   readonly ledgers: ReadonlyMap<string, LedgerFile>;
   readonly sourceTexts: SourceTexts;
-}
-
-/** What a file is to a workspace, by its name. A file that a user named counts as a station whatever its name is. */
-export type FileKind = "station" | "path" | "settings" | "sources" | "ledger" | "source-text" | "other";
-
-export function fileKind(file: string): FileKind {
-  const name = baseName(file);
-  if (isStationFile(name)) return "station";
-  if (name === "path.yaml" || name === "path.yml") return "path";
-  if (name === "stationmaster.yaml" || name === "stationmaster.yml") return "settings";
-  if (isLedgerFile(name)) return "ledger";
-  if (isSourceTextFile(file)) return "source-text";
-  return isSourceFile(file) ? "sources" : "other";
 }
 
 /** A file and its text. What it is goes by its name, unless a `path.yaml` or a user says what it is. */

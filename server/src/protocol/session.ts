@@ -4,7 +4,6 @@ import { readPathFile } from "../path/path-file.ts";
 import { newNames } from "../path/rename-files.ts";
 import {
   type FileText,
-  fileKind,
   makeWorkspace,
   pathsOf,
   type Readers,
@@ -19,6 +18,7 @@ import type { Station } from "../station/station.ts";
 import type { Change } from "../text/change.ts";
 import { applyEdits } from "../text/edit.ts";
 import { folderOf, isInside, resolveFile } from "../text/file.ts";
+import { fileKind } from "../text/file-kind.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";

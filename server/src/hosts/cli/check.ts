@@ -1,8 +1,8 @@
 import { fingerprints } from "../../lint/fingerprint.ts";
 import type { LintOptions } from "../../lint/lint.ts";
 import { type FileReport, type Report, summarize } from "../../lint/report.ts";
-import { fileKind } from "../../path/workspace.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
+import { fileKind } from "../../text/file-kind.ts";
 import { once } from "../../text/once.ts";
 import { fileAt, lookUpWithin, readText, rootOf, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";

@@ -10,9 +10,10 @@ import {
 } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { type LearningPath, pathOfOne, type Stop } from "../../path/learning-path.ts";
-import { fileKind, makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
+import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
 import { pathDocument, sitePages, stationDocument } from "../../render/site.ts";
 import { folderOf, isInside, relativeFile } from "../../text/file.ts";
+import { fileKind } from "../../text/file-kind.ts";
 import { fileAt, isFolder, readText, rootOf, surroundings } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readPath } from "./reorder.ts";

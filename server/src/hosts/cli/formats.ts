@@ -1,6 +1,7 @@
 import packageJson from "../../../../package.json" with { type: "json" };
 import type { Report } from "../../lint/report.ts";
-import { fileKind } from "../../path/workspace.ts";
+import { fileKind } from "../../text/file-kind.ts";
+
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, writeWhole } from "../disk.ts";
 import { columns, paintFor, UsageError } from "./terminal.ts";

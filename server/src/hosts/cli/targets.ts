@@ -2,8 +2,9 @@ import { lstatSync } from "node:fs";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import type { Unreadable } from "../../lint/report.ts";
 import { readPathFile } from "../../path/path-file.ts";
-import { type FileText, fileKind } from "../../path/workspace.ts";
+import type { FileText } from "../../path/workspace.ts";
 import { folderOf } from "../../text/file.ts";
+import { fileKind } from "../../text/file-kind.ts";
 import { fileAt, isFolder, pathFilesAround, readText, scan, surroundings } from "../disk.ts";
 import { UsageError } from "./terminal.ts";
 

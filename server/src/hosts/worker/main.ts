@@ -5,11 +5,11 @@ import {
   ProposedFeatures,
 } from "vscode-languageserver/browser";
 import packageJson from "../../../../package.json" with { type: "json" };
-import { fileKind } from "../../path/workspace.ts";
 import type { Host } from "../../protocol/host.ts";
 import { serve } from "../../protocol/server.ts";
 import { readStation } from "../../station/station.ts";
 import { isInside } from "../../text/file.ts";
+import { fileKind } from "../../text/file-kind.ts";
 import { readBibtex } from "../bibtex.ts";
 import { LONGEST_TEXT, readWithRemark } from "./remark-reader.ts";
 
