@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { fileAt, lookUpWithin, surroundings } from "../server/src/hosts/disk.ts";
+import { fileAt, lookUpWithin } from "../server/src/hosts/disk.ts";
+import { surroundings } from "../server/src/hosts/surroundings.ts";
 import { checkEvidence } from "../server/src/ledger/evidence.ts";
 import { lintFile } from "../server/src/lint/lint.ts";
 import type { LearningPath } from "../server/src/path/learning-path.ts";

@@ -74,7 +74,7 @@ function reportOf(file: string, text: string, findings: readonly Partial<LintFin
     }),
   );
   return {
-    files: [{ file, text, findings: full, fingerprints: () => fingerprints(text, undefined, full) }],
+    files: [{ file, text, findings: full, fingerprints: fingerprints(text, undefined, full) }],
     unreadable: [],
     nameOf: (name) => name,
     textOf: () => text,

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { independentGroups } from "../server/src/hosts/cli/targets.ts";
+import { independentGroups } from "../server/src/hosts/cli/groups.ts";
 import { fileAt, scan } from "../server/src/hosts/disk.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 

@@ -20,6 +20,10 @@ export function folderWith(fixture: string): string {
   return folder;
 }
 
+/** Where caches go that no test asks for. */
+const caches = mkdtempSync(join(tmpdir(), "stationmaster-caches-"));
+process.once("exit", () => rmSync(caches, { recursive: true, force: true }));
+
 export interface Run {
   readonly code: number | null;
   readonly out: string;
@@ -36,7 +40,7 @@ export function stationmaster(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
       cwd: folder,
-      env: { ...process.env, NO_COLOR: "1", ...env },
+      env: { ...process.env, NO_COLOR: "1", XDG_CACHE_HOME: caches, ...env },
     });
     let out = "";
     let err = "";

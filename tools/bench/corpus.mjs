@@ -29,15 +29,15 @@ const NOUN =
   words(`agreement alliance analysis archive argument assembly asset authority balance bank barrier basin battery boundary bridge budget
  campaign canal capital cell census channel charter circuit citizen climate coalition code colony committee community compound conflict
  contract council culture currency cycle data debate defense delta density department design dialogue district doctrine economy
- ecosystem education element emission energy engine enzyme epidemic equation erosion evidence exchange experiment export factory
+ ecosystem education element emission energy engine enzyme epidemic equation erosion exchange experiment export factory
  farmer field filter forest formula framework friction frontier gene government gradient grid group growth habitat harbor harvest
  hormone household hypothesis immunity income index industry inference institution investment island journal judge kinship knowledge
  laboratory labor language lattice law layer ledger lesson library limit logic machine magnet majority margin market matrix measure
  membrane memory mineral ministry model molecule momentum monument motion museum network neuron nutrient observer ocean orbit order
  organism oxygen parliament particle partner pattern payment pigment planet policy polymer population pressure price principle process
- protein protocol province pulse quorum radiation ratio reaction record reform region regulation republic research reservoir resource
+ protein protocol province pulse quorum radiation ratio reaction record reform region regulation republic reservoir resource
  response river ritual sample satellite scale school sediment senate sensor sequence signal society soil solvent species spectrum
- state station statute strategy structure summit supply surface survey symbol system tariff tax temperature tension territory theory
+ state station statute strategy structure summit supply surface symbol system tariff tax temperature tension territory theory
  threshold tissue trade tradition transfer treaty trial tribe union unit valley value variable vector velocity verdict vessel virus
  voltage volume voter wage water wave weight wetland witness worker yield zone`);
 const ADJ =
@@ -60,6 +60,9 @@ const VERB =
  removes repeats replaces reports requires resists resolves restores reveals rewards scales separates settles shapes shifts signals
  slows solves stores strengthens supports sustains tests traces tracks transforms triggers unites updates weakens weighs`);
 const LINK = words("because while although since whereas after before when unless until so and");
+const TERM = words(
+  "account cycle effect gap index level loop measure model rate rule scale share state test type",
+).filter((word) => !NOUN.includes(word));
 const TOPIC =
   words(`Cooperation Diffusion Governance Inheritance Measurement Exchange Feedback Equilibrium Migration Inference Design
  Conservation Adaptation Legitimacy Translation Optimization Representation Negotiation Reproduction Resonance`);
@@ -86,7 +89,7 @@ function makeWorld(seed, count, perPath) {
       title,
       dir,
       file,
-      term: `${cap(pick(ADJ))} ${pick(NOUN)} ${i % 97 ? "" : "law "}${pick(NOUN)}`,
+      term: `${cap(pick(ADJ))} ${pick(NOUN)} ${pick(TERM)}`,
     });
   }
   return list;
@@ -114,7 +117,7 @@ function makeStation(world, i, opt, _anchors) {
   const sentence = () => {
     let t = clause();
     if (r() < 0.75) t += ` ${pick(LINK)} ${clause()}`;
-    if (r() < 0.1) t += `, ${pick(LINK)} ${clause()}`;
+    if (r() < 0.1 && words(t).length < 20) t += `, ${pick(LINK)} ${plainClause()}`;
     if (r() < 0.22 || t.includes("percent")) t += r() < 0.3 ? ` [${key()}, p. ${int(1, 400)}]` : ` [${key()}]`;
     return `${cap(t)}.`;
   };
@@ -148,7 +151,7 @@ function makeStation(world, i, opt, _anchors) {
   if (defect === 1) b.push(`**Key term:** ${s.term} — ${clause()}.`, "");
   const prev = s.n > 1 ? i - int(1, s.n - 1) : (i * 31 + 7) % world.length;
   const far = (r() * world.length) | 0;
-  b.push(`${para(3)} This extends the principles of ${linkTo(prev)}, where ${clause()}.`, "");
+  b.push(`${para(3)} This extends the principles of ${linkTo(prev)}, where ${plainClause()}.`, "");
   head(defect === 3 ? 4 : 2);
   b.push(para(2), "");
   const cols = 4;
@@ -177,7 +180,7 @@ function makeStation(world, i, opt, _anchors) {
     head(3);
     b.push(para(2), "");
   }
-  const tail = `\n## Takeaway\n\n${sentence()}\n\nBut ${plainClause()}.\n`;
+  const tail = `\n## Takeaway\n\n${cap(plainClause())} ${pick(LINK)} ${plainClause()}.\n\nBut ${plainClause()}.\n`;
   const target = opt.bytes * (0.93 + 0.14 * r());
   let size = Buffer.byteLength(b.join("\n")) + tail.length;
   for (let k = 0; size < target; k++) {

@@ -15,11 +15,10 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
-import { type PathFile, readPathFile } from "../path/path-file.ts";
-import type { FileText } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { baseName, folderOf, isInside, resolveFile } from "../text/file.ts";
-import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
+import { fileKind } from "../text/file-kind.ts";
+import { digestOf, note, type Stamp } from "./sights.ts";
 
 /** A place on disk as the core names it: absolute, with forward slashes. */
 export function fileAt(place: string, folder = process.cwd()): string {
@@ -39,15 +38,42 @@ export const LARGEST_BYTES = 50_000_000;
 
 /** Reads a UTF-8 file. Never waits on a pipe or a device: only regular files are read. */
 export function readText(file: string): ReadResult {
+  const read = readBytes(file);
+  if ("reason" in read) return read;
   try {
-    const stat = statSync(file);
-    if (stat.isDirectory()) return { reason: "This is a folder." };
-    if (!stat.isFile()) return { reason: "This is not a regular file." };
-    if (stat.size > LARGEST_BYTES) return { reason: "This file is larger than 50 MB." };
-    return { text: decode(readFileSync(file)) };
+    return { text: decode(read.bytes) };
   } catch (error) {
     return { reason: reasonOf(error) };
   }
+}
+
+/** The bytes of a regular file, or a sentence that says why there are none. */
+export function readBytes(file: string): { readonly bytes: Uint8Array } | { readonly reason: string } {
+  const fail = (reason: string) => {
+    note("bytes", file, () => reason);
+    return { reason };
+  };
+  try {
+    const stat = statSync(file);
+    if (stat.isDirectory()) return fail("This is a folder.");
+    if (!stat.isFile()) return fail("This is not a regular file.");
+    if (stat.size > LARGEST_BYTES) return fail("This file is larger than 50 MB.");
+    const bytes = readFileSync(file);
+    note("bytes", file, () => digestOf(bytes), stampOf(stat));
+    return { bytes };
+  } catch (error) {
+    return fail(reasonOf(error));
+  }
+}
+
+/** What the system says of a file without reading it; undefined where there is none. */
+export function stampAt(file: string): Stamp | undefined {
+  const stat = statOf(file);
+  return stat && stampOf(stat);
+}
+
+function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
+  return [size, mtimeMs, ctimeMs, ino];
 }
 
 /** @throws TypeError for bytes that are no UTF-8 */
@@ -77,21 +103,41 @@ function reasonOf(error: unknown): string {
 export function scan(folder: string, deep = true): readonly string[] {
   const found: string[] = [];
   const visit = (at: string): void => {
-    let entries: ReturnType<typeof list>;
-    try {
-      entries = list(at);
-    } catch {
-      return;
-    }
-    for (const entry of entries) {
-      const file = `${at === "/" ? "" : at}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (deep && !entry.name.startsWith(".") && entry.name !== "node_modules") visit(file);
-      } else if (fileKind(file) !== "other" && !(entry.isSymbolicLink() && isFolder(file))) found.push(file);
-    }
+    const { files, folders } = look(at);
+    note("names", at, () => namesSeen(files, at));
+    found.push(...files);
+    if (deep) for (const below of folders) visit(below);
   };
   visit(folder);
   return found.sort();
+}
+
+/** The files that matter in a folder, as a short name. */
+export function namesIn(folder: string): string {
+  return namesSeen(look(folder).files, folder);
+}
+
+function namesSeen(files: readonly string[], folder: string): string {
+  return digestOf(files.map((file) => file.slice(folder.length)).join("\n"));
+}
+
+/** The files that matter in a folder, and the folders to look into, sorted; nothing where it can't be read. */
+function look(folder: string): { readonly files: readonly string[]; readonly folders: readonly string[] } {
+  const files: string[] = [];
+  const folders: string[] = [];
+  let entries: ReturnType<typeof list> = [];
+  try {
+    entries = list(folder);
+  } catch {
+    // As good as empty.
+  }
+  for (const entry of entries) {
+    const file = `${folder === "/" ? "" : folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (!entry.name.startsWith(".") && entry.name !== "node_modules") folders.push(file);
+    } else if (fileKind(file) !== "other" && !(entry.isSymbolicLink() && isFolder(file))) files.push(file);
+  }
+  return { files: files.sort(), folders: folders.sort() };
 }
 
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
@@ -124,7 +170,8 @@ function list(folder: string) {
   return readdirSync(folder, { withFileTypes: true });
 }
 
-function isRegular(file: string): boolean {
+/** Whether a name stands for a regular file, links followed. */
+export function isRegular(file: string): boolean {
   return statOf(file)?.isFile() ?? false;
 }
 
@@ -135,63 +182,28 @@ export function isFolder(file: string): boolean {
 
 /** What a name stands for; undefined where there is nothing, or a link that leads nowhere or back to itself. */
 function statOf(file: string): Stats | undefined {
+  let stat: Stats | undefined;
   try {
-    return statSync(file, { throwIfNoEntry: false });
+    stat = statSync(file, { throwIfNoEntry: false });
   } catch {
-    return undefined;
+    // Treated as if there were nothing.
   }
+  note("entry", file, () => kindSeen(stat));
+  return stat;
 }
 
-/**
- * The files that must be known to check some others: what lies beside them, the `path.yaml` and `stationmaster.yaml`
- * above them up to the repository's top, and what a `path.yaml` names.
- */
-export function surroundings(files: readonly string[]): readonly FileText[] {
-  const found = new Map<string, FileText>();
-  const add = (file: string, kind: FileKind = fileKind(file)): void => {
-    if (found.has(file)) return;
-    const read = readText(file);
-    if (!("text" in read)) return;
-    found.set(file, { file, text: read.text, kind });
-    if (kind !== "path") return;
-    const { entries, sources } = readPathFile(file, read.text);
-    for (const entry of entries) {
-      if (entry.kind !== "file") continue;
-      add(entry.file, "station");
-      add(ledgerFileOf(entry.file));
-    }
-    for (const text of scan(`${folderOf(file)}/sources`, false)) if (fileKind(text) === "source-text") add(text);
-    for (const source of sources) add(source.file, "sources");
-  };
-  const folders = new Set<string>();
-  for (const file of files) {
-    const folder = folderOf(file);
-    if (!folders.has(folder)) for (const beside of scan(folder, false)) add(beside);
-    for (const each of upwards(folder)) {
-      if (folders.has(each)) break;
-      folders.add(each);
-      for (const name of [...PATH_NAMES, "stationmaster.yaml", "stationmaster.yml"]) {
-        if (isRegular(`${each}/${name}`)) add(`${each}/${name}`);
-      }
-    }
-  }
-  return [...found.values()];
+function kindSeen(stat: Stats | undefined): string {
+  if (!stat) return "none";
+  return stat.isFile() ? "file" : stat.isDirectory() ? "folder" : "other";
 }
 
-const PATH_NAMES = ["path.yaml", "path.yml"];
-
-/** The `path.yaml` of a folder and those above it, up to the repository's top. */
-export function pathFilesAround(folder: string): readonly PathFile[] {
-  return [...upwards(folder)].flatMap((each) =>
-    PATH_NAMES.flatMap((name) => {
-      const read = isRegular(`${each}/${name}`) ? readText(`${each}/${name}`) : undefined;
-      return read && "text" in read ? [readPathFile(`${each}/${name}`, read.text)] : [];
-    }),
-  );
+/** What a name stands for, as a word. */
+export function entryAt(file: string): string {
+  return kindSeen(statOf(file));
 }
 
 /** A folder and those that it lies in, up to where looking upwards ends. */
-function* upwards(folder: string): Generator<string> {
+export function* upwards(folder: string): Generator<string> {
   for (let at = folder; ; at = folderOf(at)) {
     yield at;
     if (isTop(at)) return;
@@ -205,14 +217,26 @@ function isTop(folder: string): boolean {
 
 /** The folder that links of a station may not leave: its repository, or else the folder where the work is done. */
 export function rootOf(file: string, workFolder: string): string {
-  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    if (isTop(folder))
-      return folder === fileAt(homedir()) || folder === folderOf(folder) ? topOf(file, workFolder) : folder;
-  }
+  return rootsIn(workFolder)(folderOf(file));
 }
 
-function topOf(file: string, workFolder: string): string {
-  return isInside(workFolder, file) ? workFolder : folderOf(file);
+/** The folders that links of stations in some folders may not leave, and the one where the work is done. */
+export function rootsOf(folders: readonly string[], workFolder: string): readonly string[] {
+  return [...new Set([workFolder, ...folders.map(rootsIn(workFolder))])];
+}
+
+function rootsIn(workFolder: string): (folder: string) => string {
+  const tops = new Map<string, string>();
+  const topAbove = (folder: string): string => {
+    const top = tops.get(folder) ?? (isTop(folder) ? folder : topAbove(folderOf(folder)));
+    tops.set(folder, top);
+    return top;
+  };
+  return (folder) => {
+    const top = topAbove(folder);
+    if (top !== fileAt(homedir()) && top !== folderOf(top)) return top;
+    return isInside(workFolder, folder) ? workFolder : folder;
+  };
 }
 
 /** What lies at a place, as far as it lies within the roots; links on disk are followed before that is judged. */
@@ -243,6 +267,8 @@ export function lookUpWithin(roots: readonly string[]): LookUp {
       }
       known.set(file, answer);
     }
+    const seen = answer;
+    note("target", file, () => seen);
     return answer;
   };
 }

@@ -41,8 +41,7 @@ export function writeBaseline({ files }: Baseline): string {
 /** The baseline that knows everything in a report. */
 export function baselineOf(report: Report): Baseline {
   const files = report.files.map(({ file, findings, fingerprints }) => {
-    const prints = fingerprints();
-    return [report.nameOf(file), new Map(findings.map(({ rule }, at) => [prints[at]!, rule]))] as const;
+    return [report.nameOf(file), new Map(findings.map(({ rule }, at) => [fingerprints[at]!, rule]))] as const;
   });
   return { files: new Map(files) };
 }
@@ -52,9 +51,9 @@ export function withoutKnown(report: Report, { files: known }: Baseline): Report
   const files = report.files.map((file) => {
     const prints = known.get(report.nameOf(file.file));
     if (!prints) return file;
-    const all = file.fingerprints();
+    const all = file.fingerprints;
     const left = file.findings.map((_, at) => at).filter((at) => !prints.has(all[at]!));
-    return { ...file, findings: left.map((at) => file.findings[at]!), fingerprints: () => left.map((at) => all[at]!) };
+    return { ...file, findings: left.map((at) => file.findings[at]!), fingerprints: left.map((at) => all[at]!) };
   });
   return { ...report, files };
 }

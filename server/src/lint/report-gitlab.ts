@@ -7,12 +7,11 @@ const SEVERITIES = { error: "major", warning: "minor", information: "info", hint
 export function reportGitlab(report: Report): string {
   const found = report.files.flatMap(({ file, text, findings, fingerprints }) => {
     const print = printer(text);
-    const names = fingerprints();
     const path = report.nameOf(file);
     return findings.map(({ rule, severity, message, range }, at) => ({
       description: message,
       check_name: rule,
-      fingerprint: sentenceHash(`${path}\n${names[at]}`),
+      fingerprint: sentenceHash(`${path}\n${fingerprints[at]}`),
       severity: SEVERITIES[severity],
       location: { path, lines: { begin: print(range).start.line } },
     }));

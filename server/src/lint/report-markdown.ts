@@ -1,4 +1,4 @@
-import { count } from "../text/count.ts";
+import { count, grouped } from "../text/count.ts";
 import { inertComment } from "../text/inert-markdown.ts";
 import type { LintFinding } from "./lint.ts";
 import { countsOf, printer, type Report, summarize } from "./report.ts";
@@ -32,7 +32,7 @@ export function reportMarkdown(report: Report): string {
       if (!add(head + item(finding, print))) left++;
     });
   }
-  return left ? `${text}\nAnd ${left.toLocaleString("en")} more.\n` : text;
+  return left ? `${text}\nAnd ${grouped(left)} more.\n` : text;
 }
 
 function item({ severity, rule, message, range }: LintFinding, print: ReturnType<typeof printer>): string {

@@ -1,6 +1,7 @@
 import type { Log, PhysicalLocation, Region, ReportingDescriptor, Result } from "sarif";
 import { allRules } from "../rules/all.generated.ts";
 import type { Fix } from "../rules/rule.ts";
+import { grouped } from "../text/count.ts";
 import type { LintFinding } from "./lint.ts";
 import { type FileReport, printer, type Report } from "./report.ts";
 
@@ -37,7 +38,7 @@ export function sarifShortfall({ files }: Report): string | undefined {
 }
 
 function tooMany(left: number): string {
-  return `A run holds 25,000 results at most, so ${left.toLocaleString("en")} of the least weight are left out.`;
+  return `A run holds 25,000 results at most, so ${grouped(left)} of the least weight are left out.`;
 }
 
 const LEVEL_ORDER = ["error", "warning", "note"] as const;
@@ -80,7 +81,6 @@ function descriptor({ id, summary, why, severity, group }: (typeof allRules)[num
 
 function resultsOf(report: Report, { file, text, findings, fingerprints }: FileReport): readonly Result[] {
   const print = printer(text);
-  const names = fingerprints();
   const uri = uriOf(report.nameOf(file));
   return findings.map((finding, at): Result => {
     const fixes = [...(finding.fix ? [finding.fix] : []), ...(finding.suggestions ?? [])];
@@ -90,7 +90,7 @@ function resultsOf(report: Report, { file, text, findings, fingerprints }: FileR
       message: { text: finding.message },
       locations: [{ physicalLocation: place(uri, print(finding.range)) }],
       ...(finding.related?.length && { relatedLocations: relatedOf(report, finding) }),
-      partialFingerprints: { "stationmaster/v1": names[at]! },
+      partialFingerprints: { "stationmaster/v1": fingerprints[at]! },
       ...(fixes.length && { fixes: fixes.map((fix) => fixOf(uri, fix, print)) }),
     };
   });

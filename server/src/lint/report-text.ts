@@ -1,3 +1,4 @@
+import { grouped } from "../text/count.ts";
 import { displayWidth } from "../text/display-width.ts";
 import type { Range } from "../text/range.ts";
 import type { LintFinding } from "./lint.ts";
@@ -115,7 +116,7 @@ function summaryText(report: Report, { paint, fixed }: TextOptions): string {
 }
 
 function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
+  return `${grouped(number)} ${number === 1 ? singular : plural}`;
 }
 
 /** A text in rows that are no wider than some columns, where its words allow it. */

@@ -9,7 +9,7 @@ export interface FileReport {
   readonly text: string;
   readonly findings: readonly LintFinding[];
   /** What each finding is known by from one run to the next (`fingerprint.ts`). */
-  readonly fingerprints: () => readonly string[];
+  readonly fingerprints: readonly string[];
 }
 
 /** A file that could not be checked, and why, as a sentence. */

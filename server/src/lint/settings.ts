@@ -36,6 +36,11 @@ export interface SettingsProblem {
 
 const rulesById = new Map(allRules.map((rule) => [rule.id, rule]));
 
+/** The ids of all rules. */
+export function ruleIds(): readonly string[] {
+  return [...rulesById.keys()];
+}
+
 /** The rule with an id. */
 export function ruleById(id: string): Rule | undefined {
   return rulesById.get(id);

@@ -1,4 +1,5 @@
 import { readingOf } from "../station/reading.ts";
+import { grouped } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -21,7 +22,7 @@ of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wide
     else if (words > options.most) {
       yield {
         range,
-        message: `This station has ${words.toLocaleString("en")} words; up to ${options.most.toLocaleString("en")} are read in one sitting.`,
+        message: `This station has ${grouped(words)} words; up to ${grouped(options.most)} are read in one sitting.`,
       };
     }
   },

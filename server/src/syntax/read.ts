@@ -1,3 +1,4 @@
+import { grouped } from "../text/count.ts";
 import { formOf } from "./form.ts";
 import { LONGEST_TEXT, tooMuchToRead } from "./limits.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
@@ -12,7 +13,7 @@ import type { Tree } from "./tree.ts";
  */
 export function readTree(text: string, reader: MarkdownReader, longest = LONGEST_TEXT): Tree {
   if (text.length > longest) {
-    const size = longest.toLocaleString("en");
+    const size = grouped(longest);
     return unread(text, `This file is longer than ${size} characters, so it was not checked. Is it a station?`);
   }
   const form = formOf(text);

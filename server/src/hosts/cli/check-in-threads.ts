@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type Checked, type Checking, checkTargets } from "./check-targets.ts";
-import { targetsOf } from "./targets.ts";
+import { type Checked, type Checking, checkGroup } from "./check-targets.ts";
 
-/** So many files are checked together at least: a thread asks for more when it is done with them. */
+/** So many files are given to a thread at once at least: it asks for more when it is done with them. */
 const FILES_AT_ONCE = 100;
 
 /** Fewer files than this are checked sooner than a thread has started. */
@@ -14,32 +13,39 @@ export function threadsFor(files: number): number {
   return files < FEWEST_FILES ? 1 : availableParallelism();
 }
 
+type Group = readonly string[];
+
 /**
- * Checks groups of files that need nothing of each other, a few at a time, so that no more than these are in memory. What is
- * found does not depend on the number of threads; it comes in no order.
+ * Checks groups of files that need nothing of each other, one at a time, so that no more than a few are in memory. What is found
+ * does not depend on the number of threads.
  * @param script the file that runs in each thread
+ * @returns what was found in each group, in their order
  */
 export async function checkInThreads(
-  groups: readonly (readonly string[])[],
+  groups: readonly Group[],
   checking: Checking,
   { threads, script, onProgress }: { threads: number; script: URL; onProgress(files: number): void },
 ): Promise<readonly Checked[]> {
   const waiting = batches(groups);
   const results: Checked[] = [];
   let done = 0;
-  const finish = (files: readonly string[], result: Checked) => {
-    results.push(result);
-    done += files.length;
+  const finish = (from: number, batch: readonly Checked[]) => {
+    batch.forEach((checked, at) => {
+      results[from + at] = checked;
+      done += groups[from + at]!.length;
+    });
     onProgress(done);
   };
   if (threads <= 1 || waiting.length < 2) {
-    for (const files of waiting) finish(files, await checkTargets(targetsOf(files), checking));
+    for (const [at, files] of groups.entries()) finish(at, [await checkGroup(files, checking)]);
     return results;
   }
   const work = async (): Promise<void> => {
     const worker = new Worker(script, { workerData: checking });
     try {
-      for (let files = waiting.shift(); files; files = waiting.shift()) finish(files, await ask(worker, files));
+      for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+        finish(batch.from, await ask(worker, groups.slice(batch.from, batch.to)));
+      }
     } finally {
       await worker.terminate();
     }
@@ -48,24 +54,34 @@ export async function checkInThreads(
   return results;
 }
 
-function ask(worker: Worker, files: readonly string[]): Promise<Checked> {
+function ask(worker: Worker, groups: readonly Group[]): Promise<readonly Checked[]> {
   return new Promise((resolve, reject) => {
     const end = (error: unknown) => reject(error instanceof Error ? error : new Error(`A thread ended (${error}).`));
     worker.once("error", end).once("exit", end);
-    worker.once("message", (result: Checked) => {
+    worker.once("message", (results: readonly Checked[]) => {
       worker.off("error", end).off("exit", end);
-      resolve(result);
+      resolve(results);
     });
-    worker.postMessage(files);
+    worker.postMessage(groups);
   });
 }
 
-function batches(groups: readonly (readonly string[])[]): (readonly string[])[] {
-  const made: string[][] = [];
-  for (const group of groups) {
-    const last = made.at(-1);
-    if (last && last.length < FILES_AT_ONCE) last.push(...group);
-    else made.push([...group]);
-  }
+/** Groups that are next to each other, by the first and the one behind the last. */
+interface Batch {
+  readonly from: number;
+  readonly to: number;
+}
+
+function batches(groups: readonly Group[]): Batch[] {
+  const made: Batch[] = [];
+  let from = 0;
+  let files = 0;
+  groups.forEach((group, at) => {
+    files += group.length;
+    if (files < FILES_AT_ONCE && at + 1 < groups.length) return;
+    made.push({ from, to: at + 1 });
+    from = at + 1;
+    files = 0;
+  });
   return made;
 }

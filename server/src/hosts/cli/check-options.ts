@@ -1,11 +1,9 @@
 import { isPreset, PRESETS } from "../../lint/presets.ts";
-import { type GivenSettings, ruleById, SEVERITIES } from "../../lint/settings.ts";
-import { allRules } from "../../rules/all.generated.ts";
+import type { GivenSettings } from "../../lint/settings.ts";
 import type { Severity } from "../../rules/rule.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { type BaselineMode, baselineMode } from "./baseline.ts";
 import type { Checking } from "./check-targets.ts";
-import { leastCoverage } from "./coverage-gate.ts";
 import { knownFormat, type Output, outputsFrom } from "./formats.ts";
 import { UsageError } from "./terminal.ts";
 
@@ -29,6 +27,9 @@ export interface CheckOptions {
   readonly hints?: boolean;
   readonly color: boolean;
   readonly threads?: string;
+  /** False where nothing shall be taken from earlier checks. */
+  readonly cache: boolean;
+  readonly cacheFolder?: string;
   /** Where the script of threads lies beside. */
   readonly home: string;
 }
@@ -46,7 +47,7 @@ interface Asked extends Pick<Checking, "given" | "keep" | "least"> {
 }
 
 /** @throws UsageError for what makes no sense */
-export function askedFrom(options: CheckOptions): Asked {
+export async function askedFrom(options: CheckOptions): Promise<Asked> {
   if (options.staged && (options.since !== undefined || options.fix))
     throw new UsageError(`--staged can't be used with --${options.fix ? "fix" : "since"}.`);
   return {
@@ -56,7 +57,7 @@ export function askedFrom(options: CheckOptions): Asked {
     least: leastCoverage(options.minCoverage),
     failing: failingFrom(options.failOn),
     baseline: baselineMode(options.baseline),
-    given: givenSettings(options),
+    given: await givenSettings(options),
     threads: threadsFrom(options.threads),
     keep: options.quiet ? "errors" : options.hints ? "hints" : "usual",
   };
@@ -69,24 +70,30 @@ function threadsFrom(written: string | undefined): number | undefined {
   return Number(written);
 }
 
-function givenSettings({ preset, rule }: CheckOptions): GivenSettings {
+async function givenSettings({ preset, rule }: CheckOptions): Promise<GivenSettings> {
   if (preset !== undefined && !isPreset(preset)) throw new UsageError(unknownName(preset, PRESETS, "preset").message);
   const severities = new Map<string, Severity>();
+  if (rule.length === 0) return { preset: preset as GivenSettings["preset"], severities, wins: true };
+  const { ruleById, ruleIds, SEVERITIES } = await import("../../lint/settings.ts"); // with all rules, which takes time
   for (const said of rule) {
     const [id = "", severity = ""] = said.split("=");
-    if (!ruleById(id))
-      throw new UsageError(
-        unknownName(
-          id,
-          allRules.map((each) => each.id),
-          "rule",
-        ).message,
-      );
+    if (!ruleById(id)) throw new UsageError(unknownName(id, ruleIds(), "rule").message);
     if (!SEVERITIES.includes(severity as Severity))
       throw new UsageError(unknownName(severity, SEVERITIES, "severity").message);
     severities.set(id, severity as Severity);
   }
   return { preset: preset as GivenSettings["preset"], severities, wins: true };
+}
+
+/**
+ * The least share of facts that has to be verified.
+ * @throws UsageError for anything but a percentage
+ */
+export function leastCoverage(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  if (!/^\d{1,3}$/.test(written) || Number(written) > 100)
+    throw new UsageError(`--min-coverage takes a percentage from 0 to 100, and “${written}” is none.`);
+  return Number(written);
 }
 
 /** The severities that make the command fail: the given one and what weighs more. */

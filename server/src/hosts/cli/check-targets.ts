@@ -1,13 +1,26 @@
+import { fingerprints } from "../../lint/fingerprint.ts";
 import { fixText } from "../../lint/fix.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts";
 import type { Unreadable } from "../../lint/report.ts";
 import type { GivenSettings } from "../../lint/settings.ts";
-import { makeWorkspace, pathsOf, withFile } from "../../path/workspace.ts";
+import {
+  type FileText,
+  makeWorkspace,
+  pathsOf,
+  stationOf,
+  type Workspace,
+  withFile,
+  withFiles,
+} from "../../path/workspace.ts";
+import type { LookUp } from "../../rules/rule.ts";
+import { isLocal, splitTarget } from "../../station/links.ts";
+import { folderOf, resolveFile } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
-import { lookUpWithin, replaceText, today } from "../disk.ts";
+import { lookUpWithin, readText, replaceText, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
+import { noting, type Sight } from "../sights.ts";
 import { coverageShortfalls } from "./coverage-gate.ts";
-import type { Targets } from "./targets.ts";
+import { type Targets, targetsOf } from "./targets.ts";
 
 /** How targets are checked. All of it can be sent to another thread. */
 export interface Checking {
@@ -18,6 +31,8 @@ export interface Checking {
   readonly keep: "errors" | "usual" | "hints";
   /** The least share of facts that has to be verified on a path. */
   readonly least: number | undefined;
+  /** Whether it shall be told what the result rests on. */
+  readonly noted: boolean;
 }
 
 /** What came of checking some targets. All of it can be sent from another thread. */
@@ -27,12 +42,19 @@ export interface Checked {
   /** What is said of paths of which less is verified than has to be. */
   readonly shortfalls: readonly string[];
   readonly fixed: number;
+  /** The text that came in on standard input, if it was mended. */
+  readonly mended?: string | undefined;
+  /** What was seen on disk; nothing where nobody wants to know. */
+  readonly sights: readonly Sight[];
 }
 
 export interface CheckedFile {
   readonly file: string;
-  readonly text: string;
+  /** Only where something was found: most files are well, and a library is large. */
+  readonly text?: string | undefined;
   readonly findings: readonly LintFinding[];
+  /** What each finding is known by from one run to the next (`fingerprint.ts`). */
+  readonly fingerprints: readonly string[];
 }
 
 /** Which files may be mended, and what is so only in memory. */
@@ -40,6 +62,17 @@ export interface Fixing {
   isWanted(file: string): boolean;
   /** Whether a file's text is not that of one on disk. */
   isInput(file: string): boolean;
+}
+
+/** Checks files that need nothing of others, with all that surrounds them. */
+export async function checkGroup(files: readonly string[], checking: Checking): Promise<Checked> {
+  if (!checking.noted) return checkTargets(targetsOf(files), checking);
+  const { result: targets, sights } = noting(() => targetsOf(files));
+  const checked = await checkTargets(targets, checking);
+  // What was verified grows old.
+  const isDated = targets.texts.some(({ file, kind = fileKind(file) }) => kind === "ledger");
+  const day: readonly Sight[] = isDated ? [{ kind: "day", file: "", seen: today() }] : [];
+  return { ...checked, sights: [...sights, ...checked.sights, ...day] };
 }
 
 /** Checks targets with all that surrounds them, and mends first what may be mended. */
@@ -59,6 +92,7 @@ export async function checkTargets(targets: Targets, checking: Checking, fixing?
     },
   };
   let fixed = 0;
+  let mended: string | undefined;
   for (const file of fixing ? targets.files : []) {
     if (!fixing!.isWanted(file)) continue;
     const before = texts.get(file)!;
@@ -70,15 +104,41 @@ export async function checkTargets(targets: Targets, checking: Checking, fixing?
       continue;
     }
     fixed += result.fixed;
+    if (fixing!.isInput(file)) mended = result.text;
     texts.set(file, result.text);
     workspace = withFile(workspace, file, result.text);
   }
   const isKept = ({ severity }: LintFinding) =>
     keep === "errors" ? severity === "error" : keep === "hints" || severity !== "hint";
-  const files = targets.files.flatMap((file): CheckedFile[] => {
-    const findings = lintFile(workspace, file, options).filter(isKept);
-    return findings.length === 0 && fileKind(file) === "sources" ? [] : [{ file, text: texts.get(file)!, findings }];
+  const { result: files, sights } = noting(() => {
+    const linked = linkedStations(workspace, targets.files, options.lookUp);
+    const known = linked.length ? withFiles(workspace, linked) : workspace;
+    return targets.files.flatMap((file): CheckedFile[] => {
+      const findings = lintFile(known, file, options).filter(isKept);
+      if (findings.length === 0) return fileKind(file) === "sources" ? [] : [{ file, findings, fingerprints: [] }];
+      const text = texts.get(file)!;
+      return [{ file, text, findings, fingerprints: fingerprints(text, stationOf(known, file), findings) }];
+    });
   });
   const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
-  return { files, failures, fixed, shortfalls: least === undefined ? [] : coverageShortfalls(paths, least) };
+  const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
+  return { files, failures, fixed, mended, shortfalls, sights: checking.noted ? sights : [] };
+}
+
+/** The stations elsewhere whose headings are linked to: they must be read to tell whether they have these. */
+function linkedStations(workspace: Workspace, files: readonly string[], lookUp: LookUp): readonly FileText[] {
+  const linked = new Set<string>();
+  for (const file of files) {
+    for (const { url } of stationOf(workspace, file)?.links ?? []) {
+      if (!url.includes("#") || !isLocal(url)) continue;
+      const { file: name, heading } = splitTarget(url);
+      const target = name && heading ? resolveFile(folderOf(file), name) : file;
+      if (fileKind(target) === "station" && !stationOf(workspace, target) && lookUp(target) === "found")
+        linked.add(target);
+    }
+  }
+  return [...linked].flatMap((file): FileText[] => {
+    const read = readText(file);
+    return "text" in read ? [{ file, text: read.text }] : [];
+  });
 }

@@ -1,75 +1,77 @@
-import { fingerprints } from "../../lint/fingerprint.ts";
-import type { LintOptions } from "../../lint/lint.ts";
+import { readFileSync } from "node:fs";
 import { type FileReport, type Report, summarize } from "../../lint/report.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
-import { fileKind } from "../../text/file-kind.ts";
-import { once } from "../../text/once.ts";
-import { fileAt, lookUpWithin, readText, rootOf, today } from "../disk.ts";
-import { readersFor } from "../readers.ts";
-import { applyBaseline } from "./baseline.ts";
-import { checkInThreads, threadsFor } from "./check-in-threads.ts";
+import { fileAt, readText, rootsOf } from "../disk.ts";
+import { noting } from "../sights.ts";
+import { type CheckCache, cacheFileIn, openCache, type Run } from "./check-cache.ts";
 import { askedFrom, type CheckOptions } from "./check-options.ts";
-import { type Checking, checkTargets, type Fixing } from "./check-targets.ts";
+import type { Checked, Checking, Fixing } from "./check-targets.ts";
 import { render, writeOutputs } from "./formats.ts";
-import { independentGroups, namedFiles, targetsOf } from "./targets.ts";
+import { namedFiles } from "./named-files.ts";
 import { print, startProgress, UsageError } from "./terminal.ts";
+
+// What checks is loaded where something is to be checked: what nobody has touched is known from the time before.
 
 /**
  * Checks stations and prints what it finds.
  * @returns the exit code: 0 nothing at or above the gate, 1 findings, 2 something could not be read or written
  */
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
-  const { format, outputs, most, least, failing, baseline, given, threads, keep } = askedFrom(options);
+  const started = Date.now();
+  const { format, outputs, most, least, failing, baseline, given, threads, keep } = await askedFrom(options);
   const workFolder = fileAt(".");
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
-  const named = stdin ? [stdin.file] : namedFiles(names.length ? names : ["."]);
-  const folders = [...new Set(named.map(folderOf))];
-  const roots = [...new Set([workFolder, ...folders.map((folder) => rootOf(`${folder}/x`, workFolder))])];
-  const checking: Checking = { given, roots, keep, least };
-  const staged = options.staged ? await (await import("./since.ts")).stagedChanges(targetsOf(named)) : undefined;
+  const { result: finding, sights: seen } = noting(() =>
+    stdin ? undefined : namedFiles(names.length ? names : ["."]),
+  );
+  const named = stdin ? [stdin.file] : await finding!;
+  const roots = rootsOf([...new Set(named.map(folderOf))], workFolder);
+  const checking: Checking = { given, roots, keep, least, noted: options.cache };
+  const staged = options.staged ? await (await import("./since.ts")).stagedChanges(await targetsOf(named)) : undefined;
   const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
   const progress = startProgress(named.length);
-  const results =
-    stdin || staged || options.fix
-      ? [
-          await checkTargets(
-            staged?.targets ?? targetsOf(stdin ? [] : named, stdin),
-            checking,
-            fixing(options, stdin, since),
-          ),
-        ]
-      : await checkInThreads(independentGroups(named), checking, {
-          threads: threads ?? threadsFor(named.length),
-          script: new URL("./check-thread.mjs", options.home),
-          onProgress: progress.step,
-        });
+  const inMemory = stdin || staged || options.fix;
+  const results = inMemory
+    ? [
+        await (await import("./check-targets.ts")).checkTargets(
+          staged?.targets ?? (await targetsOf(stdin ? [] : named, stdin)),
+          { ...checking, noted: false },
+          fixing(options, stdin, since),
+        ),
+      ]
+    : await checkOnDisk(named, checking, {
+        cache: options.cache ? await cacheFor(options, checking, { workFolder, roots, started, seen }) : undefined,
+        threads,
+        script: threadScript(options),
+        onProgress: progress.step,
+      });
   progress.end();
-  const readers = await readersFor([]);
-  const files = results
+  const checked = results
     .flatMap((result) => result.files)
     .sort((a, b) => (a.file < b.file ? -1 : 1))
-    .map(({ file, text, findings }): FileReport => {
-      const isStation = !["path", "settings", "sources", "ledger", "source-text"].includes(fileKind(file));
-      const prints = once(() => fingerprints(text, isStation ? readers.station(text) : undefined, findings));
-      return { file, text, findings, fingerprints: prints };
+    .map(({ file, text, findings, fingerprints }): FileReport => {
+      return { file, findings, fingerprints, text: text ?? (findings.length ? (textOnDisk(file) ?? "") : "") };
     });
   const failures = results.flatMap((result) => result.failures).sort((a, b) => (a.file < b.file ? -1 : 1));
   const shortfalls = results.flatMap((result) => result.shortfalls).sort();
   const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
-  const texts = new Map(files.map(({ file, text }) => [file, text]));
+  const texts = new Map(
+    checked.flatMap(({ file, text, findings }) => (findings.length ? [[file, text] as const] : [])),
+  );
   const found: Report = {
-    files,
+    files: checked,
     unreadable: failures,
     nameOf: (file) => relativeFile(workFolder, file),
     textOf: (file) => texts.get(file) ?? textOnDisk(file),
   };
-  const lintOptions: LintOptions = { given, lookUp: lookUpWithin(roots), today: today() };
-  const wanted = since ? (await import("./since.ts")).withinChanges(found, since, lintOptions) : found;
-  const report = baseline ? applyBaseline(wanted, baseline, options.baselineFile) : wanted;
+  const wanted = since ? (await import("./since.ts")).withinChanges(found, since, { given, roots }) : found;
+  const report = baseline
+    ? (await import("./baseline.ts")).applyBaseline(wanted, baseline, options.baselineFile)
+    : wanted;
   const written = await render(report, format, { color: options.color, fixed });
   if (stdin && options.fix) {
     process.stderr.write(written);
-    await print(texts.get(stdin.file) ?? stdin.text);
+    await print(results[0]!.mended ?? stdin.text);
   } else await print(written);
   for (const shortfall of shortfalls) process.stderr.write(`stationmaster: ${shortfall}\n`);
   const allWritten = await writeOutputs(report, outputs, fixed);
@@ -77,6 +79,70 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const { warnings } = summarize(report);
   const fails = report.files.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));
   return fails || (most !== undefined && warnings > most) || shortfalls.length > 0 ? 1 : 0;
+}
+
+/** Checks files as they stand on disk: what the cache knows is taken from there, the rest is looked at. */
+async function checkOnDisk(
+  named: readonly string[],
+  checking: Checking,
+  at: {
+    cache: CheckCache | undefined;
+    threads: number | undefined;
+    script: URL;
+    onProgress(files: number): void;
+  },
+): Promise<readonly Checked[]> {
+  const { cache, threads, ...rest } = at;
+  const groups = cache?.groupsOf(named) ?? (await groupsOf(named, cache));
+  const known = groups.map((files) => cache?.find(files));
+  const missing = groups.filter((_, index) => !known[index]);
+  const results = known.filter((each) => each !== undefined);
+  if (missing.length > 0) {
+    const { checkInThreads, threadsFor } = await import("./check-in-threads.ts");
+    const files = missing.reduce((sum, group) => sum + group.length, 0);
+    const checked = await checkInThreads(missing, checking, { ...rest, threads: threads ?? threadsFor(files) });
+    for (const [index, result] of checked.entries()) cache?.keep(missing[index]!, result);
+    results.push(...checked);
+  }
+  cache?.save();
+  return results;
+}
+
+async function groupsOf(
+  named: readonly string[],
+  cache: CheckCache | undefined,
+): Promise<readonly (readonly string[])[]> {
+  const { independentGroups } = await import("./groups.ts");
+  const { result: groups, sights } = noting(() => independentGroups(named));
+  cache?.keepGroups(named, groups, sights);
+  return groups;
+}
+
+async function targetsOf(
+  wanted: readonly string[],
+  stdin?: { readonly file: string; readonly text: string },
+): Promise<import("./targets.ts").Targets> {
+  return (await import("./targets.ts")).targetsOf(wanted, stdin);
+}
+
+/** The file that runs in each thread. It names all of the program that checks, by what that holds. */
+function threadScript({ home }: CheckOptions): URL {
+  return new URL("./check-thread.mjs", home);
+}
+
+async function cacheFor(options: CheckOptions, { keep, least, given }: Checking, run: Run): Promise<CheckCache> {
+  const folder = options.cacheFolder ? fileAt(options.cacheFolder) : await cacheFolder(run.workFolder);
+  const key = {
+    engine: `${process.version} ${readFileSync(threadScript(options))}`,
+    asked: [keep, least, given.preset, [...(given.severities ?? [])]],
+  };
+  return openCache(cacheFileIn(folder, key, run), run);
+}
+
+/** Where a system keeps what can be made again, apart for each folder where work is done. */
+async function cacheFolder(workFolder: string): Promise<string> {
+  const { default: envPaths } = await import("env-paths");
+  return `${fileAt(envPaths("stationmaster", { suffix: "" }).cache)}/${encodeURIComponent(workFolder).slice(-150)}`;
 }
 
 function fixing(
@@ -88,7 +154,7 @@ function fixing(
   return { isWanted: (file) => since?.changed.has(file) ?? true, isInput: (file) => file === stdin?.file };
 }
 
-/** The text of a file that was not checked, but that a finding points to. */
+/** The text of a file that was not read now, but that a finding points to. */
 function textOnDisk(file: string): string | undefined {
   const read = readText(file);
   return "text" in read ? read.text : undefined;

@@ -39,7 +39,7 @@ async function summary(range: string, { format, path, color }: DiffOptions): Pro
   const start = await repository.commitOf(from);
   const before = dots === "..." ? await repository.mergeBase(start, end!) : start;
   const texts = async (commit: string | undefined): Promise<readonly FileText[]> =>
-    commit === undefined ? readTargets([repository.root]).texts : repository.textsAt(commit);
+    commit === undefined ? (await readTargets([repository.root])).texts : repository.textsAt(commit);
   const [old, now] = [await texts(before), await texts(end)];
   const readers = await readersFor([...old, ...now].map(({ file }) => file));
   const renamed = await repository.renames(before, end);

@@ -14,8 +14,9 @@ import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
 import { pathDocument, sitePages, stationDocument } from "../../render/site.ts";
 import { folderOf, isInside, relativeFile } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
-import { fileAt, isFolder, readText, rootOf, surroundings } from "../disk.ts";
+import { fileAt, isFolder, readText, rootOf } from "../disk.ts";
 import { readersFor } from "../readers.ts";
+import { surroundings } from "../surroundings.ts";
 import { readPath } from "./reorder.ts";
 import { print, UsageError } from "./terminal.ts";
 

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import packageJson from "../../../../package.json" with { type: "json" };
-import { check } from "./check.ts";
 import { FORMAT_NAMES } from "./formats.ts";
 import { UsageError } from "./terminal.ts";
 
@@ -39,11 +38,13 @@ program
   .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
   .option("--stdin-filename <file>", "what standard input is called")
   .option("--threads <number>", "how many threads check (default: as many as the machine has, for many stations)")
+  .option("--no-cache", "take nothing from earlier checks, and keep nothing for later ones")
+  .option("--cache-folder <folder>", "where that is kept (default: the system's folder for caches)")
   .option("--quiet", "show errors only")
   .option("--hints", "show hints too, as the editor does")
   .option("--no-color", "print without colours")
   .action(async (names, options) => {
-    exitCode = await check(names, { ...options, home: import.meta.url });
+    exitCode = await (await import("./check.ts")).check(names, { ...options, home: import.meta.url });
   });
 
 program

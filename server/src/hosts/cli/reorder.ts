@@ -14,8 +14,9 @@ import { makeWorkspace, pathsOf, stationOf, type Workspace } from "../../path/wo
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
-import { fileAt, isFolder, readText, scan, surroundings } from "../disk.ts";
+import { fileAt, isFolder, readText, scan } from "../disk.ts";
 import { readersFor } from "../readers.ts";
+import { surroundings } from "../surroundings.ts";
 import { writeChange } from "../write-change.ts";
 import { paintFor, print, UsageError } from "./terminal.ts";
 

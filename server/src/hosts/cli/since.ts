@@ -2,9 +2,10 @@ import { fingerprints } from "../../lint/fingerprint.ts";
 import { type LintOptions, lintFile } from "../../lint/lint.ts";
 import type { FileReport, Report } from "../../lint/report.ts";
 import { type FileText, makeWorkspace, type Readers, stationOf, type Workspace } from "../../path/workspace.ts";
-import { fileAt } from "../disk.ts";
+import { fileAt, lookUpWithin, today } from "../disk.ts";
 import { GitError, Repository } from "../git.ts";
 import { readersFor } from "../readers.ts";
+import type { Checking } from "./check-targets.ts";
 import type { Targets } from "./targets.ts";
 import { UsageError } from "./terminal.ts";
 
@@ -58,17 +59,20 @@ async function workspaceOf(texts: readonly FileText[]): Promise<Workspace> {
 }
 
 /** A report of files that changed, and of what that change has brought about in others. */
-export function withinChanges(report: Report, { changed, before }: Changes, options: LintOptions): Report {
+export function withinChanges(
+  report: Report,
+  { changed, before }: Changes,
+  { given, roots }: Pick<Checking, "given" | "roots">,
+): Report {
+  const options: LintOptions = { given, lookUp: lookUpWithin(roots), today: today() };
   const files = report.files.flatMap((file): FileReport[] => {
     if (changed.has(file.file)) return [file];
     if (file.findings.length === 0) return [];
     const known = new Set(printsBefore(before, file, options));
-    const prints = file.fingerprints();
+    const prints = file.fingerprints;
     const left = file.findings.map((_, at) => at).filter((at) => !known.has(prints[at]!));
     if (left.length === 0) return [];
-    return [
-      { ...file, findings: left.map((at) => file.findings[at]!), fingerprints: () => left.map((at) => prints[at]!) },
-    ];
+    return [{ ...file, findings: left.map((at) => file.findings[at]!), fingerprints: left.map((at) => prints[at]!) }];
   });
   return { ...report, files };
 }

@@ -22,7 +22,7 @@ interface Options {
  */
 export async function listSources(names: readonly string[], options: Options): Promise<number> {
   if (!FORMATS.includes(options.format)) throw new UsageError(unknownName(options.format, FORMATS, "format").message);
-  const { files, texts, unreadable } = readTargets(names.length ? names : ["."]);
+  const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
   const known = new Map(texts.map(({ file, text }) => [file, text]));

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { Paint } from "../../lint/report-text.ts";
+import { grouped } from "../../text/count.ts";
 
 /** Colours where standard output shows them and nobody asked to do without. */
 export function paintFor(color: boolean): Paint {
@@ -24,7 +25,7 @@ export function startProgress(total: number): { step(done: number): void; end():
       if (!watched || Date.now() - last < 100) return;
       last = Date.now();
       shown = true;
-      process.stderr.write(`\r\u001b[KChecking ${done.toLocaleString("en")} of ${total.toLocaleString("en")} …`);
+      process.stderr.write(`\r\u001b[KChecking ${grouped(done)} of ${grouped(total)} …`);
     },
     end() {
       if (shown) process.stderr.write("\r\u001b[K");

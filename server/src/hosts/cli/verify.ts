@@ -7,7 +7,8 @@ import { relativeFile } from "../../text/file.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
-import { coverageShortfalls, leastCoverage } from "./coverage-gate.ts";
+import { leastCoverage } from "./check-options.ts";
+import { coverageShortfalls } from "./coverage-gate.ts";
 import { readTargets } from "./targets.ts";
 import { columns, paintFor, print, UsageError } from "./terminal.ts";
 
@@ -27,7 +28,7 @@ const REPORTS = ["text", "json", "html"];
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
   if (!REPORTS.includes(options.report)) throw new UsageError(unknownName(options.report, REPORTS, "report").message);
   const least = leastCoverage(options.minCoverage);
-  const { files, texts, unreadable } = readTargets(names.length ? names : ["."]);
+  const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
   const reports = paths.filter(isVerified).map((path) => verificationReport(path, today()));
