@@ -76,6 +76,7 @@ function reportOf(file: string, text: string, findings: readonly Partial<LintFin
   return {
     files: [{ file, text, findings: full, fingerprints: fingerprints(text, undefined, full) }],
     unreadable: [],
+    shortfalls: [],
     nameOf: (name) => name,
     textOf: () => text,
   };
@@ -215,7 +216,7 @@ describe("stationmaster check in each format", () => {
     ],
     [
       ["--output", "constructor=x"],
-      "There is no format “constructor”. Known: text, json, ndjson, sarif, github, gitlab, junit, checkstyle, markdown, html.",
+      "There is no format “constructor”. Known: text, json, ndjson, sarif, github, gitlab, junit, checkstyle, markdown, html, shard.",
     ],
   ])("says what is wrong with %j", async (args, message) => {
     const { err, code } = await stationmaster(folderWith(RAIN), ["check", ...args]);

@@ -22,6 +22,8 @@ export interface Unreadable {
 export interface Report {
   readonly files: readonly FileReport[];
   readonly unreadable: readonly Unreadable[];
+  /** What is said of paths of which less is verified than has to be. */
+  readonly shortfalls: readonly string[];
   /** A file as it is shown: relative to where the command runs. */
   readonly nameOf: (file: string) => string;
   /** The text of a file that a finding points to. */

@@ -1,32 +1,39 @@
 import { isPreset, PRESETS } from "../../lint/presets.ts";
+import type { Part } from "../../lint/report-shard.ts";
 import type { GivenSettings } from "../../lint/settings.ts";
 import type { Severity } from "../../rules/rule.ts";
 import { unknownName } from "../../text/nearest-name.ts";
-import { type BaselineMode, baselineMode } from "./baseline.ts";
+import { type BaselineMode, baselineMode } from "./baseline-mode.ts";
 import type { Checking } from "./check-targets.ts";
-import { knownFormat, type Output, outputsFrom } from "./formats.ts";
+import type { Delivery } from "./deliver.ts";
+import { knownFormat, outputsFrom } from "./formats.ts";
 import { UsageError } from "./terminal.ts";
 
-/** The options of `check` as they are written. */
-export interface CheckOptions {
-  readonly fix?: boolean;
+/** The options that say where a report goes and what makes the command fail, as they are written. */
+export interface DeliveryOptions {
   readonly format: string;
   readonly output: readonly string[];
-  readonly preset?: string;
-  readonly rule: readonly string[];
   readonly maxWarnings?: string;
-  readonly minCoverage?: string;
-  readonly since?: string;
-  readonly staged?: boolean;
   readonly failOn: string;
   readonly baseline?: string;
   readonly baselineFile: string;
+  readonly color: boolean;
+}
+
+/** The options of `check` as they are written. */
+export interface CheckOptions extends DeliveryOptions {
+  readonly fix?: boolean;
+  readonly preset?: string;
+  readonly rule: readonly string[];
+  readonly minCoverage?: string;
+  readonly since?: string;
+  readonly staged?: boolean;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
   readonly hints?: boolean;
-  readonly color: boolean;
   readonly threads?: string;
+  readonly shard?: string;
   /** False where nothing shall be taken from earlier checks. */
   readonly cache: boolean;
   readonly cacheFolder?: string;
@@ -36,31 +43,43 @@ export interface CheckOptions {
 
 /** The options of `check` as they are meant. */
 interface Asked extends Pick<Checking, "given" | "keep" | "least"> {
-  readonly format: string;
-  readonly outputs: readonly Output[];
-  /** The most warnings that may be. */
-  readonly most: number | undefined;
-  /** The severities that make it fail. */
-  readonly failing: readonly string[];
-  readonly baseline: BaselineMode | undefined;
   readonly threads: number | undefined;
+  readonly part: Part;
 }
 
 /** @throws UsageError for what makes no sense */
 export async function askedFrom(options: CheckOptions): Promise<Asked> {
   if (options.staged && (options.since !== undefined || options.fix))
     throw new UsageError(`--staged can't be used with --${options.fix ? "fix" : "since"}.`);
+  if (options.shard !== undefined && (options.staged || options.fix || options.stdin))
+    throw new UsageError("--shard can't be used with --staged, --fix or --stdin.");
+  return {
+    least: leastCoverage(options.minCoverage),
+    given: await givenSettings(options),
+    threads: threadsFrom(options.threads),
+    keep: options.quiet ? "errors" : options.hints ? "hints" : "usual",
+    part: partFrom(options.shard),
+  };
+}
+
+/** @throws UsageError for what makes no sense */
+export function deliveryFrom(options: DeliveryOptions): Delivery & { readonly baseline: BaselineMode | undefined } {
   return {
     format: knownFormat(options.format),
     outputs: outputsFrom(options.output),
     most: mostWarnings(options.maxWarnings),
-    least: leastCoverage(options.minCoverage),
     failing: failingFrom(options.failOn),
     baseline: baselineMode(options.baseline),
-    given: await givenSettings(options),
-    threads: threadsFrom(options.threads),
-    keep: options.quiet ? "errors" : options.hints ? "hints" : "usual",
   };
+}
+
+/** Which part of a check is meant by “2/4”. */
+function partFrom(written: string | undefined): Part {
+  if (written === undefined) return { part: 1, of: 1 };
+  const [, part = "", of = ""] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(written) ?? [];
+  if (!of || Number(part) > Number(of))
+    throw new UsageError(`--shard takes a part and how many there are, such as 2/4, and “${written}” is none.`);
+  return { part: Number(part), of: Number(of) };
 }
 
 function threadsFrom(written: string | undefined): number | undefined {

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
-import { type FileReport, type Report, summarize } from "../../lint/report.ts";
+import type { Part } from "../../lint/report-shard.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
-import { fileAt, readText, rootsOf } from "../disk.ts";
-import { noting } from "../sights.ts";
-import { type CheckCache, cacheFileIn, openCache, type Run } from "./check-cache.ts";
-import { askedFrom, type CheckOptions } from "./check-options.ts";
+import { fileAt, rootsOf } from "../disk.ts";
+import { digestOf, noting } from "../sights.ts";
+import { type CacheKey, type CheckCache, cacheFileIn, openCache, type Run } from "./check-cache.ts";
+import { askedFrom, type CheckOptions, deliveryFrom } from "./check-options.ts";
 import type { Checked, Checking, Fixing } from "./check-targets.ts";
-import { render, writeOutputs } from "./formats.ts";
+import { deliver, reportOf } from "./deliver.ts";
 import { namedFiles } from "./named-files.ts";
-import { print, startProgress, UsageError } from "./terminal.ts";
+import { startProgress, UsageError } from "./terminal.ts";
 
 // What checks is loaded where something is to be checked: what nobody has touched is known from the time before.
 
@@ -18,7 +18,8 @@ import { print, startProgress, UsageError } from "./terminal.ts";
  */
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
   const started = Date.now();
-  const { format, outputs, most, least, failing, baseline, given, threads, keep } = await askedFrom(options);
+  const delivery = deliveryFrom(options);
+  const { least, given, threads, keep, part } = await askedFrom(options);
   const workFolder = fileAt(".");
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const { result: finding, sights: seen } = noting(() =>
@@ -27,6 +28,8 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const named = stdin ? [stdin.file] : await finding!;
   const roots = rootsOf([...new Set(named.map(folderOf))], workFolder);
   const checking: Checking = { given, roots, keep, least, noted: options.cache };
+  const asked = [keep, least, given.preset, [...(given.severities ?? [])]];
+  const engine = `${readFileSync(threadScript(options))}`;
   const staged = options.staged ? await (await import("./since.ts")).stagedChanges(await targetsOf(named)) : undefined;
   const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
   const progress = startProgress(named.length);
@@ -40,45 +43,51 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         ),
       ]
     : await checkOnDisk(named, checking, {
-        cache: options.cache ? await cacheFor(options, checking, { workFolder, roots, started, seen }) : undefined,
+        cache: options.cache
+          ? await cacheFor(
+              options,
+              { engine: process.version + engine, asked: [asked, part] },
+              { workFolder, roots, started, seen },
+            )
+          : undefined,
+        isMine: (group) => partOf(group, workFolder, part.of) === part.part,
         threads,
         script: threadScript(options),
         onProgress: progress.step,
       });
   progress.end();
-  const checked = results
-    .flatMap((result) => result.files)
-    .sort((a, b) => (a.file < b.file ? -1 : 1))
-    .map(({ file, text, findings, fingerprints }): FileReport => {
-      return { file, findings, fingerprints, text: text ?? (findings.length ? (textOnDisk(file) ?? "") : "") };
-    });
-  const failures = results.flatMap((result) => result.failures).sort((a, b) => (a.file < b.file ? -1 : 1));
-  const shortfalls = results.flatMap((result) => result.shortfalls).sort();
-  const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
-  const texts = new Map(
-    checked.flatMap(({ file, text, findings }) => (findings.length ? [[file, text] as const] : [])),
+  const found = reportOf(
+    {
+      files: results.flatMap(({ files }) => files),
+      failures: results.flatMap(({ failures }) => failures),
+      shortfalls: results.flatMap(({ shortfalls }) => shortfalls),
+    },
+    workFolder,
   );
-  const found: Report = {
-    files: checked,
-    unreadable: failures,
-    nameOf: (file) => relativeFile(workFolder, file),
-    textOf: (file) => texts.get(file) ?? textOnDisk(file),
-  };
   const wanted = since ? (await import("./since.ts")).withinChanges(found, since, { given, roots }) : found;
+  const { baseline } = delivery;
   const report = baseline
     ? (await import("./baseline.ts")).applyBaseline(wanted, baseline, options.baselineFile)
     : wanted;
-  const written = await render(report, format, { color: options.color, fixed });
-  if (stdin && options.fix) {
-    process.stderr.write(written);
-    await print(results[0]!.mended ?? stdin.text);
-  } else await print(written);
-  for (const shortfall of shortfalls) process.stderr.write(`stationmaster: ${shortfall}\n`);
-  const allWritten = await writeOutputs(report, outputs, fixed);
-  if (failures.length || !allWritten) return 2;
-  const { warnings } = summarize(report);
-  const fails = report.files.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));
-  return fails || (most !== undefined && warnings > most) || shortfalls.length > 0 ? 1 : 0;
+  const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
+  const instead = stdin && options.fix ? (results[0]!.mended ?? stdin.text) : undefined;
+  const writing = {
+    color: options.color,
+    fixed,
+    part,
+    asked: digestOf(JSON.stringify([engine, asked, options.since])),
+  };
+  return deliver(report, delivery, writing, instead);
+}
+
+/**
+ * The part of a check that a group falls to. It goes by the group's place alone, so that a path stays in its part whatever
+ * else comes and goes, and what that part has kept stays of use.
+ */
+function partOf([first = ""]: readonly string[], workFolder: string, of: Part["of"]): number {
+  if (of === 1) return 1;
+  const digest = Buffer.from(digestOf(relativeFile(workFolder, folderOf(first))), "base64url");
+  return 1 + (digest.readUInt32BE(0) % of);
 }
 
 /** Checks files as they stand on disk: what the cache knows is taken from there, the rest is looked at. */
@@ -87,13 +96,14 @@ async function checkOnDisk(
   checking: Checking,
   at: {
     cache: CheckCache | undefined;
+    isMine(group: readonly string[]): boolean;
     threads: number | undefined;
     script: URL;
     onProgress(files: number): void;
   },
 ): Promise<readonly Checked[]> {
-  const { cache, threads, ...rest } = at;
-  const groups = cache?.groupsOf(named) ?? (await groupsOf(named, cache));
+  const { cache, threads, isMine, ...rest } = at;
+  const groups = (cache?.groupsOf(named) ?? (await groupsOf(named, cache))).filter(isMine);
   const known = groups.map((files) => cache?.find(files));
   const missing = groups.filter((_, index) => !known[index]);
   const results = known.filter((each) => each !== undefined);
@@ -130,17 +140,13 @@ function threadScript({ home }: CheckOptions): URL {
   return new URL("./check-thread.mjs", home);
 }
 
-async function cacheFor(options: CheckOptions, { keep, least, given }: Checking, run: Run): Promise<CheckCache> {
-  const folder = options.cacheFolder ? fileAt(options.cacheFolder) : await cacheFolder(run.workFolder);
-  const key = {
-    engine: `${process.version} ${readFileSync(threadScript(options))}`,
-    asked: [keep, least, given.preset, [...(given.severities ?? [])]],
-  };
+async function cacheFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<CheckCache> {
+  const folder = cacheFolder ? fileAt(cacheFolder) : await usualCacheFolder(run.workFolder);
   return openCache(cacheFileIn(folder, key, run), run);
 }
 
 /** Where a system keeps what can be made again, apart for each folder where work is done. */
-async function cacheFolder(workFolder: string): Promise<string> {
+async function usualCacheFolder(workFolder: string): Promise<string> {
   const { default: envPaths } = await import("env-paths");
   return `${fileAt(envPaths("stationmaster", { suffix: "" }).cache)}/${encodeURIComponent(workFolder).slice(-150)}`;
 }
@@ -152,12 +158,6 @@ function fixing(
 ): Fixing | undefined {
   if (!fix) return undefined;
   return { isWanted: (file) => since?.changed.has(file) ?? true, isInput: (file) => file === stdin?.file };
-}
-
-/** The text of a file that was not read now, but that a finding points to. */
-function textOnDisk(file: string): string | undefined {
-  const read = readText(file);
-  return "text" in read ? read.text : undefined;
 }
 
 /** The longest text taken from standard input, in bytes: a stream that never ends must not fill the memory. */

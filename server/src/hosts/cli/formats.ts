@@ -1,5 +1,6 @@
 import packageJson from "../../../../package.json" with { type: "json" };
 import type { Report } from "../../lint/report.ts";
+import type { Part } from "../../lint/report-shard.ts";
 import { fileKind } from "../../text/file-kind.ts";
 
 import { unknownName } from "../../text/nearest-name.ts";
@@ -7,11 +8,14 @@ import { fileAt, writeWhole } from "../disk.ts";
 import { columns, paintFor, UsageError } from "./terminal.ts";
 
 /** What a report is written for, beside what was found. */
-interface Writing {
+export interface Writing {
   /** Whether it goes to a terminal that shows colours. */
   readonly color: boolean;
   /** How many fixes were made already. */
   readonly fixed: number;
+  /** Which part of a check it is of, and what was asked for, by which parts of one check know each other. */
+  readonly part: Part;
+  readonly asked: string;
 }
 
 type Format = (report: Report, writing: Writing) => Promise<string>;
@@ -36,6 +40,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   checkstyle: async (report) => (await import("../../lint/report-xml.ts")).reportCheckstyle(report),
   markdown: async (report) => (await import("../../lint/report-markdown.ts")).reportMarkdown(report),
   html: async (report) => (await import("../../render/report-page.ts")).reportPage(report),
+  shard: async (report, { part, asked }) =>
+    (await import("../../lint/report-shard.ts")).reportShard(report, part, asked),
 };
 
 export const FORMAT_NAMES = Object.keys(FORMATS);
@@ -75,10 +81,10 @@ export function render(report: Report, format: string, writing: Writing): Promis
 }
 
 /** Writes reports into files, all that can be written. Whether all could. */
-export async function writeOutputs(report: Report, outputs: readonly Output[], fixed: number): Promise<boolean> {
+export async function writeOutputs(report: Report, outputs: readonly Output[], writing: Writing): Promise<boolean> {
   let all = true;
   for (const { format, file } of outputs) {
-    const failed = writeWhole(fileAt(file), await render(report, format, { color: false, fixed }));
+    const failed = writeWhole(fileAt(file), await render(report, format, { ...writing, color: false }));
     if (!failed) continue;
     all = false;
     process.stderr.write(`stationmaster: ${file}: ${failed}\n`);

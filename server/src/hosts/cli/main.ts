@@ -14,13 +14,20 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 
 let exitCode = 0;
 
-program
-  .command("check", { isDefault: false })
+/** The options that say where a report goes and what makes the command fail. */
+const delivering = (command: Command): Command =>
+  command
+    .option("--format <format>", `${FORMAT_NAMES.slice(0, -1).join(", ")} or ${FORMAT_NAMES.at(-1)}`, "text")
+    .option("--output <format=file>", "write a report into a file, too; may be repeated", collect, [])
+    .option("--fail-on <severity>", "fail from this severity on: error, warning, information, hint or never", "error")
+    .option("--max-warnings <number>", "fail if there are more warnings than this")
+    .option("--baseline <mode>", "write: take what is found for known; use: leave that out; prune: forget what is gone")
+    .option("--baseline-file <file>", "where that is kept", "stationmaster-baseline.json");
+
+delivering(program.command("check", { isDefault: false }))
   .description("check stations: files, folders or patterns (default: this folder)")
   .argument("[names...]")
   .option("--fix", "make the changes that are safe to make")
-  .option("--format <format>", `${FORMAT_NAMES.slice(0, -1).join(", ")} or ${FORMAT_NAMES.at(-1)}`, "text")
-  .option("--output <format=file>", "write a report into a file, too; may be repeated", collect, [])
   .option("--preset <preset>", "draft, recommended, strict or premium")
   .option(
     "--rule <id=severity>",
@@ -30,14 +37,11 @@ program
   )
   .option("--since <revision>", "tell of files that changed since a revision in Git, and of what that brought about")
   .option("--staged", "check what is staged for the next commit")
-  .option("--fail-on <severity>", "fail from this severity on: error, warning, information, hint or never", "error")
-  .option("--baseline <mode>", "write: take what is found for known; use: leave that out; prune: forget what is gone")
-  .option("--baseline-file <file>", "where that is kept", "stationmaster-baseline.json")
-  .option("--max-warnings <number>", "fail if there are more warnings than this")
   .option("--min-coverage <percent>", "fail if fewer facts of a path are verified")
   .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
   .option("--stdin-filename <file>", "what standard input is called")
   .option("--threads <number>", "how many threads check (default: as many as the machine has, for many stations)")
+  .option("--shard <part/parts>", "check one part of all paths, such as 2/4; “stationmaster merge” makes one of all")
   .option("--no-cache", "take nothing from earlier checks, and keep nothing for later ones")
   .option("--cache-folder <folder>", "where that is kept (default: the system's folder for caches)")
   .option("--quiet", "show errors only")
@@ -152,11 +156,15 @@ onPath("remove", "take a station off the path; the numbers behind it follow")
     exitCode = await (await import("./reorder.ts")).remove(station, options);
   });
 
-onPath("merge", "put one station's text behind another's")
-  .argument("<first>", "the station that stays: its number, or its file")
-  .argument("<second>", "the station that becomes a part of it")
-  .action(async (first, second, options) => {
-    exitCode = await (await import("./reorder.ts")).merge(first, second, options);
+delivering(onPath("merge", "put one station's text behind another's, or the parts of a check into one report"))
+  .argument("<first>", "the station that stays: its number, or its file; or a part of a check, a .json file")
+  .argument("[others...]", "the station that becomes a part of it; or the other parts of the check")
+  .action(async (first, others, options) => {
+    const names = [first, ...others];
+    if (names.every((name) => name.endsWith(".json")))
+      exitCode = await (await import("./merge-shards.ts")).mergeParts(names, options);
+    else if (names.length === 2) exitCode = await (await import("./reorder.ts")).merge(first, others[0], options);
+    else throw new UsageError("“merge” takes two stations, or the parts of a check, which are .json files.");
   });
 
 onPath("split", "make a section a station of its own")
