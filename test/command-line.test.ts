@@ -148,6 +148,32 @@ describe("check", () => {
     expect(await found("notes.txt")).toEqual(["notes.txt"]);
   });
 
+  test("takes what a path.yaml lists from a folder, whatever it is called, and nothing from elsewhere", async () => {
+    const folder = folderWith(`
+      -- path/path.yaml --
+      title: Water
+      stations: [rain.md, ../snow.md, gone.md, below]
+      -- path/rain.md --
+      # Rain
+
+      See Station 9.
+      -- path/below/ice.md --
+      # Ice
+      -- path/unlisted.md --
+      # No station
+      -- snow.md --
+      # Snow
+
+      See Station 9.
+    `);
+    const found = async (name: string) => {
+      const { out } = await stationmaster(folder, ["check", name, "--format", "json", "--quiet"]);
+      return (JSON.parse(out) as { files: { file: string }[] }).files.map(({ file }) => file);
+    };
+    expect(await found("path")).toEqual(["path/path.yaml", "path/rain.md"]);
+    expect(await found(".")).toEqual(["path/path.yaml", "path/rain.md", "snow.md"]);
+  });
+
   test("leaves links to files elsewhere alone when it mends", async () => {
     const folder = folderWith(WATER);
     const elsewhere = folderWith("-- real.station.md --\n# Real:\n");

@@ -27,6 +27,8 @@ export interface Checking {
   readonly given: GivenSettings;
   /** The folders that links may not leave. */
   readonly roots: readonly string[];
+  /** The folders that were named. */
+  readonly within: readonly string[];
   /** Whether only errors are kept, or hints too. */
   readonly keep: "errors" | "usual" | "hints";
   /** The least share of facts that has to be verified on a path. */
@@ -66,8 +68,8 @@ export interface Fixing {
 
 /** Checks files that need nothing of others, with all that surrounds them. */
 export async function checkGroup(files: readonly string[], checking: Checking): Promise<Checked> {
-  if (!checking.noted) return checkTargets(targetsOf(files), checking);
-  const { result: targets, sights } = noting(() => targetsOf(files));
+  if (!checking.noted) return checkTargets(targetsOf(files, checking.within), checking);
+  const { result: targets, sights } = noting(() => targetsOf(files, checking.within));
   const checked = await checkTargets(targets, checking);
   // What was verified grows old.
   const isDated = targets.texts.some(({ file, kind = fileKind(file) }) => kind === "ledger");

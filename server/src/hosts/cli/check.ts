@@ -27,17 +27,21 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   );
   const named = stdin ? [stdin.file] : await finding!;
   const roots = rootsOf([...new Set(named.map(folderOf))], workFolder);
-  const checking: Checking = { given, roots, keep, least, noted: options.cache };
-  const asked = [keep, least, given.preset, [...(given.severities ?? [])]];
+  const within = (names.length ? names : ["."]).map((name) => fileAt(name));
+  const checking: Checking = { given, roots, within, keep, least, noted: options.cache };
+  const places = within.map((each) => relativeFile(workFolder, each));
+  const asked = [places, keep, least, given.preset, [...(given.severities ?? [])]];
   const engine = `${readFileSync(threadScript(options))}`;
-  const staged = options.staged ? await (await import("./since.ts")).stagedChanges(await targetsOf(named)) : undefined;
+  const staged = options.staged
+    ? await (await import("./since.ts")).stagedChanges(await targetsOf(named, within))
+    : undefined;
   const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
   const progress = startProgress(named.length);
   const inMemory = stdin || staged || options.fix;
   const results = inMemory
     ? [
         await (await import("./check-targets.ts")).checkTargets(
-          staged?.targets ?? (await targetsOf(stdin ? [] : named, stdin)),
+          staged?.targets ?? (await targetsOf(stdin ? [] : named, within, stdin)),
           { ...checking, noted: false },
           fixing(options, stdin, since),
         ),
@@ -130,9 +134,10 @@ async function groupsOf(
 
 async function targetsOf(
   wanted: readonly string[],
+  within: readonly string[],
   stdin?: { readonly file: string; readonly text: string },
 ): Promise<import("./targets.ts").Targets> {
-  return (await import("./targets.ts")).targetsOf(wanted, stdin);
+  return (await import("./targets.ts")).targetsOf(wanted, within, stdin);
 }
 
 /** The file that runs in each thread. It names all of the program that checks, by what that holds. */

@@ -1,8 +1,9 @@
 import type { Unreadable } from "../../lint/report.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
+import { isInside } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
-import { readText } from "../disk.ts";
+import { fileAt, readText } from "../disk.ts";
 import { surroundings } from "../surroundings.ts";
 import { namedFiles } from "./named-files.ts";
 
@@ -22,12 +23,20 @@ export async function readTargets(
   names: readonly string[],
   stdin?: { readonly file: string; readonly text: string },
 ): Promise<Targets> {
-  return targetsOf(await namedFiles(names), stdin);
+  return targetsOf(
+    await namedFiles(names),
+    names.map((name) => fileAt(name)),
+    stdin,
+  );
 }
 
-/** Reads files that are to be checked, with what surrounds them. */
+/**
+ * Reads files that are to be checked, with what surrounds them.
+ * @param within the folders that were named: in these, a path decides what its stations are
+ */
 export function targetsOf(
   wanted: readonly string[],
+  within: readonly string[],
   stdin?: { readonly file: string; readonly text: string },
 ): Targets {
   const files = new Set(wanted);
@@ -49,7 +58,13 @@ export function targetsOf(
   for (const around of surroundings([...files], texts)) texts.set(around.file, around);
   for (const { file, text } of [...texts.values()]) {
     if (!files.has(file) || fileKind(file) !== "path") continue;
-    for (const source of readPathFile(file, text).sources) if (texts.has(source.file)) files.add(source.file);
+    const { entries, sources } = readPathFile(file, text);
+    for (const source of sources) if (texts.has(source.file)) files.add(source.file);
+    // A station of a path is one whatever it is called: only its path tells.
+    for (const entry of entries) {
+      if (entry.kind !== "file" || fileKind(entry.file) !== "other" || !texts.has(entry.file)) continue;
+      if (within.some((folder) => isInside(folder, entry.file))) files.add(entry.file);
+    }
   }
   return { files: [...files].sort(), texts: [...texts.values()], unreadable };
 }
