@@ -54,6 +54,21 @@ describe("sources are read with the place of their key", () => {
     );
   });
 
+  test("from CSL-YAML with a byte order mark, and with any line ends", () => {
+    const text = "- id: rain2020\n  type: book\n- id: snow2021\n  title: On Snow\n";
+    for (const [written, start] of [
+      [text, 6],
+      [`\uFEFF${text}`, 7],
+      [text.replaceAll("\n", "\r"), 6],
+      [text.replaceAll("\n", "\r\n"), 6],
+    ] as const) {
+      const { sources, problems } = readSourceFile("/sources.yaml", written, undefined);
+      expect(problems).toEqual([]);
+      expect(sources.map(({ key }) => key)).toEqual(["rain2020", "snow2021"]);
+      expect(sources[0]!.range).toEqual({ start, end: start + 8 });
+    }
+  });
+
   test("from BibTeX, also where an entry is broken", () => {
     check(
       "sources.bib",

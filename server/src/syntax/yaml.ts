@@ -32,6 +32,8 @@ export interface YamlLimits {
   readonly pairs: number;
 }
 
+const LONE_CR = /\r(?!\n)/g;
+
 /**
  * Reads YAML as plain data: no aliases, no merge keys, no custom tags, within limits.
  * Never throws; what is wrong is in `problems`, with ranges in the text that `offset` counts from.
@@ -41,13 +43,15 @@ export function readYaml(
   offset = 0,
   limits: YamlLimits = YAML_LIMITS,
 ): { value: YamlValue | undefined; problems: readonly YamlProblem[] } {
+  // The library takes a byte order mark for the indentation of the first line, and knows no lone CR.
+  if (source.startsWith("\uFEFF")) return readYaml(source.slice(1), offset + 1, limits);
   const whole = { start: offset, end: offset + source.length };
   const fail = (message: string, range: Range = whole) => ({ value: undefined, problems: [{ range, message }] });
   if (source.length > limits.characters)
     return fail(`This is longer than ${limits.characters} characters. Please shorten it.`);
   if (deepestBrackets(source) > DEEPEST_NESTING) return fail("This is nested more than 32 levels deep.");
   try {
-    const document = parseDocument(source, {
+    const document = parseDocument(source.replaceAll(LONE_CR, "\n"), {
       merge: false,
       uniqueKeys: false,
       strict: true,
