@@ -2,6 +2,7 @@ import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
 import { readPathFile } from "../path/path-file.ts";
 import { newNames } from "../path/rename-files.ts";
+
 import {
   type FileText,
   makeWorkspace,
@@ -18,7 +19,7 @@ import type { Station } from "../station/station.ts";
 import type { Change } from "../text/change.ts";
 import { applyEdits } from "../text/edit.ts";
 import { folderOf, isInside, resolveFile } from "../text/file.ts";
-import { fileKind } from "../text/file-kind.ts";
+import { fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
@@ -244,13 +245,23 @@ export class Session {
   /** The files whose findings are to be shown, by the scope. */
   filesInScope(): readonly string[] {
     const files = new Set(this.documents.keys());
+    const { folders } = this.workspace;
     const addPath = ({ id, stops, sourceFiles }: LearningPath) => {
       if (fileKind(id) === "path") files.add(id);
-      for (const { file } of stops) if (file && stationOf(this.workspace, file)) files.add(file);
+      for (const { file } of stops) {
+        if (!file || !stationOf(this.workspace, file)) continue;
+        files.add(file);
+        const ledger = ledgerFileOf(file);
+        if (folders.get(folderOf(file))?.ledgers.has(ledger)) files.add(ledger);
+      }
       for (const { file } of sourceFiles) files.add(file);
+      for (const { settings } of folders.values()) {
+        if (settings && isInside(folderOf(settings.file), id)) files.add(settings.file);
+      }
     };
     if (this.settings.scope === "workspace") {
       for (const [file] of stationsOf(this.workspace)) files.add(file);
+      for (const { settings } of folders.values()) if (settings) files.add(settings.file);
       for (const path of this.workspace.paths.values()) addPath(path);
     } else if (this.settings.scope === "paths") {
       for (const file of [...files]) for (const path of pathsOf(this.workspace, file)) addPath(path);
