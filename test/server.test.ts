@@ -1,9 +1,8 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic, TextDocumentEdit } from "vscode-languageserver/node";
-import { folderWith, stationmaster } from "./support/command-line.ts";
+import { folderWith } from "./support/command-line.ts";
 import { LanguageClient } from "./support/language-client.ts";
 
 const WATER = `
@@ -32,33 +31,6 @@ const WATER = `
 `;
 
 describe("findings", () => {
-  test("of every sample are those of the command line, at the same places", async () => {
-    const samples = fileURLToPath(new URL("../samples", import.meta.url));
-    const folder = folderWith("");
-    cpSync(samples, folder, { recursive: true });
-    const { out } = await stationmaster(folder, ["check", "--hints", "--format", "json"]);
-    const { files } = JSON.parse(out) as {
-      files: { file: string; findings: { rule: string; message: string; range: object }[] }[];
-    };
-    const client = await LanguageClient.start(folder);
-    expect(files.length).toBeGreaterThan(20);
-    for (const { file, findings } of files) {
-      const text = readFileSync(join(folder, file), "utf8");
-      await client.open(file);
-      const expected = findings.map(({ rule, message, range }) => ({
-        rule,
-        message,
-        range: JSON.stringify(offsetsOf(range)),
-      }));
-      await client.until(async () => (await client.pull(file)).length === expected.length);
-      const found = (await client.pull(file)).map(({ code, message, range }) => {
-        return { rule: code, message, range: JSON.stringify(client.offsets(text, range)) };
-      });
-      expect(found, file).toEqual(expected);
-      await client.close(file);
-    }
-  });
-
   test("are sent to a client that does not ask for them, and follow what is typed", async () => {
     const client = await LanguageClient.start(folderWith(WATER), { pull: false });
     const rules = () =>
@@ -84,10 +56,22 @@ describe("findings", () => {
 
   test.each([
     ["open", []],
-    ["paths", ["path.yaml", "rivers.station.md"]],
-    ["workspace", ["elsewhere/lone.station.md", "path.yaml", "rivers.station.md"]],
+    ["paths", ["path.yaml", "rain.ledger.jsonl", "rivers.station.md", "stationmaster.yaml"]],
+    [
+      "workspace",
+      [
+        "elsewhere/lone.station.md",
+        "elsewhere/stationmaster.yaml",
+        "path.yaml",
+        "rain.ledger.jsonl",
+        "rivers.station.md",
+        "stationmaster.yaml",
+      ],
+    ],
   ])("are shown as far as the scope “%s” reaches", async (scope, names) => {
-    const folder = folderWith(`${WATER}  -- elsewhere/lone.station.md --\n  # Lone\n`);
+    const folder = folderWith(
+      `${WATER}  -- elsewhere/lone.station.md --\n  # Lone\n  -- rain.ledger.jsonl --\n  {}\n  -- elsewhere/stationmaster.yaml --\n  preset: draft\n`,
+    );
     const client = await LanguageClient.start(folder, { settings: { scope } });
     await client.open("rain.station.md");
     const found = async () =>
@@ -268,8 +252,3 @@ describe("changes", () => {
     });
   });
 });
-
-function offsetsOf(range: object): object {
-  const { start, end } = range as { start: { offset: number }; end: { offset: number } };
-  return { start: start.offset, end: end.offset };
-}

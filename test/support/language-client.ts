@@ -195,6 +195,18 @@ export class LanguageClient {
     });
   }
 
+  /** Gives an open document another text as a whole. */
+  async replace(name: string, text: string): Promise<void> {
+    const uri = this.uri(name);
+    const document = this.texts.get(uri)!;
+    document.text = text;
+    document.version++;
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: document.version },
+      contentChanges: [{ text }],
+    });
+  }
+
   async close(name: string): Promise<void> {
     await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri: this.uri(name) } });
     this.texts.delete(this.uri(name));
