@@ -40,7 +40,7 @@ export function stationmaster(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
       cwd: folder,
-      env: { ...process.env, NO_COLOR: "1", XDG_CACHE_HOME: caches, ...env },
+      env: { ...process.env, NO_COLOR: "1", COLUMNS: "", XDG_CACHE_HOME: caches, ...env },
     });
     let out = "";
     let err = "";

@@ -1,4 +1,5 @@
 import type { LearningPath } from "../path/learning-path.ts";
+import { gradeOn } from "../path/reading-grade.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
@@ -6,7 +7,6 @@ import type { Station } from "../station/station.ts";
 import { count } from "../text/count.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
-import { gradeShown } from "./hover.ts";
 import { pathsAround } from "./subject.ts";
 import { stationCoverage } from "./verification.ts";
 
@@ -40,7 +40,7 @@ function titleLenses(workspace: Workspace, file: string, station: Station): read
   const { range } = station.title;
   const referring = new Set(pathsOf(workspace, file).flatMap((path) => referringFiles(path, file)));
   const { minutes, words } = readingOf(station);
-  const grade = gradeShown(workspace, file, station);
+  const grade = gradeOn(pathsOf(workspace, file), station);
   const facts = [grade === undefined ? "" : `Grade ${grade}`, `${minutes} min`, count(words, "word")];
   return [
     ...(referring.size

@@ -1,6 +1,7 @@
 import { isFresh } from "../ledger/states.ts";
 import { ruleById } from "../lint/settings.ts";
 import type { Stop } from "../path/learning-path.ts";
+import { gradeOn } from "../path/reading-grade.ts";
 import { isVerified, roleOf } from "../path/verification.ts";
 import { citeProof } from "../path/verification-report.ts";
 import { explainStatus, stateName, storedQuoteText } from "../path/verification-words.ts";
@@ -188,7 +189,7 @@ function tellOwn(workspace: Workspace, file: string, places: readonly PlaceOnPat
   const station = stationOf(workspace, file);
   if (!station) return [];
   const { words, sentences, minutes } = readingOf(station);
-  const grade = gradeShown(workspace, file, station);
+  const grade = gradeOn(pathsOf(workspace, file), station);
   const facts = [
     count(sentences, "sentence"),
     count(words, "word"),
@@ -199,12 +200,6 @@ function tellOwn(workspace: Workspace, file: string, places: readonly PlaceOnPat
     number ? [{ style: "text" as const, text: `Station ${number} of ${path.stops.length} on “${path.title}”.` }] : [],
   );
   return [...stands, { style: "note", text: `${facts.join(", ")}.` }];
-}
-
-/** The reading grade, which is made for English; undefined where a path says that its stations are in another language. */
-export function gradeShown(workspace: Workspace, file: string, station: Station): number | undefined {
-  const foreign = pathsOf(workspace, file).some(({ pathFile }) => pathFile && !/^en\b/i.test(pathFile.language));
-  return foreign ? undefined : readingOf(station).grade;
 }
 
 function headingOf({ number, title }: Stop): HoverLine {

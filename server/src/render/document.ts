@@ -1,5 +1,6 @@
 import type { ElementContent } from "hast";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { gradeOn } from "../path/reading-grade.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import { toSafeHtml } from "./html.ts";
@@ -36,7 +37,8 @@ ${content.map((node) => toSafeHtml([node])).join("\n")}
 
 /** A station as a learning resource: https://schema.org/LearningResource, its key terms as https://schema.org/DefinedTerm. */
 export function learningResource(station: Station, stop: Stop, path: LearningPath): object {
-  const { minutes, grade } = readingOf(station);
+  const { minutes } = readingOf(station);
+  const grade = gradeOn([path], station);
   const [takeaway] = station.takeaways;
   const terms = station.keyTerms.filter(({ term, definition }) => term && definition);
   return {

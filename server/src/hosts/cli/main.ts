@@ -91,6 +91,16 @@ program
   });
 
 program
+  .command("stats")
+  .description("tell how long stations are, how hard they read, and how much is verified (default: this folder)")
+  .argument("[names...]")
+  .option("--format <format>", "text, json, markdown or csv", "text")
+  .option("--no-color", "print without colours")
+  .action(async (names, options) => {
+    exitCode = await (await import("./stats.ts")).stats(names, options);
+  });
+
+program
   .command("diff")
   .description("sum up what changed on paths between two revisions in Git, for a review")
   .argument("[range]", "main...HEAD, main..HEAD, or a revision to compare the files on disk with", "HEAD")

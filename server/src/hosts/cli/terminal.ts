@@ -10,9 +10,10 @@ export function paintFor(color: boolean): Paint {
   );
 }
 
-/** How wide lines may be: the terminal's width within reason, or 100 where there is none. */
+/** How wide lines may be: the terminal's width within reason; where there is none, what `COLUMNS` says, or 100. */
 export function columns(): number {
-  return Math.max(40, Math.min(process.stdout.columns ?? 100, 120));
+  const width = process.stdout.columns || Number.parseInt(process.env.COLUMNS ?? "", 10) || 100;
+  return Math.max(40, Math.min(width, 120));
 }
 
 /** A line on standard error that counts up while a long run goes on; silent where nobody watches. */

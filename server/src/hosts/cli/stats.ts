@@ -1,0 +1,57 @@
+import { statsCsv, statsJson, statsMarkdown, statsText } from "../../lint/report-stats.ts";
+import { looseFigures, type PathFigures, pathFigures } from "../../path/path-figures.ts";
+import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
+import { relativeFile } from "../../text/file.ts";
+import { unknownName } from "../../text/nearest-name.ts";
+import { fileAt, today } from "../disk.ts";
+import { readersFor } from "../readers.ts";
+import { readTargets } from "./targets.ts";
+import { columns, paintFor, print, UsageError } from "./terminal.ts";
+
+export interface StatsOptions {
+  readonly format: string;
+  readonly color: boolean;
+}
+
+const FORMATS = ["text", "json", "markdown", "csv"];
+
+/**
+ * Prints how long the stations of paths are, how hard they read, and how much of them is verified.
+ * @returns the exit code: 0, or 2 where something could not be read
+ */
+export async function stats(names: readonly string[], { format, color }: StatsOptions): Promise<number> {
+  if (!FORMATS.includes(format)) throw new UsageError(unknownName(format, FORMATS, "format").message);
+  const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
+  const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
+  const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
+  const loose = files.flatMap((file) => {
+    const station = pathsOf(workspace, file).length ? undefined : stationOf(workspace, file);
+    return station ? [{ file, station }] : [];
+  });
+  const all = [
+    ...paths.map((path) => pathFigures(workspace, path, today())),
+    ...(loose.length ? [looseFigures(loose)] : []),
+  ];
+  const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
+  for (const { file, reason } of unreadable) process.stderr.write(`stationmaster: ${nameOf(file)}: ${reason}\n`);
+  await print(render(all, format, color, nameOf));
+  return unreadable.length ? 2 : 0;
+}
+
+function render(
+  paths: readonly PathFigures[],
+  format: string,
+  color: boolean,
+  nameOf: (file: string) => string,
+): string {
+  switch (format) {
+    case "json":
+      return statsJson(paths, nameOf);
+    case "markdown":
+      return statsMarkdown(paths);
+    case "csv":
+      return statsCsv(paths, nameOf);
+    default:
+      return statsText(paths, { paint: paintFor(color), columns: columns(), nameOf });
+  }
+}
