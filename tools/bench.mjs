@@ -1,127 +1,198 @@
-// `npm run bench`: how fast the command line and the server are, as ratios to rumdl (a Markdown linter in Rust) measured
-// in the same run, in turns. The figures depend on the machine; the ratios hardly do.
+// `npm run bench`: how fast the command line and the server are, beside other linters and servers measured in the same run, in
+// turns. The figures depend on the machine; the ratios hardly do. Prints the tables of docs/benchmarks.md.
 //
-//   npm run bench -- [--count 10000] [--runs 5] [--only check|edit|ask]
+//   npm run bench -- [--count 10000] [--runs 5] [--only check,kept,growth,peers,edit,ask,start]
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { markdownlint, markdownServer, remark, rumdl } from "./bench/peers.mjs";
 import { root, runNode, setUp } from "./setup.mjs";
-
-const RUMDL = "rumdl@0.2.75";
 
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "10000" },
     runs: { type: "string", default: "5" },
-    only: { type: "string" },
+    only: { type: "string", default: "check,kept,growth,peers,edit,ask,start" },
   },
 });
+const count = Number(values.count);
 const runs = Number(values.runs);
+const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 await setUp();
 if ((await runNode("tools/bundle.mjs")) !== 0) process.exit(1);
 const ours = [process.execPath, join(root, "dist/cli.mjs")];
-const peer = installPeer();
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-bench-"));
+const benches = { check, kept, growth, peers, edit, ask, start };
 try {
-  const corpus = join(folder, "corpus");
-  execFileSync(process.execPath, [join(root, "tools/bench/corpus.mjs"), "--out", corpus, "--count", values.count], {
-    stdio: "inherit",
-  });
-  const wanted = (name) => values.only === undefined || values.only === name;
-  if (wanted("check")) benchCheck(corpus);
-  if (wanted("edit")) benchEdit(corpus);
-  if (wanted("ask")) benchAsk(corpus);
+  console.log(
+    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}; medians of ${runs} runs, in turns.`,
+  );
+  for (const name of values.only.split(",")) {
+    if (!Object.hasOwn(benches, name))
+      throw new Error(`There is no “${name}”. Known: ${Object.keys(benches).join(", ")}.`);
+    benches[name]();
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** P1: everything checked from nothing, without a cache. The target is half of the peer's time. */
-function benchCheck(corpus) {
-  const commands = {
-    stationmaster: [...ours, "check", corpus, "--format", "json"],
-    rumdl: [peer, "check", "--no-cache", corpus],
-  };
-  const results = { stationmaster: [], rumdl: [] };
-  for (let run = 0; run <= runs; run++) {
-    for (const [name, command] of Object.entries(commands)) {
-      const result = time(command);
-      if (run > 0) results[name].push(result); // the first is to warm up the disk
-    }
-  }
-  console.log(`\nP1  check of ${values.count} stations, nothing cached, median of ${runs} runs`);
-  table(results, ["wall s", "cpu s", "peak MiB"]);
+/** P1: everything looked at, nothing kept. */
+function check() {
+  const corpus = corpusOf(count);
+  const results = inTurns({
+    stationmaster: () => time([...ours, "check", corpus, "--no-cache"]),
+    rumdl: () => time([rumdl(), "check", "--no-cache", corpus]),
+  });
+  title(`Everything looked at: ${number(count)} stations, nothing kept (P1)`);
+  table(results, ["wall s", "cpu s", "peak MiB"], "rumdl");
 }
 
-/** P5: from a key press to the findings of that version, in a workspace of all stations. */
-function benchEdit(corpus) {
-  const commands = { stationmaster: [...ours, "server", "--stdio"], rumdl: [peer, "server"] };
-  const results = { stationmaster: [], rumdl: [] };
-  for (let run = 0; run < Math.min(runs, 3); run++) {
-    for (const [name, command] of Object.entries(commands)) {
-      const file = join(folder, `${name}.json`);
-      const pull = name === "stationmaster" ? ["--pull"] : [];
-      const args = [
-        "--root",
-        corpus,
-        "--edits",
-        "60",
-        "--gap",
-        "30",
-        "--name",
-        name,
-        ...pull,
-        "--json",
-        file,
-        "--",
-        ...command,
-      ];
-      const { status, stderr } = spawnSync(process.execPath, [join(root, "tools/bench/latency.mjs"), ...args], {
-        encoding: "utf8",
-      });
-      if (status !== 0) throw new Error(`${name} could not be measured: ${stderr}`);
-      const { p50, p95, first, idle, rssIdle } = JSON.parse(readFileSync(file, "utf8"));
-      results[name].push({ "p50 ms": p50, "p95 ms": p95, "first ms": first, "idle ms": idle, "idle MiB": rssIdle });
-    }
-  }
-  console.log(
-    `\nP5  a key press to its findings among ${values.count} stations, median of ${results.rumdl.length} runs`,
+/** P2 and P3: what was kept is of use, all of it or all but one station. */
+function kept() {
+  const corpus = corpusOf(count);
+  const caches = { ours: join(folder, "kept"), rumdl: join(folder, "kept-rumdl") };
+  const path = join(corpus, readdirSync(corpus).sort()[0]);
+  const station = join(
+    path,
+    readdirSync(path).find((name) => name.endsWith(".md")),
   );
-  table(results, ["p50 ms", "p95 ms", "first ms", "idle ms", "idle MiB"]);
+  const warm = () => time([...ours, "check", "--cache-folder", caches.ours], corpus);
+  const theirs = () => time([rumdl(), "check", "--cache-dir", caches.rumdl, "."], corpus);
+  const touch = () => appendFileSync(station, "\nThe sea is wide.\n");
+  warm();
+  theirs();
+  const results = inTurns({
+    "stationmaster, nothing changed": warm,
+    "stationmaster, one station changed": () => {
+      touch();
+      return warm();
+    },
+    "rumdl, nothing changed": theirs,
+  });
+  const anew = execOurs(["check", "--no-cache", "--format", "json"], corpus);
+  if (execOurs(["check", "--cache-folder", caches.ours, "--format", "json"], corpus) !== anew)
+    throw new Error("What was kept is not what is found.");
+  title(`What was kept: ${number(count)} stations, all or all but one as before (P2, P3)`);
+  table(results, ["wall s", "cpu s", "peak MiB"], "rumdl, nothing changed");
+}
+
+/** P4: ten times the stations. */
+function growth() {
+  const [few, many] = [corpusOf(count / 10), corpusOf(count)];
+  const name = (stations) => `${number(stations)} stations`;
+  const results = inTurns({
+    [name(count)]: () => time([...ours, "check", many, "--no-cache"]),
+    [name(count / 10)]: () => time([...ours, "check", few, "--no-cache"]),
+  });
+  title("Ten times the stations (P4)");
+  table(results, ["wall s", "cpu s", "peak MiB"], name(count / 10));
+}
+
+/** The linters in JavaScript, on fewer stations: they take their time. */
+function peers() {
+  const corpus = corpusOf(count / 10);
+  const results = inTurns({
+    stationmaster: () => time([...ours, "check", corpus, "--no-cache"]),
+    rumdl: () => time([rumdl(), "check", "--no-cache", corpus]),
+    "markdownlint-cli2": () => time(markdownlint(corpus)),
+    "remark-cli": () => time(remark(corpus)),
+  });
+  title(`Linters side by side: ${number(count / 10)} stations, nothing kept`);
+  table(results, ["wall s", "cpu s", "peak MiB"], "rumdl");
+}
+
+/** P5 and P6: from a key press to the findings of that version, in a workspace of all stations. */
+function edit() {
+  const corpus = corpusOf(count);
+  const results = inTurns({
+    stationmaster: () => latency("stationmaster", corpus, [...ours, "server", "--stdio"]),
+    rumdl: () => latency("rumdl", corpus, [rumdl(), "server"]),
+    "VS Code's Markdown server": () => latency("markdown", corpus, markdownServer()),
+  });
+  title(`A key press to its findings among ${number(count)} stations (P5, P6)`);
+  table(results, ["p50 ms", "p95 ms", "first ms", "idle ms", "idle MiB"], "rumdl");
+}
+
+function latency(name, corpus, command) {
+  const file = join(folder, `${name}.json`);
+  const pull = name === "rumdl" ? [] : ["--pull"];
+  const args = ["--root", corpus, "--edits", "60", "--gap", "30", "--name", name, ...pull, "--json", file, "--"];
+  runScript("tools/bench/latency.mjs", [...args, ...command]);
+  const { p50, p95, first, idle, rssIdle } = JSON.parse(readFileSync(file, "utf8"));
+  return { "p50 ms": p50, "p95 ms": p95, "first ms": first, "idle ms": idle, "idle MiB": rssIdle };
 }
 
 /** P7: what a writer asks for, right after a key press; no peer answers any of it, so milliseconds it is. */
-function benchAsk(corpus) {
+function ask() {
   const file = join(folder, "asking.json");
-  const args = [
-    join(root, "tools/bench/asking.mjs"),
-    "--root",
-    corpus,
-    "--out",
-    file,
-    "--",
-    ...ours,
-    "server",
-    "--stdio",
-  ];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`The server could not be asked: ${stderr}`);
-  console.log(`\nP7  answers among ${values.count} stations, in milliseconds`);
-  console.log(`${"".padEnd(28)}${"p50".padStart(8)}${"p95".padStart(8)}`);
-  for (const [name, times] of Object.entries(JSON.parse(readFileSync(file, "utf8")))) {
+  runScript("tools/bench/asking.mjs", ["--root", corpusOf(count), "--out", file, "--", ...ours, "server", "--stdio"]);
+  const at = (times, share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  const results = Object.entries(JSON.parse(readFileSync(file, "utf8"))).map(([name, times]) => {
     const sorted = times.sort((a, b) => a - b);
-    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1).padStart(8);
-    console.log(name.padEnd(28) + at(0.5) + at(0.95));
+    return [name, [{ "p50 ms": at(sorted, 0.5), "p95 ms": at(sorted, 0.95) }]];
+  });
+  title(`Answers among ${number(count)} stations, and in a path of a thousand (P7)`);
+  table(Object.fromEntries(results), ["p50 ms", "p95 ms"]);
+}
+
+/** P9: one station, from nothing to the end. */
+function start() {
+  const lone = join(folder, "lone");
+  mkdirSync(lone, { recursive: true });
+  const station = readdirSync(join(root, "samples/water-cycle")).find((name) => name.endsWith(".station.md"));
+  writeFileSync(join(lone, station), readFileSync(join(root, "samples/water-cycle", station)));
+  const times = 4 * runs;
+  const results = inTurns(
+    {
+      "node -e 0": () => time([process.execPath, "-e", "0"]),
+      "stationmaster check": () => time([...ours, "check", "--no-cache"], lone),
+      "stationmaster check, kept": () => time([...ours, "check", "--cache-folder", join(folder, "kept-lone")], lone),
+    },
+    times,
+  );
+  title(`One station, from start to end (P9; medians of ${times} runs)`);
+  table(results, ["wall s", "cpu s", "peak MiB"], "node -e 0");
+}
+
+function corpusOf(stations) {
+  const place = join(folder, `corpus-${stations}`);
+  if (!existsSync(place)) {
+    const script = join(root, "tools/bench/corpus.mjs");
+    execFileSync(process.execPath, [script, "--out", place, "--count", String(stations)]);
   }
+  return place;
+}
+
+/** Runs each in turn, as often as asked; the first round, which warms up the disk, does not count. */
+function inTurns(measures, times = runs) {
+  const results = Object.fromEntries(Object.keys(measures).map((name) => [name, []]));
+  for (let run = 0; run <= times; run++) {
+    for (const [name, measure] of Object.entries(measures)) {
+      const result = measure();
+      if (run > 0) results[name].push(result);
+    }
+  }
+  return results;
 }
 
 /** Runs a command to its end: wall and processor seconds, and the most memory it held. */
-function time(command) {
-  const started = process.hrtime.bigint();
+function time(command, cwd = folder) {
   const timed = existsSync("/usr/bin/time") ? ["/usr/bin/time", "-f", "%U %S %M", ...command] : command;
+  const started = process.hrtime.bigint();
   const { stderr, status } = spawnSync(timed[0], timed.slice(1), {
+    cwd,
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",
     maxBuffer: 1 << 28,
@@ -132,43 +203,36 @@ function time(command) {
   return { "wall s": wall, "cpu s": user + system, "peak MiB": peak / 1024 };
 }
 
-function table(results, columns) {
-  const show = (value) => (Number.isFinite(value) ? value.toFixed(value < 100 ? 2 : 0) : "?").padStart(10);
-  console.log(["", ...columns].map((column, at) => (at ? column.padStart(10) : column.padEnd(15))).join(""));
-  const medians = Object.entries(results).map(([name, list]) => [
-    name,
-    columns.map((column) => median(list.map((each) => each[column]))),
-  ]);
-  for (const [name, row] of medians) console.log(name.padEnd(15) + row.map(show).join(""));
-  console.log("ratio".padEnd(15) + medians[0][1].map((value, at) => show(value / medians[1][1][at])).join(""));
+function execOurs(args, cwd) {
+  return spawnSync(ours[0], [ours[1], ...args], { cwd, encoding: "utf8", maxBuffer: 1 << 30 }).stdout;
+}
+
+function runScript(script, args) {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, script), ...args], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${script} failed: ${stderr}`);
+}
+
+function title(text) {
+  console.log(`\n## ${text}\n`);
+}
+
+/** Medians as a Markdown table; with `peer`, each as a ratio to that one, too. */
+function table(results, columns, peer) {
+  const medians = Object.fromEntries(
+    Object.entries(results).map(([name, list]) => [
+      name,
+      columns.map((column) => median(list.map((each) => each[column]))),
+    ]),
+  );
+  const show = (value) => (Number.isFinite(value) ? value.toFixed(value < 100 ? 2 : 0) : "?");
+  const ratio = (name) => (peer ? [`${show(medians[name][0] / medians[peer][0])} ×`] : []);
+  const rows = Object.entries(medians).map(([name, row]) => [name, ...row.map(show), ...ratio(name)]);
+  const header = ["", ...columns, ...(peer ? [`${columns[0].split(" ")[0]}, to ${peer}`] : [])];
+  const lines = [header, ["---", ...header.slice(1).map(() => "--:")], ...rows];
+  for (const line of lines) console.log(`| ${line.join(" | ")} |`);
 }
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1];
-}
-
-/** The peer is installed beside the project's caches, once, without running any script of its package. */
-function installPeer() {
-  const place = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "stationmaster", RUMDL);
-  mkdirSync(place, { recursive: true });
-  const find = () => findFile(join(place, "node_modules"), process.platform === "win32" ? "rumdl.exe" : "rumdl");
-  if (!find()) {
-    console.log(`Installing ${RUMDL} …`);
-    const args = ["install", "--prefix", place, "--no-save", "--ignore-scripts", "--loglevel=error", RUMDL];
-    execFileSync("npm", args, { stdio: "inherit", shell: process.platform === "win32" });
-  }
-  const found = find();
-  if (!found) throw new Error(`${RUMDL} has no build for this platform, so there is nothing to compare with.`);
-  return found;
-}
-
-/** The native program of a package, whichever platform's package holds it. */
-function findFile(folder, name) {
-  if (!existsSync(folder)) return undefined;
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const found = entries
-    .filter((entry) => entry.isFile() && entry.name === name)
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  return found.find((file) => readFileSync(file).subarray(0, 2).toString() !== "#!");
 }

@@ -1,0 +1,69 @@
+// The programs that Stationmaster is measured against. They are installed beside the project's caches, once, without running
+// any script of theirs.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+const PACKAGES = {
+  rumdl: ["rumdl@0.2.75"],
+  "markdownlint-cli2": ["markdownlint-cli2@0.24.1"],
+  "remark-cli": ["remark-cli@12.0.1", "remark-preset-lint-recommended@7.0.1", "remark-validate-links@13.1.0"],
+  "vscode-markdown-languageserver": ["vscode-markdown-languageserver@0.5.0"],
+};
+
+/** Installs a peer if it is missing. @returns the folder that its packages are in */
+function installed(name) {
+  const packages = PACKAGES[name];
+  const base = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
+  const place = join(base, "stationmaster", "bench", packages[0]);
+  const mark = join(place, "installed.txt");
+  if (!existsSync(mark) || readFileSync(mark, "utf8") !== packages.join("\n")) {
+    mkdirSync(place, { recursive: true });
+    console.error(`Installing ${packages.join(", ")} …`);
+    const args = ["install", "--prefix", place, "--no-save", "--ignore-scripts", "--loglevel=error", ...packages];
+    execFileSync("npm", args, { stdio: "inherit", shell: process.platform === "win32" });
+    writeFileSync(mark, packages.join("\n"));
+  }
+  return join(place, "node_modules");
+}
+
+/** The native program of rumdl: its package's own script would add the time that Node takes to start. */
+export function rumdl() {
+  const name = process.platform === "win32" ? "rumdl.exe" : "rumdl";
+  const found = filesNamed(installed("rumdl"), name).find((file) => {
+    return readFileSync(file).subarray(0, 2).toString() !== "#!";
+  });
+  if (!found) throw new Error("rumdl has no build for this platform, so there is nothing to compare with.");
+  return found;
+}
+
+/** markdownlint-cli2 on the stations of a folder. */
+export function markdownlint(folder) {
+  const script = join(installed("markdownlint-cli2"), "markdownlint-cli2", "markdownlint-cli2-bin.mjs");
+  return [process.execPath, script, `${folder}/**/*.md`, "--no-globs"];
+}
+
+/** remark-cli with its recommended rules and links on the stations of a folder. */
+export function remark(folder) {
+  const packages = installed("remark-cli");
+  const plugins = ["remark-preset-lint-recommended", "remark-validate-links"];
+  return [
+    ...[process.execPath, join(packages, "remark-cli", "cli.js"), folder, "--quiet", "--no-stdout", "--no-config"],
+    ...plugins.flatMap((plugin) => ["--use", join(packages, plugin)]),
+  ];
+}
+
+/** The language server that VS Code's own Markdown support is made of. */
+export function markdownServer() {
+  const folder = join(installed("vscode-markdown-languageserver"), "vscode-markdown-languageserver");
+  const { bin, main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const script = typeof bin === "string" ? bin : (Object.values(bin ?? {})[0] ?? main);
+  return [process.execPath, join(folder, script), "--stdio"];
+}
+
+function filesNamed(folder, name) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name === name)
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
