@@ -3,16 +3,13 @@ import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "./support/command-line.ts";
+import { npm, pack } from "./support/packed.ts";
 
 const root = join(import.meta.dirname, "..");
 
 test("the package installs elsewhere without scripts, and its command runs, threads too", () => {
   const folder = folderWith("");
-  const npm = (args: readonly string[], cwd: string) =>
-    execFileSync("npm", [...args, "--silent", "--ignore-scripts"], { cwd, encoding: "utf8", stdio: "pipe" });
-  npm(["pack", "--pack-destination", folder], root);
-  const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
-  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", folder, join(folder, tarball!)], folder);
+  npm(folder, "install", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", folder, pack(folder));
   const bin = readdirSync(join(folder, "node_modules/.bin")).filter((name) => name.startsWith("stationmaster"));
   expect(bin[0]).toBe("stationmaster");
   const run = (...args: string[]) =>
