@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -254,7 +255,8 @@ describe("the pre-commit hooks", () => {
       ["stationmaster", "node"],
       ["stationmaster-fix", "node"],
     ]);
-    const names = git(root, "ls-files", "samples").trim().split("\n");
+    const entries = readdirSync(join(root, "samples"), { recursive: true, withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
     for (const { files } of hooks) {
       const wanted = names.filter((name) => new RegExp(files).test(name));
       expect(wanted.length).toBeGreaterThan(30);
@@ -263,6 +265,20 @@ describe("the pre-commit hooks", () => {
       expect(new RegExp(files).test("README.md")).toBe(false);
     }
   });
+
+  test("are installed from a checkout, which holds no build: packing makes one, and prints nothing but a name", () => {
+    const checkout = join(home, "checkout");
+    const left = new Set(["node_modules", "dist", ".git"].map((name) => join(root, name)));
+    cpSync(root, checkout, { recursive: true, filter: (file) => !left.has(file) });
+    symlinkSync(join(root, "node_modules"), join(checkout, "node_modules"));
+    const name = execFileSync("npm", ["pack"], {
+      cwd: checkout,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    expect(name).toBe(`stationmaster-${packageJson.version}.tgz\n`);
+    expect(existsSync(join(checkout, "dist/cli.mjs"))).toBe(true);
+  }, 60_000);
 
   test("check the files that they are given, and mend them", async () => {
     const folder = sampleRepository();
