@@ -294,3 +294,22 @@ describe("the pre-commit hooks", () => {
     expect(git(folder, "diff", "--name-only")).toBe(`${name}\n`);
   });
 });
+
+test("the documentation shows versions, inputs and hooks that there are, and tells of every input", () => {
+  const page = readFileSync(join(root, "docs/continuous-integration.md"), "utf8");
+  const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example]) => parse(example!));
+  const [workflow, comment, gitlab, precommit] = examples;
+  const inputs = Object.keys(readAction(ACTION).inputs);
+  const [, step] = workflow.jobs.check.steps;
+  expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  const [table] = /^\| Input[\s\S]*?\n\n/m.exec(page)!;
+  expect([...table.matchAll(/`([\w-]+)`(?=[^|]*\|[^|]*\|$)/gm)].map(([, name]) => name)).toEqual(
+    expect.arrayContaining(inputs),
+  );
+  for (const { uses } of [step, comment[0]]) expect(uses).toBe(`OWNER/stationmaster@v${packageJson.version}`);
+  expect(gitlab.include[0].component).toMatch(new RegExp(`/stationmaster@${packageJson.version}$`));
+  const given = readComponent(COMPONENT, gitlab.include[0].inputs).spec.inputs;
+  const [, told] = /Inputs: ([\s\S]*?)\n\n/.exec(page)!;
+  expect([...told!.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual(Object.keys(given).sort());
+  expect(precommit.repos[0]).toMatchObject({ rev: `v${packageJson.version}`, hooks: [{ id: "stationmaster" }] });
+});

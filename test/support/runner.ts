@@ -114,7 +114,7 @@ interface Component {
 }
 
 /** The job of a GitLab component whose inputs were filled in, as text, before it is read as YAML. */
-export function readComponent(file: string, inputs: Texts): { readonly name: string; readonly job: Job } {
+export function readComponent(file: string, inputs: Texts): Component & { readonly name: string; readonly job: Job } {
   const text = readFileSync(file, "utf8");
   const { spec } = parseAllDocuments(text)[0]!.toJS() as Component;
   for (const name of Object.keys(inputs)) if (!spec.inputs[name]) throw new Error(`There is no input “${name}”.`);
@@ -127,7 +127,7 @@ export function readComponent(file: string, inputs: Texts): { readonly name: str
   });
   const jobs = Object.entries(parse(filledIn) as Record<string, Job>);
   if (jobs.length !== 1) throw new Error("One job was expected.");
-  return { name: jobs[0]![0], job: jobs[0]![1] };
+  return { spec, name: jobs[0]![0], job: jobs[0]![1] };
 }
 
 /** Runs the script of a GitLab job, with its variables, by some shell. */
