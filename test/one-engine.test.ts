@@ -91,10 +91,11 @@ describe.each(Object.keys(WRITINGS))("files %s", (name) => {
     const opened: string[] = [];
     const typed: string[] = [];
     for (const file of files) {
-      await client.open(file);
+      const asEditorsHaveIt = readFileSync(join(folder, file), "utf8").replace(MARK, "");
+      await client.open(file, asEditorsHaveIt);
       opened.push(...shown(file, await client.pull(file)));
       await client.replace(file, "");
-      await client.replace(file, readFileSync(join(folder, file), "utf8"));
+      await client.replace(file, asEditorsHaveIt);
       typed.push(...shown(file, await client.pull(file)));
       await client.close(file);
     }
@@ -125,17 +126,23 @@ interface Printed {
   readonly related: readonly Pick<Printed, "message" | "range">[];
 }
 
-/** What the command line finds: the files that it names, and a line a finding. */
+/** A byte order mark: the command line counts it, as a part of the file; what an editor shows and counts begins behind it. */
+const MARK = /^\uFEFF/;
+
+/** What the command line finds: the files that it names, and a line a finding, at the place that an editor gives it. */
 async function onCommandLine(folder: string): Promise<{ files: readonly string[]; printed: readonly string[] }> {
   const { out } = await stationmaster(folder, ["check", "--format", "json", "--hints"]);
   const { files } = JSON.parse(out) as { files: { file: string; findings: Printed[] }[] };
-  const place = ({ start, end }: Printed["range"]) => `${start.line}:${start.column}-${end.line}:${end.column}`;
   for (const { file, findings } of files) {
     const starts = startsOf(readFileSync(join(folder, file), "utf8"));
     const places = findings.flatMap(({ range }) => [range.start, range.end]);
     const wrong = places.filter(({ line, column, offset }) => starts[line - 1]! + column - 1 !== offset);
     expect(wrong, `places in ${file}`).toEqual([]);
   }
+  // Each file of a writing begins alike.
+  const mark = MARK.test(readFileSync(join(folder, files[0]!.file), "utf8")) ? 1 : 0;
+  const position = ({ line, column }: Printed["range"]["start"]) => `${line}:${line === 1 ? column - mark : column}`;
+  const place = ({ start, end }: Printed["range"]) => `${position(start)}-${position(end)}`;
   const printed = files.flatMap(({ file, findings }) =>
     findings.map(({ rule, severity, message, range, related }) =>
       [

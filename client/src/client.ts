@@ -123,7 +123,7 @@ async function readFile(file: string): Promise<string | null> {
   if (!folder) return null;
   try {
     const bytes = await vscode.workspace.fs.readFile(folder.uri.with({ path: file }));
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -11,7 +11,7 @@ const host: Host = {
   list: async (folders) => folders.flatMap((folder) => scan(folder)),
   read: async (file) => {
     const read = readText(file);
-    return "text" in read ? read.text : undefined;
+    return "text" in read ? read.text.replace(/^\uFEFF/, "") : undefined;
   },
   lookUp: lookUpWithin,
   pictures: async (folder) => picturesIn(folder),

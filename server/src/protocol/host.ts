@@ -7,7 +7,7 @@ export interface Host {
   readers(files: readonly string[]): Promise<Readers>;
   /** The files that matter in and below some folders. */
   list(folders: readonly string[]): Promise<readonly string[]>;
-  /** The text of a file on disk; undefined where it can't be had. */
+  /** The text of a file on disk as editors have it, which is without a byte order mark; undefined where it can't be had. */
   read(file: string): Promise<string | undefined>;
   /** What lies at a place, within some folders. */
   lookUp(folders: readonly string[]): LookUp;
