@@ -119,16 +119,33 @@ function edit() {
   const results = inTurns({
     stationmaster: () => latency("stationmaster", corpus, [...ours, "server", "--stdio"]),
     rumdl: () => latency("rumdl", corpus, [rumdl(), "server"]),
-    "VS Code's Markdown server": () => latency("markdown", corpus, markdownServer()),
+    "VS Code's Markdown server": () => {
+      const { options, command } = markdownServer();
+      return latency("markdown", corpus, command, options);
+    },
   });
   title(`A key press to its findings among ${number(count)} stations (P5, P6)`);
   table(results, ["p50 ms", "p95 ms", "first ms", "idle ms", "idle MiB"], "rumdl");
 }
 
-function latency(name, corpus, command) {
+function latency(name, corpus, command, options = []) {
   const file = join(folder, `${name}.json`);
   const pull = name === "rumdl" ? [] : ["--pull"];
-  const args = ["--root", corpus, "--edits", "60", "--gap", "30", "--name", name, ...pull, "--json", file, "--"];
+  const args = [
+    "--root",
+    corpus,
+    "--edits",
+    "60",
+    "--gap",
+    "30",
+    "--name",
+    name,
+    ...pull,
+    ...options,
+    "--json",
+    file,
+    "--",
+  ];
   runScript("tools/bench/latency.mjs", [...args, ...command]);
   const { p50, p95, first, idle, rssIdle } = JSON.parse(readFileSync(file, "utf8"));
   return { "p50 ms": p50, "p95 ms": p95, "first ms": first, "idle ms": idle, "idle MiB": rssIdle };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Language-server latency over stdio, no dependencies.
 //   latency.mjs --root DIR [--name N] [--open 1] [--edits 100] [--gap 60] [--pull]
-//                   [--settings JSON] [--init JSON] [--full] [--file REL] [--show] [--json OUT] -- COMMAND ARG...
+//                   [--markdown-it FILE] [--settings JSON] [--init JSON] [--full] [--file REL] [--show] [--json OUT] -- COMMAND ARG...
 // What it measures
 //   init     ms from spawn to the initialize response
 //   first    ms from sending initialize to the first diagnostics of the first opened station
@@ -12,9 +12,10 @@
 // A push server is timed to textDocument/publishDiagnostics (of that version where the server says the version);
 // a pull server (--pull) to the answer of textDocument/diagnostic sent right after didChange.
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const cut = process.argv.indexOf("--");
 const o = { open: 1, edits: 100, gap: 60, name: "server" };
@@ -93,7 +94,9 @@ child.stdout.on("data", (d) => {
   }
 });
 const openText = new Map();
+const textOf = (uri) => openText.get(uri) ?? readFileSync(fileURLToPath(uri), "utf8");
 const settings = o.settings ? JSON.parse(o.settings) : {};
+const markdown = o["markdown-it"] ? new (createRequire(o["markdown-it"])("markdown-it"))({ html: true }) : undefined;
 function handle(m) {
   lastMsg = now();
   if (m.method) counts[m.method] = (counts[m.method] ?? 0) + 1;
@@ -111,6 +114,26 @@ function handle(m) {
           break;
         case "workspace/workspaceFolders":
           r = [{ uri: rootUri, name: "root" }];
+          break;
+        // VS Code's Markdown server leaves reading and parsing to its client.
+        case "markdown/parse":
+          r = markdown.parse(p.text ?? textOf(p.uri), {}).map(({ type, markup, content, map, children }) => {
+            return { type, markup, content, map, children };
+          });
+          break;
+        case "markdown/fs/readFile":
+          r = [...readFileSync(fileURLToPath(p.uri))];
+          break;
+        case "markdown/fs/readDirectory":
+          r = readdirSync(fileURLToPath(p.uri), { withFileTypes: true }).map((each) => {
+            return [each.name, { isDirectory: each.isDirectory() }];
+          });
+          break;
+        case "markdown/fs/stat":
+          r = existsSync(fileURLToPath(p.uri)) ? { isDirectory: statSync(fileURLToPath(p.uri)).isDirectory() } : null;
+          break;
+        case "markdown/findMarkdownFilesInWorkspace":
+          r = files.map((file) => pathToFileURL(file).href);
           break;
         default:
           r = null;

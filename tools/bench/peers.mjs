@@ -9,7 +9,7 @@ const PACKAGES = {
   rumdl: ["rumdl@0.2.75"],
   "markdownlint-cli2": ["markdownlint-cli2@0.24.1"],
   "remark-cli": ["remark-cli@12.0.1", "remark-preset-lint-recommended@7.0.1", "remark-validate-links@13.1.0"],
-  "vscode-markdown-languageserver": ["vscode-markdown-languageserver@0.5.0"],
+  "vscode-markdown-languageserver": ["vscode-markdown-languageserver@0.5.0", "markdown-it@12.3.2"],
 };
 
 /** Installs a peer if it is missing. @returns the folder that its packages are in */
@@ -54,12 +54,27 @@ export function remark(folder) {
   ];
 }
 
-/** The language server that VS Code's own Markdown support is made of. */
+/**
+ * The language server that VS Code's own Markdown support is made of, its checks on as VS Code has them.
+ * @returns the options that its client needs, and the command
+ */
 export function markdownServer() {
   const folder = join(installed("vscode-markdown-languageserver"), "vscode-markdown-languageserver");
-  const { bin, main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const script = typeof bin === "string" ? bin : (Object.values(bin ?? {})[0] ?? main);
-  return [process.execPath, join(folder, script), "--stdio"];
+  const { main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const warning = { enabled: "warning" };
+  const validate = {
+    ...{ enabled: true, ignoredLinks: [], fileLinks: { ...warning, markdownFragmentLinks: "inherit" } },
+    ...{ referenceLinks: warning, fragmentLinks: warning, duplicateLinkDefinitions: warning },
+    unusedLinkDefinitions: { enabled: "hint" },
+  };
+  const settings = { markdown: { validate, server: { log: "off" } } };
+  return {
+    options: [
+      ...["--markdown-it", join(folder, "package.json"), "--settings", JSON.stringify(settings)],
+      ...["--init", JSON.stringify({ markdownFileExtensions: ["md"] })],
+    ],
+    command: [process.execPath, join(folder, main), "--stdio"],
+  };
 }
 
 function filesNamed(folder, name) {

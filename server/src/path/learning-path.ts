@@ -86,7 +86,7 @@ export function pathFromFile(
     }
     const station = stationOf(entry.file);
     const ledger = parts.ledgerOf?.(entry.file);
-    return { number, title: titleOf(station, entry.file), file: entry.file, station, entry: entry.range, ledger };
+    return stopOf(number, entry.file, station, { entry: entry.range, ledger });
   });
   return makePath(pathFile.file, pathFile, pathFile.title ?? baseName(pathFile.file), stops, parts);
 }
@@ -102,7 +102,7 @@ export function pathFromNames(
     const number = numberInName(baseName(file));
     if (number === undefined) continue;
     const ledger = parts.ledgerOf?.(file);
-    stops.push({ number, title: titleOf(station, file), file, station, entry: undefined, ledger });
+    stops.push(stopOf(number, file, station, { entry: undefined, ledger }));
   }
   if (stops.length === 0) return undefined;
   stops.sort((a, b) => a.number - b.number || (a.file! < b.file! ? -1 : 1));
@@ -115,13 +115,7 @@ const alone = new WeakMap<Station, LearningPath>();
 export function pathOfOne(file: string, station: Station): LearningPath {
   let path = alone.get(station);
   if (!path || path.id !== file) {
-    path = makePath(
-      file,
-      undefined,
-      "",
-      [{ number: 0, title: titleOf(station, file), file, station, entry: undefined }],
-      { sourceFiles: [] },
-    );
+    path = makePath(file, undefined, "", [stopOf(0, file, station, { entry: undefined })], { sourceFiles: [] });
     alone.set(station, path);
   }
   return path;
@@ -129,9 +123,7 @@ export function pathOfOne(file: string, station: Station): LearningPath {
 
 /** The same path with another text of one of its stations. */
 export function withStation(path: LearningPath, file: string, station: Station | undefined): LearningPath {
-  const stops = path.stops.map((stop) =>
-    stop.file === file ? { ...stop, station, title: titleOf(station, file) } : stop,
-  );
+  const stops = path.stops.map((stop) => (stop.file === file ? stopOf(stop.number, file, station, stop) : stop));
   return makePath(path.id, path.pathFile, path.title, stops, path);
 }
 
@@ -244,6 +236,25 @@ function linkCitations(stops: readonly Stop[]): ReadonlyMap<string, readonly Pat
     }
   }
   return found;
+}
+
+/** A stop whose station is not read before its title is asked for. */
+function stopOf(
+  number: number,
+  file: string,
+  station: Station | undefined,
+  { entry, ledger }: Pick<Stop, "entry" | "ledger">,
+): Stop {
+  return {
+    number,
+    file,
+    station,
+    entry,
+    ledger,
+    get title() {
+      return titleOf(station, file);
+    },
+  };
 }
 
 function titleOf(station: Station | undefined, file: string): string {

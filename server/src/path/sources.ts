@@ -1,6 +1,7 @@
 import type { BibtexProblem } from "../syntax/bibtex.ts";
 import { readJson } from "../syntax/json.ts";
 import { readYaml } from "../syntax/yaml.ts";
+import { once } from "../text/once.ts";
 import { type BibtexReader, bibtexSources } from "./bibtex-source.ts";
 import { cslSources } from "./csl-source.ts";
 import type { Source } from "./source.ts";
@@ -16,10 +17,28 @@ export interface SourceFile {
 /** The longest bibliography that is read, in UTF-16 code units. */
 const LONGEST = 4_000_000;
 
-/** Reads sources from CSL-JSON, CSL-YAML or BibTeX, told apart by the file's ending. Never throws. */
+/** Sources from CSL-JSON, CSL-YAML or BibTeX, told apart by the file's ending; read when first asked for. Never throws. */
 export function readSourceFile(file: string, text: string, bibtex: BibtexReader | undefined): SourceFile {
+  const read = once(() => readSources(file, text, bibtex));
+  return {
+    file,
+    text,
+    get sources() {
+      return read().sources;
+    },
+    get problems() {
+      return read().problems;
+    },
+  };
+}
+
+function readSources(
+  file: string,
+  text: string,
+  bibtex: BibtexReader | undefined,
+): Pick<SourceFile, "sources" | "problems"> {
   const whole = { start: 0, end: Math.min(1, text.length) };
-  const fail = (message: string): SourceFile => ({ file, text, sources: [], problems: [{ range: whole, message }] });
+  const fail = (message: string) => ({ sources: [], problems: [{ range: whole, message }] });
   if (text.length > LONGEST)
     return fail("This list of sources is longer than four million characters, so it was not read.");
   if (/\.bib$/i.test(file)) {
@@ -27,14 +46,14 @@ export function readSourceFile(file: string, text: string, bibtex: BibtexReader 
     if (!text.includes("@") && text.trim() !== "")
       return fail("No entry was found here. One is written as @book{smith2020, title = {…}, …}.");
     const { entries, problems } = bibtex(text);
-    return { file, text, sources: bibtexSources(file, entries), problems };
+    return { sources: bibtexSources(file, entries), problems };
   }
   const json = /\.json$/i.test(file) ? readJson(text) : undefined;
   const { value, problems } = json ?? readYaml(text, 0, { characters: LONGEST, pairs: 1_000_000 });
   const read = cslSources(file, text, value);
   if (!read)
     return problems.length || text.trim() === ""
-      ? { file, text, sources: [], problems }
+      ? { sources: [], problems }
       : fail("No list of sources was found here. It is a list of entries, each with an “id”.");
-  return { file, text, sources: read.sources, problems: [...problems, ...read.problems] };
+  return { sources: read.sources, problems: [...problems, ...read.problems] };
 }

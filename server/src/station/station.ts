@@ -79,7 +79,7 @@ export interface StationItem {
  * @param longest the longest text that this reader is trusted with, in UTF-16 code units
  */
 export function readStation(text: string, reader: MarkdownReader, longest?: number): Station {
-  return stationOf(readTree(text, reader, longest));
+  return stationOf(text, () => readTree(text, reader, longest));
 }
 
 /** Whether a passage is running prose: no title, heading or table cell, and no page furniture. */
@@ -90,32 +90,69 @@ export function isProse(passage: Passage): boolean {
   );
 }
 
-function stationOf(tree: Tree): Station {
-  const collected = collect(tree);
-  const { passages } = collected;
+/** A station whose text is read when something of it is asked for: of a large library most are never looked at. */
+function stationOf(text: string, read: () => Tree): Station {
+  const whole = once(() => {
+    const tree = read();
+    return { tree, ...collect(tree) };
+  });
+  const withRole = (role: PassageRole) => once(() => whole().passages.filter((passage) => passage.role === role));
+  const titles = once(() => whole().passages.filter(({ kind }) => kind === "title"));
+  const [hook, takeaways, bridges, footer] = [
+    withRole("hook"),
+    withRole("takeaway"),
+    withRole("bridge"),
+    withRole("footer"),
+  ];
   const references = once(() => {
+    const { tree, passages } = whole();
     // Of two definitions of one label the first counts.
     const definitions = new Map([...tree.definitions].reverse().map(({ identifier, url }) => [identifier, url]));
     return passages.flatMap((passage) => readReferences(passage, definitions));
   });
-  const links = once(() => readLinks(tree, passages));
-  const citations = once(() => passages.flatMap(readCitations));
-  const keyTerms = once(() => passages.filter(({ role }) => role === "key-term").map(readKeyTerm));
-  const suppressions = once(() => readSuppressions(tree, passages));
-  const titles = passages.filter(({ kind }) => kind === "title");
+  const links = once(() => readLinks(whole().tree, whole().passages));
+  const citations = once(() => whole().passages.flatMap(readCitations));
+  const keyTerms = once(() =>
+    whole()
+      .passages.filter(({ role }) => role === "key-term")
+      .map(readKeyTerm),
+  );
+  const suppressions = once(() => readSuppressions(whole().tree, whole().passages));
   return {
-    text: tree.text,
-    tree,
-    title: titles[0],
-    titles,
-    hook: passages.filter(({ role }) => role === "hook"),
-    sections: collected.sections,
-    tables: collected.tables,
-    lists: collected.lists,
-    takeaways: passages.filter(({ role }) => role === "takeaway"),
-    bridges: passages.filter(({ role }) => role === "bridge"),
-    footer: passages.filter(({ role }) => role === "footer"),
-    passages,
+    text,
+    get tree() {
+      return whole().tree;
+    },
+    get title() {
+      return titles()[0];
+    },
+    get titles() {
+      return titles();
+    },
+    get hook() {
+      return hook();
+    },
+    get sections() {
+      return whole().sections;
+    },
+    get tables() {
+      return whole().tables;
+    },
+    get lists() {
+      return whole().lists;
+    },
+    get takeaways() {
+      return takeaways();
+    },
+    get bridges() {
+      return bridges();
+    },
+    get footer() {
+      return footer();
+    },
+    get passages() {
+      return whole().passages;
+    },
     get keyTerms() {
       return keyTerms();
     },
