@@ -140,7 +140,10 @@ function look(folder: string): { readonly files: readonly string[]; readonly fol
   return { files: files.sort(), folders: folders.sort() };
 }
 
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+/** Whether a file is a picture, by its name. */
+export function isPicture(file: string): boolean {
+  return /\.(?:png|jpe?g|gif|svg|webp|avif)$/i.test(file);
+}
 
 /** So many pictures are found at most. */
 const MOST_PICTURES = 500;
@@ -159,7 +162,7 @@ export function picturesIn(folder: string): readonly string[] {
       if (found.length >= MOST_PICTURES || entry.name.startsWith(".")) continue;
       if (entry.isDirectory()) {
         if (depth < 4 && entry.name !== "node_modules") visit(`${at}/${entry.name}`, depth + 1);
-      } else if (PICTURE.test(entry.name)) found.push(`${at}/${entry.name}`);
+      } else if (isPicture(entry.name)) found.push(`${at}/${entry.name}`);
     }
   };
   visit(folder, 0);

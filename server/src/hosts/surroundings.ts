@@ -43,15 +43,20 @@ export function surroundings(
     for (const each of upwards(folder)) {
       if (folders.has(each)) break;
       folders.add(each);
-      for (const name of [...PATH_NAMES, "stationmaster.yaml", "stationmaster.yml"]) {
-        if (isRegular(`${each}/${name}`)) add(`${each}/${name}`);
-      }
+      for (const name of SETTINGS_NAMES) if (isRegular(`${each}/${name}`)) add(`${each}/${name}`);
     }
   }
   return [...found.values()];
 }
 
 const PATH_NAMES = ["path.yaml", "path.yml"];
+const SETTINGS_NAMES = [...PATH_NAMES, "stationmaster.yaml", "stationmaster.yml"];
+
+/** The `path.yaml` and `stationmaster.yaml` of a folder and those above it, up to the repository's top. */
+export function settingsAround(folder: string): readonly string[] {
+  const files = [...upwards(folder)].flatMap((each) => SETTINGS_NAMES.map((name) => `${each}/${name}`));
+  return files.filter(isRegular);
+}
 
 /** The `path.yaml` of a folder and those above it, up to the repository's top. */
 export function pathFilesAround(folder: string): readonly PathFile[] {

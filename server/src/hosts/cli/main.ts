@@ -44,11 +44,15 @@ delivering(program.command("check", { isDefault: false }))
   .option("--shard <part/parts>", "check one part of all paths, such as 2/4; “stationmaster merge” makes one of all")
   .option("--no-cache", "take nothing from earlier checks, and keep nothing for later ones")
   .option("--cache-folder <folder>", "where that is kept (default: the system's folder for caches)")
+  .option("--watch", "check again whenever something changes, until Ctrl-C")
   .option("--quiet", "show errors only")
   .option("--hints", "show hints too, as the editor does")
   .option("--no-color", "print without colours")
   .action(async (names, options) => {
-    exitCode = await (await import("./check.ts")).check(names, { ...options, home: import.meta.url });
+    const asked = { ...options, home: import.meta.url };
+    exitCode = await (options.watch
+      ? (await import("./watch.ts")).watch(names, asked)
+      : (await import("./check.ts")).check(names, asked));
   });
 
 program

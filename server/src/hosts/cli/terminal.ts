@@ -34,6 +34,12 @@ export function startProgress(total: number): { step(done: number): void; end():
   };
 }
 
+/** Begins at the top of an empty screen; what stood on it can be scrolled back to. Nothing where no terminal listens. */
+export function clearScreen(): void {
+  if (process.stdout.isTTY && process.env.TERM !== "dumb")
+    process.stdout.write(`${"\n".repeat(process.stdout.rows ?? 0)}\u001b[H\u001b[J`);
+}
+
 /** Writes all of a text to standard output, also where that is a pipe. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve) => {
