@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
 
@@ -96,6 +97,7 @@ describe("check --watch", () => {
     await next();
     for (const each of ["node_modules/a/b.station.md", ".git/c.station.md", "notes/plan.txt"])
       writeFileSync(join(folder, each), "# B\n");
+    await setTimeout(500); // longer than a burst: what must not happen can only be waited for
     writeFileSync(join(folder, "notes/new.station.md"), "# New\n");
     expect(await next()).toMatch(/^✔ 4 files checked/);
     writeFileSync(join(folder, "notes/new.station.md"), "# New\n\nSee Station 12.\n");

@@ -37,6 +37,7 @@ await Promise.all([
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     external: ["satteri"],
+    loader: { ".bash": "text", ".zsh": "text", ".fish": "text", ".ps1": "text" },
     banner: requireInModules,
   }),
   build({

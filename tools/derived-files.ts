@@ -1,9 +1,9 @@
 import { rulePage } from "../server/src/lint/rule-page.ts";
 import { pathSchema, workspaceSchema } from "../server/src/lint/schemas.ts";
-import { SEVERITIES } from "../server/src/lint/settings.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import { allExamples, fixableRules } from "../server/src/rules/examples.generated.ts";
 import type { Group, Rule } from "../server/src/rules/rule.ts";
+import { SEVERITIES } from "../server/src/rules/rule.ts";
 
 /** The groups in the order in which people read about them. */
 const GROUPS: readonly Group[] = [

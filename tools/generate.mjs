@@ -23,9 +23,8 @@ function put(name, text) {
 }
 
 const rulesFolder = "server/src/rules";
-const notRules = new Set(["rule.ts", "all.generated.ts", "examples.generated.ts"]);
 const ids = readdirSync(join(root, rulesFolder))
-  .filter((name) => !notRules.has(name))
+  .filter((name) => name !== "rule.ts" && !name.endsWith(".generated.ts"))
   .map((name) => name.replace(/\.ts$/, ""))
   .sort();
 const variable = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -75,6 +74,19 @@ put(
   ].join("\n"),
 );
 
+put(
+  `${rulesFolder}/rule-ids.generated.ts`,
+  [
+    notice,
+    "",
+    "/** The ids of all rules, for who names rules and runs none: the rules themselves take time to load. */",
+    "export const RULE_IDS: readonly string[] = [",
+    ...ids.map((id) => `  "${id}",`),
+    "];",
+    "",
+  ].join("\n"),
+);
+
 put("docs/features.md", featuresPage(root));
 
 const bundle = join(tmpdir(), `stationmaster-generate-${process.pid}.mjs`);
@@ -84,6 +96,7 @@ await build({
   bundle: true,
   format: "esm",
   platform: "node",
+  mainFields: ["module", "main"],
   banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   logLevel: "error",
 });

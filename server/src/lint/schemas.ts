@@ -1,8 +1,8 @@
 import { CITATION_STYLES } from "../path/path-file.ts";
 import { allRules } from "../rules/all.generated.ts";
 import type { OptionSpec } from "../rules/rule.ts";
+import { SEVERITIES } from "../rules/rule.ts";
 import { PRESETS } from "./presets.ts";
-import { SEVERITIES } from "./settings.ts";
 
 /** As much of a JSON schema (draft 07) as the project's files need. */
 export interface Schema {

@@ -3,14 +3,12 @@ import type { PathFile } from "../path/path-file.ts";
 import type { SettingsFile } from "../path/settings-file.ts";
 import type { Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
-import type { OptionSpec, Rule, Severity } from "../rules/rule.ts";
+import { type OptionSpec, type Rule, SEVERITIES, type Severity } from "../rules/rule.ts";
 import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
 import { folderOf } from "../text/file.ts";
 import { unknownName } from "../text/nearest-name.ts";
 import type { Range } from "../text/range.ts";
 import { isPreset, PRESETS, type Preset, presetSeverity } from "./presets.ts";
-
-export const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint", "off"];
 
 /** What a user says outside of files: editor settings give way to `stationmaster.yaml`, the command line does not. */
 export interface GivenSettings {
@@ -35,11 +33,6 @@ export interface SettingsProblem {
 }
 
 const rulesById = new Map(allRules.map((rule) => [rule.id, rule]));
-
-/** The ids of all rules. */
-export function ruleIds(): readonly string[] {
-  return [...rulesById.keys()];
-}
 
 /** The rule with an id. */
 export function ruleById(id: string): Rule | undefined {

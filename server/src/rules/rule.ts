@@ -5,7 +5,10 @@ import type { Suppression } from "../station/suppressions.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 
-export type Severity = "error" | "warning" | "information" | "hint" | "off";
+/** What a finding can weigh, the heaviest first, and that a rule is off. */
+export const SEVERITIES = ["error", "warning", "information", "hint", "off"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
 
 /** The headings under which rules are listed. */
 export type Group =

@@ -1,7 +1,8 @@
 import { isPreset, PRESETS } from "../../lint/presets.ts";
 import type { Part } from "../../lint/report-shard.ts";
 import type { GivenSettings } from "../../lint/settings.ts";
-import type { Severity } from "../../rules/rule.ts";
+import { SEVERITIES, type Severity } from "../../rules/rule.ts";
+import { RULE_IDS } from "../../rules/rule-ids.generated.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { type BaselineMode, baselineMode } from "./baseline-mode.ts";
 import type { Checking } from "./check-targets.ts";
@@ -48,14 +49,14 @@ interface Asked extends Pick<Checking, "given" | "keep" | "least"> {
 }
 
 /** @throws UsageError for what makes no sense */
-export async function askedFrom(options: CheckOptions): Promise<Asked> {
+export function askedFrom(options: CheckOptions): Asked {
   if (options.staged && (options.since !== undefined || options.fix))
     throw new UsageError(`--staged can't be used with --${options.fix ? "fix" : "since"}.`);
   if (options.shard !== undefined && (options.staged || options.fix || options.stdin))
     throw new UsageError("--shard can't be used with --staged, --fix or --stdin.");
   return {
     least: leastCoverage(options.minCoverage),
-    given: await givenSettings(options),
+    given: givenSettings(options),
     threads: threadsFrom(options.threads),
     keep: options.quiet ? "errors" : options.hints ? "hints" : "usual",
     part: partFrom(options.shard),
@@ -89,14 +90,12 @@ function threadsFrom(written: string | undefined): number | undefined {
   return Number(written);
 }
 
-async function givenSettings({ preset, rule }: CheckOptions): Promise<GivenSettings> {
+function givenSettings({ preset, rule }: CheckOptions): GivenSettings {
   if (preset !== undefined && !isPreset(preset)) throw new UsageError(unknownName(preset, PRESETS, "preset").message);
   const severities = new Map<string, Severity>();
-  if (rule.length === 0) return { preset: preset as GivenSettings["preset"], severities, wins: true };
-  const { ruleById, ruleIds, SEVERITIES } = await import("../../lint/settings.ts"); // with all rules, which takes time
   for (const said of rule) {
     const [id = "", severity = ""] = said.split("=");
-    if (!ruleById(id)) throw new UsageError(unknownName(id, ruleIds(), "rule").message);
+    if (!RULE_IDS.includes(id)) throw new UsageError(unknownName(id, RULE_IDS, "rule").message);
     if (!SEVERITIES.includes(severity as Severity))
       throw new UsageError(unknownName(severity, SEVERITIES, "severity").message);
     severities.set(id, severity as Severity);
@@ -117,11 +116,12 @@ export function leastCoverage(written: string | undefined): number | undefined {
 
 /** The severities that make the command fail: the given one and what weighs more. */
 function failingFrom(written: string): readonly string[] {
-  const order = ["error", "warning", "information", "hint"];
-  const names = [...order, "never"];
-  if (!names.includes(written)) throw new UsageError(unknownName(written, names, "severity").message);
-  return order.slice(0, order.indexOf(written) + 1);
+  if (!GATES.includes(written)) throw new UsageError(unknownName(written, GATES, "severity").message);
+  return written === "never" ? [] : GATES.slice(0, GATES.indexOf(written) + 1);
 }
+
+/** What `--fail-on` takes, the heaviest first. */
+export const GATES: readonly string[] = ["error", "warning", "information", "hint", "never"];
 
 function mostWarnings(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;

@@ -19,7 +19,7 @@ import { startProgress, UsageError } from "./terminal.ts";
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
   const started = Date.now();
   const delivery = deliveryFrom(options);
-  const { least, given, threads, keep, part } = await askedFrom(options);
+  const { least, given, threads, keep, part } = askedFrom(options);
   const workFolder = fileAt(".");
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const { result: finding, sights: seen } = noting(() =>

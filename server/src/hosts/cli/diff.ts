@@ -2,7 +2,6 @@ import { diffJson, diffMarkdown, diffText } from "../../lint/report-diff.ts";
 import { diffPaths } from "../../path/path-diff.ts";
 import { type FileText, makeWorkspace } from "../../path/workspace.ts";
 import { isInside, relativeFile } from "../../text/file.ts";
-import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, today } from "../disk.ts";
 import { GitError, Repository } from "../git.ts";
 import { readersFor } from "../readers.ts";
@@ -15,14 +14,11 @@ export interface DiffOptions {
   readonly color: boolean;
 }
 
-const FORMATS = ["text", "json", "markdown"];
-
 /**
  * Sums up what changed on paths between two states in Git.
  * @param range `main...HEAD` from where they parted, `main..HEAD`, or one revision up to the files as they are now
  */
 export async function diff(range: string, options: DiffOptions): Promise<number> {
-  if (!FORMATS.includes(options.format)) throw new UsageError(unknownName(options.format, FORMATS, "format").message);
   try {
     await print(await summary(range, options));
     return 0;

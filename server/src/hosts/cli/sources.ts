@@ -5,7 +5,6 @@ import type { Source } from "../../path/source.ts";
 import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
 import { count } from "../../text/count.ts";
 import { relativeFile } from "../../text/file.ts";
-import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
@@ -21,7 +20,6 @@ interface Options {
  * @returns the exit code: 0, or 2 where something could not be read
  */
 export async function listSources(names: readonly string[], options: Options): Promise<number> {
-  if (!FORMATS.includes(options.format)) throw new UsageError(unknownName(options.format, FORMATS, "format").message);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
@@ -41,8 +39,6 @@ export async function listSources(names: readonly string[], options: Options): P
   else await print(asText(listed, paintFor(options.color)));
   return unreadable.length ? 2 : 0;
 }
-
-const FORMATS = ["text", "json", "html"];
 
 /** The sources of one path with their licenses, as a page of its own. */
 async function asPage(paths: readonly LearningPath[]): Promise<string> {

@@ -2,25 +2,21 @@ import { statsCsv, statsJson, statsMarkdown, statsText } from "../../lint/report
 import { looseFigures, type PathFigures, pathFigures } from "../../path/path-figures.ts";
 import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
 import { relativeFile } from "../../text/file.ts";
-import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
-import { columns, paintFor, print, UsageError } from "./terminal.ts";
+import { columns, paintFor, print } from "./terminal.ts";
 
 export interface StatsOptions {
   readonly format: string;
   readonly color: boolean;
 }
 
-const FORMATS = ["text", "json", "markdown", "csv"];
-
 /**
  * Prints how long the stations of paths are, how hard they read, and how much of them is verified.
  * @returns the exit code: 0, or 2 where something could not be read
  */
 export async function stats(names: readonly string[], { format, color }: StatsOptions): Promise<number> {
-  if (!FORMATS.includes(format)) throw new UsageError(unknownName(format, FORMATS, "format").message);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];

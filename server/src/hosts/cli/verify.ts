@@ -4,7 +4,6 @@ import { isVerified } from "../../path/verification.ts";
 import { type VerificationReport, verificationReport } from "../../path/verification-report.ts";
 import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
 import { relativeFile } from "../../text/file.ts";
-import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { leastCoverage } from "./check-options.ts";
@@ -19,14 +18,11 @@ export interface VerifyOptions {
   readonly color: boolean;
 }
 
-const REPORTS = ["text", "json", "html"];
-
 /**
  * Reports what is verified of paths.
  * @returns the exit code: 0 all is as it has to be, 1 a premium path or a minimum falls short, 2 something could not be read
  */
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
-  if (!REPORTS.includes(options.report)) throw new UsageError(unknownName(options.report, REPORTS, "report").message);
   const least = leastCoverage(options.minCoverage);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
