@@ -112,18 +112,21 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     .optionsGroup("What is told:")
     .option("--quiet", "show errors only")
     .option("--hints", "show hints too, as the editor does")
+    .optionsGroup("What is written:")
+    .option("--fix", "make the changes that are safe to make");
+  delivering(checking)
     .optionsGroup("What makes it fail:")
     .option("--min-coverage <percent>", "fail if fewer facts of a path are verified")
     .optionsGroup("What is written:")
-    .option("--fix", "make the changes that are safe to make");
-  delivering(plain(checking)).action(async (names, options) => {
-    const asked = { ...options, home };
-    end(
-      await (options.watch
-        ? (await import("./watch.ts")).watch(names, asked)
-        : (await import("./check.ts")).check(names, asked)),
-    );
-  });
+    .option("--no-color", "print without colours")
+    .action(async (names, options) => {
+      const asked = { ...options, home };
+      end(
+        await (options.watch
+          ? (await import("./watch.ts")).watch(names, asked)
+          : (await import("./check.ts")).check(names, asked)),
+      );
+    });
   addSections(checking, {
     Examples: [
       ["stationmaster check", "this folder and all below it"],
