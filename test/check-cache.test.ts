@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -213,6 +214,7 @@ describe("a cache that is no cache is passed over:", () => {
     const folder = library();
     writeFileSync(join(folder, "file"), "");
     expect(await check(folder, "--cache-folder", "file/cache")).toBe(await anew(folder));
+    if (existsSync("/proc")) expect(await check(folder, "--cache-folder", "/proc/no/cache")).toBe(await anew(folder));
   }, 30_000);
 });
 

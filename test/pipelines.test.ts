@@ -234,6 +234,22 @@ describe("the GitLab component", () => {
     ]);
   }, 60_000);
 
+  test("shares all paths among the jobs of “parallel”", async () => {
+    const folder = sampleRepository();
+    const { job } = readComponent(COMPONENT, { package: tarball, "fail-on": "never" });
+    const found = async (predefined: Record<string, string>) => {
+      const { code } = await runJob(job, folder, "sh", predefined);
+      expect(code).toBe(0);
+      return JSON.parse(readFileSync(join(folder, "codequality.json"), "utf8")) as object[];
+    };
+    const whole = await found({});
+    const parts = [];
+    for (const index of ["1", "2", "3"]) parts.push(await found({ CI_NODE_INDEX: index, CI_NODE_TOTAL: "3" }));
+    expect(parts.map((part) => part.length)).not.toContain(whole.length);
+    const sorted = (all: object[]) => all.map((each) => JSON.stringify(each)).sort();
+    expect(sorted(parts.flat())).toEqual(sorted(whole));
+  }, 60_000);
+
   test("installs the version that it comes with", () => {
     expect(readComponent(COMPONENT, {}).job.variables.STATIONMASTER_PACKAGE).toMatchObject({
       value: `stationmaster@${packageJson.version}`,

@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { partsOf } from "../server/src/hosts/cli/shards.ts";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
 import { commit, git } from "./support/git.ts";
 
@@ -131,6 +132,26 @@ describe("parts that are not the parts of one check are refused:", () => {
     const message = `--shard takes a part and how many there are, such as 2/4, and “${shard}” is none.`;
     expect([err, code]).toEqual([`stationmaster: ${message}\n`, 2]);
   });
+});
+
+test("parts are of one size, and a path more or less leaves nearly all others where they are", () => {
+  const groups = Array.from({ length: 400 }, (_, path) =>
+    Array.from({ length: 5 + (path % 30) }, (_, at) => `/lib/path-${path}/${at}.station.md`),
+  );
+  const parts = partsOf(groups, 8, "/lib");
+  const loads = Array.from({ length: 8 }, (_, part) =>
+    groups.reduce((sum, group, at) => sum + (parts[at] === part + 1 ? group.length : 0), 0),
+  );
+  const fair = loads.reduce((a, b) => a + b) / 8;
+  expect(Math.max(...loads)).toBeLessThanOrEqual(Math.ceil(fair * 1.25));
+  expect(Math.min(...loads)).toBeGreaterThan(fair * 0.5);
+  const without = partsOf(groups.slice(1), 8, "/lib");
+  const moved = without.filter((part, at) => part !== parts[at + 1]).length;
+  expect(moved).toBeLessThan(40);
+  // A path that is larger than a fair share is a part of its own.
+  const [large, ...small] = [Array.from({ length: 900 }, (_, at) => `/lib/large/${at}`), ...groups.slice(0, 20)];
+  const uneven = partsOf([large!, ...small], 4, "/lib");
+  expect(new Set(uneven)).toEqual(new Set([1, 2, 3, 4]));
 });
 
 test("a task runner spreads the parts, keeps them, and merges them into the whole", async () => {

@@ -131,7 +131,12 @@ export function readComponent(file: string, inputs: Texts): Component & { readon
 }
 
 /** Runs the script of a GitLab job, with its variables, by some shell. */
-export function runJob({ variables, script }: Job, project: string, shell: "bash" | "sh"): Promise<Run> {
+export function runJob(
+  { variables, script }: Job,
+  project: string,
+  shell: "bash" | "sh",
+  predefined: Texts = {},
+): Promise<Run> {
   const expanded = (value: string) =>
     value.replace(/\$(\w+)/g, (_, name: string) => {
       if (name !== "CI_PROJECT_DIR") throw new Error(`The variable “${name}” is not known here.`);
@@ -142,7 +147,7 @@ export function runJob({ variables, script }: Job, project: string, shell: "bash
     typeof value === "string" ? expanded(value) : value.expand ? expanded(value.value) : value.value,
   ]);
   const flags = shell === "bash" ? ["--noprofile", "--norc", "-eo", "pipefail"] : ["-e"];
-  return runScript(script.join("\n"), project, flags, Object.fromEntries(env), shell);
+  return runScript(script.join("\n"), project, flags, { ...predefined, ...Object.fromEntries(env) }, shell);
 }
 
 function runScript(script: string, folder: string, flags: readonly string[], env: Texts, shell = "bash"): Promise<Run> {

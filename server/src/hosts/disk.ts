@@ -317,13 +317,27 @@ export function replaceText(file: string, before: string, after: string): string
 }
 
 /**
+ * Makes a folder and those that it lies in, where there are none. Not Node's own way to do so: that never ends where a system
+ * says that there is nothing while there is, as in `/proc`.
+ */
+export function makeFolders(folder: string): void {
+  if (isFolder(folder)) return;
+  if (folder !== folderOf(folder)) makeFolders(folderOf(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!isFolder(folder)) throw error; // somebody else may have made it meanwhile
+  }
+}
+
+/**
  * Writes a whole file so that it is never half written, over what was there. A link is replaced, not followed.
  * @returns undefined, or a sentence that says why nothing was written
  */
 export function writeWhole(file: string, text: string): string | undefined {
   const temporary = `${folderOf(file)}/.${baseName(file)}.${process.pid}.tmp`;
   try {
-    mkdirSync(folderOf(file), { recursive: true });
+    makeFolders(folderOf(file));
     if (isFolder(file)) return "This is a folder.";
     writeFileSync(temporary, text, { flag: "wx", flush: true });
     renameSync(temporary, file);

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { LintFinding } from "../../lint/lint.ts";
 import { folderOf, relativeFile, resolveFile } from "../../text/file.ts";
-import { entryAt, lookUpWithin, namesIn, readBytes, readText, stampAt, today } from "../disk.ts";
+import { entryAt, lookUpWithin, makeFolders, namesIn, readBytes, readText, stampAt, today } from "../disk.ts";
 import { digestOf, type Sight, type Stamp } from "../sights.ts";
 import type { Checked, CheckedFile } from "./check-targets.ts";
 
@@ -139,7 +139,7 @@ export function openCache(file: string, { workFolder, roots, started, seen }: Ru
     save() {
       if (!isNew) return;
       try {
-        mkdirSync(folderOf(file), { recursive: true });
+        makeFolders(folderOf(file));
         const all = [...groups, ...reused.map(moved)];
         const pack = writePack(
           { started, sights, groups: all, grouping: grouping ?? (oldGrouping && moved(oldGrouping)) },

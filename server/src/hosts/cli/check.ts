@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { Part } from "../../lint/report-shard.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
 import { fileAt, rootsOf } from "../disk.ts";
 import { digestOf, noting } from "../sights.ts";
@@ -8,6 +7,7 @@ import { askedFrom, type CheckOptions, deliveryFrom } from "./check-options.ts";
 import type { Checked, Checking, Fixing } from "./check-targets.ts";
 import { deliver, reportOf } from "./deliver.ts";
 import { namedFiles } from "./named-files.ts";
+import { partsOf } from "./shards.ts";
 import { startProgress, UsageError } from "./terminal.ts";
 
 // What checks is loaded where something is to be checked: what nobody has touched is known from the time before.
@@ -54,7 +54,10 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
               { workFolder, roots, started, seen },
             )
           : undefined,
-        isMine: (group) => partOf(group, workFolder, part.of) === part.part,
+        mine: (groups) => {
+          const parts = partsOf(groups, part.of, workFolder);
+          return groups.filter((_, at) => parts[at] === part.part);
+        },
         threads,
         script: threadScript(options),
         onProgress: progress.step,
@@ -84,30 +87,21 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   return deliver(report, delivery, writing, instead);
 }
 
-/**
- * The part of a check that a group falls to. It goes by the group's place alone, so that a path stays in its part whatever
- * else comes and goes, and what that part has kept stays of use.
- */
-function partOf([first = ""]: readonly string[], workFolder: string, of: Part["of"]): number {
-  if (of === 1) return 1;
-  const digest = Buffer.from(digestOf(relativeFile(workFolder, folderOf(first))), "base64url");
-  return 1 + (digest.readUInt32BE(0) % of);
-}
-
 /** Checks files as they stand on disk: what the cache knows is taken from there, the rest is looked at. */
 async function checkOnDisk(
   named: readonly string[],
   checking: Checking,
   at: {
     cache: CheckCache | undefined;
-    isMine(group: readonly string[]): boolean;
+    /** The groups that this check is about, among all. */
+    mine(groups: readonly (readonly string[])[]): readonly (readonly string[])[];
     threads: number | undefined;
     script: URL;
     onProgress(files: number): void;
   },
 ): Promise<readonly Checked[]> {
-  const { cache, threads, isMine, ...rest } = at;
-  const groups = (cache?.groupsOf(named) ?? (await groupsOf(named, cache))).filter(isMine);
+  const { cache, threads, mine, ...rest } = at;
+  const groups = mine(cache?.groupsOf(named) ?? (await groupsOf(named, cache)));
   const known = groups.map((files) => cache?.find(files));
   const missing = groups.filter((_, index) => !known[index]);
   const results = known.filter((each) => each !== undefined);
