@@ -150,7 +150,7 @@ describe("a change is seen:", () => {
   test("the day, where something was verified, and nowhere else", async () => {
     const folder = library();
     await kept(folder);
-    forge(folder, (body) => body.replace(/"\d{4}-\d\d-\d\d"(?=\])/g, '"2001-01-01"'));
+    forge(folder, (body) => body.replace(/"\d{4}-\d\d-\d\d"(?=[\],])/g, '"2001-01-01"'));
     forge(folder, (body) => body.replaceAll("promises", "WAS KEPT").replaceAll("stands twice in a row", "WAS KEPT"));
     const { files } = JSON.parse(await kept(folder)) as { files: { file: string; findings: { message: string }[] }[] };
     const old = files.filter(({ findings }) => findings.some(({ message }) => message.includes("WAS KEPT")));

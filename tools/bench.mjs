@@ -1,7 +1,7 @@
 // `npm run bench`: how fast the command line and the server are, beside other linters and servers measured in the same run, in
 // turns. The figures depend on the machine; the ratios hardly do. Prints the tables of docs/benchmarks.md.
 //
-//   npm run bench -- [--count 10000] [--runs 5] [--only check,kept,growth,peers,edit,ask,start]
+//   npm run bench -- [--count 10000] [--runs 5] [--only check,kept,growth,parts,peers,edit,ask,start]
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   appendFileSync,
@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   options: {
     count: { type: "string", default: "10000" },
     runs: { type: "string", default: "5" },
-    only: { type: "string", default: "check,kept,growth,peers,edit,ask,start" },
+    only: { type: "string", default: "check,kept,growth,parts,peers,edit,ask,start" },
   },
 });
 const count = Number(values.count);
@@ -34,7 +35,7 @@ await setUp();
 if ((await runNode("tools/bundle.mjs")) !== 0) process.exit(1);
 const ours = [process.execPath, join(root, "dist/cli.mjs")];
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-bench-"));
-const benches = { check, kept, growth, peers, edit, ask, start };
+const benches = { check, kept, growth, parts, peers, edit, ask, start };
 try {
   console.log(
     `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}; medians of ${runs} runs, in turns.`,
@@ -98,6 +99,35 @@ function growth() {
   });
   title("Ten times the stations (P4)");
   table(results, ["wall s", "cpu s", "peak MiB"], name(count / 10));
+}
+
+/** What a station costs where many machines share them: one part of four, looked at and kept, and all parts merged. */
+function parts() {
+  const corpus = corpusOf(count);
+  const shard = (part, ...more) => ["check", corpus, "--shard", `${part}/4`, ...more];
+  const cache = ["--cache-folder", join(folder, "kept-part")];
+  const names = [1, 2, 3, 4].map((part) => join(folder, `part-${part}.json`));
+  names.forEach((name, at) => {
+    execOurs(shard(at + 1, "--no-cache", "--output", `shard=${name}`), folder);
+  });
+  const stations = (part) => readFileSync(names[part - 1], "utf8").split('.station.md","findings"').length - 1;
+  execOurs(shard(1, ...cache), folder);
+  const results = inTurns({
+    "a part, looked at": () => time([...ours, ...shard(1, "--no-cache")]),
+    "a part, as before": () => time([...ours, ...shard(1, ...cache)]),
+    "all parts merged": () => time([...ours, "merge", ...names]),
+  });
+  const per = { "a part, looked at": stations(1), "a part, as before": stations(1), "all parts merged": count };
+  for (const [name, list] of Object.entries(results)) {
+    for (const each of list) each["cpu ms a station"] = (1000 * each["cpu s"]) / per[name];
+  }
+  const bytes = (files) => files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const kept = readdirSync(join(folder, "kept-part")).map((name) => join(folder, "kept-part", name));
+  title(`In parts: ${number(count)} stations, a quarter of them`);
+  table(results, ["wall s", "cpu s", "cpu ms a station", "peak MiB"]);
+  console.log(
+    `\nA station takes ${Math.round(bytes(names) / count)} bytes in its part, and ${Math.round(bytes(kept) / stations(1))} in what is kept.`,
+  );
 }
 
 /** The linters in JavaScript, on fewer stations: they take their time. */

@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { LintFinding } from "../../lint/lint.ts";
 import { folderOf, relativeFile, resolveFile } from "../../text/file.ts";
+import { once } from "../../text/once.ts";
 import { entryAt, lookUpWithin, makeFolders, namesIn, readBytes, readText, stampAt, today } from "../disk.ts";
 import { digestOf, type Sight, type Stamp } from "../sights.ts";
 import type { Checked, CheckedFile } from "./check-targets.ts";
@@ -58,95 +59,49 @@ export function cacheFileIn(folder: string, { engine, asked }: CacheKey, { workF
 /** Opens a cache. What can't be read, or is of another version, is as good as empty. */
 export function openCache(file: string, { workFolder, roots, started, seen }: Run): CheckCache {
   const before = readPack(file, workFolder);
-  const sightOf = new Map<string, number>();
-  const sights: Sight[] = [];
+  const verify = before && verifier(before, { roots, seen });
+  const sights = new Map<string, Sight>();
   const groups: Group[] = [];
-  const reused: Group[] = [];
   let grouping: Grouping | undefined;
-  let oldGrouping: Grouping | undefined;
   let isNew = false;
-  const lookUp = lookUpWithin(roots);
-  const names = new Map(seen.filter(({ kind }) => kind === "names").map((sight) => [sight.file, sight.seen]));
-  const verdicts: (boolean | undefined)[] = [];
-
-  const holds = (at: number): boolean => {
-    verdicts[at] ??= seenAgain(at);
-    return verdicts[at]!;
+  const add = (each: Sight): Sight => {
+    const key = `${each.kind} ${each.file}\n${each.seen}`;
+    const known = sights.get(key) ?? each;
+    sights.set(key, known);
+    return known;
   };
-  const seenAgain = (at: number): boolean => {
-    const sight = before!.sights[at]!;
-    switch (sight.kind) {
-      case "bytes":
-        return isUntouched(sight, before!.started) || hasSameBytes(sight);
-      case "names":
-        return (names.get(sight.file) ?? namesIn(sight.file)) === sight.seen;
-      case "entry":
-        return entryAt(sight.file) === sight.seen;
-      case "day":
-        return today() === sight.seen;
-      case "target": {
-        // Most links lead to files that are read for themselves.
-        const bytes = sight.seen === "found" ? before!.bytesOf.get(sight.file) : undefined;
-        return (bytes !== undefined && holds(bytes)) || lookUp(sight.file) === sight.seen;
-      }
-    }
-  };
-  const hasSameBytes = (sight: Sight): boolean => {
-    const stamp = stampAt(sight.file);
-    const read = readBytes(sight.file);
-    if (("bytes" in read ? digestOf(read.bytes) : read.reason) !== sight.seen) return false;
-    if (stamp) {
-      (sight as { stamp?: Stamp }).stamp = stamp; // so that it need not be read again next time
-      isNew = true;
-    }
-    return true;
-  };
-  const add = (sight: Sight): number => {
-    const key = `${sight.kind} ${sight.file}\n${sight.seen}`;
-    const known = sightOf.get(key);
-    if (known !== undefined) return known;
-    sightOf.set(key, sights.length);
-    return sights.push(sight) - 1;
-  };
-  const addAll = (seen: readonly Sight[]): readonly number[] => [...new Set(seen.map(add))];
-  /** Something of the cache as it was, with its sights counted anew. */
-  const moved = <Part extends { readonly sights: readonly number[] }>(part: Part): Part => {
-    return { ...part, sights: addAll(part.sights.map((at) => before!.sights[at]!)) };
-  };
+  const addAll = (all: readonly Sight[]): readonly Sight[] => [...new Set(all.map(add))];
+  const known = (numbers: readonly number[]) => numbers.map((at) => verify!.sightAt(at));
 
   return {
     groupsOf(named) {
-      const known = before?.grouping;
-      if (!known || known.named !== digestOf(named.join("\n")) || !known.sights.every(holds)) return undefined;
-      oldGrouping = known;
-      return known.groups;
+      const old = before?.grouping;
+      if (!old || old.named !== digestOf(named.join("\n")) || !old.sights.every(verify!.holds)) return undefined;
+      grouping = { named: old.named, groups: old.groups, sights: () => known(old.sights) };
+      return old.groups;
     },
-    keepGroups(named, formed, seen) {
-      grouping = { named: digestOf(named.join("\n")), groups: formed, sights: addAll(seen) };
+    keepGroups(named, formed, seenThen) {
+      grouping = { named: digestOf(named.join("\n")), groups: formed, sights: () => seenThen };
       isNew = true;
     },
     find(files) {
-      const known = before?.groups.get(files.join("\n"));
-      if (!known?.sights.every(holds)) return undefined;
-      reused.push(known);
-      return known.checked;
+      const group = before?.groupOf(files);
+      if (!group?.sights.every(verify!.holds)) return undefined;
+      const checked = group.checked();
+      groups.push({ files, sights: () => known(group.sights), checked });
+      return checked;
     },
     keep(files, checked) {
       isNew = true;
       // What failed is tried again.
-      if (checked.failures.length === 0) groups.push({ files, sights: addAll(checked.sights), checked });
+      if (checked.failures.length === 0) groups.push({ files, sights: () => checked.sights, checked });
     },
     save() {
-      if (!isNew) return;
+      if (!grouping || !(isNew || verify?.isRenewed())) return;
       try {
         makeFolders(folderOf(file));
-        const all = [...groups, ...reused.map(moved)];
-        const pack = writePack(
-          { started, sights, groups: all, grouping: grouping ?? (oldGrouping && moved(oldGrouping)) },
-          workFolder,
-        );
         const temporary = `${file}.${process.pid}.tmp`;
-        writeFileSync(temporary, pack, { flag: "wx" });
+        writeFileSync(temporary, writePack({ started, groups, grouping }, addAll, workFolder), { flag: "wx" });
         renameSync(temporary, file);
         removeOld(folderOf(file));
       } catch {
@@ -156,8 +111,57 @@ export function openCache(file: string, { workFolder, roots, started, seen }: Ru
   };
 }
 
+/** Tells of the sights in a pack which would be seen again. */
+function verifier({ started, sights }: Pack, { roots, seen }: Pick<Run, "roots" | "seen">) {
+  const lookUp = lookUpWithin(roots);
+  const names = new Map(seen.filter(({ kind }) => kind === "names").map((sight) => [sight.file, sight.seen]));
+  const verdicts: (boolean | undefined)[] = [];
+  const fresh = new Map<number, Stamp>();
+  const seenAgain = (at: number): boolean => {
+    const file = sights.fileAt(at);
+    const then = sights.seenAt(at);
+    switch (sights.kindAt(at)) {
+      case "bytes":
+        return isUntouched(file, sights.stampAt(at), started) || hasSameBytes(at, file, then);
+      case "names":
+        return (names.get(file) ?? namesIn(file)) === then;
+      case "entry":
+        return entryAt(file) === then;
+      case "day":
+        return today() === then;
+      case "target": {
+        // Most links lead to files that are read for themselves.
+        const bytes = then === "found" ? sights.bytesOf(at) : undefined;
+        return (bytes !== undefined && holds(bytes)) || lookUp(file) === then;
+      }
+    }
+  };
+  const hasSameBytes = (at: number, file: string, then: string): boolean => {
+    const stamp = stampAt(file);
+    const read = readBytes(file);
+    if (("bytes" in read ? digestOf(read.bytes) : read.reason) !== then) return false;
+    if (stamp) fresh.set(at, stamp); // so that it need not be read again next time
+    return true;
+  };
+  const holds = (at: number): boolean => {
+    verdicts[at] ??= seenAgain(at);
+    return verdicts[at]!;
+  };
+  return {
+    holds,
+    /** Whether files were known by their bytes only. */
+    isRenewed: () => fresh.size > 0,
+    sightAt: (at: number): Sight => ({
+      kind: sights.kindAt(at),
+      file: sights.fileAt(at),
+      seen: sights.seenAt(at),
+      stamp: fresh.get(at) ?? sights.stampAt(at),
+    }),
+  };
+}
+
 /** Whether a file is as it was, by what the system says of it. */
-function isUntouched({ file, stamp }: Sight, started: number): boolean {
+function isUntouched(file: string, stamp: Stamp | undefined, started: number): boolean {
   if (!stamp || Math.max(stamp[1], stamp[2]) > started - CLOCK_STEP) return false;
   const now = stampAt(file);
   return now !== undefined && stamp.every((each, at) => each === now[at]);
@@ -173,24 +177,36 @@ function removeOld(folder: string): void {
 interface Grouping {
   readonly named: string;
   readonly groups: readonly (readonly string[])[];
-  readonly sights: readonly number[];
+  readonly sights: () => readonly Sight[];
 }
 
 /** What was found in some files that need nothing of others, and what that rests on. */
 interface Group {
   readonly files: readonly string[];
-  readonly sights: readonly number[];
+  readonly sights: () => readonly Sight[];
   readonly checked: Checked;
 }
 
+/** A cache as it was read. Sights are numbers until they are asked for: there are a few for each file of a library. */
 interface Pack {
   /** When the check began, in milliseconds since 1970. */
   readonly started: number;
-  readonly sights: readonly Sight[];
-  /** Which of the sights are the bytes of a file. */
-  readonly bytesOf: ReadonlyMap<string, number>;
-  readonly groups: ReadonlyMap<string, Group>;
-  readonly grouping: Grouping | undefined;
+  readonly sights: PackedSights;
+  readonly grouping: {
+    readonly named: string;
+    readonly groups: readonly (readonly string[])[];
+    readonly sights: readonly number[];
+  };
+  groupOf(files: readonly string[]): { readonly sights: readonly number[]; checked(): Checked } | undefined;
+}
+
+interface PackedSights {
+  kindAt(at: number): Sight["kind"];
+  fileAt(at: number): string;
+  seenAt(at: number): string;
+  stampAt(at: number): Stamp | undefined;
+  /** The sight of the bytes of the same file, if there is one. */
+  bytesOf(at: number): number | undefined;
 }
 
 const KINDS: readonly Sight["kind"][] = ["bytes", "names", "entry", "target", "day"];
@@ -201,66 +217,89 @@ const HEAD = "stationmaster-cache 1 ";
 /** A pack as it is written: one line of JSON in which files are numbers, below a line that tells whether it is whole. */
 interface WrittenPack {
   readonly started: number;
-  /** Relative to the working folder. */
+  /** Files, relative to the working folder. */
   readonly names: readonly string[];
-  readonly sights: readonly (readonly [kind: number, name: number, seen: string, stamp?: Stamp])[];
-  readonly groups: readonly {
+  /** In columns: a digit for each kind, numbers of files, what was seen, and four numbers for each stamp; 0 for none. */
+  readonly sights: {
+    readonly kinds: string;
     readonly files: readonly number[];
-    readonly sights: readonly number[];
-    readonly well: readonly number[];
-    readonly found: readonly (readonly [
-      name: number,
-      findings: readonly LintFinding[],
-      fingerprints: readonly string[],
-    ])[];
-    readonly shortfalls: readonly string[];
-  }[];
-  readonly grouping: { readonly named: string; readonly groups: number[][]; readonly sights: readonly number[] } | null;
+    readonly seen: readonly string[];
+    readonly stamps: readonly number[];
+  };
+  readonly grouping: { readonly named: string; readonly groups: number[][]; readonly sights: readonly number[] };
+  readonly groups: readonly WrittenGroup[];
+}
+
+interface WrittenGroup {
+  /** Its place among all groups. */
+  readonly at: number;
+  readonly sights: readonly number[];
+  /** The files in which nothing was found. */
+  readonly well: readonly number[];
+  readonly found: readonly (readonly [
+    file: number,
+    findings: readonly LintFinding[],
+    fingerprints: readonly string[],
+  ])[];
+  readonly shortfalls: readonly string[];
 }
 
 function writePack(
-  {
-    started,
-    sights,
-    groups,
-    grouping,
-  }: Omit<Pack, "groups" | "bytesOf"> & {
-    groups: readonly Group[];
-  },
+  { started, groups, grouping }: { started: number; groups: readonly Group[]; grouping: Grouping },
+  unique: (sights: readonly Sight[]) => readonly Sight[],
   workFolder: string,
 ): string {
-  const numbers = new Map<string, number>();
-  const number = (file: string): number => {
-    const known = numbers.get(file) ?? numbers.size;
-    numbers.set(file, known);
-    return known;
-  };
+  const files = numbering<string>();
+  const sights = numbering<Sight>();
+  const numbersOf = (seen: () => readonly Sight[]) => unique(seen()).map(sights.of);
   const portable = (finding: LintFinding) => ({
     ...finding,
-    file: number(finding.file),
-    related: finding.related?.map((each) => ({ ...each, file: number(each.file) })),
+    file: files.of(finding.file),
+    related: finding.related?.map((each) => ({ ...each, file: files.of(each.file) })),
   });
-  const written = {
-    started,
-    sights: sights.map(({ kind, file, seen, stamp }) => {
-      const sight = [KINDS.indexOf(kind), number(file), seen] as const;
-      return stamp ? [...sight, stamp] : sight;
-    }),
-    groups: groups.map(({ files, sights: seen, checked }) => ({
-      files: files.map(number),
-      sights: seen,
-      well: checked.files.filter(({ findings }) => findings.length === 0).map(({ file }) => number(file)),
-      found: checked.files
-        .filter(({ findings }) => findings.length > 0)
-        .map(({ file, findings, fingerprints }) => [number(file), findings.map(portable), fingerprints]),
-      shortfalls: checked.shortfalls,
-    })),
-    grouping: grouping ? { ...grouping, groups: grouping.groups.map((files) => files.map(number)) } : null,
-    names: [] as readonly string[],
+  const places = new Map(grouping.groups.map((group, at) => [group, at]));
+  const writtenGroups = groups.map(({ files: members, sights: seen, checked }) => ({
+    at: places.get(members),
+    sights: numbersOf(seen),
+    well: checked.files.filter(({ findings }) => findings.length === 0).map(({ file }) => files.of(file)),
+    found: checked.files
+      .filter(({ findings }) => findings.length > 0)
+      .map(({ file, findings, fingerprints }) => [files.of(file), findings.map(portable), fingerprints]),
+    shortfalls: checked.shortfalls,
+  }));
+  const writtenGrouping = {
+    named: grouping.named,
+    groups: grouping.groups.map((group) => group.map(files.of)),
+    sights: numbersOf(grouping.sights),
   };
-  written.names = [...numbers.keys()].map((file) => relativeFile(workFolder, file));
-  const body = JSON.stringify(written);
+  const columns = {
+    kinds: sights.all.map(({ kind }) => KINDS.indexOf(kind)).join(""),
+    files: sights.all.map(({ file }) => files.of(file)),
+    seen: sights.all.map(({ seen }) => seen),
+    stamps: sights.all.flatMap(({ kind, stamp }) => (kind === "bytes" ? (stamp ?? [0, 0, 0, 0]) : [])),
+  };
+  const body = JSON.stringify({
+    started,
+    sights: columns,
+    grouping: writtenGrouping,
+    groups: writtenGroups,
+    names: files.all.map((file) => relativeFile(workFolder, file)),
+  });
   return `${HEAD}${digestOf(body)}\n${body}`;
+}
+
+/** Gives values numbers in the order in which they come. */
+function numbering<Value>(): { readonly all: readonly Value[]; of(value: Value): number } {
+  const numbers = new Map<Value, number>();
+  const all: Value[] = [];
+  return {
+    all,
+    of(value) {
+      const known = numbers.get(value) ?? all.push(value) - 1;
+      numbers.set(value, known);
+      return known;
+    },
+  };
 }
 
 /** Reads a cache; undefined where there is none that is whole. */
@@ -278,37 +317,59 @@ function readWhole(file: string, workFolder: string): Pack | undefined {
   const end = read.text.indexOf("\n");
   const body = read.text.slice(end + 1);
   if (read.text.slice(HEAD.length, end) !== digestOf(body)) return undefined;
-  const { started, names, sights: written, groups, grouping } = JSON.parse(body) as WrittenPack;
+  const { started, names, sights, groups, grouping } = JSON.parse(body) as WrittenPack;
   const files = names.map((name) => (name.startsWith(".") ? resolveFile(workFolder, name) : `${workFolder}/${name}`));
   const fileOf = (at: number) => files[at]!;
-  const bytesOf = new Map<string, number>();
-  const sights = written.map(([kind, name, seen, stamp], at): Sight => {
-    if (kind === 0) bytesOf.set(fileOf(name), at);
-    return { kind: KINDS[kind]!, file: fileOf(name), seen, stamp };
-  });
-  const checkedOf = ({ well, found, shortfalls }: WrittenPack["groups"][number]): Checked => ({
-    files: [
-      ...well.map((name): CheckedFile => ({ file: fileOf(name), findings: [], fingerprints: [] })),
-      ...found.map(([name, findings, fingerprints]): CheckedFile => {
-        return { file: fileOf(name), findings: findings.map((each) => atHome(each, fileOf)), fingerprints };
-      }),
-    ],
-    failures: [],
-    shortfalls,
-    fixed: 0,
-    sights: [],
-  });
+  const formed: readonly (readonly string[])[] = grouping.groups.map((group) => group.map(fileOf));
+  const byFiles = new Map(groups.map((group) => [formed[group.at]!, group]));
+  const byNames = once(() => new Map(groups.map((group) => [formed[group.at]!.join("\n"), group])));
   return {
     started,
-    sights,
-    bytesOf,
-    groups: new Map(
-      groups.map((group) => {
-        const members = group.files.map(fileOf);
-        return [members.join("\n"), { files: members, sights: group.sights, checked: checkedOf(group) }];
+    sights: unpacked(sights, fileOf),
+    grouping: { ...grouping, groups: formed },
+    groupOf(members) {
+      const group = byFiles.get(members) ?? byNames().get(members.join("\n"));
+      return group && { sights: group.sights, checked: () => checkedOf(group, fileOf) };
+    },
+  };
+}
+
+function unpacked({ kinds, files, seen, stamps }: WrittenPack["sights"], fileOf: (at: number) => string): PackedSights {
+  const bytesOfFile = new Map<number, number>();
+  const stampOf = new Map<number, number>();
+  for (let at = 0, stamp = 0; at < kinds.length; at++) {
+    if (kinds.charCodeAt(at) !== 0x30) continue;
+    bytesOfFile.set(files[at]!, at);
+    stampOf.set(at, stamp);
+    stamp += 4;
+  }
+  return {
+    kindAt: (at) => KINDS[kinds.charCodeAt(at) - 0x30]!,
+    fileAt: (at) => fileOf(files[at]!),
+    seenAt: (at) => seen[at]!,
+    stampAt(at) {
+      const from = stampOf.get(at);
+      if (from === undefined || stamps[from + 1] === 0) return undefined;
+      return [stamps[from]!, stamps[from + 1]!, stamps[from + 2]!, stamps[from + 3]!];
+    },
+    bytesOf: (at) => bytesOfFile.get(files[at]!),
+  };
+}
+
+const NONE: readonly never[] = [];
+
+function checkedOf({ well, found, shortfalls }: WrittenGroup, fileOf: (at: number) => string): Checked {
+  return {
+    files: [
+      ...well.map((file): CheckedFile => ({ file: fileOf(file), findings: NONE, fingerprints: NONE })),
+      ...found.map(([file, findings, fingerprints]): CheckedFile => {
+        return { file: fileOf(file), findings: findings.map((each) => atHome(each, fileOf)), fingerprints };
       }),
-    ),
-    grouping: grouping ? { ...grouping, groups: grouping.groups.map((group) => group.map(fileOf)) } : undefined,
+    ],
+    failures: NONE,
+    shortfalls,
+    fixed: 0,
+    sights: NONE,
   };
 }
 
