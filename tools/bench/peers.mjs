@@ -48,10 +48,12 @@ export function markdownlint(folder) {
 export function remark(folder) {
   const packages = installed("remark-cli");
   const plugins = ["remark-preset-lint-recommended", "remark-validate-links"];
-  return [
-    ...[process.execPath, join(packages, "remark-cli", "cli.js"), folder, "--quiet", "--no-stdout", "--no-config"],
-    ...plugins.flatMap((plugin) => ["--use", join(packages, plugin)]),
-  ];
+  const settings = join(packages, "..", "remark.json");
+  // Without a repository: links are looked up among the files.
+  const used = plugins.map((plugin) => [join(packages, plugin, "index.js"), { repository: false }]);
+  writeFileSync(settings, JSON.stringify({ plugins: used }));
+  const cli = join(packages, "remark-cli", "cli.js");
+  return [process.execPath, cli, folder, "--quiet", "--no-stdout", "--no-config", "--rc-path", settings];
 }
 
 /**

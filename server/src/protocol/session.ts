@@ -354,7 +354,11 @@ export class Session {
   /** Everything that the findings of a file depend on, but for what lies on disk around it. */
   #inputs(file: string): readonly unknown[] {
     const folder = this.workspace.folders.get(folderOf(file));
-    const settings = [...this.workspace.folders.values()].flatMap((each) => each.settings ?? []);
+    const settings: unknown[] = [];
+    for (let at = folderOf(file), below = ""; at !== below; below = at, at = folderOf(at)) {
+      const above = this.workspace.folders.get(at)?.settings;
+      if (above) settings.push(above);
+    }
     const links = stationOf(this.workspace, file)?.links ?? [];
     const linked = links.flatMap(
       ({ url }) => stationOf(this.workspace, resolveFile(folderOf(file), splitTarget(url).file)) ?? [],
