@@ -50,6 +50,9 @@ const OLDEST_DAYS = 30;
  */
 const CLOCK_STEP = 2_000;
 
+/** So few files are read again sooner than a cache is written again. */
+const FEW = 50;
+
 /** Where in a folder of caches the one for a kind of check is. */
 export function cacheFileIn(folder: string, { engine, asked }: CacheKey, { workFolder, roots }: Run): string {
   const within = roots.map((each) => relativeFile(workFolder, each));
@@ -149,8 +152,8 @@ function verifier({ started, sights }: Pack, { roots, seen }: Pick<Run, "roots" 
   };
   return {
     holds,
-    /** Whether files were known by their bytes only. */
-    isRenewed: () => fresh.size > 0,
+    /** Whether many files were known by their bytes only. */
+    isRenewed: () => fresh.size > FEW,
     sightAt: (at: number): Sight => ({
       kind: sights.kindAt(at),
       file: sights.fileAt(at),
