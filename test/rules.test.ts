@@ -8,8 +8,8 @@ import type { Example, Rule, Severity } from "../server/src/rules/rule.ts";
 import { dedent } from "../server/src/text/dedent.ts";
 import { drawFixture, fixtureLookUp, fixtureWorkspace, notesOf, parseFixture } from "./support/fixture.ts";
 
-const notRules = new Set(["rule.ts", "all.generated.ts", "examples.generated.ts"]);
-const ruleFiles = readdirSync(new URL("../server/src/rules/", import.meta.url)).filter((name) => !notRules.has(name));
+const isRule = (name: string) => name !== "rule.ts" && !name.endsWith(".generated.ts");
+const ruleFiles = readdirSync(new URL("../server/src/rules/", import.meta.url)).filter((name) => isRule(name));
 
 function lintOptions(rule: Rule, example: Example, files: ReadonlyMap<string, string>): LintOptions {
   const others = allRules.map(({ id }) => [id, "off"] as const);
