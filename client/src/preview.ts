@@ -312,8 +312,10 @@ class Preview {
     this.#files = new Set([...(page.whole ? [] : this.#files), ...named]);
     this.#tell({ type: "page", page, pictures: this.#pictures(attributes(html, "src")) });
     const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
+    // What is drawn as it was stays where its reader has scrolled it.
+    const isRedrawn = page.whole || html !== "";
     if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
-    else if (editor) this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
+    else if (editor && isRedrawn) this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
     this.#anchor = "";
   }
 
