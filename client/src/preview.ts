@@ -315,7 +315,8 @@ class Preview {
     // What is drawn as it was stays where its reader has scrolled it.
     const isRedrawn = page.whole || html !== "";
     if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
-    else if (editor && isRedrawn) this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
+    else if (editor && isRedrawn)
+      this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
     this.#anchor = "";
   }
 
