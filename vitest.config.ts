@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/*.test.ts"],
     globalSetup: ["test/support/build.ts"],
     testTimeout: 20_000,
+    // Tests wait for programs that they run; by default one processor would be kept free for nothing.
+    maxWorkers: "100%",
   },
 });
