@@ -9,9 +9,9 @@ export default defineRule({
   options: {},
   *check({ text }) {
     if (text.trim() === "") return;
-    const tail = /^[ \t\n\r]*$/.exec(text.slice(text.trimEnd().length))?.[0] ?? "";
-    const lines = tail.match(/\r\n|\n|\r/g) ?? [];
-    const start = text.length - tail.length;
+    let start = text.length;
+    while (start > 0 && " \t\n\r".includes(text[start - 1]!)) start--;
+    const lines = text.slice(start).match(/\r\n|\n|\r/g) ?? [];
     const range = { start, end: text.length };
     const newline = text.includes("\r\n") ? "\r\n" : "\n";
     if (lines.length === 0) {

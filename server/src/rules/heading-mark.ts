@@ -12,7 +12,7 @@ export default defineRule({
     for (const { kind, prose } of station.passages) {
       if (kind !== "title" && kind !== "heading") continue;
       const match = /(?<![.\s])[.:;,]\s*$/.exec(prose.masked);
-      if (!match || /\b(?:etc|inc|ltd|co|jr|sr)\.$|\b\p{L}\.\p{L}\.$/iu.test(prose.text)) continue;
+      if (!match?.index || /\b(?:etc|inc|ltd|co|jr|sr)\.$|\b\p{L}\.\p{L}\.$/iu.test(prose.text)) continue;
       const range = sourceRange(prose, match.index, match.index + 1);
       const mark = prose.text[match.index];
       yield {

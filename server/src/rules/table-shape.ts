@@ -49,7 +49,7 @@ function missingDashes(text: string, header: Row, body: readonly Row[]): Finding
   return {
     range,
     message: "This table has no row of dashes below its header.",
-    fix: addDashes(text, range, header.cells.length),
+    fix: header.cells.length ? addDashes(text, range, header.cells.length) : undefined,
   };
 }
 
@@ -57,7 +57,7 @@ function missingDashes(text: string, header: Row, body: readonly Row[]): Finding
 function addDashes(text: string, header: Range, width: number): Fix {
   let lineStart = header.start;
   while (lineStart > 0 && text[lineStart - 1] !== "\n" && text[lineStart - 1] !== "\r") lineStart--;
-  const before = text.slice(lineStart, header.start).replace(/[^\s>]/g, " ");
+  const before = text.slice(lineStart, header.start).replace(/[^ \t>]/g, " ");
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const newText = `${newline}${before}${dashRow(width)}`;
   return { title: "Add the row of dashes", edits: [{ range: { start: header.end, end: header.end }, newText }] };
@@ -93,7 +93,7 @@ function longRow(text: string, { range: rowRange, cells }: Row, width: number): 
   const range = { start: surplus[0]!.range.start, end: surplus[surplus.length - 1]!.range.end };
   const message = `This row has ${cellCount(cells.length)}, the header has ${width}. What stands here is not shown on the page.`;
   if (surplus.some((cell) => cell.range.start < cell.range.end)) return { range, message };
-  const afterCell = text.indexOf("|", cells[width - 1]!.range.end) + 1;
+  const afterCell = text.indexOf("|", cells[width - 1]?.range.end ?? rowRange.start) + 1;
   return {
     range: { start: end - 1, end },
     message: `This row has ${cellCount(cells.length)}, the header has ${width}. The last one is empty.`,
@@ -133,7 +133,7 @@ function isDashes(text: string, row: Range): boolean {
 }
 
 function dashRow(width: number): string {
-  return `|${" --- |".repeat(Math.max(1, width))}`;
+  return `|${" --- |".repeat(width)}`;
 }
 
 function cellCount(count: number): string {

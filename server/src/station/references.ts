@@ -63,12 +63,12 @@ const PLURAL = new RegExp(
   "gu",
 );
 const ODD = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(?:(Station)\s+(${SPELLED})(?![\p{L}-])|(Stn\.?|Sta\.)\s+(${NUMBER})|(station)\s+(${NUMBER})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
+  String.raw`(?<![\p{L}\p{N}_-])(?:(Station)\s+(${SPELLED})(?![\p{L}\p{N}_-])|(Stn\.?|Sta\.)\s+(${NUMBER})|(station)\s+(${NUMBER})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
   "giu",
 );
 /** "The last station" is the end of a path or of a line, and "the next station along the river" is one of trains. */
 const RELATIVE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(stations?)(?![\p{L}-]|\s+(?:of|on|along)\s)`,
+  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(stations?)(?![\p{L}\p{N}_-]|\s+(?:of|on|along)\s)`,
   "giu",
 );
 

@@ -227,17 +227,18 @@ class Builder {
     const at = this.#source.slice(range.start, range.end).indexOf(value);
     const start = range.start + at;
     if (at >= 0) this.follow(value, { start, end: start + value.length }, "code");
-    else this.follow(value, this.withinFence(value, range), "code");
+    else this.follow(value, this.withinFence(range), "code");
   }
 
-  /** The inside of code, without its fence of backticks and the one space that may stand at either end. */
-  private withinFence(value: string, { start, end }: Range): Range {
+  /** The inside of code, without its fence of backticks and the one space or line end that may stand at either end. */
+  private withinFence({ start, end }: Range): Range {
     const source = this.#source;
     let from = start;
     while (from < end && source[from] === "`") from++;
-    const fence = from - start;
-    if (/\s/.test(source[from] ?? "") && source[from] !== value[0]) from++;
-    return { start: from, end: Math.max(from, end - fence) };
+    const inner = source.slice(from, end - (from - start));
+    const padded = /^[ \n\r]/.test(inner) && /[ \n\r]$/.test(inner) && /[^ \n\r]/.test(inner);
+    const last = from + inner.length;
+    return padded ? { start: from + (inner.startsWith("\r\n") ? 2 : 1), end: last - 1 } : { start: from, end: last };
   }
 
   /**
@@ -266,7 +267,7 @@ class Builder {
       if (found) unit(found.shown, found.length, found.sourceLength);
       else if (isLineEnd(value[i]) || isLineEnd(source[j])) {
         const length = value.startsWith("\r\n", i) && /^[ \t]*\r\n/.test(source.slice(j, j + 1000)) ? 2 : 1;
-        unit(" ", length, Math.max(1, lineBreak(source, j, range.end, value[i + length]) - j));
+        unit(" ", length, Math.max(1, lineBreak(source, j, range.end, value, i + length) - j));
       } else {
         i++;
         j++;
@@ -279,9 +280,11 @@ class Builder {
   private reference(value: string, i: number, j: number, end: number): Unit | undefined {
     if (this.#source[j] !== "&") return undefined;
     const decoded = characterReference(this.#source, j, end);
-    if (!decoded || !value.startsWith(decoded.value, i)) return undefined;
-    const shown = decoded.value.replace(/[\n\r]/g, " ");
-    return { shown, length: decoded.value.length, sourceLength: decoded.length };
+    if (!decoded) return undefined;
+    // Readers show a mark of replacement for control characters and the like.
+    const written = value.startsWith(decoded.value, i) ? decoded.value : value[i] === REPLACEMENT ? REPLACEMENT : "";
+    if (!written) return undefined;
+    return { shown: written.replace(/[\n\r]/g, " "), length: written.length, sourceLength: decoded.length };
   }
 
   private escape(value: string, i: number, j: number): Unit | undefined {
@@ -312,18 +315,23 @@ const LINE_BREAK = /^<br\b/i;
 
 const ESCAPABLE = /^[!-/:-@[-`{-~]$/;
 
-/** The end of a soft line break that begins at or after white space at `at`, with what a quote or a list puts before the next line. */
-function lineBreak(source: string, at: number, end: number, next: string | undefined): number {
+/**
+ * The end of a soft line break that begins at or after white space at `at`, with what a quote or a list puts before the next
+ * line, which the value goes on with at `after`.
+ */
+function lineBreak(source: string, at: number, end: number, value: string, after: number): number {
   let j = at;
   while (j < end && (source[j] === " " || source[j] === "\t")) j++;
   if (source[j] === "\r" && source[j + 1] === "\n") j += 2;
   else if (isLineEnd(source[j])) j++;
   const line = j;
   while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">")) j++;
-  if (source[j] === next || source[j] === "&" || source[j] === "\\") return j;
-  // What the next line begins with was taken for the mark of a quotation, or for indentation.
-  const back = source.lastIndexOf(next ?? "", j - 1);
-  return next !== undefined && back >= line ? back : j;
+  if (/^(?:&(?:gt|#62|#x3e);|\\>)/i.test(source.slice(j, j + 6))) return j;
+  // What the line itself begins with is no mark of a quotation and no indentation.
+  let kept = 0;
+  while (line + kept < j && " \t>".includes(value[after + kept] || "-")) kept++;
+  while (kept > 0 && source.slice(j - kept, j) !== value.slice(after, after + kept)) kept--;
+  return j - kept;
 }
 
 function isLineEnd(character: string | undefined): boolean {
@@ -342,5 +350,8 @@ function characterReference(source: string, at: number, end: number): { value: s
   }
   const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal!, 16);
   const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return { value: valid ? String.fromCodePoint(code) : "\uFFFD", length: whole.length };
+  return { value: valid ? String.fromCodePoint(code) : REPLACEMENT, length: whole.length };
 }
+
+/** U+FFFD REPLACEMENT CHARACTER. */
+const REPLACEMENT = "\uFFFD";

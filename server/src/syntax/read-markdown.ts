@@ -19,11 +19,12 @@ export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   return { text, form: "markdown", frontMatter, blocks, definitions, problems };
 }
 
-/** Readers leave out a byte order mark, and count offsets from what follows it. */
+/** Readers leave out a byte order mark, and count offsets from what follows it. More than one is as good as one. */
 function rootOf(text: string, reader: MarkdownReader): Root {
-  if (text.charCodeAt(0) !== BYTE_ORDER_MARK) return reader(text);
-  const root = reader(text.slice(1));
-  shift(root, 1);
+  let marks = 0;
+  while (text.charCodeAt(marks) === BYTE_ORDER_MARK) marks++;
+  const root = reader(text.slice(marks));
+  if (marks > 0) shift(root, marks);
   return root;
 }
 
@@ -75,9 +76,13 @@ function convert(reading: Reading, node: RootContent, depth: number): Block | []
     case "blockquote":
       return { type: "quote", range, blocks: convertAll(reading, node.children, depth + 1) };
     case "list": {
-      const items = node.children.map(
-        (item): Item => ({ range: rangeOf(item), blocks: convertAll(reading, item.children, depth + 1) }),
-      );
+      const items = node.children.map((item, at): Item => {
+        const { start, end } = rangeOf(item);
+        const next = node.children[at + 1];
+        // An item that ends with code without a fence at its end is taken to reach into the next one.
+        const own = { start, end: next ? Math.min(end, rangeOf(next).start) : end };
+        return { range: own, blocks: convertAll(reading, item.children, depth + 1) };
+      });
       return { type: "list", range, ordered: node.ordered ?? false, items };
     }
     case "table":

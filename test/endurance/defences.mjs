@@ -1,0 +1,87 @@
+// Shows that each defence is needed: switches it off in a copy of the project, runs the test that stands guard over it, and
+// expects that test to fail. Prints a line a defence; ends with 1 if a test stayed green or a defence was not found.
+//   node test/endurance/defences.mjs [--only <words of a name>] [--at-once <number>]
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { defences } from "./defences/list.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A copy of the project's files, which shares its packages. */
+function copyProject() {
+  const copy = mkdtempSync(join(tmpdir(), "stationmaster-defences-"));
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: root, encoding: "utf8" });
+  for (const file of files.split("\0").filter(Boolean)) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file), { verbatimSymlinks: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+/** How many tests of a file fail in a copy of the project, and what is printed where none ran. */
+function failuresOf(copy, { test, named }) {
+  const report = join(copy, "defences-report.json");
+  rmSync(report, { force: true });
+  const args = ["--no-install", "vitest", "run", test, "--reporter=json", `--outputFile=${report}`];
+  if (named) args.push("-t", named);
+  return new Promise((resolve) => {
+    const child = spawn("npx", args, { cwd: copy, stdio: ["ignore", "ignore", "pipe"] });
+    let printed = "";
+    child.stderr.on("data", (data) => {
+      printed += data;
+    });
+    child.on("close", () => {
+      try {
+        const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, "utf8"));
+        resolve({ failed: numFailedTests, ran: numFailedTests + numPassedTests, printed });
+      } catch {
+        resolve({ failed: 0, ran: 0, printed });
+      }
+    });
+  });
+}
+
+/** Switches one defence off, and on again. Gives back whether its test noticed, and in which words. */
+async function without(copy, defence) {
+  const file = join(copy, defence.file);
+  const text = readFileSync(file, "utf8");
+  if (text.split(defence.code).length !== 2) return { noticed: false, words: `is not found once in ${defence.file}` };
+  writeFileSync(
+    file,
+    text.replace(defence.code, () => defence.instead),
+  );
+  try {
+    const { failed, ran, printed } = await failuresOf(copy, defence);
+    if (ran === 0) return { noticed: false, words: `its test did not run: ${printed.trim().slice(-300)}` };
+    return { noticed: failed > 0, words: `${failed} of ${ran} tests of ${defence.test} failed` };
+  } finally {
+    writeFileSync(file, text);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { only: { type: "string" }, "at-once": { type: "string", default: "1" } } });
+  const waiting = defences.filter(({ name }) => name.includes(values.only ?? ""));
+  const all = waiting.length;
+  let unnoticed = 0;
+  const work = async () => {
+    const copy = copyProject();
+    try {
+      for (let defence = waiting.shift(); defence; defence = waiting.shift()) {
+        const { noticed, words } = await without(copy, defence);
+        if (!noticed) unnoticed++;
+        console.log(`${noticed ? "✔" : "✖"} without ${defence.name}: ${words}`);
+      }
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  };
+  await Promise.all(Array.from({ length: Number(values["at-once"]) }, work));
+  console.log(`\n${all - unnoticed} of ${all} defences are shown to be needed.`);
+  process.exitCode = unnoticed ? 1 : 0;
+}

@@ -1,0 +1,21 @@
+/** Texts that something went wrong with once, each is tried with every target. */
+export const pastFailures: Readonly<Record<string, string>> = {
+  "two byte order marks": "\ufeff\ufeff\n# ai",
+  "a form feed at the end": "#\f",
+  "a no-break space at the end": "# Rain\u00a0",
+  "a control character as a reference": "&#4;j",
+  "a control character as a reference behind text": '"&#4;',
+  "code without an end in an item": "-\n  o\n  ```\n-\n  z",
+  "code without an end in the first item": "- ```\n- c\n`\n-",
+  "code over indented lines": "# R\n`a\n  t`",
+  "code with a null and an indented line": "# =\n`\u0000\r  t`",
+  "code with half a character": "# n\n`  \ude00\n`",
+  "greater-than signs behind a tab": "# R\ne\n\t>>b",
+  "greater-than signs behind spaces": "# n\n|\n    >>|",
+  "a table whose header has no cells": "|\n| |\n",
+  "a table whose header is one pipe": "|\n",
+  "a table behind a byte order mark": "\ufeff||",
+  "a heading that is a full stop": ".",
+  "a relative reference that is none": "–\nthe next station2",
+  "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
+};
