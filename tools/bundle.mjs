@@ -2,44 +2,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { nodePrograms, shared } from "./bundle-options.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // The names of chunks carry a hash: old ones would pile up.
 rmSync(`${root}/dist/chunks`, { recursive: true, force: true });
 
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  outdir: "dist",
-  target: "es2022",
-  minifySyntax: true,
-  legalComments: "none",
-  logLevel: "warning",
-};
-
-// What CommonJS packages ask for inside an ES module bundle.
-const requireInModules = {
-  js: 'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);',
-};
-
 await Promise.all([
-  build({
-    ...shared,
-    entryPoints: {
-      cli: "server/src/hosts/cli/main.ts",
-      "check-thread": "server/src/hosts/cli/check-thread.ts",
-      server: "server/src/hosts/node-server-main.ts",
-    },
-    platform: "node",
-    mainFields: ["module", "main"],
-    format: "esm",
-    outExtension: { ".js": ".mjs" },
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    external: ["satteri"],
-    loader: { ".bash": "text", ".zsh": "text", ".fish": "text", ".ps1": "text" },
-    banner: requireInModules,
-  }),
+  build(nodePrograms),
   build({
     ...shared,
     entryPoints: { client: "client/src/node-main.ts" },

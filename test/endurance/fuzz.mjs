@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import { nodePrograms } from "../../tools/bundle-options.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values } = parseArgs({
@@ -32,18 +33,10 @@ const LONGEST = 5_000;
 
 const bundle = join(root, "dist/test/fuzz.mjs");
 await build({
-  entryPoints: [join(root, "test/support/fuzz/fuzz.ts")],
-  outfile: bundle,
-  bundle: true,
-  platform: "node",
-  mainFields: ["module", "main"],
-  format: "esm",
-  target: "es2022",
-  external: ["satteri"],
-  logLevel: "error",
-  banner: {
-    js: 'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);',
-  },
+  ...nodePrograms,
+  entryPoints: { fuzz: "test/support/fuzz/fuzz.ts" },
+  outdir: "dist/test",
+  splitting: false,
 });
 
 const progress = new Int32Array(new SharedArrayBuffer(4 * threads));

@@ -36,9 +36,10 @@ export function stationmaster(
   args: readonly string[],
   input = "",
   env: NodeJS.ProcessEnv = {},
+  program = CLI,
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
       env: { ...process.env, NO_COLOR: "1", COLUMNS: "", XDG_CACHE_HOME: caches, ...env },
     });

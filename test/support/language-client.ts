@@ -34,6 +34,8 @@ interface ClientOptions {
   readonly rich?: boolean;
   /** All that it says it can do with files, in place of what VS Code says. */
   readonly workspace?: ClientCapabilities["workspace"];
+  /** The command line's script, where it is not the one that users get. */
+  readonly program?: string;
 }
 
 /** A language client without an editor: it talks to the real server process over standard input and output. */
@@ -61,9 +63,17 @@ export class LanguageClient {
 
   static async start(
     folder: string,
-    { pull = true, encodings, settings = {}, changesFiles = true, rich = true, workspace }: ClientOptions = {},
+    {
+      pull = true,
+      encodings,
+      settings = {},
+      changesFiles = true,
+      rich = true,
+      workspace,
+      program = CLI,
+    }: ClientOptions = {},
   ): Promise<LanguageClient> {
-    const child = spawn(process.execPath, [CLI, "server", "--stdio"], {
+    const child = spawn(process.execPath, [program, "server", "--stdio"], {
       cwd: folder,
       stdio: ["pipe", "pipe", "inherit"],
     });
@@ -155,6 +165,11 @@ export class LanguageClient {
   /** Asks anything at all. */
   request<Answer>(method: string, params: object): Promise<Answer> {
     return this.connection.sendRequest<Answer>(method, params);
+  }
+
+  /** Tells anything at all. */
+  tell(method: string, params: object): Promise<void> {
+    return this.connection.sendNotification(method, params);
   }
 
   /** Asks about the place in a file where some words begin, or `within` characters further on. */

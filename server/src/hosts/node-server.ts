@@ -5,6 +5,7 @@ import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import { lookUpWithin, picturesIn, readText, scan, today } from "./disk.ts";
 import { readersFor } from "./readers.ts";
+import { withinTime } from "./time-limit.ts";
 
 const host: Host = {
   readers: readersFor,
@@ -17,6 +18,7 @@ const host: Host = {
   pictures: async (folder) => picturesIn(folder),
   printPdf: async (html, file) => (await import("./pdf.ts")).printPdf(html, file),
   today,
+  withinTime,
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
@@ -36,6 +38,17 @@ export function serveParent(): Promise<number> {
 }
 
 function run(connection: Connection): Promise<number> {
+  // A mistake in what nobody waits for costs just that: what is known of the workspace is made of values that never change,
+  // so that none of them is left half made.
+  for (const event of ["uncaughtException", "unhandledRejection"]) {
+    process.on(event, (error: Error) => {
+      process.stderr.write(`stationmaster: Something went wrong: ${oneLine(error?.stack ?? error)}\n`);
+    });
+  }
   serve(connection, host, packageJson.version);
   return new Promise((resolve) => connection.onExit(() => resolve(0)));
+}
+
+function oneLine(text: unknown): string {
+  return String(text).replace(/\s+/g, " ");
 }

@@ -1,6 +1,6 @@
 import { sourceText } from "../ledger/evidence.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
-import type { Station } from "../station/station.ts";
+import { type Station, unreadStation } from "../station/station.ts";
 import { folderOf } from "../text/file.ts";
 import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
@@ -79,12 +79,29 @@ export function withFile(
   const known = before?.stations.get(file);
   const station = folder.stations.get(file);
   if (kind !== "station" && kind !== "other") return kind === "settings" ? next : linkAll(next);
-  if (known && station) {
-    const paths = new Map(workspace.paths);
-    for (const path of pathsOf(workspace, file)) paths.set(path.id, withStation(path, file, station));
-    return { ...next, paths };
-  }
+  if (known && station) return withPathsOf(next, file, station);
   return known || station ? linkAll(next) : next;
+}
+
+/** The workspace with a station left unread, such as one that takes too long to read; it says why. */
+export function withUnread(workspace: Workspace, file: string, why: string): Workspace {
+  const text = stationOf(workspace, file)?.text;
+  return text === undefined ? workspace : withStationAs(workspace, file, unreadStation(text, why));
+}
+
+/** The workspace with another value of a station that it has. */
+function withStationAs(workspace: Workspace, file: string, station: Station): Workspace {
+  const name = folderOf(file);
+  const folder = copyOf(workspace.folders.get(name));
+  folder.stations.set(file, station);
+  return withPathsOf({ ...workspace, folders: new Map(workspace.folders).set(name, folder) }, file, station);
+}
+
+/** The workspace with the paths of a station made anew. */
+function withPathsOf(workspace: Workspace, file: string, station: Station): Workspace {
+  const paths = new Map(workspace.paths);
+  for (const path of pathsOf(workspace, file)) paths.set(path.id, withStation(path, file, station));
+  return { ...workspace, paths };
 }
 
 /** The paths that a file is a station, its ledger, the `path.yaml` or a list of sources of. */

@@ -1,8 +1,10 @@
-import type {
-  Connection,
-  ProtocolRequestType,
-  ServerCapabilities,
-  TextDocumentIdentifier,
+import {
+  type Connection,
+  LSPErrorCodes,
+  type ProtocolRequestType,
+  ResponseError,
+  type ServerCapabilities,
+  type TextDocumentIdentifier,
 } from "vscode-languageserver";
 import { offsetAt, type Position } from "../text/lines.ts";
 import type { TextLines } from "./documents.ts";
@@ -75,8 +77,13 @@ export function request<Params, Result, Partial, Error, Registration>(
     register: (connected) => {
       connected.connection.onRequest(type, (async (params: Params & { textDocument?: TextDocumentIdentifier }) => {
         const uri = params?.textDocument?.uri;
-        if (uri !== undefined) await connected.session.loadAround(connected.uris.fileOf(uri));
-        return answer(connected, params);
+        const file = uri === undefined ? undefined : connected.uris.fileOf(uri);
+        if (file !== undefined) await connected.session.loadAround(file);
+        const answered = connected.session.inTime(file === undefined ? [] : [file], () => ({
+          answer: answer(connected, params),
+        }));
+        if (!answered) throw new ResponseError(LSPErrorCodes.RequestFailed, "This took too long, so it was stopped.");
+        return answered.answer;
       }) as never);
     },
   };

@@ -17,6 +17,8 @@ export interface Host {
   printPdf?(html: string, file: string): Promise<string | undefined>;
   /** The day in Greenwich, as `2026-11-23`. */
   today(): string;
+  /** Runs something for so many milliseconds at most; undefined if that was too short. Not every host can stop what runs. */
+  withinTime<Value>(milliseconds: number, run: () => Value): { readonly value: Value } | undefined;
   /** Runs something after some milliseconds; the answer calls it off. */
   later(milliseconds: number, run: () => void): () => void;
 }

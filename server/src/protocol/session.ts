@@ -1,3 +1,4 @@
+import { inTime, type Limit } from "../lint/in-time.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
 import { readPathFile } from "../path/path-file.ts";
@@ -17,6 +18,7 @@ import {
 import { splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import type { Change } from "../text/change.ts";
+import { count } from "../text/count.ts";
 import { applyEdits } from "../text/edit.ts";
 import { folderOf, isInside, resolveFile } from "../text/file.ts";
 import { fileKind, ledgerFileOf } from "../text/file-kind.ts";
@@ -27,6 +29,9 @@ import type { Host } from "./host.ts";
 import { KnownOrders } from "./known-orders.ts";
 import { Previews } from "./previews.ts";
 import { type EditorSettings, readEditorSettings } from "./settings.ts";
+
+/** How long anything may take, in seconds: what cmark and markdown-it give their own tests of hostile texts. */
+const LONGEST = 5;
 
 /** Files are read in batches of this many, so that requests in between are answered. */
 const BATCH = 100;
@@ -222,9 +227,27 @@ export class Session {
     const known = this.#found.get(file);
     if (known && known.inputs.length === inputs.length && known.inputs.every((input, at) => input === inputs[at]))
       return known;
-    const found = { inputs, findings: lintFile(this.workspace, file, this.lintOptions()), id: String(++this.#reads) };
+    const findings = this.inTime([file], (workspace) => lintFile(workspace, file, this.lintOptions())) ?? [];
+    const found = { inputs: this.#inputs(file), findings, id: String(++this.#reads) };
     this.#found.set(file, found);
     return found;
+  }
+
+  /**
+   * Does something with the workspace in time. A station that takes too long is left unread until it is edited.
+   * @param files what it is about
+   * @returns what came of it, or undefined if it took too long
+   */
+  inTime<Value>(files: readonly string[], run: (workspace: Workspace) => Value): Value | undefined {
+    const limit: Limit = (run) => this.host.withinTime(LONGEST * 1000, run);
+    const why = `Checking this took longer than ${count(LONGEST, "second")}, so it is left alone until you change it.`;
+    const done = inTime(this.workspace, files, this.lintOptions(), { limit, why }, (workspace) => {
+      this.workspace = workspace;
+      return run(workspace);
+    });
+    this.workspace = done.workspace;
+    for (const file of done.stopped) this.#log(`${file}: ${why}`);
+    return done.value;
   }
 
   /** The findings to show: opinions about the sentence being typed are left for later. */

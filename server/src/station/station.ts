@@ -1,5 +1,5 @@
 import type { MarkdownReader } from "../syntax/markdown-reader.ts";
-import { readTree } from "../syntax/read.ts";
+import { readTree, unread } from "../syntax/read.ts";
 import type { Block, Cell, Heading, List, Paragraph, Table, Tree } from "../syntax/tree.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
@@ -80,6 +80,11 @@ export interface StationItem {
  */
 export function readStation(text: string, reader: MarkdownReader, longest?: number): Station {
   return stationOf(text, () => readTree(text, reader, longest));
+}
+
+/** A station of which nothing is known but its text, and why. */
+export function unreadStation(text: string, why: string): Station {
+  return stationOf(text, () => unread(text, why));
 }
 
 /** Whether a passage is running prose: no title, heading or table cell, and no page furniture. */

@@ -29,7 +29,8 @@ export function readTree(text: string, reader: MarkdownReader, longest = LONGEST
   }
 }
 
-function unread(text: string, message: string): Tree {
+/** The tree of a text that is not read: it is empty, and says why. */
+export function unread(text: string, message: string): Tree {
   const range = { start: 0, end: Math.min(text.length, 1) };
   const problems = [{ range, message, fatal: true }];
   return { text, form: "paste", frontMatter: undefined, blocks: [], definitions: [], problems };

@@ -71,6 +71,7 @@ class Talk {
         lookUp: () => () => "found",
         pictures: async () => [],
         today: () => "2026-11-23",
+        withinTime: (_, run) => ({ value: run() }),
         later: (milliseconds, run) => {
           const timer = setTimeout(run, milliseconds);
           return () => clearTimeout(timer);

@@ -49,11 +49,15 @@ export async function checkInThreads(
     return results;
   }
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+  const start = () => new Worker(script, { workerData: checking, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
   const work = async (): Promise<void> => {
-    const worker = new Worker(script, { workerData: checking, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+    let worker = start();
     try {
       for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
-        finish(batch.from, await ask(worker, groups.slice(batch.from, batch.to)));
+        const asked = groups.slice(batch.from, batch.to);
+        const answer = await ask(worker, asked);
+        if (answer === undefined) worker = start();
+        finish(batch.from, answer ?? (await oneByOne(asked, start)));
       }
     } finally {
       await worker.terminate();
@@ -63,16 +67,61 @@ export async function checkInThreads(
   return results;
 }
 
-function ask(worker: Worker, groups: readonly Group[]): Promise<readonly Checked[]> {
+/**
+ * What a thread finds in some groups; undefined if it died of it, as it does when there is no more memory.
+ * @throws what was thrown in it, which is a mistake of this program
+ */
+function ask(worker: Worker, groups: readonly Group[]): Promise<readonly Checked[] | undefined> {
   return new Promise((resolve, reject) => {
-    const end = (error: unknown) => reject(error instanceof Error ? error : new Error(`A thread ended (${error}).`));
-    worker.once("error", end).once("exit", end);
+    const end = () => resolve(undefined);
+    const fail = (error: NodeJS.ErrnoException) => {
+      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve(undefined);
+      else reject(error);
+    };
+    worker.once("error", fail).once("exit", end);
     worker.once("message", (results: readonly Checked[]) => {
-      worker.off("error", end).off("exit", end);
+      worker.off("error", fail).off("exit", end);
       resolve(results);
     });
     worker.postMessage(groups);
   });
+}
+
+/** Groups that a thread died of, each in a thread of its own; and where one does so again, its files, too. */
+async function oneByOne(groups: readonly Group[], start: () => Worker): Promise<readonly Checked[]> {
+  const results: Checked[] = [];
+  for (const group of groups) {
+    const worker = start();
+    const [alone] = (await ask(worker, [group])) ?? [];
+    await worker.terminate();
+    if (alone) results.push(alone);
+    else if (group.length === 1) results.push(unfinished(group[0]!));
+    else
+      results.push(
+        together(
+          await oneByOne(
+            group.map((file) => [file]),
+            start,
+          ),
+        ),
+      );
+  }
+  return results;
+}
+
+function unfinished(file: string): Checked {
+  const reason = "Checking this ended the program that checks, perhaps for want of memory.";
+  return { files: [], failures: [{ file, reason }], shortfalls: [], fixed: 0, sights: [] };
+}
+
+function together(parts: readonly Checked[]): Checked {
+  return {
+    files: parts.flatMap(({ files }) => files),
+    failures: parts.flatMap(({ failures }) => failures),
+    shortfalls: [...new Set(parts.flatMap(({ shortfalls }) => shortfalls))],
+    fixed: 0,
+    sights: parts.flatMap(({ sights }) => sights),
+  };
 }
 
 /** Groups that are next to each other, by the first and the one behind the last. */

@@ -34,6 +34,7 @@ export interface CheckOptions extends DeliveryOptions {
   readonly quiet?: boolean;
   readonly hints?: boolean;
   readonly threads?: string;
+  readonly timeLimit: string;
   readonly shard?: string;
   /** False where nothing shall be taken from earlier checks. */
   readonly cache: boolean;
@@ -43,7 +44,7 @@ export interface CheckOptions extends DeliveryOptions {
 }
 
 /** The options of `check` as they are meant. */
-interface Asked extends Pick<Checking, "given" | "keep" | "least"> {
+interface Asked extends Pick<Checking, "given" | "keep" | "least" | "timeLimit"> {
   readonly threads: number | undefined;
   readonly part: Part;
 }
@@ -58,6 +59,7 @@ export function askedFrom(options: CheckOptions): Asked {
     least: leastCoverage(options.minCoverage),
     given: givenSettings(options),
     threads: threadsFrom(options.threads),
+    timeLimit: timeLimitFrom(options.timeLimit),
     keep: options.quiet ? "errors" : options.hints ? "hints" : "usual",
     part: partFrom(options.shard),
   };
@@ -87,6 +89,12 @@ function threadsFrom(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
   if (!/^[1-9]\d{0,2}$/.test(written))
     throw new UsageError(`--threads takes a number from 1, and “${written}” is none.`);
+  return Number(written);
+}
+
+function timeLimitFrom(written: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(written))
+    throw new UsageError(`--time-limit takes a number of seconds from 1 to 9999, and “${written}” is none.`);
   return Number(written);
 }
 

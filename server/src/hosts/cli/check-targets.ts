@@ -1,5 +1,6 @@
 import { fingerprints } from "../../lint/fingerprint.ts";
 import { fixText } from "../../lint/fix.ts";
+import { inTime, type Limit } from "../../lint/in-time.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts";
 import type { Unreadable } from "../../lint/report.ts";
 import type { GivenSettings } from "../../lint/settings.ts";
@@ -14,11 +15,13 @@ import {
 } from "../../path/workspace.ts";
 import type { LookUp } from "../../rules/rule.ts";
 import { isLocal, splitTarget } from "../../station/links.ts";
+import { count } from "../../text/count.ts";
 import { folderOf, resolveFile } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
 import { lookUpWithin, readText, replaceText, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { noting, type Sight } from "../sights.ts";
+import { withinTime } from "../time-limit.ts";
 import { coverageShortfalls } from "./coverage-gate.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
@@ -33,6 +36,8 @@ export interface Checking {
   readonly keep: "errors" | "usual" | "hints";
   /** The least share of facts that has to be verified on a path. */
   readonly least: number | undefined;
+  /** How long a file may take, in seconds. */
+  readonly timeLimit: number;
   /** Whether it shall be told what the result rests on. */
   readonly noted: boolean;
 }
@@ -93,13 +98,26 @@ export async function checkTargets(targets: Targets, checking: Checking, fixing?
       failures.push({ file, reason: `The rule “${rule}” failed here. Please report this. (${why})` });
     },
   };
+  const why = `Checking this took longer than ${count(checking.timeLimit, "second")}, so it was stopped.`;
+  const limit: Limit = (run) => withinTime(checking.timeLimit * 1000, run);
+  const stopped = new Set<string>();
+  /** Does something with the workspace; what takes too long is told of and left out from then on. */
+  const doInTime = <Value>(about: readonly string[], run: (workspace: Workspace) => Value): Value | undefined => {
+    const done = inTime(workspace, about, options, { limit, why }, run);
+    workspace = done.workspace;
+    for (const file of done.stopped) {
+      stopped.add(file);
+      failures.push({ file, reason: why });
+    }
+    return done.value;
+  };
   let fixed = 0;
   let mended: string | undefined;
   for (const file of fixing ? targets.files : []) {
     if (!fixing!.isWanted(file)) continue;
     const before = texts.get(file)!;
-    const result = fixText(workspace, file, before, { ...options, withoutHints: false });
-    if (result.text === before) continue;
+    const result = doInTime([file], (each) => fixText(each, file, before, { ...options, withoutHints: false }));
+    if (!result || stopped.has(file) || result.text === before) continue;
     const reason = fixing!.isInput(file) ? undefined : replaceText(file, before, result.text);
     if (reason) {
       failures.push({ file, reason });
@@ -113,13 +131,14 @@ export async function checkTargets(targets: Targets, checking: Checking, fixing?
   const isKept = ({ severity }: LintFinding) =>
     keep === "errors" ? severity === "error" : keep === "hints" || severity !== "hint";
   const { result: files, sights } = noting(() => {
-    const linked = linkedStations(workspace, targets.files, options.lookUp);
-    const known = linked.length ? withFiles(workspace, linked) : workspace;
+    const linked = doInTime(targets.files, (each) => linkedStations(each, targets.files, options.lookUp)) ?? [];
+    if (linked.length) workspace = withFiles(workspace, linked);
     return targets.files.flatMap((file): CheckedFile[] => {
-      const findings = lintFile(known, file, options).filter(isKept);
+      const found = doInTime([file], (each) => lintFile(each, file, options)) ?? [];
+      const findings = stopped.has(file) ? [] : found.filter(isKept);
       if (findings.length === 0) return fileKind(file) === "sources" ? [] : [{ file, findings, fingerprints: [] }];
       const text = texts.get(file)!;
-      return [{ file, text, findings, fingerprints: fingerprints(text, stationOf(known, file), findings) }];
+      return [{ file, text, findings, fingerprints: fingerprints(text, stationOf(workspace, file), findings) }];
     });
   });
   const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];

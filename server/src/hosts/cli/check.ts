@@ -19,7 +19,7 @@ import { startProgress, UsageError } from "./terminal.ts";
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
   const started = Date.now();
   const delivery = deliveryFrom(options);
-  const { least, given, threads, keep, part } = askedFrom(options);
+  const { least, given, threads, keep, part, timeLimit } = askedFrom(options);
   const workFolder = fileAt(".");
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const { result: finding, sights: seen } = noting(() =>
@@ -28,7 +28,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const named = stdin ? [stdin.file] : await finding!;
   const roots = rootsOf([...new Set(named.map(folderOf))], workFolder);
   const within = (names.length ? names : ["."]).map((name) => fileAt(name));
-  const checking: Checking = { given, roots, within, keep, least, noted: options.cache };
+  const checking: Checking = { given, roots, within, keep, least, timeLimit, noted: options.cache };
   const places = within.map((each) => relativeFile(workFolder, each));
   const asked = [places, keep, least, given.preset, [...(given.severities ?? [])]];
   const engine = `${readFileSync(threadScript(options))}`;

@@ -96,6 +96,7 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     .option("--stdin-filename <file>", "what standard input is called")
     .option("--watch", "check again whenever something changes, until Ctrl-C")
     .option("--threads <number>", "how many threads check (default: as many as the machine has, for many stations)")
+    .option("--time-limit <seconds>", "give up a file after so long, and go on with the others", "10")
     .option("--shard <part/parts>", "check one part of all paths, such as 2/4; “merge” makes one report of all parts")
     .option("--no-cache", "take nothing from earlier checks, and keep nothing for later ones")
     .option("--cache-folder <folder>", "where that is kept (default: the system's folder for caches)")

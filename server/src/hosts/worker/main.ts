@@ -42,6 +42,7 @@ const host: Host = {
   },
   pictures: async (folder) => [...known].filter((file) => isInside(folder, file) && PICTURE.test(file)).slice(0, 500),
   today: () => new Date().toISOString().slice(0, 10),
+  withinTime: (_, run) => ({ value: run() }),
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

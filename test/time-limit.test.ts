@@ -1,0 +1,159 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { scan } from "../server/src/hosts/disk.ts";
+import { withinTime } from "../server/src/hosts/time-limit.ts";
+import { folderWith, stationmaster } from "./support/command-line.ts";
+import { faultyProgram } from "./support/faulty.ts";
+import { LanguageClient } from "./support/language-client.ts";
+
+describe("what is run within a time limit", () => {
+  test.each([
+    [
+      "a loop",
+      () => {
+        for (;;);
+      },
+    ],
+    [
+      "a loop that catches all that is thrown",
+      () => {
+        for (;;)
+          try {
+            for (;;);
+          } catch {}
+      },
+    ],
+    ["a regular expression", () => /^(a+)+$/.test(`${"a".repeat(40)}b`)],
+  ])("is stopped: %s", (_, run) => {
+    expect(withinTime<unknown>(50, run)).toBeUndefined();
+    expect(withinTime(1000, () => 1)).toEqual({ value: 1 });
+  });
+
+  test("gives back what it gives, and throws what it throws", () => {
+    expect(withinTime(1000, () => undefined)).toEqual({ value: undefined });
+    expect(() =>
+      withinTime(1000, () => {
+        throw new Error("mine");
+      }),
+    ).toThrow("mine");
+  });
+
+  test("may run something else within a limit", () => {
+    const inner = () =>
+      withinTime(20, () => {
+        for (;;);
+      });
+    expect(withinTime(1000, () => [inner(), withinTime(20, () => 2)])).toEqual({ value: [undefined, { value: 2 }] });
+    expect(
+      withinTime(60, () => {
+        inner();
+        for (;;);
+      }),
+    ).toBeUndefined();
+  });
+});
+
+/** Stations that make the faulty program hang or run out of memory, and their neighbors. */
+const PATH = `
+  -- path.yaml --
+  title: Water
+  stations:
+    - vapor.station.md
+    - rain.station.md
+    - snow.station.md
+  -- vapor.station.md --
+  # Vapor
+
+  Water water rises.
+  -- rain.station.md --
+  # Rain
+
+  HANG FOREVER, please.
+  -- snow.station.md --
+  # Snow
+
+  Snow snow is rain, as Station 2 says.
+`;
+
+let program: string;
+
+beforeAll(async () => {
+  program = await faultyProgram("time-limit", [
+    {
+      file: "server/src/rules/no-repeated-word.ts",
+      before: "    for (const passage of station.passages) {",
+      code: `
+        if (station.text.includes("HANG FOREVER")) for (;;);
+        if (station.text.includes("EAT MEMORY")) for (const all = []; ; ) all.push(new Array(1000).fill(all.length));
+      `,
+    },
+  ]);
+}, 60_000);
+
+describe("a station that takes too long", () => {
+  test("costs the command line that file, and nothing else", async () => {
+    const folder = folderWith(PATH);
+    const run = async (...args: string[]) =>
+      stationmaster(folder, ["check", "--format", "json", "--time-limit", "1", "--no-cache", ...args], "", {}, program);
+    const { code, out } = await run();
+    const { files, unreadable } = JSON.parse(out);
+    expect(code).toBe(2);
+    expect(unreadable).toEqual([
+      { file: "rain.station.md", reason: "Checking this took longer than 1 second, so it was stopped." },
+    ]);
+    const found = (name: string) =>
+      files.find(({ file }: { file: string }) => file === name)?.findings.map(({ rule }: { rule: string }) => rule) ??
+      [];
+    expect(found("vapor.station.md")).toContain("no-repeated-word");
+    expect(found("snow.station.md")).toContain("no-repeated-word");
+    expect(found("rain.station.md")).toEqual([]);
+  });
+
+  test("is left alone by --fix, and what was found so is not kept", async () => {
+    const folder = folderWith(PATH);
+    const check = (...args: string[]) =>
+      stationmaster(folder, ["check", "--time-limit", "1", ...args], "", {}, program);
+    const first = await check();
+    expect(first.err + first.out).toContain("took longer than 1 second");
+    expect((await check()).out).toBe(first.out);
+    const fixed = await check("--fix");
+    expect(fixed.code).toBe(2);
+    expect(readFileSync(join(folder, "snow.station.md"), "utf8")).toContain("\nSnow is rain");
+    expect(readFileSync(join(folder, "rain.station.md"), "utf8")).toContain("HANG FOREVER");
+  });
+
+  test("is left alone by the server until it is edited; the others are answered", async () => {
+    const folder = folderWith(PATH);
+    const client = await LanguageClient.start(folder, { program });
+    const [rain, snow] = ["rain.station.md", "snow.station.md"];
+    await client.open(rain);
+    await client.open(snow);
+    const slow = await client.pull(rain);
+    expect(slow.map(({ message }) => message)).toEqual([
+      "Checking this took longer than 5 seconds, so it is left alone until you change it.",
+    ]);
+    const began = Date.now();
+    expect(await client.rules(snow)).toContain("no-repeated-word");
+    expect(Date.now() - began).toBeLessThan(4_000);
+    await client.replace(rain, "# Rain\n\nRain rain falls.\n");
+    expect(await client.rules(rain)).toContain("no-repeated-word");
+  }, 60_000);
+});
+
+test("a thread that dies of a station costs that station, and nothing else", async () => {
+  const folder = folderWith("");
+  const corpus = join(import.meta.dirname, "../tools/bench/corpus.mjs");
+  execFileSync(process.execPath, [corpus, "--out", folder, "--count", "200"]);
+  const one = scan(folder).filter((file) => file.endsWith(".station.md"))[20]!;
+  appendFileSync(one, "EAT MEMORY\n");
+  const args = ["check", "--format", "json", "--no-cache", "--time-limit", "600", "--threads", "2"];
+  const env = { NODE_OPTIONS: "--max-old-space-size=256" };
+  const { code, out } = await stationmaster(folder, args, "", env, program);
+  const { unreadable, files } = JSON.parse(out);
+  expect(code).toBe(2);
+  expect(unreadable.map(({ file }: { file: string }) => join(folder, file))).toEqual([one]);
+  expect(unreadable[0].reason).toContain("perhaps for want of memory");
+  expect(files.length).toBeGreaterThan(20);
+}, 120_000);
