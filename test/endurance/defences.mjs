@@ -23,6 +23,9 @@ function copyProject() {
   return copy;
 }
 
+/** A test that takes longer hangs for want of its defence. */
+const LONGEST_TEST_MS = 300_000;
+
 /** How many tests of a file fail in a copy of the project, and what is printed where none ran. */
 function failuresOf(copy, { test, named }) {
   const report = join(copy, "defences-report.json");
@@ -30,12 +33,19 @@ function failuresOf(copy, { test, named }) {
   const args = ["--no-install", "vitest", "run", test, "--reporter=json", `--outputFile=${report}`];
   if (named) args.push("-t", named);
   return new Promise((resolve) => {
-    const child = spawn("npx", args, { cwd: copy, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn("npx", args, { cwd: copy, stdio: ["ignore", "ignore", "pipe"], detached: true });
+    let hung = false;
+    const timer = setTimeout(() => {
+      hung = true;
+      process.kill(-child.pid, "SIGKILL");
+    }, LONGEST_TEST_MS);
     let printed = "";
     child.stderr.on("data", (data) => {
       printed += data;
     });
     child.on("close", () => {
+      clearTimeout(timer);
+      if (hung) return resolve({ failed: 1, ran: 1, printed });
       try {
         const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, "utf8"));
         resolve({ failed: numFailedTests, ran: numFailedTests + numPassedTests, printed });
