@@ -1,0 +1,11 @@
+/** One thing that keeps harm away: see `list.mjs`. */
+interface Defence {
+  readonly name: string;
+  readonly file: string;
+  readonly code: string;
+  readonly instead: string;
+  readonly test: string;
+  readonly named?: string;
+}
+
+export const defences: readonly Defence[];
