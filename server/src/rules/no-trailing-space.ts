@@ -31,7 +31,7 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
 /** Whether the line is text that goes on in the next line. */
 function breaksLine(text: string, start: number, end: number): boolean {
   const line = text.slice(Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1, start);
-  if (!line.trim() || /^\s*(?:#{1,6}\s|\|)/.test(line)) return false;
+  if (!line.trim() || /^\s*(?:#{1,6}\s|\||\[[^\]]*\]:$)/.test(line)) return false;
   const next = /^(?:\r\n|\n|\r)([^\n\r]*)/.exec(text.slice(end, end + 2_000))?.[1] ?? "";
   return next.trim() !== "" && !/^\s*(?:#{1,6}\s|[-*+>|]|\d+[.)]\s|<!--|={2,}\s*$|-{2,}\s*$|```|~~~)/.test(next);
 }

@@ -327,7 +327,8 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   const line = j;
   while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">")) j++;
   if (/^(?:&(?:gt|#62|#x3e);|\\>)/i.test(source.slice(j, j + 6))) return j;
-  // What the line itself begins with is no mark of a quotation and no indentation.
+  // What the line itself begins with is no mark of a quotation and no indentation; what it ends with is not shown.
+  if (j === end || isLineEnd(source[j])) while (j > line && /[ \t]/.test(source[j - 1]!)) j--;
   let kept = 0;
   while (line + kept < j && " \t>".includes(value[after + kept] || "-")) kept++;
   while (kept > 0 && source.slice(j - kept, j) !== value.slice(after, after + kept)) kept--;

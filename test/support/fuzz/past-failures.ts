@@ -16,6 +16,8 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a table whose header is one pipe": "|\n",
   "a table behind a byte order mark": "\ufeff||",
   "a heading that is a full stop": ".",
+  "greater-than signs and a space": "b\n-\n\ufeff\n    >>> \n'→",
+  "spaces behind what may begin a definition": "# N\n[f]:  \n'",
   "a relative reference that is none": "–\nthe next station2",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
 };
