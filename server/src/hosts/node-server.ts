@@ -4,6 +4,7 @@ import packageJson from "../../../package.json" with { type: "json" };
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import { lookUpWithin, picturesIn, readText, scan, today } from "./disk.ts";
+import { checkedFrames } from "./frames.ts";
 import { readersFor } from "./readers.ts";
 import { withinTime } from "./time-limit.ts";
 
@@ -29,7 +30,11 @@ const host: Host = {
 export function serveStdio(): Promise<number> {
   // Whatever is printed would be taken for a message.
   console.log = console.error;
-  return run(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+  const frames = checkedFrames((reason) => {
+    process.stderr.write(`stationmaster: A message can't be read: ${reason}. The server ends here.\n`);
+    process.exit(1);
+  });
+  return run(createConnection(ProposedFeatures.all, process.stdin.pipe(frames), process.stdout));
 }
 
 /** Serves the client that started this process, over the channel it asked for. */

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   type ProtocolRequestType,
   ResponseError,
@@ -76,6 +77,8 @@ export function request<Params, Result, Partial, Error, Registration>(
     capabilities,
     register: (connected) => {
       connected.connection.onRequest(type, (async (params: Params & { textDocument?: TextDocumentIdentifier }) => {
+        if (connected.session.ended)
+          throw new ResponseError(ErrorCodes.InvalidRequest, "This server has been shut down.");
         const uri = params?.textDocument?.uri;
         const file = uri === undefined ? undefined : connected.uris.fileOf(uri);
         if (file !== undefined) await connected.session.loadAround(file);

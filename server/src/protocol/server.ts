@@ -4,8 +4,10 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentFormattingRequest,
   DocumentRangeFormattingRequest,
+  ErrorCodes,
   type InitializeParams,
   type ResourceOperationKind,
+  ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { statusOf } from "../features/status.ts";
@@ -56,6 +58,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   let callOff = (): void => {};
 
   connection.onInitialize(async (params) => {
+    if (connected) throw new ResponseError(ErrorCodes.InvalidRequest, "This server has been initialized already.");
     const client = readClient(params);
     connected = { session, uris, connection, client };
     session.encoding = chooseEncoding(params);
@@ -77,6 +80,12 @@ export function serve(connection: Connection, host: Host, version: string): void
         },
       },
     };
+  });
+
+  connection.onRequest((method) => {
+    if (!connected)
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, "This server has not been initialized yet.");
+    throw new ResponseError(ErrorCodes.MethodNotFound, `There is no request ${method}.`);
   });
 
   connection.onInitialized(async () => {
@@ -111,7 +120,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   });
 
   connection.onDidOpenTextDocument(async ({ textDocument: { uri, text, version } }) => {
-    if (NOT_FILES.test(uri)) return;
+    if (!connected || NOT_FILES.test(uri)) return;
     const file = uris.fileOf(uri);
     session.open(file, openDocument(linesOf(text, session.encoding), version));
     await session.loadAround(file);
@@ -165,6 +174,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   });
 
   connection.onShutdown(() => {
+    session.ended = true;
     callOff();
     callOffRest();
     callOffSurroundings();
@@ -298,5 +308,5 @@ function readClient(params: InitializeParams): ClientFeatures {
 function chooseEncoding(params: InitializeParams): PositionEncoding {
   const offered = params.capabilities.general?.positionEncodings ?? [];
   const known: readonly PositionEncoding[] = ["utf-16", "utf-8", "utf-32"];
-  return known.find((encoding) => offered.includes(encoding)) ?? "utf-16";
+  return known.find((encoding) => Array.isArray(offered) && offered.includes(encoding)) ?? "utf-16";
 }

@@ -42,6 +42,8 @@ export class Session {
   encoding: PositionEncoding = "utf-16";
   settings: EditorSettings = readEditorSettings(undefined);
   workspace!: Workspace;
+  /** Whether the client has said goodbye: nothing is answered any more. */
+  ended = false;
   /** The folders of the workspace. */
   roots: readonly string[] = [];
   readonly documents = new Map<string, OpenDocument>();

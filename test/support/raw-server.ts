@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { onTestFinished } from "vitest";
+import { CLI, folderWith } from "./command-line.ts";
+
+/** A message as it goes over the wire. */
+export function frame(message: unknown): Buffer {
+  const body = Buffer.from(typeof message === "string" ? message : JSON.stringify(message));
+  return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
+}
+
+interface Answer {
+  readonly id?: string | number | null;
+  readonly method?: string;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+/** A language server to which any bytes can be sent. */
+export class RawServer {
+  /** What it has answered and told so far. */
+  readonly messages: Answer[] = [];
+  /** What it has written beside its messages, once it has ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly err: string }>;
+  readonly #child: ChildProcess;
+  #rest = Buffer.alloc(0);
+  #wake = (): void => {};
+
+  constructor(folder = folderWith("")) {
+    const child = spawn(process.execPath, [CLI, "server", "--stdio"], { cwd: folder });
+    this.#child = child;
+    let err = "";
+    child.stderr.on("data", (data) => {
+      err += data;
+    });
+    child.stdin.on("error", () => {}); // it may have ended
+    child.stdout.on("data", (data: Buffer) => this.#read(data));
+    this.ended = new Promise((resolve) => {
+      child.on("close", (code) => {
+        resolve({ code, err });
+        this.#wake();
+      });
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+  }
+
+  send(...bytes: readonly (Buffer | string)[]): void {
+    for (const each of bytes) this.#child.stdin!.write(each);
+  }
+
+  initialize(params = {}): void {
+    const capabilities = { processId: null, rootUri: null, capabilities: {}, ...params };
+    this.send(frame({ jsonrpc: "2.0", id: "initialize", method: "initialize", params: capabilities }));
+    this.send(frame({ jsonrpc: "2.0", method: "initialized", params: {} }));
+  }
+
+  /** Closes its standard input. */
+  hangUp(): void {
+    this.#child.stdin!.end();
+  }
+
+  /** The answer to a request, once there is one. */
+  async answer(id: string | number): Promise<Answer> {
+    for (;;) {
+      const found = this.messages.find((message) => message.id === id && message.method === undefined);
+      if (found) return found;
+      if (this.#child.exitCode !== null) throw new Error(`The server ended without an answer to ${id}.`);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #read(data: Buffer): void {
+    this.#rest = Buffer.concat([this.#rest, data]);
+    for (;;) {
+      const start = this.#rest.indexOf("\r\n\r\n") + 4;
+      const length = Number(/Content-Length: (\d+)/.exec(this.#rest.toString("latin1", 0, Math.max(0, start)))?.[1]);
+      if (start < 4 || this.#rest.length < start + length) break;
+      this.messages.push(JSON.parse(this.#rest.toString("utf8", start, start + length)) as Answer);
+      this.#rest = this.#rest.subarray(start + length);
+    }
+    this.#wake();
+  }
+}
