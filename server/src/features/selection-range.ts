@@ -3,6 +3,7 @@ import { type Passage, withMarkup } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
+import { wordsOf } from "../syntax/words.ts";
 import { contains, type Range, slice, touches, trim } from "../text/range.ts";
 import { sectionRanges } from "./folding.ts";
 import { pathsAround } from "./subject.ts";
@@ -32,7 +33,7 @@ function wordsAt(workspace: Workspace, file: string, station: Station, offset: n
   if (!passage) return [];
   const { prose } = passage;
   const source = ({ start, end }: Range) => sourceRange(prose, start, end);
-  const words = passage.words.map(source);
+  const words = wordsOf(prose.masked).map(source);
   const marks = prose.marks.flatMap(({ range, text }) => [source(text), range]);
   const terms = pathsAround(workspace, file).flatMap((path) =>
     path

@@ -2,8 +2,9 @@ import type { KeyTerm } from "../station/key-terms.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { wordKey } from "../station/word-key.ts";
+import { UNNUMBERED } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { wordBounds, wordsOf } from "../syntax/words.ts";
+import { type NumberedWords, wordEnd, wordNumber, wordStart, wordsOf, wordText } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
 import { contains, type Range } from "../text/range.ts";
 import type { Stop } from "./learning-path.ts";
@@ -145,6 +146,12 @@ interface Node {
   key: string | undefined;
 }
 
+/** The first step of all walks, remembered for words by their numbers. */
+interface Beginnings {
+  readonly root: Node;
+  readonly known: (readonly Node[] | undefined)[];
+}
+
 type Matcher = (station: Station) => readonly Match[];
 
 interface Named {
@@ -173,6 +180,7 @@ const lastMatches = new WeakMap<Station, { readonly matcher: Matcher; readonly m
 /** Finds every mention of some terms in a station; where two terms overlap, the longer one counts. */
 function makeMatcher(named: readonly Named[]): Matcher {
   const root: Node = { next: new Map(), key: undefined };
+  const beginnings: Beginnings = { root, known: [] };
   for (const { key, names } of named) {
     for (const name of names) {
       let node = root;
@@ -188,7 +196,7 @@ function makeMatcher(named: readonly Named[]): Matcher {
     const last = lastMatches.get(station);
     if (last?.matcher === matcher) return last.matches;
     const matches: Match[] = [];
-    if (named.length) for (const passage of station.passages) matchPassage(passage, root, matches);
+    if (named.length) for (const passage of station.passages) matchPassage(passage, beginnings, matches);
     lastMatches.set(station, { matcher, matches });
     return matches;
   };
@@ -198,18 +206,18 @@ function makeMatcher(named: readonly Named[]): Matcher {
 /** What a callout begins with is no use of a term that happens to be called "Key" or "Bridge". */
 const LABEL = /^(?:key[ -]?terms?|takeaway|bridge|next)\s*[:–—]/i;
 
-function matchPassage(passage: Passage, root: Node, matches: Match[]): void {
-  const { prose } = passage;
-  const { masked } = prose;
-  const label = LABEL.exec(masked)?.[0].length ?? 0;
-  const bounds = wordBounds(masked);
-  for (let at = 0; at < bounds.length; at += 2) {
-    const start = bounds[at]!;
-    const nodes = after(root, masked.slice(start, bounds[at + 1]));
-    if (nodes === NOWHERE || start < label) continue;
-    const found = longest(masked, bounds, at, nodes);
+function matchPassage(passage: Passage, beginnings: Beginnings, matches: Match[]): void {
+  const { prose, words } = passage;
+  let label: number | undefined;
+  for (let at = 0; at < words.length; at++) {
+    const nodes = beginning(beginnings, words, at);
+    if (nodes === NOWHERE) continue;
+    const start = wordStart(words, at);
+    label ??= LABEL.exec(prose.masked)?.[0].length ?? 0;
+    if (start < label) continue;
+    const found = longest(words, at, nodes);
     if (!found) continue;
-    const end = bounds[found.last + 1]!;
+    const end = wordEnd(words, found.last);
     matches.push({
       key: found.key,
       passage,
@@ -220,10 +228,18 @@ function matchPassage(passage: Passage, root: Node, matches: Match[]): void {
   }
 }
 
-/** The longest name that begins with a word, by the place of its last word among the bounds of all. */
+function beginning({ root, known }: Beginnings, words: NumberedWords, at: number): readonly Node[] {
+  const number = wordNumber(words, at);
+  const before = known[number];
+  if (before && number !== UNNUMBERED) return before;
+  const nodes = after(root, wordText(words, at));
+  known[number] = nodes;
+  return nodes;
+}
+
+/** The longest name that begins with a word, and the index of its last word. */
 function longest(
-  text: string,
-  bounds: readonly number[],
+  words: NumberedWords,
   first: number,
   nodesOfFirst: readonly Node[],
 ): { readonly key: string; readonly last: number } | undefined {
@@ -231,11 +247,11 @@ function longest(
   let nodes = nodesOfFirst;
   for (let at = first; nodes.length > 0; ) {
     const ending = nodes.find(({ key }) => key !== undefined);
-    const end = bounds[at + 1]!;
-    if (ending && isWhole(text, bounds[first]!, end)) best = { key: ending.key!, last: at };
-    at += 2;
-    if (at >= bounds.length || !isJoined(text, end, bounds[at]!)) break;
-    const word = text.slice(bounds[at], bounds[at + 1]);
+    const end = wordEnd(words, at);
+    if (ending && isWhole(words.text, wordStart(words, first), end)) best = { key: ending.key!, last: at };
+    at++;
+    if (at >= words.length || !isJoined(words.text, end, wordStart(words, at))) break;
+    const word = wordText(words, at);
     nodes = nodes.flatMap((node) => after(node, word));
   }
   return best;

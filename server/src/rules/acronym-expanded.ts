@@ -1,6 +1,7 @@
 import type { LearningPath } from "../path/learning-path.ts";
 import type { Station } from "../station/station.ts";
 import { isProse } from "../station/station.ts";
+import { wordKind } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -104,8 +105,8 @@ function* readAcronyms(station: Station): Generator<Acronym> {
   const seen = new Set<string>();
   for (const passage of station.passages) {
     if (!isProse(passage)) continue;
+    if (!(passage.words.kinds & CAPITALS)) continue;
     const { masked } = passage.prose;
-    if (!/\p{Lu}{3}/u.test(masked)) continue;
     for (const match of masked.matchAll(ACRONYM)) {
       const text = match[1]!;
       if (seen.has(text) || ROMAN.test(text) || isShouted(masked, match.index, match[0].length)) continue;
@@ -116,6 +117,8 @@ function* readAcronyms(station: Station): Generator<Acronym> {
     }
   }
 }
+
+const CAPITALS = wordKind((word) => /\p{Lu}{3}/u.test(word));
 
 /** 3 to 5 capitals, perhaps in the plural or the possessive, and no part of a compound, a code or an address. */
 const ACRONYM = /(?<![\p{L}\p{N}_./@#&$'’-])(\p{Lu}{3,5})(?:s|['’]s?)?(?![\p{L}\p{N}_@/]|[.&'’-][\p{L}\p{N}])/gu;

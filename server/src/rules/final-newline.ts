@@ -8,7 +8,7 @@ export default defineRule({
   severity: "information",
   options: {},
   *check({ text }) {
-    if (text.trim() === "") return;
+    if (/[^\s](?:\r\n|\n|\r)$/.test(text.slice(-3)) || text.trim() === "") return;
     let start = text.length;
     while (start > 0 && " \t\n\r".includes(text[start - 1]!)) start--;
     const lines = text.slice(start).match(/\r\n|\n|\r/g) ?? [];

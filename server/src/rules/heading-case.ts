@@ -1,4 +1,5 @@
 import { sourceRange } from "../syntax/prose.ts";
+import { wordsOf } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -11,8 +12,9 @@ case only the first word does, and names, which no tool can know: there nothing 
   severity: "off",
   options: { style: { default: "title", choices: ["title", "sentence"], description: "The case style of headings." } },
   *check(station, { options }) {
-    for (const { kind, words, prose } of station.passages) {
+    for (const { kind, prose } of station.passages) {
       if (kind !== "title" && kind !== "heading") continue;
+      const words = wordsOf(prose.masked);
       for (const [index, { text, start }] of words.entries()) {
         const first = index === 0 || /[:–—?!]\s*["“‘']?$/.test(prose.text.slice(0, start));
         const capital =

@@ -18,7 +18,9 @@ items with a list of their own count for neither side, nor do lists that run on 
   severity: "warning",
   options: {},
   *check(station) {
-    const known = once(() => new Set(station.passages.flatMap(({ words }) => words.map(({ text }) => text))));
+    const known = once(
+      () => new Set(station.passages.flatMap(({ prose }) => wordsOf(prose.masked)).map(({ text }) => text)),
+    );
     for (const list of station.lists) {
       if (list.items.length < 2) continue;
       yield* checkBeginnings(list, known);

@@ -12,7 +12,7 @@ Technical Report 36), and letters whose accents are characters of their own are 
   options: {},
   *check(station) {
     const { text } = station;
-    if (!SUSPECT.test(text)) return;
+    if (!UNUSUAL.test(text) || !SUSPECT.test(text)) return;
     for (const match of text.matchAll(INVISIBLE)) {
       const start = match.index;
       if (start === 0 && match[0] === "\uFEFF") continue;
@@ -49,6 +49,9 @@ Technical Report 36), and letters whose accents are characters of their own are 
 function finding(range: Finding["range"], message: string, title: string, newText: string): Finding {
   return { range, message, fix: { title, edits: [{ range, newText }] } };
 }
+
+/** Anything but ASCII and the dashes, quotation marks and ellipsis of ordinary text: a quick look at what most texts are. */
+const UNUSUAL = /[^\0-\x7F\u2013\u2014\u2018-\u201D\u2026]/;
 
 const SUSPECT = /[\u00A0\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202F\u2060-\u2064\u2066-\u2069\uFEFF]|\p{M}/u;
 

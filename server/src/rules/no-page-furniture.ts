@@ -24,7 +24,7 @@ short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bre
 });
 
 function isFurniture(text: string): boolean {
-  return isPageFurniture(text) || (PROVENANCE_CLAIM.test(text) && /\bPremium\b/.test(text));
+  return isPageFurniture(text) || (/\bPremium\b/.test(text) && PROVENANCE_CLAIM.test(text));
 }
 
 /** A paragraph with its line end, and with one of the blank lines around it where there are two. */

@@ -1,6 +1,6 @@
 import { isProse } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { wordBounds } from "../syntax/words.ts";
+import { type NumberedWords, wordEnd, wordStart, wordText } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -15,20 +15,20 @@ export default defineRule({
     for (const passage of station.passages) {
       if (!isProse(passage) && passage.kind === "cell") continue;
       const { prose } = passage;
-      const bounds = wordBounds(prose.masked);
+      const { words } = passage;
       const wordAt = (at: number) => ({
-        start: bounds[at]!,
-        end: bounds[at + 1]!,
-        text: prose.masked.slice(bounds[at], bounds[at + 1]),
+        start: wordStart(words, at),
+        end: wordEnd(words, at),
+        text: wordText(words, at),
       });
-      for (let at = 2; at < bounds.length; at += 2) {
-        if (bounds[at - 1]! - bounds[at - 2]! !== bounds[at + 1]! - bounds[at]!) continue;
-        const [first, second] = [wordAt(at - 2), wordAt(at)];
+      for (let at = 1; at < words.length; at++) {
+        if (!mayBeAlike(words, at)) continue;
+        const [first, second] = [wordAt(at - 1), wordAt(at)];
         if (first.text.toLowerCase() !== second.text.toLowerCase()) continue;
         if (ON_PURPOSE.has(second.text.toLowerCase())) continue;
         if (!/^\s+$/.test(prose.masked.slice(first.end, second.start)) || /^\p{N}/u.test(second.text)) continue;
         if (/^\p{Lu}/u.test(second.text) && first.text === second.text) continue; // a name
-        if (at + 2 < bounds.length && wordAt(at + 2).text.toLowerCase() === second.text.toLowerCase()) continue; // no, no, no
+        if (at + 1 < words.length && wordAt(at + 1).text.toLowerCase() === second.text.toLowerCase()) continue; // no, no, no
         const range = sourceRange(prose, first.end, second.end);
         const plain = !/[*_`[\]<]/.test(station.text.slice(range.start, range.end));
         const message = `“${second.text}” stands twice in a row.`;
@@ -44,6 +44,14 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a word is as long as the one before it and begins like it, which is told without making either. */
+function mayBeAlike(words: NumberedWords, at: number): boolean {
+  const [before, here] = [wordStart(words, at - 1), wordStart(words, at)];
+  if (wordEnd(words, at - 1) - before !== wordEnd(words, at) - here) return false;
+  const [first, second] = [words.text.charCodeAt(before), words.text.charCodeAt(here)];
+  return first > 0x7f || second > 0x7f || (first | 0x20) === (second | 0x20);
+}
 
 const ON_PURPOSE = new Set(
   "had that is was do did her his you who in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora ping couscous".split(

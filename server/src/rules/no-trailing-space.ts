@@ -10,6 +10,7 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
   severity: "information",
   options: {},
   *check({ text, tree }) {
+    if (!mayEndInSpace(text)) return;
     const code = tree.blocks.filter(({ type }) => type === "code");
     for (const match of text.matchAll(/[ \t]+(?=[\n\r]|$)/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
@@ -27,6 +28,17 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
     }
   },
 });
+
+/** Looks at the line ends alone, since nearly all texts are well; at all of a text where lines end otherwise. */
+function mayEndInSpace(text: string): boolean {
+  if (text.includes("\r") || isSpace(text.at(-1))) return true;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) if (isSpace(text[at - 1])) return true;
+  return false;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === " " || character === "\t";
+}
 
 /** Whether the line is text that goes on in the next line. */
 function breaksLine(text: string, start: number, end: number): boolean {

@@ -1,4 +1,5 @@
 import { isProse } from "../station/station.ts";
+import { wordKind } from "../syntax/lexicon.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -14,8 +15,9 @@ counts where it is a percentage, or comes with “million” or more; worked exa
   *check(station) {
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term") continue;
-      if (!PHRASE.test(passage.prose.masked) && !FIGURE.test(passage.prose.masked)) continue;
-      for (const sentence of passage.sentences) {
+      const { words, sentences } = passage;
+      if (!(words.kinds & (CLAIMS | AMOUNTS)) && !passage.prose.masked.includes("%")) continue;
+      for (const sentence of sentences) {
         const masked = passage.prose.masked.slice(sentence.start, sentence.end);
         if (isCited(passage.prose.text.slice(sentence.start, sentence.end), masked)) continue;
         if (station.text.slice(sentence.range.start, sentence.range.end).includes("[^")) continue;
@@ -40,6 +42,14 @@ function isCited(text: string, masked: string): boolean {
 
 const PHRASE =
   /\b(?:(?:most|many|some|several|leading|numerous|all)\s(?:experts?|scientists?|researchers?|scholars?|critics?|historians?|economists?|doctors?|studies)(?:\s(?:agree|say|believe|claim|argue|think|show|suggest|find|found))?|(?:studies|research|evidence|science|statistics|surveys?)\s(?:show|shows|suggest|suggests|prove|proves|has shown|have shown|indicate|indicates|confirm|confirms)|experts\s(?:agree|say|believe|claim|argue|recommend)|it is (?:widely|commonly|generally) (?:believed|known|accepted|thought|held|agreed)|according to (?:experts|studies|research|scientists|researchers))\b/i;
+/** The words that every such phrase, and every such figure but those with a sign, has one of. */
+const CLAIMS = wordKind((word) =>
+  /(?:^|['’])(?:experts?|scientists?|researchers?|scholars?|critics?|historians?|economists?|doctors?|studies|research|evidence|science|statistics|surveys?|believed|known|accepted|thought|held|agreed)(?:['’]|$)/i.test(
+    word,
+  ),
+);
+const AMOUNTS = wordKind((word) => /(?:percent|cent|[mb]illion|trillion)(?:['’]|$)/i.test(word));
+
 const FIGURE = /(?<![\p{L}\p{N}.,])(?:\d[\d,.]*\d|\d)\s?(?:%|percent\b|per cent\b|(?:million|billion|trillion)\b)/iu;
 const EXAMPLE =
   /\b(?:suppose|imagine|for example|for instance|e\.g\.|say,|let us|let's|if|would|could|picture|assume)\b/i;

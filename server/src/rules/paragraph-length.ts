@@ -1,5 +1,5 @@
+import { sentenceWordCount } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
-import { countWords } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -15,7 +15,7 @@ paragraphs”) ask for no more than 150 in three to eight sentences.`,
       if (!isProse(passage) || passage.wordCount <= options.words) continue;
       let words = 0;
       for (const sentence of passage.sentences) {
-        words += countWords(passage.prose.masked.slice(sentence.start, sentence.end));
+        words += sentenceWordCount(sentence);
         if (words <= options.words) continue;
         yield {
           range: sentence.range,

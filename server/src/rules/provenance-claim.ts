@@ -4,6 +4,7 @@ import { fieldOf, type Source } from "../path/source.ts";
 import { isWhole, statusOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { PROVENANCE_CLAIM } from "../station/footer.ts";
+import { wordKind } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { once } from "../text/once.ts";
@@ -24,8 +25,7 @@ arXiv, government) the path must have one with its identifier.`,
     const stop = path?.stopOf(file);
     const checked = once(() => (stop?.ledger ? coverageOf(statusOf(path!, stop, { today })) : undefined));
     for (const passage of station.passages) {
-      if (passage.kind === "cell" || !/cited|verified|sourced|checked|traces? back/i.test(passage.prose.masked))
-        continue;
+      if (passage.kind === "cell" || !(passage.words.kinds & PROMISES)) continue;
       for (const sentence of passage.sentences) {
         const match = PROVENANCE_CLAIM.exec(passage.prose.masked.slice(sentence.start, sentence.end));
         if (!match) continue;
@@ -45,6 +45,9 @@ arXiv, government) the path must have one with its identifier.`,
     }
   },
 });
+
+/** The words that every promise has one of. */
+const PROMISES = wordKind((word) => /cited|verified|sourced|checked|trace/i.test(word));
 
 /** What the promise lacks. */
 function shortfall(coverage: Coverage | undefined, missing: readonly string[] | undefined): string {

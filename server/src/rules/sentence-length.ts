@@ -1,5 +1,5 @@
+import { sentenceWordCount } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
-import { countWords } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -14,7 +14,7 @@ threshold is our judgement: plain-language guides ask for an average of 15 to 20
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term" || passage.wordCount <= options.words) continue;
       for (const sentence of passage.sentences) {
-        const words = countWords(passage.prose.masked.slice(sentence.start, sentence.end));
+        const words = sentenceWordCount(sentence);
         if (words <= options.words) continue;
         yield {
           range: sentence.range,

@@ -11,9 +11,9 @@ sets the spelling; its first letter, the start of a sentence, titles and heading
   options: {},
   *checkInPath(_, { path, stop }) {
     for (const { name, uses, definitions } of path.terms) {
-      const words = split(name);
       for (const use of uses) {
         if (use.stop !== stop || !isProse(use.passage)) continue;
+        const words = split(name);
         const written = split(use.text);
         const proper = properForm(
           words,

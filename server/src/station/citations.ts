@@ -1,4 +1,4 @@
-import { CITATION, sourceRange } from "../syntax/prose.ts";
+import { citationsWithin, sourceRange } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { contains, type Range } from "../text/range.ts";
 import type { Passage, Sentence } from "./passage.ts";
@@ -31,21 +31,21 @@ export function readCitations(passage: Passage): readonly Citation[] {
   if (!prose.text.includes("@")) return [];
   const citations: Citation[] = [];
   const verbatim = prose.marks.filter((mark) => mark.kind === "code" || (mark.kind === "link" && mark.bare));
-  for (const whole of prose.text.matchAll(CITATION)) {
-    const at = { start: whole.index, end: whole.index + whole[0].length };
+  for (const at of citationsWithin(prose.text)) {
+    const whole = prose.text.slice(at.start, at.end);
     // Code and bare addresses lie side by side, never within each other.
     const next = verbatim[firstFrom(verbatim.length, (index) => verbatim[index]!.text.end > at.start)];
     if (next && next.text.start < at.end) continue;
     const range = sourceRange(prose, at.start, at.end);
-    const inText = !whole[0].startsWith("[");
-    const keys = [...whole[0].matchAll(KEY)];
+    const inText = !whole.startsWith("[");
+    const keys = [...whole.matchAll(KEY)];
     keys.forEach((match, index) => {
       const key = match[1] ?? match[2]!;
       const start = at.start + match.index + match[0].indexOf(key);
       const before = keys[index - 1];
-      const between = whole[0].slice(before ? before.index + before[0].length : 1, match.index);
+      const between = whole.slice(before ? before.index + before[0].length : 1, match.index);
       const left = before ? (/;([^;]*)$/.exec(between)?.[1] ?? "") : between;
-      const right = whole[0].slice(match.index + match[0].length, keys[index + 1]?.index ?? -1);
+      const right = whole.slice(match.index + match[0].length, keys[index + 1]?.index ?? -1);
       citations.push({
         key,
         keyRange: sourceRange(prose, start, start + key.length),
@@ -60,7 +60,7 @@ export function readCitations(passage: Passage): readonly Citation[] {
               .replace(/^[\s,]+/, "")
               .trim(),
         inText,
-        withoutAuthor: match.index > 0 && whole[0][match.index - 1] === "-",
+        withoutAuthor: match.index > 0 && whole[match.index - 1] === "-",
       });
     });
   }

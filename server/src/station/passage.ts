@@ -1,6 +1,6 @@
 import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { splitSentences } from "../syntax/sentences.ts";
-import { countWords, type Word, wordsOf } from "../syntax/words.ts";
+import { countNumbered, firstWordFrom, type NumberedWords, numberWords } from "../syntax/words.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { once } from "../text/once.ts";
 import { cover, type Range } from "../text/range.ts";
@@ -13,7 +13,7 @@ export interface Passage {
   readonly prose: Prose;
   readonly sentences: readonly Sentence[];
   /** The words of `prose.masked`, with offsets in it. */
-  readonly words: readonly Word[];
+  readonly words: NumberedWords;
   /** How many words of it a reader counts. */
   readonly wordCount: number;
 }
@@ -40,7 +40,8 @@ export function makePassage(kind: PassageKind, role: PassageRole, range: Range, 
       return { range: withMarkup(prose, start, end), text, start, end, passage };
     }),
   );
-  const wordCount = once(() => countWords(prose.masked));
+  const words = once(() => numberWords(prose.masked));
+  const wordCount = once(() => countNumbered(words()));
   const passage: Passage = {
     kind,
     role,
@@ -50,14 +51,18 @@ export function makePassage(kind: PassageKind, role: PassageRole, range: Range, 
       return sentences();
     },
     get words() {
-      // Not kept: few ask for them, and they would take ten times the memory of the text.
-      return wordsOf(prose.masked);
+      return words();
     },
     get wordCount() {
       return wordCount();
     },
   };
   return passage;
+}
+
+/** How many words of a sentence a reader counts. */
+export function sentenceWordCount({ passage: { words }, start, end }: Sentence): number {
+  return countNumbered(words, firstWordFrom(words, start), firstWordFrom(words, end));
 }
 
 /** The sentence that an offset of `passage.prose.text` lies in. */

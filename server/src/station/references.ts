@@ -1,3 +1,4 @@
+import { wordKind } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import type { Range } from "../text/range.ts";
@@ -77,13 +78,16 @@ const RELATIVE = new RegExp(
  * `definitions` are the addresses of links by reference, by identifier.
  */
 export function readReferences(passage: Passage, definitions: Definitions = new Map()): readonly Reference[] {
-  if (passage.kind === "title" || passage.kind === "heading") return [];
-  const { masked } = passage.prose;
-  if (!/\b(?:station|stn|sta\.)/i.test(masked)) return [];
+  const { kind, words } = passage;
+  if (kind === "title" || kind === "heading") return [];
+  if (!(words.kinds & STATION)) return [];
   const reading = { passage, links: linksOf(passage, definitions) };
   const found: Reference[] = [...singles(reading), ...plurals(reading), ...oddOnes(reading), ...relatives(reading)];
   return found.sort((a, b) => a.at.start - b.at.start);
 }
+
+/** The words that every reference has one of. */
+const STATION = wordKind((word) => /(?:stations?|stn|sta)$/i.test(word));
 
 type Definitions = ReadonlyMap<string, string>;
 

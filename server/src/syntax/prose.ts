@@ -1,6 +1,7 @@
 import { decodeNamedCharacterReference } from "decode-named-character-reference";
 import type { Link, Nodes, PhrasingContent } from "mdast";
 import { firstFrom } from "../text/first-from.ts";
+import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
 
 /**
@@ -112,12 +113,37 @@ function mask(text: string, hidden: readonly Range[]): string {
 }
 
 /** A citation in Pandoc's syntax: `[@key]`, `[see @key, p. 3; -@other]`, `@key`, `@{odd key}`. */
-export const CITATION =
-  /\[(?:[^[\]@]{0,200}-?@[^[\]]{1,2000})\]|(?<![\p{L}\p{N}_.@/])-?@(?:\{[^{}\n]{1,200}\}|[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*)/gu;
+const CITATION =
+  /\[(?:[^[\]@]{0,200}-?@[^[\]]{1,2000})\]|(?<![\p{L}\p{N}_.@/])-?@(?:\{[^{}\n]{1,200}\}|[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*)/uy;
+
+/** Where citations stand in a text, in order. It looks around each “@” alone: texts are long, and these are few. */
+export function citationsWithin(text: string): readonly Range[] {
+  const found: Range[] = [];
+  let from = 0;
+  for (let sign = text.indexOf("@"); sign >= 0; sign = text.indexOf("@", from)) {
+    const starts = [bracketBefore(text, sign), sign - 1, sign];
+    const start = starts.find((each) => each >= from && matchEnd(CITATION, text, each) !== undefined);
+    from = start === undefined ? sign + 1 : matchEnd(CITATION, text, start)!;
+    if (start !== undefined) found.push({ start, end: from });
+  }
+  return found;
+}
+
+/** The opening bracket before a sign, with no other bracket or sign between them and no further away than a citation allows; -1 if there is none. */
+function bracketBefore(text: string, sign: number): number {
+  for (let at = sign - 1; at >= Math.max(0, sign - FURTHEST_BRACKET); at--) {
+    const character = text[at];
+    if (character === "[") return at;
+    if (character === "]" || character === "@") return -1;
+  }
+  return -1;
+}
+
+/** 200 characters that may be two code units each, and a hyphen. */
+const FURTHEST_BRACKET = 402;
 
 function maskCitations(text: string, masked: string): string {
-  if (!text.includes("@")) return masked;
-  return masked.replace(CITATION, (found) => MASK.repeat(found.length));
+  return text.includes("@") ? mask(masked, citationsWithin(masked)) : masked;
 }
 
 /** Emphasis in emphasis and the like beyond this depth is kept as it is written. */

@@ -1,3 +1,4 @@
+import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
 import { isAbbreviation, startsSentence } from "./abbreviations.ts";
 import { nestedUntil } from "./nesting.ts";
@@ -154,12 +155,6 @@ const NUMBERED_NOTE = /\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}\]/uy;
 const CITED = /\[[^[\]@]{0,200}@[^[\]]{1,2000}\]/uy;
 
 const EMOJI = /[\u2600-\u27BF\u{1F000}-\u{1FAFF}](?:\uFE0F|\u200D|[\u{1F3FB}-\u{1F3FF}]){0,4}/uy;
-
-/** Where a sticky pattern that matches at `from` ends. */
-function matchEnd(pattern: RegExp, text: string, from: number): number | undefined {
-  pattern.lastIndex = from;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
-}
 
 function skipSpace(text: string, from: number): number {
   let at = from;

@@ -1,3 +1,6 @@
+import { firstFrom } from "../text/first-from.ts";
+import { hashOf, kindsOf, NO_HASH, nextHash, numberOfWord } from "./lexicon.ts";
+
 /** A word and where it stands in the text it was found in. */
 export interface Word {
   readonly text: string;
@@ -16,8 +19,8 @@ export function wordsOf(text: string): readonly Word[] {
   });
 }
 
-/** Where the words of a text begin and end, in turns: for those who look at every word of a library. */
-export function wordBounds(text: string): readonly number[] {
+/** Where the words of a text begin and end, in turns. */
+function wordBounds(text: string): readonly number[] {
   const bounds: number[] = [];
   if (!isPlain(text)) {
     for (const { 0: word, index } of text.matchAll(WORD)) bounds.push(index, index + word.length);
@@ -25,27 +28,148 @@ export function wordBounds(text: string): readonly number[] {
   }
   for (let start = 0; start < text.length; start++) {
     if (!isLetterOrDigit(text.charCodeAt(start))) continue;
-    let end = start + 1;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (!isLetterOrDigit(code) && !(isApostrophe(code) && isLetterOrDigit(text.charCodeAt(end + 1)))) break;
-    }
+    const end = plainWordEnd(text, start);
     bounds.push(start, end);
     start = end;
   }
   return bounds;
 }
 
-const COUNTED = /[\p{L}\p{N}][^\s—–…/]*/gu;
+/**
+ * The words of a text by their numbers in the lexicon, for those who look at every word of a library: no word is made of it.
+ * `wordStart`, `wordEnd` and `wordNumber` tell of one of them.
+ */
+export interface NumberedWords {
+  readonly text: string;
+  /** How many there are. */
+  readonly length: number;
+  /** The kinds of all of them together. */
+  readonly kinds: number;
+  /** Start, end and number of each, in turns. */
+  readonly places: Int32Array;
+}
+
+export function wordStart({ places }: NumberedWords, at: number): number {
+  return places[3 * at]!;
+}
+
+export function wordEnd({ places }: NumberedWords, at: number): number {
+  return places[3 * at + 1]!;
+}
+
+export function wordNumber({ places }: NumberedWords, at: number): number {
+  return places[3 * at + 2]!;
+}
+
+export function wordText(words: NumberedWords, at: number): string {
+  return words.text.slice(wordStart(words, at), wordEnd(words, at));
+}
+
+/** The kinds that a word is of, one bit each; see `wordKind`. */
+export function kindsAt(words: NumberedWords, at: number): number {
+  return kindsOf(wordNumber(words, at), words.text, wordStart(words, at), wordEnd(words, at));
+}
+
+/** The index of the first word that does not begin before an offset. */
+export function firstWordFrom(words: NumberedWords, offset: number): number {
+  return firstFrom(words.length, (at) => wordStart(words, at) >= offset);
+}
+
+/** What the words of a text are gathered in before it is known how many they are. */
+let gathered = new Int32Array(3 * 1024);
+
+export function numberWords(text: string): NumberedWords {
+  const length = gatherPlain(text) ?? gatherAny(text);
+  let kinds = 0;
+  for (let at = 0; at < length; at++) {
+    const start = gathered[3 * at]!;
+    const end = gathered[3 * at + 1]!;
+    const number = numberOfWord(text, start, end, gathered[3 * at + 2]!);
+    gathered[3 * at + 2] = number;
+    kinds |= kindsOf(number, text, start, end);
+  }
+  return { text, length, kinds, places: gathered.slice(0, 3 * length) };
+}
+
+/** Writes down where each word of a plain text stands and what its hash is; undefined where the text is not plain. */
+function gatherPlain(text: string): number | undefined {
+  let length = 0;
+  let start = -1;
+  let hash = NO_HASH;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const sort = code < 0x80 ? SORTS[code]! : sortOf(code);
+    if (sort === LETTER) {
+      if (start < 0) start = at;
+      hash = nextHash(hash, code);
+    } else if (sort === OTHER) return undefined;
+    else if (start >= 0) {
+      if (sort === APOSTROPHE && isLetterOrDigit(text.charCodeAt(at + 1))) hash = nextHash(hash, code);
+      else {
+        gather(length++, start, at, hash);
+        start = -1;
+        hash = NO_HASH;
+      }
+    }
+  }
+  if (start >= 0) gather(length++, start, text.length, hash);
+  return length;
+}
+
+function gatherAny(text: string): number {
+  let length = 0;
+  for (const { 0: word, index } of text.matchAll(WORD))
+    gather(length++, index, index + word.length, hashOf(word, 0, word.length));
+  return length;
+}
+
+function gather(at: number, start: number, end: number, hash: number): void {
+  if (3 * at + 3 > gathered.length) {
+    const larger = new Int32Array(2 * gathered.length);
+    larger.set(gathered);
+    gathered = larger;
+  }
+  gathered[3 * at] = start;
+  gathered[3 * at + 1] = end;
+  gathered[3 * at + 2] = hash;
+}
+
+/** What a character of a plain text is to its words. */
+const [BETWEEN, LETTER, APOSTROPHE, OTHER] = [0, 1, 2, 3];
+const SORTS = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  isLetterOrDigit(code) ? LETTER : isApostrophe(code) ? APOSTROPHE : BETWEEN,
+);
+
+function sortOf(code: number): number {
+  return isApostrophe(code) ? APOSTROPHE : isPunctuation(code) ? BETWEEN : OTHER;
+}
+
+/** Where a word of a plain text ends that begins at `start`. */
+function plainWordEnd(text: string, start: number): number {
+  let end = start + 1;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (!isLetterOrDigit(code) && !(isApostrophe(code) && isLetterOrDigit(text.charCodeAt(end + 1)))) break;
+  }
+  return end;
+}
 
 /** How many words a reader counts: hyphenated compounds and numbers with their unit signs are one. */
 export function countWords(text: string): number {
-  if (!isPlain(text)) return text.match(COUNTED)?.length ?? 0;
-  let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (!isLetterOrDigit(text.charCodeAt(at))) continue;
-    count++;
-    while (at < text.length && !partsWords(text.charCodeAt(at))) at++;
+  return countNumbered(numberWords(text));
+}
+
+/** The same for the words from one index to before another. */
+export function countNumbered(words: NumberedWords, from = 0, to = words.length): number {
+  const { text, places } = words;
+  let count = from < to ? 1 : 0;
+  for (let at = from + 1; at < to; at++) {
+    const start = places[3 * at]!;
+    for (let between = places[3 * at - 2]!; between < start; between++) {
+      if (!partsWords(text.charCodeAt(between))) continue;
+      count++;
+      break;
+    }
   }
   return count;
 }
@@ -75,15 +199,9 @@ function isApostrophe(code: number): boolean {
   return code === 0x27 || code === 0x2019;
 }
 
-/** Whether a character of a plain text ends a word that is counted: white space, dashes, an ellipsis, a slash. */
+/** Whether a character ends a word that is counted: white space, dashes, an ellipsis, a slash. */
 function partsWords(code: number): boolean {
-  return (
-    code === 0x20 ||
-    (code >= 0x09 && code <= 0x0d) ||
-    code === 0xa0 ||
-    code === 0x2f ||
-    code === 0x2013 ||
-    code === 0x2014 ||
-    code === 0x2026
-  );
+  if (code < 0x80) return code === 0x20 || code === 0x2f || (code >= 0x09 && code <= 0x0d);
+  if (code === 0x2013 || code === 0x2014 || code === 0x2026 || code === 0xa0) return true;
+  return code >= 0x1680 && !isPunctuation(code) && /\s/.test(String.fromCharCode(code));
 }

@@ -33,14 +33,14 @@ export const defineTerm: Refactoring = {
   },
 };
 
-function phraseAt(text: string, { prose, words }: Passage, selection: Range): Range | undefined {
+function phraseAt(text: string, { prose }: Passage, selection: Range): Range | undefined {
   if (selection.end > selection.start) return slice(text, selection).trim() ? selection : undefined;
   const at = textOffset(prose, selection.start);
   const marked = prose.marks.find(
     (mark) => (mark.kind === "emphasis" || mark.kind === "strong") && mark.text.start <= at && at <= mark.text.end,
   );
   if (marked) return sourceRange(prose, marked.text.start, marked.text.end);
-  const word = words.find(({ start, end }) => start <= at && at <= end);
+  const word = wordsOf(prose.masked).find(({ start, end }) => start <= at && at <= end);
   return word && /^\p{Lu}[\p{Lu}\p{N}]+s?$/u.test(word.text) ? sourceRange(prose, word.start, word.end) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { type Checked, type Checking, checkGroup } from "./check-targets.ts";
+import { type Checked, type Checking, checkGroups } from "./check-targets.ts";
 
 /** So many files are given to a thread at once at least: it asks for more when it is done with them. */
 const FILES_AT_ONCE = 100;
@@ -45,7 +45,7 @@ export async function checkInThreads(
     onProgress(done);
   };
   if (threads <= 1 || waiting.length < 2) {
-    for (const [at, files] of groups.entries()) finish(at, [await checkGroup(files, checking)]);
+    for (const { from, to } of waiting) finish(from, await checkGroups(groups.slice(from, to), checking));
     return results;
   }
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);

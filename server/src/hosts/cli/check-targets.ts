@@ -8,6 +8,7 @@ import {
   type FileText,
   makeWorkspace,
   pathsOf,
+  type Readers,
   stationOf,
   type Workspace,
   withFile,
@@ -71,21 +72,48 @@ export interface Fixing {
   isInput(file: string): boolean;
 }
 
-/** Checks files that need nothing of others, with all that surrounds them. */
-export async function checkGroup(files: readonly string[], checking: Checking): Promise<Checked> {
-  if (!checking.noted) return checkTargets(targetsOf(files, checking.within), checking);
-  const { result: targets, sights } = noting(() => targetsOf(files, checking.within));
-  const checked = await checkTargets(targets, checking);
-  // What was verified grows old.
-  const isDated = targets.texts.some(({ file, kind = fileKind(file) }) => kind === "ledger");
-  const day: readonly Sight[] = isDated ? [{ kind: "day", file: "", seen: today() }] : [];
-  return { ...checked, sights: [...sights, ...checked.sights, ...day] };
+/** How much longer than one file a group may take for each of its files, in milliseconds: several times what a usual one takes. */
+const MORE_FOR_EACH = 20;
+
+/**
+ * Checks groups of files that need nothing of each other, with all that surrounds them. Since each limit of time takes time
+ * itself, all groups share one; only if that is too short, each file has its own.
+ */
+export async function checkGroups(
+  groups: readonly (readonly string[])[],
+  checking: Checking,
+): Promise<readonly Checked[]> {
+  const noted = groups.map((files) => noting(() => targetsOf(files, checking.within)));
+  const texts = noted.flatMap(({ result }) => result.texts);
+  const readers = await readersFor(texts.map(({ file }) => file));
+  const check = (limit: Limit) =>
+    noted.map(({ result: targets, sights }): Checked => {
+      const checked = checkWithin(targets, checking, readers, limit);
+      if (!checking.noted) return checked;
+      // What was verified grows old.
+      const isDated = targets.texts.some(({ file, kind = fileKind(file) }) => kind === "ledger");
+      const day: readonly Sight[] = isDated ? [{ kind: "day", file: "", seen: today() }] : [];
+      return { ...checked, sights: [...sights, ...checked.sights, ...day] };
+    });
+  const together = withinTime(checking.timeLimit * 1000 + texts.length * MORE_FOR_EACH, () =>
+    check((run) => ({ value: run() })),
+  );
+  return together ? together.value : check(limitOf(checking));
 }
 
 /** Checks targets with all that surrounds them, and mends first what may be mended. */
 export async function checkTargets(targets: Targets, checking: Checking, fixing?: Fixing): Promise<Checked> {
+  const readers = await readersFor(targets.texts.map(({ file }) => file));
+  return checkWithin(targets, checking, readers, limitOf(checking), fixing);
+}
+
+function limitOf({ timeLimit }: Checking): Limit {
+  return (run) => withinTime(timeLimit * 1000, run);
+}
+
+function checkWithin(targets: Targets, checking: Checking, readers: Readers, limit: Limit, fixing?: Fixing): Checked {
   const { given, roots, keep, least } = checking;
-  let workspace = makeWorkspace(await readersFor(targets.texts.map(({ file }) => file)), targets.texts);
+  let workspace = makeWorkspace(readers, targets.texts);
   const texts = new Map(targets.texts.map(({ file, text }) => [file, text]));
   const failures: Unreadable[] = [...targets.unreadable];
   const options: LintOptions = {
@@ -99,7 +127,6 @@ export async function checkTargets(targets: Targets, checking: Checking, fixing?
     },
   };
   const why = `Checking this took longer than ${count(checking.timeLimit, "second")}, so it was stopped.`;
-  const limit: Limit = (run) => withinTime(checking.timeLimit * 1000, run);
   const stopped = new Set<string>();
   /** Does something with the workspace; what takes too long is told of and left out from then on. */
   const doInTime = <Value>(about: readonly string[], run: (workspace: Workspace) => Value): Value | undefined => {

@@ -1,0 +1,116 @@
+/**
+ * Every distinct word has a number, so that what is asked of words, their kinds and keys, is worked out once for a word and not
+ * once for each place. Words return: a library has some ten thousand of them.
+ */
+
+/** So many words are numbered; a text of chance could have any number. The others have number 0, and are asked about anew. */
+const MOST_WORDS = 100_000;
+
+/** The number of a word that has none of its own. */
+export const UNNUMBERED = 0;
+
+const words: string[] = [""];
+let wordKinds = new Uint32Array(1 << 12);
+/** The code units of all words behind each other, and where those of each begin. */
+let units = new Uint16Array(1 << 15);
+let unitsFrom = new Uint32Array(1 << 12);
+/** Open addressing: the numbers of words by the hashes of their code units. At least half of it is empty. */
+let table = new Int32Array(1 << 13);
+
+const kinds: ((word: string) => boolean)[] = [];
+
+/**
+ * Makes words of a kind known at a glance, as one bit of what `kindsOf` gives. It is asked of each word once, so it has to be
+ * pure. All kinds are told before the first word is read: where modules are loaded.
+ */
+export function wordKind(isOne: (word: string) => boolean): number {
+  if (words.length > 1) throw new Error("Kinds of words are told before the first word is read.");
+  if (kinds.length === 31) throw new Error("No more than 31 kinds of words can be told apart.");
+  kinds.push(isOne);
+  return 1 << (kinds.length - 1);
+}
+
+/** A kind that some words are of, in any case. */
+export function wordsOfKind(list: string): number {
+  const all = new Set(list.split(/\s+/));
+  return wordKind((word) => all.has(word.toLowerCase()));
+}
+
+/** The hash of no code units, and of some followed by another. FNV-1a, of G. Fowler, L. C. Noll and K.-P. Vo. */
+export const NO_HASH = 0x811c9dc5 | 0;
+export function nextHash(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
+/** The number of the word that stands in a text from `start` to `end` and has that hash. */
+export function numberOfWord(text: string, start: number, end: number, hash: number): number {
+  const mask = table.length - 1;
+  for (let at = hash & mask; ; at = (at + 1) & mask) {
+    const number = table[at]!;
+    if (number === 0) return words.length > MOST_WORDS ? UNNUMBERED : add(text.slice(start, end), hash);
+    if (stands(number, text, start, end)) return number;
+  }
+}
+
+/** The hash of a stretch of a text. */
+export function hashOf(text: string, start: number, end: number): number {
+  let hash = NO_HASH;
+  for (let at = start; at < end; at++) hash = nextHash(hash, text.charCodeAt(at));
+  return hash;
+}
+
+function add(slice: string, hash: number): number {
+  // A slice would keep the whole text that it was cut from.
+  const word = Array.from({ length: slice.length }, (_, at) => slice[at]).join("");
+  const number = words.length;
+  if (2 * number + 2 >= table.length) grow();
+  words.push(word);
+  wordKinds[number] = kindsOfText(word);
+  const from = unitsFrom[number]!;
+  while (from + word.length > units.length) units = larger(units);
+  for (let at = 0; at < word.length; at++) units[from + at] = word.charCodeAt(at);
+  unitsFrom[number + 1] = from + word.length;
+  enter(number, hash);
+  return number;
+}
+
+function enter(number: number, hash: number): void {
+  const mask = table.length - 1;
+  let at = hash & mask;
+  while (table[at] !== 0) at = (at + 1) & mask;
+  table[at] = number;
+}
+
+function grow(): void {
+  wordKinds = larger(wordKinds);
+  unitsFrom = larger(unitsFrom);
+  table = new Int32Array(2 * table.length);
+  for (let number = 1; number < words.length; number++) {
+    const word = words[number]!;
+    enter(number, hashOf(word, 0, word.length));
+  }
+}
+
+function stands(number: number, text: string, start: number, end: number): boolean {
+  const from = unitsFrom[number]!;
+  if (unitsFrom[number + 1]! - from !== end - start) return false;
+  for (let at = start; at < end; at++) if (units[from + at - start] !== text.charCodeAt(at)) return false;
+  return true;
+}
+
+function larger<Numbers extends Uint16Array | Uint32Array>(numbers: Numbers): Numbers {
+  const made = new (numbers.constructor as { new (length: number): Numbers })(2 * numbers.length);
+  made.set(numbers);
+  return made;
+}
+
+/** The kinds that a word is of, one bit each, by its number and where it stands. */
+export function kindsOf(number: number, text: string, start: number, end: number): number {
+  return number === UNNUMBERED ? kindsOfText(text.slice(start, end)) : wordKinds[number]!;
+}
+
+function kindsOfText(word: string): number {
+  let all = 0;
+  for (let at = 0; at < kinds.length; at++) if (kinds[at]!(word)) all |= 1 << at;
+  return all;
+}
