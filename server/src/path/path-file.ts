@@ -32,8 +32,21 @@ export type PathEntry =
 /** A path of more stations than this is not read further. */
 const MOST_STATIONS = 100_000;
 
+/** What was read last: whoever checks a path asks several times, and reading YAML takes as long as reading a station. */
+const known = new Map<string, PathFile>();
+const MOST_KNOWN = 100;
+
 /** Reads a `path.yaml`. Never throws; what it cannot read is left out and stands in `problems`. */
 export function readPathFile(file: string, text: string): PathFile {
+  const before = known.get(file);
+  if (before?.text === text) return before;
+  const read = readAnew(file, text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(file, read);
+  return read;
+}
+
+function readAnew(file: string, text: string): PathFile {
   const { value: root, problems } = readYaml(text);
   const folder = folderOf(file);
   const stations = pairOf(root, "stations")?.value;

@@ -36,8 +36,16 @@ export interface Sentence {
 export function makePassage(kind: PassageKind, role: PassageRole, range: Range, prose: Prose): Passage {
   const sentences = once(() =>
     splitSentences(prose.masked, prose.text).map(({ start, end }): Sentence => {
-      const text = prose.text.slice(start, end);
-      return { range: withMarkup(prose, start, end), text, start, end, passage };
+      return {
+        // Asked for where there is something to say.
+        get range() {
+          return withMarkup(prose, start, end);
+        },
+        text: prose.text.slice(start, end),
+        start,
+        end,
+        passage,
+      };
     }),
   );
   const words = once(() => numberWords(prose.masked));
