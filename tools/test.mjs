@@ -6,10 +6,10 @@ const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
 
 await setUp();
 const { installHost } = await import("../test/vscode/host/install.mjs");
-const { installEditors } = await import("../test/clients/install.mjs");
+const { installClients } = await import("../test/clients/install.mjs");
 const desktop = process.argv.includes("--desktop");
 if (!desktop) await installHost();
-installEditors();
+installClients();
 
 const editors = desktop
   ? [["the suite in a desktop VS Code", "test/vscode/run.mjs", "desktop"]]
