@@ -12,7 +12,7 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
   *check({ text, tree }) {
     if (!mayEndInSpace(text)) return;
     const code = tree.blocks.filter(({ type }) => type === "code");
-    for (const match of text.matchAll(/[ \t]+(?=[\n\r]|$)/g)) {
+    for (const match of text.matchAll(/(?<![ \t])[ \t]+(?=[\n\r]|$)/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
       if (code.some((block) => contains(block.range, range))) continue;
       const breaks = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && breaksLine(text, range.start, range.end);
