@@ -15,7 +15,7 @@ import {
   settingsFileProblems,
   settingsFor,
 } from "./settings.ts";
-import { type Silence, silences, silencesOf } from "./suppress.ts";
+import { hear, type Silence, silencesOf } from "./suppress.ts";
 
 /** A finding with what the settings say of its rule. */
 export interface LintFinding extends Finding {
@@ -227,12 +227,7 @@ function silence(
 ): LintFinding[] {
   if (station.suppressions.length === 0) return found;
   const active = silencesOf(station);
-  const used = new Map<Suppression, Set<string>>();
-  const heard = found.filter(({ rule, range }) => {
-    const by = active.filter((each) => silences(each, rule, range));
-    for (const { suppression } of by) used.set(suppression, (used.get(suppression) ?? new Set()).add(rule));
-    return by.length === 0;
-  });
+  const { heard, used } = hear(found, active);
   const unused = unusedParts(station, active, used);
   const ruleIds = new Set(allRules.map(({ id }) => id));
   for (const active of activeRules(settings).checkSuppressions) {
@@ -249,6 +244,7 @@ function unusedParts(
   used: ReadonlyMap<Suppression, ReadonlySet<string>>,
 ): ReadonlyMap<Suppression, readonly string[]> {
   const unused = new Map<Suppression, readonly string[]>();
+  const holding = new Set(active.map(({ suppression }) => suppression));
   for (const suppression of station.suppressions) {
     if (suppression.kind === "enable") continue;
     const silenced = used.get(suppression) ?? new Set();
@@ -257,7 +253,7 @@ function unusedParts(
       : silenced.size === 0
         ? ["*"]
         : [];
-    if (idle.length || !active.some((each) => each.suppression === suppression)) unused.set(suppression, idle);
+    if (idle.length || !holding.has(suppression)) unused.set(suppression, idle);
   }
   return unused;
 }
