@@ -152,6 +152,9 @@ interface Beginnings {
   readonly known: (readonly Node[] | undefined)[];
 }
 
+/** What has more words than this is no name: it would have to be held against the text at every one of its words. */
+const LONGEST_NAME = 50;
+
 type Matcher = (station: Station) => readonly Match[];
 
 interface Named {
@@ -183,8 +186,10 @@ function makeMatcher(named: readonly Named[]): Matcher {
   const beginnings: Beginnings = { root, known: [] };
   for (const { key, names } of named) {
     for (const name of names) {
+      const words = keysOf(name);
+      if (words.length > LONGEST_NAME) continue;
       let node = root;
-      for (const word of keysOf(name)) {
+      for (const word of words) {
         const next = node.next.get(word) ?? { next: new Map(), key: undefined };
         node.next.set(word, next);
         node = next;

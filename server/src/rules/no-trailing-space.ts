@@ -1,3 +1,4 @@
+import { firstFrom } from "../text/first-from.ts";
 import { contains } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -14,7 +15,8 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
     const code = tree.blocks.filter(({ type }) => type === "code");
     for (const match of text.matchAll(/(?<![ \t])[ \t]+(?=[\n\r]|$)/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
-      if (code.some((block) => contains(block.range, range))) continue;
+      const block = code[firstFrom(code.length, (at) => code[at]!.range.end >= range.end)];
+      if (block && contains(block.range, range)) continue;
       const breaks = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && breaksLine(text, range.start, range.end);
       yield {
         range,

@@ -1,4 +1,6 @@
+import type { Passage } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
+import { firstFrom } from "../text/first-from.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -10,20 +12,16 @@ sets the spelling; its first letter, the start of a sentence, titles and heading
   severity: "information",
   options: {},
   *checkInPath(_, { path, stop }) {
+    const beginnings = new Map<Passage, readonly string[]>();
     for (const { name, uses, definitions } of path.terms) {
       for (const use of uses) {
         if (use.stop !== stop || !isProse(use.passage)) continue;
         const words = split(name);
         const written = split(use.text);
-        const proper = properForm(
-          words,
-          written,
-          startsSentence(
-            use.passage.prose.text,
-            use.text,
-            use.passage.sentences.map(({ text }) => text),
-          ),
-        );
+        const { passage } = use;
+        const ofPassage = beginnings.get(passage) ?? beginningsOf(passage);
+        beginnings.set(passage, ofPassage);
+        const proper = properForm(words, written, startsSentence(ofPassage, use.text));
         if (proper === undefined) continue;
         const definition = definitions[0]!;
         yield {
@@ -71,8 +69,13 @@ function likeModel(word: string, model: string, first: boolean): string {
   return rest.join("");
 }
 
-function startsSentence(text: string, use: string, sentences: readonly string[]): boolean {
-  return sentences.some((sentence) => sentence.replace(/^["“'‘(*_]+/, "").startsWith(use)) && text.includes(use);
+/** The sentences of a passage without the marks they open with, sorted. */
+function beginningsOf({ sentences }: Passage): readonly string[] {
+  return sentences.map(({ text }) => text.replace(/^["“'‘(*_]+/, "")).sort();
+}
+
+function startsSentence(sorted: readonly string[], use: string): boolean {
+  return sorted[firstFrom(sorted.length, (at) => sorted[at]! >= use)]?.startsWith(use) ?? false;
 }
 
 export const examples: readonly Example[] = [
