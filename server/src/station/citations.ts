@@ -67,10 +67,12 @@ export function readCitations(passage: Passage): readonly Citation[] {
   return citations;
 }
 
-/** The citations that stand in a sentence, among those of its station. */
+/** The citations that stand in a sentence, among those of its station, which are in the order of its text. */
 export function citationsIn(
   { citations }: { readonly citations: readonly Citation[] },
   { range, passage }: Sentence,
 ): readonly Citation[] {
-  return citations.filter((each) => each.passage === passage && contains(range, each.range));
+  const from = firstFrom(citations.length, (at) => citations[at]!.range.start >= range.start);
+  const behind = firstFrom(citations.length, (at) => citations[at]!.range.start >= range.end);
+  return citations.slice(from, behind).filter((each) => each.passage === passage && contains(range, each.range));
 }
