@@ -1,3 +1,4 @@
+import { firstFrom } from "../text/first-from.ts";
 import { contains } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -29,7 +30,8 @@ Technical Report 36), and letters whose accents are characters of their own are 
     const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
     for (const match of text.matchAll(/[\u00A0\u202F]+/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
-      if (!headings.some((heading) => contains(heading.range, range))) continue;
+      const heading = headings[firstFrom(headings.length, (at) => headings[at]!.range.end >= range.end)];
+      if (!heading || !contains(heading.range, range)) continue;
       yield finding(range, "A space that does not break stands in this heading.", "Make it an ordinary space", " ");
     }
     for (const match of text.matchAll(/\p{L}\p{M}+/gu)) {
