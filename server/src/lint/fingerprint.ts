@@ -19,8 +19,13 @@ export function fingerprints(
 ): readonly string[] {
   const sentences = station ? sentenceRanges(station) : [];
   const often = new Map<string, number>();
+  // A long sentence in which much is found is read once for each rule.
+  const names = new Map<string, string>();
   return findings.map(({ rule, range }) => {
-    const name = sentenceHash(`${rule}\n${fold(slice(text, placeOf(text, sentences, range)))}`);
+    const place = placeOf(text, sentences, range);
+    const at = `${rule} ${place.start} ${place.end}`;
+    const name = names.get(at) ?? sentenceHash(`${rule}\n${fold(slice(text, place))}`);
+    names.set(at, name);
     const count = (often.get(name) ?? 0) + 1;
     often.set(name, count);
     return count === 1 ? name : `${name}-${count}`;
@@ -36,9 +41,13 @@ function sentenceRanges(station: Station): readonly Range[] {
 const LONGEST_LINE = 2_000;
 
 function placeOf(text: string, sentences: readonly Range[], { start }: Range): Range {
-  const before = sentences[firstFrom(sentences.length, (at) => sentences[at]!.start > start) - 1];
-  if (before && start <= before.end) return before;
-  const from = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  const sentence = sentences[firstFrom(sentences.length, (at) => sentences[at]!.start > start) - 1];
+  if (sentence && start <= sentence.end) return sentence;
+  const from = Math.max(0, start - LONGEST_LINE);
+  const before = text.slice(from, start);
   const length = text.slice(start, start + LONGEST_LINE).search(/[\n\r]|$/);
-  return { start: Math.max(from, start - LONGEST_LINE), end: start + length };
+  return {
+    start: from + Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1,
+    end: start + length,
+  };
 }
