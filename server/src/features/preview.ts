@@ -121,6 +121,7 @@ export interface PreviewMark {
 
 /** What is known of the previewed station's sentences, and of no other's. */
 interface Known {
+  /** In the order of the text. */
   readonly findings: readonly LintFinding[];
   readonly states: ReadonlyMap<number, string> | undefined;
 }
@@ -135,8 +136,8 @@ function previewBlock(
   const ranges = sentences.flatMap(({ start, end }) => [start, end]);
   if (file !== previewed) return { html, file, ranges, marks: [] };
   const [first, last] = [sentences[0], sentences[sentences.length - 1]];
-  const here =
-    first && last ? findings.filter(({ range }) => range.start >= first.start && range.start < last.end) : [];
+  const from = (offset: number) => firstFrom(findings.length, (at) => findings[at]!.range.start >= offset);
+  const here = first && last ? findings.slice(from(first.start), from(last.end)) : [];
   const marks = here.map(({ range, severity, message }) => {
     const after = firstFrom(sentences.length, (at) => sentences[at]!.start > range.start);
     return { sentence: Math.max(0, after - 1), severity, message };
