@@ -27,6 +27,11 @@ export interface YamlProblem {
 /** The limits of what is read as YAML: larger input is a problem, never a hang. */
 export const YAML_LIMITS: YamlLimits = { characters: 64 * 1024, pairs: 20_000 };
 
+/** Where so much is wrong, what follows is most likely a consequence. */
+const MOST_PROBLEMS = 100;
+
+const TOO_DEEP = "This is nested more than 32 levels deep.";
+
 export interface YamlLimits {
   readonly characters: number;
   readonly pairs: number;
@@ -49,7 +54,7 @@ export function readYaml(
   const fail = (message: string, range: Range = whole) => ({ value: undefined, problems: [{ range, message }] });
   if (source.length > limits.characters)
     return fail(`This is longer than ${limits.characters} characters. Please shorten it.`);
-  if (deepestBrackets(source) > DEEPEST_NESTING) return fail("This is nested more than 32 levels deep.");
+  if (deepestBrackets(source) > DEEPEST_NESTING) return fail(TOO_DEEP);
   try {
     const document = parseDocument(source.replaceAll(LONE_CR, "\n"), {
       merge: false,
@@ -63,6 +68,7 @@ export function readYaml(
       start: offset + Math.min(start, source.length),
       end: offset + Math.min(Math.max(end, start), source.length),
     });
+    if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return fail(TOO_DEEP);
     const problems: YamlProblem[] = document.errors.map((error) => ({
       range: shift(error.pos[0], error.pos[1]),
       message: friendly(error.code, error.message),
@@ -89,9 +95,9 @@ export function readYaml(
     }
     if (pairs > limits.pairs) return fail("This has too many entries.");
     const value = document.contents ? convert(document.contents, shift, 0, problems) : undefined;
-    return { value, problems };
-  } catch {
-    return fail("This is not YAML that can be read.");
+    return { value, problems: problems.slice(0, MOST_PROBLEMS) };
+  } catch (error) {
+    return fail(error instanceof RangeError ? TOO_DEEP : "This is not YAML that can be read.");
   }
 }
 
@@ -121,7 +127,8 @@ function convert(
   depth: number,
   problems: YamlProblem[],
 ): YamlValue | undefined {
-  if (depth > DEEPEST_NESTING || isAlias(node)) return undefined;
+  if (depth > DEEPEST_NESTING) throw new RangeError(TOO_DEEP);
+  if (isAlias(node)) return undefined;
   if (isScalar(node)) {
     const [start, end] = node.range ?? [0, 0];
     const { value } = node;
