@@ -22,6 +22,13 @@ const NAMES = new Set(["author", "editor"]);
 /** Fields that are no LaTeX, in which many escape what LaTeX would have them escape. */
 const VERBATIM = new Set(["doi", "eprint", "url"]);
 
+/** The library takes long on a longer value, or a longer name in one: these stand as they are written. */
+const LONGEST_LATEX = 20_000;
+const LONGEST_NAME = 500;
+
+/** So much of one file is given to the library, in UTF-16 code units; of what comes behind, braces are taken away. */
+const MOST_LATEX = 4_000_000;
+
 type PlainFields = Readonly<Record<string, unknown>>;
 
 /** What the library made of entries, by their text: of a long list that is being edited, only what changed is read anew. */
@@ -38,7 +45,12 @@ function plainValues(entries: readonly BibtexEntry[]): ReadonlyMap<BibtexEntry, 
     if (fields.length) written.set(entry, fields.join(",\n"));
   }
   if (known.size + written.size > MOST_KNOWN) known.clear();
-  const fresh = [...new Set(written.values())].filter((text) => !known.has(text));
+  let given = 0;
+  const fresh = [...new Set(written.values())].filter((text) => {
+    if (known.has(text)) return false;
+    given += text.length;
+    return given <= MOST_LATEX;
+  });
   try {
     const clean = fresh.map((text, at) => `@misc{e${at},\n${text}\n}\n`).join("\n");
     const { entries: read } = parse(clean, { sentenceCase: false, unsupported: "ignore" });
@@ -52,8 +64,10 @@ function plainValues(entries: readonly BibtexEntry[]): ReadonlyMap<BibtexEntry, 
 /** Whether a value can mean something else than what is written: all others need no library, which takes its time. */
 function isLatex({ name, value }: BibtexField): boolean {
   if (UNREAD.has(name)) return false;
+  if (NAMES.has(name)) return value.split(/\sand\s/i).every((each) => each.length <= LONGEST_NAME);
+  if (value.length > LONGEST_LATEX) return false;
   if (VERBATIM.has(name)) return /[{}]|\\[A-Za-z]/.test(value);
-  return NAMES.has(name) || /[\\{}$~^_&%#"`'<>]/.test(value);
+  return /[\\{}$~^_&%#"`'<>]/.test(value);
 }
 
 /** A lone dollar sign would be taken for mathematics without an end. */

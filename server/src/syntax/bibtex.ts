@@ -53,6 +53,9 @@ const DEEPEST = 64;
 /** Strings can be made of strings, and so double each time; a longer value is not read. */
 const LONGEST_VALUE = 100_000;
 
+/** So much may be filled in for strings in one file, in UTF-16 code units: a short file could ask for gigabytes. */
+const MOST_FILLED = 10_000_000;
+
 /** The months that every BibTeX style knows as strings. */
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
@@ -66,6 +69,7 @@ class Scanner {
   readonly #lastBracket: number;
   readonly #strings = new Map<string, string>(MONTHS.map((name, at) => [name, String(at + 1)]));
   #at = 0;
+  #filled = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -201,6 +205,7 @@ class Scanner {
   /** A value of one or more pieces, or what is wrong with it. */
   #value(): Omit<BibtexField, "name"> | "none" | "open" | "too much" {
     const values: string[] = [];
+    let length = 0;
     let first: number | undefined;
     let range = { start: this.#at, end: this.#at };
     do {
@@ -210,10 +215,12 @@ class Scanner {
       if (typeof piece !== "object") return piece;
       range = first === undefined ? piece.range : { start: first, end: this.#at };
       first ??= from;
-      values.push(piece.value);
+      length += piece.value.length;
+      if (length <= LONGEST_VALUE) values.push(piece.value);
     } while (this.#skip("#"));
+    if (length > LONGEST_VALUE || this.#filled > MOST_FILLED) return "too much";
     const value = values.join("");
-    return value.length > LONGEST_VALUE || isTooDeep(value) ? "too much" : { value, range };
+    return isTooDeep(value) ? "too much" : { value, range };
   }
 
   #piece(): { value: string; range: Range } | "none" | "open" {
@@ -228,7 +235,9 @@ class Scanner {
     }
     const bare = this.#take(BARE)?.[0];
     if (bare === undefined) return "none";
-    return { value: this.#strings.get(bare.toLowerCase()) ?? bare, range: { start: from, end: this.#at } };
+    const filledIn = this.#strings.get(bare.toLowerCase());
+    this.#filled += filledIn?.length ?? 0;
+    return { value: filledIn ?? bare, range: { start: from, end: this.#at } };
   }
 
   /** The quotation mark that ends a value: the next one outside braces. */
