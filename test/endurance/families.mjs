@@ -1,0 +1,197 @@
+// Opens texts that have hung or felled programs which read Markdown in a real server, and asks all that an editor asks of them;
+// checks them on the command line, too. Prints a line a family: the processor time at its size and at twice its size, how
+// these compare, how many times larger than the text its preview is, and what came of it.
+//   node test/endurance/families.mjs [--only <words of a name>] [--form markdown|paste] [--share <part of the size>] [--premium]
+// Ends with 1 if anything took longer than 2 seconds, grew more than 2.6 times, drew more than 10 times the text, or failed.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { nodePrograms } from "../../tools/bundle-options.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: "" },
+    form: { type: "string", default: "markdown" },
+    share: { type: "string", default: "1" },
+    premium: { type: "boolean", default: false },
+  },
+});
+
+/** The longest that all may take together, in seconds, how much longer at twice the size, and how large a preview may be. */
+const LONGEST = 2;
+const MOST_GROWTH = 2.6;
+const MOST_DRAWN = 10;
+
+/** What takes no longer than this, in seconds, says nothing of how it grows. */
+const NOISE = 0.3;
+
+await build({ ...nodePrograms });
+await build({
+  ...nodePrograms,
+  entryPoints: { families: "test/support/families.ts" },
+  outdir: "dist/test",
+  splitting: false,
+});
+const { families } = await import(pathToFileURL(join(root, "dist/test/families.mjs")).href);
+const cli = join(root, "dist/cli.mjs");
+
+const folder = mkdtempSync(join(tmpdir(), "stationmaster-families-"));
+const tier = values.premium ? "premium" : "standard";
+writeFileSync(join(folder, "path.yaml"), `title: Water\ntier: ${tier}\nstations: [rain.station.md, snow.station.md]\n`);
+writeFileSync(join(folder, "snow.station.md"), "# Snow\n\nSnow is rain that froze, as Station 1 says.\n");
+writeFileSync(join(folder, "sources.json"), '[{ "id": "a", "type": "book", "title": "Rain" }]\n');
+const file = join(folder, "rain.station.md");
+const uri = pathToFileURL(file).href;
+
+let child;
+let connection;
+
+async function startServer() {
+  child = spawn(process.execPath, [cli, "server", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+  connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  connection.onRequest("client/registerCapability", () => null);
+  connection.onRequest("workspace/configuration", ({ items }) => items.map(() => ({})));
+  connection.onRequest("workspace/diagnostic/refresh", () => null);
+  connection.listen();
+  const folderUri = pathToFileURL(folder).href;
+  await connection.sendRequest("initialize", {
+    processId: process.pid,
+    rootUri: folderUri,
+    workspaceFolders: [{ uri: folderUri, name: "families" }],
+    capabilities: {
+      textDocument: { diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } },
+    },
+  });
+  await connection.sendNotification("initialized", {});
+}
+
+const TICKS = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout) || 100;
+
+/** The processor seconds that the server has used; those of the clock where the system does not tell. */
+function seconds() {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").replace(/^.*\)/s, "").trim().split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+  } catch {
+    return performance.now() / 1000;
+  }
+}
+
+const start = { line: 0, character: 0 };
+const end = { line: 2 ** 31 - 1, character: 2 ** 31 - 1 };
+const whole = { start, end };
+const middle = { line: 2, character: 5 };
+
+/** What an editor asks of a document that it shows, by the name of each question. */
+const questions = {
+  diagnostics: ["textDocument/diagnostic", {}],
+  hover: ["textDocument/hover", { position: middle }],
+  symbols: ["textDocument/documentSymbol", {}],
+  definition: ["textDocument/definition", { position: middle }],
+  references: ["textDocument/references", { position: middle, context: { includeDeclaration: true } }],
+  completion: ["textDocument/completion", { position: middle }],
+  lenses: ["textDocument/codeLens", {}],
+  hints: ["textDocument/inlayHint", { range: whole }],
+  tokens: ["textDocument/semanticTokens/full", {}],
+  links: ["textDocument/documentLink", {}],
+  folds: ["textDocument/foldingRange", {}],
+  selections: ["textDocument/selectionRange", { positions: [middle] }],
+  actions: ["textDocument/codeAction", { range: whole, context: { diagnostics: [] } }],
+  formatting: ["textDocument/formatting", { options: { tabSize: 2, insertSpaces: true } }],
+  preview: ["stationmaster/preview", { id: "a", revision: 0, view: "station" }],
+};
+
+/** Opens a text and asks about it. */
+async function ask(text) {
+  const textDocument = { uri };
+  const tell = (method, params) => connection.sendNotification(`textDocument/${method}`, params);
+  const took = {};
+  const answers = {};
+  let before = seconds();
+  await tell("didOpen", { textDocument: { uri, languageId: "station", version: 1, text } });
+  for (const [name, [method, params]] of Object.entries(questions)) {
+    answers[name] = await connection
+      .sendRequest(method, { textDocument, ...params })
+      .catch(({ message }) => ({ failed: `${name}: ${message}` }));
+    const now = seconds();
+    took[name] = now - before;
+    before = now;
+  }
+  await tell("didClose", { textDocument });
+  await connection.sendRequest("textDocument/hover", { textDocument, position: start });
+  const drawn = Object.values(answers.preview?.changed ?? {}).join("").length;
+  const items = answers.diagnostics.items ?? [];
+  const failed = Object.values(answers).flatMap((answer) => answer?.failed ?? []);
+  if (items.some(({ message }) => message.includes("took longer"))) failed.push("took longer than 5 seconds");
+  const unread = items.find(
+    ({ message }) => message.endsWith("so it was not checked.") || message.includes("Is it a station"),
+  );
+  return {
+    took,
+    total: Object.values(took).reduce((sum, each) => sum + each, 0),
+    drawn: drawn / text.length,
+    items,
+    unread,
+    failed,
+  };
+}
+
+/** Checks a text on the command line: how it ended, in which time of the clock. */
+function check(text) {
+  writeFileSync(file, text);
+  const began = performance.now();
+  const { status, signal, stdout } = spawnSync(
+    process.execPath,
+    [cli, "check", "--no-cache", "--format", "json", file],
+    {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: 2 ** 30,
+    },
+  );
+  rmSync(file);
+  const seconds = (performance.now() - began) / 1000;
+  const silent = stdout.length === 0;
+  return { seconds, failed: (status === 0 || status === 1) && !silent ? [] : [`check ended with ${status ?? signal}`] };
+}
+
+const number = (value) => value.toFixed(2).padStart(6);
+let wrong = 0;
+let tried = 0;
+const began = Date.now();
+const head = values.form === "paste" ? "Rain\n\n" : "# Rain\n\n";
+console.log(
+  "family, characters: seconds at its size, at twice its size, growth, preview to text, command line's seconds",
+);
+await startServer();
+for (const { name, text, full } of families) {
+  if (!name.includes(values.only)) continue;
+  const size = Math.max(2, Math.round(full * Number(values.share)));
+  tried++;
+  await ask("# Warm\n\nUp.\n");
+  const texts = [size, 2 * size].map((each) => head + text(each));
+  const [once, twice] = [await ask(texts[0]), await ask(texts[1])];
+  const checked = texts.map(check);
+  const growth = twice.total / Math.max(once.total, NOISE);
+  const failures = [once, twice, ...checked].flatMap(({ failed }) => failed);
+  if (once.total > LONGEST) failures.push("too slow");
+  if (growth > MOST_GROWTH) failures.push("grows too fast");
+  if (Math.max(once.drawn, twice.drawn) > MOST_DRAWN) failures.push("too large a preview");
+  const slowest = Object.entries(once.took).sort(([, a], [, b]) => b - a)[0];
+  const result =
+    failures.join("; ") || once.unread?.message || twice.unread?.message || `${once.items.length} diagnostics`;
+  if (failures.length) wrong++;
+  console.log(
+    `${failures.length ? "✖" : "✔"} ${name}, ${texts[0].length}:${number(once.total)}${number(twice.total)}${number(growth)}${number(Math.max(once.drawn, twice.drawn))}${number(checked[0].seconds)}  ${result} (slowest: ${slowest[0]}${number(slowest[1])})`,
+  );
+}
+child.kill();
+rmSync(folder, { recursive: true, force: true });
+console.log(`\n${tried} families in ${((Date.now() - began) / 1000).toFixed(0)} s, ${wrong} with something wrong.`);
+process.exitCode = wrong ? 1 : 0;

@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { readBibtex } from "../server/src/hosts/bibtex.ts";
+import { lintFile } from "../server/src/lint/lint.ts";
+import { makeWorkspace } from "../server/src/path/workspace.ts";
+import { readYaml } from "../server/src/syntax/yaml.ts";
+import { folderWith } from "./support/command-line.ts";
+import { cpuSeconds } from "./support/cpu-time.ts";
+import { bibtexBombs, families, yamlBombs } from "./support/families.ts";
+import { LONE_FILE, ROOT, station } from "./support/fixture.ts";
+import { LanguageClient } from "./support/language-client.ts";
+
+const PATH = `title: Water\ntier: premium\nstations: [station.station.md, snow.station.md]\n`;
+
+/** All that is found in a station of a premium path, as messages. */
+function found(text: string): readonly string[] {
+  const files = [
+    { file: LONE_FILE, text },
+    { file: `${ROOT}/snow.station.md`, text: "# Snow\n\nSnow is rain, as Station 1 says.\n" },
+    { file: `${ROOT}/path.yaml`, text: PATH },
+    { file: `${ROOT}/sources.json`, text: '[{ "id": "a", "type": "book", "title": "Rain" }]' },
+  ];
+  const failed: string[] = [];
+  const findings = lintFile(makeWorkspace({ station, bibtex: readBibtex }, files), LONE_FILE, {
+    given: {},
+    lookUp: () => "missing",
+    onRuleFailed: (rule, _, error) => failed.push(`${rule}: ${error}`),
+  });
+  expect(failed).toEqual([]);
+  return findings.map(({ message }) => message);
+}
+
+function textOf(name: string, share = 1): string {
+  const { text, full } = families.find((family) => family.name === name)!;
+  return text(Math.max(2, Math.round(full * share)));
+}
+
+describe("a text on which programs have hung", () => {
+  test("is opened in a server that answers all that is asked of it, and draws no more than it should", async () => {
+    const client = await LanguageClient.start(folderWith(`-- path.yaml --\n${PATH}`));
+    const name = "station.station.md";
+    for (const { name: family } of families) {
+      for (const head of ["# Rain\n\n", "Rain\n\n"]) {
+        const text = head + textOf(family, 1 / 100);
+        await client.open(name, text);
+        const position = client.position(name, text.slice(head.length, head.length + 1));
+        const diagnostics = await client.pull(name);
+        expect(diagnostics.length, family).toBeLessThanOrEqual(1_000);
+        expect(diagnostics.filter(({ message }) => String(message).includes("longer than")).length, family).toBe(0);
+        await client.ask("textDocument/hover", name, { position });
+        await client.ask("textDocument/documentSymbol", name);
+        const preview = await client.ask<{ changed: Record<string, string> }>("stationmaster/preview", name, {
+          id: family + head,
+          revision: 0,
+          view: "station",
+        });
+        // A block has tags around it, however short it is.
+        const lines = text.split(/[\n\r]/).length;
+        const drawn = Object.values(preview.changed).join("").length;
+        expect(drawn, family).toBeLessThan(2_000 + 100 * lines + 20 * text.length);
+        await client.close(name);
+      }
+    }
+    await client.open(name, "# Rain\n\nRain rain falls.\n");
+    expect(await client.rules(name)).toContain("no-repeated-word");
+  }, 120_000);
+
+  // Each of these once took time that grew with the square of its size.
+  test.each([
+    "spaces in a line",
+    "spaces in a heading",
+    "code and spaces at ends of lines",
+    "headings and spaces that do not break",
+    "comments that silence a sentence",
+    "comments that silence all that follows",
+    "comments that let be heard again",
+    "uses of key terms",
+    "one key term of many words",
+    "citations",
+  ])("is checked in time that grows with it: %s", (name) => {
+    expect(cpuSeconds(() => found(`# Rain\n\n${textOf(name, 0.25)}`))).toBeLessThan(3);
+  });
+
+  test.each([
+    ["one line", "This file is longer than 1,000,000 characters, so it was not checked. Is it a station?"],
+    ["a long document", "This file is longer than 1,000,000 characters, so it was not checked. Is it a station?"],
+    ["nested quotations", "This Markdown is nested too deeply to be read, so it was not checked."],
+    ["blank lines in nested lists", "This Markdown is nested too deeply to be read, so it was not checked."],
+    ["nested emphasis", "This text has too many “*” or “_” to be read, so it was not checked."],
+    ["an address of asterisks", "This text has too many “*” or “_” to be read, so it was not checked."],
+    [
+      "character references",
+      "This text has too many character references such as “&amp;” to be read, so it was not checked.",
+    ],
+  ])("that goes beyond a limit has one finding, which says so: %s", (name, message) => {
+    expect(found(`# Rain\n\n${textOf(name)}`)).toEqual([message]);
+  });
+});
+
+test("of very many findings the heaviest are shown, and how many there are besides", async () => {
+  const client = await LanguageClient.start(folderWith(""));
+  const name = "rain.station.md";
+  await client.open(name, `# Rain\n\n${"Rain rain falls.\n\n".repeat(3_000)}[a](missing.md)\n`);
+  const shown = await client.pull(name);
+  expect(shown).toHaveLength(1_000);
+  expect(shown.map(({ code }) => code)).toContain("link-target");
+  const more = shown.filter(({ code }) => code === undefined);
+  expect(more.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^And 2,\d{3} more findings\. They are shown once there are fewer\.$/),
+  ]);
+  await client.replace(name, `# Rain\n\n${"Rain rain falls.\n\n".repeat(300)}`);
+  expect((await client.pull(name)).filter(({ code }) => code === undefined)).toEqual([]);
+});
+
+/** The largest size at which a text stays within a length. */
+function fitting(text: (size: number) => string, longest: number): number {
+  let size = 1;
+  while (size < longest && text(2 * size).length <= longest) size *= 2;
+  for (let step = size; step >= 1; step = Math.floor(step / 2)) if (text(size + step).length <= longest) size += step;
+  return size;
+}
+
+describe("YAML that grows as it is read", () => {
+  test.each(Object.entries(yamlBombs))("is read within limits, or refused: %s", (name, text) => {
+    const size = name === "a list that holds itself" ? 1 : fitting(text, 64 * 1024 - 10);
+    let read: ReturnType<typeof readYaml> | undefined;
+    const seconds = cpuSeconds(() => {
+      read = readYaml(text(size));
+    });
+    expect(seconds).toBeLessThan(3);
+    expect(read!.problems.length).toBeLessThanOrEqual(100);
+    expect(JSON.stringify(read!.problems)).not.toMatch(/stack|Maximum|undefined/);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test.each([
+    ["laughs that multiply", "Aliases (*name) are not supported here. Please write the value out."],
+    ["one list that stands for many", "Aliases (*name) are not supported here. Please write the value out."],
+    ["a chain of merges", "Aliases (*name) are not supported here. Please write the value out."],
+    ["a list that holds itself", "Aliases (*name) are not supported here. Please write the value out."],
+    ["nested brackets", "This is nested more than 32 levels deep."],
+    ["nested lists in one line", "This is nested more than 32 levels deep."],
+    ["nested by indentation", "This is nested more than 32 levels deep."],
+  ])("has one finding in a station, which says why: %s", (name, message) => {
+    const size = name.includes("in one line") ? 100 : 300;
+    const findings = found(`---\n${yamlBombs[name]!(size)}\n---\n\n# Rain\n\nRain falls.\n`);
+    expect(findings.filter((each) => each === message)).toHaveLength(1);
+  });
+
+  test("has one finding where it is too long", () => {
+    const findings = found(`---\n${yamlBombs["many keys"]!(20_000)}---\n\n# Rain\n\nRain falls.\n`);
+    expect(findings.filter((each) => each.includes("longer than"))).toHaveLength(1);
+  });
+});
+
+describe("BibTeX that grows as it is read", () => {
+  test.each(Object.entries(bibtexBombs))("is read in time that grows with its length: %s", (_, text) => {
+    const seconds = cpuSeconds(() => readBibtex(text(10_000)));
+    expect(seconds).toBeLessThan(4);
+  });
+
+  test("reads no other file, and fills in no string that stands for itself", () => {
+    const text = "@string{a = b}\n@string{b = a}\n@book{k, title = a, note = {\\input{/etc/passwd}}}\n";
+    const fields = JSON.stringify([...readBibtex(text).entries[0]!.fields.values()]);
+    expect(fields).not.toContain("root:");
+    expect(fields).toContain("a");
+  });
+});
