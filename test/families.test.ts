@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { preview } from "../server/src/features/preview.ts";
 import { readBibtex } from "../server/src/hosts/bibtex.ts";
 import { lintFile } from "../server/src/lint/lint.ts";
 import { makeWorkspace } from "../server/src/path/workspace.ts";
@@ -164,4 +165,21 @@ describe("BibTeX that grows as it is read", () => {
     expect(fields).not.toContain("root:");
     expect(fields).toContain("a");
   });
+});
+
+test("a long title, name or definition is not drawn in full wherever it is mentioned", () => {
+  const long = `Rain ${"water ".repeat(10_000)}`;
+  const often = 200;
+  const text = `# Rain\n\n**Key term:** Fog — ${long}\n\n${"Fog [@a] is in Station 2.\n\n".repeat(often)}`;
+  const files = [
+    { file: `${ROOT}/path.yaml`, text: "title: Water\nstations: [station.station.md, snow.station.md]\n" },
+    { file: `${ROOT}/snow.station.md`, text: `# ${long}\n\nSnow falls.\n` },
+    { file: `${ROOT}/sources.json`, text: JSON.stringify([{ id: "a", title: long, author: [{ literal: long }] }]) },
+    { file: LONE_FILE, text },
+  ];
+  const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };
+  const { blocks } = preview(makeWorkspace({ station, bibtex: readBibtex }, files), LONE_FILE, [], host)!;
+  const drawn = blocks.reduce((sum, { html }) => sum + html.length, 0);
+  expect(drawn).toBeLessThan(10 * long.length + often * 3_000);
+  expect(drawn).toBeGreaterThan(long.length);
 });

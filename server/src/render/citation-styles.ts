@@ -1,6 +1,7 @@
 import type { CitationStyle } from "../path/path-file.ts";
 import { fieldOf, isOthers, type Name, type Source, type SourceDate, shortName } from "../path/source.ts";
 import type { Citation } from "../station/citations.ts";
+import { shortened } from "../text/shortened.ts";
 
 /** A stretch of an entry: plain text, perhaps in italics, perhaps an address. */
 export interface Run {
@@ -209,9 +210,13 @@ function shortNames({ authors, editors }: Source): string {
   const people = authors.length ? authors : editors;
   const [first, second] = people;
   if (!first || isOthers(first)) return "";
-  if (people.length > 2 || (second && isOthers(second))) return `${shortName(first)} et al.`;
-  return second ? `${shortName(first)} and ${shortName(second)}` : shortName(first);
+  const name = (each: Name) => shortened(shortName(each), LONGEST_SHORT);
+  if (people.length > 2 || (second && isOthers(second))) return `${name(first)} et al.`;
+  return second ? `${name(first)} and ${name(second)}` : name(first);
 }
+
+/** What stands at each citation is cut: a name without end that is cited often would make a page of gigabytes. */
+const LONGEST_SHORT = 200;
 
 /** So many names are listed. */
 const MOST_NAMES = 7;
@@ -322,7 +327,7 @@ function shortNote(source: Source, cited: string): readonly Run[] {
 
 /** A title without what stands behind a colon. */
 function short(title: string): string {
-  return title.split(/:\s/)[0]!;
+  return shortened(title.split(/:\s/)[0]!, LONGEST_SHORT);
 }
 
 function listed(parts: readonly (readonly Run[])[]): readonly Run[] {
