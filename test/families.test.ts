@@ -77,6 +77,11 @@ describe("a text on which programs have hung", () => {
     "uses of key terms",
     "one key term of many words",
     "citations",
+    "open brackets in a claim",
+    "spaces in a row of dashes",
+    "full stops in a link",
+    "closing marks in an item",
+    "backslashes in a cell",
   ])("is checked in time that grows with it: %s", (name) => {
     expect(cpuSeconds(() => found(`# Rain\n\n${textOf(name, 0.25)}`))).toBeLessThan(3);
   });

@@ -255,7 +255,8 @@ class Page {
   /** HTML is shown as it is written, comments not at all. */
   #rawHtml(range: Range): PageBlock[] {
     const source = slice(this.#station.text, range).trim();
-    if (/^(?:<!--[\s\S]*?-->\s*)*$/.test(source)) return [];
+    // Only where an end follows each beginning: else every one of them would be looked for it.
+    if (source.endsWith("-->") && source.replace(/<!--[\s\S]*?-->/g, "").trim() === "") return [];
     return [{ node: h("pre", { className: "raw", tabIndex: 0 }, h("code", source)), sentences: [] }];
   }
 
@@ -278,5 +279,7 @@ function codeOf(source: string): string {
   const fence = /^[ \t]*(`{3,}|~{3,})[^\n\r]*(?:\r\n|\n|\r|$)/.exec(source);
   if (!fence) return source.replace(/^(?: {4}|\t)/gm, "");
   const inner = source.slice(fence[0].length);
-  return inner.replace(/(?:\r\n|\n|\r)?[ \t>]*(?:`{3,}|~{3,})[ \t]*$/, "");
+  const end = Math.max(inner.lastIndexOf("\n"), inner.lastIndexOf("\r"));
+  if (!/^[ \t>]*(?:`{3,}|~{3,})[ \t]*$/.test(inner.slice(end + 1))) return inner;
+  return inner.slice(0, Math.max(0, end)).replace(/\r$/, "");
 }

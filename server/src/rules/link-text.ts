@@ -13,7 +13,7 @@ criterion 2.4.4). The words are those of W3C's note “Don't use ‘click here�
       if ((kind !== "link" && kind !== "reference") || text === "\uFFFC") continue;
       const words = text
         .trim()
-        .replace(/[.!…]+$/, "")
+        .replace(/(?<![.!…])[.!…]+$/, "")
         .toLowerCase();
       if (words === "") yield { range, message: "This link has no text. Please say where it leads." };
       else if (EMPTY_WORDS.has(words) || [...words].length === 1) {

@@ -153,7 +153,7 @@ function endingOf(passage: Passage): Ending {
   const text = withoutCitations(passage.prose);
   const at = text.length;
   const last = text[at - 1] ?? "";
-  const bare = text.replace(/["”’'»)\]]+$/, "");
+  const bare = text.replace(/(?<!["”’'»)\]])["”’'»)\]]+$/, "");
   const end = (): End => {
     if (text === "" || passage.prose.masked[at - 1] === MASK) return "other";
     if (/[,;](?:\s+(?:and|or))?$/i.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";

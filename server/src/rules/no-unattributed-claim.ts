@@ -37,7 +37,7 @@ counts where it is a percentage, or comes with “million” or more; worked exa
 
 /** Whether a citation or a link stands in the sentence. */
 function isCited(text: string, masked: string): boolean {
-  return /\[[^\]]*@/.test(text) || (masked.includes(MASK) && /@[\p{L}\p{N}_{]/u.test(text));
+  return /\[[^[\]]*@/.test(text) || (masked.includes(MASK) && /@[\p{L}\p{N}_{]/u.test(text));
 }
 
 const PHRASE =

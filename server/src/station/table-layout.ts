@@ -62,7 +62,7 @@ export function cellSource(text: string): string {
   return text
     .replace(/\s+/g, " ")
     .trim()
-    .replace(/(\\*)\|/g, (found, slashes: string) => (slashes.length % 2 ? found : `${slashes}\\|`));
+    .replace(/(?<!\\)(\\*)\|/g, (found, slashes: string) => (slashes.length % 2 ? found : `${slashes}\\|`));
 }
 
 function lineOf(text: string, range: Range): TableLine {

@@ -1,6 +1,6 @@
 import { type Range, trim } from "../text/range.ts";
 
-const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DELIMITER_ROW = /^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
 
 /** Whether a line is the row of dashes between a table's header and its body. */
 export function isDelimiterRow(line: string): boolean {
