@@ -11,6 +11,7 @@ const bytes = (text: string) => Buffer.from(text, "latin1");
 
 describe("a header that does not tell where the next message begins", () => {
   test.each([
+    ["another negative length", `Content-Length: -5\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
     ["a negative length", `Content-Length: -1\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
     ["a number with an exponent", `Content-Length: 1e3\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
     ["a hexadecimal number", `Content-Length: 0x10\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
@@ -30,6 +31,16 @@ describe("a header that does not tell where the next message begins", () => {
     ["no colon", `Content-Length 37\r\n\r\n${BODY}`, "a line of a header is no name and value"],
     ["bare line feeds", `Content-Length: 37\n\n${BODY}`, "a line of a header doesn't end with CR LF"],
     ["something for a web server", "GET / HTTP/1.1\r\n\r\n", "a line of a header is no name and value"],
+    [
+      "a length that is too small",
+      `Content-Length: ${BODY.length - 1}\r\n\r\n${BODY}Content-Length: ${BODY.length}\r\n\r\n${BODY}`,
+      "it has no Content-Length",
+    ],
+    [
+      "a length that is too large",
+      `Content-Length: ${BODY.length + 1}\r\n\r\n${BODY}Content-Length: ${BODY.length}\r\n\r\n${BODY}`,
+      "it has no Content-Length",
+    ],
     ["no end", "X".repeat(100_000), "a header is longer than 8192 bytes"],
   ])("ends the server with one line: %s", async (_, sent, reason) => {
     const server = new RawServer();
@@ -58,6 +69,12 @@ describe("a message that is none", () => {
     ["brackets in brackets", frame("[".repeat(200_000) + "]".repeat(200_000))],
     ["a method without a name", frame('{"jsonrpc":"2.0","id":9,"method":5}')],
     ["parameters that are none", frame('{"jsonrpc":"2.0","id":9,"method":"textDocument/hover","params":7}')],
+    ["an id that is null", frame('{"jsonrpc":"2.0","id":null,"method":"textDocument/hover","params":{}}')],
+    ["an id that is an object", frame('{"jsonrpc":"2.0","id":{},"method":"textDocument/hover","params":{}}')],
+    ["an answer to nothing", frame('{"jsonrpc":"2.0","id":12345,"result":null}')],
+    ["a cancellation without parameters", frame('{"jsonrpc":"2.0","method":"$/cancelRequest"}')],
+    ["a cancellation of null", frame('{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":null}}')],
+    ["a cancellation of an object", frame('{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":{}}}')],
     ["no parameters", frame('{"jsonrpc":"2.0","id":9,"method":"textDocument/hover"}')],
   ])("costs nothing but itself: %s", async (_, sent) => {
     const server = new RawServer();
@@ -73,10 +90,10 @@ test("messages are read in pieces of any size, and many at once", async () => {
   await server.answer("initialize");
   for (const byte of frame({ ...ASK, id: "byte by byte" })) server.send(Buffer.of(byte));
   server.send(bytes(`content-type: a; charset=utf-8\r\ncontent-length:  ${BODY.length} \r\n\r\n${BODY}`));
-  server.send(Buffer.concat(Array.from({ length: 200 }, (_, at) => frame({ ...ASK, id: 1000 + at }))));
+  server.send(Buffer.concat(Array.from({ length: 200 }, (_, at) => frame({ ...ASK, id: at + 100 }))));
   expect((await server.answer("byte by byte")).result).toEqual([]);
   expect((await server.answer(9)).error?.code).toBe(-32601);
-  expect((await server.answer(1199)).result).toEqual([]);
+  expect((await server.answer(299)).result).toEqual([]);
 });
 
 test("what is cut anywhere is passed on as it was", () => {
@@ -96,7 +113,8 @@ test("what is cut anywhere is passed on as it was", () => {
 test("each of 10,000 requests is answered once, whatever its id", async () => {
   const server = new RawServer();
   server.initialize();
-  const ids = Array.from({ length: 10_000 }, (_, at) => (at % 3 === 0 ? `s${at}` : at % 3 === 1 ? at - 1 : -at));
+  // As the library that carries messages writes them, every other one looks like the one before.
+  const ids = Array.from({ length: 5_000 }, (_, at) => at - 2_500).flatMap((id) => [id, String(id)]);
   server.send(Buffer.concat(ids.map((id) => frame({ ...ASK, id }))));
   server.send(frame({ ...ASK, id: "last" }));
   await server.answer("last");

@@ -11,6 +11,7 @@ export function frame(message: unknown): Buffer {
 interface Answer {
   readonly id?: string | number | null;
   readonly method?: string;
+  readonly params?: unknown;
   readonly result?: unknown;
   readonly error?: { readonly code: number; readonly message: string };
 }
@@ -51,6 +52,24 @@ export class RawServer {
     const capabilities = { processId: null, rootUri: null, capabilities: {}, ...params };
     this.send(frame({ jsonrpc: "2.0", id: "initialize", method: "initialize", params: capabilities }));
     this.send(frame({ jsonrpc: "2.0", method: "initialized", params: {} }));
+  }
+
+  tell(method: string, params: object): void {
+    this.send(frame({ jsonrpc: "2.0", method, params }));
+  }
+
+  ask(id: string | number, method: string, params: object): void {
+    this.send(frame({ jsonrpc: "2.0", id, method, params }));
+  }
+
+  /** Its process. */
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
+  /** What it has told by some method so far. */
+  told<Params>(method: string): readonly Params[] {
+    return this.messages.flatMap((message) => (message.method === method ? [message.params as Params] : []));
   }
 
   /** Closes its standard input. */

@@ -1,10 +1,17 @@
 import type { Connection } from "vscode-languageserver";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 import packageJson from "../../../package.json" with { type: "json" };
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
+import type { Session } from "../protocol/session.ts";
 import { lookUpWithin, picturesIn, readText, scan, today } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
+import { withOwnIds } from "./own-ids.ts";
 import { readersFor } from "./readers.ts";
 import { withinTime } from "./time-limit.ts";
 
@@ -34,15 +41,19 @@ export function serveStdio(): Promise<number> {
     process.stderr.write(`stationmaster: A message can't be read: ${reason}. The server ends here.\n`);
     process.exit(1);
   });
-  return run(createConnection(ProposedFeatures.all, process.stdin.pipe(frames), process.stdout));
+  const input = process.stdin.pipe(frames);
+  const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(process.stdout));
+  const { session, exited } = run(createConnection(ProposedFeatures.all, reader, writer));
+  input.once("close", () => process.exit(session.ended ? 0 : 1));
+  return exited;
 }
 
 /** Serves the client that started this process, over the channel it asked for. */
 export function serveParent(): Promise<number> {
-  return run(createConnection(ProposedFeatures.all));
+  return run(createConnection(ProposedFeatures.all)).exited;
 }
 
-function run(connection: Connection): Promise<number> {
+function run(connection: Connection): { readonly session: Session; readonly exited: Promise<number> } {
   // A mistake in what nobody waits for costs just that: what is known of the workspace is made of values that never change,
   // so that none of them is left half made.
   for (const event of ["uncaughtException", "unhandledRejection"]) {
@@ -50,8 +61,8 @@ function run(connection: Connection): Promise<number> {
       process.stderr.write(`stationmaster: Something went wrong: ${oneLine(error?.stack ?? error)}\n`);
     });
   }
-  serve(connection, host, packageJson.version);
-  return new Promise((resolve) => connection.onExit(() => resolve(0)));
+  const session = serve(connection, host, packageJson.version);
+  return { session, exited: new Promise((resolve) => connection.onExit(() => resolve(0))) };
 }
 
 function oneLine(text: unknown): string {

@@ -51,7 +51,7 @@ const NOT_FILES =
   /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor|vscode-bulkeditpreview[\w-]*):/;
 
 /** Serves one client over a connection until it closes. */
-export function serve(connection: Connection, host: Host, version: string): void {
+export function serve(connection: Connection, host: Host, version: string): Session {
   const uris = new Uris();
   const session = new Session(host, (message) => connection.console.error(message));
   let connected: Connected | undefined;
@@ -298,6 +298,7 @@ function readClient(params: InitializeParams): ClientFeatures {
     refreshes: (["codeLens", "inlayHint", "semanticTokens"] as const)
       .filter((shown) => workspace?.[shown]?.refreshSupport === true)
       .map((shown) => `workspace/${shown}/refresh`),
+  return session;
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     asks: options.asks === true,
     rulePages: typeof options.rulePages === "string" ? options.rulePages : undefined,

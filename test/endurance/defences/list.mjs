@@ -152,6 +152,14 @@ export const defences = [
     named: "ends the server with one line",
   },
   {
+    name: "ids of our own",
+    file: "server/src/hosts/own-ids.ts",
+    code: "return { ...message, id: last } as Message;",
+    instead: "return message;",
+    test: "test/frames.test.ts",
+    named: "each of 10,000 requests",
+  },
+  {
     name: "answering nothing before the start",
     file: "server/src/protocol/server.ts",
     code: "ErrorCodes.ServerNotInitialized",
