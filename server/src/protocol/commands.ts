@@ -1,5 +1,6 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import { suppressHere } from "../features/suppress-here.ts";
+import type { LintFinding } from "../lint/lint.ts";
 import { appendStation } from "../path/path-edits.ts";
 import { numberInName } from "../path/path-file.ts";
 import { pathsOf } from "../path/workspace.ts";
@@ -110,7 +111,8 @@ export const commands: Readonly<Record<string, Command>> = {
       return refuse("This file is on no learning path. A path is a path.yaml, or a folder of numbered stations.");
     session.askedFor.add(path.id);
     const files = [...new Set(path.stops.flatMap(({ file, station }) => (file && station ? [file] : [])))];
-    const findings = files.flatMap((file) => session.found(file).findings);
+    const findings: LintFinding[] = [];
+    for await (const file of session.inTurn(files)) findings.push(...session.found(file).findings);
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
     if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
     const stations = `${files.length} ${files.length === 1 ? "station" : "stations"}`;

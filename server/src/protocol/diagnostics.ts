@@ -1,8 +1,8 @@
-import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import { type CancellationToken, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import type { LintFinding } from "../lint/lint.ts";
 import { count } from "../text/count.ts";
 import { toDiagnostic } from "./convert.ts";
-import type { Connected } from "./entry.ts";
+import { type Connected, goOn } from "./entry.ts";
 
 /** So many findings of a file are shown: nobody reads more, and VS Code leaves out what goes beyond a thousand. */
 const MOST_SHOWN = 999;
@@ -36,15 +36,25 @@ function andMore(more: number): Diagnostic {
 }
 
 /** What changed since the client last asked: findings of files that are not open, and nothing for those out of scope. */
-export function workspaceReports(connected: Connected, previous: ReadonlyMap<string, string>) {
+export async function workspaceReports(
+  connected: Connected,
+  previous: ReadonlyMap<string, string>,
+  token: CancellationToken,
+) {
   const { session, uris } = connected;
   const inScope = new Set(session.filesInScope().filter((file) => !session.documents.has(file)));
-  const reports = [...inScope].map((file) => {
+  const reports: object[] = [];
+  for await (const file of session.inTurn([...inScope])) {
+    goOn(token);
+    if (session.documents.has(file)) continue;
     const uri = uris.uriOf(file);
     const { id } = session.found(file);
-    if (previous.get(uri) === id) return { kind: "unchanged", uri, version: null, resultId: id };
-    return { kind: "full", uri, version: null, resultId: id, items: diagnosticsOf(connected, file) };
-  });
+    reports.push(
+      previous.get(uri) === id
+        ? { kind: "unchanged", uri, version: null, resultId: id }
+        : { kind: "full", uri, version: null, resultId: id, items: diagnosticsOf(connected, file) },
+    );
+  }
   const gone = [...previous.keys()].filter((uri) => {
     const file = uris.fileOf(uri);
     return !inScope.has(file) && !session.documents.has(file);

@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type Connection,
   ErrorCodes,
   LSPErrorCodes,
@@ -66,30 +67,50 @@ export interface Entry {
 
 /**
  * An entry of the table in `requests.ts`. What is asked of a document is answered once its surroundings have been read: a
- * station is not spoken of without its path.
+ * station is not spoken of without its path. What was called off by then is not answered, and neither is a question about a
+ * place or a change of a text that is another by then: it would be answered for another place.
+ * @param answer whoever takes long looks at the token between two steps
  */
 export function request<Params, Result, Partial, Error, Registration>(
   type: ProtocolRequestType<Params, Result, Partial, Error, Registration>,
   capabilities: ServerCapabilities,
-  answer: (connected: Connected, params: Params) => Result | Promise<Result>,
+  answer: (connected: Connected, params: Params, token: CancellationToken) => Result | Promise<Result>,
 ): Entry {
   return {
     capabilities,
     register: (connected) => {
-      connected.connection.onRequest(type, (async (params: Params & { textDocument?: TextDocumentIdentifier }) => {
-        if (connected.session.ended)
-          throw new ResponseError(ErrorCodes.InvalidRequest, "This server has been shut down.");
+      connected.connection.onRequest(type, (async (
+        params: Params & { textDocument?: TextDocumentIdentifier },
+        token: CancellationToken,
+      ) => {
+        const { session } = connected;
+        if (session.ended) throw new ResponseError(ErrorCodes.InvalidRequest, "This server has been shut down.");
         const uri = params?.textDocument?.uri;
         const file = uri === undefined ? undefined : connected.uris.fileOf(uri);
-        if (file !== undefined) await connected.session.loadAround(file);
-        const answered = connected.session.inTime(file === undefined ? [] : [file], () => ({
-          answer: answer(connected, params),
+        const asked = file === undefined ? undefined : session.documents.get(file);
+        if (file !== undefined) await session.loadAround(file);
+        goOn(token);
+        if (asked && session.documents.get(file!) !== asked && isOfItsText(params)) {
+          throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed meanwhile.");
+        }
+        const answered = session.inTime(file === undefined ? [] : [file], () => ({
+          answer: answer(connected, params, token),
         }));
         if (!answered) throw new ResponseError(LSPErrorCodes.RequestFailed, "This took too long, so it was stopped.");
         return answered.answer;
       }) as never);
     },
   };
+}
+
+/** @throws ResponseError where a client does not wait for an answer any more */
+export function goOn(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "This was called off.");
+}
+
+/** Whether a request holds for the text that it was sent with only: it names a place, or asks for a change of the whole. */
+function isOfItsText(params: object): boolean {
+  return ["position", "positions", "range", "options"].some((key) => key in params);
 }
 
 /** A file that a request names, with its text. */

@@ -62,7 +62,7 @@ import { type CompletionData, toCompletionItem } from "./completion-items.ts";
 import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import { documentOf, type Entry, placeOf, request } from "./entry.ts";
+import { documentOf, type Entry, goOn, placeOf, request } from "./entry.ts";
 import { formatting, onTypeFormatting, type PasteParams, paste } from "./formatting.ts";
 import { toHover } from "./hover.ts";
 import { pathCommands } from "./path-commands.ts";
@@ -133,8 +133,8 @@ export const requests: readonly Entry[] = [
       return { kind: "full" as const, items: diagnosticsOf(connected, file) };
     },
   ),
-  request(WorkspaceDiagnosticRequest.type, {}, (connected, { previousResultIds }) => ({
-    items: workspaceReports(connected, new Map(previousResultIds.map(({ uri, value }) => [uri, value]))),
+  request(WorkspaceDiagnosticRequest.type, {}, async (connected, { previousResultIds }, token) => ({
+    items: await workspaceReports(connected, new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token),
   })),
   request(CodeActionRequest.type, { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }, codeActions),
   request(DefinitionRequest.type, { definitionProvider: true }, (connected, params) => {
@@ -168,11 +168,13 @@ export const requests: readonly Entry[] = [
     const renamings = files.map(({ oldUri, newUri }) => ({ from: uris.fileOf(oldUri), to: uris.fileOf(newUri) }));
     return safeChange(connected, fileRename(session.workspace, renamings));
   }),
-  request(PathsRequest, {}, ({ session, uris }) => {
-    const inScope = new Set(session.filesInScope());
-    const paths = pathView(session.workspace, (file) =>
-      inScope.has(file) ? countsOf(session.found(file).findings) : undefined,
-    );
+  request(PathsRequest, {}, async ({ session, uris }, _, token) => {
+    const counts = new Map<string, ReturnType<typeof countsOf>>();
+    for await (const file of session.inTurn(session.filesInScope())) {
+      goOn(token);
+      counts.set(file, countsOf(session.found(file).findings));
+    }
+    const paths = pathView(session.workspace, (file) => counts.get(file));
     return paths.map((path) => ({
       ...path,
       file: uris.uriOf(path.file),
@@ -285,10 +287,11 @@ export const requests: readonly Entry[] = [
     { completionProvider: { resolveProvider: true, triggerCharacters: ["@", "[", "(", "#", "/", "-", ":", " "] } },
     async (connected, params) => {
       const { session } = connected;
+      const { workspace } = session;
       const { file, lines, offset } = placeOf(connected, params);
       const pictures = asksForPictures(lines.text, offset) ? await session.host.pictures(folderOf(file)) : [];
       const typed = params.context?.triggerCharacter;
-      const { items, more } = completions(session.workspace, file, lines.text, offset, { pictures, typed });
+      const { items, more } = completions(workspace, file, lines.text, offset, { pictures, typed });
       return { isIncomplete: more, items: items.map((item, at) => toCompletionItem(connected, file, lines, item, at)) };
     },
   ),

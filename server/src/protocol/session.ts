@@ -36,6 +36,9 @@ const LONGEST = 5;
 /** Files are read in batches of this many, so that requests in between are answered. */
 const BATCH = 100;
 
+/** So many files are checked before what was asked for in between is answered. */
+const FEW = 4;
+
 /** What lives as long as an editor is connected: the workspace as it is now, the open documents, the settings. */
 export class Session {
   readonly host: Host;
@@ -239,6 +242,14 @@ export class Session {
    * Does something with the workspace in time. A station that takes too long is left unread until it is edited.
    * @param files what it is about
    * @returns what came of it, or undefined if it took too long
+  /** Looks at files one by one, a few at a time, so that what is asked for in between is answered. */
+  async *inTurn(files: readonly string[]): AsyncGenerator<string> {
+    for (const [at, file] of files.entries()) {
+      if (at % FEW === 0) await new Promise<void>((resolve) => this.host.later(0, resolve));
+      yield file;
+    }
+  }
+
    */
   inTime<Value>(files: readonly string[], run: (workspace: Workspace) => Value): Value | undefined {
     const limit: Limit = (run) => this.host.withinTime(LONGEST * 1000, run);

@@ -160,6 +160,20 @@ export const defences = [
     named: "each of 10,000 requests",
   },
   {
+    name: "stopping what was called off",
+    file: "server/src/protocol/entry.ts",
+    code: "if (token.isCancellationRequested)",
+    instead: "if (!token)",
+    test: "test/cancellation.test.ts",
+  },
+  {
+    name: "looking at messages between two files",
+    file: "server/src/protocol/session.ts",
+    code: "if (at % FEW === 0)",
+    instead: "if (at < 0)",
+    test: "test/cancellation.test.ts",
+  },
+  {
     name: "answering nothing before the start",
     file: "server/src/protocol/server.ts",
     code: "ErrorCodes.ServerNotInitialized",
