@@ -54,6 +54,13 @@ export class RawServer {
     this.send(frame({ jsonrpc: "2.0", method: "initialized", params: {} }));
   }
 
+  /** Sends all that is sent meanwhile in one piece, so that the server has the last of it before it answers the first. */
+  atOnce(send: () => void): void {
+    this.#child.stdin!.cork();
+    send();
+    this.#child.stdin!.uncork();
+  }
+
   tell(method: string, params: object): void {
     this.send(frame({ jsonrpc: "2.0", method, params }));
   }

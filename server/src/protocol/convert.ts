@@ -142,20 +142,24 @@ const CONFIRM = "confirm";
 const NOTHING = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: "" };
 
 /**
- * A change for the client to make, if no file that it was computed from has another text on disk by now.
+ * A change for the client to make, if no file that it was computed from has another text by now, on disk or in the editor.
  * @throws ResponseError where one has: nothing is done by halves
  */
 export async function safeChange(connected: Connected, change: Change, confirm?: string): Promise<WorkspaceEdit> {
   const { session } = connected;
-  const stale = await session.staleFile(filesOf(change));
+  // Made at once, so that it names the versions and places that it was computed for, whatever is typed meanwhile.
+  const edit = toChange(connected, change, confirm);
+  const texts = filesOf(change).map((file) => [file, session.linesOf(file).text] as const);
+  const stale =
+    (await session.staleFile(filesOf(change))) ??
+    texts.find(([file, text]) => session.linesOf(file).text !== text)?.[0];
   if (stale === undefined) {
-    const edit = toChange(connected, change, confirm);
     for (const file of change.edits.keys()) if (session.workspace.paths.has(file)) session.rememberAfter(file, change);
     return edit;
   }
   throw new ResponseError(
     LSPErrorCodes.ContentModified,
-    `“${baseName(stale)}” was changed on disk meanwhile. Nothing was done; please try again.`,
+    `“${baseName(stale)}” was changed ${session.documents.has(stale) ? "" : "on disk "}meanwhile. Nothing was done; please try again.`,
   );
 }
 

@@ -26,6 +26,9 @@ const FINISHED_TYPING = 2_000;
 /** How long after a change the other stations of its path are looked at, in milliseconds. */
 const PAUSE = 200;
 
+/** A client that does not keep to the order of the protocol is told of so many files. */
+const MOST_ODDITIES = 100;
+
 /** Files whose changes on disk matter. */
 const WATCHED = [
   "**/*.station.{md,txt}",
@@ -122,8 +125,10 @@ export function serve(connection: Connection, host: Host, version: string): Sess
   connection.onDidOpenTextDocument(async ({ textDocument: { uri, text, version } }) => {
     if (!connected || NOT_FILES.test(uri)) return;
     const file = uris.fileOf(uri);
+    if (session.documents.has(file)) noteOddity(file, "was opened twice: the text of the second time counts.");
     session.open(file, openDocument(linesOf(text, session.encoding), version));
     await session.loadAround(file);
+    if (!session.documents.has(file)) return; // closed meanwhile
     const path = session.workspace.paths.get(file);
     if (path) session.orders.before(session.workspace, path);
     publish(file);
@@ -132,7 +137,13 @@ export function serve(connection: Connection, host: Host, version: string): Sess
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const file = uris.fileOf(uri);
     const before = session.documents.get(file);
-    if (!before) return;
+    if (!before) {
+      if (connected && !NOT_FILES.test(uri)) noteOddity(file, "was changed while it was not open: that was left out.");
+      return;
+    }
+    if (version <= before.version) {
+      noteOddity(file, "got a version that is no later than the one before: its changes are made as they come.");
+    }
     const { document, offset } = changeDocument(before, version, contentChanges);
     session.change(file, document, offset);
     callOff();
@@ -151,7 +162,10 @@ export function serve(connection: Connection, host: Host, version: string): Sess
 
   connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
     const file = uris.fileOf(uri);
-    if (!session.documents.has(file)) return;
+    if (!session.documents.has(file)) {
+      if (connected && !NOT_FILES.test(uri)) noteOddity(file, "was closed while it was not open.");
+      return;
+    }
     await session.close(file);
     publish();
   });
@@ -179,6 +193,15 @@ export function serve(connection: Connection, host: Host, version: string): Sess
     callOffRest();
     callOffSurroundings();
   });
+
+  /** Says once of each file that the client tells of it in another order than the protocol has. */
+  function noteOddity(file: string, what: string): void {
+    if (oddities.size >= MOST_ODDITIES || oddities.has(file + what)) return;
+    oddities.add(file + what);
+    connection.console.warn(`${file} ${what}`);
+  }
+
+  const oddities = new Set<string>();
 
   function finishTyping(): void {
     callOff();
@@ -227,13 +250,15 @@ export function serve(connection: Connection, host: Host, version: string): Sess
 
   /**
    * Sends findings to a client that does not ask for them: only what differs from what it has. The document that
-   * changed comes first; what shares a path with it waits for a pause.
+   * changed comes first, once all changes that have arrived are made; what shares a path with it waits for a pause.
    */
   function push(to: Connected, changed: string | undefined): void {
     callOffRest();
     if (changed !== undefined) {
-      send(to, changed);
-      callOffRest = host.later(PAUSE, () => push(to, undefined));
+      callOffRest = host.later(0, () => {
+        callOffRest = host.later(PAUSE, () => push(to, undefined));
+        send(to, changed);
+      });
       return;
     }
     const inScope = new Set(session.filesInScope());
@@ -241,10 +266,20 @@ export function serve(connection: Connection, host: Host, version: string): Sess
       sent.delete(file);
       void connection.sendDiagnostics({ uri: uris.uriOf(file), diagnostics: [] });
     }
-    for (const file of inScope) send(to, file);
+    let over = false;
+    callOffRest = () => {
+      over = true;
+    };
+    void (async () => {
+      for await (const file of session.inTurn([...inScope])) {
+        if (over) return;
+        send(to, file);
+      }
+    })();
   }
 
   function send(to: Connected, file: string): void {
+    if (session.closing.has(file)) return; // what is known of it is not what lies on disk
     const document = session.documents.get(file);
     const state = `${session.found(file).id} ${document?.version ?? ""} ${session.typing?.file === file}`;
     if (sent.get(file) === state) return;
@@ -263,6 +298,7 @@ export function serve(connection: Connection, host: Host, version: string): Sess
   }
 
   connection.listen();
+  return session;
 }
 
 function readClient(params: InitializeParams): ClientFeatures {
@@ -298,7 +334,6 @@ function readClient(params: InitializeParams): ClientFeatures {
     refreshes: (["codeLens", "inlayHint", "semanticTokens"] as const)
       .filter((shown) => workspace?.[shown]?.refreshSupport === true)
       .map((shown) => `workspace/${shown}/refresh`),
-  return session;
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     asks: options.asks === true,
     rulePages: typeof options.rulePages === "string" ? options.rulePages : undefined,

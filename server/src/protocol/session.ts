@@ -50,6 +50,8 @@ export class Session {
   /** The folders of the workspace. */
   roots: readonly string[] = [];
   readonly documents = new Map<string, OpenDocument>();
+  /** Files that were closed, until what lies on disk is known again. */
+  readonly closing = new Set<string>();
   /** Where the writer is typing: opinions about that sentence wait. */
   typing: { readonly file: string; readonly offset: number } | undefined;
   /** Paths that were asked to be checked as a whole, whatever the scope. */
@@ -149,7 +151,9 @@ export class Session {
   async close(file: string): Promise<void> {
     this.documents.delete(file);
     if (this.typing?.file === file) this.typing = undefined;
+    this.closing.add(file);
     const text = this.#isKnownPlace(file) ? await this.host.read(file) : undefined;
+    this.closing.delete(file);
     if (!this.documents.has(file)) this.#put(file, text);
   }
 
@@ -238,10 +242,6 @@ export class Session {
     return found;
   }
 
-  /**
-   * Does something with the workspace in time. A station that takes too long is left unread until it is edited.
-   * @param files what it is about
-   * @returns what came of it, or undefined if it took too long
   /** Looks at files one by one, a few at a time, so that what is asked for in between is answered. */
   async *inTurn(files: readonly string[]): AsyncGenerator<string> {
     for (const [at, file] of files.entries()) {
@@ -250,6 +250,10 @@ export class Session {
     }
   }
 
+  /**
+   * Does something with the workspace in time. A station that takes too long is left unread until it is edited.
+   * @param files what it is about
+   * @returns what came of it, or undefined if it took too long
    */
   inTime<Value>(files: readonly string[], run: (workspace: Workspace) => Value): Value | undefined {
     const limit: Limit = (run) => this.host.withinTime(LONGEST * 1000, run);
