@@ -47,7 +47,8 @@ function find(path: LearningPath, from: Stop, name: string): Stop | undefined {
   const file = from.file && resolveFile(folderOf(from.file), name);
   const { byTitle, byName } = namesOf(path);
   const plain = name.trim().toLowerCase();
-  return (file && path.stopOf(file)) || byTitle.get(plain) || byName.get(plain);
+  const byFile = file && ["", ".station.md", ".station.txt"].map((ending) => path.stopOf(file + ending)).find(Boolean);
+  return byFile || byTitle.get(plain) || byName.get(plain);
 }
 
 interface Names {
@@ -140,6 +141,20 @@ export const examples: readonly Example[] = [
       -- rivers.station.md --
       ---
       requires: [rain.station.md, Rain]
+      ---
+      # Rivers
+    `,
+  },
+  {
+    title: "An earlier station in another folder, without the end of its name",
+    text: `
+      -- path.yaml --
+      stations: [sky/rain.station.md, rivers.station.md]
+      -- sky/rain.station.md --
+      # Rain
+      -- rivers.station.md --
+      ---
+      requires: sky/rain
       ---
       # Rivers
     `,
