@@ -108,10 +108,7 @@ export function stationEdits(file: string, station: Station, newName: (file: str
     const after = newName(before);
     if (after === before && folderOf(to) === folderOf(file)) return [];
     const rest = url.slice(url.search(/[?#]|$/));
-    const written =
-      station.text[urlRange.start - 1] === "<"
-        ? relativeFile(folderOf(to), after)
-        : addressOf(relativeFile(folderOf(to), after));
+    const written = addressOf(relativeFile(folderOf(to), after), station.text[urlRange.start - 1] === "<");
     const newText = (url.startsWith("./") && !written.startsWith("../") ? "./" : "") + written + rest;
     return newText === url ? [] : [{ range: urlRange, newText }];
   });

@@ -77,8 +77,12 @@ export function splitTarget(url: string): { readonly file: string; readonly head
 }
 
 /** A file's relative name as an address: spaces and brackets would end the link. */
-export function addressOf(name: string): string {
-  return encodeURI(name).replace(/[()?#]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+export function addressOf(name: string, inBrackets = false): string {
+  const text = inBrackets ? name : encodeURI(name);
+  // Behind a colon an address would no longer be a file's, and an ampersand may begin a character reference.
+  return text.replace(inBrackets ? /[%<>?#:&\\\0-\x1f]/g : /[()?#:&]/g, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+  });
 }
 
 function decode(text: string): string {

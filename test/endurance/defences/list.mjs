@@ -198,6 +198,21 @@ export const defences = [
     named: "is refused as a whole",
   },
   {
+    name: "escaping new names in links with angle brackets",
+    file: "server/src/station/links.ts",
+    code: "/[%<>?#:&\\\\\\0-\\x1f]/g",
+    instead: "/[%]/g",
+    test: "test/rename-files.test.ts",
+  },
+  {
+    name: "refusing names that can't be seen",
+    file: "server/src/features/rename.ts",
+    code: "/\\p{Cc}/u.test(name)",
+    instead: "false",
+    test: "test/rename.test.ts",
+    named: "can't be seen",
+  },
+  {
     name: "answering nothing before the start",
     file: "server/src/protocol/server.ts",
     code: "ErrorCodes.ServerNotInitialized",
