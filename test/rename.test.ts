@@ -255,18 +255,44 @@ describe("a line of path.yaml", () => {
     expect(after).toContain("[Station 1](showers.station.md)");
   });
 
-  test.each(["../../x", "/etc/x", "CON", "a:b", "x".repeat(300), "a\0b", "a/./b", "dots..."])(
-    "takes no name that is none: %j",
-    (name) => {
-      const fixture = WATER.replace("- rain.station.md", "- ra$0in.station.md");
-      expect(renamed(fixture, name)).toContain("can't be the name of a file");
-    },
-  );
+  test.each([
+    "../../x",
+    "/etc/x",
+    "CON",
+    "con.md",
+    "a:b",
+    "x".repeat(300),
+    "a/./b",
+    "dots...",
+    "C:\\x",
+    "..\\x",
+    "a/",
+    "a/../../x",
+  ])("takes no name that is none: %j", (name) => {
+    const fixture = WATER.replace("- rain.station.md", "- ra$0in.station.md");
+    expect(renamed(fixture, name)).toContain("can't be the name of a file");
+  });
 
   test("that is planned gets another title", () => {
     const fixture = WATER.replace('planned: "Seas', 'planned: "S$0eas');
     expect(target(fixture)).toBe('planned: "Seas & Shores" as Seas & Shores');
     expect(renamed(fixture, "Coasts")).toContain("  - planned: Coasts\n");
+  });
+});
+
+describe("a name that can't be seen as a whole", () => {
+  test.each([
+    ["term", "# Rain\n\n**Key term:** D$0rop — a bit of water.\n"],
+    ["title", "# R$0ain\n"],
+    ["heading", "# Rain\n\n## F$0alls\n"],
+    ["footnote", "# Rain\n\nIt falls.[^o$0ne]\n\n[^one]: Down.\n"],
+    ["line of path.yaml", "-- path.yaml --\nstations:\n  - ra$0in.station.md\n-- rain.station.md --\n# Rain\n"],
+  ])("is refused for a %s", (_, fixture) => {
+    expect(target(fixture)).not.toContain("refused");
+    for (const name of ["", " ", "a\nb", "a\r\nb", "a\u2028b", "a\u0085b"])
+      expect(renamed(fixture, name), JSON.stringify(name)).toContain("Please give a name of one line.");
+    for (const name of ["a\0b", "\x1b[31mred", "a\tb", "a\x7fb"])
+      expect(renamed(fixture, name), JSON.stringify(name)).toContain("has a character that can't be seen");
   });
 });
 

@@ -20,7 +20,8 @@ export function rename(workspace: Workspace, file: string, offset: number, newNa
   const subject = subjectAt(workspace, file, offset);
   const name = newName.trim();
   if (!subject || !canRename(subject)) return { refused: NOTHING_HERE };
-  if (!name || /[\n\r]/.test(name)) return { refused: "Please give a name of one line." };
+  if (!name || /[\n\r\u0085\u2028\u2029]/.test(name)) return { refused: "Please give a name of one line." };
+  if (/\p{Cc}/u.test(name)) return { refused: "This name has a character that can't be seen. Please type it anew." };
   switch (subject.kind) {
     case "station":
       if (subject.reference) return renameNumber(workspace, subject, name);
