@@ -26,18 +26,21 @@ export class RawServer {
   #rest = Buffer.alloc(0);
   #wake = (): void => {};
 
-  constructor(folder = folderWith("")) {
-    const child = spawn(process.execPath, [CLI, "server", "--stdio"], { cwd: folder });
+  /** What it has written beside its messages so far. */
+  err = "";
+
+  constructor(folder = folderWith(""), program = CLI) {
+    const child = spawn(process.execPath, [program, "server", "--stdio"], { cwd: folder });
     this.#child = child;
-    let err = "";
     child.stderr.on("data", (data) => {
-      err += data;
+      this.err += data;
+      this.#wake();
     });
     child.stdin.on("error", () => {}); // it may have ended
     child.stdout.on("data", (data: Buffer) => this.#read(data));
     this.ended = new Promise((resolve) => {
       child.on("close", (code) => {
-        resolve({ code, err });
+        resolve({ code, err: this.err });
         this.#wake();
       });
     });
@@ -85,11 +88,16 @@ export class RawServer {
   }
 
   /** The answer to a request, once there is one. */
-  async answer(id: string | number): Promise<Answer> {
+  answer(id: string | number): Promise<Answer> {
+    return this.until(() => this.messages.find((message) => message.id === id && message.method === undefined));
+  }
+
+  /** Looks again whenever the server has said something, until there is something. */
+  async until<Found>(look: () => Found | undefined): Promise<Found> {
     for (;;) {
-      const found = this.messages.find((message) => message.id === id && message.method === undefined);
-      if (found) return found;
-      if (this.#child.exitCode !== null) throw new Error(`The server ended without an answer to ${id}.`);
+      const found = look();
+      if (found !== undefined) return found;
+      if (this.#child.exitCode !== null) throw new Error("The server ended before it got there.");
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
