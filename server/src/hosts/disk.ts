@@ -1,5 +1,11 @@
+import { randomBytes } from "node:crypto";
 import {
+  accessSync,
   closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -290,29 +296,120 @@ function realOf(file: string): string {
  * @returns undefined, or a sentence that says why nothing was written
  */
 export function replaceText(file: string, before: string, after: string): string | undefined {
-  const temporary = `${folderOf(file)}/.${baseName(file)}.${process.pid}.tmp`;
   try {
-    const target = realpathSync(file);
-    if (target.split(sep).join("/") !== file && !isInside(realOf(folderOf(file)), target.split(sep).join("/"))) {
+    const target = realpathSync(file).split(sep).join("/");
+    if (target !== file && !isInside(realOf(folderOf(file)), target))
       return "It is a link to a file in another folder, so it was left alone.";
-    }
-    const now = readText(file);
-    if (!("text" in now) || now.text !== before)
-      return "It was changed while it was being checked, so it was left alone.";
-    const { mode } = statSync(target);
-    const handle = openSync(temporary, "wx", mode);
+    accessSync(target, constants.W_OK);
+    return writeOver(target, after, statSync(target), () => {
+      const now = readText(target);
+      return "text" in now && now.text === before;
+    });
+  } catch (error) {
+    return whyUnwritten(error);
+  }
+}
+
+/**
+ * @param like whose the file is, and who may read it; undefined where there was none
+ * @param isAsBefore asked as late as can be, so that what somebody else writes meanwhile is not lost
+ */
+function writeOver(
+  target: string,
+  text: string,
+  like?: Stats,
+  isAsBefore: () => boolean = () => true,
+): string | undefined {
+  const folder = folderOf(target);
+  sweep(folder);
+  const temporary = `${folder}/.stationmaster-${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    const handle = openSync(temporary, "wx", like ? 0o600 : 0o666);
     try {
-      writeFileSync(handle, after);
+      writeFileSync(handle, text);
+      if (like) makeLike(handle, like);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
+    if (!isAsBefore()) {
+      rmSync(temporary);
+      return "It was changed while it was being checked, so it was left alone.";
+    }
     renameSync(temporary, target);
-    flushFolder(folderOf(file));
+    flushFolder(folder);
     return undefined;
   } catch (error) {
-    rmSync(temporary, { force: true });
-    return `It could not be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`;
+    removeIfThere(temporary);
+    return whyUnwritten(error);
+  }
+}
+
+/** Gives an open file the owner, as far as the system allows, and the permissions of another. */
+function makeLike(handle: number, { uid, gid, mode }: Stats): void {
+  const now = fstatSync(handle);
+  if (now.uid !== uid || now.gid !== gid) {
+    try {
+      fchownSync(handle, uid, gid);
+    } catch {
+      // Only who administers a system can give files away.
+    }
+  }
+  if (now.mode !== mode) fchmodSync(handle, mode & 0o7777);
+}
+
+/** What a file is called until it is whole, with the number of the process that writes it. */
+const UNFINISHED = /^\.stationmaster-(\d+)-[\da-f]+\.tmp$/;
+
+const swept = new Set<string>();
+
+/** Removes from a folder, once, what runs have left that were killed while they wrote there. */
+export function sweep(folder: string): void {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  try {
+    for (const name of readdirSync(folder)) {
+      const number = UNFINISHED.exec(name)?.[1];
+      if (number !== undefined && !isRunning(Number(number))) removeIfThere(`${folder}/${name}`);
+    }
+  } catch {
+    // Where nothing can be listed, nothing was written.
+  }
+}
+
+/** Whether a process is still at work; this one is not while it sweeps. */
+function isRunning(number: number): boolean {
+  if (number === process.pid) return false;
+  try {
+    process.kill(number, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // somebody else's
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It is swept another time.
+  }
+}
+
+function whyUnwritten(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case "ENOSPC":
+      return "It could not be written: the disk is full.";
+    case "EDQUOT":
+      return "It could not be written: you may not use more of this disk.";
+    case "EROFS":
+      return "It could not be written: this disk can only be read.";
+    case "EACCES":
+    case "EPERM":
+      return "You may not write this file, or not in this folder.";
+    default:
+      return `It could not be written (${code ?? "unknown reason"}).`;
   }
 }
 
@@ -335,17 +432,13 @@ export function makeFolders(folder: string): void {
  * @returns undefined, or a sentence that says why nothing was written
  */
 export function writeWhole(file: string, text: string): string | undefined {
-  const temporary = `${folderOf(file)}/.${baseName(file)}.${process.pid}.tmp`;
   try {
     makeFolders(folderOf(file));
-    if (isFolder(file)) return "This is a folder.";
-    writeFileSync(temporary, text, { flag: "wx", flush: true });
-    renameSync(temporary, file);
-    return undefined;
   } catch (error) {
-    rmSync(temporary, { force: true });
-    return `It could not be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`;
+    return whyUnwritten(error);
   }
+  if (isFolder(file)) return "This is a folder.";
+  return writeOver(file, text);
 }
 
 function flushFolder(folder: string): void {

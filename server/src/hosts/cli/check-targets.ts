@@ -19,7 +19,7 @@ import { isLocal, splitTarget } from "../../station/links.ts";
 import { count } from "../../text/count.ts";
 import { folderOf, resolveFile } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
-import { lookUpWithin, readText, replaceText, today } from "../disk.ts";
+import { lookUpWithin, readText, replaceText, sweep, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { noting, type Sight } from "../sights.ts";
 import { withinTime } from "../time-limit.ts";
@@ -140,6 +140,7 @@ function checkWithin(targets: Targets, checking: Checking, readers: Readers, lim
   };
   let fixed = 0;
   let mended: string | undefined;
+  for (const file of fixing ? targets.files : []) if (!fixing!.isInput(file)) sweep(folderOf(file));
   for (const file of fixing ? targets.files : []) {
     if (!fixing!.isWanted(file)) continue;
     const before = texts.get(file)!;

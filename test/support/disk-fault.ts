@@ -1,0 +1,8 @@
+/** A step of writing that fails, or the one of all at which the program is killed. */
+type DiskFault = { readonly step: string; readonly time?: number; readonly code: string } | { readonly kill: number };
+
+/** What makes a program meet a fault of the disk: see `faulty-disk.mjs`. */
+export function diskFault(fault: DiskFault): NodeJS.ProcessEnv {
+  const script = new URL("./faulty-disk.mjs", import.meta.url).href;
+  return { NODE_OPTIONS: `--import ${script}`, DISK_FAULT: JSON.stringify(fault) };
+}

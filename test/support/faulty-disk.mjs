@@ -1,0 +1,45 @@
+// Loaded before a program (`node --import`), it makes the disk fail, or ends the program, at one of the steps in which files are
+// written. What to do stands in DISK_FAULT as JSON:
+//   { "step": "fsyncSync", "time": 1, "code": "EIO" }   the first time that something is flushed, that fails
+//   { "kill": 3 }                                       at the third step of all, half of which is done, the program is killed
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+
+/** The steps of writing, and what half of one is. Reading a file opens it, too, and is no step. */
+const STEPS = {
+  openSync: (open, name, flags, mode) => open(name, flags, mode),
+  writeFileSync: (write, file, text, options) => write(file, text.slice(0, text.length / 2), options),
+  fchownSync: () => {},
+  fchmodSync: () => {},
+  fsyncSync: () => {},
+  closeSync: () => {},
+  renameSync: () => {},
+};
+
+const { step, time = 1, code, kill } = JSON.parse(process.env.DISK_FAULT ?? "{}");
+const opened = new Set();
+let times = 0;
+
+for (const [name, half] of Object.entries(STEPS)) {
+  const whole = fs[name];
+  fs[name] = (...args) => {
+    const isWriting =
+      name === "openSync"
+        ? /[wax+]/.test(String(args[1] ?? "r"))
+        : !name.startsWith("f") && name !== "closeSync"
+          ? true
+          : opened.has(args[0]);
+    if (isWriting) {
+      if (kill !== undefined && ++times === kill) {
+        half(whole, ...args);
+        process.kill(process.pid, "SIGKILL");
+      }
+      if (step === name && ++times === time) throw Object.assign(new Error(`${code}: on purpose`), { code });
+    }
+    const result = whole(...args);
+    if (name === "openSync" && isWriting) opened.add(result);
+    if (name === "closeSync") opened.delete(args[0]);
+    return result;
+  };
+}
+syncBuiltinESMExports();
