@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CLI, folderWith, type Run, stationmaster } from "./support/command-line.ts";
@@ -99,5 +100,53 @@ describe("permissions are kept to:", () => {
       expect(readFileSync(join(folder, name), "utf8")).toBe(AFTER);
       expect(statSync(join(folder, name)).mode & 0o777).toBe(mode);
     }
+  });
+});
+
+/** What lets a shell mount something that is gone when it ends; undefined where a system does not allow that. */
+const MOUNTING = [
+  ["unshare", "--mount"],
+  ["unshare", "--mount", "--map-root-user"],
+].find(([program, ...args]) => {
+  const tried = spawnSync(program!, [...args, "mount", "-t", "tmpfs", "none", tmpdir()], { stdio: "ignore" });
+  return tried.status === 0;
+});
+
+/** Runs --fix in a shell that has run some lines before, and runs others afterwards. */
+function fixBetween(folder: string, before: string, after = ""): Run {
+  const script = `set -e\n${before}\ncode=0; "$1" "$2" check --fix --format json . || code=$?\n${after}\nexit $code`;
+  const [program, ...args] = [...(MOUNTING ?? WITHOUT_RIGHTS), "sh", "-c", script, "sh", process.execPath, CLI];
+  const { status, stdout, stderr } = spawnSync(program!, args, { cwd: folder, encoding: "utf8" });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe("a real disk costs what it does not take, which is left as it was:", () => {
+  /** So long that it does not fit twice. */
+  const LONG = `${BEFORE}\n${"Rain falls. ".repeat(3_500)}\n`;
+
+  test("one that is full", () => {
+    const folder = folderWith("");
+    mkdirSync(join(folder, "new"));
+    mkdirSync(join(folder, "disk"));
+    for (const name of ["a", "b", "c"])
+      writeFileSync(join(folder, "new", `${name}.station.md`), name === "a" ? LONG : BEFORE);
+    // Where nothing can be mounted, a limit on how long files may be stops the same writing at the same place.
+    const run = MOUNTING
+      ? fixBetween(folder, "mount -t tmpfs -o size=72k none disk; mv new/* disk", "cp disk/* new")
+      : fixBetween(folder, "mv new/* disk; trap '' XFSZ; ulimit -f 16", "mv disk/* new");
+    const reason = MOUNTING ? FULL : "It could not be written (EFBIG).";
+    expect(unwritten(run)).toEqual({ code: 2, unreadable: [{ file: "disk/a.station.md", reason }] });
+    expect(textsIn(join(folder, "new"))).toEqual({ ...FIRST_LEFT, "a.station.md": LONG });
+  });
+
+  test("one that can only be read", () => {
+    const folder = folderWith(`-- disk/a.station.md --\n${BEFORE}-- b.station.md --\n${BEFORE}`);
+    // Where nothing can be mounted, a folder that can only be read comes nearest.
+    const lines = MOUNTING ? "mount --bind disk disk; mount -o remount,ro,bind disk" : "chmod a-w disk";
+    const run = fixBetween(folder, lines, MOUNTING ? "" : "chmod u+w disk");
+    const reason = MOUNTING ? READ_ONLY : MINE;
+    expect(unwritten(run)).toEqual({ code: 2, unreadable: [{ file: "disk/a.station.md", reason }] });
+    expect(textsIn(join(folder, "disk"))).toEqual({ "a.station.md": BEFORE });
+    expect(readFileSync(join(folder, "b.station.md"), "utf8")).toBe(AFTER);
   });
 });
