@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   accessSync,
+  appendFileSync,
   closeSync,
   constants,
   fchmodSync,
@@ -396,7 +397,8 @@ function removeIfThere(file: string): void {
   }
 }
 
-function whyUnwritten(error: unknown): string {
+/** Why something could not be written, as a sentence. */
+export function whyUnwritten(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   switch (code) {
     case "ENOSPC":
@@ -428,17 +430,39 @@ export function makeFolders(folder: string): void {
 }
 
 /**
- * Writes a whole file so that it is never half written, over what was there. A link is replaced, not followed.
+ * Writes a whole file so that it is never half written, over what was there. A link is replaced, not followed; a device or a pipe
+ * takes the text and stays what it is.
  * @returns undefined, or a sentence that says why nothing was written
  */
 export function writeWhole(file: string, text: string): string | undefined {
   try {
     makeFolders(folderOf(file));
+    const stat = statOf(file);
+    if (stat?.isDirectory()) return "This is a folder.";
+    if (!stat || (stat.isFile() && !isOfSystem(file))) return writeOver(file, text);
+    appendFileSync(file, text);
+    return undefined;
   } catch (error) {
     return whyUnwritten(error);
   }
-  if (isFolder(file)) return "This is a folder.";
-  return writeOver(file, text);
+}
+
+/** Whether a file is one of the system's own names for something else, such as `/dev/stdout`. */
+function isOfSystem(file: string): boolean {
+  return isInside("/dev", file) && lstatSync(file).isSymbolicLink();
+}
+
+/**
+ * Writes a file where there is none.
+ * @returns undefined, or a sentence that says why nothing was written
+ */
+export function writeNew(file: string, text: string): string | undefined {
+  try {
+    writeFileSync(file, text, { flag: "wx" });
+    return undefined;
+  } catch (error) {
+    return whyUnwritten(error);
+  }
 }
 
 function flushFolder(folder: string): void {

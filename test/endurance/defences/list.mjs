@@ -82,6 +82,14 @@ export const defences = [
     test: "test/disk-faults.test.ts",
   },
   {
+    name: "leaving pipes and devices what they are",
+    file: "server/src/hosts/disk.ts",
+    code: "if (!stat || (stat.isFile() && !isOfSystem(file)))",
+    instead: "if (!isOfSystem(file) || stat)",
+    test: "test/circumstances.test.ts",
+    named: "a report into a pipe",
+  },
+  {
     name: "leaving alone what changed meanwhile",
     file: "server/src/hosts/disk.ts",
     code: "now.text === before",

@@ -1,20 +1,11 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { type LearningPath, pathOfOne, type Stop } from "../../path/learning-path.ts";
 import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
 import { pathDocument, sitePages, stationDocument } from "../../render/site.ts";
 import { folderOf, isInside, relativeFile } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
-import { fileAt, isFolder, readText, rootOf } from "../disk.ts";
+import { fileAt, isFolder, readText, rootOf, writeWhole } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { readPath } from "./reorder.ts";
@@ -25,7 +16,7 @@ export async function exportHtml(name: string, options: { readonly out?: string 
   const html = await pageOf(name);
   if (options.out === undefined) await print(html);
   else {
-    write(fileAt(options.out), html);
+    write(options.out, html);
     await print(`Wrote ${options.out}.\n`);
   }
   return 0;
@@ -90,7 +81,7 @@ export async function exportSite(
       return encodeURI(address);
     },
   });
-  for (const [page, html] of pages) write(join(folder, page), html);
+  for (const [page, html] of pages) write(join(options.out, page), html);
   for (const [picture, address] of pictures) {
     mkdirSync(dirname(join(folder, address)), { recursive: true });
     cpSync(picture, join(folder, address), { dereference: true });
@@ -106,9 +97,10 @@ function firstFile({ stops }: LearningPath): string | undefined {
   return stops.find((stop: Stop) => stop.station)?.file;
 }
 
-function write(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
+/** @throws UsageError where it can't be written */
+function write(name: string, text: string): void {
+  const failed = writeWhole(fileAt(name), text);
+  if (failed) throw new UsageError(`${name}: ${failed}`);
 }
 
 const TYPES: Readonly<Record<string, string>> = {

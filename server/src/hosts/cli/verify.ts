@@ -1,10 +1,9 @@
-import { writeFileSync } from "node:fs";
 import { verificationJson, verificationText } from "../../lint/report-verification.ts";
 import { isVerified } from "../../path/verification.ts";
 import { type VerificationReport, verificationReport } from "../../path/verification-report.ts";
 import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
 import { relativeFile } from "../../text/file.ts";
-import { fileAt, today } from "../disk.ts";
+import { fileAt, today, writeWhole } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { leastCoverage } from "./check-options.ts";
 import { coverageShortfalls } from "./coverage-gate.ts";
@@ -66,9 +65,6 @@ async function render(
 }
 
 function writeReport(out: string, text: string): void {
-  try {
-    writeFileSync(fileAt(out), text);
-  } catch (error) {
-    throw new UsageError(`“${out}” can't be written: ${(error as Error).message}`);
-  }
+  const failed = writeWhole(fileAt(out), text);
+  if (failed) throw new UsageError(`${out}: ${failed}`);
 }

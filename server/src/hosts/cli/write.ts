@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { pathFromFile } from "../../path/learning-path.ts";
 import { appendStation, newPathFile } from "../../path/path-edits.ts";
@@ -7,7 +7,7 @@ import { fileNameFor, newStation } from "../../station/new-station.ts";
 import { toMarkdown } from "../../station/to-markdown.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { baseName, isStationFile } from "../../text/file.ts";
-import { fileAt, readText, replaceText, scan } from "../disk.ts";
+import { fileAt, readText, replaceText, scan, writeNew } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { print, UsageError } from "./terminal.ts";
 
@@ -19,7 +19,7 @@ export async function init(): Promise<number> {
   const title = basename(process.cwd())
     .replace(/[-_]+/g, " ")
     .replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
-  writeFileSync(file, newPathFile(title, names), { flag: "wx" });
+  write("path.yaml", newPathFile(title, names));
   const found = names.length === 1 ? "1 station" : `${names.length} stations`;
   await print(`Wrote path.yaml with ${found}. Open it to give the path its title and order.\n`);
   return 0;
@@ -34,7 +34,7 @@ export async function newStationFile(title: string): Promise<number> {
   const number = onPath ? 0 : Math.max(0, ...numbers);
   const name = number ? `${String(number + 1).padStart(2, "0")}-${fileNameFor(title)}` : fileNameFor(title);
   if (existsSync(fileAt(name))) throw new UsageError(`There is a file “${name}” here already.`);
-  writeFileSync(fileAt(name), newStation(title.trim()), { flag: "wx" });
+  write(name, newStation(title.trim()));
   await print(`Wrote ${name}.\n`);
   if (!onPath) return 0;
   const read = readText(pathFile);
@@ -63,7 +63,7 @@ export async function convert(
   const markdown = toMarkdown(tree);
   if (options.out !== undefined) {
     if (existsSync(fileAt(options.out))) throw new UsageError(`There is a file “${options.out}” already.`);
-    writeFileSync(fileAt(options.out), markdown, { flag: "wx" });
+    write(options.out, markdown);
     await print(`Wrote ${options.out}.\n`);
   } else if (!options.write) await print(markdown);
   else if (markdown === read.text) await print(`${name} is in the Markdown form already.\n`);
@@ -73,4 +73,10 @@ export async function convert(
     await print(`Converted ${name} to the Markdown form.\n`);
   }
   return 0;
+}
+
+/** @throws UsageError where it can't be written */
+function write(name: string, text: string): void {
+  const failed = writeNew(fileAt(name), text);
+  if (failed) throw new UsageError(`${name}: ${failed}`);
 }
