@@ -2,11 +2,12 @@ import { type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
 import { folderOf } from "../text/file.ts";
 import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
-import { isRegular, readText, scan, upwards } from "./disk.ts";
+import { fileAt, isRegular, lookUpWithin, readText, rootsOf, scan, upwards } from "./disk.ts";
 
 /**
  * The files that must be known to check some others: what lies beside them, the `path.yaml` and `stationmaster.yaml`
- * above them up to the repository's top, and what a `path.yaml` names.
+ * above them up to the repository's top, and what a `path.yaml` names within it: a path from elsewhere must not make anybody
+ * read, and mend, what lies outside.
  * @param known texts that were read already; they are not among those that are returned
  */
 export function surroundings(
@@ -16,6 +17,10 @@ export function surroundings(
   const found = new Map<string, FileText>();
   const seen = new Set<string>();
   const scanned = new Set<string>();
+  const lookUp = lookUpWithin(rootsOf([...new Set(files.map(folderOf))], fileAt(".")));
+  const addNamed = (file: string, kind: FileKind): void => {
+    if (seen.has(file) || lookUp(file) === "found") add(file, kind);
+  };
   const add = (file: string, kind: FileKind = fileKind(file)): void => {
     if (seen.has(file)) return;
     seen.add(file);
@@ -26,12 +31,12 @@ export function surroundings(
     const { entries, sources } = readPathFile(file, read.text);
     for (const entry of entries) {
       if (entry.kind !== "file") continue;
-      add(entry.file, "station");
+      addNamed(entry.file, "station");
       const ledger = ledgerFileOf(entry.file);
       if (!scanned.has(folderOf(ledger)) && isRegular(ledger)) add(ledger);
     }
     for (const text of scan(`${folderOf(file)}/sources`, false)) if (fileKind(text) === "source-text") add(text);
-    for (const source of sources) add(source.file, "sources");
+    for (const source of sources) addNamed(source.file, "sources");
   };
   const folders = new Set<string>();
   for (const file of files) {

@@ -32,10 +32,14 @@ export default defineRule({
     }
     const sourceFiles = new Set(path.sourceFiles.map((each) => each.file));
     for (const source of pathFile.sources) {
-      if (sourceFiles.has(source.file) || lookUp(source.file) === "found") continue;
+      const answer = sourceFiles.has(source.file) ? "found" : lookUp(source.file);
+      if (answer === "found") continue;
       yield {
         range: source.range,
-        message: `There is no file “${relativeFile(folder, source.file)}” with sources here.`,
+        message:
+          answer === "outside"
+            ? `“${relativeFile(folder, source.file)}” is outside the workspace.`
+            : `There is no file “${relativeFile(folder, source.file)}” with sources here.`,
       };
     }
     for (const [station, { title }] of stations) {

@@ -82,6 +82,13 @@ export const defences = [
     test: "test/disk-faults.test.ts",
   },
   {
+    name: "reading nothing outside that a path names",
+    file: "server/src/hosts/surroundings.ts",
+    code: 'seen.has(file) || lookUp(file) === "found"',
+    instead: "lookUp",
+    test: "test/outside.test.ts",
+  },
+  {
     name: "leaving pipes and devices what they are",
     file: "server/src/hosts/disk.ts",
     code: "if (!stat || (stat.isFile() && !isOfSystem(file)))",

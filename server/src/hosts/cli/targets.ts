@@ -1,7 +1,7 @@
 import type { Unreadable } from "../../lint/report.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
-import { isInside } from "../../text/file.ts";
+import { folderOf, isInside } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
 import { fileAt, readText } from "../disk.ts";
 import { surroundings } from "../surroundings.ts";
@@ -59,7 +59,10 @@ export function targetsOf(
   for (const { file, text } of [...texts.values()]) {
     if (!files.has(file) || fileKind(file) !== "path") continue;
     const { entries, sources } = readPathFile(file, text);
-    for (const source of sources) if (texts.has(source.file)) files.add(source.file);
+    const places = [...within, folderOf(file)];
+    for (const source of sources) {
+      if (texts.has(source.file) && places.some((folder) => isInside(folder, source.file))) files.add(source.file);
+    }
     // A station of a path is one whatever it is called: only its path tells.
     for (const entry of entries) {
       if (entry.kind !== "file" || fileKind(entry.file) !== "other" || !texts.has(entry.file)) continue;
