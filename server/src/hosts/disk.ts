@@ -62,7 +62,7 @@ export function readBytes(file: string): { readonly bytes: Uint8Array } | { read
   };
   try {
     const stat = statSync(file);
-    if (stat.isDirectory()) return fail("This is a folder.");
+    if (stat.isDirectory()) return fail(canList(file) ? "This is a folder." : "You may not look into this folder.");
     if (!stat.isFile()) return fail("This is not a regular file.");
     if (stat.size > LARGEST_BYTES) return fail("This file is larger than 50 MB.");
     const bytes = readFileSync(file);
@@ -70,6 +70,15 @@ export function readBytes(file: string): { readonly bytes: Uint8Array } | { read
     return { bytes };
   } catch (error) {
     return fail(reasonOf(error));
+  }
+}
+
+function canList(folder: string): boolean {
+  try {
+    list(folder);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -106,11 +115,13 @@ function reasonOf(error: unknown): string {
 }
 
 /** The files in and below a folder that matter here, sorted, also those that can't be read. Hidden folders,
- * `node_modules` and linked folders are passed over. */
-export function scan(folder: string, deep = true): readonly string[] {
+ * `node_modules` and linked folders are passed over.
+ * @param closed is told of each folder that can't be looked into */
+export function scan(folder: string, deep = true, closed?: (folder: string) => void): readonly string[] {
   const found: string[] = [];
   const visit = (at: string): void => {
-    const { files, folders } = look(at);
+    const { files, folders, isClosed } = look(at);
+    if (isClosed) closed?.(at);
     note("names", at, () => namesSeen(files, at));
     found.push(...files);
     if (deep) for (const below of folders) visit(below);
@@ -129,14 +140,20 @@ function namesSeen(files: readonly string[], folder: string): string {
 }
 
 /** The files that matter in a folder, and the folders to look into, sorted; nothing where it can't be read. */
-function look(folder: string): { readonly files: readonly string[]; readonly folders: readonly string[] } {
+function look(folder: string): {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  readonly isClosed: boolean;
+} {
   const files: string[] = [];
   const folders: string[] = [];
   let entries: ReturnType<typeof list> = [];
+  let isClosed = false;
   try {
     entries = list(folder);
-  } catch {
-    // As good as empty.
+  } catch (error) {
+    // As good as empty; one that is gone by now is nothing else.
+    isClosed = (error as NodeJS.ErrnoException).code !== "ENOENT";
   }
   for (const entry of entries) {
     const file = `${folder === "/" ? "" : folder}/${entry.name}`;
@@ -144,7 +161,7 @@ function look(folder: string): { readonly files: readonly string[]; readonly fol
       if (!entry.name.startsWith(".") && entry.name !== "node_modules") folders.push(file);
     } else if (fileKind(file) !== "other" && !(entry.isSymbolicLink() && isFolder(file))) files.push(file);
   }
-  return { files: files.sort(), folders: folders.sort() };
+  return { files: files.sort(), folders: folders.sort(), isClosed };
 }
 
 /** Whether a file is a picture, by its name. */

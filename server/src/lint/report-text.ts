@@ -103,7 +103,7 @@ function summaryText(report: Report, { paint, fixed }: TextOptions): string {
   const made = fixed ? `${count(fixed, "fix", "fixes")} made, ` : "";
   const skipped = report.unreadable.length ? `, ${report.unreadable.length} could not be read` : "";
   if (errors + warnings + information + hints === 0) {
-    return `${paint.green("✔")} ${checked}${skipped}: ${made}nothing to mend.`;
+    return `${report.unreadable.length ? paint.red("✖") : paint.green("✔")} ${checked}${skipped}: ${made}nothing to mend.`;
   }
   const counts = [
     errors && paint.red(count(errors, "error")),

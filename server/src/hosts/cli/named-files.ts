@@ -6,7 +6,8 @@ import { UsageError } from "./terminal.ts";
 const LONGEST_PATTERN = 500;
 
 /**
- * The files that names, folders and patterns on the command line stand for, each once.
+ * The files that names, folders and patterns on the command line stand for, each once, and the folders among them that can't be
+ * looked into.
  * @throws UsageError for a name that stands for nothing
  */
 export async function namedFiles(names: readonly string[]): Promise<readonly string[]> {
@@ -15,7 +16,11 @@ export async function namedFiles(names: readonly string[]): Promise<readonly str
 
 async function filesOf(name: string): Promise<readonly string[]> {
   const file = fileAt(name);
-  if (isFolder(file)) return scan(file);
+  if (isFolder(file)) {
+    const closed: string[] = [];
+    const found = scan(file, true, (folder) => closed.push(folder));
+    return [...found, ...closed];
+  }
   if (lstatSync(file, { throwIfNoEntry: false })) return [file];
   const { globSync, isDynamicPattern } = await import("tinyglobby"); // few use patterns
   if (!isDynamicPattern(name)) throw new UsageError(`There is no file or folder “${name}” here.`);
