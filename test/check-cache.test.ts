@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -17,6 +19,7 @@ import { openCache } from "../server/src/hosts/cli/check-cache.ts";
 import { fileAt } from "../server/src/hosts/disk.ts";
 import { digestOf } from "../server/src/hosts/sights.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
+import { diskFault } from "./support/disk-fault.ts";
 import { git } from "./support/git.ts";
 
 const samples = join(import.meta.dirname, "../samples");
@@ -217,6 +220,49 @@ describe("a cache that is no cache is passed over:", () => {
     expect(await check(folder, "--cache-folder", "file/cache")).toBe(await anew(folder));
     if (existsSync("/proc")) expect(await check(folder, "--cache-folder", "/proc/no/cache")).toBe(await anew(folder));
   }, 30_000);
+});
+
+test("only what is a cache's own is removed from its folder when it is old", async () => {
+  const folder = folderWith(`
+    -- mine/notes.txt --
+    mine
+    -- mine/a.json --
+    mine
+    -- a.station.md --
+    # A
+  `);
+  const own = "mine/abcdefghijklmnopqrstuvwxyz_.json";
+  for (const name of [own, `${own}.17.tmp`]) writeFileSync(join(folder, name), "");
+  for (const name of readdirSync(join(folder, "mine"))) utimesSync(join(folder, "mine", name), 0, 0);
+  await stationmaster(folder, ["check", "--cache-folder", "mine"]);
+  const left = readdirSync(join(folder, "mine")).filter((name) => !/^[\w-]{27}\.json$/.test(name));
+  expect(left.sort()).toEqual(["a.json", "notes.txt"]);
+  expect(existsSync(join(folder, own))).toBe(false);
+});
+
+test.each([
+  ["a folder", (file: string) => mkdirSync(file)],
+  ["a link to a file that is none of ours", (file: string) => symlinkSync("../mine.txt", file)],
+  ["a pipe", (file: string) => execFileSync("mkfifo", [file])],
+])("%s in place of a cache does no harm", async (_, make) => {
+  const folder = folderWith("-- lib/a.station.md --\n# A:\n\nThe the.\n-- mine.txt --\nmine\n");
+  const first = await kept(folder);
+  const file = packOf(folder);
+  rmSync(file);
+  make(file);
+  expect(await kept(folder)).toBe(first);
+  expect(readdirSync(join(folder, "cache"))).toHaveLength(1);
+  expect(readFileSync(join(folder, "mine.txt"), "utf8")).toBe("mine\n");
+});
+
+test("a file that changes as soon as it has been read is not known by what it was", async () => {
+  const folder = folderWith("-- lib/a.station.md --\n# A\n\nThe the end.\n");
+  const save = join(folder, "lib/a.station.md");
+  const env = diskFault({ save, text: "# A\n\nThe end end.\n", after: "readFileSync" });
+  const args = ["check", "lib", "--hints", "--format", "json", "--cache-folder", "cache"];
+  expect((await stationmaster(folder, args, "", env)).out).toContain("“the” stands twice");
+  expect(await kept(folder)).toBe(await anew(folder));
+  expect(await kept(folder)).toContain("“end” stands twice");
 });
 
 test("checks at the same time do not disturb each other", async () => {

@@ -53,6 +53,17 @@ describe("a disk that fails costs the file it fails at, which is left as it was:
   });
 });
 
+test.each(["readFileSync", "writeFileSync", "fsyncSync"])(
+  "what an editor saves while a file is being mended is not lost: after %s",
+  async (after) => {
+    const folder = stations();
+    const [save, text] = [join(folder, "a.station.md"), "# Snow:\n\nSaved meanwhile.\n"];
+    const run = await stationmaster(folder, FIX, "", diskFault({ save, text, after }));
+    expect(unwritten(run)).toEqual(because("It was changed while it was being checked, so it was left alone."));
+    expect(textsIn(folder)).toEqual({ ...FIRST_LEFT, "a.station.md": text });
+  },
+);
+
 /** Runs --fix as somebody whom permissions bind. */
 function fixAsSomebody(folder: string): Run {
   const [program, ...args] = [...WITHOUT_RIGHTS, process.execPath, CLI, ...FIX];

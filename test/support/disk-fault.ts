@@ -1,5 +1,8 @@
-/** A step of writing that fails, or the one of all at which the program is killed. */
-type DiskFault = { readonly step: string; readonly time?: number; readonly code: string } | { readonly kill: number };
+/** A step of writing that fails, the one of all at which the program is killed, or after which somebody else saves a file. */
+type DiskFault =
+  | { readonly step: string; readonly time?: number; readonly code: string }
+  | { readonly kill: number }
+  | { readonly save: string; readonly text: string; readonly after: string };
 
 /** What makes a program meet a fault of the disk: see `faulty-disk.mjs`. */
 export function diskFault(fault: DiskFault): NodeJS.ProcessEnv {

@@ -1,7 +1,9 @@
 // Loaded before a program (`node --import`), it makes the disk fail, or ends the program, at one of the steps in which files are
-// written. What to do stands in DISK_FAULT as JSON:
+// written, or lets somebody else save a file then. What to do stands in DISK_FAULT as JSON:
 //   { "step": "fsyncSync", "time": 1, "code": "EIO" }   the first time that something is flushed, that fails
 //   { "kill": 3 }                                       at the third step of all, half of which is done, the program is killed
+//   { "save": "/rain.md", "text": "…", "after": "fsyncSync" }   the first time that is done, somebody else saves a file;
+//                                                       with "readFileSync" it is that file that has been read
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
@@ -16,7 +18,7 @@ const STEPS = {
   renameSync: () => {},
 };
 
-const { step, time = 1, code, kill } = JSON.parse(process.env.DISK_FAULT ?? "{}");
+const { step, time = 1, code, kill, save, text, after } = JSON.parse(process.env.DISK_FAULT ?? "{}");
 const opened = new Set();
 let times = 0;
 
@@ -39,6 +41,18 @@ for (const [name, half] of Object.entries(STEPS)) {
     const result = whole(...args);
     if (name === "openSync" && isWriting) opened.add(result);
     if (name === "closeSync") opened.delete(args[0]);
+    return result;
+  };
+}
+if (save !== undefined) {
+  const [whole, write] = [fs[after], fs.writeFileSync];
+  let saved = false;
+  fs[after] = (...args) => {
+    const result = whole(...args);
+    if (!saved && (after !== "readFileSync" || args[0] === save)) {
+      saved = true;
+      write(save, text);
+    }
     return result;
   };
 }

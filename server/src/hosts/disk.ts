@@ -406,7 +406,8 @@ function isRunning(number: number): boolean {
   }
 }
 
-function removeIfThere(file: string): void {
+/** Removes a file if it is there and can be removed. */
+export function removeIfThere(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {

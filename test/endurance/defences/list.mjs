@@ -113,6 +113,14 @@ export const defences = [
     named: "standard input that never ends",
   },
   {
+    name: "removing no files of others from a cache's folder",
+    file: "server/src/hosts/cli/check-cache.ts",
+    code: "if (match && Date.now()",
+    instead: "if (Date.now()",
+    test: "test/check-cache.test.ts",
+    named: "only what is a cache's own",
+  },
+  {
     name: "leaving pipes and devices what they are",
     file: "server/src/hosts/disk.ts",
     code: "if (!stat || (stat.isFile() && !isOfSystem(file)))",

@@ -2,7 +2,17 @@ import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:f
 import type { LintFinding } from "../../lint/lint.ts";
 import { folderOf, relativeFile, resolveFile } from "../../text/file.ts";
 import { once } from "../../text/once.ts";
-import { entryAt, lookUpWithin, makeFolders, namesIn, readBytes, readText, stampAt, today } from "../disk.ts";
+import {
+  entryAt,
+  lookUpWithin,
+  makeFolders,
+  namesIn,
+  readBytes,
+  readText,
+  removeIfThere,
+  stampAt,
+  today,
+} from "../disk.ts";
 import { digestOf, type Sight, type Stamp } from "../sights.ts";
 import type { Checked, CheckedFile } from "./check-targets.ts";
 
@@ -101,14 +111,16 @@ export function openCache(file: string, { workFolder, roots, started, seen }: Ru
     },
     save() {
       if (!grouping || !(isNew || verify?.isRenewed())) return;
+      const temporary = `${file}.${process.pid}.tmp`;
       try {
         makeFolders(folderOf(file));
-        const temporary = `${file}.${process.pid}.tmp`;
+        rmSync(temporary, { force: true }); // of a process that had the same number, and was killed
         writeFileSync(temporary, writePack({ started, groups, grouping }, addAll, workFolder), { flag: "wx" });
         renameSync(temporary, file);
         removeOld(folderOf(file));
       } catch {
         // A check is as good without.
+        removeIfThere(temporary);
       }
     },
   };
@@ -170,10 +182,15 @@ function isUntouched(file: string, stamp: Stamp | undefined, started: number): b
   return now !== undefined && stamp.every((each, at) => each === now[at]);
 }
 
+/** How a cache's file is called, and one that is being written. Nothing else in the folder is any of ours. */
+const CACHE_NAME = /^[\w-]{27}\.json(?<unfinished>\.\d+\.tmp)?$/;
+
 function removeOld(folder: string): void {
   for (const name of readdirSync(folder)) {
+    const match = CACHE_NAME.exec(name);
+    const days = match?.groups?.unfinished ? 1 / 24 : OLDEST_DAYS;
     const file = `${folder}/${name}`;
-    if (Date.now() - statSync(file).mtimeMs > OLDEST_DAYS * 86_400_000) rmSync(file, { force: true });
+    if (match && Date.now() - statSync(file).mtimeMs > days * 86_400_000) rmSync(file, { force: true });
   }
 }
 
