@@ -7,10 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { nodePrograms } from "../../tools/bundle-options.mjs";
 
 const { values } = parseArgs({ options: { node: { type: "string", multiple: true, default: [] } } });
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const CLI = join(root, "dist/cli.mjs");
+const outdir = join(root, "dist/test/environments"); // tests that run meanwhile build the usual one anew
+await build({ ...nodePrograms, outdir });
+const CLI = join(outdir, "cli.mjs");
 const isRoot = process.getuid?.() === 0;
 const bound = isRoot
   ? "setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search"

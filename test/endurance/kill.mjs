@@ -7,6 +7,8 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { nodePrograms } from "../../tools/bundle-options.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -17,7 +19,9 @@ const { values } = parseArgs({
   },
 });
 const files = Number(values.files);
-const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+const outdir = fileURLToPath(new URL("../../dist/test/kill", import.meta.url)); // tests that run meanwhile build the usual one anew
+await build({ ...nodePrograms, outdir });
+const CLI = join(outdir, "cli.mjs");
 
 /** As long as stations are. */
 const REST = "\nRain falls.\n".repeat(600);
