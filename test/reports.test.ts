@@ -5,11 +5,9 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import type { Log } from "sarif";
-import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { fingerprints } from "../server/src/lint/fingerprint.ts";
 import type { LintFinding } from "../server/src/lint/lint.ts";
-import type { Report } from "../server/src/lint/report.ts";
 import { reportGithub } from "../server/src/lint/report-github.ts";
 import { reportGitlab } from "../server/src/lint/report-gitlab.ts";
 import { reportJson, reportNdjson } from "../server/src/lint/report-json.ts";
@@ -20,6 +18,7 @@ import { reportCheckstyle, reportJunit } from "../server/src/lint/report-xml.ts"
 import { reportPage } from "../server/src/render/report-page.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 import { station } from "./support/fixture.ts";
+import { readXml, reportOf } from "./support/hostile-reports.ts";
 import { expectSound, Page } from "./support/page.ts";
 
 const RAIN = `
@@ -45,41 +44,6 @@ async function validated(file: string): Promise<string> {
     .split("\n")
     .filter((line) => /\): (?:error|warning) /.test(line) && !line.includes("informationUri"))
     .join("\n");
-}
-
-/** What stands in XML that is well formed: elements with their attributes, and all text. */
-function readXml(xml: string): { readonly elements: readonly string[]; readonly text: string } {
-  const elements: string[] = [];
-  let text = "";
-  const parser = new SaxesParser({ xmlns: false });
-  parser.on("opentag", ({ name, attributes }) => elements.push([name, ...Object.values(attributes)].join("|")));
-  parser.on("text", (part) => (text += part));
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.write(xml).close();
-  return { elements, text };
-}
-
-/** A report of one file with some findings, as a run would make it. */
-function reportOf(file: string, text: string, findings: readonly Partial<LintFinding>[]): Report {
-  const full = findings.map(
-    (finding): LintFinding => ({
-      rule: "readable",
-      file,
-      severity: "error",
-      range: { start: 0, end: Math.min(1, text.length) },
-      message: "Something is wrong.",
-      ...finding,
-    }),
-  );
-  return {
-    files: [{ file, text, findings: full, fingerprints: fingerprints(text, undefined, full) }],
-    unreadable: [],
-    shortfalls: [],
-    nameOf: (name) => name,
-    textOf: () => text,
-  };
 }
 
 describe("stationmaster check in each format", () => {

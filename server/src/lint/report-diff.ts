@@ -2,8 +2,9 @@ import type { Coverage } from "../ledger/states.ts";
 import type { PathDiff, ReferenceDiff, StationDiff, TermDiff } from "../path/path-diff.ts";
 import { coverageText, stateName } from "../path/verification-words.ts";
 import { count } from "../text/count.ts";
+import { inert, inertJson } from "../text/inert.ts";
 import { inertComment } from "../text/inert-markdown.ts";
-import { inert, type Paint, wrap } from "./report-text.ts";
+import { type Paint, wrap } from "./report-text.ts";
 
 const NOTHING = "Nothing has changed on any learning path.";
 
@@ -49,7 +50,7 @@ export function diffJson(diffs: readonly PathDiff[], nameOf: (file: string) => s
     ...diff,
     stations: diff.stations.map(({ file, ...station }) => ({ ...(file && { file: nameOf(file) }), ...station })),
   }));
-  return `${JSON.stringify({ version: 1, paths })}\n`;
+  return `${inertJson({ version: 1, paths })}\n`;
 }
 
 function pathNote({ kind }: PathDiff): string {

@@ -1,6 +1,6 @@
+import { inert } from "../text/inert.ts";
 import type { LintFinding } from "./lint.ts";
 import { printer, type Report } from "./report.ts";
-import { inert } from "./report-text.ts";
 
 const COMMANDS = { error: "error", warning: "warning", information: "notice", hint: "notice" } as const;
 

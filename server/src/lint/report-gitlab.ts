@@ -1,4 +1,5 @@
 import { sentenceHash } from "../ledger/sentence-hash.ts";
+import { inertJson } from "../text/inert.ts";
 import { printer, type Report } from "./report.ts";
 
 const SEVERITIES = { error: "major", warning: "minor", information: "info", hint: "info" } as const;
@@ -23,5 +24,5 @@ export function reportGitlab(report: Report): string {
     severity: "major",
     location: { path: report.nameOf(file), lines: { begin: 1 } },
   }));
-  return `${JSON.stringify([...unreadable, ...found], undefined, 2)}\n`;
+  return `${inertJson([...unreadable, ...found], 2)}\n`;
 }

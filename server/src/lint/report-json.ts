@@ -1,11 +1,12 @@
 import type { Fix } from "../rules/rule.ts";
+import { inertJson } from "../text/inert.ts";
 import { type FileReport, printer, type Report, summarize } from "./report.ts";
 
 /** The report for programs: one JSON object, described in docs/command-line.md. */
 export function reportJson(report: Report): string {
   const files = report.files.map((file) => ({ file: report.nameOf(file.file), findings: findingsOf(report, file) }));
   const unreadable = unreadableOf(report);
-  return `${JSON.stringify({ version: 1, files, ...(unreadable.length && { unreadable }), summary: summaryOf(report) })}\n`;
+  return `${inertJson({ version: 1, files, ...(unreadable.length && { unreadable }), summary: summaryOf(report) })}\n`;
 }
 
 /** The same in lines: an object a finding, an object a file that could not be read, and one that sums up. */
@@ -17,7 +18,7 @@ export function reportNdjson(report: Report): string {
     ...unreadableOf(report).map((unreadable) => ({ unreadable })),
     { version: 1, summary: summaryOf(report) },
   ];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  return lines.map((line) => `${inertJson(line)}\n`).join("");
 }
 
 function summaryOf(report: Report): object {

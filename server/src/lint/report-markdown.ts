@@ -1,8 +1,8 @@
 import { count, grouped } from "../text/count.ts";
+import { inert } from "../text/inert.ts";
 import { inertComment } from "../text/inert-markdown.ts";
 import type { LintFinding } from "./lint.ts";
 import { countsOf, printer, type Report, summarize } from "./report.ts";
-import { inert } from "./report-text.ts";
 
 /** A comment on GitHub holds 65,536 characters; what stands around this report needs some of them. */
 const LONGEST = 60_000;

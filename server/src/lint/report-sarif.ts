@@ -2,6 +2,7 @@ import type { Log, PhysicalLocation, Region, ReportingDescriptor, Result } from 
 import { allRules } from "../rules/all.generated.ts";
 import type { Fix } from "../rules/rule.ts";
 import { grouped } from "../text/count.ts";
+import { inertJson } from "../text/inert.ts";
 import type { LintFinding } from "./lint.ts";
 import { type FileReport, printer, type Report } from "./report.ts";
 
@@ -58,13 +59,13 @@ function logOf(results: readonly Result[], notes: readonly string[], version: st
         invocations: [
           {
             executionSuccessful: notes.length === 0,
-            toolExecutionNotifications: notes.map((text) => ({ level: "warning", message: { text } })),
+            toolExecutionNotifications: notes.map((text) => ({ level: "warning", message: { text: literal(text) } })),
           },
         ],
       },
     ],
   };
-  return `${JSON.stringify(log)}\n`;
+  return `${inertJson(log)}\n`;
 }
 
 function descriptor({ id, summary, why, severity, group }: (typeof allRules)[number]): ReportingDescriptor {
@@ -87,7 +88,7 @@ function resultsOf(report: Report, { file, text, findings, fingerprints }: FileR
     return {
       ruleId: finding.rule,
       level: LEVELS[finding.severity],
-      message: { text: finding.message },
+      message: { text: literal(finding.message) },
       locations: [{ physicalLocation: place(uri, print(finding.range)) }],
       ...(finding.related?.length && { relatedLocations: relatedOf(report, finding) }),
       partialFingerprints: { "stationmaster/v1": fingerprints[at]! },
@@ -99,7 +100,7 @@ function resultsOf(report: Report, { file, text, findings, fingerprints }: FileR
 function relatedOf(report: Report, { related = [] }: LintFinding): Result["relatedLocations"] {
   return related.map(({ file, range, message }, id) => ({
     id,
-    message: { text: message },
+    message: { text: literal(message) },
     physicalLocation: place(uriOf(report.nameOf(file)), printer(report.textOf(file) ?? "")(range)),
   }));
 }
@@ -127,7 +128,7 @@ function fixOf(
   print: ReturnType<typeof printer>,
 ): NonNullable<Result["fixes"]>[number] {
   return {
-    description: { text: title },
+    description: { text: literal(title) },
     artifactChanges: [
       {
         artifactLocation: { uri },
@@ -138,6 +139,15 @@ function fixOf(
       },
     ],
   };
+}
+
+/**
+ * A text as a message that shows just that (SARIF 2.1.0, 3.11.5 and 3.11.6): what looks like a place for an argument or like a
+ * link is escaped, with all that looks like an escape then. Other messages stay as they are, for readers that know no escapes.
+ */
+function literal(text: string): string {
+  const plain = /\{\d+\}|\{\{|\}\}/.test(text) ? text.replace(/[{}]/g, "$&$&") : text;
+  return /\]\(|\\[\\[\]]/.test(plain) ? plain.replace(/[\\[\]]/g, "\\$&") : plain;
 }
 
 /** A file's name as a relative reference; half a character, which UTF-8 does not know, has a stand-in. */

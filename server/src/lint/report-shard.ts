@@ -1,4 +1,5 @@
 import { snapshotOf } from "../ledger/sentence-hash.ts";
+import { inertJson } from "../text/inert.ts";
 import type { LintFinding } from "./lint.ts";
 import type { Report, Unreadable } from "./report.ts";
 
@@ -42,7 +43,7 @@ export function reportShard(report: Report, { part, of }: Part, asked: string): 
     };
   });
   const unreadable = report.unreadable.map(({ file, reason }) => ({ file: nameOf(file), reason }));
-  const content = JSON.stringify({ part, of, asked, files, unreadable, shortfalls: report.shortfalls });
+  const content = inertJson({ part, of, asked, files, unreadable, shortfalls: report.shortfalls });
   return `{"stationmasterShard":1,"digest":"${snapshotOf(content)}","content":${content}}\n`;
 }
 

@@ -3,9 +3,10 @@ import { type Figures, median, type PathFigures, type StationFigures } from "../
 import { coveragePercent } from "../path/verification-report.ts";
 import { count, grouped } from "../text/count.ts";
 import { displayWidth } from "../text/display-width.ts";
+import { inert, inertJson } from "../text/inert.ts";
 import { inertComment } from "../text/inert-markdown.ts";
 import { sparkline } from "../text/sparkline.ts";
-import { inert, type Paint, wrap } from "./report-text.ts";
+import { type Paint, wrap } from "./report-text.ts";
 
 /** How the figures of paths are printed. */
 export interface StatsTextOptions {
@@ -213,7 +214,7 @@ export function statsJson(paths: readonly PathFigures[], nameOf: (file: string) 
     })),
     total: withPercent(total),
   }));
-  return `${JSON.stringify({ version: 1, paths: listed })}\n`;
+  return `${inertJson({ version: 1, paths: listed })}\n`;
 }
 
 const FIELDS = [

@@ -1,5 +1,6 @@
 import { grouped } from "../text/count.ts";
 import { displayWidth } from "../text/display-width.ts";
+import { inert } from "../text/inert.ts";
 import type { Range } from "../text/range.ts";
 import type { LintFinding } from "./lint.ts";
 import { type FileReport, printer, type Report, summarize } from "./report.ts";
@@ -81,9 +82,11 @@ function excerpt(text: string, range: Range, { columns, paint }: TextOptions): s
   const to = Math.min(lineEnd, from + room - 2);
   const lead = from > lineStart ? "…" : "";
   const tail = to < lineEnd ? "…" : "";
-  const head = inert(text.slice(from, range.start)).trimStart();
-  const body = inert(text.slice(range.start, Math.max(range.start, Math.min(end, to))));
-  const foot = inert(text.slice(Math.min(end, to), to));
+  // Put together again, the parts must not be more than each of them.
+  const parts = [range.start, Math.max(range.start, Math.min(end, to)), to].map((at) => inert(text.slice(from, at)));
+  const head = parts[0]!.trimStart();
+  const body = parts[1]!.slice(parts[0]!.length);
+  const foot = parts[2]!.slice(parts[1]!.length);
   const indent = " ".repeat(displayWidth(lead + head));
   const line = paint.gray("│");
   return [
@@ -130,18 +133,4 @@ export function wrap(text: string, columns: number): string[] {
     } else row = row ? `${row} ${word}` : word;
   }
   return [...rows, row];
-}
-
-/**
- * Text from a file as it may be printed: control characters and marks that turn the writing direction are spelled out,
- * and what a build log would take for a command is broken up.
- */
-export function inert(text: string): string {
-  return text
-    .replace(/[\n\r\t]+/g, " ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (character) => {
-      return `<U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}>`;
-    })
-    .replace(/##\[/g, "## [")
-    .replace(/(^|\s)::/g, "$1: :"); // wherever a row may come to begin
 }

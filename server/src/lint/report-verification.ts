@@ -7,8 +7,9 @@ import {
   type VerificationReport,
 } from "../path/verification-report.ts";
 import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verification-words.ts";
+import { inert, inertJson } from "../text/inert.ts";
 import { printer } from "./report.ts";
-import { inert, type Paint, wrap } from "./report-text.ts";
+import { type Paint, wrap } from "./report-text.ts";
 
 /** How a report of verification is printed. */
 export interface VerificationTextOptions {
@@ -78,7 +79,7 @@ export function verificationJson(
     coverage: { ...coverage, percent: coveragePercent(coverage) },
     stations: stations.map((station) => stationJson(station, nameOf)),
   }));
-  return `${JSON.stringify({ version: 1, proves: PROVEN, paths })}\n`;
+  return `${inertJson({ version: 1, proves: PROVEN, paths })}\n`;
 }
 
 function stationJson({ stop, coverage, sentences, orphans }: StationProof, nameOf: (file: string) => string): object {

@@ -1,3 +1,4 @@
+import { inertMarkup } from "../text/inert.ts";
 import type { LintFinding } from "./lint.ts";
 import { printer, type Report } from "./report.ts";
 
@@ -60,15 +61,18 @@ export function reportCheckstyle(report: Report): string {
 
 /** Text between tags. What XML 1.0 does not allow (its production 2, “Char”) has a stand-in. */
 function content(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
+  return inertMarkup(
+    text
+      .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll("\r", "&#13;"),
+  );
 }
 
 function attribute(text: string): string {
   return content(text)
     .replaceAll('"', "&quot;")
-    .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);
+    .replace(/[\t\n]/g, (space) => `&#${space.charCodeAt(0)};`);
 }

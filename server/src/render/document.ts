@@ -3,6 +3,7 @@ import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { gradeOn } from "../path/reading-grade.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
+import { inertJson, inertMarkup, straight } from "../text/inert.ts";
 import { toSafeHtml } from "./html.ts";
 import { STYLE } from "./style.ts";
 
@@ -17,7 +18,7 @@ export interface DocumentParts {
 
 /** A whole HTML document, without any script that runs. */
 export function htmlDocument({ title, language, content, data }: DocumentParts): string {
-  const about = data ? `\n<script type="application/ld+json">${inert(JSON.stringify(data))}</script>` : "";
+  const about = data ? `\n<script type="application/ld+json">${scriptJson(data)}</script>` : "";
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
@@ -72,13 +73,13 @@ export function definedTermSet(path: LearningPath): object {
 }
 
 /** JSON in which nothing ends the script that it stands in. */
-function inert(json: string): string {
-  return json.replace(
-    /[<>&\u2028\u2029]/g,
+function scriptJson(data: object): string {
+  return inertJson(data).replace(
+    /[<>&]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return inertMarkup(straight(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`));
 }

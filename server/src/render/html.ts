@@ -1,6 +1,7 @@
-import type { ElementContent, Root } from "hast";
+import type { ElementContent, Nodes, Root } from "hast";
 import { defaultSchema, type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
+import { inertMarkup, straight } from "../text/inert.ts";
 
 /** Not two slashes at the start, of either kind, with what browsers pass over. */
 const NO_OTHER_HOST = /^(?![\0- ]*[/\\][\0- ]*[/\\])/;
@@ -53,5 +54,12 @@ const WITH_WEB_PICTURES: Schema = { ...SCHEMA, protocols: { ...SCHEMA.protocols,
 /** HTML that holds nothing but what a page may hold. */
 export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = false } = {}): string {
   const root: Root = { type: "root", children: [...nodes] };
-  return toHtml(sanitize(root, webPictures ? WITH_WEB_PICTURES : SCHEMA), { allowDangerousHtml: false });
+  const safe = sanitize(root, webPictures ? WITH_WEB_PICTURES : SCHEMA);
+  return inertMarkup(toHtml(withStraightText(safe), { allowDangerousHtml: false }));
+}
+
+/** The same nodes, whose text reads as it is stored. */
+function withStraightText<Node extends Nodes>(node: Node): Node {
+  if (node.type === "text") return { ...node, value: straight(node.value) };
+  return "children" in node ? { ...node, children: node.children.map((child) => withStraightText(child)) } : node;
 }

@@ -12,7 +12,7 @@ import type { Report } from "../../lint/report.ts";
 import { count } from "../../text/count.ts";
 import { fileAt, readText, writeWhole } from "../disk.ts";
 import type { BaselineMode } from "./baseline-mode.ts";
-import { UsageError } from "./terminal.ts";
+import { tell, UsageError } from "./terminal.ts";
 
 /**
  * Leaves out of a report what is known, or writes down what is found as known, or forgets what is not found any more. What was
@@ -52,8 +52,4 @@ function read(file: string, name: string): Baseline {
 function keep(file: string, name: string, baseline: Baseline): void {
   const failed = writeWhole(file, writeBaseline(baseline));
   if (failed) throw new UsageError(`${name}: ${failed}`);
-}
-
-function tell(text: string): void {
-  process.stderr.write(`stationmaster: ${text}\n`);
 }

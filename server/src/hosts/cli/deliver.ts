@@ -3,7 +3,7 @@ import { relativeFile } from "../../text/file.ts";
 import { readText } from "../disk.ts";
 import type { CheckedFile } from "./check-targets.ts";
 import { type Output, render, type Writing, writeOutputs } from "./formats.ts";
-import { print } from "./terminal.ts";
+import { print, tell } from "./terminal.ts";
 
 /** What was found, in any order. */
 export interface Found {
@@ -64,7 +64,7 @@ export async function deliver(
     process.stderr.write(written);
     await print(instead);
   }
-  for (const shortfall of report.shortfalls) process.stderr.write(`stationmaster: ${shortfall}\n`);
+  for (const shortfall of report.shortfalls) tell(shortfall);
   const allWritten = await writeOutputs(report, outputs, writing);
   if (report.unreadable.length || !allWritten) return 2;
   const fails = report.files.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));

@@ -9,7 +9,7 @@ import { fileAt, isFolder, readText, rootOf, writeWhole } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { readPath } from "./reorder.ts";
-import { print, UsageError } from "./terminal.ts";
+import { print, say, UsageError } from "./terminal.ts";
 
 /** Writes a station, or a whole path, as one HTML file with everything in it. */
 export async function exportHtml(name: string, options: { readonly out?: string }): Promise<number> {
@@ -17,7 +17,7 @@ export async function exportHtml(name: string, options: { readonly out?: string 
   if (options.out === undefined) await print(html);
   else {
     write(options.out, html);
-    await print(`Wrote ${options.out}.\n`);
+    await say(`Wrote ${options.out}.`);
   }
   return 0;
 }
@@ -32,7 +32,7 @@ export async function exportPdf(
   mkdirSync(dirname(out), { recursive: true });
   const failed = await (await import("../pdf.ts")).printPdf(html, out, options.browser);
   if (failed) throw new UsageError(failed);
-  await print(`Wrote ${options.out}.\n`);
+  await say(`Wrote ${options.out}.`);
   return 0;
 }
 
@@ -87,8 +87,8 @@ export async function exportSite(
     cpSync(picture, join(folder, address), { dereference: true });
   }
   const shown = pictures.size ? ` and ${pictures.size} ${pictures.size === 1 ? "picture" : "pictures"}` : "";
-  await print(
-    `Wrote ${pages.size} pages${shown} to ${options.out}. Open ${join(options.out, "index.html")} to read them.\n`,
+  await say(
+    `Wrote ${pages.size} pages${shown} to ${options.out}. Open ${join(options.out, "index.html")} to read them.`,
   );
   return 0;
 }

@@ -5,7 +5,7 @@ import { fileKind } from "../../text/file-kind.ts";
 
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, writeWhole } from "../disk.ts";
-import { columns, paintFor, UsageError } from "./terminal.ts";
+import { columns, paintFor, tell, UsageError } from "./terminal.ts";
 
 /** What a report is written for, beside what was found. */
 export interface Writing {
@@ -31,7 +31,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   sarif: async (report) => {
     const { reportSarif, sarifShortfall } = await import("../../lint/report-sarif.ts");
     const short = sarifShortfall(report);
-    if (short) process.stderr.write(`stationmaster: ${short}\n`);
+    if (short) tell(short);
     return reportSarif(report, packageJson.version);
   },
   github: async (report) => (await import("../../lint/report-github.ts")).reportGithub(report),
@@ -87,7 +87,7 @@ export async function writeOutputs(report: Report, outputs: readonly Output[], w
     const failed = writeWhole(fileAt(file), await render(report, format, { ...writing, color: false }));
     if (!failed) continue;
     all = false;
-    process.stderr.write(`stationmaster: ${file}: ${failed}\n`);
+    tell(`${file}: ${failed}`);
   }
   return all;
 }

@@ -2,6 +2,7 @@ import type { Command, HelpConfiguration, Option, OutputConfiguration } from "co
 import pc from "picocolors";
 import { wrap } from "../../lint/report-text.ts";
 import { displayWidth } from "../../text/display-width.ts";
+import { inertLines } from "../../text/inert.ts";
 import { valuesOf } from "./choices.ts";
 import { columns } from "./terminal.ts";
 
@@ -21,6 +22,7 @@ export const HELP: HelpConfiguration = {
 };
 
 export const HELP_OUTPUT: OutputConfiguration = {
+  outputError: (text, write) => write(inertLines(text)),
   getOutHelpWidth: () => Math.min(columns(), WIDEST),
   getErrHelpWidth: () => Math.min(columns(), WIDEST),
 };

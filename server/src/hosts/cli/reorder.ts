@@ -1,5 +1,5 @@
 import { structuredPatch } from "diff";
-import { inert, type Paint } from "../../lint/report-text.ts";
+import type { Paint } from "../../lint/report-text.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
 import {
   insertStation,
@@ -14,11 +14,12 @@ import { makeWorkspace, pathsOf, stationOf, type Workspace } from "../../path/wo
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
+import { inert } from "../../text/inert.ts";
 import { fileAt, isFolder, readText, scan } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { writeChange } from "../write-change.ts";
-import { paintFor, print, UsageError } from "./terminal.ts";
+import { paintFor, print, say, UsageError } from "./terminal.ts";
 
 interface Options {
   /** The `path.yaml`, or the folder of the path. */
@@ -93,14 +94,13 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
     stationOf(workspace, file)?.text ?? workspace.folders.get(folderOf(file))?.pathFile?.text ?? "";
   const sum = summary(made, done);
   if (options.dryRun) {
-    await print(
-      `${diffOf(made, textOf, paintFor(options.color))}${sum.replace(/\n$/, "")} (dry run: nothing was written)\n`,
-    );
+    await print(diffOf(made, textOf, paintFor(options.color)));
+    await say(`${sum} (dry run: nothing was written)`);
     return 0;
   }
   const failed = writeChange(made.change, textOf);
   if (failed) throw new UsageError(failed);
-  await print(sum);
+  await say(sum);
   return 0;
 }
 
@@ -149,11 +149,11 @@ function summary({ references, stations, change, notes }: PathChange, done: stri
     ? ` ${count(references, "reference")} in ${count(stations, "station")} ${references === 1 ? "follows" : "follow"}.`
     : "";
   const files = change.renamed.length ? ` ${count(change.renamed.length, "file")} renamed.` : "";
-  return `${[`${done}${follow}${files}`, ...notes].join("\n")}\n`;
+  return [`${done}${follow}${files}`, ...notes].join("\n");
 }
 
 function diffOf({ change }: PathChange, textOf: (file: string) => string, paint: Paint): string {
-  const here = (file: string) => relativeFile(fileAt("."), file);
+  const here = (file: string) => inert(relativeFile(fileAt("."), file));
   const lines: string[] = [];
   for (const [file, edits] of change.edits) {
     const before = textOf(file);

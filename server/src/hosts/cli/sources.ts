@@ -1,14 +1,15 @@
 import { printer } from "../../lint/report.ts";
-import { inert, type Paint } from "../../lint/report-text.ts";
+import type { Paint } from "../../lint/report-text.ts";
 import type { LearningPath, PathCitation, Stop } from "../../path/learning-path.ts";
 import type { Source } from "../../path/source.ts";
 import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
 import { count } from "../../text/count.ts";
 import { relativeFile } from "../../text/file.ts";
+import { inert, inertJson } from "../../text/inert.ts";
 import { fileAt } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
-import { paintFor, print, UsageError } from "./terminal.ts";
+import { paintFor, print, tell, UsageError } from "./terminal.ts";
 
 interface Options {
   readonly format: string;
@@ -32,9 +33,8 @@ export async function listSources(names: readonly string[], options: Options): P
     return { file: relativeFile(fileAt("."), file), line, column };
   };
   const listed = paths.map((path) => listOf(path, place));
-  for (const { file, reason } of unreadable)
-    process.stderr.write(`stationmaster: ${relativeFile(fileAt("."), file)}: ${reason}\n`);
-  if (options.format === "json") await print(`${JSON.stringify({ version: 1, paths: listed })}\n`);
+  for (const { file, reason } of unreadable) tell(`${relativeFile(fileAt("."), file)}: ${reason}`);
+  if (options.format === "json") await print(`${inertJson({ version: 1, paths: listed })}\n`);
   else if (options.format === "html") await print(await asPage(paths));
   else await print(asText(listed, paintFor(options.color)));
   return unreadable.length ? 2 : 0;

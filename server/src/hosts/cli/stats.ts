@@ -5,7 +5,7 @@ import { relativeFile } from "../../text/file.ts";
 import { fileAt, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { readTargets } from "./targets.ts";
-import { columns, paintFor, print } from "./terminal.ts";
+import { columns, paintFor, print, tell } from "./terminal.ts";
 
 export interface StatsOptions {
   readonly format: string;
@@ -29,7 +29,7 @@ export async function stats(names: readonly string[], { format, color }: StatsOp
     ...(loose.length ? [looseFigures(loose)] : []),
   ];
   const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
-  for (const { file, reason } of unreadable) process.stderr.write(`stationmaster: ${nameOf(file)}: ${reason}\n`);
+  for (const { file, reason } of unreadable) tell(`${nameOf(file)}: ${reason}`);
   await print(render(all, format, color, nameOf));
   return unreadable.length ? 2 : 0;
 }

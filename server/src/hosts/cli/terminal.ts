@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { Paint } from "../../lint/report-text.ts";
 import { grouped } from "../../text/count.ts";
+import { inert, inertLines } from "../../text/inert.ts";
 
 /** Colours where standard output shows them and nobody asked to do without. */
 export function paintFor(color: boolean): Paint {
@@ -40,7 +41,17 @@ export function clearScreen(): void {
     process.stdout.write(`${"\n".repeat(process.stdout.rows ?? 0)}\u001b[H\u001b[J`);
 }
 
-/** Writes all of a text to standard output, also where that is a pipe. */
+/** Tells of something on a line of standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`stationmaster: ${inert(text)}\n`);
+}
+
+/** Says on standard output what was done. */
+export function say(text: string): Promise<void> {
+  return print(`${inertLines(text)}\n`);
+}
+
+/** Writes all of a text to standard output as it is, also where that is a pipe. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve) => {
     process.stdout.write(text, () => resolve());

@@ -8,7 +8,7 @@ import { readersFor } from "../readers.ts";
 import { leastCoverage } from "./check-options.ts";
 import { coverageShortfalls } from "./coverage-gate.ts";
 import { readTargets } from "./targets.ts";
-import { columns, paintFor, print, UsageError } from "./terminal.ts";
+import { columns, paintFor, print, say, tell, UsageError } from "./terminal.ts";
 
 export interface VerifyOptions {
   readonly report: string;
@@ -28,16 +28,16 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
   const reports = paths.filter(isVerified).map((path) => verificationReport(path, today()));
   const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
-  for (const { file, reason } of unreadable) process.stderr.write(`stationmaster: ${nameOf(file)}: ${reason}\n`);
+  for (const { file, reason } of unreadable) tell(`${nameOf(file)}: ${reason}`);
   const written = await render(reports, options, nameOf);
   if (options.out === undefined) await print(written);
   else {
     writeReport(options.out, written);
-    await print(`Wrote ${options.out}.\n`);
+    await say(`Wrote ${options.out}.`);
   }
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
-  for (const shortfall of shortfalls) process.stderr.write(`stationmaster: ${shortfall}\n`);
+  for (const shortfall of shortfalls) tell(shortfall);
   if (unreadable.length) return 2;
   return (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
 }

@@ -8,7 +8,7 @@ import { pathFilesAround, settingsAround } from "../surroundings.ts";
 import { check } from "./check.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { namedFiles } from "./named-files.ts";
-import { clearScreen, paintFor, UsageError } from "./terminal.ts";
+import { clearScreen, paintFor, tell, UsageError } from "./terminal.ts";
 
 /** Changes that come closer together than this, in milliseconds, are one. */
 const BURST = 100;
@@ -30,7 +30,7 @@ export async function watch(given: readonly string[], options: CheckOptions): Pr
   const scope = scopeOf(names);
   const bursts = makeBursts();
   const lookout = lookOutFor(scope.roots, bursts.note);
-  const tell = tellOnce();
+  const tellOfLimits = tellOnce();
   let watcher: FSWatcher | undefined;
   let watched = "";
   // Begins anew rather than adding folders: what is added while it changes can be missed.
@@ -39,7 +39,7 @@ export async function watch(given: readonly string[], options: CheckOptions): Pr
     if (folders.join("\n") === watched) return;
     await watcher?.close();
     watcher = watchFolders(folders, { ignoreInitial: true, followSymlinks: false, ignored: scope.isIgnored });
-    watcher.on("all", bursts.note).on("error", tell);
+    watcher.on("all", bursts.note).on("error", tellOfLimits);
     await new Promise<void>((resolve) => watcher!.once("ready", resolve));
     watched = folders.join("\n");
   };
@@ -56,7 +56,7 @@ export async function watch(given: readonly string[], options: CheckOptions): Pr
         await check(names, options);
       } catch (error) {
         watched = ""; // a folder may be gone, and another one when it is back
-        process.stderr.write(`stationmaster: ${error instanceof UsageError ? error.message : String(error)}\n`);
+        tell(error instanceof UsageError ? error.message : String(error));
       }
       lookout.look();
     }
@@ -166,6 +166,6 @@ function tellOnce(): (error: unknown) => void {
     if (told) return;
     told = true;
     const { code } = error as NodeJS.ErrnoException;
-    process.stderr.write(`stationmaster: Not all files can be watched (${code ?? String(error)}).\n`);
+    tell(`Not all files can be watched (${code ?? String(error)}).`);
   };
 }

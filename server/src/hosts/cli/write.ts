@@ -9,7 +9,7 @@ import { applyEdits } from "../../text/edit.ts";
 import { baseName, isStationFile } from "../../text/file.ts";
 import { fileAt, readText, replaceText, scan, writeNew } from "../disk.ts";
 import { readersFor } from "../readers.ts";
-import { print, UsageError } from "./terminal.ts";
+import { print, say, UsageError } from "./terminal.ts";
 
 /** Writes a commented `path.yaml` for the stations of this folder. */
 export async function init(): Promise<number> {
@@ -21,7 +21,7 @@ export async function init(): Promise<number> {
     .replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
   write("path.yaml", newPathFile(title, names));
   const found = names.length === 1 ? "1 station" : `${names.length} stations`;
-  await print(`Wrote path.yaml with ${found}. Open it to give the path its title and order.\n`);
+  await say(`Wrote path.yaml with ${found}. Open it to give the path its title and order.`);
   return 0;
 }
 
@@ -35,7 +35,7 @@ export async function newStationFile(title: string): Promise<number> {
   const name = number ? `${String(number + 1).padStart(2, "0")}-${fileNameFor(title)}` : fileNameFor(title);
   if (existsSync(fileAt(name))) throw new UsageError(`There is a file “${name}” here already.`);
   write(name, newStation(title.trim()));
-  await print(`Wrote ${name}.\n`);
+  await say(`Wrote ${name}.`);
   if (!onPath) return 0;
   const read = readText(pathFile);
   if (!("text" in read)) throw new UsageError(`path.yaml: ${read.reason}`);
@@ -45,7 +45,7 @@ export async function newStationFile(title: string): Promise<number> {
   const failed = replaceText(pathFile, read.text, applyEdits(read.text, [edit]));
   if (failed) throw new UsageError(`path.yaml: ${failed}`);
   const place = pathFromFile(parsed, () => undefined, { sourceFiles: [] }).stops.length + 1;
-  await print(`Added it to path.yaml as Station ${place}.\n`);
+  await say(`Added it to path.yaml as Station ${place}.`);
   return 0;
 }
 
@@ -64,13 +64,13 @@ export async function convert(
   if (options.out !== undefined) {
     if (existsSync(fileAt(options.out))) throw new UsageError(`There is a file “${options.out}” already.`);
     write(options.out, markdown);
-    await print(`Wrote ${options.out}.\n`);
+    await say(`Wrote ${options.out}.`);
   } else if (!options.write) await print(markdown);
-  else if (markdown === read.text) await print(`${name} is in the Markdown form already.\n`);
+  else if (markdown === read.text) await say(`${name} is in the Markdown form already.`);
   else {
     const failed = replaceText(file, read.text, markdown);
     if (failed) throw new UsageError(`${name}: ${failed}`);
-    await print(`Converted ${name} to the Markdown form.\n`);
+    await say(`Converted ${name} to the Markdown form.`);
   }
   return 0;
 }

@@ -1,0 +1,59 @@
+/** Control characters, marks that turn the writing direction, and what takes no room: as they are, nobody sees them. */
+const UNSEEN = "\\u007f-\\u009f\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff";
+
+const CONTROLS = new RegExp(`[\\u0000-\\u001f${UNSEEN}]`, "g");
+const BEHIND_ESCAPES = new RegExp(`[${UNSEEN}]`, "g");
+
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+const TURNING_OR_ENDING = /[\u2028-\u202e\u2066-\u2069]/g;
+
+/** What begins a command wherever it stands in a line of a build log, such as `##[error]` and `##vso[…]`. */
+const COMMAND = /(##\w*)\[/g;
+
+/**
+ * Text from a file as it may be printed on a line: control characters and marks that turn the writing direction are spelled
+ * out, and what a build log would take for a command is broken up. What it makes of the beginning of a text is the beginning
+ * of what it makes of the whole.
+ */
+export function inert(text: string): string {
+  return text
+    .replace(/[\n\r\t]+/g, " ")
+    .replace(CONTROLS, (character) => `<${nameOf(character)}>`)
+    .replace(COMMAND, "$1 [")
+    .replace(/(?<=^|\s)::+/g, (colons) => [...colons].join(" ")); // wherever a row may come to begin
+}
+
+/** The same for text of several lines, which stay lines. */
+export function inertLines(text: string): string {
+  return text.split("\n").map(inert).join("\n");
+}
+
+/** A value as JSON that means the same, in which no unseen character stands and no build log finds a command. */
+export function inertJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent)
+    .replace(BEHIND_ESCAPES, (character) => `\\u${codeOf(character).toLowerCase()}`)
+    .replace(COMMAND, "$1\\u005b");
+}
+
+/** XML or HTML that is read the same, but for control characters; in it no mark turns, and no build log finds a command. */
+export function inertMarkup(markup: string): string {
+  return markup
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd")
+    .replace(TURNING_OR_ENDING, (character) => `&#x${codeOf(character)};`)
+    .replace(COMMAND, "$1&#x5B;")
+    .replace(/(?<=^|\n)([^\S\n]*):(?=:)/g, "$1&#x3A;");
+}
+
+/** Text in which marks that turn the writing direction for a stretch are spelled out, so that it reads as it is stored. */
+export function straight(text: string): string {
+  return text.replace(TURNING, (character) => `<${nameOf(character)}>`);
+}
+
+function nameOf(character: string): string {
+  return `U+${codeOf(character)}`;
+}
+
+function codeOf(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+}
