@@ -41,6 +41,7 @@ export function serveStdio(): Promise<number> {
     process.stderr.write(`stationmaster: A message can't be read: ${reason}. The server ends here.\n`);
     process.exit(1);
   });
+  process.stdout.once("error", () => process.exit()); // nobody listens on
   const input = process.stdin.pipe(frames);
   const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(process.stdout));
   const { session, exited } = run(createConnection(ProposedFeatures.all, reader, writer));

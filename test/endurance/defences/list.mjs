@@ -373,4 +373,18 @@ export const defences = [
     instead: "process.stderr.write(`stationmaster: ${text}\\n`)",
     test: "test/hostile-output.test.ts",
   },
+  {
+    name: "a code of its own for what goes wrong within",
+    file: "server/src/hosts/cli/main.ts",
+    code: 'process.on("uncaughtException", (error) => {',
+    instead: 'process.on("SIGUSR2", (error: unknown) => {',
+    test: "test/exit-codes.test.ts",
+  },
+  {
+    name: "a reader that has seen enough",
+    file: "server/src/hosts/cli/main.ts",
+    code: 'if (error.code === "EPIPE") return;',
+    instead: "",
+    test: "test/exit-codes.test.ts",
+  },
 ];

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
+import { inertLines } from "../../text/inert.ts";
 import { whyUnwritten } from "../disk.ts";
 import { makeProgram } from "./program.ts";
-import { UsageError } from "./terminal.ts";
+import { tell, UsageError } from "./terminal.ts";
 
 let exitCode = 0;
 
@@ -10,35 +11,40 @@ const program = makeProgram(import.meta.url, (code) => {
   exitCode = code;
 });
 
-// A reader that goes away (“| head”) ends the run quietly; one that takes nothing more does not.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(exitCode);
-    if (stream === process.stdout) process.stderr.write(`stationmaster: Standard output: ${whyUnwritten(error)}\n`);
-    process.exit(2);
-  });
-}
+// Nothing that goes wrong may end with the code of findings, as Node would have it.
+process.on("uncaughtException", (error) => {
+  if (process.listenerCount("uncaughtException") > 1) return; // a server goes on
+  fail(error);
+  process.exit(2);
+});
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return; // a reader that has seen enough (“| head”) does not change what comes out
+  tell(`Standard output: ${whyUnwritten(error)}`);
+  process.exit(2);
+});
+process.stderr.on("error", () => {}); // there is nobody left to tell
 
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    exitCode = 2;
-    const text = error instanceof UsageError ? error.message : (whatSystemSays(error) ?? whatFailed(error));
-    process.stderr.write(`stationmaster: ${text}\n`);
-  }
+  else fail(error);
 }
 process.exitCode = exitCode;
 
+function fail(error: unknown): void {
+  exitCode = 2;
+  const known = error instanceof UsageError ? error.message : whatSystemSays(error);
+  if (known !== undefined) tell(known);
+  else
+    process.stderr.write(`stationmaster: ${inertLines(`Something went wrong: ${(error as Error)?.stack ?? error}`)}\n`);
+}
+
 /** What is said where it is the system that fails: where in this program that was tells nobody anything. */
 function whatSystemSays(error: unknown): string | undefined {
-  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  const { code, syscall, path } = Object(error) as NodeJS.ErrnoException;
   if (syscall === undefined || code === undefined) return undefined;
   if (/cwd$/.test(syscall)) return "The folder where this runs is gone.";
   return path === undefined ? undefined : `“${path}” could not be read or written (${code}).`;
-}
-
-function whatFailed(error: unknown): string {
-  return `Something went wrong: ${(error as Error).stack ?? error}`;
 }

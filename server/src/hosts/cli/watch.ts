@@ -46,6 +46,7 @@ export async function watch(given: readonly string[], options: CheckOptions): Pr
   try {
     await watchAll();
     process.once("SIGINT", () => process.exit(INTERRUPTED));
+    process.stdout.once("error", () => process.exit()); // nobody reads on
     await check(names, options);
     for (;;) {
       process.stderr.write(`${paintFor(options.color).dim("Waiting for changes. Ctrl-C ends this.")}\n`);

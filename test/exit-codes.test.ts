@@ -1,0 +1,104 @@
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { harmIn } from "./support/build-log.ts";
+import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
+import { faultyProgram } from "./support/faulty.ts";
+
+const RAIN = `
+  -- path.yaml --
+  title: Water
+  stations: [rain.station.md]
+  -- rain.station.md --
+  # Rain
+
+  It rains, as Station 9 shows.
+`;
+
+describe("standard output", () => {
+  test("that nobody reads on ends the run quietly, with the code of what was found, and reports are whole", async () => {
+    const folder = folderWith(RAIN);
+    const args = ["check", "--format", "json", "--output", "junit=junit.xml", "--output", "sarif=out.sarif"];
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (data) => {
+      err += data;
+    });
+    child.stdout.destroy();
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect([code, err]).toEqual([1, ""]);
+    expect(readFileSync(join(folder, "junit.xml"), "utf8")).toMatch(/<\/testsuites>\n$/);
+    expect(JSON.parse(readFileSync(join(folder, "out.sarif"), "utf8")).runs).toHaveLength(1);
+  });
+
+  test("that can't be written is told in a line, and is no success", () => {
+    const full = openSync("/dev/full", "w");
+    try {
+      const { status, stderr } = spawnSync(process.execPath, [CLI, "rules"], { stdio: ["ignore", full, "pipe"] });
+      expect([status, `${stderr}`]).toEqual([
+        2,
+        "stationmaster: What is printed can't be written: ENOSPC: no space left on device, write\n",
+      ]);
+    } finally {
+      closeSync(full);
+    }
+  });
+
+  test("watching ends once nobody reads on", async () => {
+    const folder = folderWith(RAIN);
+    const child = spawn(process.execPath, [CLI, "check", "--watch"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    child.stdout.destroy();
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+  });
+});
+
+test("what goes wrong within never looks like findings, or like none", async () => {
+  const program = await faultyProgram("exit-codes", [
+    {
+      file: "server/src/hosts/cli/deliver.ts",
+      before: "  const written = await render(report, format, writing);",
+      code: `
+        const never = () => new Promise(() => setTimeout(() => {}, 60_000));
+        const said = (words: string) => report.files.some(({ text }) => text.includes(words));
+        if (said("Throw at once")) throw new Error("thrown at once\\n::error::x \\u001b[31m##[error]y");
+        if (said("Throw later")) setTimeout(() => { throw new Error("thrown later"); });
+        if (said("Reject")) void Promise.reject(new Error("rejected"));
+        if (said("Throw later") || said("Reject")) await never();
+      `,
+    },
+  ]);
+  for (const [words, told] of [
+    ["Throw at once", "thrown at once"],
+    ["Throw later", "thrown later"],
+    ["Reject", "rejected"],
+  ]) {
+    const folder = folderWith(`-- rain.station.md --\n# Rain:\n\n${words}.\n`);
+    const { code, out, err } = await stationmaster(folder, ["check", "--no-cache"], "", {}, program);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(`stationmaster: Something went wrong: Error: ${told}`);
+    expect(harmIn(err)).toEqual([]);
+  }
+});
+
+describe("colours", () => {
+  const ESCAPE = "\u001b";
+  const terminal = "--import data:text/javascript,process.stdout.isTTY=true";
+  test.each<[string, NodeJS.ProcessEnv, boolean]>([
+    ["a terminal", { NO_COLOR: "", TERM: "xterm", NODE_OPTIONS: terminal }, true],
+    ["a pipe", { NO_COLOR: "", TERM: "xterm" }, false],
+    ["a terminal and NO_COLOR", { NO_COLOR: "1", TERM: "xterm", NODE_OPTIONS: terminal }, false],
+    ["a terminal that shows none", { NO_COLOR: "", TERM: "dumb", NODE_OPTIONS: terminal }, false],
+    ["a pipe and FORCE_COLOR", { NO_COLOR: "", TERM: "xterm", FORCE_COLOR: "1" }, true],
+  ])("with %s", async (_, env, coloured) => {
+    const folder = folderWith(RAIN);
+    const { out } = await stationmaster(folder, ["check"], "", env);
+    expect(out.includes(ESCAPE)).toBe(coloured);
+    // Nothing but colours, and weights of letters.
+    expect(out.replaceAll(/\u001b\[\d{1,2}m/g, "")).not.toContain(ESCAPE);
+    expect((await stationmaster(folder, ["check", "--no-color"], "", env)).out).not.toContain(ESCAPE);
+  });
+});
