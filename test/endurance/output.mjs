@@ -1,0 +1,88 @@
+// Makes reports of messages, titles and file names that were put together by chance from what does harm, in every format, and
+// says where a build log would obey one, a character would steer a terminal, or a reader would not get what was said.
+//   node test/endurance/output.mjs [--messages 1000000] [--seed 1] [--first 0] [--threads 2]
+// Some of the reports in XML are read by xmllint, too, where that is installed. Ends with 1 if anything was wrong.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { build } from "esbuild";
+import { nodePrograms } from "../../tools/bundle-options.mjs";
+
+/** So many messages stand in a report. */
+const TOGETHER = 50;
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: "string", default: "1000000" },
+    seed: { type: "string", default: "1" },
+    first: { type: "string", default: "0" },
+    threads: { type: "string", default: "2" },
+  },
+});
+const root = fileURLToPath(new URL("../..", import.meta.url));
+await build({
+  ...nodePrograms,
+  absWorkingDir: root,
+  entryPoints: { "hostile-run": "test/support/hostile-run.ts" },
+  outdir: "dist/test",
+  splitting: false,
+});
+
+const began = Date.now();
+const threads = Number(values.threads);
+const from = Math.floor(Number(values.first) / TOGETHER);
+const end = from + Math.ceil(Number(values.messages) / TOGETHER);
+const folder = mkdtempSync(join(tmpdir(), "stationmaster-output-"));
+let wrong = 0;
+let pages = 0;
+
+/** Files in pieces that a command line can hold. */
+function* pieces(files, size = 500) {
+  for (let at = 0; at < files.length; at += size) yield files.slice(at, at + size);
+}
+
+try {
+  await Promise.all(
+    Array.from({ length: threads }, (_, at) => {
+      const workerData = {
+        seed: Number(values.seed),
+        first: from + at,
+        step: threads,
+        end,
+        messages: TOGETHER,
+        folder,
+      };
+      const thread = new Worker(join(root, "dist/test/hostile-run.mjs"), { workerData });
+      thread.on("message", (message) => {
+        if (message.pages !== undefined) pages += message.pages;
+        else {
+          wrong++;
+          console.log(`✖ report ${message.number} of seed ${values.seed}:\n  ${message.wrong.join("\n  ")}`);
+        }
+      });
+      return new Promise((resolve, reject) => thread.on("exit", resolve).on("error", reject));
+    }),
+  );
+  const xml = readdirSync(folder).map((name) => join(folder, name));
+  const installed = ["/usr/bin", "/bin", "/usr/local/bin"].some((each) => existsSync(join(each, "xmllint")));
+  for (const files of installed ? pieces(xml) : []) {
+    try {
+      execFileSync("xmllint", ["--noout", "--nonet", ...files], { stdio: ["ignore", "ignore", "pipe"] });
+    } catch (error) {
+      wrong++;
+      console.log(`✖ xmllint: ${`${error.stderr}`.slice(0, 1000)}`);
+    }
+  }
+  const read = installed ? `${xml.length} reports in XML read by xmllint` : "xmllint is not installed";
+  console.log(
+    `${(end - from) * TOGETHER} messages in ${end - from} reports of ten formats, ${pages} of them as pages; ${read}; ` +
+      `${wrong} wrong; ${Math.round((Date.now() - began) / 1000)} s`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = wrong ? 1 : 0;
