@@ -6,6 +6,7 @@ import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { folderOf } from "../text/file.ts";
 import { fileKind } from "../text/file-kind.ts";
+import { shortSentence } from "../text/shorten.ts";
 import {
   type GivenSettings,
   readRuleSettings,
@@ -15,6 +16,7 @@ import {
   settingsFileProblems,
   settingsFor,
 } from "./settings.ts";
+import { shortFinding } from "./short-finding.ts";
 import { hear, type Silence, silencesOf } from "./suppress.ts";
 
 /** A finding with what the settings say of its rule. */
@@ -191,7 +193,7 @@ function schemaFindings(file: string, settings: Settings, problems: readonly Set
     file,
     severity,
     range,
-    message,
+    message: shortSentence(message),
     suggestions: instead ? [{ title: `Change to “${instead}”`, edits: [{ range, newText: instead }] }] : undefined,
   }));
 }
@@ -208,7 +210,8 @@ function run(
   try {
     for (const finding of check()) {
       const weight = severity === rule.severity ? (finding.severity ?? severity) : severity;
-      if (weight !== "off") found.push({ ...finding, rule: rule.id, file: finding.file ?? file, severity: weight });
+      if (weight !== "off")
+        found.push(shortFinding({ ...finding, rule: rule.id, file: finding.file ?? file, severity: weight }));
     }
   } catch (error) {
     found.length = before;
