@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { plain } from "./plain.ts";
 
 /** What a command of the server gives back to be shown. */
 export interface CommandAnswer {
@@ -44,7 +45,11 @@ export async function ask({
   more = [],
   remember,
 }: Question): Promise<void> {
-  const typed = await vscode.window.showInputBox({ prompt, placeHolder: placeholder, ignoreFocusOut: true });
+  const typed = await vscode.window.showInputBox({
+    prompt: plain(prompt),
+    placeHolder: placeholder,
+    ignoreFocusOut: true,
+  });
   const answer = typed?.trim();
   if (!answer) return;
   if (remember) await vscode.workspace.getConfiguration().update(remember, answer, vscode.ConfigurationTarget.Global);
@@ -57,21 +62,21 @@ export async function showAnswer(answer: Promise<CommandAnswer | null | undefine
     const { message, open, save = [], ask: question, choose: choice } = (await answer) ?? {};
     for (const uri of save) await vscode.workspace.save(vscode.Uri.parse(uri));
     if (question) await ask(question);
-    if (message) void vscode.window.showInformationMessage(message);
+    if (message) void vscode.window.showInformationMessage(plain(message));
     if (open) void vscode.window.showTextDocument(vscode.Uri.parse(open));
     if (choice) await choose(choice);
   } catch (error) {
-    void vscode.window.showErrorMessage((error as Error).message);
+    void vscode.window.showErrorMessage(plain((error as Error).message));
   }
   return undefined;
 }
 
 /** Few answers are buttons of a question that waits, many are a list. */
 async function choose({ question, detail, choices, list = choices.length > 3 }: Choice): Promise<void> {
-  const titles = choices.map(({ title }) => title);
+  const titles = choices.map(({ title }) => plain(title));
   const picked = list
-    ? await vscode.window.showQuickPick(titles, { title: question, placeHolder: detail, ignoreFocusOut: true })
-    : await vscode.window.showWarningMessage(question, { modal: true, detail }, ...titles);
-  const chosen = choices.find(({ title }) => title === picked);
+    ? await vscode.window.showQuickPick(titles, { title: plain(question), placeHolder: detail, ignoreFocusOut: true })
+    : await vscode.window.showWarningMessage(plain(question), { modal: true, detail: plain(detail) }, ...titles);
+  const chosen = choices.find(({ title }) => plain(title) === picked);
   if (chosen) await vscode.commands.executeCommand(chosen.command, ...chosen.arguments);
 }

@@ -4,6 +4,7 @@ import { ask, type CommandAnswer, showAnswer } from "./answers.ts";
 import { exportPage } from "./export.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
+import { plainly } from "./plain.ts";
 import { registerPreviews } from "./preview.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 import { showVerification } from "./verification-view.ts";
@@ -25,6 +26,9 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
     },
     middleware: {
+      // VS Code shows links and commands that a refusal quotes.
+      prepareRename: (document, position, token, next) => plainly(next(document, position, token)),
+      provideRenameEdits: (document, position, name, token, next) => plainly(next(document, position, name, token)),
       executeCommand: (command, given, next) =>
         showAnswer(Promise.resolve(next(command, given)) as Promise<CommandAnswer | null>),
     },

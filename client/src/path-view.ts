@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { plain } from "./plain.ts";
 
 interface PathOutline {
   readonly file: string;
@@ -47,7 +48,7 @@ export function showPathView(context: vscode.ExtensionContext, client: BaseLangu
   };
   client.onNotification("stationmaster/pathsChanged", async () => {
     await provider.refresh();
-    view.description = provider.only?.title ?? "";
+    view.description = plain(provider.only?.title ?? "");
     revealActive();
   });
   context.subscriptions.push(
@@ -137,7 +138,7 @@ function sameUri(one: string, other: string): boolean {
 }
 
 function pathItem({ path }: PathNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(path.title, vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(plain(path.title), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = path.file;
   item.iconPath = new vscode.ThemeIcon("milestone");
   item.contextValue = "path";
@@ -147,13 +148,13 @@ function pathItem({ path }: PathNode): vscode.TreeItem {
 
 function stationItem({ path, station }: StationNode): vscode.TreeItem {
   const { number, title, file, state, errors = 0, warnings = 0 } = station;
-  const item = new vscode.TreeItem(`${number}  ${title}`);
+  const item = new vscode.TreeItem(plain(`${number}  ${title}`));
   item.id = `${path.file}#${number}`;
   item.contextValue = `station.${state}`;
   const toMend = errors + warnings ? vscode.l10n.t("{0} to mend", errors + warnings) : "";
   item.description =
     state === "planned" ? vscode.l10n.t("planned") : state === "missing" ? vscode.l10n.t("missing") : toMend;
-  item.tooltip = `${vscode.l10n.t("Station {0}", number)}: ${title}`;
+  item.tooltip = plain(`${vscode.l10n.t("Station {0}", number)}: ${title}`);
   item.accessibilityInformation = { label: [item.tooltip, item.description].filter(Boolean).join(", ") };
   item.iconPath = iconOf(station);
   if (file && state === "written") {

@@ -4,6 +4,7 @@ import { type FromPage, type PageChange, type ToPage, VIEWS, type View } from ".
 import { onGitChange, textInGit } from "./git.ts";
 import { attributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
+import { plain } from "./plain.ts";
 import { nonce, previewPage } from "./preview-page.ts";
 import { LANGUAGE } from "./status-item.ts";
 
@@ -306,7 +307,7 @@ class Preview {
     }
     const { revision, ...page } = answer;
     this.#revision = revision;
-    this.#panel.title = `${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`;
+    this.#panel.title = plain(`${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`);
     const html = Object.values(page.changed).join("");
     const named = [...attributes(html, "data-file"), ...Object.values(page.files)];
     this.#files = new Set([...(page.whole ? [] : this.#files), ...named]);

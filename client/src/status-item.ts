@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { plain } from "./plain.ts";
 
 /** The language of stations, as the manifest names it. */
 export const LANGUAGE = "station";
@@ -22,7 +23,7 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
     const status = statuses.get(document?.uri.toString() ?? "");
     if (status) {
       item.text = `${ICONS[status.severity]} ${plain(status.text)}`;
-      item.tooltip = status.detail;
+      item.tooltip = plain(status.detail);
     } else if (document?.languageId === LANGUAGE) {
       item.text = `$(loading~spin) ${vscode.l10n.t("Checking …")}`;
       item.tooltip = vscode.l10n.t("Stationmaster is reading this station.");
@@ -39,8 +40,3 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
 }
 
 const ICONS = { ok: "$(check)", warning: "$(warning)", error: "$(error)" } as const;
-
-/** A text from a file, so that nothing in it is taken for an icon. */
-function plain(text: string): string {
-  return text.replaceAll("$(", "$\u200b(");
-}

@@ -9,6 +9,7 @@ import { pathsOf } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import { fileKind } from "../text/file-kind.ts";
 import { intersects, type Range } from "../text/range.ts";
+import { shortSentence } from "../text/shorten.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
@@ -76,7 +77,11 @@ function refactoringActions(connected: Connected, file: string, range: Range): C
   const { workspace } = connected.session;
   const station = connected.session.stationOf(file);
   const offered = station ? refactorings(station, range, { workspace, file }) : [];
-  return offered.map(({ title, kind, edits }) => ({ title, kind, edit: toWorkspaceEdit(connected, file, edits) }));
+  return offered.map(({ title, kind, edits }) => ({
+    title: shortSentence(title),
+    kind,
+    edit: toWorkspaceEdit(connected, file, edits),
+  }));
 }
 
 function fixAllActions(connected: Connected, file: string): CodeAction[] {
@@ -145,7 +150,7 @@ function splitActions({ session, uris, client }: Connected, file: string, range:
     ({ heading, depth }, at) => at > 0 && depth === top && intersects(heading.range, range),
   );
   if (!section || !onPath || !client.changesFiles) return [];
-  const title = `Make “${section.heading.prose.text.trim()}” a station of its own`;
+  const title = shortSentence(`Make “${section.heading.prose.text.trim()}” a station of its own`);
   const position = toPositions(session.linesOf(file), section.heading.range).start;
   const given = [{ uri: uris.uriOf(file) }, position, session.documents.get(file)?.version];
   return [

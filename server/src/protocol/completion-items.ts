@@ -1,5 +1,6 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
 import type { Completion } from "../features/completion/place.ts";
+import { LONGEST_NAME, LONGEST_TEXT, shortName } from "../text/shorten.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 
@@ -30,12 +31,15 @@ export function toCompletionItem(
   place: number,
 ): CompletionItem {
   const data: CompletionData = { file, about };
+  const told = detail && shortName(detail);
   return {
-    label,
+    label: shortName(label),
     kind: KIND[kind],
-    ...(detail && (client.completionDetails ? { labelDetails: { description: detail } } : { detail })),
+    ...(told && (client.completionDetails ? { labelDetails: { description: told } } : { detail: told })),
     sortText: String(place).padStart(5, "0"),
-    ...(filterText !== undefined && { filterText }),
+    ...((filterText !== undefined || label.length > LONGEST_NAME) && {
+      filterText: (filterText ?? label).slice(0, LONGEST_TEXT),
+    }),
     textEdit: {
       range: toPositions(lines, range),
       newText: snippet && !client.snippets ? withoutStops(newText) : newText,

@@ -16,6 +16,7 @@ import type { OutlineEntry } from "../features/outline.ts";
 import type { LinkedStation } from "../features/station-links.ts";
 import type { WorkspaceSymbol } from "../features/workspace-symbols.ts";
 import type { Range } from "../text/range.ts";
+import { shortName } from "../text/shorten.ts";
 import { toLocation } from "./convert.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
@@ -85,7 +86,7 @@ export function toDocumentSymbols(
 ): DocumentSymbol[] | SymbolInformation[] {
   const lines = connected.session.linesOf(file);
   const asTree = ({ name, detail, kind, range, selection, children }: OutlineEntry): DocumentSymbol => ({
-    name,
+    name: shortName(name),
     detail,
     kind: SYMBOL[kind],
     range: toPositions(lines, range),
@@ -93,22 +94,23 @@ export function toDocumentSymbols(
     children: children.map(asTree),
   });
   const asList = ({ name, kind, range, children }: OutlineEntry): SymbolInformation[] => [
-    { name, kind: SYMBOL[kind], location: toLocation(connected, { file, range }) },
+    { name: shortName(name), kind: SYMBOL[kind], location: toLocation(connected, { file, range }) },
     ...children.flatMap(asList),
   ];
   return connected.client.nestedSymbols ? entries.map(asTree) : entries.flatMap(asList);
 }
 
 export function toWorkspaceSymbol(connected: Connected, symbol: WorkspaceSymbol): SymbolInformation {
-  const { name, kind, container: containerName } = symbol;
-  return { name, kind: SYMBOL[kind], location: toLocation(connected, symbol), containerName };
+  const { name, kind, container } = symbol;
+  const location = toLocation(connected, symbol);
+  return { name: shortName(name), kind: SYMBOL[kind], location, containerName: shortName(container) };
 }
 
 export function toHierarchyItem({ session, uris }: Connected, station: LinkedStation): CallHierarchyItem {
   const lines = session.linesOf(station.file);
   return {
-    name: station.name,
-    detail: station.detail,
+    name: shortName(station.name),
+    detail: shortName(station.detail),
     kind: SYMBOL.station,
     uri: uris.uriOf(station.file),
     range: toPositions(lines, station.range),

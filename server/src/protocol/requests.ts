@@ -56,6 +56,7 @@ import { verificationView } from "../features/verification.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { folderOf } from "../text/file.ts";
 import { offsetAt } from "../text/lines.ts";
+import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands } from "./commands.ts";
 import { type CompletionData, toCompletionItem } from "./completion-items.ts";
@@ -298,7 +299,7 @@ export const requests: readonly Entry[] = [
   request(CompletionResolveRequest.type, {}, ({ session }, item) => {
     const { file, about } = item.data as CompletionData;
     const documentation = about && completionDocumentation(session.workspace, file, about);
-    return documentation ? { ...item, documentation } : item;
+    return documentation ? { ...item, documentation: shorten(documentation, LONGEST_TEXT) } : item;
   }),
   request(DocumentFormattingRequest.type, { documentFormattingProvider: true }, formatting),
   request(DocumentRangeFormattingRequest.type, { documentRangeFormattingProvider: true }, formatting),

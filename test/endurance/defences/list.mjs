@@ -387,4 +387,28 @@ export const defences = [
     instead: "",
     test: "test/exit-codes.test.ts",
   },
+  {
+    name: "plain text in what VS Code shows",
+    file: "client/src/plain.ts",
+    code: '.replaceAll("](", "]\\u200b(")',
+    instead: "",
+    test: "test/long-and-hostile-text.test.ts",
+    named: "what VS Code shows of a file",
+  },
+  {
+    name: "Markdown of hovers that shows what a file says",
+    file: "server/src/protocol/hover.ts",
+    code: "  const shown = inertMarkdown(text);\n  if (href)",
+    instead: "  const shown = text;\n  if (href)",
+    test: "test/long-and-hostile-text.test.ts",
+    named: "files whose texts are traps",
+  },
+  {
+    name: "findings that can be read at once",
+    file: "server/src/lint/lint.ts",
+    code: "shortFinding({",
+    instead: "({",
+    test: "test/long-and-hostile-text.test.ts",
+    named: "files whose texts are long",
+  },
 ];

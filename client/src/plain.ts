@@ -1,0 +1,18 @@
+/** So much of a text is shown, in UTF-16 code units. */
+const LONGEST = 300;
+
+/** A text from a file where VS Code would find icons and links in it: cut to what can be read, with neither. */
+export function plain(text: string): string {
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return cut.replaceAll("$(", "$\u200b(").replaceAll("](", "]\u200b(");
+}
+
+/** What comes of something that may be refused, in words that quote a file. */
+export async function plainly<Answer>(asked: PromiseLike<Answer> | Answer): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    const message = plain((error as Error).message);
+    throw message === (error as Error).message ? error : new Error(message);
+  }
+}
