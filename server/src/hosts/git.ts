@@ -175,8 +175,17 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** No program that the repository names is run, and nothing is locked or asked for. */
-const QUIET = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks", "--no-pager"];
+/** No program that the repository names is run, nothing is fetched that a partial clone lacks, nothing locked or asked for. */
+const QUIET = [
+  "-c",
+  "core.fsmonitor=false",
+  "-c",
+  "protocol.allow=never",
+  "-c",
+  "core.quotePath=false",
+  "--no-optional-locks",
+  "--no-pager",
+];
 
 function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -411,4 +411,12 @@ export const defences = [
     test: "test/long-and-hostile-text.test.ts",
     named: "files whose texts are long",
   },
+  {
+    name: "Git that fetches nothing",
+    file: "server/src/hosts/git.ts",
+    code: "protocol.allow=never",
+    instead: "protocol.allow=user",
+    test: "test/no-network.test.ts",
+    named: "nor does Git",
+  },
 ];
