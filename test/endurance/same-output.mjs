@@ -1,0 +1,103 @@
+// Checks the same files again and again, each time named in another order, by other numbers of threads, in other languages and
+// zones, with and without earlier results, with the clock a year back or ahead, and expects the same bytes in every format.
+//   node test/endurance/same-output.mjs [--runs 100] [--seed 1]
+// The clock is turned by faketime, where that is installed. What was verified grows old with the years, as it should, so the
+// sample paths that are verified are left out of the runs for which it is turned. Ends with 1 if anything differed.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "100" }, seed: { type: "string", default: "1" } },
+});
+const root = fileURLToPath(new URL("../..", import.meta.url));
+await import("../../tools/bundle.mjs");
+const cli = join(root, "dist/cli.mjs");
+const formats = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
+const faketime = existsSync("/usr/bin/faketime");
+const folder = mkdtempSync(join(tmpdir(), "stationmaster-same-"));
+let state = Number(values.seed);
+
+/** A whole number from 0 to below `end`, the same each time for a seed (a linear congruential generator). */
+function below(end) {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return Math.floor((state / 2 ** 32) * end);
+}
+
+const pick = (list) => list[below(list.length)];
+
+function shuffled(list) {
+  const left = [...list];
+  return Array.from({ length: left.length }, () => left.splice(below(left.length), 1)[0]);
+}
+
+function run(names, number) {
+  const turned = faketime && number % 3 === 2 ? pick(["-1y", "+1y", "-20y"]) : undefined;
+  const within = turned ? names.filter((name) => !name.startsWith("constitution")) : names;
+  // Order of files of one path, of paths, or whole folders.
+  const listed = number % 2 ? shuffled(within) : shuffled([...new Set(within.map((name) => name.split("/")[0]))]);
+  const args = ["check", "--hints", ...listed, "--threads", `${1 + below(4)}`];
+  if (below(2)) args.push("--no-cache");
+  for (const format of formats) args.push("--output", `${format}=${join(folder, "out", format)}`);
+  const env = {
+    ...process.env,
+    NO_COLOR: "1",
+    XDG_CACHE_HOME: join(folder, "cache"),
+    LC_ALL: pick(["C", "tr_TR.UTF-8", "de_DE.UTF-8", "ja_JP.UTF-8", "C.UTF-8"]),
+    TZ: pick(["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/St_Johns"]),
+  };
+  const command = turned
+    ? ["faketime", "-f", turned, process.execPath, cli, ...args]
+    : [process.execPath, cli, ...args];
+  let out = "";
+  try {
+    out = execFileSync(command[0], command.slice(1), {
+      cwd: join(folder, "samples"),
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      maxBuffer: 1e9,
+    });
+  } catch (error) {
+    if (error.status !== 1) throw error; // 1: there are findings
+    out = `${error.stdout}${error.stderr}`;
+  }
+  const parts = [["text", out], ...formats.map((format) => [format, readFileSync(join(folder, "out", format))])];
+  const digests = parts.map(
+    ([format, text]) => `${format} ${createHash("sha256").update(text).digest("hex").slice(0, 16)}`,
+  );
+  return {
+    group: turned ? "turned" : "all",
+    digests: digests.join("\n"),
+    how: command.slice(0, 4).concat(args.slice(2, 8)).join(" "),
+  };
+}
+
+const began = Date.now();
+let wrong = 0;
+try {
+  cpSync(join(root, "samples"), join(folder, "samples"), { recursive: true });
+  const folders = readdirSync(join(folder, "samples"));
+  run(folders, 0);
+  // Whoever names files names all that were looked at.
+  const names = JSON.parse(readFileSync(join(folder, "out/json"), "utf8")).files.map(({ file }) => file);
+  const known = new Map();
+  for (let number = 0; number < Number(values.runs); number++) {
+    const { group, digests, how } = run(names, number);
+    const first = known.get(group) ?? digests;
+    known.set(group, first);
+    if (digests === first) continue;
+    wrong++;
+    console.log(`✖ run ${number} (${how} …) differs:\n${digests}\nfrom\n${first}`);
+  }
+  const clocks = faketime ? "the clock was turned for every third" : "faketime is not installed";
+  console.log(
+    `${values.runs} runs of ${names.length} files in ${formats.length + 1} formats, ${clocks}; ${wrong} differed; ${Math.round((Date.now() - began) / 1000)} s`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = wrong ? 1 : 0;
