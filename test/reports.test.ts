@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
@@ -18,6 +19,7 @@ import { reportCheckstyle, reportJunit } from "../server/src/lint/report-xml.ts"
 import { reportPage } from "../server/src/render/report-page.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 import { station } from "./support/fixture.ts";
+import { randomFor } from "./support/fuzz/random.ts";
 import { readXml, reportOf } from "./support/hostile-reports.ts";
 import { expectSound, Page } from "./support/page.ts";
 
@@ -260,6 +262,39 @@ describe("whatever files are called and findings say", () => {
     );
     expect(sarifShortfall(report)).toBeDefined();
     expect(sarifShortfall(reportOf("a.station.md", text, findings.slice(1)))).toBeUndefined();
+  });
+
+  test("sarif is no larger than GitHub takes, whatever its messages say", () => {
+    // Text that can't be compressed to less.
+    const random = randomFor(1, 0);
+    const noise = () => String.fromCharCode(0x4e00 + random.below(0x4000));
+    const text = "x\n".repeat(1_000);
+    const fits = (log: string) => gzipSync(log).length <= 200_000;
+    const reportWith = (length: number) =>
+      reportOf(
+        "a.station.md",
+        text,
+        Array.from({ length: 500 }, (_, at) => ({
+          severity: at % 10 ? ("warning" as const) : ("error" as const),
+          message: Array.from({ length }, noise).join(""),
+          fix: {
+            title: "Change it",
+            edits: [{ range: { start: at, end: at + 1 }, newText: Array.from({ length }, noise).join("") }],
+          },
+        })),
+      );
+    const [small, fixes, many] = [20, 130, 1_000].map((length) => {
+      const log = reportSarif(reportWith(length), "1", fits);
+      expect(gzipSync(log).length).toBeLessThan(200_000);
+      const { results, invocations } = (JSON.parse(log) as Log).runs[0]!;
+      const notes = invocations![0]!.toolExecutionNotifications!.map(({ message }) => message.text);
+      return { notes, results: results!.length, errors: results!.filter(({ level }) => level === "error").length };
+    });
+    const bare = "The report would be too large, so it holds no fixes and no related places.";
+    expect(small).toEqual({ notes: [], results: 500, errors: 50 });
+    expect(fixes).toEqual({ notes: [bare], results: 500, errors: 50 });
+    const left = "The report would be too large, so 438 more of the least weight are left out.";
+    expect(many).toEqual({ notes: [bare, left], results: 62, errors: 50 });
   });
 
   test("markdown says how many it had no room for", () => {

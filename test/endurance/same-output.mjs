@@ -5,7 +5,7 @@
 // sample paths that are verified are left out of the runs for which it is turned. Ends with 1 if anything differed.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,10 +16,13 @@ const { values } = parseArgs({
 });
 const root = fileURLToPath(new URL("../..", import.meta.url));
 await import("../../tools/bundle.mjs");
-const cli = join(root, "dist/cli.mjs");
 const formats = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
 const faketime = existsSync("/usr/bin/faketime");
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-same-"));
+// A copy, which nobody builds anew meanwhile.
+cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
+symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+const cli = join(folder, "dist/cli.mjs");
 let state = Number(values.seed);
 
 /** A whole number from 0 to below `end`, the same each time for a seed (a linear congruential generator). */

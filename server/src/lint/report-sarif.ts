@@ -11,14 +11,16 @@ const LEVELS = { error: "error", warning: "warning", information: "note", hint: 
 /** GitHub takes no more results of a run than this (docs.github.com, "SARIF support for code scanning"). */
 const MOST_RESULTS = 25_000;
 
-/** GitHub takes 10 MB, compressed; repetitive as they are, results shrink to less than a tenth. In UTF-16 code units. */
-const LONGEST = 60_000_000;
+/** GitHub takes 10 MB, compressed. */
+export const LARGEST_SARIF = 10_000_000;
 
 /**
  * SARIF 2.1.0, as code scanning reads it (OASIS, "Static Analysis Results Interchange Format"). Of more results than GitHub takes
- * the heaviest are kept, and of a report that is too large the fixes are left out; a notification in the run says so.
+ * the heaviest are kept; of a report that is too large the fixes are left out, and then more and more results, until it fits. A
+ * notification in the run says so.
+ * @param fits whether a report is no larger than GitHub takes
  */
-export function reportSarif(report: Report, version: string): string {
+export function reportSarif(report: Report, version: string, fits: (log: string) => boolean = () => true): string {
   const all = report.files.flatMap((file) => resultsOf(report, file));
   const ranked = LEVEL_ORDER.flatMap((level) => all.filter((result) => result.level === level));
   const kept = all.length > MOST_RESULTS ? ranked.slice(0, MOST_RESULTS) : all;
@@ -27,9 +29,15 @@ export function reportSarif(report: Report, version: string): string {
     ...(kept.length < all.length ? [tooMany(all.length - kept.length)] : []),
   ];
   const whole = logOf(kept, notes, version);
-  if (whole.length <= LONGEST) return whole;
-  const bare = kept.map(({ fixes: _, relatedLocations: __, ...result }): Result => result);
-  return logOf(bare, [...notes, "The report would be too large, so it holds no fixes and no related places."], version);
+  if (fits(whole)) return whole;
+  notes.push("The report would be too large, so it holds no fixes and no related places.");
+  const bare = ({ fixes: _, relatedLocations: __, ...result }: Result): Result => result;
+  let log = logOf(kept.map(bare), notes, version);
+  for (let most = kept.length >> 1; most > 0 && !fits(log); most >>= 1) {
+    const left = `The report would be too large, so ${grouped(kept.length - most)} more of the least weight are left out.`;
+    log = logOf(ranked.slice(0, most).map(bare), [...notes, left], version);
+  }
+  return log;
 }
 
 /** How many findings a report in SARIF leaves out, in a sentence; undefined where it holds all. */

@@ -419,4 +419,12 @@ export const defences = [
     test: "test/no-network.test.ts",
     named: "nor does Git",
   },
+  {
+    name: "a report that is no larger than GitHub takes",
+    file: "server/src/lint/report-sarif.ts",
+    code: "if (fits(whole)) return whole;",
+    instead: "return whole;",
+    test: "test/reports.test.ts",
+    named: "sarif is no larger",
+  },
 ];

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import packageJson from "../../../../package.json" with { type: "json" };
 import type { Report } from "../../lint/report.ts";
 import type { Part } from "../../lint/report-shard.ts";
@@ -29,10 +30,14 @@ const FORMATS: Readonly<Record<string, Format>> = {
   json: async (report) => (await import("../../lint/report-json.ts")).reportJson(report),
   ndjson: async (report) => (await import("../../lint/report-json.ts")).reportNdjson(report),
   sarif: async (report) => {
-    const { reportSarif, sarifShortfall } = await import("../../lint/report-sarif.ts");
+    const { LARGEST_SARIF, reportSarif, sarifShortfall } = await import("../../lint/report-sarif.ts");
     const short = sarifShortfall(report);
     if (short) tell(short);
-    return reportSarif(report, packageJson.version);
+    return reportSarif(
+      report,
+      packageJson.version,
+      (log) => log.length < LARGEST_SARIF || gzipSync(log).length <= LARGEST_SARIF,
+    );
   },
   github: async (report) => (await import("../../lint/report-github.ts")).reportGithub(report),
   gitlab: async (report) => (await import("../../lint/report-gitlab.ts")).reportGitlab(report),
