@@ -85,6 +85,20 @@ describe("the policy of a preview", () => {
     expect(html.match(/<script|<base/g)).toEqual(["<script"]);
   });
 
+  test.each(["/home/a;script-src *;/x", "/home/a\"'><b>/x", "/home/a\n/x", "/home/'unsafe-inline'/x"])(
+    "stays whole wherever the extension and the workspace lie: %j",
+    (folder) => {
+      const html = page(
+        `https://file+.vscode-resource.example${folder} ${HOST}`,
+        `https://host.example${folder}/preview.css`,
+      );
+      const [policy, expected] = [policyOf(html), policyOf(page(HOST))];
+      expect([...policy.keys()]).toEqual([...expected.keys()]);
+      for (const [name, sources] of policy) expect(sources, name).not.toMatch(/\*(?!\.)|unsafe|[<>"]/);
+      expect(html.match(/<(?:script|base|b)\b/g)).toEqual(["<script"]);
+    },
+  );
+
   test("and addresses stay within their attributes", () => {
     const html = page(HOST, `https://host.example/a"><script>'&/preview.css`);
     expect(html).toContain('href="https://host.example/a&#34;&#62;&#60;script&#62;&#39;&#38;/preview.css"');

@@ -36,6 +36,28 @@ function plain(html: string): string {
 
 const RAIN = "# Rain\n\nIt rains. It pours.\n\n## Why\n\nNobody knows.\n\n- one\n- two\n";
 
+test("two previews whose stations look alike are each sent their own, whatever the other was sent", () => {
+  const previews = new Previews();
+  const show = (id: string, revision: number, text: string) => {
+    const workspace = fixtureWorkspace(new Map([[LONE_FILE, text]]));
+    const shown = preview(
+      workspace,
+      LONE_FILE,
+      [],
+      previewHost(workspace, () => "missing"),
+      undefined,
+    )!;
+    return previews.answer(id, revision, shown);
+  };
+  const [one, other] = [show("one", 0, RAIN), show("other", 0, RAIN)];
+  expect([one.whole, other.whole]).toEqual([true, true]);
+  const typed = show("one", one.revision, RAIN.replace("It pours", "It hails"));
+  expect(Object.values(typed.changed).map(plain).join()).toContain("It hails");
+  expect(Object.values(show("other", other.revision, RAIN).changed)).toEqual([]);
+  // A revision of another preview, or of none, is not taken for one's own.
+  for (const revision of [typed.revision, 99, -1, Number.NaN]) expect(show("other", revision, RAIN).whole).toBe(true);
+});
+
 describe("a preview is sent", () => {
   test("everything at first, and nothing where nothing has changed", () => {
     const show = viewer();

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { toSafeHtml } from "../server/src/render/html.ts";
 import { pathParts } from "../server/src/render/path-parts.ts";
 import { stationPage } from "../server/src/render/station-page.ts";
+import { STYLE } from "../server/src/render/style.ts";
 import { slice } from "../server/src/text/range.ts";
 import { cpuSeconds } from "./support/cpu-time.ts";
 import { fixtureWorkspace, parseFixture, ROOT } from "./support/fixture.ts";
@@ -179,6 +180,23 @@ describe("what could do harm", () => {
     const page = html(written);
     expect(page).toContain(shown);
     expect(page).not.toMatch(/<script|<img|javascript:|command:|onerror=[^a]/);
+  });
+
+  test("marks that turn the writing direction are spelled out, so that text is read and copied as it is stored", () => {
+    const written =
+      "Run \u202egnp.exe\u202c or \u2066this\u2069, [it](https://example.org) and ![it\u202e](../x.png) שלום\u200f!";
+    const page = html(written);
+    expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    const shown = page.replace(/<[^>]+>/g, "").replaceAll("&#x3C;", "<");
+    expect(shown).toContain("Run <U+202E>gnp.exe<U+202C> or <U+2066>this<U+2069>");
+    expect(shown).toContain("it<U+202E>");
+    expect(shown).toContain("שלום\u200f!"); // of one character only, and needed
+  });
+
+  test("what is there for screen readers alone is not copied along", () => {
+    const hidden = STYLE.split("\n").filter((rule) => rule.includes("clip-path: inset(50%)"));
+    expect(hidden.length).toBeGreaterThan(1);
+    for (const rule of hidden) expect(rule).toContain("user-select: none");
   });
 
   test("does not pass the second wall either", () => {

@@ -135,7 +135,7 @@ a.dot::after { position: absolute; inset: -0.5rem -0.25rem; content: ""; }
   background: var(--page-background);
 }
 .dimmed .dot { opacity: 0.45; }
-.dot .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.dot .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
 
 .hook { font-size: 1.15em; line-height: 1.6; }
 .lead-in { margin-bottom: 0.5em; }
@@ -246,7 +246,7 @@ dt dfn { font-weight: 700; font-style: normal; }
 .plan li { height: 32px; margin: 0; line-height: 32px; font-size: 0.95rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .plan li.here { font-weight: 700; }
 .plan small { color: var(--page-muted); }
-.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
 .track { fill: none; stroke: var(--page-accent); stroke-width: 3; }
 .stop { fill: var(--page-accent); stroke: var(--page-background); stroke-width: 2; }
 .stop.planned { fill: var(--page-background); stroke: var(--page-accent); }

@@ -427,4 +427,12 @@ export const defences = [
     test: "test/reports.test.ts",
     named: "sarif is no larger",
   },
+  {
+    name: "marks that turn what is read, spelled out on pages",
+    file: "server/src/render/html.ts",
+    code: "value: straight(node.value)",
+    instead: "value: node.value",
+    test: "test/station-page.test.ts",
+    named: "marks that turn",
+  },
 ];
