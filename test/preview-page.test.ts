@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { attributes } from "../client/src/page-attributes.ts";
 import { nonce, previewPage } from "../client/src/preview-page.ts";
+import { restored } from "../client/src/preview-state.ts";
 
 /** The page for what a host gives. */
 function page(cspSource: string, style = "https://host.example/preview.css"): string {
@@ -102,6 +103,34 @@ describe("the policy of a preview", () => {
   test("and addresses stay within their attributes", () => {
     const html = page(HOST, `https://host.example/a"><script>'&/preview.css`);
     expect(html).toContain('href="https://host.example/a&#34;&#62;&#60;script&#62;&#39;&#38;/preview.css"');
+  });
+});
+
+describe("what a preview remembers", () => {
+  const usual = { locked: false, marks: true, review: false, view: "station", reader: undefined };
+
+  test("comes back", () => {
+    const state = { locked: true, marks: false, review: true, view: "map", reader: 3 };
+    expect(restored({ uri: "file:///a/b.station.md", ...state })).toEqual({ uri: "file:///a/b.station.md", state });
+  });
+
+  test.each([
+    [null],
+    [undefined],
+    ["file:///a"],
+    [7],
+    [[]],
+    [["file:///a"]],
+    [{ uri: { path: "/etc/passwd" }, locked: "true", marks: null, review: 1, view: "__proto__", reader: "1" }],
+    [{ uri: ["file:///a"], view: "constructor", reader: -1, locked: {} }],
+    [{ uri: 1, view: ["map"], reader: 0.5 }],
+    [{ view: { toString: "map" }, reader: "1e3", html: "<b>", files: ["/etc/passwd"] }],
+    [JSON.parse('{"__proto__":{"locked":true},"constructor":{"prototype":{"locked":true}},"reader":null}')],
+  ])("is nothing that was not remembered: %j", (given) => {
+    const { uri, state } = restored(given);
+    expect(uri).toBeUndefined();
+    expect(state).toEqual(usual);
+    expect("locked" in {}).toBe(false);
   });
 });
 

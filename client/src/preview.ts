@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type FromPage, type PageChange, type ToPage, VIEWS, type View } from "../preview/messages.ts";
+import type { FromPage, PageChange, ToPage, View } from "../preview/messages.ts";
 import { onGitChange, textInGit } from "./git.ts";
 import { attributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
 import { plain } from "./plain.ts";
 import { nonce, previewPage } from "./preview-page.ts";
+import { isOffset, isView, type PreviewState, restored } from "./preview-state.ts";
 import { LANGUAGE } from "./status-item.ts";
 
 const TYPE = "stationmaster.preview";
@@ -51,32 +52,15 @@ export function registerPreviews(context: vscode.ExtensionContext, client: BaseL
     vscode.commands.registerCommand("stationmaster.showPreview", create(false)),
     vscode.commands.registerCommand("stationmaster.showLockedPreview", create(true)),
     vscode.window.registerWebviewPanelSerializer(TYPE, {
-      async deserializeWebviewPanel(panel, state: unknown) {
-        const { uri, locked, view, reader, marks, review } = (state ?? {}) as Readonly<Record<string, unknown>>;
-        const known = typeof uri === "string" ? inWorkspace(uri) : undefined;
+      async deserializeWebviewPanel(panel, given: unknown) {
+        const { uri, state } = restored(given);
+        const known = uri === undefined ? undefined : inWorkspace(uri);
         if (!known) return panel.dispose();
         panel.webview.options = optionsFor(context);
-        show(panel, known, {
-          locked: locked === true,
-          marks: marks !== false,
-          review: review === true,
-          view: isView(view) ? view : "station",
-          reader: isOffset(reader) ? reader : undefined,
-        });
+        show(panel, known, state);
       },
     }),
   );
-}
-
-/** How a preview shows what it shows. */
-interface PreviewState {
-  readonly locked: boolean;
-  /** Whether what is found is marked. */
-  readonly marks: boolean;
-  /** Whether sentences are tinted by how they are verified. */
-  readonly review: boolean;
-  readonly view: View;
-  readonly reader: number | undefined;
 }
 
 /** A remembered address is trusted only if it lies in the workspace that is open now. */
@@ -445,14 +429,6 @@ class Preview {
     const [canGoBack, canGoForward] = [this.#at > 0, this.#at < this.#been.length - 1];
     this.#tell({ type: "state", state: { ...this.#state, canGoBack, canGoForward, uri: this.#uri.toString() } });
   }
-}
-
-function isOffset(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0;
-}
-
-function isView(value: unknown): value is View {
-  return VIEWS.includes(value as View);
 }
 
 function notInGit(view: "committed" | "staged" | View): string {

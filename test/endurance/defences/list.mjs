@@ -435,4 +435,12 @@ export const defences = [
     test: "test/station-page.test.ts",
     named: "marks that turn",
   },
+  {
+    name: "a remembered state that is checked",
+    file: "client/src/preview-state.ts",
+    code: 'view: isView(view) ? view : "station"',
+    instead: "view: view as View",
+    test: "test/preview-page.test.ts",
+    named: "what a preview remembers",
+  },
 ];
