@@ -1,9 +1,15 @@
 // How programs are built: tests build some of them with a fault in them.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { packageOfAnyPlatform } from "./published.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What holds for all of them. */
 export const shared = {
-  absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
+  absWorkingDir: root,
   bundle: true,
   outdir: "dist",
   target: "es2022",
@@ -33,3 +39,81 @@ export const nodePrograms = {
     js: 'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);',
   },
 };
+
+/** The extension and what runs in browsers. */
+export const extensionPrograms = [
+  {
+    ...shared,
+    entryPoints: { client: "client/src/node-main.ts" },
+    platform: "node",
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode"],
+  },
+  {
+    ...shared,
+    entryPoints: { "browser-client": "client/src/browser-main.ts" },
+    platform: "browser",
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode"],
+  },
+  {
+    ...shared,
+    entryPoints: { "browser-server": "server/src/hosts/worker/main.ts" },
+    platform: "browser",
+    conditions: ["worker"],
+    format: "iife",
+  },
+  {
+    ...shared,
+    entryPoints: { preview: "client/preview/page.ts" },
+    platform: "browser",
+    format: "iife",
+  },
+];
+
+/** What else a program for Node needs to run on every platform: it carries sätteri, and `satteri.wasm` lies beside it. */
+export const onEveryPlatform = {
+  external: [],
+  chunkNames: "[name]-[hash]",
+  plugins: [
+    {
+      name: "sätteri as WebAssembly",
+      setup(build) {
+        build.onResolve({ filter: /^#binding$/ }, () => ({ path: "entries", namespace: "satteri" }));
+        build.onLoad({ filter: /^/, namespace: "satteri" }, () => ({ contents: entries(), resolveDir: root }));
+        build.onEnd(() => {
+          const folder = resolve(root, build.initialOptions.outdir);
+          mkdirSync(folder, { recursive: true });
+          const from = packageOfAnyPlatform(root, "@bruits/satteri-wasm32-wasi");
+          copyFileSync(join(from, "satteri_napi.wasm32-wasi.wasm"), join(folder, "satteri.wasm"));
+        });
+      },
+    },
+  ],
+};
+
+/** The module that sätteri asks for its native build: each of its names, given by our WebAssembly. */
+function entries() {
+  const native = readFileSync(join(root, "node_modules/satteri/dist/binding.js"), "utf8");
+  const names = /\{([^}]*)\}/.exec(native)[1].match(/\w+/g);
+  return [
+    'import { entry } from "./server/src/hosts/wasm/satteri.ts";',
+    ...names.map((name) => `export const ${name} = /* @__PURE__ */ entry("${name}");`),
+  ].join("\n");
+}
+
+/** The preview's style sheet: the page's own looks, which the core holds as text, and what surrounds them. */
+export async function writePreviewStyle(outdir) {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: ["server/src/render/style.ts"],
+    format: "esm",
+    write: false,
+  });
+  const { STYLE } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const around = readFileSync(join(root, "client/preview/preview.css"), "utf8");
+  mkdirSync(outdir, { recursive: true });
+  writeFileSync(join(outdir, "preview.css"), STYLE + around);
+}

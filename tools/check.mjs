@@ -11,6 +11,7 @@ const configurations = [
   "server/src/protocol",
   "server/src/hosts",
   "server/src/hosts/worker",
+  "server/src/hosts/wasm",
   "client",
   "client/preview",
   "test",

@@ -16,6 +16,7 @@ const editors = desktop
   : [
       ["the suite in VS Code", "test/vscode/run.mjs", "node"],
       ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
+      ["the suite in VS Code, with the package installed", "test/vscode/run.mjs", "packed"],
       ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
       ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
       ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],

@@ -7,8 +7,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const program = {
     module: context.asAbsolutePath("dist/server.mjs"),
     transport: TransportKind.ipc,
-    // What a key press makes is thrown away soon: with room for it, an answer seldom waits for the rest to be looked through.
-    options: { execArgv: ["--min-semi-space-size=32", "--max-semi-space-size=64"] },
+    // No text is made into code, by whatever package. And what a key press makes is thrown away soon: with room for it, an
+    // answer seldom waits for the rest to be looked through.
+    options: {
+      execArgv: ["--disallow-code-generation-from-strings", "--min-semi-space-size=32", "--max-semi-space-size=64"],
+    },
   };
   const server = { run: program, debug: program };
   await runClient(context, new LanguageClient("stationmaster", "Stationmaster", server, clientOptions(context)));

@@ -1,14 +1,24 @@
 // Runs the suite in a real VS Code and ends with its exit code: `node` (a Node extension host, as on the desktop),
-// `web` (a web worker, as on vscode.dev) or `desktop` (an installed VS Code, or one that is downloaded).
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+// `web` (a web worker, as on vscode.dev), `packed` and `packed-web` (the same with the package, as VS Code installs it) or
+// `desktop` (an installed VS Code, or one that is downloaded).
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const kind = process.argv[2] ?? "node";
-const tests = join(root, "dist/test/suite.cjs");
+const [, packed, kind] = /^(packed-?)?(.*)$/.exec(process.argv[2] ?? "node");
+
+// A copy: the tests edit the samples. It goes when this process ends, also by Ctrl-C.
+const folder = mkdtempSync(join(tmpdir(), "stationmaster-vscode-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const workspace = join(folder, "samples");
+cpSync(join(root, "samples"), workspace, { recursive: true });
+const extensionPath = packed ? await installed() : root;
+// In a web worker, tests lie inside the extension.
+const tests = join(extensionPath, "dist/test/suite.cjs");
 
 await build({
   entryPoints: [join(root, "test/vscode/suite/index.ts")],
@@ -20,21 +30,33 @@ await build({
   logLevel: "error",
 });
 
-// A copy: the tests edit the samples. It goes when this process ends, also by Ctrl-C.
-const folder = mkdtempSync(join(tmpdir(), "stationmaster-vscode-"));
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-const workspace = join(folder, "samples");
-cpSync(join(root, "samples"), workspace, { recursive: true });
 process.exitCode = kind === "desktop" ? await runOnDesktop() : await runInBrowser();
+
+/** Makes the package, has VS Code install it, and says where it lies then. */
+async function installed() {
+  const { packageExtension } = await import("../../tools/package.mjs");
+  const { locateHost } = await import("./host/install.mjs");
+  const { vscode, node } = locateHost();
+  const file = await packageExtension(join(folder, "vsix"));
+  const data = join(folder, "installed");
+  const { status, stdout, stderr } = spawnSync(
+    node,
+    ["out/server-main.js", "--accept-server-license-terms", "--server-data-dir", data, "--install-extension", file],
+    { cwd: vscode, encoding: "utf8" },
+  );
+  const name = readdirSync(join(data, "extensions")).find((each) => each.startsWith("stationmaster.stationmaster-"));
+  if (status !== 0 || !name) throw new Error(`VS Code did not install ${file}:\n${stdout}${stderr}`);
+  return join(data, "extensions", name);
+}
 
 async function runInBrowser() {
   const { runExtensionTests } = await import("./host/host.mjs");
   const verbose = process.argv.includes("--verbose");
   const { code, noise, ms } = await runExtensionTests({
-    extensionPath: root,
+    extensionPath,
     testsPath: tests,
     workspace,
-    kind,
+    kind: kind || "node",
     timeout: 180_000,
     onTestLine: (line) => console.log(line),
     ...(verbose && { onNoise: (line) => console.error(line) }),

@@ -443,4 +443,28 @@ export const defences = [
     test: "test/preview-page.test.ts",
     named: "what a preview remembers",
   },
+  {
+    name: "a fresh start of a reader that was stopped",
+    file: "server/src/hosts/wasm/satteri.ts",
+    code: "if (inside && run) run.stopped = true;",
+    instead: "",
+    test: "test/satteri-wasm.test.ts",
+    named: "after it was stopped",
+  },
+  {
+    name: "freeing nothing where a reader was stopped",
+    file: "server/src/hosts/wasm/satteri.ts",
+    code: "started.stopped ? () => {} : table.get(index)",
+    instead: "table.get(index)",
+    test: "test/satteri-wasm.test.ts",
+    named: "after it was stopped",
+  },
+  {
+    name: "no halves of surrogate pairs for WebAssembly",
+    file: "server/src/hosts/wasm/satteri.ts",
+    code: "...args.map(wellFormed)",
+    instead: "...args",
+    test: "test/satteri-wasm.test.ts",
+    named: "reads as the native build",
+  },
 ];

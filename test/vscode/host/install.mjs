@@ -3,22 +3,11 @@
 //
 //   node test/vscode/host/install.mjs            what is missing; a second call costs almost nothing
 //   node test/vscode/host/install.mjs --server   without the browser
-import { execFileSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { homedir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { npm, cache as packages, unpack } from "../../../tools/published.mjs";
 
 /** name, version, npm's checksum. To move to another VS Code, change these and run the real-editor tests. */
 const CODE_SERVER = [
@@ -46,7 +35,7 @@ const NODE = {
 /** Raised when the steps below change. */
 const RECIPE = 1;
 
-const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "stationmaster", "vscode");
+const cache = join(packages, "vscode");
 const folder = join(cache, `${CODE_SERVER[1]}-${RECIPE}`);
 
 /** Where everything is; throws if it is not installed. */
@@ -142,33 +131,6 @@ function isRunning(pid) {
   } catch (error) {
     return error.code === "EPERM"; // somebody else's
   }
-}
-
-/** Unpacks a package as published, once its checksum is the pinned one; nothing of it is run. */
-function unpack([name, version, integrity], to) {
-  mkdirSync(to, { recursive: true });
-  npm(["pack", `${name}@${version}`, "--pack-destination", to], { cwd: to });
-  const file = join(
-    to,
-    readdirSync(to).find((entry) => entry.endsWith(".tgz")),
-  );
-  const hash = createHash("sha512").update(readFileSync(file)).digest("base64");
-  if (`sha512-${hash}` !== integrity) throw new Error(`${name}@${version} is not what it was: its checksum differs.`);
-  execFileSync("tar", ["-xzf", file, "-C", to, "--strip-components=1"]);
-  rmSync(file);
-}
-
-function npm(args, { cwd, PATH = process.env.PATH }) {
-  const env = {
-    ...process.env,
-    PATH,
-    NODE_USE_SYSTEM_CA: "1",
-    npm_config_audit: "false",
-    npm_config_fund: "false",
-    npm_config_update_notifier: "false",
-  };
-  const { status, stderr, error } = spawnSync("npm", args, { cwd, env, encoding: "utf8" });
-  if (status !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${error ?? stderr.slice(-2000)}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
