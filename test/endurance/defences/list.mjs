@@ -449,7 +449,7 @@ export const defences = [
     code: "if (inside && run) run.stopped = true;",
     instead: "",
     test: "test/satteri-wasm.test.ts",
-    named: "after it was stopped",
+    named: "what was stopped",
   },
   {
     name: "freeing nothing where a reader was stopped",
@@ -457,7 +457,7 @@ export const defences = [
     code: "started.stopped ? () => {} : table.get(index)",
     instead: "table.get(index)",
     test: "test/satteri-wasm.test.ts",
-    named: "after it was stopped",
+    named: "what was stopped",
   },
   {
     name: "no halves of surrogate pairs for WebAssembly",
