@@ -7,8 +7,22 @@ import { packageOfAnyPlatform } from "./published.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** Two packages look for the global object by making code of text, which nothing that we publish may do. */
+const noCodeOfText = {
+  name: "no code of text",
+  setup(build) {
+    build.onLoad({ filter: /node_modules[\\/](format|lodash\.merge)[\\/]\w+\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(
+        /Function\('return this'\)\(\)|\(\d, ?eval\)\('this'\)/,
+        "globalThis",
+      ),
+    }));
+  },
+};
+
 /** What holds for all of them. */
 export const shared = {
+  plugins: [noCodeOfText],
   absWorkingDir: root,
   bundle: true,
   outdir: "dist",
@@ -78,6 +92,7 @@ export const onEveryPlatform = {
   external: [],
   chunkNames: "[name]-[hash]",
   plugins: [
+    noCodeOfText,
     {
       name: "sätteri as WebAssembly",
       setup(build) {

@@ -467,4 +467,12 @@ export const defences = [
     test: "test/satteri-wasm.test.ts",
     named: "reads as the native build",
   },
+  {
+    name: "no code of text in browsers",
+    file: "tools/bundle-options.mjs",
+    code: '"globalThis",',
+    instead: '"$&",',
+    test: "test/web-worker.test.ts",
+    named: "what runs in a browser",
+  },
 ];
