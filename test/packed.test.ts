@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "./support/command-line.ts";
@@ -31,3 +31,18 @@ test("the package installs elsewhere without scripts, and its command runs, thre
   expect(run("check", "made", "--fail-on", "never", "--threads", "2")).toContain("files checked");
   expect(run("verify", "constitution")).toContain("55 of 55 facts verified");
 }, 120_000);
+
+test("the package holds the command line, its licences, pages and schemas, and nothing else", () => {
+  const [{ files, unpackedSize }] = JSON.parse(npm(root, "pack", "--dry-run", "--json"));
+  const names: string[] = files.map(({ path }: { path: string }) => path);
+  const may =
+    /^(LICENSE|README\.md|package\.json|dist\/(NOTICE\.md|cli\.mjs|check-thread\.mjs|chunks\/[\w.-]+\.mjs)|docs\/rules\/[\w-]+\.md|schemas\/[\w.]+\.json)$/;
+  expect(names.filter((name) => !may.test(name))).toEqual([]);
+  for (const needed of ["LICENSE", "dist/NOTICE.md", "dist/cli.mjs", "dist/check-thread.mjs"]) {
+    expect(names).toContain(needed);
+  }
+  expect(unpackedSize).toBeLessThan(6_000_000);
+  for (const name of names.filter((each) => each.startsWith("dist/"))) {
+    expect(readFileSync(join(root, name), "utf8").includes(root), name).toBe(false);
+  }
+});
