@@ -9,7 +9,7 @@ import packageJson from "../../../package.json" with { type: "json" };
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import type { Session } from "../protocol/session.ts";
-import { lookUpWithin, picturesIn, readText, scan, today } from "./disk.ts";
+import { isFolder, lookUpWithin, picturesIn, readText, scan, today } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
 import { withOwnIds } from "./own-ids.ts";
 import { readersFor } from "./readers.ts";
@@ -17,7 +17,7 @@ import { withinTime } from "./time-limit.ts";
 
 const host: Host = {
   readers: readersFor,
-  list: async (folders) => folders.flatMap((folder) => scan(folder)),
+  list: async (folders) => [...new Set(folders.filter(isFolder).flatMap((folder) => scan(folder)))],
   read: async (file) => {
     const read = readText(file);
     return "text" in read ? read.text.replace(/^\uFEFF/, "") : undefined;

@@ -63,6 +63,23 @@ export function withFiles(workspace: Workspace, texts: Iterable<FileText>): Work
   return linkAll({ ...workspace, folders: new Map([...workspace.folders, ...changed]) });
 }
 
+/** The workspace without some files. */
+export function withoutFiles(workspace: Workspace, files: readonly string[]): Workspace {
+  const changed = new Map<string, MutableFolder>();
+  for (const file of files) {
+    const name = folderOf(file);
+    const before = workspace.folders.get(name);
+    if (!before) continue;
+    const folder = changed.get(name) ?? copyOf(before);
+    changed.set(name, folder);
+    put(workspace.readers, folder, file, undefined, knownKind(workspace, file));
+  }
+  if (changed.size === 0) return workspace;
+  const folders = new Map([...workspace.folders, ...changed]);
+  for (const [name, folder] of changed) if (isEmpty(folder)) folders.delete(name);
+  return linkAll({ ...workspace, folders });
+}
+
 /** The workspace with another text of one file, or without the file. */
 export function withFile(
   workspace: Workspace,
@@ -118,8 +135,17 @@ export function* stationsOf(workspace: Workspace): Generator<readonly [file: str
   for (const { stations } of workspace.folders.values()) yield* stations;
 }
 
+/** Every file of the workspace, whatever it is. */
+export function* filesOf(workspace: Workspace): Generator<string> {
+  for (const { stations, sources, pathFile, settings, ledgers, sourceTexts } of workspace.folders.values()) {
+    yield* [...stations.keys(), ...sources.keys(), ...ledgers.keys(), ...sourceTexts.keys()];
+    if (pathFile) yield pathFile.file;
+    if (settings) yield settings.file;
+  }
+}
+
 /** What a file was last taken for, or what its name says. */
-function knownKind(workspace: Workspace, file: string): FileKind {
+export function knownKind(workspace: Workspace, file: string): FileKind {
   const folder = workspace.folders.get(folderOf(file));
   return folder?.sources.has(file) ? "sources" : fileKind(file);
 }
@@ -145,13 +171,19 @@ function copyOf(folder: Folder | undefined): MutableFolder {
   };
 }
 
+function isEmpty({ stations, sources, pathFile, settings, ledgers, sourceTexts }: Folder): boolean {
+  return !pathFile && !settings && [stations, sources, ledgers, sourceTexts].every(({ size }) => size === 0);
+}
+
 function put(readers: Readers, folder: MutableFolder, file: string, text: string | undefined, kind: FileKind): void {
   switch (kind) {
     case "path":
-      folder.pathFile = text === undefined ? undefined : readPathFile(file, text);
+      if (text !== undefined) folder.pathFile = readPathFile(file, text);
+      else if (folder.pathFile?.file === file) folder.pathFile = undefined;
       return;
     case "settings":
-      folder.settings = text === undefined ? undefined : readSettingsFile(file, text);
+      if (text !== undefined) folder.settings = readSettingsFile(file, text);
+      else if (folder.settings?.file === file) folder.settings = undefined;
       return;
     case "sources":
       if (text === undefined) folder.sources.delete(file);

@@ -18,6 +18,7 @@ import type { ClientFeatures, Connected } from "./entry.ts";
 import type { Host } from "./host.ts";
 import { offeredCapabilities, requests } from "./requests.ts";
 import { Session } from "./session.ts";
+import { together } from "./together.ts";
 import { Uris } from "./uris.ts";
 
 /** How long after the last key press the sentence being typed counts as finished, in milliseconds. */
@@ -170,10 +171,12 @@ export function serve(connection: Connection, host: Host, version: string): Sess
     publish();
   });
 
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await session.filesChanged(changes.map(({ uri }) => uris.fileOf(uri)));
+  const takeIn = together(host, async (files: readonly string[]) => {
+    await session.filesChanged(files);
     publish();
   });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => takeIn(changes.map(({ uri }) => uris.fileOf(uri))));
 
   for (const operation of ["didCreateFiles", "didRenameFiles", "didDeleteFiles"]) {
     connection.onNotification(`workspace/${operation}`, async () => {

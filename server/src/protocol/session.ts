@@ -3,9 +3,10 @@ import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
 import { readPathFile } from "../path/path-file.ts";
 import { newNames } from "../path/rename-files.ts";
-
 import {
   type FileText,
+  filesOf,
+  knownKind,
   makeWorkspace,
   pathsOf,
   type Readers,
@@ -14,6 +15,7 @@ import {
   type Workspace,
   withFile,
   withFiles,
+  withoutFiles,
 } from "../path/workspace.ts";
 import { splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
@@ -21,7 +23,7 @@ import type { Change } from "../text/change.ts";
 import { count } from "../text/count.ts";
 import { applyEdits } from "../text/edit.ts";
 import { folderOf, isInside, resolveFile } from "../text/file.ts";
-import { fileKind, ledgerFileOf } from "../text/file-kind.ts";
+import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
@@ -89,7 +91,7 @@ export class Session {
       // What was opened or typed meanwhile is newer than what was read.
       const newest = texts.map(({ file, text }) => ({ file, text: this.documents.get(file)?.text ?? text }));
       this.workspace = withFiles(this.workspace, newest);
-      await new Promise<void>((resolve) => this.host.later(0, resolve));
+      await this.pause();
     }
     await this.#loadNamed();
   }
@@ -97,15 +99,8 @@ export class Session {
   /** Looks at all folders anew: files that are gone are forgotten, new ones are read. */
   async rescan(): Promise<void> {
     const present = new Set(await this.host.list(this.roots));
-    for (const [file] of [...stationsOf(this.workspace)]) {
-      if (!present.has(file) && !this.documents.has(file)) this.workspace = withFile(this.workspace, file, undefined);
-    }
-    for (const { pathFile, settings } of [...this.workspace.folders.values()]) {
-      for (const file of [pathFile?.file, settings?.file]) {
-        if (file && !present.has(file) && !this.documents.has(file))
-          this.workspace = withFile(this.workspace, file, undefined);
-      }
-    }
+    const gone = [...filesOf(this.workspace)].filter((file) => !present.has(file) && !this.documents.has(file));
+    this.workspace = withoutFiles(this.workspace, gone);
     this.#loaded = new Set([...this.#loaded].filter((file) => present.has(file)));
     this.#loading.clear();
     this.lookAgain();
@@ -157,12 +152,23 @@ export class Session {
     if (!this.documents.has(file)) this.#put(file, text);
   }
 
-  /** Takes in changes on disk. What is open stays as the editor has it. */
-  async filesChanged(files: readonly string[]): Promise<void> {
+  /**
+   * Takes in changes on disk, of files and of folders with all that is in them. What is open stays as the editor has it, and
+   * what lies outside the workspace is none of its business.
+   */
+  async filesChanged(changed: readonly string[]): Promise<void> {
     this.lookAgain();
+    const known = new Set(filesOf(this.workspace));
+    const files = changed.filter((file) => this.#isKnownPlace(file) || known.has(file));
     for (const file of files) if (!this.documents.has(file)) this.orders.forget(file);
-    await this.#read(files.filter((file) => fileKind(file) !== "other" || stationOf(this.workspace, file)));
+    const missing = await this.#read(files);
+    // A folder that went takes along what was in it, one that came brings what is in it, and a file may have become one.
+    const below = missing.length ? await this.host.list(missing) : [];
+    const places = new Set(missing);
+    const gone = [...filesOf(this.workspace)].filter((file) => isBelow(places, file));
+    await this.#read([...new Set([...below, ...gone])]);
     await this.#loadNamed();
+    this.lookAgain();
   }
 
   /**
@@ -208,6 +214,11 @@ export class Session {
     this.lookAgain();
   }
 
+  /** Lets requests be answered that came in meanwhile. */
+  pause(): Promise<void> {
+    return new Promise((resolve) => this.host.later(0, resolve));
+  }
+
   stationOf(file: string): Station | undefined {
     return stationOf(this.workspace, file);
   }
@@ -245,7 +256,7 @@ export class Session {
   /** Looks at files one by one, a few at a time, so that what is asked for in between is answered. */
   async *inTurn(files: readonly string[]): AsyncGenerator<string> {
     for (const [at, file] of files.entries()) {
-      if (at % FEW === 0) await new Promise<void>((resolve) => this.host.later(0, resolve));
+      if (at % FEW === 0) await this.pause();
       yield file;
     }
   }
@@ -339,42 +350,56 @@ export class Session {
     }
   }
 
-  /** Reads files and takes them in all at once: a path must not be seen without its sources. */
-  async #read(files: readonly string[]): Promise<void> {
+  /**
+   * Reads files and takes them in all at once: a path must not be seen without its sources.
+   * @returns those that can't be read, and what is no file that matters
+   */
+  async #read(files: readonly string[]): Promise<readonly string[]> {
     await this.#useReadersFor(files);
-    const texts = new Map<string, string | undefined>();
-    for (const file of files) texts.set(file, await this.host.read(file));
-    for (const file of files) this.#loaded.add(file);
-    const present: FileText[] = [];
-    for (const [file, onDisk] of texts) {
-      const text = this.documents.get(file)?.text ?? onDisk;
-      if (text === undefined) this.#put(file, undefined);
-      else if (fileKind(file) !== "other" || stationOf(this.workspace, file)) present.push({ file, text });
+    const missing: string[] = [];
+    const read: FileText[] = [];
+    for (const [at, file] of files.entries()) {
+      if (at % BATCH === BATCH - 1) await this.pause();
+      const kind = knownKind(this.workspace, file);
+      const matters = kind !== "other" || stationOf(this.workspace, file);
+      const text = this.documents.get(file)?.text ?? (matters ? await this.host.read(file) : undefined);
+      if (text === undefined) missing.push(file);
+      else if (!this.#loaded.has(file) || this.linesOf(file).text !== text) read.push({ file, text, kind });
     }
-    this.workspace = withFiles(this.workspace, present);
+    for (const { file } of read) this.#loaded.add(file);
+    for (const file of missing) this.#loaded.delete(file);
+    // What was opened or typed meanwhile is newer than what was read.
+    const texts = read.map((each) => ({ ...each, text: this.documents.get(each.file)?.text ?? each.text }));
+    const gone = missing.filter((file) => !this.documents.has(file));
+    this.workspace = withFiles(withoutFiles(this.workspace, gone), texts);
+    return missing;
   }
 
-  /** Reads the stations and sources that a `path.yaml` names and that have not been read, whatever they are called. */
+  /**
+   * Reads the stations and sources that a `path.yaml` names and that have not been read, whatever they are called, and forgets
+   * those that none names any more.
+   */
   async #loadNamed(): Promise<void> {
-    const named: FileText[] = [];
+    const named = new Map<string, FileKind>();
     for (const { pathFile } of this.workspace.folders.values()) {
-      if (!pathFile) continue;
-      const stations = pathFile.entries.flatMap((entry) => (entry.kind === "file" ? [entry.file] : []));
-      for (const [files, kind] of [
-        [stations, "station"],
-        [pathFile.sources.map(({ file }) => file), "sources"],
-      ] as const) {
-        for (const file of files) {
-          if (this.#loaded.has(file) || !this.#isKnownPlace(file)) continue;
-          this.#loaded.add(file);
-          const text = this.documents.get(file)?.text ?? (await this.host.read(file));
-          if (text !== undefined) named.push({ file, text, kind });
-        }
-      }
+      for (const entry of pathFile?.entries ?? []) if (entry.kind === "file") named.set(entry.file, "station");
+      for (const { file } of pathFile?.sources ?? []) named.set(file, "sources");
     }
-    if (named.length === 0) return;
-    await this.#useReadersFor(named.map(({ file }) => file));
-    this.workspace = withFiles(this.workspace, named);
+    const texts: FileText[] = [];
+    for (const [file, kind] of named) {
+      if (this.#loaded.has(file) || !this.#isKnownPlace(file)) continue;
+      this.#loaded.add(file);
+      const text = this.documents.get(file)?.text ?? (await this.host.read(file));
+      if (text !== undefined) texts.push({ file, text, kind });
+    }
+    const forgotten = [...filesOf(this.workspace)].filter(
+      (file) => fileKind(file) === "other" && !named.has(file) && !this.documents.has(file),
+    );
+    for (const file of forgotten) this.#loaded.delete(file);
+    this.workspace = withoutFiles(this.workspace, forgotten);
+    if (texts.length === 0) return;
+    await this.#useReadersFor(texts.map(({ file }) => file));
+    this.workspace = withFiles(this.workspace, texts);
   }
 
   async #useReadersFor(files: readonly string[]): Promise<void> {
@@ -418,6 +443,13 @@ export class Session {
     const sentences = passage?.sentences ?? [];
     return sentences.findLast(({ range }) => range.start <= offset)?.range ?? sentences[0]?.range;
   }
+}
+
+/** Whether a file lies in one of some folders, or below. */
+function isBelow(folders: ReadonlySet<string>, file: string): boolean {
+  for (let at = folderOf(file), below = file; at !== below; below = at, at = folderOf(at))
+    if (folders.has(at)) return true;
+  return false;
 }
 
 /** The findings of a file, and what they were computed from. */

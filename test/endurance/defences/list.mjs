@@ -475,4 +475,20 @@ export const defences = [
     test: "test/web-worker.test.ts",
     named: "what runs in a browser",
   },
+  {
+    name: "taking in together what changes together",
+    file: "server/src/protocol/together.ts",
+    code: "acting ??= actUntilDone();",
+    instead: "acting = act(items);",
+    test: "test/files-that-change.test.ts",
+    named: "file by file",
+  },
+  {
+    name: "forgetting what lay in a folder that is gone",
+    file: "server/src/protocol/session.ts",
+    code: "filter((file) => isBelow(places, file))",
+    instead: "filter((file) => places.has(file))",
+    test: "test/files-that-change.test.ts",
+    named: "folder is",
+  },
 ];

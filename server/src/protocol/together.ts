@@ -1,0 +1,40 @@
+import type { Host } from "./host.ts";
+
+/** How long nothing may have come in before what was gathered is done, in milliseconds; and how often that is waited for at most. */
+const QUIET = 100;
+const MOST_WAITS = 20;
+
+/**
+ * Does something with what comes in: at once with what comes after a time of rest, together with what follows. A checkout of
+ * another branch changes thousands of files, and many editors tell of each by itself.
+ */
+export function together<Item>(
+  { later }: Host,
+  act: (items: readonly Item[]) => Promise<void>,
+): (items: readonly Item[]) => Promise<void> {
+  const waiting = new Set<Item>();
+  let acting: Promise<void> | undefined;
+  const quiet = async (): Promise<void> => {
+    for (let [waits, before] = [0, -1]; waits < MOST_WAITS && waiting.size !== before; waits++) {
+      before = waiting.size;
+      await new Promise<void>((resolve) => later(QUIET, resolve));
+    }
+  };
+  const actUntilDone = async (): Promise<void> => {
+    try {
+      while (waiting.size > 0) {
+        const items = [...waiting];
+        waiting.clear();
+        await act(items);
+        await quiet();
+      }
+    } finally {
+      acting = undefined;
+    }
+  };
+  return (items) => {
+    for (const item of items) waiting.add(item);
+    acting ??= actUntilDone();
+    return acting;
+  };
+}

@@ -1,0 +1,169 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderWith } from "./support/command-line.ts";
+import { LanguageClient } from "./support/language-client.ts";
+
+const WATER = `
+  -- water/path.yaml --
+  title: Water
+  stations:
+    - rain.station.md
+    - rivers.station.md
+    - notes.md
+  -- water/rain.station.md --
+  # Rain
+
+  Rivers are discussed in Station 2, seas in Station 7. [See](rivers.station.md)
+  -- water/rivers.station.md --
+  # Rivers
+
+  Rivers rivers run [@noah].
+  -- water/notes.md --
+  # Notes
+
+  Notes notes.
+  -- water/books.bib --
+  @book{noah, title = {On Rain}, doi = {10.1000/182.}}
+  -- water/rain.ledger.jsonl --
+  {"sentence":"sha256:00"}
+  -- ice/01-ice.station.md --
+  # Ice
+
+  Ice ice is Station 3, [rain](../water/rain.station.md#drops).
+  -- ice/02-snow.station.md --
+  # Snow
+
+  Snow snow falls.
+`;
+
+const CREATED = 1;
+const CHANGED = 2;
+const DELETED = 3;
+
+const everything = { settings: { scope: "workspace" } };
+
+/** All that is found in the workspace, by the names of files. */
+async function findings(client: LanguageClient): Promise<string> {
+  const { items } = await client.pullWorkspace();
+  const found = items.map(({ uri, ...report }) => `${uri} ${"items" in report ? JSON.stringify(report.items) : ""}`);
+  return found.sort().join("\n");
+}
+
+/** Waits until all that is found is what a server that has just started finds. */
+async function settlesAsIfFresh(client: LanguageClient): Promise<void> {
+  const fresh = await LanguageClient.start(client.folder, everything);
+  for (const [uri, { text }] of client.texts) await fresh.open(uri.slice(client.uri("").length + 1), text);
+  const wanted = await fresh.until(async () => {
+    const first = await findings(fresh);
+    return first !== "" && (await findings(fresh)) === first && first;
+  });
+  try {
+    await client.until(async () => (await findings(client)) === (await findings(fresh)));
+  } catch {
+    expect(await findings(client)).toBe(wanted);
+  }
+}
+
+describe("what is known of the workspace is what lies on disk", () => {
+  type Change = (at: (name: string) => string) => readonly (readonly [name: string, type: number])[];
+  const changes: Readonly<Record<string, Change>> = {
+    "when a folder is renamed and told of by its names only": (at) => {
+      renameSync(at("ice"), at("winter"));
+      return [
+        ["ice", DELETED],
+        ["winter", CREATED],
+      ];
+    },
+    "when a folder is deleted": (at) => {
+      rmSync(at("water"), { recursive: true });
+      return [["water", DELETED]];
+    },
+    "when a file becomes a folder, and a folder a file": (at) => {
+      rmSync(at("water/rivers.station.md"));
+      mkdirSync(at("water/rivers.station.md"));
+      writeFileSync(at("water/rivers.station.md/deep.station.md"), "# Deep\n\nDeep deep.\n");
+      rmSync(at("ice"), { recursive: true });
+      writeFileSync(at("ice"), "no folder any more");
+      return [
+        ["water/rivers.station.md", CHANGED],
+        ["ice", CHANGED],
+      ];
+    },
+    "when a file is told of as created and then as deleted, and is there": (at) => {
+      writeFileSync(at("ice/03-hail.station.md"), "# Hail\n\nHail hail.\n");
+      return [
+        ["ice/03-hail.station.md", CREATED],
+        ["ice/03-hail.station.md", DELETED],
+      ];
+    },
+    "when a file is told of as deleted and then as created, and is gone": (at) => {
+      rmSync(at("ice/02-snow.station.md"));
+      return [
+        ["ice/02-snow.station.md", DELETED],
+        ["ice/02-snow.station.md", CREATED],
+      ];
+    },
+    "when what only a path names changes and goes": (at) => {
+      writeFileSync(at("water/notes.md"), "# Notes\n\nMore more.\n");
+      rmSync(at("water/books.bib"));
+      rmSync(at("water/rain.ledger.jsonl"));
+      return [
+        ["water/notes.md", CHANGED],
+        ["water/books.bib", DELETED],
+        ["water/rain.ledger.jsonl", DELETED],
+      ];
+    },
+    "when a path goes": (at) => {
+      rmSync(at("water/path.yaml"));
+      return [["water/path.yaml", DELETED]];
+    },
+    "when a path goes and another way to write its name is deleted, too": (at) => {
+      renameSync(at("water/path.yaml"), at("water/path.yml"));
+      return [
+        ["water/path.yml", CREATED],
+        ["water/path.yaml", DELETED],
+      ];
+    },
+  };
+
+  test.each(Object.entries(changes))("%s", async (_, change) => {
+    const client = await LanguageClient.start(folderWith(WATER), everything);
+    await client.until(async () => (await findings(client)).includes("01-ice.station.md"));
+    const told = change((name) => join(client.folder, name));
+    for (const [name, type] of told)
+      await client.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri(name), type }] });
+    await settlesAsIfFresh(client);
+  });
+
+  test("but for open documents, which are as the editor has them", async () => {
+    const client = await LanguageClient.start(folderWith(WATER), everything);
+    await client.open("ice/02-snow.station.md");
+    await client.type("ice/02-snow.station.md", "Snow snow", "Sleet sleet");
+    for (const type of [CHANGED, DELETED]) {
+      if (type === CHANGED) writeFileSync(join(client.folder, "ice/02-snow.station.md"), "# Snow\n\nNothing.\n");
+      else rmSync(join(client.folder, "ice"), { recursive: true });
+      await client.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri("ice"), type }] });
+      await client.until(async () => !(await findings(client)).includes("01-ice.station.md") || type === CHANGED);
+      expect(await client.rules("ice/02-snow.station.md")).toContain("no-repeated-word");
+    }
+    await client.close("ice/02-snow.station.md");
+    await client.until(async () => !(await findings(client)).includes("02-snow.station.md"));
+  });
+});
+
+test("a checkout that is told of file by file is taken in together", async () => {
+  const client = await LanguageClient.start(folderWith(WATER));
+  await client.open("water/rain.station.md");
+  await client.until(async () => (await client.rules("water/rain.station.md")).includes("station-exists"));
+  const names = Array.from({ length: 1_000 }, (_, at) => `many/${at % 100}/${at}-more.station.md`);
+  for (const name of names) {
+    mkdirSync(join(client.folder, dirname(name)), { recursive: true });
+    writeFileSync(join(client.folder, name), "# More\n\nMore more of it.\n");
+  }
+  const before = client.refreshes;
+  for (const name of names)
+    await client.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri(name), type: CREATED }] });
+  await client.until(async () => (await client.rules(names.at(-1)!)).includes("no-repeated-word"));
+  expect(client.refreshes - before).toBeLessThan(50);
+}, 60_000);
