@@ -25,6 +25,7 @@ const editors = desktop
       ["the preview in VS Code, under attack", "test/vscode/hands-on/attacks.mjs"],
       ["the preview in VS Code for the Web, under attack", "test/vscode/hands-on/attacks.mjs", "web"],
       ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
+      ["a server that dies in VS Code", "test/vscode/hands-on/crashes.mjs"],
     ];
 const steps = [
   ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { ask, type CommandAnswer, showAnswer } from "./answers.ts";
+import { startAgain } from "./crashes.ts";
 import { exportPage } from "./export.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
@@ -19,6 +20,7 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
       { pattern: "**/*.bib" },
       { pattern: "**/*{sources,references,bibliography}*.{json,yaml,yml}" },
     ],
+    errorHandler: startAgain(),
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     initializationOptions: {
       asks: true,
@@ -110,7 +112,8 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
     },
     "stationmaster.export": (node?: StationNode) => exportPage(client, node),
     "stationmaster.restart": async () => {
-      await client.stop();
+      // One that does not answer is ended all the same.
+      await client.stop().catch(() => {});
       await client.start();
     },
   };
