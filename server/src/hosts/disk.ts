@@ -92,8 +92,9 @@ function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
   return [size, mtimeMs, ctimeMs, ino];
 }
 
-/** @throws TypeError for bytes that are no UTF-8 */
+/** @throws TypeError for bytes that are no UTF-8, or that hold nulls, as UTF-16 and pictures do */
 export function decode(bytes: Uint8Array): string {
+  if (bytes.includes(0)) throw Object.assign(new TypeError(), { code: "ERR_ENCODING_INVALID_ENCODED_DATA" });
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 

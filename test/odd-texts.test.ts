@@ -1,0 +1,118 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderWith, stationmaster } from "./support/command-line.ts";
+import { LanguageClient } from "./support/language-client.ts";
+import { fixtureFindings } from "./support/odd-findings.ts";
+
+const TEXT = "# Rain\n\nRain rain falls.\n";
+const NOT_TEXT = "This is not UTF-8 text. Please save it as UTF-8.";
+const little = Buffer.from(TEXT, "utf16le");
+const big = Buffer.from(little).swap16();
+const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+
+describe("a file that is no text", () => {
+  test.each<[string, Buffer]>([
+    ["UTF-16 with a mark", Buffer.concat([Buffer.from([0xff, 0xfe]), little])],
+    ["UTF-16 without a mark", little],
+    ["UTF-16 the other way round with a mark", Buffer.concat([Buffer.from([0xfe, 0xff]), big])],
+    ["UTF-16 the other way round without a mark", big],
+    ["Latin 1", Buffer.from("# Caf\xe9\n", "latin1")],
+    ["a picture", PNG],
+    ["nulls", Buffer.alloc(1_000)],
+    ["a null in a text", Buffer.from("# Rain\0\n\nIt rains.\n")],
+    ["half a character", Buffer.from("# Rain 😀").subarray(0, -1)],
+  ])("is said to be none, once: %s", async (_, bytes) => {
+    const folder = folderWith("");
+    writeFileSync(join(folder, "rain.station.md"), bytes);
+    const { code, out } = await stationmaster(folder, ["check", "--format", "json"]);
+    const { files, unreadable } = JSON.parse(out);
+    expect(code).toBe(2);
+    expect(unreadable).toEqual([{ file: "rain.station.md", reason: NOT_TEXT }]);
+    expect(files.flatMap(({ findings }: { findings: unknown[] }) => findings)).toEqual([]);
+  });
+
+  test.each(["", "\ufeff", "\n"])("is one finding where nothing is in it: %j", async (text) => {
+    const folder = folderWith("");
+    writeFileSync(join(folder, "rain.station.md"), text);
+    const { code, out } = await stationmaster(folder, ["check", "--format", "json"]);
+    const [{ findings }] = JSON.parse(out).files;
+    expect(code).toBe(1);
+    const errors = findings.filter(({ severity }: { severity: string }) => severity === "error");
+    expect(errors.map(({ rule }: { rule: string }) => rule)).toEqual(["title"]);
+  });
+});
+
+describe("names that mean something to JavaScript", () => {
+  const names = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"];
+
+  test.each(names)("are names like any other: %s", (name) => {
+    // Without a backslash Markdown takes the underscores for emphasis.
+    const said = name.replaceAll("_", "\\_");
+    const found = fixtureFindings(`
+      -- path.yaml --
+      title: Water
+      ${name}: {polluted: 1}
+      stations: [rain.station.md]
+      rules:
+        ${name}: off
+      -- stationmaster.yaml --
+      ${name}: {polluted: 1}
+      rules:
+        ${name}: {polluted: 1}
+      -- sources.json --
+      [{ "id": "${name}", "type": "book", "title": "Rain", "${name}": { "polluted": 1 } }]
+      -- rain.station.md --
+      ---
+      ${name}: {polluted: 1}
+      ---
+
+      # Rain
+
+      ## ${said}
+
+      **Key term:** ${said} — a name [@${said}]. See [here](#${name.toLowerCase()}) and [there][${name}].[^${name}]
+
+      [${name}]: rain.station.md
+      [^${name}]: A note.
+    `);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(Object.prototype.toString.call({})).toBe("[object Object]");
+    expect(found.failed).toEqual([]);
+    expect(found.rules).not.toContain("citation-exists");
+    expect(found.rules).not.toContain("link-target");
+  });
+});
+
+describe("front matter", () => {
+  test.each([
+    ["---js\nprocess.exit(1)\n---\n\n# Rain\n", []],
+    [
+      "---\na: !!js/function 'process.exit(1)'\n---\n\n# Rain\n",
+      ["!!js/function: This tag is not supported. Please remove it."],
+    ],
+    ["---\na: !!binary aGk=\n---\n\n# Rain\n", []],
+    ["---\na: b\n...\n\n# Rain\n", []],
+    ["---\na: b\n\n# Rain\n", []],
+    ["\ufeff---\r\na: b\r\na: c\r\n---\r\n\r\n# Rain\r\n", ["a: “a” stands here twice. Please keep one."]],
+    ["---\ra: b\ra: c\r---\r\r# Rain\r", ["a: “a” stands here twice. Please keep one."]],
+    ["---\na:\n\t- b\n---\n\n# Rain\n", ["\t: A tab indents this line. Please use spaces."]],
+  ])("is read or refused at its place, and never run: %j", (text, expected) => {
+    expect(fixtureFindings(text).readable).toEqual(expected);
+  });
+});
+
+test("a client that offers no encoding known here is answered in UTF-16", async () => {
+  for (const [encodings, chosen] of [
+    [["utf-8"], "utf-8"],
+    [["utf-16"], "utf-16"],
+    [["utf-32", "utf-16"], "utf-16"],
+    [["utf-32"], "utf-32"],
+    [[], "utf-16"],
+    [["EBCDIC"], "utf-16"],
+    [undefined, "utf-16"],
+  ] as const) {
+    const client = await LanguageClient.start(folderWith(""), encodings ? { encodings } : {});
+    expect(client.encoding).toBe(chosen);
+  }
+});
