@@ -352,7 +352,7 @@ export const defences = [
     file: "server/src/hosts/disk.ts",
     code: "if (bytes.includes(0)) throw",
     instead: "if (bytes.length < 0) throw",
-    test: "test/odd-files.test.ts",
+    test: "test/odd-texts.test.ts",
     named: "is said to be none",
   },
   {
