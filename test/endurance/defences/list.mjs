@@ -291,8 +291,8 @@ export const defences = [
   {
     name: "answering nothing after the end",
     file: "server/src/protocol/entry.ts",
-    code: "if (connected.session.ended)",
-    instead: "if (!connected)",
+    code: "if (session.ended)",
+    instead: "if (!session)",
     test: "test/frames.test.ts",
     named: "the life of a server",
   },
