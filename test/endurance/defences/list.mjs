@@ -300,6 +300,10 @@ export const defences = [
     name: "commands within a line of a log",
     file: "server/src/text/inert.ts",
     code: '.replace(COMMAND, "$1 [")',
+    instead: "",
+    test: "test/hostile-output.test.ts",
+  },
+  {
     name: "the longest text",
     file: "server/src/syntax/limits.ts",
     code: "LONGEST_TEXT = 1_000_000",
