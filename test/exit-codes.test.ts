@@ -38,7 +38,7 @@ describe("standard output", () => {
       const { status, stderr } = spawnSync(process.execPath, [CLI, "rules"], { stdio: ["ignore", full, "pipe"] });
       expect([status, `${stderr}`]).toEqual([
         2,
-        "stationmaster: What is printed can't be written: ENOSPC: no space left on device, write\n",
+        "stationmaster: Standard output: It could not be written: the disk is full.\n",
       ]);
     } finally {
       closeSync(full);

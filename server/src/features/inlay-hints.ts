@@ -3,6 +3,7 @@ import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { NumberReference } from "../station/references.ts";
 import { folderOf } from "../text/file.ts";
 import { intersects, type Range } from "../text/range.ts";
+import { shorten } from "../text/shorten.ts";
 
 /**
  * Inlay hints: behind “Station 10” the title of that station in gray, so that a slip of a number is seen at once.
@@ -20,7 +21,7 @@ export function inlayHints(workspace: Workspace, file: string, range: Range): re
     const [number, ...others] = numbersOf(path, path.stopOf(file)!, reference);
     const title = number === undefined || others.length ? undefined : titleAt(path, number);
     if (!title || isNamedBeside(reference, title)) return [];
-    return [{ offset: reference.range.end, text: shorten(title) }];
+    return [{ offset: reference.range.end, text: shorten(title, LONGEST) }];
   });
 }
 
@@ -36,7 +37,7 @@ function inPathFile(workspace: Workspace, file: string, range: Range): readonly 
   if (pathFile?.file !== file || !path) return [];
   return path.stops.flatMap(({ entry, number, title, station }) =>
     entry && intersects(entry, range)
-      ? [{ offset: entry.end, text: station ? `${number} ${shorten(title)}` : String(number) }]
+      ? [{ offset: entry.end, text: station ? `${number} ${shorten(title, LONGEST)}` : String(number) }]
       : [],
   );
 }
@@ -66,11 +67,5 @@ function plain(text: string): string {
     .trim();
 }
 
+/** What leaves room for the sentence that a title stands in. */
 const LONGEST = 40;
-
-/** A title that leaves room for the sentence it stands in. */
-function shorten(title: string): string {
-  if (title.length <= LONGEST) return title;
-  const cut = title.lastIndexOf(" ", LONGEST);
-  return `${title.slice(0, cut > 10 ? cut : LONGEST).trimEnd()}…`;
-}

@@ -2,6 +2,7 @@ import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
 import { folderOf } from "../text/file.ts";
 import { contains, type Range, trim } from "../text/range.ts";
+import { shorten } from "../text/shorten.ts";
 import { sectionRanges } from "./folding.ts";
 
 /**
@@ -57,7 +58,7 @@ function entriesOf(station: Station): readonly Flat[] {
       const cells = header.map(({ prose }) => prose.text).filter(Boolean);
       const name = leadIn ? leadIn.prose.text.replace(/[:.]\s*$/, "") : cells.join(", ");
       const selection = header[0]?.range ?? { start: range.start, end: range.start };
-      return { name: named(shorten(name)), detail: "table", kind: "table", range, selection };
+      return { name: named(shorten(name, LONGEST)), detail: "table", kind: "table", range, selection };
     }),
     ...takeaways.map(
       ({ range }): Flat => ({ name: "Takeaway", detail: "", kind: "takeaway", range, selection: range }),
@@ -79,10 +80,6 @@ function named(name: string): string {
 }
 
 const LONGEST = 60;
-
-function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text;
-}
 
 /** Puts each entry into the smallest one around it. */
 function nest(entries: readonly Flat[]): readonly OutlineEntry[] {

@@ -8,6 +8,7 @@ import {
 } from "../path/verification-report.ts";
 import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verification-words.ts";
 import { inert, inertJson } from "../text/inert.ts";
+import { shorten } from "../text/shorten.ts";
 import { printer } from "./report.ts";
 import { type Paint, wrap } from "./report-text.ts";
 
@@ -60,10 +61,6 @@ function isDone({ covered, due, unclassified, outdated }: Coverage): boolean {
 
 function mark(done: boolean, paint: Paint): string {
   return done ? paint.green("✔") : paint.yellow("○");
-}
-
-function shorten(text: string, room: number): string {
-  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;
 }
 
 /** For programs: one object. Lines and columns count from 1, in UTF-16 code units. */

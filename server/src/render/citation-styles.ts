@@ -1,7 +1,7 @@
 import type { CitationStyle } from "../path/path-file.ts";
 import { fieldOf, isOthers, type Name, type Source, type SourceDate, shortName } from "../path/source.ts";
 import type { Citation } from "../station/citations.ts";
-import { shortened } from "../text/shortened.ts";
+import { shorten } from "../text/shorten.ts";
 
 /** A stretch of an entry: plain text, perhaps in italics, perhaps an address. */
 export interface Run {
@@ -210,7 +210,7 @@ function shortNames({ authors, editors }: Source): string {
   const people = authors.length ? authors : editors;
   const [first, second] = people;
   if (!first || isOthers(first)) return "";
-  const name = (each: Name) => shortened(shortName(each), LONGEST_SHORT);
+  const name = (each: Name) => shorten(shortName(each), LONGEST_SHORT);
   if (people.length > 2 || (second && isOthers(second))) return `${name(first)} et al.`;
   return second ? `${name(first)} and ${name(second)}` : name(first);
 }
@@ -327,7 +327,7 @@ function shortNote(source: Source, cited: string): readonly Run[] {
 
 /** A title without what stands behind a colon. */
 function short(title: string): string {
-  return shortened(title.split(/:\s/)[0]!, LONGEST_SHORT);
+  return shorten(title.split(/:\s/)[0]!, LONGEST_SHORT);
 }
 
 function listed(parts: readonly (readonly Run[])[]): readonly Run[] {

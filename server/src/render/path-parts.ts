@@ -10,7 +10,7 @@ import type { Station } from "../station/station.ts";
 import { textOffset } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
-import { shortened } from "../text/shortened.ts";
+import { shorten } from "../text/shorten.ts";
 import { type CitedPage, citedPage, type MarkPart, type Run } from "./citation-styles.ts";
 import type { Span } from "./inline.ts";
 import { ALONE, headingId, type PageParts, type PagePlace, partName } from "./station-page.ts";
@@ -116,9 +116,9 @@ function spansByPassage(place: StationPlace, host: PageHost, cited: CitedPage): 
     const late = reader !== undefined && definition.stop.number > Math.max(reader, 0);
     const early = definition.stop.number > stop.number;
     const className = ["term", late || early ? "unknown" : ""].filter(Boolean);
-    const title = defines ? undefined : shortened(definition.keyTerm.definition, LONGEST_ASIDE);
-    const where = definition.stop === stop ? undefined : shortened(stopName(definition.stop), LONGEST_ASIDE);
-    const dataTerm = shortened(term.name, LONGEST_ASIDE);
+    const title = defines ? undefined : shorten(definition.keyTerm.definition, LONGEST_ASIDE);
+    const where = definition.stop === stop ? undefined : shorten(stopName(definition.stop), LONGEST_ASIDE);
+    const dataTerm = shorten(term.name, LONGEST_ASIDE);
     const wrap = (children: ElementContent[]) =>
       defines ? [h("dfn", children)] : [h("span", { className, title, dataTerm, dataWhere: where }, children)];
     add(passage, { start, end, wrap });
@@ -141,7 +141,7 @@ function referenceWrap(
     return (children) => [h("span", { className: "ref missing", title: "No such station on this path" }, children)];
   const later = target.number > (reader ?? stop.number);
   const className = ["ref", target.file ? "" : "planned", later ? "later" : ""].filter(Boolean);
-  const dataTitle = more === undefined ? shortened(target.title, LONGEST_ASIDE) : undefined;
+  const dataTitle = more === undefined ? shorten(target.title, LONGEST_ASIDE) : undefined;
   const href = target.file && target.station ? host.stationAddress(target.file, undefined) : undefined;
   if (href === undefined || target.file === file || reference.link) {
     return (children) => [h("span", { className, dataTitle }, children)];

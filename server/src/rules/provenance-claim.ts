@@ -9,6 +9,7 @@ import { sourceRange } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { once } from "../text/once.ts";
 import { slice } from "../text/range.ts";
+import { shorten } from "../text/shorten.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -38,13 +39,16 @@ arXiv, government) the path must have one with its identifier.`,
         if (missing?.length === 0) continue;
         yield {
           range,
-          message: `“${shorten(match[0])}” promises ${shortfall(coverage, missing)}. Please take it out${coverage?.due ? " until then" : ""}.`,
+          message: `“${shorten(match[0].trim(), LONGEST_QUOTE)}” promises ${shortfall(coverage, missing)}. Please take it out${coverage?.due ? " until then" : ""}.`,
           suggestions: [{ title: "Remove this sentence", edits: [{ range: sentence.range, newText: "" }] }],
         };
       }
     }
   },
 });
+
+/** How much of a promise is quoted. */
+const LONGEST_QUOTE = 60;
 
 /** The words that every promise has one of. */
 const PROMISES = wordKind((word) => /cited|verified|sourced|checked|trace/i.test(word));
@@ -79,10 +83,6 @@ const KINDS: readonly { readonly name: string; readonly said: RegExp; has(source
 /** The kinds of sources that a promise names and the path has none of. */
 function missingKinds(text: string, { sources }: LearningPath): readonly string[] {
   return KINDS.filter(({ said, has }) => said.test(text) && ![...sources.values()].some(has)).map(({ name }) => name);
-}
-
-function shorten(text: string): string {
-  return text.length <= 60 ? text.trim() : `${text.slice(0, 57).trimEnd()}…`;
 }
 
 export const examples: readonly Example[] = [

@@ -30,12 +30,6 @@ export function wordKind(isOne: (word: string) => boolean): number {
   return 1 << (kinds.length - 1);
 }
 
-/** A kind that some words are of, in any case. */
-export function wordsOfKind(list: string): number {
-  const all = new Set(list.split(/\s+/));
-  return wordKind((word) => all.has(word.toLowerCase()));
-}
-
 /** The hash of no code units, and of some followed by another. FNV-1a, of G. Fowler, L. C. Noll and K.-P. Vo. */
 export const NO_HASH = 0x811c9dc5 | 0;
 export function nextHash(hash: number, code: number): number {

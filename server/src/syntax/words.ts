@@ -65,11 +65,6 @@ export function wordText(words: NumberedWords, at: number): string {
   return words.text.slice(wordStart(words, at), wordEnd(words, at));
 }
 
-/** The kinds that a word is of, one bit each; see `wordKind`. */
-export function kindsAt(words: NumberedWords, at: number): number {
-  return kindsOf(wordNumber(words, at), words.text, wordStart(words, at), wordEnd(words, at));
-}
-
 /** The index of the first word that does not begin before an offset. */
 export function firstWordFrom(words: NumberedWords, offset: number): number {
   return firstFrom(words.length, (at) => wordStart(words, at) >= offset);

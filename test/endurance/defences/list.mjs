@@ -341,7 +341,7 @@ export const defences = [
     code: "MOST_FILLED = 10_000_000",
     instead: "MOST_FILLED = 1e15",
     test: "test/families.test.ts",
-    named: "a long string that is used often",
+    named: "is read in time that grows with its length",
   },
   {
     name: "cutting what is said again at each mention",

@@ -3,6 +3,7 @@ import { createConnection, StreamMessageReader, StreamMessageWriter } from "vsco
 import { type OutlineEntry, outline } from "../../../server/src/features/outline.ts";
 import { linesOf, toPositions } from "../../../server/src/protocol/documents.ts";
 import { serve } from "../../../server/src/protocol/server.ts";
+import { shortName } from "../../../server/src/text/shorten.ts";
 import { LONE_FILE } from "../fixture.ts";
 import { OTHERS, readers, whole, workspaceOf } from "./surroundings.ts";
 import type { Input } from "./targets.ts";
@@ -162,7 +163,7 @@ export async function messages({ text, edits }: Input): Promise<string | undefin
   server.tell("textDocument/didClose", { textDocument });
   const named = (all: readonly OutlineEntry[]): string[] =>
     all.flatMap(({ name, children }) => [name, ...named(children)]);
-  const wanted = named(outline(workspaceOf(plain), LONE_FILE));
+  const wanted = named(outline(workspaceOf(plain), LONE_FILE)).map(shortName);
   const known = ((symbols.result ?? []) as { name: string }[]).map(({ name }) => name);
   if (JSON.stringify(known) !== JSON.stringify(wanted)) {
     server.wrong.push(`it knows ${JSON.stringify(known)}, but the text has ${JSON.stringify(wanted)}`);
