@@ -19,6 +19,8 @@ export interface Connected {
   readonly uris: Uris;
   readonly connection: Connection;
   readonly client: ClientFeatures;
+  /** Ends when all that has changed on disk, as far as the client has told of it, is known. */
+  takenIn(): Promise<void>;
 }
 
 /** What the client can do, as far as answers depend on it. */
@@ -80,7 +82,7 @@ export function request<Params, Result, Partial, Error, Registration>(
     capabilities,
     register: (connected) => {
       connected.connection.onRequest(type, (async (
-        params: Params & { textDocument?: TextDocumentIdentifier },
+        params: object & Params & { textDocument?: TextDocumentIdentifier },
         token: CancellationToken,
       ) => {
         const { session } = connected;
@@ -89,6 +91,8 @@ export function request<Params, Result, Partial, Error, Registration>(
         const file = uri === undefined ? undefined : connected.uris.fileOf(uri);
         const asked = file === undefined ? undefined : session.documents.get(file);
         if (file !== undefined) await session.loadAround(file);
+        // A command changes what is there by now, which is often what the command before it has made.
+        else if ("command" in params) await connected.takenIn();
         goOn(token);
         if (asked && session.documents.get(file!) !== asked && isOfItsText(params)) {
           throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed meanwhile.");

@@ -64,7 +64,7 @@ export function serve(connection: Connection, host: Host, version: string): Sess
   connection.onInitialize(async (params) => {
     if (connected) throw new ResponseError(ErrorCodes.InvalidRequest, "This server has been initialized already.");
     const client = readClient(params);
-    connected = { session, uris, connection, client };
+    connected = { session, uris, connection, client, takenIn: takeIn.finish };
     session.encoding = chooseEncoding(params);
     const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     if (folders[0]) uris.setBase(folders[0]);
@@ -176,7 +176,7 @@ export function serve(connection: Connection, host: Host, version: string): Sess
     publish();
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => takeIn(changes.map(({ uri }) => uris.fileOf(uri))));
+  connection.onDidChangeWatchedFiles(({ changes }) => takeIn.add(changes.map(({ uri }) => uris.fileOf(uri))));
 
   for (const operation of ["didCreateFiles", "didRenameFiles", "didDeleteFiles"]) {
     connection.onNotification(`workspace/${operation}`, async () => {

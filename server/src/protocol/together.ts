@@ -4,20 +4,29 @@ import type { Host } from "./host.ts";
 const QUIET = 100;
 const MOST_WAITS = 20;
 
+export interface Together<Item> {
+  /** Takes in what has come. */
+  add(items: readonly Item[]): Promise<void>;
+  /** Waits for nothing more: ends when all that has come is done. */
+  finish(): Promise<void>;
+}
+
 /**
  * Does something with what comes in: at once with what comes after a time of rest, together with what follows. A checkout of
  * another branch changes thousands of files, and many editors tell of each by itself.
  */
-export function together<Item>(
-  { later }: Host,
-  act: (items: readonly Item[]) => Promise<void>,
-): (items: readonly Item[]) => Promise<void> {
+export function together<Item>({ later }: Host, act: (items: readonly Item[]) => Promise<void>): Together<Item> {
   const waiting = new Set<Item>();
   let acting: Promise<void> | undefined;
+  let present: Promise<void> | undefined;
+  let hurry: (() => void) | undefined;
   const quiet = async (): Promise<void> => {
     for (let [waits, before] = [0, -1]; waits < MOST_WAITS && waiting.size !== before; waits++) {
       before = waiting.size;
-      await new Promise<void>((resolve) => later(QUIET, resolve));
+      await new Promise<void>((resolve) => {
+        hurry = resolve;
+        later(QUIET, resolve);
+      });
     }
   };
   const actUntilDone = async (): Promise<void> => {
@@ -25,16 +34,27 @@ export function together<Item>(
       while (waiting.size > 0) {
         const items = [...waiting];
         waiting.clear();
-        await act(items);
+        present = act(items);
+        await present;
+        present = undefined;
         await quiet();
       }
     } finally {
       acting = undefined;
+      present = undefined;
     }
   };
-  return (items) => {
-    for (const item of items) waiting.add(item);
-    acting ??= actUntilDone();
-    return acting;
+  return {
+    add: (items) => {
+      for (const item of items) waiting.add(item);
+      acting ??= actUntilDone();
+      return acting;
+    },
+    finish: async () => {
+      while (present || waiting.size > 0) {
+        hurry?.();
+        await (present ?? new Promise<void>((resolve) => later(0, resolve)));
+      }
+    },
   };
 }
