@@ -178,6 +178,7 @@ describe("a document that is closed where reading takes a while", () => {
       {
         readers: async () => readers,
         list: async () => [...onDisk.keys()],
+        listBelow: async () => [],
         read: async (file) => {
           if (slow) await new Promise<void>((resolve) => (goOn = resolve));
           return onDisk.get(file);

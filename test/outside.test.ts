@@ -1,81 +1,190 @@
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderWith, stationmaster } from "./support/command-line.ts";
-import { git } from "./support/git.ts";
+import { isFolder, readText, scan } from "../server/src/hosts/disk.ts";
+import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
+import { LanguageClient } from "./support/language-client.ts";
 
-/** A repository beside a folder that is none of its business, and whose files could all be mended. */
-function repository(pathFile: (outside: string) => string): { top: string; outside: string; repo: string } {
-  const top = folderWith(`
-    -- outside/kept.md --
-    # Secret:
+/** Names by which a text may try to reach what lies beside its workspace. */
+const WAYS_OUT = [
+  "../secret.station.md",
+  "below/../../secret.station.md",
+  "%2e%2e/secret.station.md",
+  "..%5csecret.station.md",
+  "link.station.md",
+  "linked/secret.station.md",
+  "file:///etc/passwd",
+  "/etc/passwd",
+  "C:/secret.station.md",
+];
 
-    Secret words.
-    -- outside/kept.station.md --
-    # Secret:
+/** A workspace beside which something lies that is nobody's business: whoever reads it finds a word that stands twice. */
+function workspace(): string {
+  const links = WAYS_OUT.map((way) => `[this](${way}#canary) and ![that](${way})`).join(", ");
+  const folder = folderWith(`
+    -- secret.station.md --
+    # Canary
 
-    Secret words.
-    -- outside/kept.bib --
-    @book{secret, title = {Secret Words}, author = {Noah, A.}, year = 2019, doi = {https://doi.org/10.1000/182}}
-    -- repo/water/rain.station.md --
+    Canary canary.
+    -- secret.bib --
+    @book{canary, title = {Canary}, doi = {10.1000/182.}}
+    -- ws/.git/HEAD --
+    ref: refs/heads/main
+    -- ws/below/path.yaml --
+    title: Below
+    sources: [../../secret.bib, ../linked.bib]
+    stations: [../../secret.station.md, ../link.station.md, ../linked/secret.station.md]
+    -- ws/path.yaml --
+    title: Water
+    stations:
+    ${["rain.station.md", ...WAYS_OUT].map((way) => `  - ${JSON.stringify(way)}`).join("\n    ")}
+    -- ws/rain.station.md --
     # Rain
 
-    Rain falls.
-    -- repo/shared/books.bib --
-    @book{noah, title = {On Rain}, author = {Noah, A.}, year = 2019, doi = {https://doi.org/10.1000/182}}
+    Rain is Station 2, ${links} [@canary].
   `);
-  const [outside, repo] = [join(top, "outside"), join(top, "repo")];
-  git(repo, "init", "--quiet");
-  symlinkSync("../../outside", join(repo, "water/linked"));
-  writeFileSync(join(repo, "water/path.yaml"), pathFile(outside));
-  return { top, outside, repo };
+  const ws = join(folder, "ws");
+  symlinkSync("../secret.station.md", join(ws, "link.station.md"));
+  symlinkSync("../secret.bib", join(ws, "linked.bib"));
+  symlinkSync("..", join(ws, "linked"));
+  return ws;
 }
 
-const shown = (folder: string) => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]);
-
-describe("what lies outside a repository", () => {
-  test.each([
-    ["by a name with “..”", () => "../../outside"],
-    ["by an absolute name", (outside: string) => outside],
-    ["through a linked folder", () => "linked"],
-  ])("is neither read nor mended where a path names it %s", async (_, folderFor) => {
-    const { repo, outside } = repository((place) => {
-      const folder = folderFor(place);
-      return `title: Water\nstations: [rain.station.md, ${folder}/kept.md, ${folder}/kept.station.md]\nsources: [${folder}/kept.bib]\n`;
-    });
-    const before = shown(outside);
-    const { out, code } = await stationmaster(repo, ["check", "--fix", "--quiet", "--format", "json"]);
-    expect(shown(outside)).toEqual(before);
-    expect(code).toBe(1);
-    const found = JSON.parse(out).files.filter(({ findings }: { findings: unknown[] }) => findings.length > 0);
-    expect(found.map(({ file }: { file: string }) => file)).toEqual(["water/path.yaml"]);
-    const messages = found[0].findings.map(({ message }: { message: string }) => message);
-    expect(messages.every((message: string) => message.endsWith("is outside the workspace."))).toBe(true);
-    expect(messages).toHaveLength(3);
-    const page = await stationmaster(repo, ["export", "html", "water"]);
-    expect(page.out).toContain("Rain falls");
-    expect(page.out).not.toContain("Secret");
-  });
-
-  test("is not renamed when a path that names it changes", async () => {
-    const { repo, top, outside } = repository(
-      () => "title: Water\nstations: [rain.station.md, ../../outside/02-kept.station.md]\n",
+describe("what lies outside the workspace is not read", () => {
+  test("by the command line, whatever a text names", async () => {
+    const folder = workspace();
+    const commands = [
+      ["check", "--format", "json", "--no-cache"],
+      ["check", "--fix", "--format", "json", "--no-cache"],
+      ["stats"],
+      ["sources"],
+      ["export", "html", "rain.station.md"],
+    ];
+    const runs = await Promise.all(commands.map((command) => stationmaster(folder, command)));
+    for (const { out, err } of runs) expect(out + err).not.toMatch(/Canary/);
+    const { out } = runs[0]!;
+    const { files, unreadable } = JSON.parse(out);
+    const messages = (name: string): string[] =>
+      files
+        .find(({ file }: { file: string }) => file === name)
+        .findings.map(({ message }: { message: string }) => message);
+    for (const way of ["../secret.station.md", "link.station.md", "linked/secret.station.md", "/etc/passwd"]) {
+      expect(messages("path.yaml")).toContain(`“${way}” is outside the workspace.`);
+      expect(messages("rain.station.md").join("\n")).toContain(`“${way}” is outside the workspace. Please`);
+    }
+    for (const way of ["file:///etc/passwd#canary", "C:/secret.station.md#canary", "../secret.station.md"])
+      expect(messages("rain.station.md").join("\n")).toContain(`“${way}” is outside the workspace. Please`);
+    expect(unreadable).toEqual(
+      ["link.station.md", "linked.bib"].map((file) => ({
+        file,
+        reason: "This lies outside the workspace, or is a link to there.",
+      })),
     );
-    cpSync(join(outside, "kept.station.md"), join(outside, "02-kept.station.md"));
-    const before = shown(outside);
-    await stationmaster(repo, ["move", "1", "--to", "2", "--path", "water"]);
-    expect(shown(outside)).toEqual(before);
-    expect(readdirSync(top).sort()).toEqual(["outside", "repo"]);
+  }, 60_000);
+
+  test("by the server, whatever a text names or an editor tells of", async () => {
+    const client = await LanguageClient.start(workspace(), { settings: { scope: "workspace" } });
+    await client.open("rain.station.md");
+    const told = ["../secret.station.md", "link.station.md", "linked", "linked/secret.station.md", "../secret.bib"];
+    await client.tell("workspace/didChangeWatchedFiles", {
+      changes: told.map((name) => ({ uri: client.uri(name), type: 1 })),
+    });
+    await client.until(async () => (await client.rules("rain.station.md")).includes("link-target"));
+    const seen = [await client.pull("rain.station.md"), (await client.pullWorkspace()).items];
+    for (const words of ["Station 2", "](../", "](link", "[@"]) {
+      for (const method of ["hover", "definition", "completion", "references"])
+        seen.push(await client.at(`textDocument/${method}`, "rain.station.md", words, { context: {} }, 3));
+    }
+    seen.push(await client.ask("textDocument/documentLink", "rain.station.md"));
+    expect(JSON.stringify(seen)).not.toMatch(/Canary|secret\.station\.md","range|"target":"[^"]*(?:secret|passwd)/);
+    expect(JSON.stringify(seen)).toContain("is outside the workspace");
+  });
+
+  test("but what was opened from elsewhere is read with what lies beside it, and nothing below", async () => {
+    const folder = folderWith(`
+      -- ws/rain.station.md --
+      # Rain
+      -- elsewhere/path.yaml --
+      title: Elsewhere
+      stations: [here.station.md, there.station.md]
+      -- elsewhere/here.station.md --
+      # Here
+
+      There is Station 2, and no Station 5.
+      -- elsewhere/there.station.md --
+      # There
+      -- elsewhere/below/more.station.md --
+      # More
+    `);
+    const client = await LanguageClient.start(join(folder, "ws"), { settings: { scope: "workspace" } });
+    await client.open("../elsewhere/here.station.md");
+    const found = await client.pull("../elsewhere/here.station.md");
+    expect(found.map(({ message }) => message)).toContain(
+      "Station 5 does not exist on the path “Elsewhere”, which ends at Station 2.",
+    );
+    expect(JSON.stringify(await client.pullWorkspace())).not.toContain("more.station.md");
   });
 });
 
-test("sources of a path that lie elsewhere in the repository are read, and mended where that folder was named, too", async () => {
-  const { repo } = repository(() => "title: Water\nstations: [rain.station.md]\nsources: [../shared/books.bib]\n");
-  const books = () => readFileSync(join(repo, "shared/books.bib"), "utf8");
-  const before = books();
-  const { out } = await stationmaster(repo, ["check", "water", "--fix", "--format", "json"]);
-  expect(books()).toBe(before);
-  expect(out).not.toContain("is outside the workspace");
-  await stationmaster(repo, ["check", "water", "shared", "--fix"]);
-  expect(books()).not.toBe(before);
+describe("a scan ends, and finds each file once", () => {
+  test("where links lead in circles, to the top, nowhere, or to another name", () => {
+    const folder = folderWith("-- a/rain.station.md --\n# Rain\n-- a/b/snow.station.md --\n# Snow\n");
+    const link = (name: string, to: string) => symlinkSync(to, join(folder, name));
+    link("a/b/up", "..");
+    link("a/loop", "loop");
+    link("a/loop.station.md", "loop.station.md");
+    link("a/everything", "/");
+    link("a/folder.station.md", "b");
+    link("a/nowhere.station.md", "gone.station.md");
+    link("a/again.station.md", "rain.station.md");
+    expect(scan(folder).map((file) => file.slice(folder.length + 1))).toEqual([
+      "a/b/snow.station.md",
+      "a/loop.station.md",
+      "a/nowhere.station.md",
+      "a/rain.station.md",
+    ]);
+    expect(readText(join(folder, "a/loop.station.md"))).toEqual({ reason: "This link leads back to itself." });
+    expect(readText(join(folder, "a/nowhere.station.md"))).toEqual({ reason: "There is no such file." });
+  });
 });
+
+describe("what can't be read is told of once, and costs nothing else", () => {
+  const RAIN = "-- rain.station.md --\n# Rain\n\nRain rain.\n-- below/snow.station.md --\n# Snow\n";
+
+  test("a pipe, and what has become one since it was looked at", async () => {
+    const folder = folderWith(RAIN);
+    execFileSync("mkfifo", [join(folder, "pipe.station.md")]);
+    symlinkSync("/dev/zero", join(folder, "zeros.station.md"));
+    const { out } = await stationmaster(folder, ["check", "--format", "json", "--no-cache"]);
+    const { files, unreadable } = JSON.parse(out);
+    expect(unreadable.map(({ file }: { file: string }) => file)).toEqual(["pipe.station.md", "zeros.station.md"]);
+    expect(files.map(({ file }: { file: string }) => file)).toContain("rain.station.md");
+    const client = await LanguageClient.start(folder);
+    await client.open("rain.station.md");
+    expect(await client.rules("rain.station.md")).toContain("no-repeated-word");
+  });
+
+  test("a folder that may not be read, and too few open files", async () => {
+    const folder = folderWith(RAIN);
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, "below"), 0);
+    // Nobody forbids root to read anything.
+    const who = process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--clear-groups"] : [];
+    const command = [...who, process.execPath, CLI, "check", "--format", "json", "--no-cache", "--threads", "1"];
+    const { unreadable, files } = JSON.parse(run(folder, ["sh", "-c", 'ulimit -n 64; exec "$@"', "sh", ...command]));
+    expect(unreadable).toEqual([{ file: "below", reason: "You may not look into this folder." }]);
+    expect(files[0].file).toBe("rain.station.md");
+    chmodSync(join(folder, "below"), 0o755);
+    expect(isFolder(join(folder, "below"))).toBe(true);
+  });
+});
+
+/** What a command prints, however it ends. */
+function run(cwd: string, [command, ...args]: readonly string[]): string {
+  try {
+    return execFileSync(command!, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}

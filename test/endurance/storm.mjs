@@ -83,7 +83,6 @@ async function storm(server, told, text) {
   const fresh = await startServer(work, { settings });
   await fresh.open(open, text);
   const wanted = await ready(fresh);
-  debug("fresh");
   await fresh.stop();
 
   const began = performance.now();

@@ -4,6 +4,7 @@ import {
   appendFileSync,
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -23,7 +24,7 @@ import {
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
 import type { LookUp } from "../rules/rule.ts";
-import { baseName, folderOf, isInside, resolveFile } from "../text/file.ts";
+import { folderOf, isInside } from "../text/file.ts";
 import { fileKind } from "../text/file-kind.ts";
 import { digestOf, note, type Stamp } from "./sights.ts";
 
@@ -43,8 +44,12 @@ export type ReadResult = { readonly text: string } | { readonly reason: string }
 /** Larger files are no stations, and are not read. */
 export const LARGEST_BYTES = 50_000_000;
 
-/** Reads a UTF-8 file. Never waits on a pipe or a device: only regular files are read. */
-export function readText(file: string): ReadResult {
+/**
+ * Reads a UTF-8 file. Never waits on a pipe or a device: only regular files are read.
+ * @param look whether it lies where it may be read; nothing else is even looked at
+ */
+export function readText(file: string, look?: LookUp): ReadResult {
+  if (look?.(file) === "outside") return { reason: "This lies outside the workspace, or is a link to there." };
   const read = readBytes(file);
   if ("reason" in read) return read;
   try {
@@ -65,7 +70,8 @@ export function readBytes(file: string): { readonly bytes: Uint8Array } | { read
     if (stat.isDirectory()) return fail(canList(file) ? "This is a folder." : "You may not look into this folder.");
     if (!stat.isFile()) return fail("This is not a regular file.");
     if (stat.size > LARGEST_BYTES) return fail("This file is larger than 50 MB.");
-    const bytes = readFileSync(file);
+    const bytes = readRegular(file);
+    if (!bytes) return fail("This is not a regular file.");
     note("bytes", file, () => digestOf(bytes), stampOf(stat));
     return { bytes };
   } catch (error) {
@@ -79,6 +85,16 @@ function canList(folder: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The bytes of a file; undefined for one that has become a pipe or the like meanwhile, which must not be waited for. */
+function readRegular(file: string): Uint8Array | undefined {
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    return fstatSync(handle).isFile() ? readFileSync(handle) : undefined;
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -160,9 +176,21 @@ function look(folder: string): {
     const file = `${folder === "/" ? "" : folder}/${entry.name}`;
     if (entry.isDirectory()) {
       if (!entry.name.startsWith(".") && entry.name !== "node_modules") folders.push(file);
-    } else if (fileKind(file) !== "other" && !(entry.isSymbolicLink() && isFolder(file))) files.push(file);
+    } else if (fileKind(file) !== "other" && !(entry.isSymbolicLink() && isAlias(file))) files.push(file);
   }
   return { files: files.sort(), folders: folders.sort(), isClosed };
+}
+
+/** Whether a link leads to a folder, or only gives a file another name that is found under its own in the same folder. */
+function isAlias(link: string): boolean {
+  try {
+    const real = realpathOf(link);
+    // What lies elsewhere is for whoever reads it to judge.
+    if (!isInside(realpathOf(folderOf(link)), real)) return false;
+    return isFolder(real) || (folderOf(real) === realpathOf(folderOf(link)) && fileKind(real) !== "other");
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file is a picture, by its name. */
@@ -203,9 +231,33 @@ export function isRegular(file: string): boolean {
   return statOf(file)?.isFile() ?? false;
 }
 
+/** Whether a name stands for anything at all, be it a link that leads nowhere. */
+export function isThere(file: string): boolean {
+  return ownStatOf(file) !== undefined;
+}
+
+/** Whether a name is a link. */
+export function isLink(file: string): boolean {
+  return ownStatOf(file)?.isSymbolicLink() ?? false;
+}
+
+/** Whether a name is that of a folder, not of a link to one. */
+export function isOwnFolder(name: string): boolean {
+  return ownStatOf(name)?.isDirectory() ?? false;
+}
+
 /** Whether a name stands for a folder, links followed. */
 export function isFolder(file: string): boolean {
   return statOf(file)?.isDirectory() ?? false;
+}
+
+/** What a name itself is, also a link; undefined where there is nothing. */
+function ownStatOf(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // such as a name that is too long
+  }
 }
 
 /** What a name stands for; undefined where there is nothing, or a link that leads nowhere or back to itself. */
@@ -267,46 +319,57 @@ function rootsIn(workFolder: string): (folder: string) => string {
   };
 }
 
-/** What lies at a place, as far as it lies within the roots; links on disk are followed before that is judged. */
+/** The same as `lookWithin`; what was seen once is not looked at again. */
 export function lookUpWithin(roots: readonly string[]): LookUp {
   const known = new Map<string, ReturnType<LookUp>>();
+  const look = lookWithin(roots);
+  return (file) => {
+    const answer = known.get(file) ?? look(file);
+    known.set(file, answer);
+    note("target", file, () => answer);
+    return answer;
+  };
+}
+
+/**
+ * What lies at a place, as far as it lies within the roots. Links on disk are followed before that is judged, and where one
+ * leads out of the roots, nothing is asked of what lies there.
+ */
+export function lookWithin(roots: readonly string[]): LookUp {
   const realRoots = roots.map(realOf);
+  // What is no link lies where its folder really lies; folders are few.
   const folders = new Map<string, string>();
   const realFolder = (folder: string): string => {
-    const real = folders.get(folder) ?? realOf(folder);
+    const real = folders.get(folder) ?? realpathOf(folder);
     folders.set(folder, real);
     return real;
   };
-  const look: LookUp = (file) => {
-    if (!roots.some((root) => isInside(root, file))) return "outside";
-    const stat = lstatSync(file, { throwIfNoEntry: false });
-    if (!stat || (stat.isSymbolicLink() && !statSync(file, { throwIfNoEntry: false }))) return "missing";
-    // What is no link lies where its folder really lies; folders are few.
-    const real = stat.isSymbolicLink() ? realOf(file) : resolveFile(realFolder(folderOf(file)), baseName(file));
-    return realRoots.some((root) => isInside(root, real)) ? "found" : "outside";
-  };
+  const isWithin = (real: string) => realRoots.some((root) => isInside(root, real));
   return (file) => {
-    let answer = known.get(file);
-    if (!answer) {
-      try {
-        answer = look(file);
-      } catch {
-        answer = "missing";
-      }
-      known.set(file, answer);
+    if (!roots.some((root) => isInside(root, file))) return "outside";
+    try {
+      if (roots.includes(file)) return existsSync(file) ? "found" : "missing";
+      if (!isWithin(realFolder(folderOf(file)))) return "outside";
+      const stat = lstatSync(file, { throwIfNoEntry: false });
+      if (!stat) return "missing";
+      return !stat.isSymbolicLink() || isWithin(realpathOf(file)) ? "found" : "outside";
+    } catch {
+      return "missing";
     }
-    const seen = answer;
-    note("target", file, () => seen);
-    return answer;
   };
 }
 
 function realOf(file: string): string {
   try {
-    return realpathSync.native(file).split(sep).join("/");
+    return realpathOf(file);
   } catch {
     return file;
   }
+}
+
+/** @throws Error for a link that leads nowhere or back to itself, and for what is not there */
+function realpathOf(file: string): string {
+  return realpathSync.native(file).split(sep).join("/");
 }
 
 /**

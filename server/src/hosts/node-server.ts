@@ -9,17 +9,33 @@ import packageJson from "../../../package.json" with { type: "json" };
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import type { Session } from "../protocol/session.ts";
-import { isFolder, lookUpWithin, picturesIn, readText, scan, today } from "./disk.ts";
+import type { LookUp } from "../rules/rule.ts";
+import { isOwnFolder, lookUpWithin, lookWithin, picturesIn, readText, scan, today } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
 import { withOwnIds } from "./own-ids.ts";
 import { readersFor } from "./readers.ts";
 import { withinTime } from "./time-limit.ts";
 
+/** Looks within folders, and remembers which real ones they are. */
+let looking: { readonly within: readonly string[]; readonly look: LookUp } | undefined;
+
+function lookInto(within: readonly string[]): LookUp {
+  if (looking?.within !== within) looking = { within, look: lookWithin(within) };
+  return looking.look;
+}
+
 const host: Host = {
   readers: readersFor,
-  list: async (folders) => [...new Set(folders.filter(isFolder).flatMap((folder) => scan(folder)))],
-  read: async (file) => {
-    const read = readText(file);
+  list: async (folders, deep) => {
+    looking = undefined; // links may be others by now
+    return [...new Set(folders.flatMap((folder) => scan(folder, deep)))];
+  },
+  listBelow: async (places) => {
+    looking = undefined;
+    return places.filter(isOwnFolder).flatMap((folder) => scan(folder));
+  },
+  read: async (file, within) => {
+    const read = readText(file, lookInto(within));
     return "text" in read ? read.text.replace(/^\uFEFF/, "") : undefined;
   },
   lookUp: lookUpWithin,

@@ -2,60 +2,65 @@ import { type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
 import { folderOf } from "../text/file.ts";
 import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
-import { fileAt, isRegular, lookUpWithin, readText, rootsOf, scan, upwards } from "./disk.ts";
+import { fileAt, isLink, isRegular, lookUpWithin, readText, rootsOf, scan, upwards } from "./disk.ts";
 
 /**
  * The files that must be known to check some others: what lies beside them, the `path.yaml` and `stationmaster.yaml`
- * above them up to the repository's top, and what a `path.yaml` names within it: a path from elsewhere must not make anybody
- * read, and mend, what lies outside.
+ * above them up to the repository's top, and what a `path.yaml` names.
+ * @param roots the folders outside of which nothing is read, but for the paths that were found above: a path may name anything
  * @param known texts that were read already; they are not among those that are returned
  */
 export function surroundings(
   files: readonly string[],
+  roots: readonly string[],
   known: ReadonlyMap<string, FileText> = new Map(),
 ): readonly FileText[] {
+  const above = settingsAbove(new Set(files.map(folderOf)));
+  const look = lookUpWithin([...new Set([...roots, ...above.map(folderOf)])]);
   const found = new Map<string, FileText>();
   const seen = new Set<string>();
   const scanned = new Set<string>();
-  const lookUp = lookUpWithin(rootsOf([...new Set(files.map(folderOf))], fileAt(".")));
-  const addNamed = (file: string, kind: FileKind): void => {
-    if (seen.has(file) || lookUp(file) === "found") add(file, kind);
-  };
   const add = (file: string, kind: FileKind = fileKind(file)): void => {
     if (seen.has(file)) return;
     seen.add(file);
-    const read = known.get(file) ?? readText(file);
+    const read = known.get(file) ?? readText(file, look);
     if (!("text" in read)) return;
     if (!known.has(file)) found.set(file, { file, text: read.text, kind });
     if (kind !== "path") return;
     const { entries, sources } = readPathFile(file, read.text);
     for (const entry of entries) {
       if (entry.kind !== "file") continue;
-      addNamed(entry.file, "station");
+      add(entry.file, "station");
       const ledger = ledgerFileOf(entry.file);
-      if (!scanned.has(folderOf(ledger)) && isRegular(ledger)) add(ledger);
+      if (!scanned.has(folderOf(ledger)) && look(ledger) === "found") add(ledger);
     }
     for (const text of scan(`${folderOf(file)}/sources`, false)) if (fileKind(text) === "source-text") add(text);
-    for (const source of sources) addNamed(source.file, "sources");
+    for (const source of sources) add(source.file, "sources");
   };
-  const folders = new Set<string>();
-  for (const file of files) {
-    const folder = folderOf(file);
-    if (!scanned.has(folder)) {
-      scanned.add(folder);
-      for (const beside of scan(folder, false)) add(beside);
-    }
-    for (const each of upwards(folder)) {
-      if (folders.has(each)) break;
-      folders.add(each);
-      for (const name of SETTINGS_NAMES) if (isRegular(`${each}/${name}`)) add(`${each}/${name}`);
-    }
+  for (const folder of new Set(files.map(folderOf))) {
+    scanned.add(folder);
+    for (const beside of scan(folder, false)) add(beside);
   }
+  for (const file of above) add(file);
   return [...found.values()];
 }
 
 const PATH_NAMES = ["path.yaml", "path.yml"];
 const SETTINGS_NAMES = [...PATH_NAMES, "stationmaster.yaml", "stationmaster.yml"];
+
+/** The `path.yaml` and `stationmaster.yaml` of some folders and those above them, up to their repositories' tops. */
+function settingsAbove(folders: Iterable<string>): readonly string[] {
+  const seen = new Set<string>();
+  const found: string[] = [];
+  for (const folder of folders) {
+    for (const each of upwards(folder)) {
+      if (seen.has(each)) break;
+      seen.add(each);
+      found.push(...SETTINGS_NAMES.map((name) => `${each}/${name}`).filter(isRegular));
+    }
+  }
+  return found;
+}
 
 /** The `path.yaml` and `stationmaster.yaml` of a folder and those above it, up to the repository's top. */
 export function settingsAround(folder: string): readonly string[] {
@@ -67,8 +72,10 @@ export function settingsAround(folder: string): readonly string[] {
 export function pathFilesAround(folder: string): readonly PathFile[] {
   return [...upwards(folder)].flatMap((each) =>
     PATH_NAMES.flatMap((name) => {
-      const read = isRegular(`${each}/${name}`) ? readText(`${each}/${name}`) : undefined;
-      return read && "text" in read ? [readPathFile(`${each}/${name}`, read.text)] : [];
+      const file = `${each}/${name}`;
+      const look = isLink(file) ? lookUpWithin([...rootsOf([folder], fileAt(".")), each]) : undefined;
+      const read = isRegular(file) ? readText(file, look) : undefined;
+      return read && "text" in read ? [readPathFile(file, read.text)] : [];
     }),
   );
 }

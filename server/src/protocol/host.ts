@@ -5,10 +5,15 @@ import type { LookUp } from "../rules/rule.ts";
 export interface Host {
   /** How texts are read; `files` tell what kinds of file there are to read. */
   readers(files: readonly string[]): Promise<Readers>;
-  /** The files that matter in and below some folders. */
-  list(folders: readonly string[]): Promise<readonly string[]>;
-  /** The text of a file on disk as editors have it, which is without a byte order mark; undefined where it can't be had. */
-  read(file: string): Promise<string | undefined>;
+  /** The files that matter in some folders, and below unless that is not asked for. */
+  list(folders: readonly string[], deep?: boolean): Promise<readonly string[]>;
+  /** The files that matter in and below whatever of these is a folder and no link to one. */
+  listBelow(places: readonly string[]): Promise<readonly string[]>;
+  /**
+   * The text of a file on disk as editors have it, which is without a byte order mark; undefined where it can't be had, and
+   * for what does not really lie within some folders.
+   */
+  read(file: string, within: readonly string[]): Promise<string | undefined>;
   /** What lies at a place, within some folders. */
   lookUp(folders: readonly string[]): LookUp;
   /** The pictures in and below a folder, at most some hundreds of them. */

@@ -84,7 +84,7 @@ export class Session {
     for (let at = 0; at < files.length; at += BATCH) {
       const texts: FileText[] = [];
       for (const file of files.slice(at, at + BATCH)) {
-        const text = this.documents.get(file)?.text ?? (await this.host.read(file));
+        const text = this.documents.get(file)?.text ?? (await this.#readFromDisk(file));
         if (text !== undefined) texts.push({ file, text });
       }
       for (const { file } of texts) this.#loaded.add(file);
@@ -126,7 +126,7 @@ export class Session {
   }
 
   async #loadFolder(folder: string): Promise<void> {
-    const all = await this.host.list([folder]);
+    const all = await this.host.list([folder, `${folder}/sources`], false);
     await this.#read(all.filter((each) => folderOf(each) === folder || fileKind(each) === "source-text"));
     await this.#loadNamed();
   }
@@ -147,7 +147,7 @@ export class Session {
     this.documents.delete(file);
     if (this.typing?.file === file) this.typing = undefined;
     this.closing.add(file);
-    const text = this.#isKnownPlace(file) ? await this.host.read(file) : undefined;
+    const text = this.#isKnownPlace(file) ? await this.#readFromDisk(file) : undefined;
     this.closing.delete(file);
     if (!this.documents.has(file)) this.#put(file, text);
   }
@@ -163,7 +163,7 @@ export class Session {
     for (const file of files) if (!this.documents.has(file)) this.orders.forget(file);
     const missing = await this.#read(files);
     // A folder that went takes along what was in it, one that came brings what is in it, and a file may have become one.
-    const below = missing.length ? await this.host.list(missing) : [];
+    const below = missing.length ? await this.host.listBelow(missing) : [];
     const places = new Set(missing);
     const gone = [...filesOf(this.workspace)].filter((file) => isBelow(places, file));
     await this.#read([...new Set([...below, ...gone])]);
@@ -202,7 +202,7 @@ export class Session {
   async staleFile(files: readonly string[]): Promise<string | undefined> {
     const closed = files.filter((file) => !this.documents.has(file));
     const stale = await Promise.all(
-      closed.map(async (file) => (await this.host.read(file)) !== this.linesOf(file).text),
+      closed.map(async (file) => (await this.#readFromDisk(file)) !== this.linesOf(file).text),
     );
     const changed = closed.filter((_, at) => stale[at]);
     if (changed.length) await this.filesChanged(changed);
@@ -362,7 +362,7 @@ export class Session {
       if (at % BATCH === BATCH - 1) await this.pause();
       const kind = knownKind(this.workspace, file);
       const matters = kind !== "other" || stationOf(this.workspace, file);
-      const text = this.documents.get(file)?.text ?? (matters ? await this.host.read(file) : undefined);
+      const text = this.documents.get(file)?.text ?? (matters ? await this.#readFromDisk(file) : undefined);
       if (text === undefined) missing.push(file);
       else if (!this.#loaded.has(file) || this.linesOf(file).text !== text) read.push({ file, text, kind });
     }
@@ -389,7 +389,7 @@ export class Session {
     for (const [file, kind] of named) {
       if (this.#loaded.has(file) || !this.#isKnownPlace(file)) continue;
       this.#loaded.add(file);
-      const text = this.documents.get(file)?.text ?? (await this.host.read(file));
+      const text = this.documents.get(file)?.text ?? (await this.#readFromDisk(file));
       if (text !== undefined) texts.push({ file, text, kind });
     }
     const forgotten = [...filesOf(this.workspace)].filter(
@@ -410,6 +410,13 @@ export class Session {
 
   #canRead(file: string): boolean {
     return this.workspace.readers.bibtex !== undefined || !/\.bib$/i.test(file);
+  }
+
+  /** The text of a file on disk, where it lies in the workspace or, without links, beside what was opened from elsewhere. */
+  #readFromDisk(file: string): Promise<string | undefined> {
+    const folder = folderOf(file);
+    const opened = [folder, folderOf(folder)].find((each) => this.#loading.has(each));
+    return this.host.read(file, this.#isKnownPlace(file) || !opened ? this.roots : [opened]);
   }
 
   #isKnownPlace(file: string): boolean {

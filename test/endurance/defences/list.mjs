@@ -42,8 +42,8 @@ export const defences = [
   {
     name: "real places of linked files",
     file: "server/src/hosts/disk.ts",
-    code: "const real = stat.isSymbolicLink() ? realOf(file) : resolveFile(realFolder(folderOf(file)), baseName(file));",
-    instead: "const real = file; void realFolder;",
+    code: "return !stat.isSymbolicLink() || isWithin(realpathOf(file))",
+    instead: "return true || isWithin(realpathOf(file))",
     test: "test/command-line.test.ts",
   },
   {
@@ -84,9 +84,9 @@ export const defences = [
   {
     name: "reading nothing outside that a path names",
     file: "server/src/hosts/surroundings.ts",
-    code: 'seen.has(file) || lookUp(file) === "found"',
-    instead: "lookUp",
-    test: "test/outside.test.ts",
+    code: "readText(file, look);\n    if",
+    instead: "readText(file);\n    if",
+    test: "test/paths-that-lead-outside.test.ts",
   },
   {
     name: "waiting for no pipe",
@@ -260,8 +260,8 @@ export const defences = [
   {
     name: "refusing a rename of what was changed on disk",
     file: "server/src/protocol/session.ts",
-    code: "(await this.host.read(file)) !== this.linesOf(file).text",
-    instead: "(await this.host.read(file)) === this.linesOf(`${file}?`).text",
+    code: "(await this.#readFromDisk(file)) !== this.linesOf(file).text",
+    instead: "(await this.#readFromDisk(file)) === this.linesOf(`${file}?`).text",
     test: "test/document-life.test.ts",
     named: "is refused as a whole",
   },
@@ -553,5 +553,13 @@ export const defences = [
     instead: "filter((file) => places.has(file))",
     test: "test/files-that-change.test.ts",
     named: "folder is",
+  },
+  {
+    name: "looking where a file really lies before it is read",
+    file: "server/src/hosts/disk.ts",
+    code: 'if (look?.(file) === "outside")',
+    instead: "if (!file)",
+    test: "test/outside.test.ts",
+    named: "is not read",
   },
 ];

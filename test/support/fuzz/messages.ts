@@ -68,6 +68,7 @@ class Talk {
       {
         readers: async () => readers,
         list: async () => [...OTHERS.keys()],
+        listBelow: async () => [],
         read: async (file) => OTHERS.get(file),
         lookUp: () => () => "found",
         pictures: async () => [],

@@ -83,7 +83,7 @@ export async function checkGroups(
   groups: readonly (readonly string[])[],
   checking: Checking,
 ): Promise<readonly Checked[]> {
-  const noted = groups.map((files) => noting(() => targetsOf(files, checking.within)));
+  const noted = groups.map((files) => noting(() => targetsOf(files, checking)));
   const texts = noted.flatMap(({ result }) => result.texts);
   const readers = await readersFor(texts.map(({ file }) => file));
   const check = (limit: Limit) =>
@@ -187,7 +187,7 @@ function linkedStations(workspace: Workspace, files: readonly string[], lookUp: 
     }
   }
   return [...linked].flatMap((file): FileText[] => {
-    const read = readText(file);
+    const read = readText(file, lookUp);
     return "text" in read ? [{ file, text: read.text }] : [];
   });
 }

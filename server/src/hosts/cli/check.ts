@@ -33,7 +33,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const asked = [places, keep, least, given.preset, [...(given.severities ?? [])]];
   const engine = `${readFileSync(threadScript(options))}`;
   const staged = options.staged
-    ? await (await import("./since.ts")).stagedChanges(await targetsOf(named, within))
+    ? await (await import("./since.ts")).stagedChanges(await targetsOf(named, checking))
     : undefined;
   const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
   const progress = startProgress(named.length);
@@ -41,7 +41,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const results = inMemory
     ? [
         await (await import("./check-targets.ts")).checkTargets(
-          staged?.targets ?? (await targetsOf(stdin ? [] : named, within, stdin)),
+          staged?.targets ?? (await targetsOf(stdin ? [] : named, checking, stdin)),
           { ...checking, noted: false },
           fixing(options, stdin, since),
         ),
@@ -128,10 +128,10 @@ async function groupsOf(
 
 async function targetsOf(
   wanted: readonly string[],
-  within: readonly string[],
+  where: Pick<Checking, "within" | "roots">,
   stdin?: { readonly file: string; readonly text: string },
 ): Promise<import("./targets.ts").Targets> {
-  return (await import("./targets.ts")).targetsOf(wanted, within, stdin);
+  return (await import("./targets.ts")).targetsOf(wanted, where, stdin);
 }
 
 /** The file that runs in each thread. It names all of the program that checks, by what that holds. */

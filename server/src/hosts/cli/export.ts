@@ -5,7 +5,7 @@ import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
 import { pathDocument, sitePages, stationDocument } from "../../render/site.ts";
 import { folderOf, isInside, relativeFile } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
-import { fileAt, isFolder, readText, rootOf, writeWhole } from "../disk.ts";
+import { fileAt, isFolder, readText, rootOf, rootsOf, writeWhole } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { readPath } from "./reorder.ts";
@@ -49,7 +49,7 @@ async function pageOf(name: string): Promise<string> {
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
   const texts = [
     { file, text: read.text, kind: "station" as const },
-    ...surroundings([file]).filter((each) => each.file !== file),
+    ...surroundings([file], rootsOf([folderOf(file)], fileAt("."))).filter((each) => each.file !== file),
   ];
   const workspace = makeWorkspace(await readersFor(texts.map((each) => each.file)), texts);
   const station = stationOf(workspace, file)!;

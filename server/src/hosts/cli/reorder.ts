@@ -15,7 +15,7 @@ import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { folderOf, relativeFile } from "../../text/file.ts";
 import { inert } from "../../text/inert.ts";
-import { fileAt, isFolder, readText, scan } from "../disk.ts";
+import { fileAt, isFolder, lookUpWithin, readText, rootsOf, scan } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { writeChange } from "../write-change.ts";
@@ -110,9 +110,11 @@ export async function readPath(name: string): Promise<{ workspace: Workspace; pa
   const given = fileAt(name);
   const folder = isFolder(given) ? given : folderOf(given);
   const files = scan(folder);
-  const texts = new Map(surroundings(files).map((each) => [each.file, each]));
+  const roots = rootsOf([folder], fileAt("."));
+  const look = lookUpWithin(roots);
+  const texts = new Map(surroundings(files, roots).map((each) => [each.file, each]));
   for (const file of files) {
-    const read = readText(file);
+    const read = readText(file, look);
     if ("text" in read && !texts.has(file)) texts.set(file, { file, text: read.text });
   }
   const workspace = makeWorkspace(await readersFor([...texts.keys()]), texts.values());

@@ -3,7 +3,7 @@ import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
 import { folderOf, isInside } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
-import { fileAt, readText } from "../disk.ts";
+import { fileAt, lookUpWithin, readText, rootsOf } from "../disk.ts";
 import { surroundings } from "../surroundings.ts";
 import { namedFiles } from "./named-files.ts";
 
@@ -23,22 +23,22 @@ export async function readTargets(
   names: readonly string[],
   stdin?: { readonly file: string; readonly text: string },
 ): Promise<Targets> {
-  return targetsOf(
-    await namedFiles(names),
-    names.map((name) => fileAt(name)),
-    stdin,
-  );
+  const files = await namedFiles(names);
+  const roots = rootsOf([...new Set(files.map(folderOf))], fileAt("."));
+  return targetsOf(files, { within: names.map((name) => fileAt(name)), roots }, stdin);
 }
 
 /**
  * Reads files that are to be checked, with what surrounds them.
  * @param within the folders that were named: in these, a path decides what its stations are
+ * @param roots the folders outside of which nothing is read
  */
 export function targetsOf(
   wanted: readonly string[],
-  within: readonly string[],
+  { within, roots }: { readonly within: readonly string[]; readonly roots: readonly string[] },
   stdin?: { readonly file: string; readonly text: string },
 ): Targets {
+  const look = lookUpWithin(roots);
   const files = new Set(wanted);
   const texts = new Map<string, FileText>();
   const unreadable: Unreadable[] = [];
@@ -48,14 +48,14 @@ export function targetsOf(
   }
   for (const file of files) {
     if (texts.has(file)) continue;
-    const read = readText(file);
+    const read = readText(file, look);
     if ("text" in read) texts.set(file, { file, text: read.text, kind: kindOfTarget(file) });
     else {
       unreadable.push({ file, reason: read.reason });
       files.delete(file);
     }
   }
-  for (const around of surroundings([...files], texts)) texts.set(around.file, around);
+  for (const around of surroundings([...files], roots, texts)) texts.set(around.file, around);
   for (const { file, text } of [...texts.values()]) {
     if (!files.has(file) || fileKind(file) !== "path") continue;
     const { entries, sources } = readPathFile(file, text);

@@ -25,16 +25,19 @@ let known: ReadonlySet<string> = new Set();
 
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
+async function listIn(folders: readonly string[]): Promise<readonly string[]> {
+  const files: string[] = await connection.sendRequest("stationmaster/listFiles");
+  known = new Set(files);
+  return files.filter((file) => folders.some((folder) => isInside(folder, file)) && fileKind(file) !== "other");
+}
+
 const host: Host = {
   readers: async () => ({
     station: (text) => readStation(text, readWithRemark, LONGEST_TEXT),
     bibtex: readBibtex,
   }),
-  list: async (folders) => {
-    const files: string[] = await connection.sendRequest("stationmaster/listFiles");
-    known = new Set(files);
-    return files.filter((file) => folders.some((folder) => isInside(folder, file)) && fileKind(file) !== "other");
-  },
+  list: listIn,
+  listBelow: listIn,
   read: async (file) => (await connection.sendRequest<string | null>("stationmaster/readFile", { file })) ?? undefined,
   lookUp: (folders) => (file) => {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";
