@@ -1,5 +1,8 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { wordKey, wordStem } from "../server/src/station/word-key.ts";
 import { countWords, wordsOf } from "../server/src/syntax/words.ts";
 
 const texts = (text: string) => wordsOf(text).map((word) => word.text);
@@ -37,4 +40,21 @@ test("a text has the same words whatever else stands beside it", () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("a word that is remembered does not keep the text it stood in", () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const remember = (number: number) => {
+    const text = `Remembered${String(number).padStart(8, "0")} ${"and more ".repeat(50_000)}`;
+    const word = text.slice(0, text.indexOf(" "));
+    wordKey(word);
+    wordStem(word);
+  };
+  remember(0);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (let number = 1; number <= 200; number++) remember(number);
+  collect();
+  expect((process.memoryUsage().heapUsed - before) / 2 ** 20).toBeLessThan(20);
 });

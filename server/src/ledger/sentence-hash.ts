@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { ownCopy } from "../text/own-copy.ts";
 
 /**
  * What a ledger knows a sentence by: the first 16 hexadecimal digits of the SHA-256 of its text in UTF-8 (FIPS 180-4).
@@ -10,7 +11,7 @@ export function sentenceHash(text: string): string {
   if (hash === undefined) {
     hash = bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 8));
     if (known.size >= MOST_KNOWN) known.clear();
-    if (text.length <= LONGEST_KNOWN) known.set(text, hash);
+    if (text.length <= LONGEST_KNOWN) known.set(ownCopy(text), hash);
   }
   return hash;
 }

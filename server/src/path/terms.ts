@@ -6,6 +6,7 @@ import { UNNUMBERED } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { type NumberedWords, wordEnd, wordNumber, wordStart, wordsOf, wordText } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
+import { ownCopy } from "../text/own-copy.ts";
 import { contains, type Range } from "../text/range.ts";
 import type { Stop } from "./learning-path.ts";
 
@@ -169,7 +170,7 @@ const matchers = new Map<string, Matcher>();
 const MOST_MATCHERS = 500;
 
 function matcherFor(named: readonly Named[]): Matcher {
-  const names = named.map((each) => each.names.join("\t")).join("\n");
+  const names = ownCopy(named.map((each) => each.names.join("\t")).join("\n"));
   const matcher = matchers.get(names) ?? makeMatcher(named);
   matchers.delete(names);
   matchers.set(names, matcher);
@@ -189,7 +190,7 @@ function makeMatcher(named: readonly Named[]): Matcher {
       const words = keysOf(name);
       if (words.length > LONGEST_NAME) continue;
       let node = root;
-      for (const word of words) {
+      for (const word of words.map(ownCopy)) {
         const next = node.next.get(word) ?? { next: new Map(), key: undefined };
         node.next.set(word, next);
         node = next;
@@ -201,7 +202,7 @@ function makeMatcher(named: readonly Named[]): Matcher {
     const last = lastMatches.get(station);
     if (last?.matcher === matcher) return last.matches;
     const matches: Match[] = [];
-    if (named.length) for (const passage of station.passages) matchPassage(passage, beginnings, matches);
+    if (root.next.size) for (const passage of station.passages) matchPassage(passage, beginnings, matches);
     lastMatches.set(station, { matcher, matches });
     return matches;
   };
@@ -277,9 +278,9 @@ const MOST_KEYS = 50_000;
 function wordKeys(text: string): WordKeys {
   let keys = knownKeys.get(text);
   if (!keys) {
-    keys = { key: keyOf(text), plain: wordKey(text) };
+    keys = { key: ownCopy(keyOf(text)), plain: wordKey(text) };
     if (knownKeys.size >= MOST_KEYS) knownKeys.clear();
-    knownKeys.set(text, keys);
+    knownKeys.set(ownCopy(text), keys);
   }
   return keys;
 }

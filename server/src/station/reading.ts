@@ -1,6 +1,7 @@
 import { syllable } from "syllable";
 import { wordsOf } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
+import { ownCopy } from "../text/own-copy.ts";
 import type { Passage } from "./passage.ts";
 import { isProse, type Station } from "./station.ts";
 
@@ -91,7 +92,7 @@ function syllablesOf(word: string): number {
     // A longer run of letters is no word, and the package's patterns take time.
     count = word.length > 60 ? 1 : Math.max(1, syllable(word));
     if (counted.size >= MOST_COUNTED) counted.clear();
-    counted.set(word, count);
+    counted.set(ownCopy(word), count);
   }
   return count;
 }

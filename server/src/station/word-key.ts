@@ -1,5 +1,6 @@
 import pluralize from "pluralize";
 import { stemmer } from "stemmer";
+import { ownCopy } from "../text/own-copy.ts";
 
 const known = new Map<string, string>();
 const stems = new Map<string, string>();
@@ -46,8 +47,8 @@ function remember(cache: Map<string, string>, word: string, compute: () => strin
   let key = cache.get(word);
   if (key === undefined) {
     if (cache.size > 50_000) cache.clear();
-    key = compute();
-    cache.set(word, key);
+    key = ownCopy(compute());
+    cache.set(ownCopy(word), key);
   }
   return key;
 }

@@ -1,3 +1,5 @@
+import { ownCopy } from "../text/own-copy.ts";
+
 /**
  * Every distinct word has a number, so that what is asked of words, their kinds and keys, is worked out once for a word and not
  * once for each place. Words return: a library has some ten thousand of them.
@@ -54,8 +56,7 @@ export function hashOf(text: string, start: number, end: number): number {
 }
 
 function add(slice: string, hash: number): number {
-  // A slice would keep the whole text that it was cut from.
-  const word = Array.from({ length: slice.length }, (_, at) => slice[at]).join("");
+  const word = ownCopy(slice);
   const number = words.length;
   if (2 * number + 2 >= table.length) grow();
   words.push(word);
