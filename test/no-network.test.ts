@@ -99,6 +99,7 @@ test("nor does Git, in a clone that lacks texts and names a program to fetch the
   git(origin, "clone", "--quiet", "--filter=blob:none", pathToFileURL(origin).href, clone);
   const marker = join(clone, "was-run");
   git(clone, "config", "remote.origin.url", "ssh://example.invalid/x");
+  git(clone, "config", "protocol.ssh.allow", "always");
   git(clone, "config", "core.sshCommand", `touch '${marker}';`);
   for (const args of [
     ["diff", "HEAD~1..HEAD"],

@@ -10,9 +10,12 @@ export class GitError extends Error {}
 /** A repository on disk, read by the installed Git. Nothing is ever written. */
 export class Repository {
   readonly #root: string;
+  /** Options by which none of the filters that its settings name is run. */
+  readonly #withoutFilters: readonly string[];
 
-  private constructor(root: string) {
+  private constructor(root: string, withoutFilters: readonly string[]) {
     this.#root = root;
+    this.#withoutFilters = withoutFilters;
   }
 
   /** @throws GitError where a folder lies in no repository, or there is no Git */
@@ -22,7 +25,13 @@ export class Repository {
         throw new GitError("This folder is in no Git repository.");
       throw error;
     });
-    return new Repository(fileAt(root.toString().replace(/\r?\n$/, "")));
+    const filters = ["config", "--name-only", "-z", "--get-regexp", "^filter\\..*\\.(clean|smudge|process|required)$"];
+    const names = await git(folder, filters).catch(() => ""); // there are none
+    const withoutFilters = [...new Set(names.toString().split("\0").filter(Boolean))].flatMap((name) => [
+      "-c",
+      `${name}=`,
+    ]);
+    return new Repository(fileAt(root.toString().replace(/\r?\n$/, "")), withoutFilters);
   }
 
   get root(): string {
@@ -54,6 +63,7 @@ export class Repository {
     const revisions = after === undefined ? [before] : [before, after];
     const out = await this.#git([
       "diff",
+      "--no-ext-diff",
       "--name-status",
       "--find-renames",
       "--diff-filter=R",
@@ -70,7 +80,7 @@ export class Repository {
 
   /** The files on disk that differ from a commit, those that Git does not know yet included. */
   async changedSince(commit: string): Promise<readonly string[]> {
-    const changed = await this.#git(["diff", "--name-only", "--no-renames", "-z", commit, "--"]);
+    const changed = await this.#git(["diff", "--no-ext-diff", "--name-only", "--no-renames", "-z", commit, "--"]);
     const unknown = await this.#git(["ls-files", "--others", "--exclude-standard", "-z"]);
     return this.#files(`${changed}${unknown}`);
   }
@@ -78,7 +88,7 @@ export class Repository {
   /** The files that are staged with another text than a commit has, or all where there is none. */
   async stagedSince(commit: string | undefined): Promise<readonly string[]> {
     if (commit === undefined) return this.#files((await this.#git(["ls-files", "-z"])).toString());
-    const args = ["diff", "--cached", "--name-only", "--no-renames", "-z", commit, "--"];
+    const args = ["diff", "--cached", "--no-ext-diff", "--name-only", "--no-renames", "-z", commit, "--"];
     return this.#files((await this.#git(args)).toString());
   }
 
@@ -163,7 +173,7 @@ export class Repository {
   }
 
   #git(args: readonly string[], input?: string): Promise<Buffer> {
-    return git(this.#root, args, input);
+    return git(this.#root, [...this.#withoutFilters, ...args], input);
   }
 }
 
@@ -175,21 +185,18 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** No program that the repository names is run, nothing is fetched that a partial clone lacks, nothing locked or asked for. */
+/** No program that the repository names is run, and nothing is locked or asked for. */
 const QUIET = [
-  "-c",
-  "core.fsmonitor=false",
-  "-c",
-  "protocol.allow=never",
-  "-c",
-  "core.quotePath=false",
-  "--no-optional-locks",
-  "--no-pager",
+  ...["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false"].flatMap((each) => ["-c", each]),
+  ...["--no-optional-locks", "--no-pager"],
 ];
+
+/** Nothing is fetched that a partial clone lacks, whatever protocols its settings allow, and nobody is asked for a password. */
+const OFFLINE = { GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0" };
 
 function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
+    const env = { ...process.env, LC_ALL: "C", ...OFFLINE };
     const options = { cwd: folder, env, encoding: "buffer" as const, maxBuffer: 4_000_000_000 };
     const child = execFile("git", [...QUIET, ...args], options, (error, out, err) => {
       if (!error) return resolve(out);

@@ -477,8 +477,8 @@ export const defences = [
   {
     name: "Git that fetches nothing",
     file: "server/src/hosts/git.ts",
-    code: "protocol.allow=never",
-    instead: "protocol.allow=user",
+    code: 'GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1",',
+    instead: "",
     test: "test/no-network.test.ts",
     named: "nor does Git",
   },
