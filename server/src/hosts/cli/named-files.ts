@@ -1,9 +1,15 @@
-import { lstatSync } from "node:fs";
-import { fileAt, isFolder, scan } from "../disk.ts";
+import { fileAt, isFolder, isThere, scan } from "../disk.ts";
+import { withinTime } from "../time-limit.ts";
 import { UsageError } from "./terminal.ts";
 
 /** Patterns longer than this are a slip, and slow to match. */
 const LONGEST_PATTERN = 500;
+
+/** Each further star between two slashes multiplies the time that matching may take. */
+const MOST_STARS = 5;
+
+/** How long files may be looked for, in milliseconds: some patterns never come to an end. */
+const LONGEST_SEARCH = 10_000;
 
 /**
  * The files that names, folders and patterns on the command line stand for, each once, and the folders among them that can't be
@@ -21,16 +27,15 @@ async function filesOf(name: string): Promise<readonly string[]> {
     const found = scan(file, true, (folder) => closed.push(folder));
     return [...found, ...closed];
   }
-  if (lstatSync(file, { throwIfNoEntry: false })) return [file];
+  if (isThere(file)) return [file];
   const { globSync, isDynamicPattern } = await import("tinyglobby"); // few use patterns
+  if (name.length > LONGEST_PATTERN) throw new UsageError("This name or pattern is longer than 500 characters.");
   if (!isDynamicPattern(name)) throw new UsageError(`There is no file or folder “${name}” here.`);
-  if (name.length > LONGEST_PATTERN) throw new UsageError("This pattern is longer than 500 characters.");
-  const found = globSync(name, {
-    absolute: true,
-    onlyFiles: true,
-    followSymbolicLinks: false,
-    ignore: ["**/node_modules/**"],
-  });
+  if (name.split("/").some((part) => part.split(/\*+/).length > MOST_STARS + 1))
+    throw new UsageError(`This pattern has more than ${MOST_STARS} stars between two slashes.`);
+  const options = { absolute: true, onlyFiles: true, followSymbolicLinks: false, ignore: ["**/node_modules/**"] };
+  const found = withinTime(LONGEST_SEARCH, () => globSync(name, options))?.value;
+  if (!found) throw new UsageError("This pattern takes too long to match. Please write a simpler one.");
   if (found.length === 0) throw new UsageError(`Nothing matches “${name}”.`);
   return found.map((each) => fileAt(each));
 }
