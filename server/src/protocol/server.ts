@@ -50,9 +50,12 @@ const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const 
 /** Links lead to files of any kind, and folders move with all that is in them. */
 const FILES_AND_FOLDERS = { filters: [{ pattern: { glob: "**" } }] };
 
-/** Schemes of documents that are no files of their own, such as the old side of a comparison. */
+/**
+ * Addresses of documents that are no files of their own, such as the old side of a comparison. Where more than a path tells them
+ * apart, as with the cells of a notebook, several would be taken for one.
+ */
 const NOT_FILES =
-  /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor|vscode-bulkeditpreview[\w-]*):/;
+  /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor|vscode-bulkeditpreview[\w-]*|vscode-notebook-cell[\w-]*):|^(?!file:)[^?#]*[?#]/;
 
 /** Serves one client over a connection until it closes. */
 export function serve(connection: Connection, host: Host, version: string): Session {
@@ -68,7 +71,7 @@ export function serve(connection: Connection, host: Host, version: string): Sess
     session.encoding = chooseEncoding(params);
     const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     if (folders[0]) uris.setBase(folders[0]);
-    session.roots = folders.map((uri) => uris.fileOf(uri.replace(/\/$/, "")));
+    session.roots = folders.map(rootOf);
     await session.start();
     for (const request of requests) request.register(connected);
     return {
@@ -109,11 +112,9 @@ export function serve(connection: Connection, host: Host, version: string): Sess
     }
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uris.fileOf(uri)));
-        session.roots = [
-          ...session.roots.filter((root) => !gone.has(root)),
-          ...added.map(({ uri }) => uris.fileOf(uri)),
-        ];
+        const gone = new Set(removed.map(({ uri }) => rootOf(uri)));
+        const kept = session.roots.filter((root) => !gone.has(root));
+        session.roots = [...new Set([...kept, ...added.map(({ uri }) => rootOf(uri))])];
         await session.rescan();
         publish();
       });
@@ -205,6 +206,11 @@ export function serve(connection: Connection, host: Host, version: string): Sess
   }
 
   const oddities = new Set<string>();
+
+  /** The folder of an address, which some editors end with a slash. */
+  function rootOf(uri: string): string {
+    return uris.fileOf(uri.replace(/(?<=[^/:])\/+$/, ""));
+  }
 
   function finishTyping(): void {
     callOff();

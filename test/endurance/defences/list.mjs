@@ -562,4 +562,27 @@ export const defences = [
     test: "test/outside.test.ts",
     named: "is not read",
   },
+  {
+    name: "running none of a repository's filters",
+    file: "server/src/hosts/git.ts",
+    code: "[...this.#withoutFilters, ...args]",
+    instead: "args",
+    test: "test/odd-surroundings.test.ts",
+    named: "nothing of a workspace is run",
+  },
+  {
+    name: "giving up a pattern that never comes to an end",
+    file: "server/src/hosts/cli/named-files.ts",
+    code: "withinTime(LONGEST_SEARCH, () => globSync(name, options))?.value",
+    instead: "{ value: globSync(name, options) }.value",
+    test: "test/odd-surroundings.test.ts",
+    named: "a pattern",
+  },
+  {
+    name: "keeping words without the texts they stood in",
+    file: "server/src/text/own-copy.ts",
+    code: "return ` ${text}`.slice(1);",
+    instead: "return text;",
+    test: "test/words.test.ts",
+  },
 ];

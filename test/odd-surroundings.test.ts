@@ -1,0 +1,258 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readEditorSettings } from "../server/src/protocol/settings.ts";
+import { folderWith, stationmaster } from "./support/command-line.ts";
+import { git } from "./support/git.ts";
+import { LanguageClient } from "./support/language-client.ts";
+
+const RAIN = "# Rain\n\nRain rain falls on Station 9.\n";
+
+describe("a pattern", () => {
+  test.each([
+    ["of many stars", `${"*a".repeat(12)}b`, "This pattern has more than 5 stars between two slashes."],
+    ["of choices that are repeated", "+(ab|abab)+(ab|abab)+(a|aa)b", "Nothing matches"],
+    ["of many folders", `${"**/".repeat(50)}x`, "Nothing matches"],
+    ["of open braces", "{".repeat(20_000), "This name or pattern is longer than 500 characters."],
+    ["of a million numbers", "{1..1000000}", "Nothing matches"],
+    ["of doublings", `${"{a,b}".repeat(20)}x`, "Nothing matches"],
+    ["that never comes to an end", "(a+)+$", "This pattern takes too long to match."],
+  ])(
+    "%s costs a moment, and is told of",
+    async (_, pattern, message) => {
+      const folder = folderWith(`-- ${"a".repeat(40)}c.station.md --\n# Rain\n`);
+      const { code, err } = await stationmaster(folder, ["check", pattern]);
+      expect(err).toContain(`stationmaster: ${message}`);
+      expect(code).toBe(2);
+    },
+    40_000,
+  );
+});
+
+describe("folders of a workspace", () => {
+  test("may lie in each other, have one name, come and go, and end with a slash", async () => {
+    const folder = folderWith(`
+      -- a/water/rain.station.md --
+      # Rain
+
+      Rain rain.
+      -- b/water/snow.station.md --
+      # Snow
+
+      Snow snow.
+    `);
+    const workspace = { workspaceFolders: true, configuration: true };
+    const client = await LanguageClient.start(join(folder, "a"), { settings: { scope: "workspace" }, workspace });
+    const change = (added: readonly string[], removed: readonly string[]) => {
+      const folders = (uris: readonly string[]) => uris.map((uri) => ({ uri, name: "water" }));
+      return client.tell("workspace/didChangeWorkspaceFolders", {
+        event: { added: folders(added), removed: folders(removed) },
+      });
+    };
+    const names = async () =>
+      (await client.pullWorkspace()).items.map(({ uri }) => uri.slice(client.uri("..").length)).sort();
+    const become = (...wanted: readonly string[]) => client.until(async () => String(await names()) === String(wanted));
+    await become("/a/water/rain.station.md");
+    await change([`${client.uri("water")}/`, `${client.uri("../b/water")}/`], []);
+    await become("/a/water/rain.station.md", "/b/water/snow.station.md");
+    await change([], [client.uri("")]);
+    await become("/a/water/rain.station.md", "/b/water/snow.station.md");
+    await change([], [client.uri("water"), client.uri("../b/water")]);
+    await become();
+  });
+});
+
+describe("documents that are no files", () => {
+  test.each([
+    "untitled:Untitled-1",
+    "vscode-vfs://github/someone/stations/rain.station.md",
+    "memfs:/rain.station.md",
+    "file:///nowhere/at/all/rain.station.md",
+  ])("are checked where they are texts of their own: %s", async (uri) => {
+    const client = await LanguageClient.start(folderWith(""));
+    await client.tell("textDocument/didOpen", {
+      textDocument: { uri, languageId: "station", version: 1, text: RAIN },
+    });
+    const report = await client.request("textDocument/diagnostic", { textDocument: { uri } });
+    expect(JSON.stringify(report)).toContain("no-repeated-word");
+  });
+
+  test.each([
+    "git:/rain.station.md?%7B%22ref%22%3A%22HEAD%22%7D",
+    "output:extension-output-1",
+    "vscode-notebook-cell:/notes.ipynb#W0sZmlsZQ%3D%3D",
+    "vscode-local-history:/rain.station.md?1",
+  ])("are left alone where they are states or parts of others: %s", async (uri) => {
+    const client = await LanguageClient.start(folderWith(""));
+    await client.tell("textDocument/didOpen", {
+      textDocument: { uri, languageId: "station", version: 1, text: RAIN },
+    });
+    await client.tell("textDocument/didChange", { textDocument: { uri, version: 2 }, contentChanges: [{ text: "" }] });
+    expect(await client.request("textDocument/diagnostic", { textDocument: { uri } })).toMatchObject({ items: [] });
+    expect(
+      await client.request("textDocument/hover", { textDocument: { uri }, position: { line: 2, character: 6 } }),
+    ).toBeNull();
+  });
+});
+
+describe("texts of files in what an editor shows", () => {
+  const HOSTILE =
+    "[go](command:workbench.action.terminal.new) ![](https://example.org/spy) <img src=x onerror=x> $(trash) www.example.org";
+
+  test("bring nothing to life, and are cut where they are long", async () => {
+    const client = await LanguageClient.start(
+      folderWith(`
+        -- path.yaml --
+        title: ${JSON.stringify(HOSTILE)}
+        stations: [rain.station.md, snow.station.md]
+        -- rain.station.md --
+        # Rain
+
+        > **Key term: \\[go\\](command:x) \\$(trash)** means rain.
+
+        Snow is Station 2, as [snow](snow.station.md) says.
+        -- snow.station.md --
+        # ${HOSTILE} ${"word ".repeat(200_000)}
+      `),
+    );
+    await client.open("rain.station.md");
+    await client.until(async () => (await client.pull("rain.station.md")).length > 0);
+    const hovers = ["Station 2", "snow](", "go"].map((words) =>
+      client.at<{ contents: { value: string } } | null>("textDocument/hover", "rain.station.md", words),
+    );
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    for (const hover of await Promise.all(hovers)) {
+      const { value } = hover?.contents ?? { value: "" };
+      expect(value.length).toBeLessThan(20_000);
+      expect(value).not.toMatch(/(?<!\\)\]\(command:|(?<!\\)!\[|(?<!\\)<img|(?<!\\)\$\(/);
+    }
+    const shown = await Promise.all([
+      client.ask("textDocument/codeLens", "rain.station.md"),
+      client.ask("textDocument/inlayHint", "rain.station.md", { range }),
+      client.at("textDocument/completion", "rain.station.md", "Station 2", {}, 8),
+    ]);
+    expect(JSON.stringify(shown.slice(0, 2)).length).toBeLessThan(20_000);
+    expect(JSON.stringify(shown[0])).not.toContain("$(");
+  });
+});
+
+describe("settings", () => {
+  const usual = readEditorSettings(undefined);
+
+  test.each<[string, unknown]>([
+    ["of wrong types", { scope: 7, preset: ["strict"], rules: "off", inlayHints: "no", verifier: {} }],
+    ["that name what every object has", JSON.parse('{"__proto__":{"scope":"open"},"constructor":1}')],
+    ["with rules that are none", { rules: JSON.parse('{"__proto__":"error","constructor":"error","hook":"loud"}') }],
+    ["that are no map", [1, 2]],
+    ["that are a text", "x".repeat(1_000_000)],
+  ])("%s count as not set", (_, given) => {
+    const read = readEditorSettings(given);
+    expect({ ...read, inlayHints: true }).toEqual({ ...usual, inlayHints: true });
+    expect(({} as { scope?: string }).scope).toBeUndefined();
+  });
+
+  test("of a workspace name no program and match no expression", async () => {
+    const folder = folderWith(`
+      -- stationmaster.yaml --
+      preset: /bin/sh
+      formatter: ./run-me
+      rules:
+        __proto__: error
+        constructor: { severity: error }
+        sentence-length: { severity: warning, words: "(a+)+$" }
+        heading-case: { severity: warning, words: ${JSON.stringify("x".repeat(50_000))} }
+      -- rain.station.md --
+      # Rain
+
+      ${"a".repeat(50)} rain rain.
+    `);
+    writeFileSync(join(folder, "run-me"), "#!/bin/sh\ntouch ran\n", { mode: 0o755 });
+    const { out, code } = await stationmaster(folder, ["check", "--format", "json", "--no-cache"]);
+    expect(out).toContain("no-repeated-word");
+    expect(code).toBeLessThan(2);
+    expect(existsSync(join(folder, "ran"))).toBe(false);
+  });
+});
+
+test("nothing of a workspace is run, whatever it is called and whatever its Git is told to run", async () => {
+  const folder = folderWith(`-- rain.station.md --\n${RAIN}`);
+  const ran = join(folder, "..", `${folder.split("/").at(-1)}-ran`);
+  const program = `#!/bin/sh\necho "$0" >> ${ran}\n`;
+  git(folder, "init", "--quiet");
+  git(folder, "add", ".");
+  git(folder, "commit", "--quiet", "-m", "a");
+  for (const name of ["git", "node", "run.sh", "node_modules/.bin/git", ".git/hooks/post-index-change"]) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), program);
+    chmodSync(join(folder, name), 0o755);
+  }
+  const throwing = `require("node:fs").appendFileSync(${JSON.stringify(ran)}, __filename)`;
+  for (const name of ["stationmaster.config.js", ".stationmasterrc.js", "node_modules/satteri/index.js", "index.js"]) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), throwing);
+  }
+  for (const key of [
+    "core.fsmonitor",
+    "core.pager",
+    "diff.external",
+    "core.sshCommand",
+    "diff.d.textconv",
+    "diff.d.command",
+    "filter.f.clean",
+    "filter.f.smudge",
+    "filter.f.process",
+  ])
+    execFileSync("git", ["config", key, join(folder, "run.sh")], { cwd: folder });
+  writeFileSync(join(folder, ".gitattributes"), "* diff=d filter=f\n");
+  writeFileSync(join(folder, "rain.station.md"), `${RAIN}\nMore.\n`);
+  const commands = [
+    ["check", "--no-cache"],
+    ["check", "--since", "HEAD", "--no-cache"],
+    ["check", "--staged"],
+    ["diff", "HEAD"],
+  ];
+  const runs = await Promise.all(commands.map((command) => stationmaster(folder, command)));
+  const client = await LanguageClient.start(folder);
+  await client.open("rain.station.md");
+  expect(await client.rules("rain.station.md")).toContain("no-repeated-word");
+  expect(existsSync(ran)).toBe(false);
+  expect(runs.map(({ code }) => code)).not.toContain(2);
+}, 60_000);
+
+test("two editors on one folder, and two checks that share what they keep, see what each would see alone", async () => {
+  const folder = folderWith(`-- rain.station.md --\n${RAIN}\n-- snow.station.md --\n# Snow\n\nSnow snow.\n`);
+  const cache = ["--cache-folder", join(folder, ".cache")];
+  const [first, second] = [await LanguageClient.start(folder), await LanguageClient.start(folder)];
+  await first.open("rain.station.md");
+  await second.open("rain.station.md");
+  await first.type("rain.station.md", "Rain rain", "Rain");
+  expect(await first.rules("rain.station.md")).not.toContain("no-repeated-word");
+  expect(await second.rules("rain.station.md")).toContain("no-repeated-word");
+  const checks = await Promise.all(
+    [cache, cache, ["--no-cache"]].map((more) => stationmaster(folder, ["check", "--format", "json", ...more])),
+  );
+  const outs = new Set(checks.map(({ out }) => out));
+  expect(outs.size).toBe(1);
+  expect((await stationmaster(folder, ["check", "--format", "json", ...cache])).out).toBe(checks[0]!.out);
+}, 40_000);
+
+test("the clock, the time zone and the language of a computer change nothing that is found", async () => {
+  const folder = folderWith(
+    `-- path.yaml --\ntitle: İstanbul\nstations: [rain.station.md]\n-- rain.station.md --\n${RAIN}\n## IŞIK INDEX\n\nINDIVIDUAL individual title.\n`,
+  );
+  const lastYear =
+    "const D = Date; const ago = 31_536_000_000; globalThis.Date = class extends D { constructor(...g) { g.length ? super(...g) : super(D.now() - ago); } static now() { return D.now() - ago; } };";
+  const clock = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(lastYear)}` };
+  const surroundings: readonly NodeJS.ProcessEnv[] = [
+    { TZ: "UTC", LC_ALL: "C" },
+    { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", LANGUAGE: "tr" },
+    { TZ: "America/St_Johns", LC_ALL: "ar_EG.UTF-8" },
+    clock,
+  ];
+  const runs = await Promise.all(
+    surroundings.map((env) => stationmaster(folder, ["check", "--format", "json", "--no-cache"], "", env)),
+  );
+  expect(runs[0]!.out).toContain("no-repeated-word");
+  expect(new Set(runs.map(({ out, err }) => out + err)).size).toBe(1);
+}, 40_000);
