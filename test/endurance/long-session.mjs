@@ -86,7 +86,8 @@ async function held() {
   const size = fields.indexOf("self_size");
   let bytes = 0;
   for (let at = 0; at < snapshot.nodes.length; at += fields.length) bytes += snapshot.nodes[at + size];
-  const marks = new Set(snapshot.strings.flatMap((text) => text.match(/Marked\d{8}/g) ?? []));
+  // A word may be remembered, a text may not.
+  const marks = new Set(snapshot.strings.flatMap((text) => (text.length > 100 && text.match(/Marked\d{8}/g)) || []));
   return { megabytes: bytes / 2 ** 20, marks: marks.size };
 }
 
