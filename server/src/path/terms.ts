@@ -147,12 +147,6 @@ interface Node {
   key: string | undefined;
 }
 
-/** The first step of all walks, remembered for words by their numbers. */
-interface Beginnings {
-  readonly root: Node;
-  readonly known: (readonly Node[] | undefined)[];
-}
-
 /** What has more words than this is no name: it would have to be held against the text at every one of its words. */
 const LONGEST_NAME = 50;
 
@@ -184,7 +178,6 @@ const lastMatches = new WeakMap<Station, { readonly matcher: Matcher; readonly m
 /** Finds every mention of some terms in a station; where two terms overlap, the longer one counts. */
 function makeMatcher(named: readonly Named[]): Matcher {
   const root: Node = { next: new Map(), key: undefined };
-  const beginnings: Beginnings = { root, known: [] };
   for (const { key, names } of named) {
     for (const name of names) {
       const words = keysOf(name);
@@ -202,7 +195,7 @@ function makeMatcher(named: readonly Named[]): Matcher {
     const last = lastMatches.get(station);
     if (last?.matcher === matcher) return last.matches;
     const matches: Match[] = [];
-    if (root.next.size) for (const passage of station.passages) matchPassage(passage, beginnings, matches);
+    if (root.next.size) for (const passage of station.passages) matchPassage(passage, root, matches);
     lastMatches.set(station, { matcher, matches });
     return matches;
   };
@@ -212,11 +205,11 @@ function makeMatcher(named: readonly Named[]): Matcher {
 /** What a callout begins with is no use of a term that happens to be called "Key" or "Bridge". */
 const LABEL = /^(?:key[ -]?terms?|takeaway|bridge|next)\s*[:–—]/i;
 
-function matchPassage(passage: Passage, beginnings: Beginnings, matches: Match[]): void {
+function matchPassage(passage: Passage, root: Node, matches: Match[]): void {
   const { prose, words } = passage;
   let label: number | undefined;
   for (let at = 0; at < words.length; at++) {
-    const nodes = beginning(beginnings, words, at);
+    const nodes = after(root, keysAt(words, at));
     if (nodes === NOWHERE) continue;
     const start = wordStart(words, at);
     label ??= LABEL.exec(prose.masked)?.[0].length ?? 0;
@@ -234,15 +227,6 @@ function matchPassage(passage: Passage, beginnings: Beginnings, matches: Match[]
   }
 }
 
-function beginning({ root, known }: Beginnings, words: NumberedWords, at: number): readonly Node[] {
-  const number = wordNumber(words, at);
-  const before = known[number];
-  if (before && number !== UNNUMBERED) return before;
-  const nodes = after(root, wordText(words, at));
-  known[number] = nodes;
-  return nodes;
-}
-
 /** The longest name that begins with a word, and the index of its last word. */
 function longest(
   words: NumberedWords,
@@ -257,8 +241,8 @@ function longest(
     if (ending && isWhole(words.text, wordStart(words, first), end)) best = { key: ending.key!, last: at };
     at++;
     if (at >= words.length || !isJoined(words.text, end, wordStart(words, at))) break;
-    const word = wordText(words, at);
-    nodes = nodes.flatMap((node) => after(node, word));
+    const keys = keysAt(words, at);
+    nodes = nodes.flatMap((node) => after(node, keys));
   }
   return best;
 }
@@ -271,23 +255,21 @@ interface WordKeys {
   readonly plain: string;
 }
 
-/** The keys of the words that were asked for last: the words of a path return in all of its stations. */
-const knownKeys = new Map<string, WordKeys>();
-const MOST_KEYS = 50_000;
+/** The keys of words by their numbers: words return, in all stations of a library. */
+const keysByNumber: (WordKeys | undefined)[] = [];
 
-function wordKeys(text: string): WordKeys {
-  let keys = knownKeys.get(text);
-  if (!keys) {
-    keys = { key: ownCopy(keyOf(text)), plain: wordKey(text) };
-    if (knownKeys.size >= MOST_KEYS) knownKeys.clear();
-    knownKeys.set(ownCopy(text), keys);
-  }
+function keysAt(words: NumberedWords, at: number): WordKeys {
+  const number = wordNumber(words, at);
+  const known = number === UNNUMBERED ? undefined : keysByNumber[number];
+  if (known) return known;
+  const text = ownCopy(wordText(words, at));
+  const keys = { key: ownCopy(keyOf(text)), plain: wordKey(text) };
+  if (number !== UNNUMBERED) keysByNumber[number] = keys;
   return keys;
 }
 
 /** Where a word leads. One in capitals may be an acronym, or any word in a title of capitals. */
-function after({ next }: Node, word: string): readonly Node[] {
-  const { key, plain } = wordKeys(word);
+function after({ next }: Node, { key, plain }: WordKeys): readonly Node[] {
   const found = next.get(key);
   const also = key === plain ? undefined : next.get(plain);
   if (found) return also ? [found, also] : [found];
