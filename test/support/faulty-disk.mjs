@@ -45,11 +45,17 @@ for (const [name, half] of Object.entries(STEPS)) {
   };
 }
 if (save !== undefined) {
-  const [whole, write] = [fs[after], fs.writeFileSync];
+  const [whole, write, open] = [fs[after], fs.writeFileSync, fs.openSync];
+  const names = new Map();
   let saved = false;
+  fs.openSync = (name, ...how) => {
+    const handle = open(name, ...how);
+    names.set(handle, name);
+    return handle;
+  };
   fs[after] = (...args) => {
     const result = whole(...args);
-    if (!saved && (after !== "readFileSync" || args[0] === save)) {
+    if (!saved && (after !== "readFileSync" || (names.get(args[0]) ?? args[0]) === save)) {
       saved = true;
       write(save, text);
     }
