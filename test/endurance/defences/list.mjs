@@ -44,7 +44,8 @@ export const defences = [
     file: "server/src/hosts/disk.ts",
     code: "return !stat.isSymbolicLink() || isWithin(realpathOf(file))",
     instead: "return true || isWithin(realpathOf(file))",
-    test: "test/command-line.test.ts",
+    test: "test/outside.test.ts",
+    named: "is not read",
   },
   {
     name: "a new file renamed over the old one",
