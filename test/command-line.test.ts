@@ -183,6 +183,15 @@ describe("check", () => {
     expect(code).toBe(2);
   });
 
+  test("leaves links to files in other folders of the workspace alone when it mends", async () => {
+    const folder = folderWith("-- water/rain.station.md --\n# Rain\n-- air/real.station.md --\n# Real:\n");
+    symlinkSync("../air/real.station.md", join(folder, "water/linked.station.md"));
+    const { code, out } = await stationmaster(folder, ["check", "water", "--fix"]);
+    expect(readFileSync(join(folder, "air/real.station.md"), "utf8")).toBe("# Real:\n");
+    expect(out).toContain("It is a link to a file in another folder, so it was left alone.");
+    expect(code).toBe(2);
+  });
+
   test.each([
     [["check", "nowhere.md"], "There is no file or folder “nowhere.md” here."],
     [["check", "--rule", "list-leadin=off"], "There is no rule “list-leadin”. Did you mean “list-lead-in”?"],

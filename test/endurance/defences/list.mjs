@@ -48,6 +48,14 @@ export const defences = [
     named: "is not read",
   },
   {
+    name: "mending nothing through a link to another folder",
+    file: "server/src/hosts/disk.ts",
+    code: "if (target !== file && !isInside(realOf(folderOf(file)), target))",
+    instead: "if (!target)",
+    test: "test/command-line.test.ts",
+    named: "in other folders of the workspace",
+  },
+  {
     name: "a new file renamed over the old one",
     file: "server/src/hosts/disk.ts",
     code: "    renameSync(temporary, target);\n",
