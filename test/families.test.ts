@@ -156,6 +156,11 @@ describe("YAML that grows as it is read", () => {
     const findings = found(`---\n${yamlBombs["many keys"]!(20_000)}---\n\n# Rain\n\nRain falls.\n`);
     expect(findings.filter((each) => each.includes("longer than"))).toHaveLength(1);
   });
+
+  test("has one finding where there is too much in it", () => {
+    const findings = found(`---\n${yamlBombs.commas!(20_000)}\n---\n\n# Rain\n\nRain falls.\n`);
+    expect(findings.filter((each) => each.includes("too many entries"))).toHaveLength(1);
+  });
 });
 
 describe("BibTeX that grows as it is read", () => {

@@ -49,7 +49,7 @@ function readSources(
     return { sources: bibtexSources(file, entries), problems };
   }
   const json = /\.json$/i.test(file) ? readJson(text) : undefined;
-  const { value, problems } = json ?? readYaml(text, 0, { characters: LONGEST, pairs: 1_000_000 });
+  const { value, problems } = json ?? readYaml(text, 0, { characters: LONGEST, pairs: 1_000_000, commas: 1_000_000 });
   const read = cslSources(file, text, value);
   if (!read)
     return problems.length || text.trim() === ""

@@ -25,16 +25,20 @@ export interface YamlProblem {
 }
 
 /** The limits of what is read as YAML: larger input is a problem, never a hang. */
-export const YAML_LIMITS: YamlLimits = { characters: 64 * 1024, pairs: 20_000 };
+export const YAML_LIMITS: YamlLimits = { characters: 64 * 1024, pairs: 20_000, commas: 10_000 };
 
 /** Where so much is wrong, what follows is most likely a consequence. */
 const MOST_PROBLEMS = 100;
+
+const TOO_MANY = "This has too many entries.";
 
 const TOO_DEEP = "This is nested more than 32 levels deep.";
 
 export interface YamlLimits {
   readonly characters: number;
   readonly pairs: number;
+  /** Commas that nothing stands between take the library longer than anything else. */
+  readonly commas: number;
 }
 
 const LONE_CR = /\r(?!\n)/g;
@@ -55,6 +59,7 @@ export function readYaml(
   if (source.length > limits.characters)
     return fail(`This is longer than ${limits.characters} characters. Please shorten it.`);
   if (deepestBrackets(source) > DEEPEST_NESTING) return fail(TOO_DEEP);
+  if (source.split(",").length - 1 > limits.commas) return fail(TOO_MANY);
   try {
     const document = parseDocument(source.replaceAll(LONE_CR, "\n"), {
       merge: false,
@@ -93,7 +98,7 @@ export function readYaml(
       const [start, end] = alias.range ?? [0, 0];
       return fail("Aliases (*name) are not supported here. Please write the value out.", shift(start, end));
     }
-    if (pairs > limits.pairs) return fail("This has too many entries.");
+    if (pairs > limits.pairs) return fail(TOO_MANY);
     const value = document.contents ? convert(document.contents, shift, 0, problems) : undefined;
     return { value, problems: problems.slice(0, MOST_PROBLEMS) };
   } catch (error) {
