@@ -1,9 +1,15 @@
 import { type ExtensionContext, Uri } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
 import { clientOptions, runClient } from "./client.ts";
 
-/** The extension in a browser: the server is a web worker. */
+/** The extension in a browser: the server is a web worker, another one each time it starts. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const worker = new Worker(Uri.joinPath(context.extensionUri, "dist", "browser-server.js").toString(true));
-  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", worker, clientOptions(context)));
+  const script = Uri.joinPath(context.extensionUri, "dist", "browser-server.js").toString(true);
+  let worker: Worker | undefined;
+  const startWorker = async () => {
+    worker?.terminate();
+    worker = new Worker(script);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", startWorker, clientOptions(context)));
 }
