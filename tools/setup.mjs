@@ -31,6 +31,35 @@ export async function setUp() {
   writeFileSync(stamp, lock);
 }
 
+/** Does some things, so many at a time, in their order. */
+export async function atOnce(number, things, act) {
+  const waiting = [...things];
+  const work = async () => {
+    for (let thing = waiting.shift(); thing !== undefined; thing = waiting.shift()) await act(thing);
+  };
+  await Promise.all(Array.from({ length: number }, work));
+}
+
+/** Runs a program in the project's folder and keeps what it prints. Gives back its exit code, that, and how long it took. */
+export function runKept(program, ...args) {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const keep = (data) => {
+      output += data;
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    const end = (code) => resolve({ code, output, seconds: (Date.now() - started) / 1000 });
+    child.on("error", (error) => {
+      output += error;
+      end(1);
+    });
+    child.on("close", (code) => end(code ?? 1));
+  });
+}
+
 /** Runs a program of Node's in the project's folder, with its output shown, and gives back its exit code. */
 export function runNode(...args) {
   return new Promise((resolve) => {

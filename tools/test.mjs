@@ -1,8 +1,7 @@
 // `npm test`: sets up what is missing and runs every test, the real editors included.
-import { runNode, setUp } from "./setup.mjs";
+import { atOnce, runKept, runNode, setUp } from "./setup.mjs";
 
 const started = Date.now();
-const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
 
 await setUp();
 const { installHost } = await import("../test/vscode/host/install.mjs");
@@ -14,33 +13,50 @@ installClients();
 const editors = desktop
   ? [["the suite in a desktop VS Code", "test/vscode/run.mjs", "desktop"]]
   : [
-      ["the suite in VS Code", "test/vscode/run.mjs", "node"],
-      ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
-      ["the suite in VS Code, with the package installed", "test/vscode/run.mjs", "packed"],
-      ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
-      ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
-      ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
-      ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
-      ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
       ["the preview in VS Code, under attack", "test/vscode/hands-on/attacks.mjs"],
       ["the preview in VS Code for the Web, under attack", "test/vscode/hands-on/attacks.mjs", "web"],
-      ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
-      ["a server that dies in VS Code", "test/vscode/hands-on/crashes.mjs"],
     ];
-const steps = [
-  ["types, style, unused code, generated files, unit tests", "tools/check.mjs"],
-  ["the build", "tools/bundle.mjs"],
+/** What depends on how long something takes has the machine for itself. */
+const alone = [
   ["Neovim and Emacs", "test/clients/run.mjs"],
-  ...editors,
+  ...(desktop
+    ? []
+    : [
+        ["the suite in VS Code", "test/vscode/run.mjs", "node"],
+        ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
+        ["the suite in VS Code, with the package installed", "test/vscode/run.mjs", "packed"],
+        ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
+        ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
+        ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
+        ["a server that dies in VS Code", "test/vscode/hands-on/crashes.mjs"],
+        ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
+        ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
+        ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
+      ]),
 ];
-for (const [name, ...command] of steps) {
+
+await shown("types, style, unused code, generated files, unit tests", "tools/check.mjs");
+await shown("the build", "tools/bundle.mjs");
+for (const [name, ...command] of alone) await shown(name, ...command);
+// Two at a time: they wait for most of the time.
+await atOnce(2, editors, async ([name, ...command]) => {
+  const { code, output, seconds } = await runKept(process.execPath, ...command);
+  console.log(`\n── ${name}\n${output.trimEnd()}`);
+  told(name, code, seconds);
+});
+console.log(`\n✔ Everything passed in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
+
+/** Runs a step with its output shown. */
+async function shown(name, ...command) {
   const since = Date.now();
   console.log(`\n── ${name}`);
-  const code = await runNode(...command);
+  told(name, await runNode(...command), (Date.now() - since) / 1000);
+}
+
+function told(name, code, seconds) {
   if (code !== 0) {
-    console.error(`\n✖ ${name}: failed after ${seconds(since)}.`);
+    console.error(`\n✖ ${name}: failed after ${seconds.toFixed(0)} s.`);
     process.exit(1);
   }
-  console.log(`✔ ${name} (${seconds(since)})`);
+  console.log(`✔ ${name} (${seconds.toFixed(0)} s)`);
 }
-console.log(`\n✔ Everything passed in ${seconds(started)}.`);
