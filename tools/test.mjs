@@ -15,6 +15,9 @@ const editors = desktop
   : [
       ["the preview in VS Code, under attack", "test/vscode/hands-on/attacks.mjs"],
       ["the preview in VS Code for the Web, under attack", "test/vscode/hands-on/attacks.mjs", "web"],
+      ["the suite in VS Code", "test/vscode/run.mjs", "node"],
+      ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
+      ["the suite in VS Code, with the package installed", "test/vscode/run.mjs", "packed"],
     ];
 /** What depends on how long something takes has the machine for itself. */
 const alone = [
@@ -22,9 +25,6 @@ const alone = [
   ...(desktop
     ? []
     : [
-        ["the suite in VS Code", "test/vscode/run.mjs", "node"],
-        ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
-        ["the suite in VS Code, with the package installed", "test/vscode/run.mjs", "packed"],
         ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
         ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
         ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
