@@ -19,5 +19,6 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "greater-than signs and a space": "b\n-\n\ufeff\n    >>> \n'→",
   "spaces behind what may begin a definition": "# N\n[f]:  \n'",
   "a relative reference that is none": "–\nthe next station2",
+  "a label in the row of a table": "b\n-\n—||\n-|-\n![]()Keyterm:",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
 };

@@ -119,6 +119,7 @@ const REVEALING: readonly string[] = [
   "no-invisible-character",
   "no-page-furniture",
   "no-repeated-word",
+  "table-boundary",
   "table-shape",
   "unused-suppression",
 ];
