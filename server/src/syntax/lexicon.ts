@@ -55,35 +55,37 @@ export function hashOf(text: string, start: number, end: number): number {
   return hash;
 }
 
+/** Whoever takes too long is stopped anywhere, also in here: a word is known only once all of it has been written down. */
 function add(slice: string, hash: number): number {
   const word = ownCopy(slice);
   const number = words.length;
   if (2 * number + 2 >= table.length) grow();
-  words.push(word);
-  wordKinds[number] = kindsOfText(word);
   const from = unitsFrom[number]!;
   while (from + word.length > units.length) units = larger(units);
   for (let at = 0; at < word.length; at++) units[from + at] = word.charCodeAt(at);
   unitsFrom[number + 1] = from + word.length;
-  enter(number, hash);
+  wordKinds[number] = kindsOfText(word);
+  words.push(word);
+  enter(table, number, hash);
   return number;
 }
 
-function enter(number: number, hash: number): void {
-  const mask = table.length - 1;
+function enter(into: Int32Array, number: number, hash: number): void {
+  const mask = into.length - 1;
   let at = hash & mask;
-  while (table[at] !== 0) at = (at + 1) & mask;
-  table[at] = number;
+  while (into[at] !== 0) at = (at + 1) & mask;
+  into[at] = number;
 }
 
 function grow(): void {
-  wordKinds = larger(wordKinds);
-  unitsFrom = larger(unitsFrom);
-  table = new Int32Array(2 * table.length);
+  const grown = new Int32Array(2 * table.length);
   for (let number = 1; number < words.length; number++) {
     const word = words[number]!;
-    enter(number, hashOf(word, 0, word.length));
+    enter(grown, number, hashOf(word, 0, word.length));
   }
+  while (2 * wordKinds.length < grown.length) wordKinds = larger(wordKinds);
+  while (2 * unitsFrom.length < grown.length) unitsFrom = larger(unitsFrom);
+  table = grown;
 }
 
 function stands(number: number, text: string, start: number, end: number): boolean {

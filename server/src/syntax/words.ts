@@ -73,6 +73,7 @@ export function firstWordFrom(words: NumberedWords, offset: number): number {
 /** What the words of a text are gathered in before it is known how many they are. */
 let gathered = new Int32Array(3 * 1024);
 
+/** The words of a text in order, as `wordsOf` finds them, without making any that is known. */
 export function numberWords(text: string): NumberedWords {
   const length = gatherPlain(text) ?? gatherAny(text);
   let kinds = 0;
