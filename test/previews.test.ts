@@ -9,15 +9,7 @@ function viewer(): (text: string) => { sent: string[]; page: string[]; answer: P
   const page = new Map<string, string>();
   let revision = 0;
   return (text) => {
-    const workspace = fixtureWorkspace(new Map([[LONE_FILE, text]]));
-    const shown = preview(
-      workspace,
-      LONE_FILE,
-      [],
-      previewHost(workspace, () => "missing"),
-      undefined,
-    )!;
-    const answer = previews.answer("one", revision, shown);
+    const answer = previews.answer("one", revision, shownOf(text));
     revision = answer.revision;
     if (answer.whole) page.clear();
     for (const [key, html] of Object.entries(answer.changed)) page.set(key, html);
@@ -30,6 +22,13 @@ function viewer(): (text: string) => { sent: string[]; page: string[]; answer: P
   };
 }
 
+/** What a preview of a station by itself has to show. */
+function shownOf(text: string) {
+  const workspace = fixtureWorkspace(new Map([[LONE_FILE, text]]));
+  const host = previewHost(workspace, () => "missing");
+  return preview(workspace, LONE_FILE, [], host, undefined)!;
+}
+
 function plain(html: string): string {
   return html.replace(/<[^>]+>/g, "");
 }
@@ -39,15 +38,7 @@ const RAIN = "# Rain\n\nIt rains. It pours.\n\n## Why\n\nNobody knows.\n\n- one\
 test("two previews whose stations look alike are each sent their own, whatever the other was sent", () => {
   const previews = new Previews();
   const show = (id: string, revision: number, text: string) => {
-    const workspace = fixtureWorkspace(new Map([[LONE_FILE, text]]));
-    const shown = preview(
-      workspace,
-      LONE_FILE,
-      [],
-      previewHost(workspace, () => "missing"),
-      undefined,
-    )!;
-    return previews.answer(id, revision, shown);
+    return previews.answer(id, revision, shownOf(text));
   };
   const [one, other] = [show("one", 0, RAIN), show("other", 0, RAIN)];
   expect([one.whole, other.whole]).toEqual([true, true]);
