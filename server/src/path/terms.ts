@@ -258,6 +258,11 @@ interface WordKeys {
 /** The keys of words by their numbers: words return, in all stations of a library. */
 const keysByNumber: (WordKeys | undefined)[] = [];
 
+/** The key of one word of a text, as `termKey` has it. */
+export function termKeyAt(words: NumberedWords, at: number): string {
+  return keysAt(words, at).key;
+}
+
 function keysAt(words: NumberedWords, at: number): WordKeys {
   const number = wordNumber(words, at);
   const known = number === UNNUMBERED ? undefined : keysByNumber[number];

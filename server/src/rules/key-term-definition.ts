@@ -1,6 +1,6 @@
-import { termKey } from "../path/terms.ts";
+import { termKey, termKeyAt } from "../path/terms.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { countWords, wordsOf } from "../syntax/words.ts";
+import { countWords, firstWordFrom, type NumberedWords, wordEnd, wordStart } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -36,7 +36,7 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
           range: definitionRange,
           message: `“${term}” is defined in ${words} words; up to ${options.most} are easy to look up.`,
         };
-      const used = mentions(passage.prose.text, passage.prose.text.lastIndexOf(definition), termKey(term));
+      const used = mention(passage.words, passage.prose.text.lastIndexOf(definition), termKey(term));
       if (!used) continue;
       const range = sourceRange(passage.prose, used.start, used.end);
       yield { range, message: `The definition of “${term}” uses the term itself. Please say it in other words.` };
@@ -45,13 +45,11 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
 });
 
 /** Where a text names a term, in any of its forms, from some place on. */
-function mentions(text: string, from: number, key: string): { start: number; end: number } | undefined {
-  const count = key.split(" ").length;
-  const words = wordsOf(text.slice(from));
-  for (let at = 0; at + count <= words.length; at++) {
-    const start = from + words[at]!.start;
-    const end = from + words[at + count - 1]!.end;
-    if (key && termKey(text.slice(start, end)) === key) return { start, end };
+function mention(words: NumberedWords, from: number, key: string): { start: number; end: number } | undefined {
+  const keys = key.split(" ");
+  for (let at = firstWordFrom(words, from); at + keys.length <= words.length; at++) {
+    if (keys.every((each, index) => termKeyAt(words, at + index) === each))
+      return { start: wordStart(words, at), end: wordEnd(words, at + keys.length - 1) };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { withoutCitations } from "../station/lead-ins.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationList } from "../station/station.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
-import { wordsOf } from "../syntax/words.ts";
+import { wordAt, wordsOf, wordText } from "../syntax/words.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
@@ -19,7 +19,10 @@ items with a list of their own count for neither side, nor do lists that run on 
   options: {},
   *check(station) {
     const known = once(
-      () => new Set(station.passages.flatMap(({ prose }) => wordsOf(prose.masked)).map(({ text }) => text)),
+      () =>
+        new Set(
+          station.passages.flatMap(({ words }) => Array.from({ length: words.length }, (_, at) => wordText(words, at))),
+        ),
     );
     for (const list of station.lists) {
       if (list.items.length < 2) continue;
@@ -70,7 +73,7 @@ const NAME_PARTS = new Set("al bin d da de del della den der di du el ibn la le 
 
 function beginningOf(passage: Passage): Beginning | undefined {
   const { masked } = passage.prose;
-  const [word] = wordsOf(masked.slice(0, 200));
+  const word = passage.words.length > 0 ? wordAt(passage.words, 0) : undefined;
   // Only a word that nothing but quotation marks and brackets stand before; one in code or an address is no word.
   if (!word || !/^[\s"“‘'«([]*$/.test(masked.slice(0, word.start)) || masked[word.end] === MASK) return undefined;
   const capital = /^\p{Lu}\p{Ll}/u.test(word.text) || /^[AI]$/.test(word.text);

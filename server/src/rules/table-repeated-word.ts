@@ -38,13 +38,16 @@ function* checkColumn(header: Cell, cells: readonly (Cell | undefined)[]): Gener
   if (names.length > MOST_WORDS) return;
   if (names.some(({ text }) => /^(?:name|title)s?$/i.test(text))) return;
   if (!cells.every((cell) => cell !== undefined && !isBlankCell(cell))) return;
-  const read = (cells as readonly Cell[]).map((cell) => ({ cell, words: wordsOf(cell.prose.masked) }));
-  for (const name of names) {
+  const first = wordKeys(wordsOf(cells[0]!.prose.masked));
+  const repeated = names.filter(({ text }) => first.includes(wordKey(text)));
+  if (repeated.length === 0) return;
+  const read = (cells as readonly Cell[]).map((cell) => wordsOf(cell.prose.masked));
+  for (const name of repeated) {
     if (topicStems(name.text).size === 0) continue;
     const key = wordKey(name.text);
-    const found = read.map(({ words }) => words.findIndex(({ text }) => wordKey(text) === key));
+    const found = read.map((words) => wordKeys(words).indexOf(key));
     if (found.includes(-1)) continue;
-    const rests = read.map(({ words }, row) => words.filter((_, at) => at !== found[row]));
+    const rests = read.map((words, row) => words.filter((_, at) => at !== found[row]));
     if (!rests.every(saysSomething)) continue;
     if (names.length === 1 && rests.every(isName)) continue;
     const shown = rests.slice(0, 3).map((rest) => `“${rest.map(({ text }) => text).join(" ")}”`);
@@ -54,6 +57,10 @@ function* checkColumn(header: Cell, cells: readonly (Cell | undefined)[]): Gener
     };
     return;
   }
+}
+
+function wordKeys(words: readonly Word[]): readonly string[] {
+  return words.map(({ text }) => wordKey(text));
 }
 
 function saysSomething(words: readonly Word[]): boolean {

@@ -1,3 +1,4 @@
+import type { Stop } from "../path/learning-path.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -7,23 +8,31 @@ export default defineRule({
   why: "Readers find their way by titles: of two that are the same, one can't be found.",
   severity: "warning",
   options: {},
-  *checkInPath(station, { path, stop }) {
-    const { title } = station;
-    const name = title?.prose.text.trim().toLowerCase();
-    if (!title || !name) return;
-    const other = path.stops.find(
-      (each) => each !== stop && each.file !== stop.file && each.title.trim().toLowerCase() === name,
-    );
-    if (!other) return;
-    const related =
-      other.file && other.station?.title
-        ? [{ file: other.file, range: other.station.title.range, message: "The other station." }]
-        : [];
-    yield {
-      range: title.range,
-      message: `Station ${other.number} of “${path.title}” has this title too. Please tell them apart.`,
-      related,
-    };
+  *checkPath(path) {
+    const byTitle = new Map<string, Stop[]>();
+    for (const stop of path.stops) {
+      const title = stop.title.trim().toLowerCase();
+      const namesakes = byTitle.get(title);
+      if (namesakes) namesakes.push(stop);
+      else if (title) byTitle.set(title, [stop]);
+    }
+    for (const namesakes of byTitle.values()) {
+      for (const stop of namesakes) {
+        const range = stop.station?.title?.range;
+        const other = namesakes.find(({ file }) => file !== stop.file);
+        if (!range || !other) continue;
+        const related =
+          other.file && other.station?.title
+            ? [{ file: other.file, range: other.station.title.range, message: "The other station." }]
+            : [];
+        yield {
+          file: stop.file,
+          range,
+          message: `Station ${other.number} of “${path.title}” has this title too. Please tell them apart.`,
+          related,
+        };
+      }
+    }
   },
 });
 

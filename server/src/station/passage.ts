@@ -2,7 +2,6 @@ import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { splitSentences } from "../syntax/sentences.ts";
 import { countNumbered, firstWordFrom, type NumberedWords, numberWords } from "../syntax/words.ts";
 import { firstFrom } from "../text/first-from.ts";
-import { once } from "../text/once.ts";
 import { cover, type Range } from "../text/range.ts";
 
 /** A stretch of prose in a station: a title, a heading, a paragraph, a list item's paragraph, a table's cell. */
@@ -34,38 +33,62 @@ export interface Sentence {
 }
 
 export function makePassage(kind: PassageKind, role: PassageRole, range: Range, prose: Prose): Passage {
-  const sentences = once(() =>
-    splitSentences(prose.masked, prose.text).map(({ start, end }): Sentence => {
-      return {
-        // Asked for where there is something to say.
-        get range() {
-          return withMarkup(prose, start, end);
-        },
-        text: prose.text.slice(start, end),
-        start,
-        end,
-        passage,
-      };
-    }),
-  );
-  const words = once(() => numberWords(prose.masked));
-  const wordCount = once(() => countNumbered(words()));
-  const passage: Passage = {
-    kind,
-    role,
-    range,
-    prose,
-    get sentences() {
-      return sentences();
-    },
-    get words() {
-      return words();
-    },
-    get wordCount() {
-      return wordCount();
-    },
-  };
-  return passage;
+  return new ReadPassage(kind, role, range, prose);
+}
+
+/** Stations have a hundred passages and more, so these keep what they were asked for without a closure for each part of it. */
+class ReadPassage implements Passage {
+  readonly kind: PassageKind;
+  readonly role: PassageRole;
+  readonly range: Range;
+  readonly prose: Prose;
+  #sentences: readonly Sentence[] | undefined;
+  #words: NumberedWords | undefined;
+  #wordCount: number | undefined;
+
+  constructor(kind: PassageKind, role: PassageRole, range: Range, prose: Prose) {
+    this.kind = kind;
+    this.role = role;
+    this.range = range;
+    this.prose = prose;
+  }
+
+  get sentences(): readonly Sentence[] {
+    this.#sentences ??= splitSentences(this.prose.masked, this.prose.text).map(
+      ({ start, end }) => new ReadSentence(start, end, this),
+    );
+    return this.#sentences;
+  }
+
+  get words(): NumberedWords {
+    this.#words ??= numberWords(this.prose.masked);
+    return this.#words;
+  }
+
+  get wordCount(): number {
+    this.#wordCount ??= countNumbered(this.words);
+    return this.#wordCount;
+  }
+}
+
+class ReadSentence implements Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly passage: Passage;
+
+  constructor(start: number, end: number, passage: Passage) {
+    this.start = start;
+    this.end = end;
+    this.passage = passage;
+  }
+
+  get range(): Range {
+    return withMarkup(this.passage.prose, this.start, this.end);
+  }
+
+  get text(): string {
+    return this.passage.prose.text.slice(this.start, this.end);
+  }
 }
 
 /** How many words of a sentence a reader counts. */

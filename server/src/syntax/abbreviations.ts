@@ -7,6 +7,7 @@
 export function isAbbreviation(word: string, before: string, rest: string): boolean {
   if (word.length > LONGEST) return false;
   const lower = word.toLowerCase();
+  if (!LISTED.has(lower) && !isLetters(word)) return false;
   if (/^\p{Ll}/u.test(rest)) return isKnown(word);
   if (/^\p{Lu}$/u.test(word)) return isInitial(word, before, rest);
   if (BEFORE_DIGITS.has(lower)) return NUMBER.test(rest);
@@ -19,6 +20,11 @@ export function isAbbreviation(word: string, before: string, rest: string): bool
   if (LEADING.has(lower)) return !startsSentence(rest) || NAME_WITH_ARTICLE.test(rest);
   if (UNITS.has(word) && /\d$/.test(before)) return /^\d/.test(rest);
   return (/^(?:\p{L}\.)+\p{L}$/u.test(word) || WITHIN.has(lower)) && !startsSentence(rest);
+}
+
+/** Whether a word may be a letter, or letters with stops between them. */
+function isLetters(word: string): boolean {
+  return word.length <= 2 || word.includes(".");
 }
 
 /** No abbreviation is longer. */
@@ -106,6 +112,13 @@ const WITHIN =
 
 /** Those of `WITHIN` that are units behind a number: they lead on to another number, as in "5 ft. 10 in." */
 const UNITS = set("ft lb oz min hr hrs");
+
+/** All of these in small letters. */
+const LISTED: ReadonlySet<string> = new Set(
+  [["etc"], TITLES, LEADING, BEHIND_NUMBER, BEFORE_DIGITS, BEFORE_NUMBER, DAYS, WITHIN, UNITS].flatMap((list) =>
+    [...list].map((word) => word.toLowerCase()),
+  ),
+);
 
 /** Words that a letter behind them is a label of, not an initial: "plan B", "vitamin C", "World War I". */
 const LABELLED =

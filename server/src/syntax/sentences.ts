@@ -125,25 +125,28 @@ function skipClosing(text: string, from: number): number {
   for (;;) {
     while (at < text.length && CLOSING.includes(text[at]!)) at++;
     const next = skipSpace(text, at);
-    if (next === at || !/^[”’»](?![\p{L}\p{N}])/u.test(text.slice(next, next + 3))) return at;
+    if (next === at || isAscii(text, next) || !/^[”’»](?![\p{L}\p{N}])/u.test(text.slice(next, next + 3))) return at;
     at = next + 1;
   }
 }
 
 /** Past what belongs to the sentence that a mark ended: the end of emphasis, notes, citations, emoji. */
 function skipAppended(masked: string, text: string, from: number, start: number): number {
-  const emoji = matchEnd(EMOJI, masked, start) === undefined;
   let at = from;
   for (;;) {
     while (at < masked.length && NOTES.includes(masked[at]!)) at++;
     const next = skipSpace(masked, at);
-    const end =
-      matchEnd(NUMBERED_NOTE, masked, next) ??
-      (masked[next] === MASK ? matchEnd(CITED, text, next) : undefined) ??
-      (emoji ? matchEnd(EMOJI, masked, next) : undefined);
+    const end = masked[next] === "[" ? matchEnd(NUMBERED_NOTE, masked, next) : appendedMark(masked, text, next, start);
     if (end === undefined) return at;
     at = end;
   }
+}
+
+/** The end of a citation or an emoji; these belong to the sentence before them unless it begins with one. */
+function appendedMark(masked: string, text: string, at: number, start: number): number | undefined {
+  if (isAscii(masked, at)) return undefined;
+  if (masked[at] === MASK) return matchEnd(CITED, text, at);
+  return matchEnd(EMOJI, masked, start) === undefined ? matchEnd(EMOJI, masked, at) : undefined;
 }
 
 const NOTES = "*_†‡¹²³⁰⁴⁵⁶⁷⁸⁹";
@@ -166,6 +169,11 @@ function skipSpaceBack(text: string, start: number, from: number): number {
   let at = from;
   while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
   return at;
+}
+
+/** Whether a character is one of the first 128, or there is none: nearly all are, and so much needs not be looked for. */
+function isAscii(text: string, at: number): boolean {
+  return !(text.charCodeAt(at) >= 0x80);
 }
 
 /** What JavaScript takes for white space. */

@@ -12,27 +12,11 @@ const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’](?=[\p{L}\p{N}]))*/gu;
 
 /** The words of a text in order. Apostrophes belong to a word ("don't"), hyphens part it ("cost-benefit" is two). */
 export function wordsOf(text: string): readonly Word[] {
-  const bounds = wordBounds(text);
-  return Array.from({ length: bounds.length / 2 }, (_, at) => {
-    const [start, end] = [bounds[2 * at]!, bounds[2 * at + 1]!];
+  const { from, length, places } = gatherWords(text);
+  return Array.from({ length }, (_, at) => {
+    const [start, end] = [places[from + 3 * at]!, places[from + 3 * at + 1]!];
     return { text: text.slice(start, end), start, end };
   });
-}
-
-/** Where the words of a text begin and end, in turns. */
-function wordBounds(text: string): readonly number[] {
-  const bounds: number[] = [];
-  if (!isPlain(text)) {
-    for (const { 0: word, index } of text.matchAll(WORD)) bounds.push(index, index + word.length);
-    return bounds;
-  }
-  for (let start = 0; start < text.length; start++) {
-    if (!isLetterOrDigit(text.charCodeAt(start))) continue;
-    const end = plainWordEnd(text, start);
-    bounds.push(start, end);
-    start = end;
-  }
-  return bounds;
 }
 
 /**
@@ -45,24 +29,29 @@ export interface NumberedWords {
   readonly length: number;
   /** The kinds of all of them together. */
   readonly kinds: number;
-  /** Start, end and number of each, in turns. */
+  /** Start, end and number of each, in turns, from the index `from` on: many texts share an array. */
   readonly places: Int32Array;
+  readonly from: number;
 }
 
-export function wordStart({ places }: NumberedWords, at: number): number {
-  return places[3 * at]!;
+export function wordStart({ places, from }: NumberedWords, at: number): number {
+  return places[from + 3 * at]!;
 }
 
-export function wordEnd({ places }: NumberedWords, at: number): number {
-  return places[3 * at + 1]!;
+export function wordEnd({ places, from }: NumberedWords, at: number): number {
+  return places[from + 3 * at + 1]!;
 }
 
-export function wordNumber({ places }: NumberedWords, at: number): number {
-  return places[3 * at + 2]!;
+export function wordNumber({ places, from }: NumberedWords, at: number): number {
+  return places[from + 3 * at + 2]!;
 }
 
 export function wordText(words: NumberedWords, at: number): string {
   return words.text.slice(wordStart(words, at), wordEnd(words, at));
+}
+
+export function wordAt(words: NumberedWords, at: number): Word {
+  return { text: wordText(words, at), start: wordStart(words, at), end: wordEnd(words, at) };
 }
 
 /** The index of the first word that does not begin before an offset. */
@@ -70,24 +59,45 @@ export function firstWordFrom(words: NumberedWords, offset: number): number {
   return firstFrom(words.length, (at) => wordStart(words, at) >= offset);
 }
 
-/** What the words of a text are gathered in before it is known how many they are. */
-let gathered = new Int32Array(3 * 1024);
-
 /** The words of a text in order, as `wordsOf` finds them, without making any that is known. */
 export function numberWords(text: string): NumberedWords {
-  const length = gatherPlain(text) ?? gatherAny(text);
+  const { from, length, places } = gatherWords(text);
   let kinds = 0;
-  for (let at = 0; at < length; at++) {
-    const start = gathered[3 * at]!;
-    const end = gathered[3 * at + 1]!;
-    const number = numberOfWord(text, start, end, gathered[3 * at + 2]!);
-    gathered[3 * at + 2] = number;
+  for (let at = from; at < from + 3 * length; at += 3) {
+    const start = places[at]!;
+    const end = places[at + 1]!;
+    const number = numberOfWord(text, start, end, places[at + 2]!);
+    places[at + 2] = number;
     kinds |= kindsOf(number, text, start, end);
   }
-  return { text, length, kinds, places: gathered.slice(0, 3 * length) };
+  free = from + 3 * length;
+  return { text, length, kinds, places, from };
 }
 
-/** Writes down where each word of a plain text stands and what its hash is; undefined where the text is not plain. */
+/** So many numbers are asked of the system at once: an array for each text would cost more than what is written to it. */
+const ROOM = 1 << 14;
+
+/** What the words of texts are written to, and where the next text may begin. */
+let room = new Int32Array(ROOM);
+let free = 0;
+
+/** Writes down where each word of a text begins and ends, and its hash. The next call writes to the same place unless it is kept. */
+function gatherWords(text: string): { readonly from: number; readonly length: number; readonly places: Int32Array } {
+  // A word and what parts it from the next are two characters at least.
+  const most = 3 * ((text.length >> 1) + 1);
+  if (free + most > room.length) {
+    room = new Int32Array(Math.max(ROOM, most));
+    free = 0;
+  }
+  const length = gatherPlain(text) ?? gatherAny(text);
+  return { from: free, length, places: room };
+}
+
+/**
+ * The same for a text of ASCII, typographic punctuation and masks, as nearly every text is: there, letters and digits are known
+ * without Unicode's tables, which makes looking for words ten times faster.
+ * @returns how many there are; undefined where the text is not plain
+ */
 function gatherPlain(text: string): number | undefined {
   let length = 0;
   let start = -1;
@@ -120,14 +130,9 @@ function gatherAny(text: string): number {
 }
 
 function gather(at: number, start: number, end: number, hash: number): void {
-  if (3 * at + 3 > gathered.length) {
-    const larger = new Int32Array(2 * gathered.length);
-    larger.set(gathered);
-    gathered = larger;
-  }
-  gathered[3 * at] = start;
-  gathered[3 * at + 1] = end;
-  gathered[3 * at + 2] = hash;
+  room[free + 3 * at] = start;
+  room[free + 3 * at + 1] = end;
+  room[free + 3 * at + 2] = hash;
 }
 
 /** What a character of a plain text is to its words. */
@@ -140,16 +145,6 @@ function sortOf(code: number): number {
   return isApostrophe(code) ? APOSTROPHE : isPunctuation(code) ? BETWEEN : OTHER;
 }
 
-/** Where a word of a plain text ends that begins at `start`. */
-function plainWordEnd(text: string, start: number): number {
-  let end = start + 1;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (!isLetterOrDigit(code) && !(isApostrophe(code) && isLetterOrDigit(text.charCodeAt(end + 1)))) break;
-  }
-  return end;
-}
-
 /** How many words a reader counts: hyphenated compounds and numbers with their unit signs are one. */
 export function countWords(text: string): number {
   return countNumbered(numberWords(text));
@@ -157,29 +152,17 @@ export function countWords(text: string): number {
 
 /** The same for the words from one index to before another. */
 export function countNumbered(words: NumberedWords, from = 0, to = words.length): number {
-  const { text, places } = words;
+  const { text } = words;
   let count = from < to ? 1 : 0;
   for (let at = from + 1; at < to; at++) {
-    const start = places[3 * at]!;
-    for (let between = places[3 * at - 2]!; between < start; between++) {
+    const start = wordStart(words, at);
+    for (let between = wordEnd(words, at - 1); between < start; between++) {
       if (!partsWords(text.charCodeAt(between))) continue;
       count++;
       break;
     }
   }
   return count;
-}
-
-/**
- * Whether a text consists of ASCII, typographic punctuation and masks, as nearly every text does. There, letters and digits are
- * known without Unicode's tables, which makes looking for words ten times faster.
- */
-function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x7f && !isPunctuation(code)) return false;
-  }
-  return true;
 }
 
 /** A no-break space, General Punctuation without its spaces and invisible characters, or `MASK`. */
