@@ -7,7 +7,7 @@
 export function isAbbreviation(word: string, before: string, rest: string): boolean {
   if (word.length > LONGEST) return false;
   const lower = word.toLowerCase();
-  if (!LISTED.has(lower) && !isLetters(word)) return false;
+  if (isNoAbbreviation(lower)) return false;
   if (/^\p{Ll}/u.test(rest)) return isKnown(word);
   if (/^\p{Lu}$/u.test(word)) return isInitial(word, before, rest);
   if (BEFORE_DIGITS.has(lower)) return NUMBER.test(rest);
@@ -22,9 +22,9 @@ export function isAbbreviation(word: string, before: string, rest: string): bool
   return (/^(?:\p{L}\.)+\p{L}$/u.test(word) || WITHIN.has(lower)) && !startsSentence(rest);
 }
 
-/** Whether a word may be a letter, or letters with stops between them. */
-function isLetters(word: string): boolean {
-  return word.length <= 2 || word.includes(".");
+/** Whether a word, in small letters, shortens nothing whatever stands around it: no letter, no letters with stops, in no list. */
+export function isNoAbbreviation(lower: string): boolean {
+  return lower.length > 2 && !lower.includes(".") && !LISTED.has(lower);
 }
 
 /** No abbreviation is longer. */

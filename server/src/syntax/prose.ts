@@ -272,11 +272,12 @@ class Builder {
    * or a list puts before the next line. In code only line breaks, and pipes that are escaped for a table.
    */
   private follow(value: string, range: Range, kind: "text" | "code"): void {
+    if (value.length === range.end - range.start && !/[\n\r]/.test(value)) this.piece(value, range);
+    else this.followEach(value, range, kind);
+  }
+
+  private followEach(value: string, range: Range, kind: "text" | "code"): void {
     const source = this.#source;
-    if (value.length === range.end - range.start && !/[\n\r]/.test(value)) {
-      this.piece(value, range);
-      return;
-    }
     let from = 0; // where the present run of equal characters began
     let i = 0;
     let j = range.start;

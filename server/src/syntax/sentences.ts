@@ -1,6 +1,6 @@
 import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
-import { isAbbreviation, startsSentence } from "./abbreviations.ts";
+import { isAbbreviation, isNoAbbreviation, startsSentence } from "./abbreviations.ts";
 import { nestedUntil } from "./nesting.ts";
 import { MASK } from "./prose.ts";
 
@@ -69,6 +69,8 @@ function isAside(text: string, stop: number, mark: string, closed: number): bool
 
 /** Whether a sentence that began at `start` ends with the mark at `stop` and what closes it, with text going on at `next`. */
 function endsSentence(text: string, start: number, stop: number, mark: string, closed: number, next: number): boolean {
+  if (mark === "." && closed === stop + 1 && isCapital(text.charCodeAt(next)) && isPlainWord(text, start, stop))
+    return true;
   let first = next;
   while (first < text.length && OPENING.includes(text[first]!)) first++;
   const rest = text.slice(first, first + 80);
@@ -81,6 +83,21 @@ function endsSentence(text: string, start: number, stop: number, mark: string, c
   if (closed === stop + 1 && isEnumerator(word, from === start ? "" : text[space - 1]!)) return false;
   const before = space < from ? text.slice(wordStart(text, start, space), space) : "";
   return !isAbbreviation(word, before, rest);
+}
+
+/** Whether small letters stand before `stop`, behind a space, that shorten no word, as before most stops. */
+function isPlainWord(text: string, start: number, stop: number): boolean {
+  let from = stop;
+  while (from > start && isSmall(text.charCodeAt(from - 1))) from--;
+  return from > start && text[from - 1] === " " && isNoAbbreviation(text.slice(from, stop));
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
+}
+
+function isSmall(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** A sentence does not begin with a small letter or another mark; in brackets it may. */
