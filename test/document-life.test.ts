@@ -1,21 +1,16 @@
 import { unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
-  createConnection,
   createProtocolConnection,
   type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
-import { serve } from "../server/src/protocol/server.ts";
 import { folderWith } from "./support/command-line.ts";
-import { readers } from "./support/fuzz/surroundings.ts";
 import { LanguageClient } from "./support/language-client.ts";
 import { RawServer } from "./support/raw-server.ts";
+import { serverInProcess } from "./support/server-in-process.ts";
 
 const RAIN = "# Rain\n\nRain rain falls.\n";
 const SNOW = "# Snow\n\nSnow falls.\n";
@@ -172,29 +167,11 @@ describe("a document that is closed where reading takes a while", () => {
     );
     let goOn: (() => void) | undefined;
     let slow = false;
-    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    serve(
-      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      {
-        readers: async () => readers,
-        list: async () => [...onDisk.keys()],
-        listBelow: async () => [],
-        read: async (file) => {
-          if (slow) await new Promise<void>((resolve) => (goOn = resolve));
-          return onDisk.get(file);
-        },
-        lookUp: () => () => "found",
-        pictures: async () => [],
-        today: () => "2026-11-23",
-        withinTime: (_, run) => ({ value: run() }),
-        later: (milliseconds, run) => {
-          const timer = setTimeout(run, milliseconds);
-          return () => clearTimeout(timer);
-        },
-      },
-      "0",
-    );
-    const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    const { reader, writer } = serverInProcess(onDisk.keys(), async (file) => {
+      if (slow) await new Promise<void>((resolve) => (goOn = resolve));
+      return onDisk.get(file);
+    });
+    const connection = createProtocolConnection(reader, writer);
     onTestFinished(() => connection.dispose());
     const said: string[] = [];
     let wake = () => {};

@@ -1,11 +1,10 @@
-import { PassThrough } from "node:stream";
-import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import type { StreamMessageWriter } from "vscode-languageserver/node";
 import { type OutlineEntry, outline } from "../../../server/src/features/outline.ts";
 import { linesOf, toPositions } from "../../../server/src/protocol/documents.ts";
-import { serve } from "../../../server/src/protocol/server.ts";
 import { shortName } from "../../../server/src/text/shorten.ts";
 import { LONE_FILE } from "../fixture.ts";
-import { OTHERS, readers, whole, workspaceOf } from "./surroundings.ts";
+import { serverInProcess } from "../server-in-process.ts";
+import { OTHERS, whole, workspaceOf } from "./surroundings.ts";
 import type { Input } from "./targets.ts";
 
 const URI = `file://${LONE_FILE}`;
@@ -61,28 +60,9 @@ class Talk {
   #next = 1;
 
   constructor() {
-    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    serve(
-      connection,
-      {
-        readers: async () => readers,
-        list: async () => [...OTHERS.keys()],
-        listBelow: async () => [],
-        read: async (file) => OTHERS.get(file),
-        lookUp: () => () => "found",
-        pictures: async () => [],
-        today: () => "2026-11-23",
-        withinTime: (_, run) => ({ value: run() }),
-        later: (milliseconds, run) => {
-          const timer = setTimeout(run, milliseconds);
-          return () => clearTimeout(timer);
-        },
-      },
-      "0",
-    );
-    this.#writer = new StreamMessageWriter(toServer);
-    new StreamMessageReader(toClient).listen((message) => this.#hear(message as Message));
+    const { reader, writer } = serverInProcess(OTHERS.keys(), async (file) => OTHERS.get(file));
+    this.#writer = writer;
+    reader.listen((message) => this.#hear(message as Message));
   }
 
   /** Starts it, with a client that can do next to nothing or all of it. */

@@ -1,7 +1,7 @@
-import { readBibtex } from "../../../server/src/hosts/bibtex.ts";
 import { makeWorkspace, type Workspace } from "../../../server/src/path/workspace.ts";
 import type { Range } from "../../../server/src/text/range.ts";
-import { LONE_FILE, ROOT, station } from "../fixture.ts";
+import { LONE_FILE, ROOT } from "../fixture.ts";
+import { readers } from "../server-in-process.ts";
 
 /** The files around the station that is tried, by name. */
 export const OTHERS: ReadonlyMap<string, string> = new Map(
@@ -12,8 +12,6 @@ export const OTHERS: ReadonlyMap<string, string> = new Map(
     "sources.json": '[{ "id": "key", "type": "book", "title": "Rain" }]\n',
   }).map(([name, text]) => [`${ROOT}/${name}`, text]),
 );
-
-export const readers = { station, bibtex: readBibtex };
 
 /** The workspace of a station with a text, and what is around it. */
 export function workspaceOf(text: string): Workspace {

@@ -1,0 +1,40 @@
+import { PassThrough } from "node:stream";
+import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { readBibtex } from "../../server/src/hosts/bibtex.ts";
+import { serve } from "../../server/src/protocol/server.ts";
+import { station } from "./fixture.ts";
+
+/** How stations and lists of sources are read by it. */
+export const readers = { station, bibtex: readBibtex };
+
+/**
+ * A server within this process, for tests that ask too much, or look at too small a moment, to talk to another one.
+ * @param files the names of the files of its workspace
+ * @param read what one of them holds
+ * @returns what it says, and where it listens
+ */
+export function serverInProcess(
+  files: Iterable<string>,
+  read: (file: string) => Promise<string | undefined>,
+): { reader: StreamMessageReader; writer: StreamMessageWriter } {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serve(
+    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    {
+      readers: async () => readers,
+      list: async () => [...files],
+      listBelow: async () => [],
+      read,
+      lookUp: () => () => "found",
+      pictures: async () => [],
+      today: () => "2026-11-23",
+      withinTime: (_, run) => ({ value: run() }),
+      later: (milliseconds, run) => {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+    "0",
+  );
+  return { reader: new StreamMessageReader(toClient), writer: new StreamMessageWriter(toServer) };
+}
