@@ -3,6 +3,7 @@ import { allRules } from "../rules/all.generated.ts";
 import type { Fix } from "../rules/rule.ts";
 import { grouped } from "../text/count.ts";
 import { inertJson } from "../text/inert.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import type { LintFinding } from "./lint.ts";
 import { type FileReport, printer, printers, type Report } from "./report.ts";
 
@@ -171,6 +172,6 @@ function literal(text: string): string {
 function uriOf(name: string): string {
   return name
     .split("/")
-    .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")))
+    .map((part) => encodeURIComponent(wellFormed(part)))
     .join("/");
 }
