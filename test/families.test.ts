@@ -97,6 +97,9 @@ describe("a text on which programs have hung", () => {
       "character references",
       "This text has too many character references such as “&amp;” to be read, so it was not checked.",
     ],
+    ["headings", "This text has too many lines to be read, so it was not checked."],
+    ["pictures in pictures", "This text has too many links and citations to be read, so it was not checked."],
+    ["citations", "This text has too many links and citations to be read, so it was not checked."],
   ])("that goes beyond a limit has one finding, which says so: %s", (name, message) => {
     expect(found(`# Rain\n\n${textOf(name)}`)).toEqual([message]);
   });
@@ -175,6 +178,20 @@ describe("BibTeX that grows as it is read", () => {
     expect(fields).not.toContain("root:");
     expect(fields).toContain("a");
   });
+});
+
+test.each([
+  ["sentences", "Go. ".repeat(130_000)],
+  ["headings of one letter", "## a\n".repeat(25_000)],
+])("a page is cut where it would have more than ten times as much HTML as its text: %s", (_, written) => {
+  const text = `# Rain\n\n${written}`;
+  const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };
+  const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
+  const { blocks } = preview(workspace, LONE_FILE, [], host)!;
+  expect(blocks.reduce((sum, { html }) => sum + html.length, 0)).toBeLessThan(
+    Math.max(1_000_000, 10 * text.length) + 200,
+  );
+  expect(blocks.at(-1)!.html).toContain("The rest of this page is too large to be shown.");
 });
 
 test("a long title, name or definition is not drawn in full wherever it is mentioned", () => {

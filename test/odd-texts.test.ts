@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { completions } from "../server/src/features/completion.ts";
+import { applyEdits } from "../server/src/text/edit.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
+import { cursorFixture } from "./support/fixture.ts";
 import { LanguageClient } from "./support/language-client.ts";
 import { fixtureFindings } from "./support/odd-findings.ts";
 
@@ -101,6 +104,59 @@ describe("front matter", () => {
     expect(fixtureFindings(text).readable).toEqual(expected);
   });
 });
+
+test("half a character, of which no address can be made, costs no answer", async () => {
+  const client = await LanguageClient.start(
+    folderWith(`
+      -- path.yaml --
+      title: Water
+      tier: premium
+      stations: [rain.station.md]
+      -- sources.json --
+      [{ "id": "b", "title": "Rain", "DOI": "10.1000/\\ud800" }, { "id": "\\ud800", "title": "Snow" }]
+    `),
+  );
+  const name = "rain.station.md";
+  await client.open(name, "# Rain\n\nIt falls [@{\ud800}] [@b].\n\nSee [this](\ud800.md).\n");
+  await client.pull(name);
+  for (const words of ["@{", "@b", "this"]) {
+    const position = client.position(name, words);
+    await client.ask("textDocument/hover", name, { position });
+    await client.ask("textDocument/definition", name, { position });
+  }
+  await client.ask("textDocument/documentLink", name);
+  await client.ask("stationmaster/preview", name, { id: "a", revision: 0, view: "station" });
+});
+
+test.each([
+  ["İzmir Water", "The İzmir wa", "The İzmir Water"], // in small letters the first letter is two
+  ["(GDP)", "The (gd", "The (GDP)"],
+])("an odd term takes the place of what was typed of it: %s", (term, typed, expected) => {
+  const fixture = cursorFixture(`
+    -- path.yaml --
+    title: Water
+    stations: [rain.station.md]
+    -- rain.station.md --
+    # Rain
+
+    **Key term:** ${term} — what falls.
+
+    ${typed}$0
+  `);
+  const { workspace, files, file, offset } = fixture;
+  const text = files.get(file)!;
+  const offers = completions(workspace, file, text, offset).items.filter(({ kind }) => kind === "term");
+  expect(applyEdits(text, offers).trimEnd().split("\n").at(-1)).toBe(expected);
+});
+
+test.each(["# Rain\n\nIt it falls.\n\n## Snow\n", "Rain\n\nIt it falls.\nSnow\n"])(
+  "a byte order mark moves what is found, and changes nothing of it: %j",
+  (text) => {
+    const [bare, marked] = [text, `\ufeff${text}`].map((each) => fixtureFindings(each));
+    expect(marked).toEqual(bare);
+    expect(bare!.rules).toContain("no-repeated-word");
+  },
+);
 
 test("a client that offers no encoding known here is answered in UTF-16", async () => {
   for (const [encodings, chosen] of [

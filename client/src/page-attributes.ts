@@ -1,5 +1,5 @@
 /** A tag with its attributes, in HTML that the server has made. */
-const TAG = /<[a-z][^\s>]*(?:\s[^\s=>]+(?:="[^"]*")?)+/g;
+const TAG = /<[a-z][^\s<>]*(?:\s[^\s=>]+(?:="[^"]*")?)+/g;
 
 /** The values of an attribute in HTML that the server has made; text that looks like an attribute is none. */
 export function attributes(html: string, name: string): readonly string[] {

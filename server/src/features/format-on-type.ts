@@ -104,7 +104,7 @@ function afterItem({ text, tree, lists }: Station, place: Place): readonly TextE
 /** Takes back an empty item or row. Where text goes on in the Markdown form, its line stays as the blank line between. */
 function endOf(text: string, { above, line }: Place, start: number, keepLine: boolean): readonly TextEdit[] {
   if (!keepLine) return [{ range: { start, end: line.end }, newText: "" }];
-  const quote = /[ \t]*>[ \t]*$/.test(text.slice(above.start, start));
+  const quote = />[ \t]*$/.test(text.slice(above.start, start));
   const from = quote ? start : above.start;
   const edits = [{ range: { start: from, end: above.end }, newText: "" }];
   return line.start < line.end ? [...edits, { range: line, newText: "" }] : edits;

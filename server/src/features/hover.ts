@@ -150,7 +150,7 @@ function tell(workspace: Workspace, file: string, subject: Subject): readonly Ho
       return [
         { style: "heading", text: rule.id },
         { style: "ours", text: rule.summary },
-        { style: "ours", text: rule.why.replace(/\s*\n\s*/g, " ").trim() },
+        { style: "ours", text: rule.why.replace(/\s+/g, " ").trim() },
       ];
     }
     case "file":

@@ -8,7 +8,7 @@ import { changesHead, changesPage } from "../render/changes.ts";
 import { toSafeHtml } from "../render/html.ts";
 import { pathMap } from "../render/path-map.ts";
 import { type PageHost, pathParts, type StationPlace } from "../render/path-parts.ts";
-import { type PageBlock, stationPage } from "../render/station-page.ts";
+import { type PageBlock, restOfPage, stationPage } from "../render/station-page.ts";
 import { wholePath } from "../render/whole-path.ts";
 import type { Station } from "../station/station.ts";
 import { firstFrom } from "../text/first-from.ts";
@@ -35,13 +35,13 @@ export function preview(
   const place = { file, station, path, stop, reader: options.reader };
   const states = isVerified(path) ? statesOf(path, stop, options.today ?? "") : undefined;
   const whole = options.view === "path" || options.view === "map";
+  const texts = whole ? path.stops.map((each) => each.station?.text ?? "") : [station.text, options.before ?? ""];
+  const draw = (block: PathBlock) => previewBlock(file, { findings, states }, host, block);
   return {
     title: whole ? path.title : stop.title,
     number: whole ? 0 : stop.number,
     stations: path.stops.filter(({ number }) => number > 0).map(({ number, title }) => ({ number, title })),
-    blocks: blocksOf(workspace, place, host, options).map((block) =>
-      previewBlock(file, { findings, states }, host, block),
-    ),
+    blocks: drawn(blocksOf(workspace, place, host, options), texts, draw),
   };
 }
 
@@ -67,12 +67,36 @@ function statesOf(path: LearningPath, stop: Stop, today: string): ReadonlyMap<nu
   return states;
 }
 
+/** A block, and the file of its sentences, where that may be another than the previewed one. */
+type PathBlock = PageBlock & { readonly file?: string | undefined };
+
+/** A page may have so many times as much HTML as the texts that it shows have characters, and so much in any case. */
+const MOST_TIMES = 10;
+const ALWAYS = 1_000_000;
+
+/** Blocks as a preview shows them, as far as a page of these texts may go. */
+function drawn(
+  blocks: readonly PathBlock[],
+  texts: readonly string[],
+  draw: (block: PathBlock) => PreviewBlock,
+): readonly PreviewBlock[] {
+  let room = Math.max(ALWAYS, MOST_TIMES * texts.reduce((sum, { length }) => sum + length, 0));
+  const done: PreviewBlock[] = [];
+  for (const block of blocks) {
+    const next = draw(block);
+    room -= next.html.length;
+    if (room < 0) return [...done, draw(restOfPage())];
+    done.push(next);
+  }
+  return done;
+}
+
 function blocksOf(
   { readers }: Workspace,
   place: StationPlace,
   host: PageHost,
   { view = "station", before = "" }: PreviewOptions,
-): readonly (PageBlock & { readonly file?: string | undefined })[] {
+): readonly PathBlock[] {
   const { station, path, stop } = place;
   switch (view) {
     case "station":
@@ -130,7 +154,7 @@ function previewBlock(
   previewed: string,
   { findings, states }: Known,
   host: PageHost,
-  { node, sentences, file = previewed }: PageBlock & { readonly file?: string | undefined },
+  { node, sentences, file = previewed }: PathBlock,
 ): PreviewBlock {
   const html = toSafeHtml([node], host);
   const ranges = sentences.flatMap(({ start, end }) => [start, end]);

@@ -63,7 +63,7 @@ function wordsAt(workspace: Workspace, file: string, station: Station, offset: n
 function phrases({ sentences, prose }: Passage): readonly Range[] {
   return sentences.flatMap(({ text, start }) =>
     [...text.matchAll(/(?:[^,;:—]|[,:](?=\p{N})(?<=\p{N}.))+/gu)].map(({ 0: phrase, index }) => {
-      const { start: from, end } = trim(phrase, { start: 0, end: phrase.replace(/[.!?…]+\s*$/, "").length });
+      const { start: from, end } = trim(phrase, { start: 0, end: phrase.replace(/(?<![.!?…])[.!?…]+\s*$/, "").length });
       return withMarkup(prose, start + index + from, start + index + end);
     }),
   );

@@ -4,6 +4,7 @@ import type { Passage } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import { firstFrom } from "../text/first-from.ts";
 import { cover, intersects, type Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
 
@@ -114,12 +115,12 @@ function withoutOverlaps(tokens: readonly Token[]): readonly Token[] {
   return kept.map(({ token }) => token);
 }
 
-/** What a token leaves between finer ones within it. */
+/** What a token leaves between finer ones within it, which stand in the order of the text and do not overlap. */
 function around(token: Token, finer: readonly Token[]): readonly Token[] {
   const parts: Token[] = [];
   let at = token.range.start;
-  for (const { range } of finer) {
-    if (range.end <= at) continue;
+  for (let next = firstFrom(finer.length, (each) => finer[each]!.range.end > at); next < finer.length; next++) {
+    const { range } = finer[next]!;
     if (range.start >= token.range.end) break;
     if (range.start > at) parts.push({ ...token, range: { start: at, end: range.start } });
     at = cover(range, { start: at, end: at }).end;

@@ -2,6 +2,7 @@ import { firstFrom } from "../text/first-from.ts";
 import { type Folded, fold, foldWithOffsets } from "../text/fold.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import type { Evidence } from "./ledger-entry.ts";
 import { beginning, ending } from "./ledger-sentences.ts";
 import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
@@ -112,7 +113,7 @@ export function textFragmentLink(url: string, quote: Pick<Evidence, "exact" | "p
   const parts = exact.length > LONGEST_FRAGMENT ? [firstWords(exact), lastWords(exact)] : [exact];
   // Only whole words are found, and the surroundings were cut anywhere.
   const prefix = quote.prefix.replace(/^\S*\s+|^\S*$/, "").trim();
-  const suffix = quote.suffix.replace(/\s+\S*$|^\S*$/, "").trim();
+  const suffix = quote.suffix.replace(/(?<!\s)\s+\S*$|^\S*$/, "").trim();
   const directive = [
     ...(prefix ? [`${encoded(prefix)}-`] : []),
     ...parts.map(encoded),
@@ -134,12 +135,12 @@ function lastWords(text: string): string {
 
 /** Commas, hyphens and ampersands have a meaning in the directive; `encodeURIComponent` leaves hyphens, and fails at half a character. */
 function encoded(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replaceAll("-", "%2D");
+  return encodeURIComponent(wellFormed(text)).replaceAll("-", "%2D");
 }
 
 /** A range of a text with the words that it cuts through. */
 function wholeWords(text: string, { start, end }: Range): string {
-  const before = /[\p{L}\p{N}]*$/u.exec(text.slice(Math.max(0, start - 40), start))![0];
+  const before = /(?<![\p{L}\p{N}])[\p{L}\p{N}]*$/u.exec(text.slice(Math.max(0, start - 40), start))![0];
   const behind = /^[\p{L}\p{N}]*/u.exec(text.slice(end, end + 40))![0];
   return before + text.slice(start, end) + behind;
 }

@@ -3,8 +3,9 @@ import { allRules } from "../rules/all.generated.ts";
 import type { Fix } from "../rules/rule.ts";
 import { grouped } from "../text/count.ts";
 import { inertJson } from "../text/inert.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import type { LintFinding } from "./lint.ts";
-import { type FileReport, printer, type Report } from "./report.ts";
+import { type FileReport, printer, printers, type Report } from "./report.ts";
 
 const LEVELS = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
 
@@ -21,7 +22,8 @@ export const LARGEST_SARIF = 10_000_000;
  * @param fits whether a report is no larger than GitHub takes
  */
 export function reportSarif(report: Report, version: string, fits: (log: string) => boolean = () => true): string {
-  const all = report.files.flatMap((file) => resultsOf(report, file));
+  const printOf = printers(report);
+  const all = report.files.flatMap((file) => resultsOf(report, file, printOf));
   const ranked = LEVEL_ORDER.flatMap((level) => all.filter((result) => result.level === level));
   const kept = all.length > MOST_RESULTS ? ranked.slice(0, MOST_RESULTS) : all;
   const notes = [
@@ -77,7 +79,7 @@ function logOf(results: readonly Result[], notes: readonly string[], version: st
 }
 
 function descriptor({ id, summary, why, severity, group }: (typeof allRules)[number]): ReportingDescriptor {
-  const plain = why.replace(/\s*\n\s*/g, " ").trim();
+  const plain = why.replace(/\s+/g, " ").trim();
   return {
     id,
     shortDescription: { text: summary },
@@ -88,7 +90,11 @@ function descriptor({ id, summary, why, severity, group }: (typeof allRules)[num
   };
 }
 
-function resultsOf(report: Report, { file, text, findings, fingerprints }: FileReport): readonly Result[] {
+function resultsOf(
+  report: Report,
+  { file, text, findings, fingerprints }: FileReport,
+  printOf: ReturnType<typeof printers>,
+): readonly Result[] {
   const print = printer(text);
   const uri = uriOf(report.nameOf(file));
   return findings.map((finding, at): Result => {
@@ -98,18 +104,22 @@ function resultsOf(report: Report, { file, text, findings, fingerprints }: FileR
       level: LEVELS[finding.severity],
       message: { text: literal(finding.message) },
       locations: [{ physicalLocation: place(uri, print(finding.range)) }],
-      ...(finding.related?.length && { relatedLocations: relatedOf(report, finding) }),
+      ...(finding.related?.length && { relatedLocations: relatedOf(report, finding, printOf) }),
       partialFingerprints: { "stationmaster/v1": fingerprints[at]! },
       ...(fixes.length && { fixes: fixes.map((fix) => fixOf(uri, fix, print)) }),
     };
   });
 }
 
-function relatedOf(report: Report, { related = [] }: LintFinding): Result["relatedLocations"] {
+function relatedOf(
+  report: Report,
+  { related = [] }: LintFinding,
+  printOf: ReturnType<typeof printers>,
+): Result["relatedLocations"] {
   return related.map(({ file, range, message }, id) => ({
     id,
     message: { text: literal(message) },
-    physicalLocation: place(uriOf(report.nameOf(file)), printer(report.textOf(file) ?? "")(range)),
+    physicalLocation: place(uriOf(report.nameOf(file)), printOf(file)(range)),
   }));
 }
 
@@ -162,6 +172,6 @@ function literal(text: string): string {
 function uriOf(name: string): string {
   return name
     .split("/")
-    .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")))
+    .map((part) => encodeURIComponent(wellFormed(part)))
     .join("/");
 }

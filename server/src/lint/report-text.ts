@@ -68,12 +68,13 @@ function severityText({ severity }: LintFinding, paint: Paint): string {
   }
 }
 
-/** The line a range begins in, cut to what fits around the range, and a second line that underlines it. */
+/** The line a range begins in, as far as it fits around the range (no more is looked at), and a second line that underlines it. */
 function excerpt(text: string, range: Range, { columns, paint }: TextOptions): string[] {
   const room = Math.max(20, columns - 6);
-  const lineStart = Math.max(text.lastIndexOf("\n", range.start - 1), text.lastIndexOf("\r", range.start - 1)) + 1;
-  const rest = text.slice(range.start).search(/[\n\r]/);
-  const lineEnd = rest < 0 ? text.length : range.start + rest;
+  const nearest = Math.max(0, range.start - room - 1);
+  const near = text.slice(nearest, range.start);
+  const lineStart = nearest + Math.max(near.lastIndexOf("\n"), near.lastIndexOf("\r")) + 1;
+  const lineEnd = range.start + text.slice(range.start, range.start + room + 1).search(/[\n\r]|$/);
   if (text.slice(lineStart, lineEnd).trim() === "") return [];
   const end = Math.max(Math.min(range.end, lineEnd), range.start);
   const marked = Math.min(end - range.start, room);
@@ -96,8 +97,8 @@ function excerpt(text: string, range: Range, { columns, paint }: TextOptions): s
 }
 
 function wordStart(text: string, at: number, limit: number): number {
-  const space = text.indexOf(" ", at);
-  return space >= 0 && space + 1 < limit ? space + 1 : at;
+  const space = text.slice(at, limit - 1).indexOf(" ");
+  return space >= 0 ? at + space + 1 : at;
 }
 
 function summaryText(report: Report, { paint, fixed }: TextOptions): string {

@@ -80,3 +80,13 @@ export function printer(text: string): (range: Range) => { start: PrintedPositio
   };
   return ({ start, end }) => ({ start: print(start), end: print(end) });
 }
+
+/** The printers of a report's files; each file is looked into once, however many findings point to it. */
+export function printers({ textOf }: Report): (file: string) => ReturnType<typeof printer> {
+  const known = new Map<string, ReturnType<typeof printer>>();
+  return (file) => {
+    const print = known.get(file) ?? printer(textOf(file) ?? "");
+    known.set(file, print);
+    return print;
+  };
+}

@@ -3,13 +3,7 @@ import { dedent } from "../text/dedent.ts";
 
 /** The page of a rule as Markdown: what must hold, why, its options, and examples. */
 export function rulePage(rule: Rule, examples: readonly Example[]): string {
-  const parts = [
-    `# ${rule.id}`,
-    rule.summary,
-    factsOf(rule, examples),
-    "## Why",
-    rule.why.replace(/\s*\n\s*/g, " ").trim(),
-  ];
+  const parts = [`# ${rule.id}`, rule.summary, factsOf(rule, examples), "## Why", rule.why.replace(/\s+/g, " ").trim()];
   const options = Object.entries(rule.options);
   if (options.length) {
     parts.push(
@@ -37,5 +31,5 @@ function optionRow([name, spec]: readonly [string, OptionSpec]): string {
 }
 
 function fence(text: string): string {
-  return `\`\`\`text\n${text.replace(/[ \t]+$/gm, (space) => "·".repeat(space.length))}\n\`\`\``;
+  return `\`\`\`text\n${text.replace(/(?<![ \t])[ \t]+$/gm, (space) => "·".repeat(space.length))}\n\`\`\``;
 }

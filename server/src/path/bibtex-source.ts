@@ -115,7 +115,7 @@ function readEntry(file: string, entry: BibtexItem, byKey: ReadonlyMap<string, B
   put(entry.type.endsWith("thesis") || entry.type.endsWith("report") ? "genre" : "archive", first("type"));
   // An address of the web often stands in words about how something was published.
   const published = first("howpublished") ?? first("note");
-  const address = /https?:\/\/[^\s<>{}]+/.exec(published?.value ?? "")?.[0].replace(/[.,;:)\]]+$/, "");
+  const address = /https?:\/\/[^\s<>{}]+/.exec(published?.value ?? "")?.[0].replace(/(?<![.,;:)\]])[.,;:)\]]+$/, "");
   if (published && address) put("URL", { value: address, range: published.range });
   else put("publisher", first("howpublished"));
   const eprint = first("eprint");
@@ -176,8 +176,8 @@ function inherited(entry: BibtexItem, byKey: ReadonlyMap<string, BibtexItem>): G
   const seen = new Set([entry]);
   const waiting: { from: BibtexItem; to: BibtexItem; part: boolean }[] = [];
   const follow = (from: BibtexItem, name: "xdata" | "crossref") => {
-    for (const key of (from.fields.get(name)?.value ?? "").split(/\s*,\s*/).filter(Boolean)) {
-      const to = byKey.get(key.toLowerCase());
+    for (const key of (from.fields.get(name)?.value ?? "").split(",")) {
+      const to = byKey.get(key.trim().toLowerCase());
       if (to && !seen.has(to) && seen.size < MOST_PARENTS) {
         seen.add(to);
         waiting.push({ from, to, part: name === "crossref" });

@@ -138,7 +138,7 @@ function arxivOf(text: string, item: YamlValue): Field | undefined {
     at("arXiv", /^(.+)$/) ??
     at("arxiv", /^(.+)$/) ??
     (inArchive ? (at("archive_location", /^(.+)$/) ?? at("archive-location", /^(.+)$/)) : undefined) ??
-    at("number", /^arxiv:\s*(.+)$/i) ??
+    at("number", /^arxiv:\s*(\S.*)$/is) ??
     at("URL", /^https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/([^\s?#]+?)(?:\.pdf)?$/i)
   );
 }

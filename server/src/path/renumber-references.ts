@@ -162,7 +162,7 @@ function numberEdits({ reference, after }: Part): readonly TextEdit[] {
 function numberLike({ form, text }: NumberReference, number: number): string {
   const word = form === "word" ? NUMBER_WORDS[number - 1] : undefined;
   if (word === undefined) return String(number);
-  const written = text.slice(text.search(/\S+$/));
+  const written = text.slice(text.search(/(?<!\S)\S+$/));
   if (written === written.toUpperCase()) return word.toUpperCase();
   return /^\p{Lu}/u.test(written) ? word[0]!.toUpperCase() + word.slice(1) : word;
 }

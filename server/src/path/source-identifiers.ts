@@ -25,30 +25,30 @@ export function bareIdentifier(kind: IdentifierKind, written: string): string {
   const text = written.trim();
   switch (kind) {
     case "DOI":
-      return text.replace(/^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)/i, "").replace(/[.,;:]+$/, "");
+      return text.replace(/^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)/i, "").replace(/(?<![.,;:])[.,;:]+$/, "");
     case "arXiv":
       return text
         .replace(/^(?:https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv:\s*)/i, "")
-        .replace(/(?:\.pdf)?[.,;:]*$/i, "");
+        .replace(/(?:\.pdf|(?<![.,;:]))[.,;:]*$/i, "");
     case "PMID":
       return text
         .replace(/^(?:https?:\/\/(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov\/pubmed)\/|pmid:\s*)/i, "")
-        .replace(/[/.,;:]+$/, "");
+        .replace(/(?<![/.,;:])[/.,;:]+$/, "");
     case "PMCID": {
       const bare = text
         .replace(
           /^(?:https?:\/\/(?:www\.ncbi\.nlm\.nih\.gov\/pmc|pmc\.ncbi\.nlm\.nih\.gov)\/articles\/|pmcid:\s*)/i,
           "",
         )
-        .replace(/[/.,;:]+$/, "");
+        .replace(/(?<![/.,;:])[/.,;:]+$/, "");
       return /^\d+$/.test(bare) ? `PMC${bare}` : bare;
     }
     case "ISBN":
-      return text.replace(/^isbn(?:-1[03])?:?\s*/i, "").replace(/[.,;:]+$/, "");
+      return text.replace(/^isbn(?:-1[03])?:?\s*/i, "").replace(/(?<![.,;:])[.,;:]+$/, "");
     case "ISSN":
       return text
         .replace(/^e?issn:?\s*/i, "")
-        .replace(/[.,;:]+$/, "")
+        .replace(/(?<![.,;:])[.,;:]+$/, "")
         .replace(/^(\d{4})(\d{3}[\dX])$/i, "$1-$2");
     case "ORCID":
       return text.replace(/^(?:https?:\/\/orcid\.org\/|orcid:\s*)/i, "");

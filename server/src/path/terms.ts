@@ -5,6 +5,7 @@ import { wordKey } from "../station/word-key.ts";
 import { UNNUMBERED } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { type NumberedWords, wordEnd, wordNumber, wordStart, wordsOf, wordText } from "../syntax/words.ts";
+import { firstFrom } from "../text/first-from.ts";
 import { once } from "../text/once.ts";
 import { ownCopy } from "../text/own-copy.ts";
 import { contains, type Range } from "../text/range.ts";
@@ -96,7 +97,7 @@ export function linkTerms(stops: readonly Stop[]): Terms {
   };
 }
 
-const ACRONYM_BEHIND = /\s*\(([\p{Lu}\p{N}][\p{Lu}\p{N}.&/-]+)s?\)\s*$/u;
+const ACRONYM_BEHIND = /(?<!\s)\s*\(([\p{Lu}\p{N}][\p{Lu}\p{N}.&/-]+)s?\)\s*$/u;
 
 /** A term without the acronym in brackets behind it: "Gross domestic product (GDP)". */
 function spelledOut(name: string): string {
@@ -131,7 +132,9 @@ function findUses(
 /** Whether a mention is the term of a callout itself. */
 function isDefined(station: Station, passage: Passage, range: Range): boolean {
   if (passage.role !== "key-term") return false;
-  return station.keyTerms.some((keyTerm) => keyTerm.passage === passage && contains(keyTerm.termRange, range));
+  const { keyTerms } = station;
+  const last = keyTerms[firstFrom(keyTerms.length, (at) => keyTerms[at]!.termRange.start > range.start) - 1];
+  return last !== undefined && contains(last.termRange, range);
 }
 
 interface Match {

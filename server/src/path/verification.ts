@@ -11,6 +11,7 @@ import {
   type StatusOptions,
 } from "../ledger/states.ts";
 import type { Station } from "../station/station.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 
 /** A station's ledger with the file it is kept in. */
@@ -24,7 +25,7 @@ export type SourceTexts = ReadonlyMap<string, SourceText>;
 
 /** Where the stored text of a source is kept, below the path's folder. A key can hold what a file name can't. */
 export function sourceTextFile(folder: string, key: string): string {
-  return `${folder}/sources/${encodeURIComponent(key)}.txt`;
+  return `${folder}/sources/${encodeURIComponent(wellFormed(key))}.txt`;
 }
 
 const NONE = readLedger("");

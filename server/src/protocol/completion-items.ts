@@ -52,5 +52,5 @@ export function toCompletionItem(
 
 /** A snippet for clients that know none: each stop is the text it would begin with. */
 function withoutStops(snippet: string): string {
-  return snippet.replace(/\$\{\d+:([^}]*)\}/g, "$1").replace(/\$\d+/g, "");
+  return snippet.replace(/\$\{\d+:([^{}]*)\}/g, "$1").replace(/\$\d+/g, "");
 }

@@ -1,3 +1,5 @@
+import { wellFormed } from "../text/well-formed.ts";
+
 /** Turns the addresses an editor uses into the core's file names and back, and remembers how the editor writes each. */
 export class Uris {
   readonly #written = new Map<string, string>();
@@ -12,7 +14,7 @@ export class Uris {
   fileOf(uri: string): string {
     const { prefix, path } = split(uri);
     const file =
-      prefix === this.#prefix ? path : `/${prefix.replace(/\/+$/, "")}${path.startsWith("/") ? "" : "/"}${path}`;
+      prefix === this.#prefix ? path : `/${prefix.replace(/(?<!\/)\/+$/, "")}${path.startsWith("/") ? "" : "/"}${path}`;
     this.#written.set(file, uri);
     return file;
   }
@@ -23,9 +25,9 @@ export class Uris {
 }
 
 function split(uri: string): { prefix: string; path: string } {
-  const match = /^([a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?)(.*)$/i.exec(uri);
+  const match = /^([a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?)(.*)$/is.exec(uri);
   if (!match) return { prefix: "", path: uri };
-  return { prefix: match[1]!, path: decode(match[2]!.replace(/[?#].*$/, "")) };
+  return { prefix: match[1]!, path: decode(match[2]!.replace(/[?#].*$/s, "")) };
 }
 
 /** A malformed escape stays as it is: `decodeURIComponent` would throw. */
@@ -38,7 +40,7 @@ function decode(text: string): string {
 }
 
 function encodeSegment(text: string): string {
-  return encodeURIComponent(text).replace(
+  return encodeURIComponent(wellFormed(text)).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

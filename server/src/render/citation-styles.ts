@@ -2,6 +2,7 @@ import type { CitationStyle } from "../path/path-file.ts";
 import { fieldOf, isOthers, type Name, type Source, type SourceDate, shortName } from "../path/source.ts";
 import type { Citation } from "../station/citations.ts";
 import { shorten } from "../text/shorten.ts";
+import { wellFormed } from "../text/well-formed.ts";
 
 /** A stretch of an entry: plain text, perhaps in italics, perhaps an address. */
 export interface Run {
@@ -289,7 +290,7 @@ function linkOf(source: Source): readonly Run[] {
   const [doi, url, arxiv] = [fieldOf(source, "DOI"), fieldOf(source, "URL"), fieldOf(source, "arXiv")];
   const bare = doi.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, "");
   if (bare.startsWith("10.")) {
-    const escaped = encodeURI(bare).replace(/[#?]/g, encodeURIComponent);
+    const escaped = encodeURI(wellFormed(bare)).replace(/[#?]/g, encodeURIComponent);
     return [{ text: `https://doi.org/${bare}`, href: `https://doi.org/${escaped}` }];
   }
   const address = url || (arxiv && `https://arxiv.org/abs/${arxiv.replace(/^arxiv:\s*/i, "")}`);

@@ -65,6 +65,11 @@ export function stationPage(station: Station, parts: PageParts): readonly PageBl
   return [...blocks, ...parts.below.map((node) => ({ node, sentences: [] }))];
 }
 
+/** What stands for the rest of a page that would be too large. */
+export function restOfPage(): PageBlock {
+  return { node: h("p", { className: "nothing" }, "The rest of this page is too large to be shown."), sentences: [] };
+}
+
 /** Walks a station's blocks; knows which passage belongs to which. */
 class Page {
   readonly #station: Station;
@@ -72,6 +77,7 @@ class Page {
   readonly #passages: ReadonlyMap<unknown, Passage>;
   readonly #anchors: ReadonlyMap<Passage, string>;
   readonly #tables: ReadonlyMap<unknown, StationTable>;
+  readonly #terms: ReadonlyMap<Passage, string | undefined>;
   /** The sentences of the block that is being made. */
   #sentences: Range[] = [];
   #titled = false;
@@ -84,6 +90,7 @@ class Page {
       [...anchorsOf(station).headings].map(([name, passage]) => [passage, headingId(name, parts.place)]),
     );
     this.#tables = new Map(station.tables.map((table) => [table.table, table]));
+    this.#terms = new Map(station.keyTerms.map(({ passage, term }) => [passage, term]));
   }
 
   block(block: Block): PageBlock[] {
@@ -206,8 +213,7 @@ class Page {
   }
 
   #keyTerm(passage: Passage): Element {
-    const keyTerm = this.#station.keyTerms.find((each) => each.passage === passage);
-    return this.#labelled("key-term", "Key term", passage, KEY_TERM, `Key term: ${keyTerm?.term ?? ""}`);
+    return this.#labelled("key-term", "Key term", passage, KEY_TERM, `Key term: ${this.#terms.get(passage) ?? ""}`);
   }
 
   /** A part with a label of its own, which is not said twice where it is written, too. */
@@ -232,7 +238,7 @@ class Page {
 
   #table(table: StationTable | undefined, rows: readonly Row[], hasHeader: boolean): Element {
     const [head, ...body] = hasHeader ? rows : [undefined, ...rows];
-    const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+    const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
     const label = table?.leadIn?.prose.text ?? "Table";
     const cellsOf = (row: Row, tag: "td" | "th") =>
       Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, at) => {
@@ -264,7 +270,7 @@ class Page {
   #prose(passage: Passage, from = 0): ElementContent[] {
     if (passage.sentences.length === 0) return renderPlain(passage, this.#parts);
     const first = this.#sentences.length;
-    this.#sentences.push(...passage.sentences.map(({ range }) => range));
+    for (const { range } of passage.sentences) this.#sentences.push(range);
     return renderSentences(passage, this.#parts, first, from);
   }
 }
@@ -277,7 +283,7 @@ const MOST_COLUMNS = 60;
 /** The inside of a block of code: without its fences, or without the indentation that makes it one. */
 function codeOf(source: string): string {
   const fence = /^[ \t]*(`{3,}|~{3,})[^\n\r]*(?:\r\n|\n|\r|$)/.exec(source);
-  if (!fence) return source.replace(/^(?: {4}|\t)/gm, "");
+  if (!fence) return source.replace(/(^|[\n\r])(?: {4}|\t)/g, "$1");
   const inner = source.slice(fence[0].length);
   const end = Math.max(inner.lastIndexOf("\n"), inner.lastIndexOf("\r"));
   if (!/^[ \t>]*(?:`{3,}|~{3,})[ \t]*$/.test(inner.slice(end + 1))) return inner;

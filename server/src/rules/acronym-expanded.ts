@@ -126,7 +126,7 @@ const ROMAN = /^[IVXLCDM]+$/;
 
 /** Words in capitals beside other words in capitals are loud, not short. */
 function isShouted(text: string, start: number, length: number): boolean {
-  const before = /(\p{Lu}{2,})[\s,;:!-]+$/u.exec(text.slice(Math.max(0, start - 30), start));
+  const before = /(?<!\p{Lu})\p{Lu}{2,}[\s,;:!-]+$/u.exec(text.slice(Math.max(0, start - 30), start));
   const after = /^[\s,;:!-]+(\p{Lu}{2,})(?!\p{Ll})/u.exec(text.slice(start + length, start + length + 30));
   return before !== null || after !== null;
 }

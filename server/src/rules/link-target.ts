@@ -5,6 +5,7 @@ import type { Station } from "../station/station.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../text/file.ts";
 import { nearestFile, nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import { type Context, defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -61,7 +62,7 @@ function outside({ urlRange }: Link, name: string): Finding {
 /** Windows alone takes them for what parts a file's name from its folder's. */
 function backslashes({ url, urlRange }: Link, name: string): Finding {
   const right = name.replaceAll("\\", "/");
-  const newText = url.replace(/^[^#]*/, () => encodeURI(right));
+  const newText = url.replace(/^[^#]*/, () => encodeURI(wellFormed(right)));
   return {
     range: urlRange,
     message: `“${name}” has backslashes. Please write “${right}”.`,
@@ -72,7 +73,7 @@ function backslashes({ url, urlRange }: Link, name: string): Finding {
 function missingFile({ kind, url, urlRange }: Link, name: string, near: string | undefined): Finding {
   const what = kind === "image" ? "image" : "file";
   if (!near) return { range: urlRange, message: `There is no ${what} “${name}” here.` };
-  const newText = url.replace(/^[^#]*/, () => encodeURI(near));
+  const newText = url.replace(/^[^#]*/, () => encodeURI(wellFormed(near)));
   return {
     range: urlRange,
     message: `There is no ${what} “${name}” here. Did you mean “${near}”?`,

@@ -150,7 +150,7 @@ function* oddMarks(endings: readonly (Ending | undefined)[], wanted: "stop" | "n
   }
 }
 
-const ABBREVIATION = /(?:^|[^\p{L}])(?:etc|inc|ltd|co|corp|jr|sr|st|no|vs|al|approx|\p{L}(?:\.\p{L})*)\.$/iu;
+const ABBREVIATION = /(?<!\p{L})(?:etc|inc|ltd|co|corp|jr|sr|st|no|vs|al|approx|(?<!\p{L}\.)\p{L}(?:\.\p{L})*)\.$/iu;
 
 function endingOf(passage: Passage): Ending {
   const text = withoutCitations(passage.prose);

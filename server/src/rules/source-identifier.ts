@@ -53,7 +53,8 @@ function isPreprint(source: Source): boolean {
 }
 
 function namesVersion(source: Source): boolean {
-  return /arxiv\.org\/\S+v\d+/i.test(fieldOf(source, "URL"));
+  const [, id = ""] = fieldOf(source, "URL").split(/arxiv\.org\//i);
+  return /\Sv\d/i.test(id);
 }
 
 export const examples: readonly Example[] = [

@@ -18,7 +18,7 @@ export function inflectLike(written: string, name: string, newName: string, inTi
 }
 
 function withoutPossessive(text: string): [bare: string, possessive: boolean] {
-  const match = /^(.*?)(?:['’]s|(?<=s)['’])$/su.exec(text);
+  const match = /^(.*)(?:['’]s|(?<=s)['’])$/su.exec(text);
   return match ? [match[1]!, true] : [text, false];
 }
 
@@ -70,5 +70,5 @@ function startsWithCapital(word: string): boolean {
 }
 
 function lastWord(text: string): string {
-  return /[^\s-]*$/.exec(text)![0];
+  return /(?<![^\s-])[^\s-]*$/.exec(text)![0];
 }

@@ -1,6 +1,7 @@
 import { type Mark, sourceRange } from "../syntax/prose.ts";
 import type { Tree } from "../syntax/tree.ts";
 import type { Range } from "../text/range.ts";
+import { wellFormed } from "../text/well-formed.ts";
 import type { Passage } from "./passage.ts";
 
 /** A link or an image, a link by reference, or the definition that such a link leads to. */
@@ -78,7 +79,7 @@ export function splitTarget(url: string): { readonly file: string; readonly head
 
 /** A file's relative name as an address: spaces and brackets would end the link. */
 export function addressOf(name: string, inBrackets = false): string {
-  const text = inBrackets ? name : encodeURI(name);
+  const text = inBrackets ? name : encodeURI(wellFormed(name));
   // Behind a colon an address would no longer be a file's, and an ampersand may begin a character reference.
   return text.replace(inBrackets ? /[%<>?#:&\\\0-\x1f]/g : /[()?#:&]/g, (character) => {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;

@@ -33,7 +33,7 @@ function asSection(station: Station, taken: ReadonlySet<string>): string {
       edits.push({ range, newText: source.startsWith("#") ? `#${source}` : `## ${prose.text}` });
     }
   }
-  for (const match of text.matchAll(/\[\^([^\]\s]{1,200})\]/g)) {
+  for (const match of text.matchAll(/\[\^([^[\]\s]{1,200})\]/g)) {
     if (!taken.has(match[1]!.toLowerCase())) continue;
     const end = match.index + match[0].length - 1;
     edits.push({ range: { start: end, end }, newText: "-2" });

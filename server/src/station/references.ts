@@ -225,7 +225,7 @@ function isQuoted({ prose }: Passage, at: Range): boolean {
 /** "International Space Station 3": a capitalised word right before, unless it is capitalised for starting a sentence. */
 function namesSomethingElse(passage: Passage, at: number): boolean {
   const { masked } = passage.prose;
-  const before = /([\p{L}\p{N}'’-]+)\s$/u.exec(masked.slice(Math.max(0, at - 40), at));
+  const before = /(?<![\p{L}\p{N}'’-])([\p{L}\p{N}'’-]+)\s$/u.exec(masked.slice(Math.max(0, at - 40), at));
   const word = before?.[1];
   if (!word || !/^\p{Lu}/u.test(word)) return false;
   return !MAY_LEAD.has(word.toLowerCase());

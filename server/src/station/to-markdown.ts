@@ -15,7 +15,7 @@ export function toMarkdown(tree: Tree): string {
 function writeBlock(text: string, block: Block): string {
   switch (block.type) {
     case "heading":
-      return `${"#".repeat(block.depth)} ${slice(text, block.range).replace(/(#+)$/, "\\$1")}`;
+      return `${"#".repeat(block.depth)} ${slice(text, block.range).replace(/(?<!#)#+$/, "\\$&")}`;
     case "paragraph":
       return guarded(slice(text, block.range));
     case "quote":

@@ -21,7 +21,7 @@ export function inlineProse(text: string, range: Range, reader: MarkdownReader, 
 /** The notes that a line refers to, for the Markdown reader to know them. */
 function definitionsFor(line: string, footnotes: ReadonlySet<string>): string {
   if (footnotes.size === 0 || !line.includes("[^")) return "";
-  const used = [...line.matchAll(/\[\^([^\]\s]{1,200})\]/g)].map(([, identifier]) => identifier!);
+  const used = [...line.matchAll(/\[\^([^[\]\s]{1,200})\]/g)].map(([, identifier]) => identifier!);
   const known = new Set(used.filter((identifier) => footnotes.has(identifier.toLowerCase())));
   return [...known].map((identifier) => `\n\n[^${identifier}]: Note`).join("");
 }

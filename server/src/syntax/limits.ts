@@ -13,21 +13,31 @@ const DEEPEST_LINE = 200;
 const MOST_JOINING = 200_000_000;
 const MOST_PAIRING = 2_000_000_000;
 
+/** More than this takes seconds to read, check and draw. No lesson comes near a tenth of either. */
+const MOST_LINES = 50_000;
+const MOST_LINKS = 40_000;
+
 const NESTED = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*/;
 
 /** Why a text is better left unread: a message for its writer, or undefined where nothing speaks against it. */
 export function tooMuchToRead(text: string, form: Form): string | undefined {
   let joining = 0;
   let pairing = 0;
-  for (const { length, references, marks, deepest } of paragraphs(text, form)) {
+  let allLines = 0;
+  let allLinks = 0;
+  for (const { length, references, marks, deepest, lines, links } of paragraphs(text, form)) {
     if (deepest > DEEPEST_LINE) return "This Markdown is nested too deeply to be read, so it was not checked.";
     joining += length * references;
     pairing += marks * marks;
+    allLines += lines;
+    allLinks += links;
   }
   if (joining > MOST_JOINING) {
     return "This text has too many character references such as “&amp;” to be read, so it was not checked.";
   }
   if (pairing > MOST_PAIRING) return "This text has too many “*” or “_” to be read, so it was not checked.";
+  if (allLines > MOST_LINES) return "This text has too many lines to be read, so it was not checked.";
+  if (allLinks > MOST_LINKS) return "This text has too many links and citations to be read, so it was not checked.";
   return undefined;
 }
 
@@ -36,19 +46,28 @@ interface Effort {
   references: number;
   marks: number;
   deepest: number;
+  /** Lines that are not blank. */
+  lines: number;
+  /** Links, pictures and citations. */
+  links: number;
 }
+
+const NONE: Effort = { length: 0, references: 0, marks: 0, deepest: 0, lines: 0, links: 0 };
 
 /** What the paragraphs of a text cost to read, roughly: whatever stands between two blank lines counts as one. */
 function* paragraphs(text: string, form: Form): Generator<Effort> {
-  let effort: Effort = { length: 0, references: 0, marks: 0, deepest: 0 };
+  let effort = { ...NONE };
   for (const line of text.split(/\r\n|\n|\r/)) {
-    if (form === "paste" || isBlank(line)) {
+    const blank = isBlank(line);
+    if (form === "paste" || blank) {
       yield effort;
-      effort = { length: 0, references: 0, marks: 0, deepest: 0 };
+      effort = { ...NONE };
     }
+    if (!blank) effort.lines++;
     effort.length += line.length;
     effort.references += count(line, "&");
     effort.marks += count(line, "*") + count(line, "_");
+    effort.links += count(line, "](") + count(line, "@");
     if (form === "markdown") effort.deepest = Math.max(effort.deepest, nesting(line));
   }
   yield effort;
@@ -63,8 +82,8 @@ function nesting(line: string): number {
   return marks.length > DEEPEST_LINE ? marks.replace(/[ \t\d]+/g, "").length : 0;
 }
 
-function count(line: string, character: string): number {
+function count(line: string, what: string): number {
   let found = 0;
-  for (let at = line.indexOf(character); at >= 0; at = line.indexOf(character, at + 1)) found++;
+  for (let at = line.indexOf(what); at >= 0; at = line.indexOf(what, at + 1)) found++;
   return found;
 }

@@ -177,6 +177,6 @@ function friendly(code: string, message: string): string {
     case "MULTIPLE_DOCS":
       return "Only one block of settings can stand here.";
     default:
-      return `This is not valid YAML: ${message.split("\n")[0]!.replace(/ at line \d+.*$/, "")}`;
+      return `This is not valid YAML: ${message.split("\n")[0]!.replace(/ at line \d.*$/s, "")}`;
   }
 }

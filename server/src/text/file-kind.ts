@@ -10,9 +10,9 @@ export function fileKind(file: string): FileKind {
   if (name === "stationmaster.yaml" || name === "stationmaster.yml") return "settings";
   if (/[^/]\.ledger\.jsonl$/i.test(name)) return "ledger";
   if (/\/sources\/[^/]+\.txt$/i.test(file)) return "source-text";
-  return /\/(?:[^/]+\.bib|[^/]*(?:sources|references|bibliography)[^/]*\.(?:json|ya?ml))$/i.test(file)
-    ? "sources"
-    : "other";
+  if (/[^/]\.bib$/i.test(name)) return "sources";
+  const list = /\.(?:json|ya?ml)$/i.test(name) && /sources|references|bibliography/i.test(name);
+  return list ? "sources" : "other";
 }
 
 /** Where the ledger of a station is kept: beside it. */

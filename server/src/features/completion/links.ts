@@ -4,7 +4,7 @@ import { addressOf, splitTarget } from "../../station/links.ts";
 import { folderOf, relativeFile, resolveFile } from "../../text/file.ts";
 import { type Completion, last, lineAround, type Place } from "./place.ts";
 
-const TARGET = /(!?)\[[^\]]*\]\(<?([^()<>\s]*)$/;
+const TARGET = /(!?)\[[^[\]]*\]\(<?([^()<>\s]*)$/;
 
 /** Whether pictures are asked for, which must be looked for on disk. */
 export function asksForPictures(text: string, offset: number): boolean {

@@ -11,7 +11,7 @@ export function sourceCompletions({ before, behind, offset, paths }: Place): rea
   if (!typed) return undefined;
   const key = typed[1] ?? "";
   const sources = new Map(paths.flatMap((path) => [...path.sources]));
-  const open = /\[[^\]]*$/.test(before) && !/^[^[]*\]/.test(behind);
+  const open = before.lastIndexOf("[") > before.lastIndexOf("]") && !/^[^[]*\]/.test(behind);
   return [...sources.values()].map((source) => ({
     kind: "source",
     label: source.key,

@@ -8,7 +8,7 @@ export const MOST_TERMS = 100;
 /** The key terms of the path, where prose is being written: those of this station and earlier ones first. */
 export function termCompletions(place: Place): readonly Completion[] | undefined {
   const { before, offset, paths, file } = place;
-  const word = /[\p{L}\p{N}][\p{L}\p{N}'’-]*$/u.exec(before)?.[0];
+  const word = /(?<![\p{L}\p{N}'’-])['’-]*([\p{L}\p{N}][\p{L}\p{N}'’-]*)$/u.exec(before)?.[1];
   const passage = passageAt(place);
   if (!word || word.length < 2 || !passage || passage.kind === "title") return undefined;
   const found = new Map<string, { term: Term; typed: string; early: boolean; distance: number }>();
@@ -44,19 +44,22 @@ function definedWhere({ number, title }: Stop, early: boolean, own: boolean): st
 /** How much of a term has been typed: its beginning, or a word of it. */
 function typedOf(name: string, before: string, word: string): string | undefined {
   const lower = name.toLowerCase();
-  const spaces = before.slice(-Math.min(before.length, name.length)).toLowerCase();
-  for (let length = spaces.length; length > word.length; length--) {
-    const tail = spaces.slice(-length);
+  for (let length = Math.min(before.length, name.length, LONGEST_TYPED); length > word.length; length--) {
+    const typed = before.slice(-length);
     const edge = before[before.length - length - 1];
-    if (lower.startsWith(tail) && (edge === undefined || !/[\p{L}\p{N}]/u.test(edge))) return before.slice(-length);
+    // Small letters may be more than the letters that they are made of.
+    if (lower.startsWith(typed.toLowerCase()) && (edge === undefined || !/[\p{L}\p{N}]/u.test(edge))) return typed;
   }
   const plain = word.toLowerCase();
   return lower.split(/[\s-]+/).some((part) => part.startsWith(plain)) ? word : undefined;
 }
 
+/** Nobody types more of a term before it is offered, in UTF-16 code units. */
+const LONGEST_TYPED = 200;
+
 /** The term as it stands within a sentence: without the callout's capital, unless it was typed or always has it. */
 function inProse(name: string, typed: string): string {
-  const plain = name.replace(/\s*\([^()]*\)$/, "");
+  const plain = name.replace(/(?<!\s)\s*\([^()]*\)$/, "") || name;
   if (/^\p{Lu}/u.test(typed) || /^.+\p{Lu}/u.test(plain)) return plain;
   return plain[0]!.toLowerCase() + plain.slice(1);
 }

@@ -39,7 +39,7 @@ interface Position {
 }
 
 const KEY = /^(\s*)(-\s+)?["']?([\w-]+)["']?\s*:/;
-const VALUE = /^["']?([\w-]+)["']?\s*:\s+(.*)$/;
+const VALUE = /^["']?([\w-]+)["']?\s*:\s+(.*)$/s;
 
 /** Where in its map a text of YAML ends, by indentation and brackets; what can't be told counts as the top. */
 function positionIn(above: string): Position {

@@ -62,7 +62,7 @@ export function spaceAbove({ text, tree }: Station, { range, prefix }: Place): s
 /** A stretch of source as one line. */
 export function asLine(text: string, range: Range): string {
   return slice(text, range)
-    .replace(/(?:\\|[ \t]+)?(?:\r\n|\n|\r)[ \t>]*/g, " ")
+    .replace(/(?:\\|(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)[ \t>]*/g, " ")
     .trim();
 }
 

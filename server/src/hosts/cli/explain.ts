@@ -56,7 +56,9 @@ export async function listRules(color: boolean): Promise<number> {
       const fix = fixableRules.has(rule.id) ? paint.green("fix") : "   ";
       const room = Math.max(20, columns() - width - 22);
       const summary =
-        rule.summary.length > room ? `${rule.summary.slice(0, room - 1).replace(/\s+\S*$/, "")} …` : rule.summary;
+        rule.summary.length > room
+          ? `${rule.summary.slice(0, room - 1).replace(/(?<!\s)\s+\S*$/, "")} …`
+          : rule.summary;
       await print(`  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(11)}  ${fix}  ${summary}\n`);
     }
     await print("\n");
