@@ -7,6 +7,7 @@ import { openFile } from "../host/host.mjs";
 import {
   documentMatches,
   filterProblems,
+  frameWith,
   inVsCode,
   lightBulb,
   openAt,
@@ -33,7 +34,21 @@ await inVsCode("Light 2026", async (window) => {
   await page.locator(".statusbar-item", { hasText: "to mend" }).waitFor();
   step("the status bar says that the station was checked");
   await picture(window, "editor");
+
+  await problems.locator("a", { hasText: "heading-mark" }).first().click();
+  await frameWith(window, 'h1:text-is("heading-mark")');
   await page.keyboard.press("Control+Shift+M");
+  await openAt(window, "broken/prose.station.md", "no-repeated-word: The");
+  await untilShown(page.locator(".tab", { hasText: "no-repeated-word.md" }), async () => {
+    await window.evaluate((vscode) => vscode.commands.executeCommand("editor.action.showHover"));
+    // It goes if findings arrive meanwhile.
+    await page
+      .locator(".monaco-hover a", { hasText: "More on" })
+      .click({ timeout: 2_000 })
+      .catch(() => {});
+  });
+  await frameWith(window, 'h1:text-is("no-repeated-word")');
+  step("a finding leads to the page of its rule, and so does what is said of a rule's name");
 
   await openAt(window, "broken/structure.station.md", ":\n");
   const fix = await lightBulb(page, "Remove the “:”");

@@ -95,7 +95,12 @@ describe("a station in VS Code", () => {
   it("links each finding to the page of its rule", async () => {
     const document = await open("broken/structure.station.md");
     const { code } = await finding(document, "heading-mark");
-    equal(typeof code === "object" && code.target.path.endsWith("/docs/rules/heading-mark.md"), true);
+    const page = await vscode.workspace.openTextDocument((code as { target: vscode.Uri }).target);
+    equal(page.getText().split("\n", 3), [
+      "# heading-mark",
+      "",
+      "A heading ends without a full stop, colon, semicolon or comma.",
+    ]);
   });
 
   it("shows the other stations of the path, without opening them", async () => {
