@@ -285,6 +285,7 @@ class Preview {
 
   #show(answer: PreviewAnswer | null): void {
     if (!answer) {
+      this.#revision = 0; // what comes next is a whole page again
       this.#panel.title = vscode.l10n.t("Preview");
       this.#tell({ type: "empty", text: vscode.l10n.t("Open a station to see it here as its reader will.") });
       return;
