@@ -150,6 +150,12 @@ class Preview {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("stationmaster.preview")) this.#load();
       }),
+      vscode.extensions.onDidChange(() => {
+        // Git is there once a workspace is trusted.
+        this.#gitListener?.dispose();
+        this.#before = this.#gitListener = undefined;
+        this.#anew();
+      }),
       vscode.workspace.onDidSaveTextDocument(({ uri: { fsPath } }) => {
         if (styleFiles().includes(fsPath)) void this.#tellStyles();
       }),
@@ -433,6 +439,7 @@ class Preview {
 }
 
 function notInGit(view: "committed" | "staged" | View): string {
+  if (!vscode.workspace.isTrusted) return vscode.l10n.t("In Restricted Mode, VS Code does not ask Git.");
   return view === "staged"
     ? vscode.l10n.t("Git has no staged version of this station.")
     : vscode.l10n.t("Git has no earlier version of this station.");

@@ -106,6 +106,22 @@ await inVsCode(
     await problems.filter({ hasText: "provenance-claim" }).first().waitFor();
     step("the seed's claims are found, in Restricted Mode too");
     await picture(window, "seed-high-contrast");
+
+    await window.evaluate(async (vscode) => {
+      const text = new TextEncoder().encode("# Lakes:\n\nLakes lie still.\n");
+      const none = () => new vscode.Disposable(() => {});
+      const files = {
+        stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
+        readFile: () => text,
+        ...{ onDidChangeFile: none, watch: none, readDirectory: () => [], createDirectory: none },
+        ...{ writeFile: none, delete: none, rename: none },
+      };
+      vscode.workspace.registerFileSystemProvider("lakes", files, { isReadonly: true });
+      await vscode.window.showTextDocument(vscode.Uri.parse("lakes:/lakes.station.md"));
+    });
+    await filterProblems(window.page, "**/lakes.station.md");
+    await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
+    step("a station that lies on no disk is checked all the same");
   },
   { trust: false },
 );

@@ -303,6 +303,14 @@ await inVsCode(
     await frame.locator("h1", { hasText: "Water Underground" }).waitFor();
     assert.equal(await window.evaluate((vscode) => vscode.workspace.isTrusted), false);
     step("the preview is the same in Restricted Mode");
+
+    await frame.locator("#view").selectOption("committed");
+    await frame.locator(".nothing", { hasText: "In Restricted Mode, VS Code does not ask Git." }).waitFor();
+    await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.trust.manage"));
+    await window.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
+    await openAt(window, "water-cycle/water-underground.station.md", "Dig");
+    await frame.locator(".names").waitFor();
+    step("once the workspace is trusted, what Git keeps is shown");
   },
   { trust: false },
 );

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 
+/** Whether the workspace is to be trusted; the bundler puts it in. */
+declare const TRUSTED: boolean;
+
 /** Asks again until there is an answer. VS Code cancels a request while another extension starts. */
 async function until<Answer>(question: () => Answer | PromiseLike<Answer>): Promise<NonNullable<Answer>> {
   for (const end = Date.now() + 20_000; Date.now() < end; ) {
@@ -63,7 +66,9 @@ describe("a station in VS Code", () => {
   it("runs where it should", () => {
     const hasNode = typeof process === "object" && process.versions?.node !== undefined;
     equal(hasNode, vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.appHost !== "web");
-    console.log(`      VS Code ${vscode.version}, ${vscode.env.appHost}, ${hasNode ? "Node" : "web worker"}`);
+    equal(vscode.workspace.isTrusted, TRUSTED);
+    const where = [vscode.env.appHost, hasNode ? "Node" : "web worker", TRUSTED ? "trusted" : "Restricted Mode"];
+    console.log(`      VS Code ${vscode.version}, ${where.join(", ")}`);
   });
 
   it("has a language of its own", async () => {
