@@ -171,7 +171,7 @@ describe("a station in VS Code", () => {
     editor.selection = new vscode.Selection(end, end);
     await vscode.commands.executeCommand("type", { text: "\n" });
     await until(() => document.getText() === `${formatted.trimEnd()}\n- \n`);
-    equal(editor.selection.active, new vscode.Position(6, 2));
+    await until(() => editor.selection.active.isEqual(new vscode.Position(6, 2)));
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
