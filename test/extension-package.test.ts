@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { RULE_IDS } from "../server/src/rules/rule-ids.generated.ts";
 import { codeOfText, sectionsWith } from "./support/bundle.ts";
 import { filesOfZip } from "./support/zip.ts";
 
@@ -28,8 +29,7 @@ const MAY = [
   /^extension\/images\/icon\.png$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/(schemas|syntaxes)\/[\w.-]+\.json$/,
-  /^extension\/docs\/rules\/[\w-]+\.md$/,
-  /^extension\/dist\/(client\.cjs|server\.mjs|satteri\.wasm|preview\.(js|css)|browser-(client\.cjs|server\.js))$/,
+  /^extension\/dist\/(client\.cjs|server\.mjs|satteri\.wasm|rules\.json|preview\.(js|css)|browser-(client\.cjs|server\.js))$/,
   /^extension\/dist\/(chunk|bibtex|pdf)-\w+\.mjs$/,
 ];
 
@@ -38,9 +38,15 @@ test("the extension's package holds what it needs and nothing else, and is small
   expect(names.filter((name) => !MAY.some((may) => may.test(name)))).toEqual([]);
   const used = MAY.filter((may) => names.some((name) => may.test(name)));
   expect(used).toEqual(MAY);
-  // Beside the page of each rule, to which its findings link.
-  expect(names.filter((name) => !name.includes("docs/rules/")).length).toBeLessThan(40);
+  expect(names.length).toBeLessThan(40);
   expect(statSync(file).size).toBeLessThan(5_000_000);
+});
+
+test("it has the page of each rule, as it stands in the project", () => {
+  const pages: Record<string, string> = JSON.parse(files.get("extension/dist/rules.json")!.bytes.toString());
+  expect(Object.keys(pages).sort()).toEqual([...RULE_IDS].sort());
+  for (const [id, page] of Object.entries(pages))
+    expect(page, id).toBe(readFileSync(join(root, `docs/rules/${id}.md`), "utf8"));
 });
 
 test("it tells nothing of the computer it was made on", () => {

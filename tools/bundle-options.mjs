@@ -1,6 +1,6 @@
 // How programs are built: tests build some of them with a fault in them.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { packageOfAnyPlatform } from "./published.mjs";
@@ -131,4 +131,13 @@ export async function writePreviewStyle(outdir) {
   const around = readFileSync(join(root, "client/preview/preview.css"), "utf8");
   mkdirSync(outdir, { recursive: true });
   writeFileSync(join(outdir, "preview.css"), STYLE + around);
+}
+
+/** The pages of all rules in one file, by id: a package of few files is installed and started sooner. */
+export function writeRulePages(outdir) {
+  const folder = join(root, "docs/rules");
+  const names = readdirSync(folder).filter((name) => name !== "README.md");
+  const pages = names.sort().map((name) => [basename(name, ".md"), readFileSync(join(folder, name), "utf8")]);
+  mkdirSync(outdir, { recursive: true });
+  writeFileSync(join(outdir, "rules.json"), JSON.stringify(Object.fromEntries(pages)));
 }

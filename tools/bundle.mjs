@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { extensionPrograms, nodePrograms, writePreviewStyle } from "./bundle-options.mjs";
+import { extensionPrograms, nodePrograms, writePreviewStyle, writeRulePages } from "./bundle-options.mjs";
 import { noticeOf } from "./notice.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -14,4 +14,5 @@ const [{ metafile }] = await Promise.all([
   ...extensionPrograms.map((each) => build(each)),
   writePreviewStyle(`${root}/dist`),
 ]);
+writeRulePages(`${root}/dist`);
 writeFileSync(`${root}/dist/NOTICE.md`, noticeOf([metafile]));

@@ -4,7 +4,13 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSy
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { extensionPrograms, nodePrograms, onEveryPlatform, writePreviewStyle } from "./bundle-options.mjs";
+import {
+  extensionPrograms,
+  nodePrograms,
+  onEveryPlatform,
+  writePreviewStyle,
+  writeRulePages,
+} from "./bundle-options.mjs";
 import { noticeOf } from "./notice.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -14,7 +20,6 @@ const AS_IT_IS = [
   "CHANGELOG.md",
   "LICENSE",
   "README.md",
-  "docs/rules",
   "images/icon.png",
   "l10n",
   "package.nls.json",
@@ -39,6 +44,7 @@ export async function packageExtension(folder) {
   const programs = [...extensionPrograms, { ...nodePrograms, ...onEveryPlatform, entryPoints: server }];
   const built = await Promise.all(programs.map((each) => build({ ...each, outdir, metafile: true })));
   await writePreviewStyle(outdir);
+  writeRulePages(outdir);
   const extra = ["@bruits/satteri-wasm32-wasi"];
   writeFileSync(
     join(staged, "NOTICE.md"),

@@ -16,8 +16,8 @@ const editors = desktop
       ["the preview in VS Code, under attack", "test/vscode/hands-on/attacks.mjs"],
       ["the preview in VS Code for the Web, under attack", "test/vscode/hands-on/attacks.mjs", "web"],
       ["the suite in VS Code", "test/vscode/run.mjs", "node"],
-      ["the suite in VS Code for the Web", "test/vscode/run.mjs", "web"],
-      ["the suite in VS Code, with the package installed", "test/vscode/run.mjs", "packed"],
+      ["the suite in VS Code for the Web, with the package", "test/vscode/run.mjs", "packed-web"],
+      ["the suite in VS Code's Restricted Mode, with the package installed", "test/vscode/run.mjs", "packed"],
     ];
 /** What depends on how long something takes has the machine for itself. */
 const alone = [

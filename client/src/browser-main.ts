@@ -11,5 +11,5 @@ export async function activate(context: ExtensionContext): Promise<void> {
     worker = new Worker(script);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", startWorker, clientOptions(context)));
+  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", startWorker, clientOptions()));
 }

@@ -7,11 +7,12 @@ import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
 import { plainly } from "./plain.ts";
 import { registerPreviews } from "./preview.ts";
+import { linkToRules, RULE_PAGES, registerRulePages } from "./rule-pages.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 import { showVerification } from "./verification-view.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
-export function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions {
+export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: [
       { language: LANGUAGE },
@@ -25,9 +26,10 @@ export function clientOptions(context: vscode.ExtensionContext): LanguageClientO
     initializationOptions: {
       asks: true,
       showsReferences: true,
-      rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+      rulePages: RULE_PAGES,
     },
     middleware: {
+      provideHover: async (document, position, token, next) => linkToRules(await next(document, position, token)),
       // VS Code shows links and commands that a refusal quotes.
       prepareRename: (document, position, token, next) => plainly(next(document, position, token)),
       provideRenameEdits: (document, position, name, token, next) => plainly(next(document, position, name, token)),
@@ -49,6 +51,7 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   showPathView(context, client);
   showVerification(context, client);
   registerPreviews(context, client);
+  registerRulePages(context);
   context.subscriptions.push(registerPaste(client, LANGUAGE));
   // The view has its place in the explorer only where there are stations.
   void vscode.commands.executeCommand("setContext", "stationmaster.active", true);

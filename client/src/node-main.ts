@@ -14,5 +14,5 @@ export async function activate(context: ExtensionContext): Promise<void> {
     },
   };
   const server = { run: program, debug: program };
-  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", server, clientOptions(context)));
+  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", server, clientOptions()));
 }

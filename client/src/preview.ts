@@ -150,6 +150,12 @@ class Preview {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("stationmaster.preview")) this.#load();
       }),
+      vscode.extensions.onDidChange(() => {
+        // Git is there once a workspace is trusted.
+        this.#gitListener?.dispose();
+        this.#before = this.#gitListener = undefined;
+        this.#anew();
+      }),
       vscode.workspace.onDidSaveTextDocument(({ uri: { fsPath } }) => {
         if (styleFiles().includes(fsPath)) void this.#tellStyles();
       }),
@@ -285,6 +291,7 @@ class Preview {
 
   #show(answer: PreviewAnswer | null): void {
     if (!answer) {
+      this.#revision = 0; // what comes next is a whole page again
       this.#panel.title = vscode.l10n.t("Preview");
       this.#tell({ type: "empty", text: vscode.l10n.t("Open a station to see it here as its reader will.") });
       return;
@@ -432,6 +439,7 @@ class Preview {
 }
 
 function notInGit(view: "committed" | "staged" | View): string {
+  if (!vscode.workspace.isTrusted) return vscode.l10n.t("In Restricted Mode, VS Code does not ask Git.");
   return view === "staged"
     ? vscode.l10n.t("Git has no staged version of this station.")
     : vscode.l10n.t("Git has no earlier version of this station.");

@@ -26,7 +26,7 @@ function copyProject() {
 /** A test that takes longer hangs for want of its defence. */
 const LONGEST_TEST_MS = 300_000;
 
-/** How many tests of a file fail in a copy of the project, and what is printed where none ran. */
+/** How many tests of a file fail in a copy of the project, how many of them for want of time, and what is printed. */
 function failuresOf(copy, { test, named }) {
   const report = join(copy, "defences-report.json");
   rmSync(report, { force: true });
@@ -45,12 +45,14 @@ function failuresOf(copy, { test, named }) {
     });
     child.on("close", () => {
       clearTimeout(timer);
-      if (hung) return resolve({ failed: 1, ran: 1, printed });
+      if (hung) return resolve({ failed: 1, late: 1, ran: 1, printed });
       try {
-        const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, "utf8"));
-        resolve({ failed: numFailedTests, ran: numFailedTests + numPassedTests, printed });
+        const { numFailedTests, numPassedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+        const failures = testResults.flatMap(({ assertionResults }) => assertionResults);
+        const late = failures.filter(({ failureMessages }) => /timed out/.test(failureMessages?.[0])).length;
+        resolve({ failed: numFailedTests, late, ran: numFailedTests + numPassedTests, printed });
       } catch {
-        resolve({ failed: 0, ran: 0, printed });
+        resolve({ failed: 0, late: 0, ran: 0, printed });
       }
     });
   });
@@ -66,9 +68,10 @@ async function without(copy, defence) {
     text.replace(defence.code, () => defence.instead),
   );
   try {
-    const { failed, ran, printed } = await failuresOf(copy, defence);
+    const { failed, late, ran, printed } = await failuresOf(copy, defence);
     if (ran === 0) return { noticed: false, words: `its test did not run: ${printed.trim().slice(-300)}` };
-    return { noticed: failed > 0, words: `${failed} of ${ran} tests of ${defence.test} failed` };
+    const wantingTime = late ? `, ${late} of them for want of time` : "";
+    return { noticed: failed > 0, words: `${failed} of ${ran} tests of ${defence.test} failed${wantingTime}` };
   } finally {
     writeFileSync(file, text);
   }

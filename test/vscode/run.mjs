@@ -1,6 +1,6 @@
 // Runs the suite in a real VS Code and ends with its exit code: `node` (a Node extension host, as on the desktop),
-// `web` (a web worker, as on vscode.dev), `packed` and `packed-web` (the same with the package, as VS Code installs it) or
-// `desktop` (an installed VS Code, or one that is downloaded).
+// `web` (a web worker and a virtual workspace, as on vscode.dev), `packed` and `packed-web` (the same with the package, as VS
+// Code installs it, and for Node in Restricted Mode) or `desktop` (an installed VS Code, or one that is downloaded).
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +19,8 @@ cpSync(join(root, "samples"), workspace, { recursive: true });
 const extensionPath = packed ? await installed() : root;
 // In a web worker, tests lie inside the extension.
 const tests = join(extensionPath, "dist/test/suite.cjs");
+// VS Code trusts every virtual workspace.
+const trust = !packed || kind === "web";
 
 await build({
   entryPoints: [join(root, "test/vscode/suite/index.ts")],
@@ -27,6 +29,7 @@ await build({
   format: "cjs",
   platform: "browser",
   external: ["vscode"],
+  define: { TRUSTED: String(trust) },
   logLevel: "error",
 });
 
@@ -57,6 +60,7 @@ async function runInBrowser() {
     testsPath: tests,
     workspace,
     kind: kind || "node",
+    trust,
     timeout: 180_000,
     onTestLine: (line) => console.log(line),
     ...(verbose && { onNoise: (line) => console.error(line) }),

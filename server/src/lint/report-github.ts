@@ -40,9 +40,9 @@ function annotation(
   return `::${COMMANDS[severity]} ${properties.join(",")}::${data(message)}`;
 }
 
-/** How GitHub Actions wants text written (docs.github.com, "Workflow commands"): `%` and line ends, in properties more. */
+/** How GitHub Actions wants text of one line written (docs.github.com, "Workflow commands"): `%`, in properties more. */
 function data(text: string): string {
-  return inert(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return inert(text).replaceAll("%", "%25");
 }
 
 function property(text: string): string {

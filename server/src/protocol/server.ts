@@ -9,6 +9,7 @@ import {
   type ResourceOperationKind,
   ResponseError,
   TextDocumentSyncKind,
+  WatchKind,
 } from "vscode-languageserver";
 import { statusOf } from "../features/status.ts";
 import type { PositionEncoding } from "../text/lines.ts";
@@ -30,7 +31,7 @@ const PAUSE = 200;
 /** A client that does not keep to the order of the protocol is told of so many files. */
 const MOST_ODDITIES = 100;
 
-/** Files whose changes on disk matter. */
+/** Files that matter when they come or change on disk. */
 const WATCHED = [
   "**/*.station.{md,txt}",
   "**/{path,stationmaster}.{yaml,yml}",
@@ -40,6 +41,9 @@ const WATCHED = [
   "**/*{sources,references,bibliography}*.{json,yaml,yml}",
   "**/*.{png,jpg,jpeg,gif,svg,webp,avif}",
 ];
+
+/** What is gone: a folder is told of as a whole, and links lead to files of any kind. */
+const GONE = { globPattern: "**/*", kind: WatchKind.Delete };
 
 /** The documents that can be formatted. */
 const STATIONS = [{ language: "station" }, { pattern: "**/*.station.{md,txt}" }];
@@ -102,7 +106,8 @@ export function serve(connection: Connection, host: Host, version: string): Sess
       await connection.client.register(DidChangeConfigurationNotification.type, { section: "stationmaster" });
     }
     if (client.watchesFiles) {
-      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      const kind = WatchKind.Create | WatchKind.Change;
+      const watchers = [...WATCHED.map((globPattern) => ({ globPattern, kind })), GONE];
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     // Lists of sources are served, too, and their own formatters are to stay the only ones.
@@ -177,7 +182,11 @@ export function serve(connection: Connection, host: Host, version: string): Sess
     publish();
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => takeIn.add(changes.map(({ uri }) => uris.fileOf(uri))));
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    // Git makes and removes files of its own all the time.
+    const files = changes.map(({ uri }) => uris.fileOf(uri)).filter((file) => !file.includes("/.git/"));
+    if (files.length) await takeIn.add(files);
+  });
 
   for (const operation of ["didCreateFiles", "didRenameFiles", "didDeleteFiles"]) {
     connection.onNotification(`workspace/${operation}`, async () => {

@@ -142,7 +142,8 @@ export const defences = [
     file: "server/src/hosts/disk.ts",
     code: "now.text === before",
     instead: "true",
-    test: "test/write-change.test.ts",
+    test: "test/disk-faults.test.ts",
+    named: "what an editor saves",
   },
   {
     name: "refusing stale texts",
@@ -393,9 +394,9 @@ export const defences = [
     named: "is said to be none",
   },
   {
-    name: "text of files in a terminal",
+    name: "text that GitHub does not decode",
     file: "server/src/lint/report-github.ts",
-    code: '.replaceAll("\\n", "%0A")',
+    code: '.replaceAll("%", "%25")',
     instead: "",
     test: "test/hostile-output.test.ts",
   },

@@ -7,6 +7,7 @@ import { openFile } from "../host/host.mjs";
 import {
   documentMatches,
   filterProblems,
+  frameWith,
   inVsCode,
   lightBulb,
   openAt,
@@ -33,7 +34,21 @@ await inVsCode("Light 2026", async (window) => {
   await page.locator(".statusbar-item", { hasText: "to mend" }).waitFor();
   step("the status bar says that the station was checked");
   await picture(window, "editor");
+
+  await problems.locator("a", { hasText: "heading-mark" }).first().click();
+  await frameWith(window, 'h1:text-is("heading-mark")');
   await page.keyboard.press("Control+Shift+M");
+  await openAt(window, "broken/prose.station.md", "no-repeated-word: The");
+  await untilShown(page.locator(".tab", { hasText: "no-repeated-word.md" }), async () => {
+    await window.evaluate((vscode) => vscode.commands.executeCommand("editor.action.showHover"));
+    // It goes if findings arrive meanwhile.
+    await page
+      .locator(".monaco-hover a", { hasText: "More on" })
+      .click({ timeout: 2_000 })
+      .catch(() => {});
+  });
+  await frameWith(window, 'h1:text-is("no-repeated-word")');
+  step("a finding leads to the page of its rule, and so does what is said of a rule's name");
 
   await openAt(window, "broken/structure.station.md", ":\n");
   const fix = await lightBulb(page, "Remove the “:”");
@@ -91,6 +106,22 @@ await inVsCode(
     await problems.filter({ hasText: "provenance-claim" }).first().waitFor();
     step("the seed's claims are found, in Restricted Mode too");
     await picture(window, "seed-high-contrast");
+
+    await window.evaluate(async (vscode) => {
+      const text = new TextEncoder().encode("# Lakes:\n\nLakes lie still.\n");
+      const none = () => new vscode.Disposable(() => {});
+      const files = {
+        stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
+        readFile: () => text,
+        ...{ onDidChangeFile: none, watch: none, readDirectory: () => [], createDirectory: none },
+        ...{ writeFile: none, delete: none, rename: none },
+      };
+      vscode.workspace.registerFileSystemProvider("lakes", files, { isReadonly: true });
+      await vscode.window.showTextDocument(vscode.Uri.parse("lakes:/lakes.station.md"));
+    });
+    await filterProblems(window.page, "**/lakes.station.md");
+    await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
+    step("a station that lies on no disk is checked all the same");
   },
   { trust: false },
 );

@@ -142,7 +142,68 @@ await inVsCode(
     step("a link to a section of another station brings it into sight");
 
     await openAt(window, RIVERS, "Two raindrops");
-    await frame.locator("h1", { hasText: "Rivers and Their Watersheds" }).waitFor();
+    const title = frame.locator("h1");
+    await title.filter({ hasText: "Rivers and Their Watersheds" }).waitFor();
+    await frame.evaluate(() => scrollTo(0, 300));
+    await window.evaluate(async (vscode) => {
+      const [path] = await vscode.workspace.findFiles("water-cycle/path.yaml");
+      await vscode.window.showTextDocument(path, { viewColumn: vscode.ViewColumn.Two });
+    });
+    for (const command of ["closeActiveEditor", "moveEditorToFirstGroup", "moveEditorToNextGroup"]) {
+      await page.waitForTimeout(500);
+      await window.evaluate((vscode, id) => vscode.commands.executeCommand(`workbench.action.${id}`), command);
+      await page.locator(".tab.active", { hasText: "3 Rivers and Their Watersheds" }).waitFor();
+      assert.equal(await title.textContent(), "Rivers and Their Watersheds");
+      assert.equal(await frame.evaluate(() => scrollY), 300, command);
+    }
+    step("a preview that was hidden, or moved to other editors, shows what it showed");
+
+    await openAt(window, RIVERS, "Two raindrops");
+    await page.keyboard.type("Unsaved. ");
+    await frame.locator(".s", { hasText: "Unsaved." }).waitFor();
+    await page.keyboard.type("Not drawn. ");
+    await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+    await frame.locator(".s", { hasText: "Unsaved." }).waitFor({ state: "detached" });
+    assert.equal(await frame.locator(".s", { hasText: "Not drawn." }).count(), 0);
+    step("a preview of a text that is closed unsaved shows what was saved");
+
+    await openAt(window, RIVERS, "Two raindrops");
+    await window.evaluate((vscode) => {
+      const [{ uri }] = vscode.workspace.workspaceFolders;
+      const station = { file: `${uri}/music-theory/04-song-form.station.md` };
+      return vscode.commands.executeCommand("stationmaster.showPreview", { station });
+    });
+    await title.filter({ hasText: "Song Form" }).waitFor();
+    // Drawn anew because of another text, just as it is deleted.
+    await window.evaluate((vscode) => {
+      const { document } = vscode.window.activeTextEditor;
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(document.lineCount, 0), "\nOne more.\n");
+      return vscode.workspace.applyEdit(edit);
+    });
+    const form = join(workspace, "music-theory/04-song-form.station.md");
+    const text = readFileSync(form, "utf8");
+    rmSync(join(workspace, "music-theory"), { recursive: true });
+    await frame.locator(".nothing", { hasText: "Open a station to see it here" }).waitFor();
+    mkdirSync(join(workspace, "music-theory"));
+    await page.waitForTimeout(1_000); // until the new folder is watched
+    writeFileSync(form, text);
+    await title.filter({ hasText: "Song Form" }).waitFor();
+    await frame.locator(".s", { hasText: "Most popular songs tell their story" }).waitFor();
+    step("a station whose folder is deleted is not shown any more, and as a whole once it is back");
+
+    const last = await window.evaluate(async (vscode) => {
+      const all = await vscode.workspace.findFiles("water-cycle/*.station.md");
+      for (const uri of [...all, ...all, ...all]) await vscode.window.showTextDocument(uri, vscode.ViewColumn.One);
+      return vscode.window.activeTextEditor.document.lineAt(0).text.replace("# ", "");
+    });
+    await title.filter({ hasText: last }).waitFor();
+    await page.waitForTimeout(1_000); // what was asked for before has come by then
+    assert.equal(await title.textContent(), last);
+    step("of many stations in a row the last is shown");
+
+    await openAt(window, RIVERS, "Two raindrops");
+    await title.filter({ hasText: "Rivers and Their Watersheds" }).waitFor();
     await window.evaluate((vscode) => {
       const { uri } = vscode.window.activeTextEditor.document;
       const edit = new vscode.WorkspaceEdit();
@@ -242,6 +303,14 @@ await inVsCode(
     await frame.locator("h1", { hasText: "Water Underground" }).waitFor();
     assert.equal(await window.evaluate((vscode) => vscode.workspace.isTrusted), false);
     step("the preview is the same in Restricted Mode");
+
+    await frame.locator("#view").selectOption("committed");
+    await frame.locator(".nothing", { hasText: "In Restricted Mode, VS Code does not ask Git." }).waitFor();
+    await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.trust.manage"));
+    await window.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
+    await openAt(window, "water-cycle/water-underground.station.md", "Dig");
+    await frame.locator(".names").waitFor();
+    step("once the workspace is trusted, what Git keeps is shown");
   },
   { trust: false },
 );

@@ -108,15 +108,23 @@ export async function openPreview(window, command = "stationmaster.showPreview")
 }
 
 /** The page of a preview that is open, once it shows something. */
-export async function previewFrame(window) {
+export const previewFrame = (window) => frameWith(window, "main .s");
+
+/** The frame, of those that extensions fill, that has something in it. */
+export async function frameWith(window, what) {
   for (let tries = 400; tries; tries--) {
     for (const frame of window.page.frames()) {
-      const sentences = frame.locator("main .s");
-      if (await sentences.count().catch(() => 0)) return frame;
+      if (
+        await frame
+          .locator(what)
+          .count()
+          .catch(() => 0)
+      )
+        return frame;
     }
     await window.page.waitForTimeout(50);
   }
-  throw new Error("The preview shows nothing.");
+  throw new Error(`No frame has ${what}.`);
 }
 
 /** Asks again until something is so. */
