@@ -4,11 +4,13 @@
 // and random edits, after which the server must know the text as one does that has opened it as it is. Ends with 1 if anything
 // failed.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { randomFrom } from "./support/random.mjs";
+import { processorTime } from "./support/server.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values } = parseArgs({
@@ -20,17 +22,6 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
   },
 });
-
-/** Numbers that look random and can be had again. */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 class Server {
   answers = new Map();
@@ -75,10 +66,8 @@ class Server {
     return new Promise((resolve) => this.child.stdin.once("drain", resolve));
   }
 
-  /** Milliseconds of a processor that the thread which answers has taken; undefined where the system does not tell. */
   cpu() {
-    const file = `/proc/${this.child.pid}/schedstat`;
-    return existsSync(file) ? Number(readFileSync(file, "utf8").split(" ")[0]) / 1e6 : undefined;
+    return processorTime(this.child);
   }
 
   stop() {
