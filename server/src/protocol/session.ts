@@ -38,6 +38,9 @@ const LONGEST = 5;
 /** Files are read in batches of this many, so that requests in between are answered. */
 const BATCH = 100;
 
+/** So many files are taken in at once: until then the texts they had before are held, too, and each time all paths are looked at. */
+const MANY = 1_000;
+
 /** So many files are checked before what was asked for in between is answered. */
 const FEW = 4;
 
@@ -80,19 +83,7 @@ export class Session {
   /** Reads what lies in the folders of the workspace. Open documents keep the text the editor has. */
   async load(): Promise<void> {
     const files = (await this.host.list(this.roots)).filter((file) => !this.#loaded.has(file));
-    await this.#useReadersFor(files);
-    for (let at = 0; at < files.length; at += BATCH) {
-      const texts: FileText[] = [];
-      for (const file of files.slice(at, at + BATCH)) {
-        const text = this.documents.get(file)?.text ?? (await this.#readFromDisk(file));
-        if (text !== undefined) texts.push({ file, text });
-      }
-      for (const { file } of texts) this.#loaded.add(file);
-      // What was opened or typed meanwhile is newer than what was read.
-      const newest = texts.map(({ file, text }) => ({ file, text: this.documents.get(file)?.text ?? text }));
-      this.workspace = withFiles(this.workspace, newest);
-      await this.pause();
-    }
+    await this.#readInParts(files);
     await this.#loadNamed();
   }
 
@@ -161,12 +152,12 @@ export class Session {
     const known = new Set(filesOf(this.workspace));
     const files = changed.filter((file) => this.#isKnownPlace(file) || known.has(file));
     for (const file of files) if (!this.documents.has(file)) this.orders.forget(file);
-    const missing = await this.#read(files);
+    const missing = await this.#readInParts(files);
     // A folder that went takes along what was in it, one that came brings what is in it, and a file may have become one.
     const below = missing.length ? await this.host.listBelow(missing) : [];
     const places = new Set(missing);
     const gone = [...filesOf(this.workspace)].filter((file) => isBelow(places, file));
-    await this.#read([...new Set([...below, ...gone])]);
+    await this.#readInParts([...new Set([...below, ...gone])]);
     await this.#loadNamed();
     this.lookAgain();
   }
@@ -351,6 +342,16 @@ export class Session {
   }
 
   /**
+   * Reads files, be they very many.
+   * @returns those that can't be read, and what is no file that matters
+   */
+  async #readInParts(files: readonly string[]): Promise<readonly string[]> {
+    const missing: string[] = [];
+    for (const part of wholeFolders(files)) missing.push(...(await this.#read(part)));
+    return missing;
+  }
+
+  /**
    * Reads files and takes them in all at once: a path must not be seen without its sources.
    * @returns those that can't be read, and what is no file that matters
    */
@@ -450,6 +451,26 @@ export class Session {
     const sentences = passage?.sentences ?? [];
     return sentences.findLast(({ range }) => range.start <= offset)?.range ?? sentences[0]?.range;
   }
+}
+
+/** Very many files in parts, each of whole folders with what lies below: a path must not be seen without its sources. */
+function wholeFolders(files: readonly string[]): readonly (readonly string[])[] {
+  const byFolder = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = `${folderOf(file)}/`;
+    const known = byFolder.get(folder);
+    if (known) known.push(file);
+    else byFolder.set(folder, [file]);
+  }
+  const parts: string[][] = [];
+  let before = "";
+  for (const folder of [...byFolder.keys()].sort()) {
+    const part = parts.at(-1);
+    if (part && (part.length < MANY || folder.startsWith(before))) part.push(...byFolder.get(folder)!);
+    else parts.push([...byFolder.get(folder)!]);
+    before = folder;
+  }
+  return parts;
 }
 
 /** Whether a file lies in one of some folders, or below. */

@@ -1,6 +1,6 @@
 // A language server as an editor has it, for scripts: the real process, told and asked over standard input and output.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
@@ -18,6 +18,12 @@ const CAPABILITIES = {
     codeLens: { refreshSupport: true },
   },
 };
+
+/** Milliseconds of a processor that a process's first thread has taken; undefined where the system does not tell. */
+export function processorTime({ pid }) {
+  const file = `/proc/${pid}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, "utf8").split(" ")[0]) / 1e6 : undefined;
+}
 
 /**
  * Starts a server.
@@ -40,6 +46,8 @@ export async function startServer(
     connection,
     ended,
     refreshes: 0,
+    /** What it has complained of. */
+    complaints: [],
     uri: (name) => pathToFileURL(join(folder, name)).href,
     ask: (method, params) => connection.sendRequest(method, params),
     tell: (method, params) => connection.sendNotification(method, params),
@@ -78,6 +86,7 @@ export async function startServer(
     return null;
   });
   connection.onRequest("workspace/codeLens/refresh", () => null);
+  connection.onNotification("window/logMessage", ({ message }) => server.complaints.push(message));
   connection.listen();
   await connection.sendRequest("initialize", {
     processId: process.pid,
