@@ -70,6 +70,14 @@ export const defences = [
     test: "test/disk-faults.test.ts",
   },
   {
+    name: "leaving alone what fixes would never come to rest in",
+    file: "server/src/lint/fix.ts",
+    code: "settled: false",
+    instead: "settled: true",
+    test: "test/exit-codes.test.ts",
+    named: "never come to rest",
+  },
+  {
     name: "clearing up what a killed run has left",
     file: "server/src/hosts/disk.ts",
     code: "removeIfThere(`${folder}/${name}`)",
