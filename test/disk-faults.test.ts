@@ -64,6 +64,29 @@ test.each(["readFileSync", "writeFileSync", "fsyncSync"])(
   },
 );
 
+describe("a new station that does not fit on the disk", () => {
+  const PATH = "title: Water\nstations:\n  - a.station.md\n";
+  const insert = async (lasting: boolean) => {
+    const folder = folderWith(`-- path.yaml --\n${PATH}-- a.station.md --\n# Rain\n`);
+    const fault = diskFault({ step: "writeFileSync", time: 2, code: "ENOSPC", lasting });
+    const { code, err } = await stationmaster(folder, ["insert", "2", "Snow"], "", fault);
+    return { code, err, texts: textsIn(folder) };
+  };
+
+  test("leaves nothing of itself, and the path as it was", async () => {
+    const { code, err, texts } = await insert(false);
+    expect([code, err]).toEqual([2, `stationmaster: Nothing was changed. snow.station.md: ${FULL}\n`]);
+    expect(texts).toEqual({ "path.yaml": PATH, "a.station.md": "# Rain\n" });
+  });
+
+  test("is told of with what could not be undone", async () => {
+    const { code, err, texts } = await insert(true);
+    const what = `stationmaster: snow.station.md: ${FULL} Not all that was changed before could be undone: ${FULL}\n`;
+    expect([code, err]).toEqual([2, what]);
+    expect(Object.keys(texts)).toEqual(["a.station.md", "path.yaml"]);
+  });
+});
+
 /** Runs --fix as somebody whom permissions bind. */
 function fixAsSomebody(folder: string): Run {
   const [program, ...args] = [...WITHOUT_RIGHTS, process.execPath, CLI, ...FIX];

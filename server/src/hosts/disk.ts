@@ -9,6 +9,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -383,24 +384,30 @@ export function replaceText(file: string, before: string, after: string): string
     if (target !== file && !isInside(realOf(folderOf(file)), target))
       return "It is a link to a file in another folder, so it was left alone.";
     accessSync(target, constants.W_OK);
-    return writeOver(target, after, statSync(target), () => {
+    const isAsBefore = () => {
       const now = readText(target);
       return "text" in now && now.text === before;
-    });
+    };
+    return writeAside(target, after, { like: statSync(target), isAsBefore });
   } catch (error) {
     return whyUnwritten(error);
   }
 }
 
-/**
- * @param like whose the file is, and who may read it; undefined where there was none
- * @param isAsBefore asked as late as can be, so that what somebody else writes meanwhile is not lost
- */
-function writeOver(
+/** How a file is written aside before it gets its name. */
+interface Aside {
+  /** Whose the file is, and who may read it; undefined where there was none. */
+  readonly like?: Stats | undefined;
+  /** Asked as late as can be, so that what somebody else writes meanwhile is not lost. */
+  isAsBefore?(): boolean;
+  /** What gives it its name in the end, which by default takes the place of what is called so. */
+  name?(temporary: string, target: string): void;
+}
+
+function writeAside(
   target: string,
   text: string,
-  like?: Stats,
-  isAsBefore: () => boolean = () => true,
+  { like, isAsBefore = () => true, name = renameSync }: Aside = {},
 ): string | undefined {
   const folder = folderOf(target);
   sweep(folder);
@@ -418,7 +425,7 @@ function writeOver(
       rmSync(temporary);
       return "It was changed while it was being checked, so it was left alone.";
     }
-    renameSync(temporary, target);
+    name(temporary, target);
     flushFolder(folder);
     return undefined;
   } catch (error) {
@@ -492,6 +499,8 @@ export function whyUnwritten(error: unknown): string {
     case "EACCES":
     case "EPERM":
       return "You may not write this file, or not in this folder.";
+    case "EEXIST":
+      return "There is something of this name already.";
     default:
       return `It could not be written (${code ?? "unknown reason"}).`;
   }
@@ -521,7 +530,7 @@ export function writeWhole(file: string, text: string): string | undefined {
     makeFolders(folderOf(file));
     const stat = statOf(file);
     if (stat?.isDirectory()) return "This is a folder.";
-    if (!stat || (stat.isFile() && !isOfSystem(file))) return writeOver(file, text);
+    if (!stat || (stat.isFile() && !isOfSystem(file))) return writeAside(file, text);
     appendFileSync(file, text);
     return undefined;
   } catch (error) {
@@ -535,16 +544,25 @@ function isOfSystem(file: string): boolean {
 }
 
 /**
- * Writes a file where there is none.
+ * Writes a file where there is none, so that it is never half written.
+ * @param like another file whose owner and permissions it gets
  * @returns undefined, or a sentence that says why nothing was written
  */
-export function writeNew(file: string, text: string): string | undefined {
+export function writeNew(file: string, text: string, like?: Stats): string | undefined {
+  return writeAside(file, text, { like, name: nameNew });
+}
+
+/** @throws Error if something is called so by now */
+function nameNew(temporary: string, target: string): void {
   try {
-    writeFileSync(file, text, { flag: "wx" });
-    return undefined;
+    linkSync(temporary, target);
   } catch (error) {
-    return whyUnwritten(error);
+    // Not every disk lets a file have two names.
+    if (isThere(target)) throw error;
+    renameSync(temporary, target);
+    return;
   }
+  rmSync(temporary);
 }
 
 function flushFolder(folder: string): void {

@@ -58,8 +58,8 @@ export const defences = [
   {
     name: "a new file renamed over the old one",
     file: "server/src/hosts/disk.ts",
-    code: "    renameSync(temporary, target);\n",
-    instead: "    writeFileSync(target, after);\n",
+    code: "    name(temporary, target);\n",
+    instead: "    writeFileSync(target, text);\n",
     test: "test/killed.test.ts",
   },
   {
@@ -160,10 +160,26 @@ export const defences = [
     test: "test/write-change.test.ts",
   },
   {
+    name: "writing no new file over one that came meanwhile",
+    file: "server/src/hosts/disk.ts",
+    code: "    linkSync(temporary, target);\n",
+    instead: "    renameSync(temporary, target);\n    return;\n",
+    test: "test/write-change.test.ts",
+    named: "meanwhile",
+  },
+  {
+    name: "stored texts of sources in a folder that leads outside",
+    file: "server/src/hosts/surroundings.ts",
+    code: 'look(texts) === "found" ? scan(texts, false) : []',
+    instead: "scan(texts, false)",
+    test: "test/outside.test.ts",
+    named: "so much as listed",
+  },
+  {
     name: "undoing half a change",
     file: "server/src/hosts/write-change.ts",
-    code: "for (const step of undo.reverse()) step();",
-    instead: "",
+    code: "undo.reverse().flatMap((step) => failureOf(step) ?? [])",
+    instead: "[]",
     test: "test/write-change.test.ts",
   },
   {
