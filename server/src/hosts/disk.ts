@@ -125,6 +125,8 @@ function reasonOf(error: unknown): string {
       return "You may not read this file.";
     case "ELOOP":
       return "This link leads back to itself.";
+    case "ENAMETOOLONG":
+      return "Its name, with all folders it lies in, is longer than this system allows.";
     case "ERR_ENCODING_INVALID_ENCODED_DATA":
       return "This is not UTF-8 text. Please save it as UTF-8.";
     default:

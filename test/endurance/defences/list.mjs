@@ -176,6 +176,22 @@ export const defences = [
     named: "so much as listed",
   },
   {
+    name: "looking for settings no further than a repository's top",
+    file: "server/src/hosts/disk.ts",
+    code: "statOf(`${folder}/.git`) !== undefined",
+    instead: "false",
+    test: "test/odd-files.test.ts",
+    named: "settings are looked for",
+  },
+  {
+    name: "looking for settings no further than the home folder",
+    file: "server/src/hosts/disk.ts",
+    code: "folder === folderOf(folder) || folder === fileAt(homedir()) ||",
+    instead: "folder === folderOf(folder) ||",
+    test: "test/odd-files.test.ts",
+    named: "settings are looked for",
+  },
+  {
     name: "undoing half a change",
     file: "server/src/hosts/write-change.ts",
     code: "undo.reverse().flatMap((step) => failureOf(step) ?? [])",
