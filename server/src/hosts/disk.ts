@@ -408,7 +408,7 @@ interface Aside {
 
 function writeAside(
   target: string,
-  text: string,
+  text: string | readonly string[],
   { like, isAsBefore = () => true, name = renameSync }: Aside = {},
 ): string | undefined {
   const folder = folderOf(target);
@@ -417,7 +417,7 @@ function writeAside(
   try {
     const handle = openSync(temporary, "wx", like ? 0o600 : 0o666);
     try {
-      writeFileSync(handle, text);
+      for (const part of [text].flat()) writeFileSync(handle, part);
       if (like) makeLike(handle, like);
       fsyncSync(handle);
     } finally {
@@ -525,15 +525,16 @@ export function makeFolders(folder: string): void {
 /**
  * Writes a whole file so that it is never half written, over what was there. A link is replaced, not followed; a device or a pipe
  * takes the text and stays what it is.
+ * @param text perhaps in parts
  * @returns undefined, or a sentence that says why nothing was written
  */
-export function writeWhole(file: string, text: string): string | undefined {
+export function writeWhole(file: string, text: string | readonly string[]): string | undefined {
   try {
     makeFolders(folderOf(file));
     const stat = statOf(file);
     if (stat?.isDirectory()) return "This is a folder.";
     if (!stat || (stat.isFile() && !isOfSystem(file))) return writeAside(file, text);
-    appendFileSync(file, text);
+    for (const part of [text].flat()) appendFileSync(file, part);
     return undefined;
   } catch (error) {
     return whyUnwritten(error);

@@ -2,23 +2,25 @@ import type { Fix } from "../rules/rule.ts";
 import { inertJson } from "../text/inert.ts";
 import { type FileReport, printer, type Report, summarize } from "./report.ts";
 
-/** The report for programs: one JSON object, described in docs/command-line.md. */
-export function reportJson(report: Report): string {
-  const files = report.files.map((file) => ({ file: report.nameOf(file.file), findings: findingsOf(report, file) }));
+/** The report for programs, part by part: one JSON object, described in docs/command-line.md. */
+export function* reportJson(report: Report): Generator<string> {
+  let before = '{"version":1,"files":[';
+  for (const file of report.files) {
+    yield before + inertJson({ file: report.nameOf(file.file), findings: findingsOf(report, file) });
+    before = ",";
+  }
   const unreadable = unreadableOf(report);
-  return `${inertJson({ version: 1, files, ...(unreadable.length && { unreadable }), summary: summaryOf(report) })}\n`;
+  const rest = inertJson({ ...(unreadable.length && { unreadable }), summary: summaryOf(report) });
+  yield `${before === "," ? "" : before}],${rest.slice(1)}\n`;
 }
 
 /** The same in lines: an object a finding, an object a file that could not be read, and one that sums up. */
-export function reportNdjson(report: Report): string {
-  const lines = [
-    ...report.files.flatMap((file) =>
-      findingsOf(report, file).map((finding) => ({ file: report.nameOf(file.file), ...finding })),
-    ),
-    ...unreadableOf(report).map((unreadable) => ({ unreadable })),
-    { version: 1, summary: summaryOf(report) },
-  ];
-  return lines.map((line) => `${inertJson(line)}\n`).join("");
+export function* reportNdjson(report: Report): Generator<string> {
+  const line = (value: object) => `${inertJson(value)}\n`;
+  for (const file of report.files)
+    for (const finding of findingsOf(report, file)) yield line({ file: report.nameOf(file.file), ...finding });
+  for (const unreadable of unreadableOf(report)) yield line({ unreadable });
+  yield line({ version: 1, summary: summaryOf(report) });
 }
 
 function summaryOf(report: Report): object {
