@@ -3,7 +3,10 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { scan } from "../server/src/hosts/disk.ts";
+import { readersFor } from "../server/src/hosts/readers.ts";
 import { withinTime } from "../server/src/hosts/time-limit.ts";
+import { inTime, type Limit } from "../server/src/lint/in-time.ts";
+import { makeWorkspace } from "../server/src/path/workspace.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 import { faultyProgram } from "./support/faulty.ts";
 import { LanguageClient } from "./support/language-client.ts";
@@ -53,6 +56,18 @@ describe("what is run within a time limit", () => {
       }),
     ).toBeUndefined();
   });
+});
+
+test("nothing is blamed where it was the machine that stood still", async () => {
+  const file = "/rain.station.md";
+  const workspace = makeWorkspace(await readersFor([]), [{ file, text: "# Rain\n\nRain falls.\n" }]);
+  const limit: Limit = (run) => withinTime(500, run);
+  let times = 0;
+  const done = inTime(workspace, [file], { given: {}, lookUp: () => "missing" }, { limit, why: "too long" }, () => {
+    if (times++ === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700);
+    return "done";
+  });
+  expect([done.value, done.stopped, times]).toEqual(["done", [], 2]);
 });
 
 /** Stations that make the faulty program hang or run out of memory, and their neighbors. */
