@@ -64,6 +64,29 @@ test.each(["readFileSync", "writeFileSync", "fsyncSync"])(
   },
 );
 
+describe("a new station that does not fit on the disk", () => {
+  const PATH = "title: Water\nstations:\n  - a.station.md\n";
+  const insert = async (lasting: boolean) => {
+    const folder = folderWith(`-- path.yaml --\n${PATH}-- a.station.md --\n# Rain\n`);
+    const fault = diskFault({ step: "writeFileSync", time: 2, code: "ENOSPC", lasting });
+    const { code, err } = await stationmaster(folder, ["insert", "2", "Snow"], "", fault);
+    return { code, err, texts: textsIn(folder) };
+  };
+
+  test("leaves nothing of itself, and the path as it was", async () => {
+    const { code, err, texts } = await insert(false);
+    expect([code, err]).toEqual([2, `stationmaster: Nothing was changed. snow.station.md: ${FULL}\n`]);
+    expect(texts).toEqual({ "path.yaml": PATH, "a.station.md": "# Rain\n" });
+  });
+
+  test("is told of with what could not be undone", async () => {
+    const { code, err, texts } = await insert(true);
+    const what = `stationmaster: snow.station.md: ${FULL} Not all that was changed before could be undone: ${FULL}\n`;
+    expect([code, err]).toEqual([2, what]);
+    expect(Object.keys(texts)).toEqual(["a.station.md", "path.yaml"]);
+  });
+});
+
 /** Runs --fix as somebody whom permissions bind. */
 function fixAsSomebody(folder: string): Run {
   const [program, ...args] = [...WITHOUT_RIGHTS, process.execPath, CLI, ...FIX];
@@ -113,13 +136,16 @@ const MOUNTING = [
   return tried.status === 0;
 });
 
-/** Runs --fix in a shell that has run some lines before, and runs others afterwards. */
-function fixBetween(folder: string, before: string, after = ""): Run {
-  const script = `set -e\n${before}\ncode=0; "$1" "$2" check --fix --format json . || code=$?\n${after}\nexit $code`;
+/** Runs a command in a shell that has run some lines before, and runs others afterwards. */
+function between(folder: string, before: string, command: string, after: string): Run {
+  const script = `set -e\n${before}\ncode=0; "$1" "$2" ${command} || code=$?\n${after}\nexit $code`;
   const [program, ...args] = [...(MOUNTING ?? WITHOUT_RIGHTS), "sh", "-c", script, "sh", process.execPath, CLI];
   const { status, stdout, stderr } = spawnSync(program!, args, { cwd: folder, encoding: "utf8" });
   return { code: status, out: stdout, err: stderr };
 }
+
+const fixBetween = (folder: string, before: string, after = "") =>
+  between(folder, before, "check --fix --format json .", after);
 
 describe("a real disk costs what it does not take, which is left as it was:", () => {
   /** So long that it does not fit twice. */
@@ -149,5 +175,17 @@ describe("a real disk costs what it does not take, which is left as it was:", ()
     expect(unwritten(run)).toEqual({ code: 2, unreadable: [{ file: "disk/a.station.md", reason }] });
     expect(textsIn(join(folder, "disk"))).toEqual({ "a.station.md": BEFORE });
     expect(readFileSync(join(folder, "b.station.md"), "utf8")).toBe(AFTER);
+  });
+
+  test("one that can only be read is checked all the same, with a cache or without", () => {
+    const folder = folderWith(`-- disk/a.station.md --\n${BEFORE}`);
+    const [lines, after] = MOUNTING
+      ? ["mount --bind disk disk; mount -o remount,ro,bind disk", ""]
+      : ["chmod a-w disk", "chmod u+w disk"];
+    for (const kept of ["--cache-folder disk/cache", "--no-cache"]) {
+      const { code, out, err } = between(folder, lines, `check --format json ${kept} disk`, after);
+      expect([code, err, JSON.parse(out).summary]).toEqual([0, "", expect.objectContaining({ files: 1, fixable: 1 })]);
+    }
+    expect(textsIn(join(folder, "disk"))).toEqual({ "a.station.md": BEFORE });
   });
 });

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { harmIn } from "./support/build-log.ts";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
 import { faultyProgram } from "./support/faulty.ts";
@@ -56,32 +56,66 @@ describe("standard output", () => {
   });
 });
 
-test("what goes wrong within never looks like findings, or like none", async () => {
-  const program = await faultyProgram("exit-codes", [
-    {
-      file: "server/src/hosts/cli/deliver.ts",
-      before: "  const written = await render(report, format, writing);",
-      code: `
-        const never = () => new Promise(() => setTimeout(() => {}, 60_000));
-        const said = (words: string) => report.files.some(({ text }) => text.includes(words));
-        if (said("Throw at once")) throw new Error("thrown at once\\n::error::x \\u001b[31m##[error]y");
-        if (said("Throw later")) setTimeout(() => { throw new Error("thrown later"); });
-        if (said("Reject")) void Promise.reject(new Error("rejected"));
-        if (said("Throw later") || said("Reject")) await never();
-      `,
-    },
-  ]);
-  for (const [words, told] of [
-    ["Throw at once", "thrown at once"],
-    ["Throw later", "thrown later"],
-    ["Reject", "rejected"],
-  ]) {
-    const folder = folderWith(`-- rain.station.md --\n# Rain:\n\n${words}.\n`);
-    const { code, out, err } = await stationmaster(folder, ["check", "--no-cache"], "", {}, program);
-    expect([code, out]).toEqual([2, ""]);
-    expect(err).toMatch(`stationmaster: Something went wrong: Error: ${told}`);
-    expect(harmIn(err)).toEqual([]);
-  }
+describe("what goes wrong within", () => {
+  let program: string;
+
+  beforeAll(async () => {
+    program = await faultyProgram("exit-codes", [
+      {
+        file: "server/src/hosts/cli/deliver.ts",
+        before: "  const written = await render(report, format, writing);",
+        code: `
+          const never = () => new Promise(() => setTimeout(() => {}, 60_000));
+          const said = (words: string) => report.files.some(({ text }) => text.includes(words));
+          if (said("Throw at once")) throw new Error("thrown at once\\n::error::x \\u001b[31m##[error]y");
+          if (said("Throw later")) setTimeout(() => { throw new Error("thrown later"); });
+          if (said("Reject")) void Promise.reject(new Error("rejected"));
+          if (said("Throw later") || said("Reject")) await never();
+        `,
+      },
+      {
+        file: "server/src/rules/final-newline.ts",
+        before: "    if (/[^",
+        code: `
+          for (const { 0: word, index } of text.matchAll(/Tick|Tock|Tuck/g)) {
+            const range = { start: index, end: index + 4 };
+            const newText = { Tick: "Tock", Tock: "Tick", Tuck: "Tuck, Snow" }[word]!;
+            yield { range, message: "on purpose", fix: { title: "Change", edits: [{ range, newText }] } };
+          }
+        `,
+      },
+    ]);
+  });
+
+  test("never looks like findings, or like none", async () => {
+    for (const [words, told] of [
+      ["Throw at once", "thrown at once"],
+      ["Throw later", "thrown later"],
+      ["Reject", "rejected"],
+    ]) {
+      const folder = folderWith(`-- rain.station.md --\n# Rain:\n\n${words}.\n`);
+      const { code, out, err } = await stationmaster(folder, ["check", "--no-cache"], "", {}, program);
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toMatch(`stationmaster: Something went wrong: Error: ${told}`);
+      expect(harmIn(err)).toEqual([]);
+    }
+  });
+
+  test("is told where fixes never come to rest, and the file is left as it was", async () => {
+    const texts = ["Tick", "Tuck", "Rain"].map((word) => `# Rain:\n\n${word} falls.\n\n`);
+    const names = ["a", "b", "c"].map((name) => `${name}.station.md`);
+    const folder = folderWith("");
+    for (const [at, text] of texts.entries()) writeFileSync(join(folder, names[at]!), text);
+    const { code, out } = await stationmaster(folder, ["check", "--fix", "--format", "json"], "", {}, program);
+    const reason = "Its fixes bring about each other without end, so it was left as it was. Please report this.";
+    expect(JSON.parse(out).unreadable).toEqual(names.slice(0, 2).map((file) => ({ file, reason })));
+    expect(code).toBe(2);
+    const after = names.map((name) => readFileSync(join(folder, name), "utf8"));
+    expect(after).toEqual([texts[0], texts[1], "# Rain\n\nRain falls.\n"]);
+    const piped = await stationmaster(folder, ["check", "--fix", "--stdin"], texts[0], {}, program);
+    expect([piped.code, piped.out]).toEqual([2, texts[0]]);
+    expect(piped.err).toContain(reason);
+  });
 });
 
 describe("colours", () => {

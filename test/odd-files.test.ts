@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
 import { WITHOUT_RIGHTS } from "./support/permissions.ts";
 
@@ -45,6 +45,102 @@ test("a folder that can't be looked into is no empty one", () => {
     expect(status).toBe(2);
   }
   chmodSync(join(folder, "closed"), 0o755);
+});
+
+/** Makes folders in each other, from within: no name of them is longer than a system takes. */
+const DIG = `
+  const { mkdirSync, writeFileSync } = require("node:fs");
+  for (const name of process.argv.slice(1)) {
+    mkdirSync(name);
+    process.chdir(name);
+    writeFileSync("rain.station.md", "# Rain:\\n");
+  }
+`;
+
+test("files in the deepest folders are checked and mended, and what lies too deep for any name is told of", async () => {
+  const folder = folderWith("");
+  onTestFinished(() => void spawnSync("rm", ["-r", folder])); // which looks from within, too
+  const longest = process.platform === "linux" ? 4095 : 1000;
+  const digit = Array.from({ length: 10 }, (_, at) => `${at}`);
+  const long = Array.from({ length: 20 }, () => "x".repeat(240));
+  expect(spawnSync(process.execPath, ["-e", DIG, ...digit], { cwd: folder }).status).toBe(0);
+  expect(spawnSync(process.execPath, ["-e", DIG, ...long], { cwd: folder }).status).toBe(0);
+  const { out, code } = await stationmaster(folder, [...CHECK, "--fix"]);
+  const { files, unreadable } = JSON.parse(out);
+  const found: string[] = files.map(({ file }: { file: string }) => file);
+  expect(found).toContain(`${digit.join("/")}/rain.station.md`);
+  expect(Math.max(...found.map((file) => join(folder, file).length))).toBeGreaterThan(longest - 500);
+  expect(unreadable.length).toBeGreaterThan(0);
+  for (const { file, reason } of unreadable) {
+    expect(join(folder, file).length).toBeGreaterThan(longest - 250);
+    expect(reason).toContain("is longer than this system allows");
+  }
+  expect(code).toBe(2);
+  expect(readFileSync(join(folder, ...digit, "rain.station.md"), "utf8")).toBe("# Rain\n");
+});
+
+test("names that differ in nothing but case, or in how a letter is written, are files of their own", async () => {
+  const folder = folderWith("");
+  const names = ["Rain.station.md", "rain.station.md", "caf\u00e9.station.md", "cafe\u0301.station.md"];
+  for (const name of names) writeFileSync(join(folder, name), `# ${names.indexOf(name)}:\n`);
+  const present = readdirSync(folder); // one or two of them where a system takes them for the same
+  const texts = () => present.map((name) => readFileSync(join(folder, name), "utf8"));
+  const before = texts();
+  const { out } = await stationmaster(folder, [...CHECK, "--fix"]);
+  expect(new Set(JSON.parse(out).files.map(({ file }: { file: string }) => file))).toEqual(new Set(present));
+  expect(texts()).toEqual(before.map((text) => text.replace(":", "")));
+});
+
+test("settings are looked for up to a repository's top or the home folder, and no further", async () => {
+  const off = "rules: { heading-mark: off }";
+  const folder = folderWith(`
+    -- stationmaster.yaml --
+    ${off}
+    -- repository/.git/HEAD --
+    ref: refs/heads/main
+    -- repository/a/b/rain.station.md --
+    # Rain:
+    -- home/a/rain.station.md --
+    # Rain:
+    -- loose/a/rain.station.md --
+    # Rain:
+  `);
+  const home = { HOME: join(folder, "home"), USERPROFILE: join(folder, "home") };
+  const places = ["home", "loose", "repository"];
+  const heard = async () => {
+    const { files } = JSON.parse((await stationmaster(folder, [...CHECK, ...places], "", home)).out);
+    const heard = files.filter(({ findings }: { findings: { rule: string }[] }) =>
+      findings.some(({ rule }) => rule === "heading-mark"),
+    );
+    return heard.map(({ file }: { file: string }) => file.split("/")[0]);
+  };
+  expect(await heard()).toEqual(["home", "repository"]);
+  for (const top of ["repository", "home"]) writeFileSync(join(folder, top, "stationmaster.yaml"), `${off}\n`);
+  expect(await heard()).toEqual([]);
+});
+
+test("a list of sources of 50 MB is told of in no time", async () => {
+  const folder = folderWith(`
+    -- path.yaml --
+    title: Water
+    sources: sources.bib
+    stations: [rain.station.md]
+    -- rain.station.md --
+    # Rain
+
+    Rain falls [@rain].
+  `);
+  const entry = "@book{rain, title = {Rain}, author = {Rain, A. and Snow, B.}}\n";
+  writeFileSync(join(folder, "sources.bib"), entry.repeat(Math.floor(49_000_000 / entry.length)));
+  const { out, code } = await stationmaster(folder, CHECK);
+  const messages = JSON.parse(out).files.flatMap(
+    ({ file, findings }: { file: string; findings: { message: string }[] }) =>
+      file === "sources.bib" ? findings.map(({ message }) => message) : [],
+  );
+  expect([code, messages]).toEqual([
+    1,
+    ["This list of sources is longer than four million characters, so it was not read."],
+  ]);
 });
 
 test("files called like options are files, found in a folder or named behind “--”", async () => {

@@ -3,6 +3,8 @@ import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isFolder, readText, scan } from "../server/src/hosts/disk.ts";
+import { noting } from "../server/src/hosts/sights.ts";
+import { surroundings } from "../server/src/hosts/surroundings.ts";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
 import { LanguageClient } from "./support/language-client.ts";
 
@@ -82,6 +84,28 @@ describe("what lies outside the workspace is not read", () => {
       })),
     );
   }, 60_000);
+
+  test("nor are stored texts of sources so much as listed where their folder is a link to there", () => {
+    const folder = folderWith(`
+      -- outside/canary.txt --
+      Canary
+      -- ws/path.yaml --
+      title: Water
+      -- ws/rain.station.md --
+      # Rain
+      -- ws/below/path.yaml --
+      title: Below
+      -- ws/below/texts/rain.txt --
+      Rain
+    `);
+    const ws = join(folder, "ws");
+    symlinkSync("../outside", join(ws, "sources"));
+    symlinkSync("texts", join(ws, "below/sources"));
+    const around = (name: string) => noting(() => surroundings([join(ws, name)], [ws]));
+    const listed = around("path.yaml").sights.filter(({ kind }) => kind === "names");
+    expect(listed.map(({ file }) => file)).toEqual([ws]);
+    expect(around("below/path.yaml").result.map(({ file }) => file)).toContain(join(ws, "below/sources/rain.txt"));
+  });
 
   test("by the server, whatever a text names or an editor tells of", async () => {
     const client = await LanguageClient.start(workspace(), { settings: { scope: "workspace" } });

@@ -218,9 +218,10 @@ describe("whatever files are called and findings say", () => {
       fc.property(reports, (report) => {
         for (const xml of [reportJunit(report), reportCheckstyle(report)]) readXml(xml);
         expect(JSON.parse(reportGitlab(report))).toHaveLength(1);
-        expect(JSON.parse(reportJson(report)).files).toHaveLength(1);
+        expect(JSON.parse([...reportJson(report)].join("")).files).toHaveLength(1);
         expect(
-          reportNdjson(report)
+          [...reportNdjson(report)]
+            .join("")
             .trimEnd()
             .split("\n")
             .map((line) => JSON.parse(line)),
@@ -245,7 +246,9 @@ describe("whatever files are called and findings say", () => {
   test("no row of the text begins a command, however it is wrapped", () => {
     const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
     const message = `${"a ".repeat(40)}::error file=x::b ::warning::c`;
-    const rows = reportText(reportOf("a.station.md", "x", [{ message }]), { paint, columns: 40 }).split("\n");
+    const rows = [...reportText(reportOf("a.station.md", "x", [{ message }]), { paint, columns: 40 })]
+      .join("")
+      .split("\n");
     expect(rows.filter((row) => /^\s*::/.test(row))).toEqual([]);
   });
 

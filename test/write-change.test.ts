@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeChange } from "../server/src/hosts/write-change.ts";
@@ -69,7 +69,47 @@ describe("a change of several files", () => {
     const folder = folderWith(FILES);
     const renamed = [{ from: `${folder}/b.txt`, to: `${folder}/c.txt` }];
     const created = [{ file: `${folder}/nowhere/d.txt`, text: "new" }];
-    expect(writeChange(change(folder, { renamed, created }), textOf)).toMatch(/^Nothing was changed\. ENOENT/);
+    expect(writeChange(change(folder, { renamed, created }), textOf)).toBe(
+      "Nothing was changed. d.txt: It could not be written (ENOENT).",
+    );
     expect(shown(folder)).toBe("a.txt: one, b.txt: two");
+  });
+
+  /** Texts of which the first is asked for a second time once it has been found that all can be done. */
+  function meanwhile(run: () => void): (file: string) => string {
+    let times = 0;
+    return (file) => {
+      if (file.endsWith("a.txt") && ++times === 2) run();
+      return textOf(file);
+    };
+  }
+
+  test("leaves alone what somebody else has given a new file's name meanwhile", () => {
+    const folder = folderWith(FILES);
+    const file = `${folder}/c.txt`;
+    const made = change(folder, { created: [{ file, text: "new" }] });
+    expect(
+      writeChange(
+        made,
+        meanwhile(() => writeFileSync(file, "mine")),
+      ),
+    ).toBe("Nothing was changed. c.txt: There is something of this name already.");
+    expect(shown(folder)).toBe("a.txt: one, b.txt: two, c.txt: mine");
+  });
+
+  test("gives back a file with its permissions when a later step fails", () => {
+    const folder = folderWith(FILES);
+    const [b, gone] = [`${folder}/b.txt`, `${folder}/gone.txt`];
+    writeFileSync(gone, "two\n");
+    chmodSync(b, 0o640);
+    const made = change(folder, { deleted: [b, gone] });
+    expect(
+      writeChange(
+        made,
+        meanwhile(() => rmSync(gone)),
+      ),
+    ).toMatch(/^Nothing was changed\. /);
+    expect(shown(folder)).toBe("a.txt: one, b.txt: two");
+    expect(statSync(b).mode & 0o777).toBe(0o640);
   });
 });

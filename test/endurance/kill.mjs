@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { nodePrograms } from "../../tools/bundle-options.mjs";
+import { chances } from "./support/chances.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -26,17 +27,6 @@ const CLI = join(outdir, "cli.mjs");
 /** As long as stations are. */
 const REST = "\nRain falls.\n".repeat(600);
 const [BEFORE, AFTER] = [`# Rain:\n${REST}`, `# Rain\n${REST}`];
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function chances(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Runs --fix in a folder, and kills it after a time if one is given. Gives back how long it ran, in milliseconds. */
 function fix(folder, killAfter) {

@@ -59,6 +59,7 @@ write(
 symlinkSync("../outside/secret.station.md", join(folder, "ws/link.station.md"));
 symlinkSync("../outside/secret.bib", join(folder, "ws/linked.bib"));
 symlinkSync("../outside", join(folder, "ws/linked"));
+symlinkSync("../outside", join(folder, "ws/sources"));
 const ws = join(folder, "ws");
 
 const log = join(folder, "strace.log");
@@ -96,7 +97,8 @@ function judge(what) {
       name.startsWith(outside) ||
       /secret|passwd|environ|picture\.png/.test(name.startsWith(ws) ? "" : name) ||
       // Through a link the system would be asked about what it leads to, but for calls that do not follow.
-      (/\/ws\/(?:linked\/|link\.station\.md|linked\.bib)/.test(name) && !/\blstat\(|AT_SYMLINK_NOFOLLOW/.test(line))
+      (/\/ws\/(?:linked\/|sources\b(?!\.)|link\.station\.md|linked\.bib)/.test(name) &&
+        !/\blstat\(|AT_SYMLINK_NOFOLLOW/.test(line))
     );
   });
   failed += bad.length;

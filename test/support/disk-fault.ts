@@ -1,6 +1,6 @@
 /** A step of writing that fails, the one of all at which the program is killed, or after which somebody else saves a file. */
 type DiskFault =
-  | { readonly step: string; readonly time?: number; readonly code: string }
+  | { readonly step: string; readonly time?: number; readonly code: string; readonly lasting?: boolean }
   | { readonly kill: number }
   | { readonly save: string; readonly text: string; readonly after: string };
 

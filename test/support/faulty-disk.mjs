@@ -1,6 +1,7 @@
 // Loaded before a program (`node --import`), it makes the disk fail, or ends the program, at one of the steps in which files are
 // written, or lets somebody else save a file then. What to do stands in DISK_FAULT as JSON:
 //   { "step": "fsyncSync", "time": 1, "code": "EIO" }   the first time that something is flushed, that fails
+//   { "step": "fsyncSync", "time": 2, "code": "EIO", "lasting": true }   the second time, and ever after
 //   { "kill": 3 }                                       at the third step of all, half of which is done, the program is killed
 //   { "save": "/rain.md", "text": "…", "after": "fsyncSync" }   the first time that is done, somebody else saves a file;
 //                                                       with "readFileSync" it is that file that has been read
@@ -18,7 +19,7 @@ const STEPS = {
   renameSync: () => {},
 };
 
-const { step, time = 1, code, kill, save, text, after } = JSON.parse(process.env.DISK_FAULT ?? "{}");
+const { step, time = 1, code, lasting = false, kill, save, text, after } = JSON.parse(process.env.DISK_FAULT ?? "{}");
 const opened = new Set();
 let times = 0;
 
@@ -36,7 +37,10 @@ for (const [name, half] of Object.entries(STEPS)) {
         half(whole, ...args);
         process.kill(process.pid, "SIGKILL");
       }
-      if (step === name && ++times === time) throw Object.assign(new Error(`${code}: on purpose`), { code });
+      if (step === name && (++times === time || (lasting && times > time))) {
+        if (name === "writeFileSync") half(whole, ...args); // as much as there was room for
+        throw Object.assign(new Error(`${code}: on purpose`), { code });
+      }
     }
     const result = whole(...args);
     if (name === "openSync" && isWriting) opened.add(result);

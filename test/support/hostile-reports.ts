@@ -116,12 +116,12 @@ export function wrongWith(report: Report, { page = true } = {}): readonly string
   for (const columns of [40, 100])
     made(
       "text",
-      () => reportText(report, { paint: plain, columns }),
+      () => [...reportText(report, { paint: plain, columns })].join(""),
       () => {},
     );
   made(
     "json",
-    () => reportJson(report),
+    () => [...reportJson(report)].join(""),
     (written) => {
       const { files } = json(written) as { files: { findings: { message: string }[] }[] };
       same(
@@ -133,7 +133,7 @@ export function wrongWith(report: Report, { page = true } = {}): readonly string
   );
   made(
     "ndjson",
-    () => reportNdjson(report),
+    () => [...reportNdjson(report)].join(""),
     (written) => {
       const lines = written.trimEnd().split("\n").map(json) as { message?: string }[];
       same(

@@ -9,6 +9,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -124,6 +125,8 @@ function reasonOf(error: unknown): string {
       return "You may not read this file.";
     case "ELOOP":
       return "This link leads back to itself.";
+    case "ENAMETOOLONG":
+      return "Its name, with all folders it lies in, is longer than this system allows.";
     case "ERR_ENCODING_INVALID_ENCODED_DATA":
       return "This is not UTF-8 text. Please save it as UTF-8.";
     default:
@@ -383,24 +386,30 @@ export function replaceText(file: string, before: string, after: string): string
     if (target !== file && !isInside(realOf(folderOf(file)), target))
       return "It is a link to a file in another folder, so it was left alone.";
     accessSync(target, constants.W_OK);
-    return writeOver(target, after, statSync(target), () => {
+    const isAsBefore = () => {
       const now = readText(target);
       return "text" in now && now.text === before;
-    });
+    };
+    return writeAside(target, after, { like: statSync(target), isAsBefore });
   } catch (error) {
     return whyUnwritten(error);
   }
 }
 
-/**
- * @param like whose the file is, and who may read it; undefined where there was none
- * @param isAsBefore asked as late as can be, so that what somebody else writes meanwhile is not lost
- */
-function writeOver(
+/** How a file is written aside before it gets its name. */
+interface Aside {
+  /** Whose the file is, and who may read it; undefined where there was none. */
+  readonly like?: Stats | undefined;
+  /** Asked as late as can be, so that what somebody else writes meanwhile is not lost. */
+  isAsBefore?(): boolean;
+  /** What gives it its name in the end, which by default takes the place of what is called so. */
+  name?(temporary: string, target: string): void;
+}
+
+function writeAside(
   target: string,
-  text: string,
-  like?: Stats,
-  isAsBefore: () => boolean = () => true,
+  text: string | readonly string[],
+  { like, isAsBefore = () => true, name = renameSync }: Aside = {},
 ): string | undefined {
   const folder = folderOf(target);
   sweep(folder);
@@ -408,7 +417,7 @@ function writeOver(
   try {
     const handle = openSync(temporary, "wx", like ? 0o600 : 0o666);
     try {
-      writeFileSync(handle, text);
+      for (const part of [text].flat()) writeFileSync(handle, part);
       if (like) makeLike(handle, like);
       fsyncSync(handle);
     } finally {
@@ -418,7 +427,7 @@ function writeOver(
       rmSync(temporary);
       return "It was changed while it was being checked, so it was left alone.";
     }
-    renameSync(temporary, target);
+    name(temporary, target);
     flushFolder(folder);
     return undefined;
   } catch (error) {
@@ -492,6 +501,8 @@ export function whyUnwritten(error: unknown): string {
     case "EACCES":
     case "EPERM":
       return "You may not write this file, or not in this folder.";
+    case "EEXIST":
+      return "There is something of this name already.";
     default:
       return `It could not be written (${code ?? "unknown reason"}).`;
   }
@@ -514,15 +525,16 @@ export function makeFolders(folder: string): void {
 /**
  * Writes a whole file so that it is never half written, over what was there. A link is replaced, not followed; a device or a pipe
  * takes the text and stays what it is.
+ * @param text perhaps in parts
  * @returns undefined, or a sentence that says why nothing was written
  */
-export function writeWhole(file: string, text: string): string | undefined {
+export function writeWhole(file: string, text: string | readonly string[]): string | undefined {
   try {
     makeFolders(folderOf(file));
     const stat = statOf(file);
     if (stat?.isDirectory()) return "This is a folder.";
-    if (!stat || (stat.isFile() && !isOfSystem(file))) return writeOver(file, text);
-    appendFileSync(file, text);
+    if (!stat || (stat.isFile() && !isOfSystem(file))) return writeAside(file, text);
+    for (const part of [text].flat()) appendFileSync(file, part);
     return undefined;
   } catch (error) {
     return whyUnwritten(error);
@@ -535,16 +547,25 @@ function isOfSystem(file: string): boolean {
 }
 
 /**
- * Writes a file where there is none.
+ * Writes a file where there is none, so that it is never half written.
+ * @param like another file whose owner and permissions it gets
  * @returns undefined, or a sentence that says why nothing was written
  */
-export function writeNew(file: string, text: string): string | undefined {
+export function writeNew(file: string, text: string, like?: Stats): string | undefined {
+  return writeAside(file, text, { like, name: nameNew });
+}
+
+/** @throws Error if something is called so by now */
+function nameNew(temporary: string, target: string): void {
   try {
-    writeFileSync(file, text, { flag: "wx" });
-    return undefined;
+    linkSync(temporary, target);
   } catch (error) {
-    return whyUnwritten(error);
+    // Not every disk lets a file have two names.
+    if (isThere(target)) throw error;
+    renameSync(temporary, target);
+    return;
   }
+  rmSync(temporary);
 }
 
 function flushFolder(folder: string): void {

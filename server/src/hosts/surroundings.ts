@@ -34,7 +34,9 @@ export function surroundings(
       const ledger = ledgerFileOf(entry.file);
       if (!scanned.has(folderOf(ledger)) && look(ledger) === "found") add(ledger);
     }
-    for (const text of scan(`${folderOf(file)}/sources`, false)) if (fileKind(text) === "source-text") add(text);
+    const texts = `${folderOf(file)}/sources`;
+    for (const text of look(texts) === "found" ? scan(texts, false) : [])
+      if (fileKind(text) === "source-text") add(text);
     for (const source of sources) add(source.file, "sources");
   };
   for (const folder of new Set(files.map(folderOf))) {

@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, renameSync, rmSync, statSync } from "node:fs";
 import { type Change, inOrder } from "../text/change.ts";
 import { applyEdits } from "../text/edit.ts";
 import { baseName } from "../text/file.ts";
-import { readText, replaceText } from "./disk.ts";
+import { readText, replaceText, whyUnwritten, writeNew } from "./disk.ts";
 
 /**
  * Makes a change of several files on disk: all of it or nothing. What was written before something failed is undone.
@@ -19,31 +19,48 @@ export function writeChange(change: Change, textOf: (file: string) => string): s
   const taken = wanted.find((file) => existsSync(file) && !givenUp.has(file));
   if (taken) return `There is a file “${baseName(taken)}” already, so nothing was changed.`;
 
-  const undo: (() => void)[] = [];
+  const undo: (() => string | undefined)[] = [];
   try {
     for (const [file, edits] of change.edits) {
       const before = textOf(file);
       const after = applyEdits(before, edits);
-      const failed = replaceText(file, before, after);
-      if (failed) throw new Error(`${baseName(file)}: ${failed}`);
+      expectWritten(file, replaceText(file, before, after));
       undo.push(() => replaceText(file, after, before));
     }
     for (const { from, to } of inOrder(change.renamed)) {
       renameSync(from, to);
-      undo.push(() => renameSync(to, from));
+      undo.push(() => void renameSync(to, from));
     }
     for (const { file, text } of change.created) {
-      writeFileSync(file, text, { flag: "wx" });
-      undo.push(() => rmSync(file));
+      expectWritten(file, writeNew(file, text));
+      undo.push(() => void rmSync(file));
     }
     for (const file of change.deleted) {
+      const like = statSync(file);
       rmSync(file);
-      undo.push(() => writeFileSync(file, textOf(file)));
+      undo.push(() => writeNew(file, textOf(file), like));
     }
     return undefined;
   } catch (error) {
-    for (const step of undo.reverse()) step();
-    return `Nothing was changed. ${(error as Error).message}`;
+    const left = undo.reverse().flatMap((step) => failureOf(step) ?? []);
+    const why = (error as Error).message;
+    return left.length
+      ? `${why} Not all that was changed before could be undone: ${left[0]}`
+      : `Nothing was changed. ${why}`;
+  }
+}
+
+/** @throws Error where something could not be written */
+function expectWritten(file: string, failed: string | undefined): void {
+  if (failed) throw new Error(`${baseName(file)}: ${failed}`);
+}
+
+/** Takes a step back; why it could not, as a sentence. */
+function failureOf(step: () => string | undefined): string | undefined {
+  try {
+    return step();
+  } catch (error) {
+    return whyUnwritten(error);
   }
 }
 

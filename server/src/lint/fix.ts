@@ -2,7 +2,7 @@ import { type Workspace, withFile } from "../path/workspace.ts";
 import { applyEdits, overlap, type TextEdit } from "../text/edit.ts";
 import { type LintFinding, type LintOptions, lintFile } from "./lint.ts";
 
-/** Fixing goes round this often at most; a text that has not come to rest by then is left as the last round made it. */
+/** Fixing goes round this often at most. */
 const MOST_ROUNDS = 10;
 
 /** The safe fixes of some findings that go together: of two that overlap, the one that begins first is taken. */
@@ -15,28 +15,31 @@ export function fixesTogether(findings: readonly LintFinding[]): readonly TextEd
   return taken.sort((a, b) => a.range.start - b.range.start);
 }
 
+/** A text after its fixes. */
+export interface Fixed {
+  readonly text: string;
+  /** How many fixes were made. */
+  readonly fixed: number;
+  /** Whether the text came to rest. One that did not, as fixes undo each other or never end, is as the last round made it. */
+  readonly settled: boolean;
+}
+
 /**
  * The text of a file after all safe fixes, and fixes of what the fixes brought to light, until nothing changes.
  * @param text the file's text, as the workspace has it
  */
-export function fixText(
-  workspace: Workspace,
-  file: string,
-  text: string,
-  options: LintOptions,
-): { text: string; fixed: number } {
+export function fixText(workspace: Workspace, file: string, text: string, options: LintOptions): Fixed {
   let current = text;
   let state = workspace;
   let fixed = 0;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; ; round++) {
     const findings = lintFile(state, file, options);
     const edits = fixesTogether(findings);
-    if (edits.length === 0) break;
     const next = applyEdits(current, edits);
-    if (next === current) break;
+    if (next === current) return { text: current, fixed, settled: true };
+    if (round === MOST_ROUNDS) return { text: current, fixed, settled: false };
     fixed += findings.filter(({ fix }) => fix?.edits.every((edit) => edits.includes(edit))).length;
     current = next;
     state = withFile(state, file, current);
   }
-  return { text: current, fixed };
 }

@@ -2,28 +2,27 @@ import type { Fix } from "../rules/rule.ts";
 import { inertJson } from "../text/inert.ts";
 import { type FileReport, printer, printers, type Report, summarize } from "./report.ts";
 
-/** The report for programs: one JSON object, described in docs/command-line.md. */
-export function reportJson(report: Report): string {
+/** The report for programs, part by part: one JSON object, described in docs/command-line.md. */
+export function* reportJson(report: Report): Generator<string> {
   const printOf = printers(report);
-  const files = report.files.map((file) => ({
-    file: report.nameOf(file.file),
-    findings: findingsOf(report, file, printOf),
-  }));
+  let before = '{"version":1,"files":[';
+  for (const file of report.files) {
+    yield before + inertJson({ file: report.nameOf(file.file), findings: findingsOf(report, file, printOf) });
+    before = ",";
+  }
   const unreadable = unreadableOf(report);
-  return `${inertJson({ version: 1, files, ...(unreadable.length && { unreadable }), summary: summaryOf(report) })}\n`;
+  const rest = inertJson({ ...(unreadable.length && { unreadable }), summary: summaryOf(report) });
+  yield `${before === "," ? "" : before}],${rest.slice(1)}\n`;
 }
 
 /** The same in lines: an object a finding, an object a file that could not be read, and one that sums up. */
-export function reportNdjson(report: Report): string {
+export function* reportNdjson(report: Report): Generator<string> {
   const printOf = printers(report);
-  const lines = [
-    ...report.files.flatMap((file) =>
-      findingsOf(report, file, printOf).map((finding) => ({ file: report.nameOf(file.file), ...finding })),
-    ),
-    ...unreadableOf(report).map((unreadable) => ({ unreadable })),
-    { version: 1, summary: summaryOf(report) },
-  ];
-  return lines.map((line) => `${inertJson(line)}\n`).join("");
+  const line = (value: object) => `${inertJson(value)}\n`;
+  for (const file of report.files)
+    for (const finding of findingsOf(report, file, printOf)) yield line({ file: report.nameOf(file.file), ...finding });
+  for (const unreadable of unreadableOf(report)) yield line({ unreadable });
+  yield line({ version: 1, summary: summaryOf(report) });
 }
 
 function summaryOf(report: Report): object {

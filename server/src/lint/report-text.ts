@@ -28,15 +28,12 @@ export interface TextOptions {
 const SYMBOLS = { error: "✖", warning: "▲", information: "●", hint: "·" } as const;
 const NAMES = { error: "error", warning: "warning", information: "note", hint: "hint" } as const;
 
-/** The report for people: each file, each finding with the words it is about, and a line that sums up. */
-export function reportText(report: Report, options: TextOptions): string {
-  const parts = report.files.filter(({ findings }) => findings.length).map((file) => fileText(report, file, options));
-  for (const { file, reason } of report.unreadable) {
-    parts.push(
-      `${options.paint.bold(inert(report.nameOf(file)))}\n  ${options.paint.red("✖ not checked")}  ${inert(reason)}\n`,
-    );
-  }
-  return `${parts.join("\n")}${parts.length ? "\n" : ""}${summaryText(report, options)}\n`;
+/** The report for people, part by part: each file, each finding with the words it is about, and a line that sums up. */
+export function* reportText(report: Report, options: TextOptions): Generator<string> {
+  for (const file of report.files) if (file.findings.length) yield `${fileText(report, file, options)}\n`;
+  for (const { file, reason } of report.unreadable)
+    yield `${options.paint.bold(inert(report.nameOf(file)))}\n  ${options.paint.red("✖ not checked")}  ${inert(reason)}\n\n`;
+  yield `${summaryText(report, options)}\n`;
 }
 
 function fileText(report: Report, { file, text, findings }: FileReport, options: TextOptions): string {

@@ -117,7 +117,9 @@ export class Session {
   }
 
   async #loadFolder(folder: string): Promise<void> {
-    const all = await this.host.list([folder, `${folder}/sources`], false);
+    const sources = `${folder}/sources`;
+    const look = this.host.lookUp(this.#isKnownPlace(folder) ? this.roots : [folder]);
+    const all = await this.host.list(look(sources) === "outside" ? [folder] : [folder, sources], false);
     await this.#read(all.filter((each) => folderOf(each) === folder || fileKind(each) === "source-text"));
     await this.#loadNamed();
   }

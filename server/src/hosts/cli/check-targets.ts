@@ -72,6 +72,9 @@ export interface Fixing {
   isInput(file: string): boolean;
 }
 
+/** What is said of a file that is not mended because there would be no end to it. */
+const UNSETTLED = "Its fixes bring about each other without end, so it was left as it was. Please report this.";
+
 /** How much longer than one file a group may take for each of its files, in milliseconds: several times what a usual one takes. */
 const MORE_FOR_EACH = 20;
 
@@ -145,8 +148,9 @@ function checkWithin(targets: Targets, checking: Checking, readers: Readers, lim
     if (!fixing!.isWanted(file)) continue;
     const before = texts.get(file)!;
     const result = doInTime([file], (each) => fixText(each, file, before, { ...options, withoutHints: false }));
-    if (!result || stopped.has(file) || result.text === before) continue;
-    const reason = fixing!.isInput(file) ? undefined : replaceText(file, before, result.text);
+    if (!result || stopped.has(file) || (result.settled && result.text === before)) continue;
+    const write = () => (fixing!.isInput(file) ? undefined : replaceText(file, before, result.text));
+    const reason = result.settled ? write() : UNSETTLED;
     if (reason) {
       failures.push({ file, reason });
       continue;

@@ -3,7 +3,7 @@ import { relativeFile } from "../../text/file.ts";
 import { readText } from "../disk.ts";
 import type { CheckedFile } from "./check-targets.ts";
 import { type Output, render, type Writing, writeOutputs } from "./formats.ts";
-import { print, tell } from "./terminal.ts";
+import { print, printAside, tell } from "./terminal.ts";
 
 /** What was found, in any order. */
 export interface Found {
@@ -59,11 +59,8 @@ export async function deliver(
   instead?: string,
 ): Promise<number> {
   const written = await render(report, format, writing);
-  if (instead === undefined) await print(written);
-  else {
-    process.stderr.write(written);
-    await print(instead);
-  }
+  for (const piece of written) await (instead === undefined ? print(piece) : printAside(piece));
+  if (instead !== undefined) await print(instead);
   for (const shortfall of report.shortfalls) tell(shortfall);
   const allWritten = await writeOutputs(report, outputs, writing);
   if (report.unreadable.length || !allWritten) return 2;

@@ -19,7 +19,8 @@ export interface Writing {
   readonly asked: string;
 }
 
-type Format = (report: Report, writing: Writing) => Promise<string>;
+/** Makes a report, in parts where it may grow longer than a text can be. */
+type Format = (report: Report, writing: Writing) => Promise<string | Iterable<string>>;
 
 /** The formats of `check`, by the names they are asked for. Each is loaded when it is asked for. */
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -80,16 +81,31 @@ export function knownFormat(name: string): string {
   return name;
 }
 
-/** A report in a format. */
-export function render(report: Report, format: string, writing: Writing): Promise<string> {
-  return FORMATS[format]!(report, writing);
+/** A report in a format, in pieces of a length that is handy to write. */
+export async function render(report: Report, format: string, writing: Writing): Promise<Iterable<string>> {
+  const made = await FORMATS[format]!(report, writing);
+  return typeof made === "string" ? [made] : pieces(made);
+}
+
+/** The least length of a piece, in UTF-16 code units. */
+const PIECE = 100_000;
+
+function* pieces(parts: Iterable<string>): Generator<string> {
+  let piece = "";
+  for (const part of parts) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece) yield piece;
 }
 
 /** Writes reports into files, all that can be written. Whether all could. */
 export async function writeOutputs(report: Report, outputs: readonly Output[], writing: Writing): Promise<boolean> {
   let all = true;
   for (const { format, file } of outputs) {
-    const failed = writeWhole(fileAt(file), await render(report, format, { ...writing, color: false }));
+    const failed = writeWhole(fileAt(file), [...(await render(report, format, { ...writing, color: false }))]);
     if (!failed) continue;
     all = false;
     tell(`${file}: ${failed}`);

@@ -53,8 +53,17 @@ export function say(text: string): Promise<void> {
 
 /** Writes all of a text to standard output as it is, also where that is a pipe. */
 export function print(text: string): Promise<void> {
+  return written(process.stdout, text);
+}
+
+/** The same to standard error. */
+export function printAside(text: string): Promise<void> {
+  return written(process.stderr, text);
+}
+
+function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => {
-    process.stdout.write(text, () => resolve());
+    stream.write(text, () => resolve());
   });
 }
 
