@@ -17,10 +17,15 @@ const MOST_PAIRING = 2_000_000_000;
 const MOST_LINES = 50_000;
 const MOST_LINKS = 40_000;
 
+/** A text that is no longer than this reaches none of them, whatever stands in it, but for the nesting of a line. */
+const SHORT_TEXT = Math.sqrt(Math.min(MOST_JOINING, MOST_PAIRING));
+const LONG_MARKS = /[ \t>*+\-.)\d]{200}/;
+
 const NESTED = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*/;
 
 /** Why a text is better left unread: a message for its writer, or undefined where nothing speaks against it. */
 export function tooMuchToRead(text: string, form: Form): string | undefined {
+  if (text.length <= SHORT_TEXT && !LONG_MARKS.test(text)) return undefined;
   let joining = 0;
   let pairing = 0;
   let allLines = 0;
