@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { processorTime, startServer } from "./support/server.mjs";
+import { AS_IN_VS_CODE, processorTime, startServer } from "./support/server.mjs";
 
 const { values } = parseArgs({
   options: { files: { type: "string", default: "10000" }, scope: { type: "string", default: "paths" } },
@@ -31,8 +31,6 @@ const states = [
   new Map([...texts].map(([name, text]) => [name, text.replace(/\n\n(?=\w)/, "$&So so it is. ")])),
 ];
 const open = names[0];
-/** How the extension starts its server. */
-const AS_IN_VS_CODE = ["--min-semi-space-size=32", "--max-semi-space-size=64"];
 /** So long is waited for findings, in milliseconds. */
 const LONGEST = 120_000;
 const settings = { scope: values.scope };
