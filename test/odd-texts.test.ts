@@ -15,7 +15,7 @@ const big = Buffer.from(little).swap16();
 const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 
 describe("a file that is no text", () => {
-  test.each<[string, Buffer]>([
+  const files: [string, Buffer][] = [
     ["UTF-16 with a mark", Buffer.concat([Buffer.from([0xff, 0xfe]), little])],
     ["UTF-16 without a mark", little],
     ["UTF-16 the other way round with a mark", Buffer.concat([Buffer.from([0xfe, 0xff]), big])],
@@ -25,7 +25,9 @@ describe("a file that is no text", () => {
     ["nulls", Buffer.alloc(1_000)],
     ["a null in a text", Buffer.from("# Rain\0\n\nIt rains.\n")],
     ["half a character", Buffer.from("# Rain 😀").subarray(0, -1)],
-  ])("is said to be none, once: %s", async (_, bytes) => {
+  ];
+
+  test.each(files)("is said to be none, once: %s", async (_, bytes) => {
     const folder = folderWith("");
     writeFileSync(join(folder, "rain.station.md"), bytes);
     const { code, out } = await stationmaster(folder, ["check", "--format", "json"]);
@@ -43,6 +45,29 @@ describe("a file that is no text", () => {
     expect(code).toBe(1);
     const errors = findings.filter(({ severity }: { severity: string }) => severity === "error");
     expect(errors.map(({ rule }: { rule: string }) => rule)).toEqual(["title"]);
+  });
+
+  test("costs a server that file alone; one in which nothing is has one finding", async () => {
+    const names = files.map((_, at) => `${at}.station.md`);
+    const folder = folderWith(`
+      -- path.yaml --
+      title: Water
+      stations: [${names.join(", ")}, empty.station.md, mark.station.md, rain.station.md]
+      -- rain.station.md --
+      # Rain
+
+      Rain rain falls, as Station 1 says.
+    `);
+    for (const [at, [, bytes]] of files.entries()) writeFileSync(join(folder, names[at]!), bytes);
+    writeFileSync(join(folder, "empty.station.md"), "");
+    writeFileSync(join(folder, "mark.station.md"), "\ufeff");
+    const client = await LanguageClient.start(folder, { settings: { scope: "paths" } });
+    await client.open("rain.station.md");
+    const rules = async (name: string) => (await client.pull(name)).map(({ code }) => code);
+    for (const name of names) expect(await rules(name)).toEqual([]);
+    for (const name of ["empty.station.md", "mark.station.md"]) expect(await rules(name)).toEqual(["title"]);
+    expect(await rules("path.yaml")).toEqual([]);
+    expect(await rules("rain.station.md")).toContain("no-repeated-word");
   });
 });
 

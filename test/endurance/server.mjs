@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { randomFrom } from "./support/random.mjs";
-import { processorTime } from "./support/server.mjs";
+import { AS_IN_VS_CODE, processorTime } from "./support/server.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ class Server {
   #next = 0;
 
   constructor(folder) {
-    this.child = spawn(process.execPath, [join(root, "dist/cli.mjs"), "server", "--stdio"], {
+    this.child = spawn(process.execPath, [...AS_IN_VS_CODE, join(root, "dist/cli.mjs"), "server", "--stdio"], {
       cwd: folder,
       stdio: ["pipe", "pipe", "inherit"],
     });

@@ -2,7 +2,8 @@
 // messages as there are files. Prints how long hovers took meanwhile and when the findings were those of a fresh start.
 //   node test/endurance/storm.mjs [--files 10000] [--scope paths]
 // Ends with 1 if hovers (99 of 100) took longer than 250 ms in one message or 750 ms in many, findings longer than 5 s, the
-// memory grew by more than 100 MB, or anything was found that a fresh start does not find.
+// memory grew by more than 100 MB, or anything was found that a fresh start does not find. On a busy machine the time counts for
+// which the server had the processor.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { startServer } from "./support/server.mjs";
+import { AS_IN_VS_CODE, processorTime, startServer } from "./support/server.mjs";
 
 const { values } = parseArgs({
   options: { files: { type: "string", default: "10000" }, scope: { type: "string", default: "paths" } },
@@ -30,8 +31,8 @@ const states = [
   new Map([...texts].map(([name, text]) => [name, text.replace(/\n\n(?=\w)/, "$&So so it is. ")])),
 ];
 const open = names[0];
-/** How the extension starts its server. */
-const AS_IN_VS_CODE = ["--min-semi-space-size=32", "--max-semi-space-size=64"];
+/** So long is waited for findings, in milliseconds. */
+const LONGEST = 120_000;
 const settings = { scope: values.scope };
 
 /** Writes a state over the other, as a checkout does. */
@@ -66,16 +67,17 @@ async function ready(server) {
 
 async function storm(server, told, text) {
   const before = rss(server);
-  const times = [];
+  const [times, worked] = [[], []];
   let over = false;
   let typed = 0;
 
   const typing = (async () => {
     while (!over) {
       await server.edit(open, [{ text: `${text}\n${typed++}\n` }]);
-      const began = performance.now();
+      const [began, cpu] = [performance.now(), processorTime(server.child)];
       await server.about("textDocument/hover", open, { position: { line: 0, character: 3 } });
       times.push(performance.now() - began);
+      if (cpu !== undefined) worked.push(processorTime(server.child) - cpu);
       await pause(20);
     }
   })();
@@ -87,20 +89,27 @@ async function storm(server, told, text) {
   const wanted = await ready(fresh);
   await fresh.stop();
 
-  const began = performance.now();
+  const [began, cpu] = [performance.now(), processorTime(server.child)];
   for (const part of told.one ? [changes] : changes.map((each) => [each]))
     await server.tell("workspace/didChangeWatchedFiles", { changes: part });
   let settled = Number.POSITIVE_INFINITY;
-  while (performance.now() - began < (settled < 30_000 ? 8_000 : 30_000)) {
+  let settledAfter = Number.POSITIVE_INFINITY;
+  while (performance.now() - began < (settled < LONGEST ? 8_000 : LONGEST)) {
     largest = Math.max(largest, rss(server));
-    if (settled > 30_000 && (await othersFindings(server)) === wanted) settled = performance.now() - began;
+    if (settled > LONGEST && (await othersFindings(server)) === wanted) {
+      settled = performance.now() - began;
+      settledAfter = processorTime(server.child) - cpu;
+    }
     await pause(50);
   }
   over = true;
   await typing;
-  const sorted = times.sort((a, b) => a - b);
-  return { hovers: sorted.length, p99: at(sorted, 0.99), worst: sorted.at(-1), settled, before, largest };
+  const [clock, processor] = [times, worked].map((all) => all.sort((a, b) => a - b));
+  return { clock, processor, settled, settledAfter, before, largest };
 }
+
+const shownTimes = (sorted) =>
+  `99 of 100 within ${at(sorted, 0.99).toFixed(0)} ms, the longest ${sorted.at(-1).toFixed(0)} ms`;
 
 let failed = false;
 for (const one of [true, false]) {
@@ -113,11 +122,13 @@ for (const one of [true, false]) {
   const result = await storm(server, { one, state: states[1] }, states[1].get(open));
   await server.stop();
   const most = one ? 250 : 750;
-  const grew = result.largest - result.before;
-  const bad = result.p99 > most || result.settled > 5000 || grew > 100;
+  const { clock, processor, settled, settledAfter, before, largest } = result;
+  const slow = at(clock, 0.99) > most && !(processor.length > 0 && at(processor, 0.99) <= most);
+  const late = settled > 5000 && !(settledAfter <= 5000);
+  const bad = slow || late || largest - before > 100;
   failed ||= bad;
   console.log(
-    `${bad ? "✖" : "✔"} ${count} files in ${one ? "one message" : "as many messages"}: ${result.hovers} hovers, 99 of 100 within ${result.p99.toFixed(0)} ms (at most ${most}), the longest ${result.worst.toFixed(0)} ms; the findings were those of a fresh start after ${(result.settled / 1000).toFixed(1)} s; memory grew by ${grew.toFixed(0)} MB, from ${result.before.toFixed(0)} to ${result.largest.toFixed(0)}.`,
+    `${bad ? "✖" : "✔"} ${count} files in ${one ? "one message" : "as many messages"}: ${clock.length} hovers, ${shownTimes(clock)} (at most ${most})${processor.length ? `; processor time, ${shownTimes(processor)}` : ""}; the findings were those of a fresh start after ${(settled / 1000).toFixed(1)} s, ${(settledAfter / 1000).toFixed(1)} s of the processor; memory grew by ${(largest - before).toFixed(0)} MB, from ${before.toFixed(0)} to ${largest.toFixed(0)}.`,
   );
 }
 process.exitCode = failed ? 1 : 0;

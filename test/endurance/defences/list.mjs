@@ -208,6 +208,14 @@ export const defences = [
     named: "the command line that file",
   },
   {
+    name: "running again what the machine had no time for",
+    file: "server/src/hosts/time-limit.ts",
+    code: "if (user + system >= milliseconds * 100) return undefined;",
+    instead: "return undefined;",
+    test: "test/time-limit.test.ts",
+    named: "did something else",
+  },
+  {
     name: "finding the station that takes too long",
     file: "server/src/lint/in-time.ts",
     code: "slow.length > 0 ? slow : candidates.slice(0, 1)",

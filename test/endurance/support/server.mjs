@@ -19,6 +19,9 @@ const CAPABILITIES = {
   },
 };
 
+/** How the extension starts its server. */
+export const AS_IN_VS_CODE = ["--min-semi-space-size=32", "--max-semi-space-size=64"];
+
 /** Milliseconds of a processor that a process's first thread has taken; undefined where the system does not tell. */
 export function processorTime({ pid }) {
   const file = `/proc/${pid}/schedstat`;
