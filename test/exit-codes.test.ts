@@ -19,6 +19,8 @@ const RAIN = `
 describe("standard output", () => {
   test("that nobody reads on ends the run quietly, with the code of what was found, and reports are whole", async () => {
     const folder = folderWith(RAIN);
+    // So long that the report is written in pieces.
+    writeFileSync(join(folder, "snow.station.md"), `# Snow\n${"\nIt it snows.\n".repeat(1_000)}`);
     const args = ["check", "--format", "json", "--output", "junit=junit.xml", "--output", "sarif=out.sarif"];
     const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
     let err = "";

@@ -28,18 +28,22 @@ const CLI = join(outdir, "cli.mjs");
 const REST = "\nRain falls.\n".repeat(600);
 const [BEFORE, AFTER] = [`# Rain:\n${REST}`, `# Rain\n${REST}`];
 
-/** Runs --fix in a folder, and kills it after a time if one is given. Gives back how long it ran, in milliseconds. */
+/** Runs --fix in a folder, and kills it after a time if one is given. Gives back how long it ran, in milliseconds, and what it said. */
 function fix(folder, killAfter) {
   return new Promise((resolve) => {
     const began = performance.now();
     const child = spawn(process.execPath, [CLI, "check", "--fix", "--format", "ndjson"], {
       cwd: folder,
-      stdio: "ignore",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (data) => {
+      said += data;
     });
     const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
     child.on("close", (_, signal) => {
       clearTimeout(timer);
-      resolve({ signal, took: performance.now() - began });
+      resolve({ signal, took: performance.now() - began, said });
     });
   });
 }
@@ -86,10 +90,17 @@ async function work(at) {
     if (seen.others > 0) tally["left over"]++;
     // What is left over must always be cleared up by the next run; where nothing is, one in ten shows that it goes on well.
     if (seen.others === 0 && chance() > 0.1) continue;
-    await fix(folder);
+    const { said } = await fix(folder);
     const next = look(folder);
     if (next.others > 0) tally["left after the next run"]++;
-    if (next.after !== files) tally["not mended by it"]++;
+    if (next.after === files) continue;
+    tally["not mended by it"]++;
+    console.log(
+      said
+        .split("\n")
+        .filter((line) => line.includes('"unreadable"'))
+        .join("\n"),
+    );
   }
   rmSync(folder, { recursive: true, force: true });
 }

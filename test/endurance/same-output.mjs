@@ -1,18 +1,33 @@
 // Checks the same files again and again, each time named in another order, by other numbers of threads, in other languages and
 // zones, with and without earlier results, with the clock a year back or ahead, and expects the same bytes in every format.
-//   node test/endurance/same-output.mjs [--runs 100] [--seed 1]
+// Then so many checks at a time share one cache, which was damaged before half of the times, and find what is found without.
+//   node test/endurance/same-output.mjs [--runs 100] [--seed 1] [--at-once 16] [--times 10]
 // The clock is turned by faketime, where that is installed. What was verified grows old with the years, as it should, so the
 // sample paths that are verified are left out of the runs for which it is turned. Ends with 1 if anything differed.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const { values } = parseArgs({
-  options: { runs: { type: "string", default: "100" }, seed: { type: "string", default: "1" } },
+  options: {
+    runs: { type: "string", default: "100" },
+    seed: { type: "string", default: "1" },
+    "at-once": { type: "string", default: "16" },
+    times: { type: "string", default: "10" },
+  },
 });
 const root = fileURLToPath(new URL("../..", import.meta.url));
 await import("../../tools/bundle.mjs");
@@ -79,6 +94,51 @@ function run(names, number) {
   };
 }
 
+/** What a check of all samples prints. */
+function outputOf(...args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [cli, "check", "--hints", "--format", "json", ...args], {
+      cwd: join(folder, "samples"),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (data) => {
+      out += data;
+    });
+    child.on("close", () => resolve(out));
+  });
+}
+
+/** Cuts a cache off somewhere, or changes a byte of it. */
+function damage(cache) {
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
+    const bytes = readFileSync(join(cache, name));
+    const at = below(bytes.length);
+    bytes[at] ^= 1 + below(255);
+    writeFileSync(join(cache, name), pick([bytes, bytes.subarray(0, at)]));
+  }
+}
+
+/** How many of the checks that share a cache, so many at a time, find something else than one without. */
+async function differingAtOnce(times, number) {
+  const expected = await outputOf("--no-cache");
+  const cache = join(folder, "shared");
+  let differing = 0;
+  for (let time = 0; time < times; time++) {
+    if (time % 2) damage(cache);
+    const runs = Array.from({ length: number }, () => outputOf("--cache-folder", cache));
+    for (const out of await Promise.all(runs)) {
+      if (out === expected) continue;
+      differing++;
+      const at = out.split("").findIndex((unit, index) => unit !== expected[index]);
+      console.log(
+        `✖ at once, time ${time}: … ${out.slice(at - 100, at + 300)}\nfrom\n… ${expected.slice(at - 100, at + 300)}`,
+      );
+    }
+  }
+  return differing;
+}
+
 const began = Date.now();
 let wrong = 0;
 try {
@@ -100,6 +160,10 @@ try {
   console.log(
     `${values.runs} runs of ${names.length} files in ${formats.length + 1} formats, ${clocks}; ${wrong} differed; ${Math.round((Date.now() - began) / 1000)} s`,
   );
+  const [times, atOnce] = [Number(values.times), Number(values["at-once"])];
+  const differing = await differingAtOnce(times, atOnce);
+  wrong += differing;
+  console.log(`${times} times ${atOnce} checks at once with one cache; ${differing} differed`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,104 @@
+// Checks a library of very many stations in which much is wrong, ten folders deep, and says how much memory and processor time
+// each format takes.
+//   node test/endurance/library.mjs [--files 100000] [--format text]… [--most 4000] [--threads 2]
+// Ends with 1 if a check took more than so many megabytes, did not end with the code of findings, or did not tell of all that there
+// is; for SARIF, if it is more than GitHub takes or does not say what is left out.
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { nodePrograms } from "../../tools/bundle-options.mjs";
+
+const { values } = parseArgs({
+  options: {
+    files: { type: "string", default: "100000" },
+    format: { type: "string", multiple: true, default: ["text", "json", "sarif"] },
+    most: { type: "string", default: "4000" },
+    threads: { type: "string", default: String(availableParallelism()) },
+  },
+});
+const files = Number(values.files);
+const outdir = fileURLToPath(new URL("../../dist/test/library", import.meta.url)); // tests that run meanwhile build the usual one anew
+await build({ ...nodePrograms, outdir });
+
+const folder = mkdtempSync(join(tmpdir(), "stationmaster-library-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const work = join(folder, "work");
+
+/** So many stations lie in one folder. */
+const TOGETHER = 100;
+
+const textOf = (at) =>
+  `# Rain ${at}:\n\nIt it rains in the the hills, as the previous station shows. Water runs down to [the sea](sea.md). \n\n## Of rain\n\n- one;\n- two.\n`;
+for (let at = 0; at < files; at += TOGETHER) {
+  const numbers = String(at / TOGETHER).padStart(10, "0");
+  const place = join(work, ...numbers.slice(0, -1).split(""), numbers.slice(-1));
+  mkdirSync(place, { recursive: true });
+  for (let each = at; each < Math.min(files, at + TOGETHER); each++)
+    writeFileSync(join(place, `${each}.station.md`), textOf(each));
+}
+
+/** Tells of a program, when it ends, how much memory and processor time it took. */
+const meter = `import { writeFileSync } from "node:fs"; import { isMainThread } from "node:worker_threads";
+  if (isMainThread) process.on("exit", () => writeFileSync(process.env.METER, JSON.stringify(process.resourceUsage())));`;
+
+/** What is wrong with a report. */
+const judges = {
+  text: (report) => [
+    [!report.includes(`\n${files} files checked: `.replace(/\B(?=(\d{3})+ )/, ",")), "it does not sum up"],
+  ],
+  json(report) {
+    const { summary } = JSON.parse(report);
+    return [
+      [summary.files !== files, `it tells of ${summary.files} files`],
+      [summary.errors < files || summary.warnings < 4 * files, "it does not tell of all findings"],
+    ];
+  },
+  sarif(report, said) {
+    const { results, invocations } = JSON.parse(report).runs[0];
+    const notes = JSON.stringify(invocations);
+    return [
+      [results.length > 25_000, `it has ${results.length} results`],
+      [
+        results.slice(0, Math.min(files, 25_000)).some(({ level }) => level !== "error"),
+        "it has not kept the heaviest",
+      ],
+      [gzipSync(report).length > 10_000_000, "it is more than 10 MB, compressed"],
+      [
+        results.length === 25_000 && !(/left out/.test(said) && /left out/.test(notes)),
+        "it does not say what is left out",
+      ],
+    ];
+  },
+};
+
+let failed = false;
+for (const format of values.format) {
+  const [report, errors, usage] = ["report", "errors", "usage"].map((name) => join(folder, name));
+  const [out, err] = [openSync(report, "w"), openSync(errors, "w")];
+  const args = ["check", "--no-cache", "--threads", values.threads, "--format", format];
+  const { status } = spawnSync(process.execPath, [join(outdir, "cli.mjs"), ...args], {
+    cwd: work,
+    env: { ...process.env, METER: usage, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(meter)}` },
+    stdio: ["ignore", out, err],
+  });
+  closeSync(out);
+  closeSync(err);
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usage, "utf8"));
+  const [memory, seconds] = [Math.round(maxRSS / 1024), Math.round((userCPUTime + systemCPUTime) / 1e6)];
+  const wrong = [
+    [status !== 1, `it ended with ${status}`],
+    [memory > Number(values.most), "it took too much memory"],
+    ...(judges[format]?.(readFileSync(report, "utf8"), readFileSync(errors, "utf8")) ?? []),
+  ].flatMap(([isWrong, what]) => (isWrong ? [what] : []));
+  failed ||= wrong.length > 0;
+  const size = Math.round(statSync(report).size / 1e6);
+  console.log(
+    `${format}: ${memory} MB of memory, ${seconds} s of processor time, a report of ${size} MB. ${wrong.join(", ")}`,
+  );
+}
+process.exitCode = failed ? 1 : 0;
