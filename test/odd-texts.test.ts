@@ -67,6 +67,8 @@ describe("a file that is no text", () => {
     for (const name of names) expect(await rules(name)).toEqual([]);
     for (const name of ["empty.station.md", "mark.station.md"]) expect(await rules(name)).toEqual(["title"]);
     expect(await rules("path.yaml")).toEqual([]);
+    await client.open("0.station.md", "# Rain\0\n\nRain rain falls.\n");
+    expect(await rules("0.station.md")).toEqual(["readable"]);
     expect(await rules("rain.station.md")).toContain("no-repeated-word");
   });
 });

@@ -16,6 +16,7 @@ export function readTree(text: string, reader: MarkdownReader, longest = LONGEST
     const size = grouped(longest);
     return unread(text, `This file is longer than ${size} characters, so it was not checked. Is it a station?`);
   }
+  if (text.includes("\0")) return unread(text, "This is not text: a null stands in it. Please save it as UTF-8.");
   const form = formOf(text);
   const tooMuch = tooMuchToRead(text, form);
   if (tooMuch) return unread(text, tooMuch);
