@@ -35,9 +35,16 @@ function failuresOf(copy, { test, named }) {
   return new Promise((resolve) => {
     const child = spawn("npx", args, { cwd: copy, stdio: ["ignore", "ignore", "pipe"], detached: true });
     let hung = false;
+    const end = () => {
+      try {
+        process.kill(-child.pid, "SIGKILL"); // with all that it has started
+      } catch {
+        // nothing is left of it
+      }
+    };
     const timer = setTimeout(() => {
       hung = true;
-      process.kill(-child.pid, "SIGKILL");
+      end();
     }, LONGEST_TEST_MS);
     let printed = "";
     child.stderr.on("data", (data) => {
@@ -45,6 +52,7 @@ function failuresOf(copy, { test, named }) {
     });
     child.on("close", () => {
       clearTimeout(timer);
+      end();
       if (hung) return resolve({ failed: 1, late: 1, ran: 1, printed });
       try {
         const { numFailedTests, numPassedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
