@@ -1,5 +1,5 @@
 // Writes what is derived from the rules: their list, their pages, the README's table, schemas and settings; and from the
-// features: the page of what editors show.
+// features: the page of what editors show; and from the client: its texts for translators.
 // With --check it writes nothing and fails if anything is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { featuresPage } from "./features-page.mjs";
+import { translatableTexts } from "./translatable-texts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
@@ -88,6 +89,7 @@ put(
 );
 
 put("docs/features.md", featuresPage(root));
+put("l10n/bundle.l10n.json", translatableTexts(root));
 
 const bundle = join(tmpdir(), `stationmaster-generate-${process.pid}.mjs`);
 await build({
