@@ -1,9 +1,19 @@
+import { whyUnread } from "../../server/src/syntax/read.ts";
+
 /** A text that grows with a number, of a shape that has hung or felled programs which read Markdown. */
 export interface Family {
   readonly name: string;
   readonly text: (size: number) => string;
-  /** The size that cmark, markdown-it or marked are tested with, or what comes near a million characters of our own dialect. */
+  /** The size that cmark, markdown-it or marked are tested with, or what comes near a million characters of our own dialect, five times what is analysed. */
   readonly full: number;
+}
+
+/** The largest size, up to its full one, at which a text that begins with `head` is read and not refused. */
+export function largestRead({ text, full }: Family, head: string): number {
+  let read = 1;
+  for (let step = full; step >= 1; step = Math.floor(step / 2))
+    while (read + step <= full && whyUnread(head + text(read + step)) === undefined) read += step;
+  return read;
 }
 
 function family(name: string, full: number, text: (size: number) => string): Family {

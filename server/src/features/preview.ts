@@ -72,7 +72,7 @@ type PathBlock = PageBlock & { readonly file?: string | undefined };
 
 /** A page may have so many times as much HTML as the texts that it shows have characters, and so much in any case. */
 const MOST_TIMES = 10;
-const ALWAYS = 1_000_000;
+const ALWAYS = 100_000;
 
 /** Blocks as a preview shows them, as far as a page of these texts may go. */
 function drawn(

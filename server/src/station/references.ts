@@ -47,7 +47,7 @@ export interface ReferenceLink {
   readonly text: Range;
 }
 
-/** A stretch of more stations than this is a slip, and not taken apart. */
+/** A stretch of more stations than this is a slip, and not taken apart; of an enumeration, no more are looked at. */
 export const WIDEST_RANGE = 1_000;
 
 /** The numbers that are read in words, from one on. */
@@ -115,7 +115,9 @@ function* plurals(reading: Reading): Generator<Reference> {
     if (namesSomethingElse(passage, match.index)) continue;
     const phrase = { start: match.index, end: match.index + match[0].length };
     const list = phrase.end - match[1]!.length;
+    let named = 0;
     for (const part of match[1]!.matchAll(new RegExp(STRETCH, "gu"))) {
+      if (++named > WIDEST_RANGE) break;
       const start = list + part.index;
       const at = { start, end: start + part[0].length };
       const digits = [...part[0].matchAll(/\d+/g)].map(({ 0: text, index }) => ({

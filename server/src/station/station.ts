@@ -74,12 +74,9 @@ export interface StationItem {
   readonly passage: Passage | undefined;
 }
 
-/**
- * Reads a station from a text in either form. Never throws: a broken text gives a station with less in it.
- * @param longest the longest text that this reader is trusted with, in UTF-16 code units
- */
-export function readStation(text: string, reader: MarkdownReader, longest?: number): Station {
-  return stationOf(text, () => readTree(text, reader, longest));
+/** Reads a station from a text in either form. Never throws: a broken text gives a station with less in it. */
+export function readStation(text: string, reader: MarkdownReader): Station {
+  return stationOf(text, () => readTree(text, reader));
 }
 
 /** A station of which nothing is known but its text, and why. */

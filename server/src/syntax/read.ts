@@ -9,18 +9,11 @@ import type { Tree } from "./tree.ts";
 /**
  * Reads a station's text, whichever of the two forms it is written in.
  * Never throws: a text that can't be read has an empty tree and a problem.
- * @param longest the longest text that this reader is trusted with, in UTF-16 code units
  */
-export function readTree(text: string, reader: MarkdownReader, longest = LONGEST_TEXT): Tree {
-  if (text.length > longest) {
-    const size = grouped(longest);
-    return unread(text, `This file is longer than ${size} characters, so it was not checked. Is it a station?`);
-  }
-  if (text.includes("\0")) return unread(text, "This is not text: a null stands in it. Please save it as UTF-8.");
-  const form = formOf(text);
-  const tooMuch = tooMuchToRead(text, form);
-  if (tooMuch) return unread(text, tooMuch);
-  if (form === "paste") return readPaste(text, reader);
+export function readTree(text: string, reader: MarkdownReader): Tree {
+  const why = whyUnread(text);
+  if (why) return unread(text, why);
+  if (formOf(text) === "paste") return readPaste(text, reader);
   try {
     return readMarkdown(text, reader);
   } catch (error) {
@@ -28,6 +21,14 @@ export function readTree(text: string, reader: MarkdownReader, longest = LONGEST
     const why = isStack ? "is nested too deeply to be read" : "can't be read, though it should be";
     return unread(text, `This Markdown ${why}, so it was not checked.`);
   }
+}
+
+/** Why a text is not read at all, as its writer is told; undefined for one that is. */
+export function whyUnread(text: string): string | undefined {
+  if (text.length > LONGEST_TEXT)
+    return `This file is longer than ${grouped(LONGEST_TEXT)} characters, so it was not checked. Is it a station?`;
+  if (text.includes("\0")) return "This is not text: a null stands in it. Please save it as UTF-8.";
+  return tooMuchToRead(text, formOf(text));
 }
 
 /** The tree of a text that is not read: it is empty, and says why. */

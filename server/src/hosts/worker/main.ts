@@ -11,7 +11,7 @@ import { readStation } from "../../station/station.ts";
 import { isInside } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
 import { readBibtex } from "../bibtex.ts";
-import { LONGEST_TEXT, readWithRemark } from "./remark-reader.ts";
+import { readWithRemark } from "./remark-reader.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(
@@ -33,7 +33,7 @@ async function listIn(folders: readonly string[]): Promise<readonly string[]> {
 
 const host: Host = {
   readers: async () => ({
-    station: (text) => readStation(text, readWithRemark, LONGEST_TEXT),
+    station: (text) => readStation(text, readWithRemark),
     bibtex: readBibtex,
   }),
   list: listIn,

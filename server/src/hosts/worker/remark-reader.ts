@@ -6,13 +6,10 @@ import type { Processor } from "unified";
 
 const processor = remark().use(remarkGfm).use(remarkFrontmatter).use(onlyWhatStandsInTheText);
 
-/** Reads Markdown where Rust can't run. Takes quadratic time on hostile texts: `LONGEST_TEXT` is what it is trusted with. */
+/** Reads Markdown where Rust can't run. Takes quadratic time on hostile texts, which the core's limits keep short. */
 export function readWithRemark(text: string): Root {
   return processor.parse(text);
 }
-
-/** In UTF-16 code units. */
-export const LONGEST_TEXT = 200_000;
 
 /**
  * A last pass over the tree, which looks once more for addresses, makes nodes that know no place in the text. What it finds
