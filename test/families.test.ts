@@ -165,7 +165,7 @@ describe("YAML that grows as it is read", () => {
   });
 
   test("has one finding where it is too long", () => {
-    const findings = found(`---\n${yamlBombs["many keys"]!(9_000)}---\n\n# Rain\n\nRain falls.\n`);
+    const findings = found(`---\ntitle: ${"Rain ".repeat(14_000)}\n---\n\n# Rain\n\nRain falls.\n`);
     expect(findings.filter((each) => each.includes("longer than"))).toHaveLength(1);
   });
 
@@ -191,7 +191,7 @@ describe("BibTeX that grows as it is read", () => {
 
 test.each([
   ["sentences", "Go. ".repeat(40_000)],
-  ["headings of one letter", "## a\n".repeat(9_000)],
+  ["headings of one letter", "## a\n".repeat(4_900)],
 ])("a page is cut where it would have more than ten times as much HTML as its text: %s", (_, written) => {
   const text = `# Rain\n\n${written}`;
   const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };

@@ -16,11 +16,11 @@ const DEEPEST_LINE = 200;
 const MOST_STEPS = 200_000_000;
 
 /** More than this takes seconds to read, check and draw. No lesson comes near a tenth of either. */
-const MOST_LINES = 10_000;
-const MOST_LINKS = 5_000;
+const MOST_LINES = 5_000;
+const MOST_LINKS = 8_000;
 
 /** A text that is no longer than this reaches none of them, whatever stands in it, but for the nesting of a line. */
-const SHORT_TEXT = Math.min(Math.sqrt(MOST_STEPS), MOST_LINES, MOST_LINKS);
+const SHORT_TEXT = Math.min(Math.sqrt(MOST_STEPS), 2 * MOST_LINES, MOST_LINKS);
 const LONG_MARKS = /[ \t>*+\-.)\d]{200}/;
 
 const NESTED = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*/;
