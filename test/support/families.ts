@@ -4,7 +4,7 @@ import { whyUnread } from "../../server/src/syntax/read.ts";
 export interface Family {
   readonly name: string;
   readonly text: (size: number) => string;
-  /** The size that cmark, markdown-it or marked are tested with, or what comes near a million characters of our own dialect, five times what is analysed. */
+  /** The size that cmark, markdown-it or marked are tested with, or what comes near a million characters of our own dialect, ten times what is analysed. */
   readonly full: number;
 }
 

@@ -1,10 +1,10 @@
 import type { Form } from "./tree.ts";
 
 /**
- * The longest text that is analysed, in UTF-16 code units: thirty times a usual lesson, and a short novel. All that an editor
- * asks of a text of that length, whatever stands in it, is answered within two seconds, also where remark reads it.
+ * The longest text that is analysed, in UTF-16 code units: twenty times a usual lesson, more than an hour's reading. All that
+ * an editor asks of a text of that length, whatever stands in it, is answered within two seconds, also where remark reads it.
  */
-export const LONGEST_TEXT = 200_000;
+export const LONGEST_TEXT = 100_000;
 
 /** More marks of quotations and list items than this at the start of one line nest deeper than any writer means. */
 const DEEPEST_LINE = 200;

@@ -364,7 +364,7 @@ export const defences = [
   {
     name: "the longest text",
     file: "server/src/syntax/limits.ts",
-    code: "LONGEST_TEXT = 200_000",
+    code: "LONGEST_TEXT = 100_000",
     instead: "LONGEST_TEXT = 100_000_000",
     test: "test/families.test.ts",
     named: "goes beyond a limit",
