@@ -19,9 +19,9 @@ export const PLACES = {
  * @returns for each station its file, what its title says, and which places it has
  */
 export function writeStations(folder, vectors, together) {
-  const groups = Array.from({ length: Math.ceil(vectors.length / together) }, (_, at) =>
-    vectors.slice(at * together, (at + 1) * together),
-  );
+  // Vectors that are next to each other are alike: a text of nothing but long ones, or ones with “@”, would hold less than others.
+  const count = Math.ceil(vectors.length / together);
+  const groups = Array.from({ length: count }, (_, at) => vectors.filter((_, index) => index % count === at));
   return groups.flatMap((group, at) => {
     const home = join(folder, `group-${at}`);
     mkdirSync(home, { recursive: true });
