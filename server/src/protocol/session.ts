@@ -465,12 +465,13 @@ function wholeFolders(files: readonly string[]): readonly (readonly string[])[] 
     else byFolder.set(folder, [file]);
   }
   const parts: string[][] = [];
-  let before = "";
+  let above: string | undefined;
   for (const folder of [...byFolder.keys()].sort()) {
     const part = parts.at(-1);
-    if (part && (part.length < MANY || folder.startsWith(before))) part.push(...byFolder.get(folder)!);
+    const isBelowIt = above !== undefined && folder.startsWith(above);
+    if (part && (part.length < MANY || isBelowIt)) part.push(...byFolder.get(folder)!);
     else parts.push([...byFolder.get(folder)!]);
-    before = folder;
+    if (!isBelowIt) above = folder;
   }
   return parts;
 }
