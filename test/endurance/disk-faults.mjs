@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { nodePrograms } from "../../tools/bundle-options.mjs";
-import { chances } from "./support/chances.mjs";
+import { chances } from "./support/random.mjs";
 
 const { values } = parseArgs({
   options: {

@@ -11,9 +11,15 @@ import type { Tree } from "./tree.ts";
  * Never throws: a text that can't be read has an empty tree and a problem.
  */
 export function readTree(text: string, reader: MarkdownReader): Tree {
-  const why = whyUnread(text);
-  if (why) return unread(text, why);
-  if (formOf(text) === "paste") return readPaste(text, reader);
+  if (text.length > LONGEST_TEXT) {
+    const size = grouped(LONGEST_TEXT);
+    return unread(text, `This file is longer than ${size} characters, so it was not checked. Is it a station?`);
+  }
+  if (text.includes("\0")) return unread(text, "This is not text: a null stands in it. Please save it as UTF-8.");
+  const form = formOf(text);
+  const tooMuch = tooMuchToRead(text, form);
+  if (tooMuch) return unread(text, tooMuch);
+  if (form === "paste") return readPaste(text, reader);
   try {
     return readMarkdown(text, reader);
   } catch (error) {
@@ -21,14 +27,6 @@ export function readTree(text: string, reader: MarkdownReader): Tree {
     const why = isStack ? "is nested too deeply to be read" : "can't be read, though it should be";
     return unread(text, `This Markdown ${why}, so it was not checked.`);
   }
-}
-
-/** Why a text is not read at all, as its writer is told; undefined for one that is. */
-export function whyUnread(text: string): string | undefined {
-  if (text.length > LONGEST_TEXT)
-    return `This file is longer than ${grouped(LONGEST_TEXT)} characters, so it was not checked. Is it a station?`;
-  if (text.includes("\0")) return "This is not text: a null stands in it. Please save it as UTF-8.";
-  return tooMuchToRead(text, formOf(text));
 }
 
 /** The tree of a text that is not read: it is empty, and says why. */
