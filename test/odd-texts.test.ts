@@ -69,6 +69,9 @@ describe("a file that is no text", () => {
     expect(await rules("path.yaml")).toEqual([]);
     await client.open("0.station.md", "# Rain\0\n\nRain rain falls.\n");
     expect(await rules("0.station.md")).toEqual(["readable"]);
+    // An editor that is told to show a file in UTF-8 that is none puts stand-ins in, and would save them.
+    await client.open("4.station.md", `${files[4]![1].toString("utf8")}\nCoffee in K\ufffdln.\n`);
+    expect((await rules("4.station.md")).filter((rule) => rule === "no-lost-character")).toHaveLength(1);
     expect(await rules("rain.station.md")).toContain("no-repeated-word");
   });
 });

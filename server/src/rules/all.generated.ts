@@ -22,6 +22,7 @@ import listParallel from "./list-parallel.ts";
 import noConflictMarker from "./no-conflict-marker.ts";
 import noEmptySection from "./no-empty-section.ts";
 import noInvisibleCharacter from "./no-invisible-character.ts";
+import noLostCharacter from "./no-lost-character.ts";
 import noPageFurniture from "./no-page-furniture.ts";
 import noRelativeReference from "./no-relative-reference.ts";
 import noRepeatedWord from "./no-repeated-word.ts";
@@ -96,6 +97,7 @@ export const allRules: readonly Rule[] = [
   noConflictMarker,
   noEmptySection,
   noInvisibleCharacter,
+  noLostCharacter,
   noPageFurniture,
   noRelativeReference,
   noRepeatedWord,

@@ -22,6 +22,7 @@ import { examples as listParallel } from "./list-parallel.ts";
 import { examples as noConflictMarker } from "./no-conflict-marker.ts";
 import { examples as noEmptySection } from "./no-empty-section.ts";
 import { examples as noInvisibleCharacter } from "./no-invisible-character.ts";
+import { examples as noLostCharacter } from "./no-lost-character.ts";
 import { examples as noPageFurniture } from "./no-page-furniture.ts";
 import { examples as noRelativeReference } from "./no-relative-reference.ts";
 import { examples as noRepeatedWord } from "./no-repeated-word.ts";
@@ -96,6 +97,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "no-conflict-marker": noConflictMarker,
   "no-empty-section": noEmptySection,
   "no-invisible-character": noInvisibleCharacter,
+  "no-lost-character": noLostCharacter,
   "no-page-furniture": noPageFurniture,
   "no-relative-reference": noRelativeReference,
   "no-repeated-word": noRepeatedWord,

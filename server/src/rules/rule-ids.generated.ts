@@ -25,6 +25,7 @@ export const RULE_IDS: readonly string[] = [
   "no-conflict-marker",
   "no-empty-section",
   "no-invisible-character",
+  "no-lost-character",
   "no-page-furniture",
   "no-relative-reference",
   "no-repeated-word",
