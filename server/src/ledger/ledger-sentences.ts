@@ -1,9 +1,10 @@
 import type { Citation } from "../station/citations.ts";
-import type { Passage, Sentence } from "../station/passage.ts";
+import type { Sentence } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
 import type { Prose } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { fold } from "../text/fold.ts";
+import { groupBy } from "../text/groups.ts";
 import { sentenceHash } from "./sentence-hash.ts";
 
 /** A sentence of a station as its ledger knows it. */
@@ -59,12 +60,7 @@ export function ending(text: string): string {
 }
 
 function read({ passages, citations }: Station): readonly LedgerSentence[] {
-  const cited = new Map<Passage, Citation[]>();
-  for (const citation of citations) {
-    const list = cited.get(citation.passage);
-    if (list) list.push(citation);
-    else cited.set(citation.passage, [citation]);
-  }
+  const cited = groupBy(citations, ({ passage }) => passage);
   const sentences: LedgerSentence[] = [];
   for (const passage of passages) {
     if (!isProse(passage)) continue;

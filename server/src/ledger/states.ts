@@ -1,5 +1,6 @@
 import type { Station } from "../station/station.ts";
 import { wordsOf } from "../syntax/words.ts";
+import { addTo } from "../text/groups.ts";
 import { once } from "../text/once.ts";
 import { type Anchor, anchorEntries } from "./anchoring.ts";
 import { checkEvidence, type SourceText } from "./evidence.ts";
@@ -173,11 +174,7 @@ function withGrounds(statuses: readonly SentenceStatus[]): readonly SentenceStat
     const grounds = groundsOf(line.entry);
     if (grounds.length === 0) fresh.push(sentence.hash);
     const node = { hash: sentence.hash, waiting: grounds.length };
-    for (const ground of grounds) {
-      const nodes = resting.get(ground);
-      if (nodes) nodes.push(node);
-      else resting.set(ground, [node]);
-    }
+    for (const ground of grounds) addTo(resting, ground, node);
   }
   for (let hash = fresh.pop(); hash !== undefined; hash = fresh.pop()) {
     if (good.has(hash)) continue;

@@ -1,6 +1,7 @@
 import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { firstFrom } from "../text/first-from.ts";
+import { groupBy } from "../text/groups.ts";
 import type { Range } from "../text/range.ts";
 
 /** Where a suppression holds: from its comment to the end of what it silences. */
@@ -52,12 +53,7 @@ export function hear<Found extends { readonly rule: string; readonly range: Rang
   found: readonly Found[],
   silences: readonly Silence[],
 ): { readonly heard: Found[]; readonly used: ReadonlyMap<Suppression, ReadonlySet<string>> } {
-  const byRule = new Map<string, Found[]>();
-  for (const each of found) {
-    const same = byRule.get(each.rule);
-    if (same) same.push(each);
-    else byRule.set(each.rule, [each]);
-  }
+  const byRule = groupBy(found, ({ rule }) => rule);
   const used = new Map<Suppression, Set<string>>();
   const unheard = new Set<Found>();
   for (const [rule, all] of byRule) {

@@ -3,6 +3,7 @@ import { readLedger } from "../ledger/ledger-file.ts";
 import { type Station, unreadStation } from "../station/station.ts";
 import { folderOf } from "../text/file.ts";
 import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
+import { addTo } from "../text/groups.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
 import { type LearningPath, pathFromFile, pathFromNames, type Stop, withStation } from "./learning-path.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
@@ -239,10 +240,7 @@ function idsByFile(paths: ReadonlyMap<string, LearningPath>): ReadonlyMap<string
       ...stops.flatMap((stop) => [stop.file, stop.ledger?.file]),
       ...sourceFiles.map((sources) => sources.file),
     ])) {
-      if (file === undefined) continue;
-      const known = ids.get(file);
-      if (known) known.push(id);
-      else ids.set(file, [id]);
+      if (file !== undefined) addTo(ids, file, id);
     }
   }
   return ids;

@@ -26,6 +26,7 @@ import { folderOf, isInside, resolveFile } from "../text/file.ts";
 import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
+import { wholeFolders } from "../text/whole-folders.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
 import type { Host } from "./host.ts";
 import { KnownOrders } from "./known-orders.ts";
@@ -349,7 +350,7 @@ export class Session {
    */
   async #readInParts(files: readonly string[]): Promise<readonly string[]> {
     const missing: string[] = [];
-    for (const part of wholeFolders(files)) missing.push(...(await this.#read(part)));
+    for (const part of wholeFolders(files, MANY)) missing.push(...(await this.#read(part)));
     return missing;
   }
 
@@ -453,27 +454,6 @@ export class Session {
     const sentences = passage?.sentences ?? [];
     return sentences.findLast(({ range }) => range.start <= offset)?.range ?? sentences[0]?.range;
   }
-}
-
-/** Very many files in parts, each of whole folders with what lies below: a path must not be seen without its sources. */
-function wholeFolders(files: readonly string[]): readonly (readonly string[])[] {
-  const byFolder = new Map<string, string[]>();
-  for (const file of files) {
-    const folder = `${folderOf(file)}/`;
-    const known = byFolder.get(folder);
-    if (known) known.push(file);
-    else byFolder.set(folder, [file]);
-  }
-  const parts: string[][] = [];
-  let above: string | undefined;
-  for (const folder of [...byFolder.keys()].sort()) {
-    const part = parts.at(-1);
-    const isBelowIt = above !== undefined && folder.startsWith(above);
-    if (part && (part.length < MANY || isBelowIt)) part.push(...byFolder.get(folder)!);
-    else parts.push([...byFolder.get(folder)!]);
-    if (!isBelowIt) above = folder;
-  }
-  return parts;
 }
 
 /** Whether a file lies in one of some folders, or below. */

@@ -10,6 +10,7 @@ import type { Station } from "../station/station.ts";
 import { textOffset } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { folderOf, resolveFile } from "../text/file.ts";
+import { addTo } from "../text/groups.ts";
 import { shorten } from "../text/shorten.ts";
 import { type CitedPage, citedPage, type MarkPart, type Run } from "./citation-styles.ts";
 import type { Span } from "./inline.ts";
@@ -100,11 +101,7 @@ function factsOf(station: Station, path: LearningPath): string {
 function spansByPassage(place: StationPlace, host: PageHost, cited: CitedPage): ReadonlyMap<Passage, readonly Span[]> {
   const { station, path, stop, reader, place: { prefix } = ALONE } = place;
   const spans = new Map<Passage, Span[]>();
-  const add = (passage: Passage, span: Span) => {
-    const known = spans.get(passage);
-    if (known) known.push(span);
-    else spans.set(passage, [span]);
-  };
+  const add = (passage: Passage, span: Span) => addTo(spans, passage, span);
   for (const reference of station.references) {
     const wrap = referenceWrap(place, reference, host);
     if (wrap) add(reference.passage, { ...reference.at, wrap });

@@ -1,6 +1,7 @@
 import type { StationTable } from "../station/station.ts";
 import { blankCellRange, isBlankCell, swallowedRows } from "../station/table-rows.ts";
 import type { Cell } from "../syntax/tree.ts";
+import { addTo } from "../text/groups.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -40,9 +41,7 @@ function* sameLabels(body: readonly (readonly Cell[])[], file: string): Generato
   for (const [cell] of body) {
     if (!cell || !/\p{L}/u.test(cell.prose.text)) continue;
     const label = cell.prose.text.trim().normalize("NFC").toLowerCase().replace(/\s+/g, " ");
-    const group = byLabel.get(label);
-    if (group) group.push(cell);
-    else byLabel.set(label, [cell]);
+    addTo(byLabel, label, cell);
   }
   const groups = [...byLabel.values()].filter(({ length }) => length > 1);
   if (groups.length !== 1) return;

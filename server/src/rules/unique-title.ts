@@ -1,4 +1,4 @@
-import type { Stop } from "../path/learning-path.ts";
+import { groupBy } from "../text/groups.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -9,13 +9,8 @@ export default defineRule({
   severity: "warning",
   options: {},
   *checkPath(path) {
-    const byTitle = new Map<string, Stop[]>();
-    for (const stop of path.stops) {
-      const title = stop.title.trim().toLowerCase();
-      const namesakes = byTitle.get(title);
-      if (namesakes) namesakes.push(stop);
-      else if (title) byTitle.set(title, [stop]);
-    }
+    const byTitle = groupBy(path.stops, ({ title }) => title.trim().toLowerCase());
+    byTitle.delete("");
     for (const namesakes of byTitle.values()) {
       for (const stop of namesakes) {
         const range = stop.station?.title?.range;

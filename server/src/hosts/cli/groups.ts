@@ -1,4 +1,5 @@
 import { folderOf } from "../../text/file.ts";
+import { groupBy } from "../../text/groups.ts";
 import { pathFilesAround } from "../surroundings.ts";
 
 /**
@@ -22,12 +23,5 @@ export function independentGroups(files: readonly string[]): readonly (readonly 
       for (const each of [folder, ...parts.map(folderOf)]) parent.set(top(each), top(folderOf(file)));
     }
   }
-  const groups = new Map<string, string[]>();
-  for (const file of files) {
-    const name = top(folderOf(file));
-    const group = groups.get(name);
-    if (group) group.push(file);
-    else groups.set(name, [file]);
-  }
-  return [...groups.values()];
+  return [...groupBy(files, (file) => top(folderOf(file))).values()];
 }
