@@ -23,17 +23,19 @@ export const LARGEST_SARIF = 10_000_000;
  */
 export function reportSarif(report: Report, version: string, fits: (log: string) => boolean = () => true): string {
   const printOf = printers(report);
-  const all = report.files.flatMap((file) => resultsOf(report, file, printOf));
-  const ranked = LEVEL_ORDER.flatMap((level) => all.filter((result) => result.level === level));
-  const kept = all.length > MOST_RESULTS ? ranked.slice(0, MOST_RESULTS) : all;
+  const shortfall = sarifShortfall(report);
+  const kept = shortfall
+    ? heaviest(report, printOf)
+    : report.files.flatMap((file) => [...resultsOf(report, file, printOf)]);
   const notes = [
     ...report.unreadable.map(({ file, reason }) => `${report.nameOf(file)} could not be checked: ${reason}`),
-    ...(kept.length < all.length ? [tooMany(all.length - kept.length)] : []),
+    ...(shortfall ? [shortfall] : []),
   ];
   const whole = logOf(kept, notes, version);
   if (fits(whole)) return whole;
   notes.push("The report would be too large, so it holds no fixes and no related places.");
   const bare = ({ fixes: _, relatedLocations: __, ...result }: Result): Result => result;
+  const ranked = LEVEL_ORDER.flatMap((level) => kept.filter((result) => result.level === level));
   let log = logOf(kept.map(bare), notes, version);
   for (let most = kept.length >> 1; most > 0 && !fits(log); most >>= 1) {
     const left = `The report would be too large, so ${grouped(kept.length - most)} more of the least weight are left out.`;
@@ -45,14 +47,24 @@ export function reportSarif(report: Report, version: string, fits: (log: string)
 /** How many findings a report in SARIF leaves out, in a sentence; undefined where it holds all. */
 export function sarifShortfall({ files }: Report): string | undefined {
   const all = files.reduce((sum, { findings }) => sum + findings.length, 0);
-  return all > MOST_RESULTS ? tooMany(all - MOST_RESULTS) : undefined;
-}
-
-function tooMany(left: number): string {
-  return `A run holds 25,000 results at most, so ${grouped(left)} of the least weight are left out.`;
+  if (all <= MOST_RESULTS) return undefined;
+  return `A run holds 25,000 results at most, so ${grouped(all - MOST_RESULTS)} of the least weight are left out.`;
 }
 
 const LEVEL_ORDER = ["error", "warning", "note"] as const;
+
+/** The results that are kept of too many; the others are not even made. */
+function heaviest(report: Report, printOf: ReturnType<typeof printers>): readonly Result[] {
+  const kept: Result[] = [];
+  for (const level of LEVEL_ORDER) {
+    for (const file of report.files) {
+      for (const result of resultsOf(report, file, printOf, level)) {
+        if (kept.push(result) === MOST_RESULTS) return kept;
+      }
+    }
+  }
+  return kept;
+}
 
 function logOf(results: readonly Result[], notes: readonly string[], version: string): string {
   const used = new Set(results.map(({ ruleId }) => ruleId));
@@ -90,16 +102,19 @@ function descriptor({ id, summary, why, severity, group }: (typeof allRules)[num
   };
 }
 
-function resultsOf(
+/** @param level leaves out all but these */
+function* resultsOf(
   report: Report,
   { file, text, findings, fingerprints }: FileReport,
   printOf: ReturnType<typeof printers>,
-): readonly Result[] {
+  level?: (typeof LEVEL_ORDER)[number],
+): Generator<Result> {
   const print = printer(text);
   const uri = uriOf(report.nameOf(file));
-  return findings.map((finding, at): Result => {
+  for (const [at, finding] of findings.entries()) {
+    if (level && LEVELS[finding.severity] !== level) continue;
     const fixes = [...(finding.fix ? [finding.fix] : []), ...(finding.suggestions ?? [])];
-    return {
+    yield {
       ruleId: finding.rule,
       level: LEVELS[finding.severity],
       message: { text: literal(finding.message) },
@@ -108,7 +123,7 @@ function resultsOf(
       partialFingerprints: { "stationmaster/v1": fingerprints[at]! },
       ...(fixes.length && { fixes: fixes.map((fix) => fixOf(uri, fix, print)) }),
     };
-  });
+  }
 }
 
 function relatedOf(

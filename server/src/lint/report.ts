@@ -40,17 +40,17 @@ export interface Summary {
 }
 
 export function summarize({ files }: Report): Summary {
-  const all = files.flatMap(({ findings }) => findings);
-  const count = (severity: LintFinding["severity"]) => all.filter((finding) => finding.severity === severity).length;
-  return {
-    files: files.length,
-    errors: count("error"),
-    warnings: count("warning"),
-    information: count("information"),
-    hints: count("hint"),
-    fixable: all.filter(({ fix }) => fix).length,
-  };
+  const summary = { files: files.length, errors: 0, warnings: 0, information: 0, hints: 0, fixable: 0 };
+  for (const { findings } of files) {
+    for (const { severity, fix } of findings) {
+      summary[COUNTED_AS[severity]]++;
+      if (fix) summary.fixable++;
+    }
+  }
+  return summary;
 }
+
+const COUNTED_AS = { error: "errors", warning: "warnings", information: "information", hint: "hints" } as const;
 
 /** How much was found, the heaviest first: “3 errors”, “1 warning”. */
 export function countsOf({ errors, warnings, information, hints }: Summary): readonly string[] {
