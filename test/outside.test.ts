@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { isFolder, readText, scan } from "../server/src/hosts/disk.ts";
 import { noting } from "../server/src/hosts/sights.ts";
 import { surroundings } from "../server/src/hosts/surroundings.ts";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
 import { LanguageClient } from "./support/language-client.ts";
+
+afterEach(() => vi.unstubAllEnvs());
 
 /** Names by which a text may try to reach what lies beside its workspace. */
 const WAYS_OUT = [
@@ -85,26 +87,48 @@ describe("what lies outside the workspace is not read", () => {
     );
   }, 60_000);
 
-  test("nor are stored texts of sources so much as listed where their folder is a link to there", () => {
-    const folder = folderWith(`
-      -- outside/canary.txt --
-      Canary
-      -- ws/path.yaml --
-      title: Water
-      -- ws/rain.station.md --
-      # Rain
-      -- ws/below/path.yaml --
-      title: Below
-      -- ws/below/texts/rain.txt --
-      Rain
-    `);
-    const ws = join(folder, "ws");
-    symlinkSync("../outside", join(ws, "sources"));
-    symlinkSync("texts", join(ws, "below/sources"));
-    const around = (name: string) => noting(() => surroundings([join(ws, name)], [ws]));
-    const listed = around("path.yaml").sights.filter(({ kind }) => kind === "names");
-    expect(listed.map(({ file }) => file)).toEqual([ws]);
-    expect(around("below/path.yaml").result.map(({ file }) => file)).toContain(join(ws, "below/sources/rain.txt"));
+  describe("nor are stored texts of sources so much as listed where their folder is a link to there", () => {
+    const linked = () => {
+      const folder = folderWith(`
+        -- outside/canary.txt --
+        Canary
+        -- ws/path.yaml --
+        title: Water
+        -- ws/rain.station.md --
+        # Rain
+        -- ws/below/path.yaml --
+        title: Below
+        -- ws/below/texts/rain.txt --
+        Rain
+      `);
+      const ws = join(folder, "ws");
+      symlinkSync("../outside", join(ws, "sources"));
+      symlinkSync("texts", join(ws, "below/sources"));
+      return ws;
+    };
+
+    test("by a check", () => {
+      const ws = linked();
+      const around = (name: string) => noting(() => surroundings([join(ws, name)], [ws]));
+      const listed = around("path.yaml").sights.filter(({ kind }) => kind === "names");
+      expect(listed.map(({ file }) => file)).toEqual([ws]);
+      expect(around("below/path.yaml").result.map(({ file }) => file)).toContain(join(ws, "below/sources/rain.txt"));
+    });
+
+    test("by the server", async () => {
+      const ws = linked();
+      const log = join(ws, "../disk.log");
+      vi.stubEnv("DISK_LOG", log);
+      vi.stubEnv("NODE_OPTIONS", `--require "${join(import.meta.dirname, "support/disk-log.cjs")}"`);
+      const client = await LanguageClient.start(ws, { settings: { scope: "workspace" } });
+      await client.open("rain.station.md");
+      await client.open("below/path.yaml");
+      await client.pull("rain.station.md");
+      await client.pullWorkspace();
+      const seen = readFileSync(log, "utf8");
+      expect(seen).toContain(`readdirSync ${join(ws, "below/sources")}\n`);
+      expect(seen).not.toMatch(/outside|[/]ws[/]sources/);
+    });
   });
 
   test("by the server, whatever a text names or an editor tells of", async () => {

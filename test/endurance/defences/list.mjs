@@ -177,6 +177,14 @@ export const defences = [
     named: "so much as listed",
   },
   {
+    name: "the same in the server",
+    file: "server/src/protocol/session.ts",
+    code: 'look(sources) === "outside" ? [folder] : [folder, sources]',
+    instead: "[folder, sources]",
+    test: "test/outside.test.ts",
+    named: "so much as listed",
+  },
+  {
     name: "looking for settings no further than a repository's top",
     file: "server/src/hosts/disk.ts",
     code: "statOf(`${folder}/.git`) !== undefined",
