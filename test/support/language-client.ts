@@ -290,13 +290,14 @@ export class LanguageClient {
 
   /** Asks again whenever the server has said something, until the answer is true. */
   async until<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
-    for (const end = Date.now() + 15_000; ; ) {
+    // What takes long is asked for less and less often.
+    for (let [pause, end] = [10, Date.now() + 15_000]; ; pause = Math.min(200, 2 * pause)) {
       if (Date.now() > end) throw new Error("The server did not get there within 15 seconds.");
       const answer = await question();
       if (answer) return answer;
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
-        setTimeout(resolve, 200);
+        setTimeout(resolve, pause);
       });
     }
   }
