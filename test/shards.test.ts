@@ -1,21 +1,33 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { partsOf } from "../server/src/hosts/cli/shards.ts";
-import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
+import { CLI, folderWith, type Run, stationmaster } from "./support/command-line.ts";
 import { commit, git } from "./support/git.ts";
 
 const root = join(import.meta.dirname, "..");
 const turboProgram = join(dirname(createRequire(import.meta.url).resolve("turbo/package.json")), "bin/turbo");
 
 /** A library of several paths, in which some stations have a defect. */
-function library(count = 80): string {
-  const folder = folderWith("");
+function library(count = 80, folder = folderWith("")): string {
   const args = ["--out", join(folder, "lib"), "--count", String(count), "--per-path", "10", "--defects", "0.5"];
   execFileSync(process.execPath, [join(root, "tools/bench/corpus.mjs"), ...args]);
   return folder;
+}
+
+/** A folder that several tests begin with: each of them has a copy. */
+function folderForAll(prepare: (folder: string) => Promise<void>): () => string {
+  const folder = mkdtempSync(join(tmpdir(), "stationmaster-shards-"));
+  beforeAll(() => prepare(folder), 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return () => {
+    const copy = folderWith("");
+    cpSync(folder, copy, { recursive: true });
+    return copy;
+  };
 }
 
 const run = (folder: string, ...args: string[]) => stationmaster(folder, args);
@@ -31,13 +43,17 @@ async function parts(folder: string, of: number, ...options: string[]): Promise<
 }
 
 describe("parts of a check, merged, are the check", () => {
+  const outputs = ["json", "sarif", "gitlab", "junit", "markdown"];
+  const into = (name: string) => outputs.flatMap((format) => ["--output", `${format}=${name}.${format}`]);
+  let whole: Run;
+  const checked = folderForAll(async (folder) => {
+    whole = await run(library(80, folder), "check", "lib", ...into("whole"));
+  });
+
   test.each([1, 3, 7])(
     "in %i parts, in any order, in every format",
     async (of) => {
-      const folder = library();
-      const outputs = ["json", "sarif", "gitlab", "junit", "markdown"];
-      const into = (name: string) => outputs.flatMap((format) => ["--output", `${format}=${name}.${format}`]);
-      const whole = await run(folder, "check", "lib", ...into("whole"));
+      const folder = checked();
       expect(whole.out).toMatch(/\n80 files checked|88 files checked/);
       expect(whole.code).toBe(1);
       const names = await parts(folder, of);
@@ -62,6 +78,7 @@ describe("parts of a check, merged, are the check", () => {
 });
 
 describe("parts that are not the parts of one check are refused:", () => {
+  const inThreeParts = folderForAll(async (folder) => void (await parts(library(30, folder), 3)));
   const refused: readonly [string, string, (folder: string, names: readonly string[]) => Promise<readonly string[]>][] =
     [
       ["one is missing", "Part 2 of 3 is missing.", async (_, [one = "", , three = ""]) => [one, three]],
@@ -107,8 +124,8 @@ describe("parts that are not the parts of one check are refused:", () => {
   test.each(refused)(
     "%s",
     async (_, message, arrange) => {
-      const folder = library(30);
-      const names = await arrange(folder, await parts(folder, 3));
+      const folder = inThreeParts();
+      const names = await arrange(folder, ["part-1.json", "part-2.json", "part-3.json"]);
       expect(await run(folder, "merge", ...names)).toEqual({ code: 2, out: "", err: `stationmaster: ${message}\n` });
     },
     60_000,
