@@ -183,6 +183,16 @@ describe("the GitHub Action", () => {
 });
 
 describe("the GitLab component", () => {
+  /** Runs a job as GitLab does: what npm fetched for one that ran before is there, and what this one fetched is kept. */
+  async function runCached(...given: Parameters<typeof runJob>): Promise<Run> {
+    const [, folder] = given;
+    const [kept, cache] = [join(home, "npm-cache"), join(folder, ".npm")];
+    if (existsSync(kept)) cpSync(kept, cache, { recursive: true });
+    const ran = await runJob(...given);
+    cpSync(cache, kept, { recursive: true });
+    return ran;
+  }
+
   test.each(["bash", "sh"] as const)(
     "checks under %s, with the Code Quality and the test report",
     async (shell) => {
@@ -193,7 +203,7 @@ describe("the GitLab component", () => {
         "fail-on": "warning",
       });
       expect(name).toBe("stationmaster");
-      const { code, out } = await runJob(job, folder, shell);
+      const { code, out } = await runCached(job, folder, shell);
       expect(code).toBe(1);
       expect(out).toContain("some lessons/prose.station.md");
       const report = (kind: string) => readFileSync(join(folder, job.artifacts.reports[kind]!), "utf8");
@@ -224,7 +234,7 @@ describe("the GitLab component", () => {
       baseline: "stationmaster-baseline.json",
       "job-name": "lessons",
     });
-    expect(await runJob(job, folder, "sh")).toMatchObject({
+    expect(await runCached(job, folder, "sh")).toMatchObject({
       code: 1,
       out: expect.stringContaining("Station 9 does not exist"),
     });
@@ -238,7 +248,7 @@ describe("the GitLab component", () => {
     const folder = sampleRepository();
     const { job } = readComponent(COMPONENT, { package: tarball, "fail-on": "never" });
     const found = async (predefined: Record<string, string>) => {
-      const { code } = await runJob(job, folder, "sh", predefined);
+      const { code } = await runCached(job, folder, "sh", predefined);
       expect(code).toBe(0);
       return JSON.parse(readFileSync(join(folder, "codequality.json"), "utf8")) as object[];
     };
