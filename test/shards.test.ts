@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { partsOf } from "../server/src/hosts/cli/shards.ts";
-import { CLI, folderWith, type Run, stationmaster } from "./support/command-line.ts";
+import { CLI, folderForAll, folderWith, type Run, stationmaster } from "./support/command-line.ts";
 import { commit, git } from "./support/git.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -16,18 +15,6 @@ function library(count = 80, folder = folderWith("")): string {
   const args = ["--out", join(folder, "lib"), "--count", String(count), "--per-path", "10", "--defects", "0.5"];
   execFileSync(process.execPath, [join(root, "tools/bench/corpus.mjs"), ...args]);
   return folder;
-}
-
-/** A folder that several tests begin with: each of them has a copy. */
-function folderForAll(prepare: (folder: string) => Promise<void>): () => string {
-  const folder = mkdtempSync(join(tmpdir(), "stationmaster-shards-"));
-  beforeAll(() => prepare(folder), 60_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return () => {
-    const copy = folderWith("");
-    cpSync(folder, copy, { recursive: true });
-    return copy;
-  };
 }
 
 const run = (folder: string, ...args: string[]) => stationmaster(folder, args);

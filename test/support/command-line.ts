@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { parseFixture, ROOT } from "./fixture.ts";
 
 export const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
@@ -12,12 +12,29 @@ export const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url))
 export function folderWith(fixture: string): string {
   const folder = mkdtempSync(join(tmpdir(), "stationmaster-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFiles(folder, fixture);
+  return folder;
+}
+
+/** Writes the files of a fixture into a folder. */
+export function writeFiles(folder: string, fixture: string): void {
   for (const [name, text] of fixture.trim() ? parseFixture(fixture) : []) {
     const file = join(folder, name.slice(ROOT.length));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  return folder;
+}
+
+/** A folder that is prepared once, for several tests that begin alike: each of them asks for a copy of its own. */
+export function folderForAll(prepare: (folder: string) => Promise<void>): () => string {
+  const folder = mkdtempSync(join(tmpdir(), "stationmaster-test-"));
+  beforeAll(() => prepare(folder), 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return () => {
+    const copy = folderWith("");
+    cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
+    return copy;
+  };
 }
 
 /** Where caches go that no test asks for. */
