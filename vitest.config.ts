@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./test/support/long-first.ts";
 
 export default defineConfig({
   test: {
@@ -7,5 +8,6 @@ export default defineConfig({
     testTimeout: 20_000,
     // Tests wait for programs that they run; by default one processor would be kept free for nothing.
     maxWorkers: "100%",
+    sequence: { sequencer: LongFirst },
   },
 });
