@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { openCache } from "../server/src/hosts/cli/check-cache.ts";
 import { fileAt } from "../server/src/hosts/disk.ts";
@@ -152,11 +153,20 @@ test("a copy of what was checked is known", async () => {
 });
 
 describe("a change is seen:", () => {
-  test.each(changes)(
+  /** How old a file is from which on the cache goes by what the system says of it, in milliseconds, and some more. */
+  const LONG = 2_200;
+
+  test.each([
+    ...changes.map(([name, change]) => [name, change, 0] as const),
+    ...changes
+      .slice(0, 2)
+      .map(([name, change]) => [`${name}, of files that lie there for long`, change, LONG] as const),
+  ])(
     "%s",
-    async (_, change) => {
+    async (_, change, age) => {
       // No copy: the cache knows these very files by their times and places on disk, too.
       const folder = library();
+      await pause(age);
       const before = await kept(folder);
       change(join(folder, "lib"));
       const after = await anew(folder);

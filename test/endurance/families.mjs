@@ -1,5 +1,5 @@
 // Opens texts that have hung or felled programs which read Markdown in a real server, and asks all that an editor asks of them;
-// checks them on the command line, too. Prints a line a family: the processor time at the largest size that is not refused, at
+// checks them on the command line, too. Both have 256 MB for what they keep, so no text fills the memory that there is. Prints a line a family: the processor time at the largest size that is not refused, at
 // half of it, how these compare, and at its full size; how many times larger than the text its preview is; what came of it.
 //   node test/endurance/families.mjs [--only <words of a name>] [--form markdown|paste] [--premium]
 // Ends with 1 if anything took longer than 2 seconds, grew more than 2.6 times, drew more than 10 times the text and 100,000
@@ -32,6 +32,9 @@ const ALWAYS_DRAWN = 100_000;
 /** What is said where a preview was cut may come on top. */
 const ROOM = 1_000;
 
+/** So little memory, in MB, is enough for any text. */
+const WITH_LITTLE_MEMORY = "--max-old-space-size=256";
+
 /** What takes no longer than this, in seconds, says nothing of how it grows. */
 const NOISE = 0.3;
 
@@ -57,7 +60,10 @@ let child;
 let connection;
 
 async function startServer() {
-  child = spawn(process.execPath, [cli, "server", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+  child = spawn(process.execPath, [WITH_LITTLE_MEMORY, cli, "server", "--stdio"], {
+    cwd: folder,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   connection.onRequest("client/registerCapability", () => null);
   connection.onRequest("workspace/configuration", ({ items }) => items.map(() => ({})));
@@ -153,7 +159,7 @@ function check(text) {
   const began = performance.now();
   const { status, signal, stdout } = spawnSync(
     process.execPath,
-    [cli, "check", "--no-cache", "--format", "json", file],
+    [WITH_LITTLE_MEMORY, cli, "check", "--no-cache", "--format", "json", file],
     {
       cwd: folder,
       encoding: "utf8",

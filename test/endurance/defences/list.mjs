@@ -130,6 +130,14 @@ export const defences = [
     named: "standard input that never ends",
   },
   {
+    name: "reading a file again of which the system says something else",
+    file: "server/src/hosts/cli/check-cache.ts",
+    code: "return now !== undefined && stamp.every((each, at) => each === now[at]);",
+    instead: "return now !== undefined;",
+    test: "test/check-cache.test.ts",
+    named: "of files that lie there for long",
+  },
+  {
     name: "removing no files of others from a cache's folder",
     file: "server/src/hosts/cli/check-cache.ts",
     code: "if (match && Date.now()",
