@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "./support/command-line.ts";
@@ -30,6 +30,11 @@ test("the package installs elsewhere without scripts, and its command runs, thre
   ]);
   expect(run("check", "made", "--fail-on", "never", "--threads", "2")).toContain("files checked");
   expect(run("verify", "constitution")).toContain("55 of 55 facts verified");
+  // Some package managers put a package's own packages where nobody else finds them.
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "satteri/node_modules"));
+  renameSync(join(modules, "@bruits"), join(modules, "satteri/node_modules/@bruits"));
+  expect(run("check", "constitution", "--no-cache")).toMatch(/nothing to mend\.\n$/);
 }, 120_000);
 
 test("the package holds the command line, its licences, pages and schemas, and nothing else", () => {

@@ -20,6 +20,19 @@ const noCodeOfText = {
   },
 };
 
+/** The JavaScript of sätteri is part of the bundle. Its native build is found as its package finds it, wherever that lies. */
+const nativeBuildOfSatteri = {
+  name: "native build of sätteri",
+  setup(build) {
+    build.onLoad({ filter: /node_modules[\\/]satteri[\\/]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(
+        "createRequire(import.meta.url)",
+        'createRequire(createRequire(import.meta.url).resolve("satteri"))',
+      ),
+    }));
+  },
+};
+
 /** What holds for all of them. */
 export const shared = {
   plugins: [noCodeOfText],
@@ -46,7 +59,7 @@ export const nodePrograms = {
   outExtension: { ".js": ".mjs" },
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
-  external: ["satteri"],
+  plugins: [noCodeOfText, nativeBuildOfSatteri],
   loader: { ".bash": "text", ".zsh": "text", ".fish": "text", ".ps1": "text" },
   // What CommonJS packages ask for inside an ES module bundle.
   banner: {
@@ -89,7 +102,6 @@ export const extensionPrograms = [
 
 /** What else a program for Node needs to run on every platform: it carries sätteri, and `satteri.wasm` lies beside it. */
 export const onEveryPlatform = {
-  external: [],
   chunkNames: "[name]-[hash]",
   plugins: [
     noCodeOfText,
