@@ -1,9 +1,8 @@
-import { gzipSync } from "node:zlib";
 import packageJson from "../../../../package.json" with { type: "json" };
 import type { Report } from "../../lint/report.ts";
 import type { Part } from "../../lint/report-shard.ts";
+import { reportText } from "../../lint/report-text.ts";
 import { fileKind } from "../../text/file-kind.ts";
-
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, writeWhole } from "../disk.ts";
 import { columns, paintFor, tell, UsageError } from "./terminal.ts";
@@ -22,15 +21,13 @@ export interface Writing {
 /** Makes a report, in parts where it may grow longer than a text can be. */
 type Format = (report: Report, writing: Writing) => Promise<string | Iterable<string>>;
 
-/** The formats of `check`, by the names they are asked for. Each is loaded when it is asked for. */
+/** The formats of `check`, by the names they are asked for. All but the usual one are loaded when they are asked for. */
 const FORMATS: Readonly<Record<string, Format>> = {
-  text: async (report, { color, fixed }) => {
-    const { reportText } = await import("../../lint/report-text.ts");
-    return reportText(report, { paint: paintFor(color), columns: columns(), fixed });
-  },
+  text: async (report, { color, fixed }) => reportText(report, { paint: paintFor(color), columns: columns(), fixed }),
   json: async (report) => (await import("../../lint/report-json.ts")).reportJson(report),
   ndjson: async (report) => (await import("../../lint/report-json.ts")).reportNdjson(report),
   sarif: async (report) => {
+    const { gzipSync } = await import("node:zlib");
     const { LARGEST_SARIF, reportSarif, sarifShortfall } = await import("../../lint/report-sarif.ts");
     const short = sarifShortfall(report);
     if (short) tell(short);
