@@ -57,7 +57,7 @@ export const NUMBER_WORDS: readonly string[] = [
 ];
 const SPELLED = `(?:${NUMBER_WORDS.join("|")})`;
 const NUMBER = String.raw`\d{1,9}(?![\p{L}\d]|[.,]\d)`;
-const STRETCH = String.raw`${NUMBER}(?:\s?[-–]\s?${NUMBER}|\s(?:to|through)\s${NUMBER})?`;
+const STRETCH = String.raw`${NUMBER}(?:(?:\s?[-–]\s?|\s(?:to|through)\s)${NUMBER})?`;
 const SINGLE = new RegExp(String.raw`(?<![\p{L}\p{N}_-])Station\s+(${NUMBER})`, "gu");
 const PLURAL = new RegExp(
   String.raw`(?<![\p{L}\p{N}_-])Stations\s+(${STRETCH}(?:,\s${STRETCH})*(?:,?\s(?:and|or|&)\s${STRETCH})?)`,
