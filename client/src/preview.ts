@@ -102,6 +102,8 @@ class Preview {
   #ready = false;
   #asking = false;
   #again = false;
+  /** Whether the cursor has moved while a drawing was awaited. */
+  #moved = false;
   /** When a changed text was drawn last, in milliseconds. */
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -137,9 +139,10 @@ class Preview {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         // Back in the editor after a walk along the path in the preview: VS Code counts it as active all the time.
         if (textEditor === vscode.window.activeTextEditor) this.#follow(textEditor);
+        if (!this.#shows(textEditor)) return;
         // While somebody types, each drawing of the text brings the cursor along.
-        if (this.#shows(textEditor) && !this.#awaitsDrawing())
-          this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
+        if (this.#awaitsDrawing()) this.#moved = true;
+        else this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         const echo = Date.now() - Math.max(this.#typed, this.#scrolled) < 400;
@@ -307,9 +310,10 @@ class Preview {
     // What is drawn as it was stays where its reader has scrolled it.
     const isRedrawn = page.whole || html !== "";
     if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
-    else if (editor && isRedrawn)
+    else if (editor && (isRedrawn || this.#moved))
       this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
     this.#anchor = "";
+    this.#moved = false;
   }
 
   /** The text that the station has in Git; it is asked for once, until Git tells that something has changed. */

@@ -75,6 +75,25 @@ await inVsCode("Light 2026", async (window) => {
     async () => (await main.locator(".s.here").textContent()).startsWith("Without a central"),
     "The cursor is not shown.",
   );
+  // A change elsewhere is drawn after a pause, and brings nothing new; the cursor moves meanwhile.
+  await window.evaluate(async (vscode) => {
+    const elsewhere = await vscode.workspace.openTextDocument({ content: "" });
+    for (const text of ["x", ""]) {
+      const edit = new vscode.WorkspaceEdit();
+      const all = new vscode.Range(0, 0, 0, elsewhere.getText().length);
+      edit.replace(elsewhere.uri, all, text);
+      await vscode.workspace.applyEdit(edit);
+    }
+    const editor = vscode.window.activeTextEditor;
+    const at = editor.document.positionAt(editor.document.getText().indexOf("This approach effectively"));
+    editor.selection = new vscode.Selection(at, at);
+  });
+  await until(
+    window,
+    async () => (await main.locator(".s.here").textContent()).startsWith("This approach effectively"),
+    "The cursor is not brought along by a drawing that has nothing new.",
+  );
+  step("the sentence under the cursor is marked, also where nothing else is drawn");
   // Right after a key press the editor moves by itself, which the page does not follow: scrolling goes on for a while.
   let line = 18;
   await until(
