@@ -1,5 +1,5 @@
 import { firstFrom } from "../text/first-from.ts";
-import { contains } from "../text/range.ts";
+import { contains, type Range } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -12,12 +12,13 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
   options: {},
   *check({ text, tree }) {
     if (!mayEndInSpace(text)) return;
-    const code = tree.blocks.filter(({ type }) => type === "code");
+    const isInCode = inOneOf(tree.blocks.filter(({ type }) => type === "code"));
+    const isInDefinition = inOneOf(tree.definitions);
     for (const match of text.matchAll(/(?<![ \t])[ \t]+(?=[\n\r]|$)/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
-      const block = code[firstFrom(code.length, (at) => code[at]!.range.end >= range.end)];
-      if (block && contains(block.range, range)) continue;
-      const breaks = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && breaksLine(text, range.start, range.end);
+      if (isInCode(range)) continue;
+      const isBreak = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && !isInDefinition(range);
+      const breaks = isBreak && breaksLine(text, range.start, range.end);
       yield {
         range,
         message: breaks
@@ -42,10 +43,18 @@ function isSpace(character: string | undefined): boolean {
   return character === " " || character === "\t";
 }
 
+/** Tells whether a range lies in one of some parts of a text, which stand in its order. */
+function inOneOf(parts: readonly { readonly range: Range }[]): (range: Range) => boolean {
+  return (range) => {
+    const part = parts[firstFrom(parts.length, (at) => parts[at]!.range.end >= range.end)];
+    return part !== undefined && contains(part.range, range);
+  };
+}
+
 /** Whether the line is text that goes on in the next line. */
 function breaksLine(text: string, start: number, end: number): boolean {
   const line = text.slice(Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1, start);
-  if (!line.trim() || /^\s*(?:#{1,6}\s|\||\[[^\]]*\]:$)/.test(line)) return false;
+  if (!line.trim() || /^\s*(?:#{1,6}\s|\|)/.test(line)) return false;
   const next = /^(?:\r\n|\n|\r)([^\n\r]*)/.exec(text.slice(end, end + 2_000))?.[1] ?? "";
   return next.trim() !== "" && !/^\s*(?:#{1,6}\s|[-*+>|]|\d+[.)]\s|<!--|={2,}\s*$|-{2,}\s*$|```|~~~)/.test(next);
 }

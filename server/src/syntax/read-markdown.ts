@@ -15,7 +15,7 @@ export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   const definitions: LinkDefinition[] = [];
   const frontMatter = readFrontMatter(text);
   const problems: Problem[] = [...(frontMatter?.problems ?? [])];
-  const blocks = convertAll({ text, reader, definitions }, rootOf(text, reader).children, 0);
+  const blocks = convertAll({ text, reader, definitions }, rootOf(text, reader).children, text.length, 0);
   return { text, form: "markdown", frontMatter, blocks, definitions, problems };
 }
 
@@ -49,13 +49,19 @@ interface Reading {
   readonly definitions: LinkDefinition[];
 }
 
-function convertAll(reading: Reading, nodes: readonly RootContent[], depth: number): Block[] {
-  return nodes.flatMap((node) => convert(reading, node, depth));
+/** @param end where what they stand in ends */
+function convertAll(reading: Reading, nodes: readonly RootContent[], end: number, depth: number): Block[] {
+  return nodes.flatMap((node, at) => convert(reading, node, ownRange(node, nodes[at + 1], end), depth));
 }
 
-function convert(reading: Reading, node: RootContent, depth: number): Block | [] {
-  const { text } = reading;
+/** A node's range as far as it is its own: one that ends with code or a quote without an end is taken to reach into the next one. */
+function ownRange(node: Nodes, next: Nodes | undefined, end: number): Range {
   const range = rangeOf(node);
+  return { start: range.start, end: Math.min(range.end, end, next ? rangeOf(next).start : end) };
+}
+
+function convert(reading: Reading, node: RootContent, range: Range, depth: number): Block | [] {
+  const { text } = reading;
   if (depth > DEEPEST) return { type: "html", range };
   switch (node.type) {
     case "heading":
@@ -74,21 +80,18 @@ function convert(reading: Reading, node: RootContent, depth: number): Block | []
         }
       );
     case "blockquote":
-      return { type: "quote", range, blocks: convertAll(reading, node.children, depth + 1) };
+      return { type: "quote", range, blocks: convertAll(reading, node.children, range.end, depth + 1) };
     case "list": {
       const items = node.children.map((item, at): Item => {
-        const { start, end } = rangeOf(item);
-        const next = node.children[at + 1];
-        // An item that ends with code without a fence at its end is taken to reach into the next one.
-        const own = { start, end: next ? Math.min(end, rangeOf(next).start) : end };
-        return { range: own, blocks: convertAll(reading, item.children, depth + 1) };
+        const own = ownRange(item, node.children[at + 1], range.end);
+        return { range: own, blocks: convertAll(reading, item.children, own.end, depth + 1) };
       });
       return { type: "list", range, ordered: node.ordered ?? false, items };
     }
     case "table":
       return convertTable(reading, node, range);
     case "footnoteDefinition": {
-      const blocks = convertAll(reading, node.children, depth + 1);
+      const blocks = convertAll(reading, node.children, range.end, depth + 1);
       return { type: "footnoteDefinition", range, identifier: node.identifier, blocks };
     }
     case "definition":

@@ -20,5 +20,7 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "spaces behind what may begin a definition": "# N\n[f]:  \n'",
   "a relative reference that is none": "–\nthe next station2",
   "a label in the row of a table": "b\n-\n—||\n-|-\n![]()Keyterm:",
+  "a footnote with a quote, a list and another quote": "[^1]:>1. \n>\n# l",
+  "spaces behind a definition": "# N\n[f]:'  \n'",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
 };
