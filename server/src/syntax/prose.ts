@@ -253,18 +253,22 @@ class Builder {
     const at = this.#source.slice(range.start, range.end).indexOf(value);
     const start = range.start + at;
     if (at >= 0) this.follow(value, { start, end: start + value.length }, "code");
-    else this.follow(value, this.withinFence(range), "code");
+    else this.follow(value, this.withinFence(value, range), "code");
   }
 
-  /** The inside of code, without its fence of backticks and the one space or line end that may stand at either end. */
-  private withinFence({ start, end }: Range): Range {
+  /**
+   * The inside of code, without its fence of backticks and the one space or line end that may stand at either end; behind a line
+   * end also without what a quote or a list puts before the next line.
+   */
+  private withinFence(value: string, { start, end }: Range): Range {
     const source = this.#source;
     let from = start;
     while (from < end && source[from] === "`") from++;
     const inner = source.slice(from, end - (from - start));
     const padded = /^[ \n\r]/.test(inner) && /[ \n\r]$/.test(inner) && /[^ \n\r]/.test(inner);
     const last = from + inner.length;
-    return padded ? { start: from + (inner.startsWith("\r\n") ? 2 : 1), end: last - 1 } : { start: from, end: last };
+    if (!padded) return { start: from, end: last };
+    return { start: isLineEnd(inner[0]) ? lineBreak(source, from, last - 1, value, 0) : from + 1, end: last - 1 };
   }
 
   /**

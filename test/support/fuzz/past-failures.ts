@@ -21,6 +21,8 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a relative reference that is none": "–\nthe next station2",
   "a label in the row of a table": "b\n-\n—||\n-|-\n![]()Keyterm:",
   "a footnote with a quote, a list and another quote": "[^1]:>1. \n>\n# l",
+  "a footnote with a quote in a quote, and another quote": "# n\n[^1]:>>\r>",
+  "code in an item that begins with a line end": "- b```\n  c\n  rain ```\n-",
   "spaces behind a definition": "# N\n[f]:'  \n'",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
 };
