@@ -21,24 +21,33 @@ export default defineRule({
         end: wordEnd(words, at),
         text: wordText(words, at),
       });
-      for (let at = 1; at < words.length; at++) {
-        if (!mayBeAlike(words, at)) continue;
+      /** Whether a word is the one before it once more, with nothing but space in between. */
+      const isAgain = (at: number) => {
+        if (!mayBeAlike(words, at)) return false;
         const [first, second] = [wordAt(at - 1), wordAt(at)];
-        if (first.text.toLowerCase() !== second.text.toLowerCase()) continue;
-        if (ON_PURPOSE.has(second.text.toLowerCase())) continue;
-        if (!/^\s+$/.test(prose.masked.slice(first.end, second.start)) || /^\p{N}/u.test(second.text)) continue;
-        if (/^\p{Lu}/u.test(second.text) && first.text === second.text) continue; // a name
-        if (at + 1 < words.length && wordAt(at + 1).text.toLowerCase() === second.text.toLowerCase()) continue; // no, no, no
-        const range = sourceRange(prose, first.end, second.end);
+        return (
+          first.text.toLowerCase() === second.text.toLowerCase() &&
+          /^\s+$/.test(prose.masked.slice(first.end, second.start))
+        );
+      };
+      for (let at = 1; at < words.length; at++) {
+        if (!isAgain(at)) continue;
+        const first = wordAt(at - 1);
+        let times = 2;
+        while (at + 1 < words.length && isAgain(at + 1)) {
+          times++;
+          at++;
+        }
+        const last = wordAt(at);
+        if (ON_PURPOSE.has(last.text.toLowerCase()) || /^\p{N}/u.test(last.text)) continue;
+        if (/^\p{Lu}/u.test(last.text) && first.text === last.text) continue; // a name
+        const range = sourceRange(prose, first.end, last.end);
         const plain = !/[*_`[\]<]/.test(station.text.slice(range.start, range.end));
-        const message = `“${second.text}” stands twice in a row.`;
-        const place = sourceRange(prose, second.start, second.end);
+        const message = `“${last.text}” stands ${times === 2 ? "twice" : `${times} times`} in a row.`;
+        const title = times === 2 ? `Remove the second “${last.text}”` : `Keep the first “${last.text}” only`;
+        const place = sourceRange(prose, last.start, last.end);
         yield plain
-          ? {
-              range: place,
-              message,
-              fix: { title: `Remove the second “${second.text}”`, edits: [{ range, newText: "" }] },
-            }
+          ? { range: place, message, fix: { title, edits: [{ range, newText: "" }] } }
           : { range: place, message };
       }
     }
@@ -77,6 +86,20 @@ export const examples: readonly Example[] = [
 
       The rain fills the river, and the river
       fills the sea.
+    `,
+  },
+  {
+    title: "A word that stands more often",
+    text: `
+      # Rain
+
+      It fills the the the the river.
+                           ^^^ “the” stands 4 times in a row.
+    `,
+    fixed: `
+      # Rain
+
+      It fills the river.
     `,
   },
   {

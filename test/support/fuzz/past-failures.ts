@@ -23,6 +23,9 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a footnote with a quote, a list and another quote": "[^1]:>1. \n>\n# l",
   "a footnote with a quote in a quote, and another quote": "# n\n[^1]:>>\r>",
   "code in an item that begins with a line end": "- b```\n  c\n  rain ```\n-",
+  "a word that stands twelve times": "s s s s s s s s s s s s",
+  "a word on each of twelve lines": "# n\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr",
+  "spaces behind a definition, and a line of equal signs": "[o]:u  \n=",
   "spaces behind a definition": "# N\n[f]:'  \n'",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
 };
