@@ -26,6 +26,7 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a word that stands twelve times": "s s s s s s s s s s s s",
   "a word on each of twelve lines": "# n\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr",
   "spaces behind a definition, and a line of equal signs": "[o]:u  \n=",
+  "spaces within a definition": "# N\n[\nf]:  \ng",
   "spaces behind a definition": "# N\n[f]:'  \n'",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
 };
