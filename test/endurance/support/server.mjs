@@ -80,7 +80,10 @@ export async function startServer(
       child.kill(signal);
     },
   };
-  child.on("exit", () => connection.dispose());
+  child.on("exit", () => {
+    connection.dispose();
+    child.stdin.destroy(); // one that nobody reads any more would keep this program waiting
+  });
   child.stdin.on("error", () => {}); // it may have ended
   connection.onRequest("workspace/configuration", ({ items }) => items.map(() => settings));
   connection.onRequest("client/registerCapability", () => null);
