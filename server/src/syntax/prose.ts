@@ -357,7 +357,9 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   else if (isLineEnd(source[j])) j++;
   const line = j;
   while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">")) j++;
-  if (/^(?:&(?:gt|#62|#x3e);|\\>)/i.test(source.slice(j, j + 6))) return j;
+  // Signs that are written as escapes or references are shown, and so are those before them that are shown besides.
+  const written = runLength(source, j, GREATER_THAN_SIGNS);
+  if (written > 0) return Math.max(line, j - Math.max(0, runLength(value, after, />/y) - written));
   // What the line itself begins with is no mark of a quotation and no indentation; what it ends with is not shown.
   if (j === end || isLineEnd(source[j])) while (j > line && /[ \t]/.test(source[j - 1]!)) j--;
   let kept = 0;
@@ -365,6 +367,15 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   while (kept > 0 && source.slice(j - kept, j) !== value.slice(after, after + kept)) kept--;
   return j - kept;
 }
+
+/** How often in a row something stands at a place. */
+function runLength(text: string, at: number, what: RegExp): number {
+  let length = 0;
+  for (what.lastIndex = at; what.test(text); ) length++;
+  return length;
+}
+
+const GREATER_THAN_SIGNS = /&(?:gt|#62|#x3e);|\\?>/iy;
 
 function isLineEnd(character: string | undefined): boolean {
   return character === "\n" || character === "\r";

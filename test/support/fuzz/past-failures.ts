@@ -26,6 +26,8 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a word that stands twelve times": "s s s s s s s s s s s s",
   "a word on each of twelve lines": "# n\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr\nr",
   "spaces behind a definition, and a line of equal signs": "[o]:u  \n=",
+  "a greater-than sign behind spaces, and an escaped one": "# n\n|\n    >\\>|>",
+  "code in a last item that begins with a line end": "# n\n- n```\n  aa\n  e ```",
   "spaces within a definition": "# N\n[\nf]:  \ng",
   "spaces behind a definition": "# N\n[f]:'  \n'",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
