@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { LongFirst } from "./test/support/long-first.ts";
 
@@ -7,8 +6,8 @@ export default defineConfig({
     include: ["test/*.test.ts"],
     globalSetup: ["test/support/build.ts"],
     testTimeout: 20_000,
-    // Tests wait for programs that they run, so one more than there are processors keeps all of them at work.
-    maxWorkers: availableParallelism() + 1,
+    // Tests wait for programs that they run; by default one processor would be kept free for nothing.
+    maxWorkers: "100%",
     sequence: { sequencer: LongFirst },
   },
 });

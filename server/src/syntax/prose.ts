@@ -298,7 +298,11 @@ class Builder {
       if (found) unit(found.shown, found.length, found.sourceLength);
       else if (isLineEnd(value[i]) || isLineEnd(source[j])) {
         const length = value.startsWith("\r\n", i) && /^[ \t]*\r\n/.test(source.slice(j, j + 1000)) ? 2 : 1;
-        unit(" ", length, Math.max(1, lineBreak(source, j, range.end, value, i + length) - j));
+        const next = lineBreak(source, j, range.end, value, i + length);
+        // Of a tab that a list takes a part of, spaces are left.
+        let left = 0;
+        if (!/[ \t]/.test(source[next] ?? "")) while (value[i + length + left] === " ") left++;
+        unit(" ".repeat(1 + left), length + left, Math.max(1, next - j));
       } else {
         i++;
         j++;
@@ -358,8 +362,11 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   const line = j;
   while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">")) j++;
   // Signs that are written as escapes or references are shown, and so are those before them that are shown besides.
-  const written = runLength(source, j, GREATER_THAN_SIGNS);
-  if (written > 0) return Math.max(line, j - Math.max(0, runLength(value, after, />/y) - written));
+  const written = signsAt(source, j, WRITTEN_SIGN);
+  if (written > 0) {
+    for (let kept = signsAt(value, after, SIGN) - written; kept > 0 && j > line; ) if (source[--j] === ">") kept--;
+    return j;
+  }
   // What the line itself begins with is no mark of a quotation and no indentation; what it ends with is not shown.
   if (j === end || isLineEnd(source[j])) while (j > line && /[ \t]/.test(source[j - 1]!)) j--;
   let kept = 0;
@@ -368,14 +375,15 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   return j - kept;
 }
 
-/** How often in a row something stands at a place. */
-function runLength(text: string, at: number, what: RegExp): number {
-  let length = 0;
-  for (what.lastIndex = at; what.test(text); ) length++;
-  return length;
+/** How many greater-than signs stand in a row at a place. */
+function signsAt(text: string, at: number, sign: RegExp): number {
+  let signs = 0;
+  for (sign.lastIndex = at; sign.test(text); ) signs++;
+  return signs;
 }
 
-const GREATER_THAN_SIGNS = /&(?:gt|#62|#x3e);|\\?>/iy;
+const SIGN = /[ \t]*>/y;
+const WRITTEN_SIGN = /[ \t]*(?:&(?:gt|#62|#x3e);|\\?>)/iy;
 
 function isLineEnd(character: string | undefined): boolean {
   return character === "\n" || character === "\r";

@@ -54,10 +54,15 @@ function convertAll(reading: Reading, nodes: readonly RootContent[], end: number
   return nodes.flatMap((node, at) => convert(reading, node, ownRange(node, nodes[at + 1], end), depth));
 }
 
-/** A node's range as far as it is its own: one that ends with code or a quote without an end is taken to reach into the next one. */
+/**
+ * A node's range as far as it is its own: one that ends with code or a quote without an end is taken to reach into the next one.
+ * A heading is taken to begin with the definitions before it; these keep what is theirs.
+ */
 function ownRange(node: Nodes, next: Nodes | undefined, end: number): Range {
   const range = rangeOf(node);
-  return { start: range.start, end: Math.min(range.end, end, next ? rangeOf(next).start : end) };
+  const behind = next ? rangeOf(next).start : end;
+  const own = Math.min(range.end, end, behind > range.start ? behind : end);
+  return { start: range.start, end: Math.max(range.start, own) };
 }
 
 function convert(reading: Reading, node: RootContent, range: Range, depth: number): Block | [] {
