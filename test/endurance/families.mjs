@@ -1,6 +1,7 @@
 // Opens texts that have hung or felled programs which read Markdown in a real server, and asks all that an editor asks of them;
-// checks them on the command line, too. Both have 256 MB for what they keep, so no text fills the memory that there is. Prints a line a family: the processor time at the largest size that is not refused, at
-// half of it, how these compare, and at its full size; how many times larger than the text its preview is; what came of it.
+// checks them on the command line, too. Both have 256 MB for what they keep, so no text fills the memory that there is. Prints a
+// line a family: the processor time at the largest size that is not refused, at half of it, how these compare, and at its full
+// size; how many times larger than the text its preview is; what came of it.
 //   node test/endurance/families.mjs [--only <words of a name>] [--form markdown|paste] [--premium]
 // Ends with 1 if anything took longer than 2 seconds, grew more than 2.6 times, drew more than 10 times the text and 100,000
 // characters, or failed.

@@ -1,8 +1,8 @@
 // Reads, edits, fixes, formats and asks about texts made by chance, and says where something that must hold does not.
 //   node test/endurance/fuzz.mjs [--executions 200000] [--seed 1] [--threads 2] [--only <target>]
 //                                [--number <execution>] [--log <file>] [--summary <file>]
-// Every execution can be had again by its seed and number. One that takes more than 5 seconds of processor time is stopped and counted.
-// Ends with 1 if anything failed. What failed is printed as small as it could be made: put it into test/support/fuzz/past-failures.ts.
+// Every execution can be had again by its seed and number. One that takes more than 5 seconds of processor time is stopped and
+// counted. Ends with 1 if anything failed, or was not tried. What failed is printed as small as it could be made: put it into test/support/fuzz/past-failures.ts.
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

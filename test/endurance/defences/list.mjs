@@ -185,7 +185,7 @@ export const defences = [
     named: "so much as listed",
   },
   {
-    name: "the same in the server",
+    name: "stored texts of sources in a folder that leads outside, in the server",
     file: "server/src/protocol/session.ts",
     code: 'look(sources) === "outside" ? [folder] : [folder, sources]',
     instead: "[folder, sources]",

@@ -28,7 +28,7 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "spaces behind a definition, and a line of equal signs": "[o]:u  \n=",
   "a greater-than sign behind spaces, and an escaped one": "# n\n|\n    >\\>|>",
   "code in a last item that begins with a line end": "# n\n- n```\n  aa\n  e ```",
-  "the same with a space between": "# n\n|\n    > \\>|>",
+  "a greater-than sign behind spaces, a space, and an escaped one": "# n\n|\n    > \\>|>",
   "definitions before a heading that is underlined": "[a]:b\n[a]:-\nb\n-",
   "code in an item that goes on behind a tab": "- b```\n\tin```\n-",
   "spaces within a definition": "# N\n[\nf]:  \ng",
