@@ -4,6 +4,7 @@ import { isLocal, splitTarget } from "../station/links.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { baseName, folderOf, resolveFile } from "../text/file.ts";
+import { addTo, groupBy } from "../text/groups.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
@@ -162,15 +163,7 @@ function makePath(
   { sourceFiles, sourceTexts = NO_TEXTS }: Pick<PathParts, "sourceFiles" | "sourceTexts">,
 ): LearningPath {
   const folder = pathFile ? folderOf(id) : id;
-  const byNumber = once(() => {
-    const groups = new Map<number, Stop[]>();
-    for (const stop of stops) {
-      const group = groups.get(stop.number);
-      if (group) group.push(stop);
-      else groups.set(stop.number, [stop]);
-    }
-    return groups;
-  });
+  const byNumber = once(() => groupBy(stops, ({ number }) => number));
   const byFile = once(() => new Map(stops.map((stop) => [stop.file, stop])));
   const sources = once(() => {
     const byKey = new Map<string, Source>();
@@ -215,10 +208,7 @@ function linkReferences(path: LearningPath): ReadonlyMap<number, readonly PathRe
     for (const reference of from.station?.references ?? []) {
       const made = { from, reference };
       for (const number of numbersOf(path, from, reference)) {
-        if (path.stopsAt(number).length === 0) continue;
-        const list = found.get(number);
-        if (list) list.push(made);
-        else found.set(number, [made]);
+        if (path.stopsAt(number).length > 0) addTo(found, number, made);
       }
     }
   }
@@ -229,10 +219,7 @@ function linkCitations(stops: readonly Stop[]): ReadonlyMap<string, readonly Pat
   const found = new Map<string, PathCitation[]>();
   for (const from of stops) {
     for (const citation of from.station?.citations ?? []) {
-      const made = { from, citation };
-      const list = found.get(citation.key);
-      if (list) list.push(made);
-      else found.set(citation.key, [made]);
+      addTo(found, citation.key, { from, citation });
     }
   }
   return found;

@@ -6,6 +6,7 @@ import { UNNUMBERED } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { type NumberedWords, wordEnd, wordNumber, wordStart, wordsOf, wordText } from "../syntax/words.ts";
 import { firstFrom } from "../text/first-from.ts";
+import { addTo } from "../text/groups.ts";
 import { once } from "../text/once.ts";
 import { ownCopy } from "../text/own-copy.ts";
 import { contains, type Range } from "../text/range.ts";
@@ -120,10 +121,7 @@ function findUses(
     if (!stop.station) continue;
     for (const { key, passage, range, text } of matches(stop.station)) {
       if (isDefined(stop.station, passage, range)) continue;
-      const list = found.get(key);
-      const use = { stop, passage, range, text };
-      if (list) list.push(use);
-      else found.set(key, [use]);
+      addTo(found, key, { stop, passage, range, text });
     }
   }
   return found;

@@ -1,5 +1,4 @@
-import { firstFrom } from "../text/first-from.ts";
-import { contains } from "../text/range.ts";
+import { inOneOf } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -27,11 +26,10 @@ Technical Report 36), and letters whose accents are characters of their own are 
         "",
       );
     }
-    const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
+    const isInHeading = inOneOf(station.passages.filter(({ kind }) => kind === "title" || kind === "heading"));
     for (const match of text.matchAll(/[\u00A0\u202F]+/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
-      const heading = headings[firstFrom(headings.length, (at) => headings[at]!.range.end >= range.end)];
-      if (!heading || !contains(heading.range, range)) continue;
+      if (!isInHeading(range)) continue;
       yield finding(range, "A space that does not break stands in this heading.", "Make it an ordinary space", " ");
     }
     for (const match of text.matchAll(/\p{L}\p{M}+/gu)) {

@@ -1,5 +1,4 @@
-import { firstFrom } from "../text/first-from.ts";
-import { contains, type Range } from "../text/range.ts";
+import { inOneOf } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -41,14 +40,6 @@ function mayEndInSpace(text: string): boolean {
 
 function isSpace(character: string | undefined): boolean {
   return character === " " || character === "\t";
-}
-
-/** Tells whether a range lies in one of some parts of a text, which stand in its order. */
-function inOneOf(parts: readonly { readonly range: Range }[]): (range: Range) => boolean {
-  return (range) => {
-    const part = parts[firstFrom(parts.length, (at) => parts[at]!.range.end >= range.end)];
-    return part !== undefined && contains(part.range, range);
-  };
 }
 
 /** Whether the line is text that goes on in the next line. */

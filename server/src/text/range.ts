@@ -1,3 +1,5 @@
+import { firstFrom } from "./first-from.ts";
+
 /** A half-open stretch of a text: `start` is in it, `end` is not. Offsets are UTF-16 code units. */
 export interface Range {
   readonly start: number;
@@ -7,6 +9,14 @@ export interface Range {
 /** Whether `inner` lies within `outer`; a range contains itself. */
 export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Tells whether a range lies within one of some parts of a text, which stand in its order. */
+export function inOneOf(parts: readonly { readonly range: Range }[]): (range: Range) => boolean {
+  return (range) => {
+    const part = parts[firstFrom(parts.length, (at) => parts[at]!.range.end >= range.end)];
+    return part !== undefined && contains(part.range, range);
+  };
 }
 
 /** Whether two ranges share a character, or one of them is an empty range within or at the end of the other. */
