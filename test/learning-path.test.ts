@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readBibtex } from "../server/src/hosts/bibtex.ts";
 import { type LearningPath, numbersOf, type Stop } from "../server/src/path/learning-path.ts";
-import { type FileText, makeWorkspace, pathsOf, type Workspace, withFile } from "../server/src/path/workspace.ts";
+import {
+  type FileText,
+  filesOf,
+  makeWorkspace,
+  pathsOf,
+  type Workspace,
+  withFile,
+  withFiles,
+  withoutFiles,
+} from "../server/src/path/workspace.ts";
 import type { Reference } from "../server/src/station/references.ts";
 import { baseName } from "../server/src/text/file.ts";
 import { fixtureWorkspace, parseFixture, ROOT, station } from "./support/fixture.ts";
@@ -57,18 +66,24 @@ function terms(path: LearningPath): string {
 }
 
 function sources(path: LearningPath): string {
-  return lines([...path.sources.values()].map(({ key }) => key));
+  return lines([...path.sources.values()].map(({ key, file }) => `${key} (${name(file)})`));
 }
 
-/** Everything that is known of every path of a workspace. */
-function drawn({ paths }: Workspace): string {
-  return [...paths.values()]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((path) => {
-      const title = `${name(path.id)}: ${path.title}\n`;
-      return [title, stops(path), referencesTo(path), terms(path), sources(path)].join("--");
-    })
-    .join("\n==\n");
+/** Everything that is known of every path of a workspace, and of which paths each file is. */
+function drawn(workspace: Workspace): string {
+  const paths = [...workspace.paths.values()].map((path) => {
+    const title = `${name(path.id)}: ${path.title}\n`;
+    return [title, stops(path), referencesTo(path), terms(path), sources(path), lines(evidence(path))].join("--");
+  });
+  const files = [...filesOf(workspace)].sort().map((file) => {
+    return `${name(file)}: ${pathsOf(workspace, file).map(({ id }) => name(id))}`;
+  });
+  return [...paths, lines(files)].join("\n==\n");
+}
+
+/** What a path has to hold its sentences against: the ledgers of its stations, the stored texts of its sources. */
+function evidence({ stops, sourceTexts }: LearningPath): string[] {
+  return [...stops.flatMap(({ ledger }) => ledger?.file ?? []), ...sourceTexts.keys()].map(name);
 }
 
 function name(file: string): string {
@@ -428,7 +443,8 @@ describe("a change", () => {
 describe("any changes", () => {
   const readers = { station, bibtex: readBibtex };
   const stationNames = ["a/rain.station.md", "a/02-rivers.station.md", "a/S3.station.txt", "b/1-snow.station.md"];
-  const sourceNames = ["a/sources.bib", "b/sources.yaml"];
+  const sourceNames = ["a/sources.bib", "a/more.bib", "b/sources.yaml"];
+  const evidenceNames = ["a/rain.ledger.jsonl", "b/1-snow.ledger.jsonl", "a/sources/drops.txt", "b/sources/drops.txt"];
 
   const sentence = fc.constantFrom(
     "Rain falls on a watershed.",
@@ -459,6 +475,7 @@ describe("any changes", () => {
       text: fc.option(pathText, { nil: undefined }),
     }),
     fc.record({ file: fc.constantFrom(...sourceNames), text: fc.option(sourceText, { nil: undefined }) }),
+    fc.record({ file: fc.constantFrom(...evidenceNames), text: fc.constantFrom("", undefined) }),
   );
   const changes = fc.array(
     change.map(({ file, text }) => ({ file: `${ROOT}/${file}`, text })),
@@ -472,7 +489,10 @@ describe("any changes", () => {
       if (text === undefined) texts.delete(file);
       else texts.set(file, { file, text });
     }
-    return makeWorkspace(readers, texts.values());
+    return makeWorkspace(
+      readers,
+      [...texts.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    );
   }
 
   test("made one by one come to what a fresh look finds", () => {
@@ -481,6 +501,20 @@ describe("any changes", () => {
         let current = makeWorkspace(readers, []);
         for (const { file, text } of made) current = withFile(current, file, text);
         expect(drawn(current)).toBe(drawn(fresh(made)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("made all at once come to the same", () => {
+    fc.assert(
+      fc.property(changes, changes, (first, then) => {
+        const gone = then.flatMap(({ file, text }) => (text === undefined ? file : []));
+        const texts = then.flatMap(({ file, text }) => (text === undefined ? [] : { file, text }));
+        const current = withFiles(withoutFiles(fresh(first), gone), texts);
+        expect(drawn(current)).toBe(
+          drawn(fresh([...first, ...gone.map((file) => ({ file, text: undefined })), ...texts])),
+        );
       }),
       { numRuns: 500 },
     );

@@ -62,9 +62,7 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
       for (const active of rules) {
         if (active.severity === "hint" && !hints) continue;
         run(active, file, options, found, () => {
-          // Written out: copying the context of so many rules takes longer than some of them do.
-          const { lookUp, today = "" } = options;
-          const context = { options: active.options as never, file, workspace, lookUp, today, path, stop };
+          const context = Object.assign(contextOf(workspace, file, active, options), { path, stop });
           return active.rule.checkInPath!(station, context);
         });
       }

@@ -3,9 +3,15 @@ import { readLedger } from "../ledger/ledger-file.ts";
 import { type Station, unreadStation } from "../station/station.ts";
 import { folderOf } from "../text/file.ts";
 import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
-import { addTo } from "../text/groups.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
-import { type LearningPath, pathFromFile, pathFromNames, type Stop, withStation } from "./learning-path.ts";
+import {
+  type LearningPath,
+  type PathParts,
+  pathFromFile,
+  pathFromNames,
+  type Stop,
+  withStation,
+} from "./learning-path.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
 import { readSourceFile, type SourceFile } from "./sources.ts";
@@ -18,8 +24,9 @@ import type { LedgerFile, SourceTexts } from "./verification.ts";
 export interface Workspace {
   readonly readers: Readers;
   readonly folders: ReadonlyMap<string, Folder>;
+  /** By their ids, and in the order of these. */
   readonly paths: ReadonlyMap<string, LearningPath>;
-  /** For each file, the ids of the paths that it is a station, the `path.yaml` or a list of sources of. */
+  /** For each folder, the ids of the paths that have or miss files in it, in order. */
   readonly pathIds: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -61,7 +68,7 @@ export function withFiles(workspace: Workspace, texts: Iterable<FileText>): Work
     changed.set(name, folder);
     put(workspace.readers, folder, file, text, kind ?? fileKind(file));
   }
-  return linkAll({ ...workspace, folders: new Map([...workspace.folders, ...changed]) });
+  return link({ ...workspace, folders: new Map([...workspace.folders, ...changed]) }, workspace, changed.keys());
 }
 
 /** The workspace without some files. */
@@ -78,7 +85,7 @@ export function withoutFiles(workspace: Workspace, files: readonly string[]): Wo
   if (changed.size === 0) return workspace;
   const folders = new Map([...workspace.folders, ...changed]);
   for (const [name, folder] of changed) if (isEmpty(folder)) folders.delete(name);
-  return linkAll({ ...workspace, folders });
+  return link({ ...workspace, folders }, workspace, changed.keys());
 }
 
 /** The workspace with another text of one file, or without the file. */
@@ -96,9 +103,10 @@ export function withFile(
   const next: Workspace = { ...workspace, folders };
   const known = before?.stations.get(file);
   const station = folder.stations.get(file);
-  if (kind !== "station" && kind !== "other") return kind === "settings" ? next : linkAll(next);
+  if (kind === "settings") return next;
+  if (kind !== "station" && kind !== "other") return link(next, workspace, [name]);
   if (known && station) return withPathsOf(next, file, station);
-  return known || station ? linkAll(next) : next;
+  return known || station ? link(next, workspace, [name]) : next;
 }
 
 /** The workspace with a station left unread, such as one that takes too long to read; it says why. */
@@ -124,7 +132,16 @@ function withPathsOf(workspace: Workspace, file: string, station: Station): Work
 
 /** The paths that a file is a station, its ledger, the `path.yaml` or a list of sources of. */
 export function pathsOf(workspace: Workspace, file: string): readonly LearningPath[] {
-  return (workspace.pathIds.get(file) ?? []).flatMap((id) => workspace.paths.get(id) ?? []);
+  return (workspace.pathIds.get(folderOf(file)) ?? []).flatMap((id) => {
+    const path = workspace.paths.get(id);
+    return path && hasFile(path, file) ? [path] : [];
+  });
+}
+
+function hasFile(path: LearningPath, file: string): boolean {
+  if (path.id === file || path.stopOf(file)) return true;
+  if (fileKind(file) === "ledger") return path.stops.some(({ ledger }) => ledger?.file === file);
+  return path.sourceFiles.some((sources) => sources.file === file);
 }
 
 export function stationOf(workspace: Workspace, file: string): Station | undefined {
@@ -208,42 +225,64 @@ function put(readers: Readers, folder: MutableFolder, file: string, text: string
   }
 }
 
-function linkAll(workspace: Workspace): Workspace {
-  const paths = new Map<string, LearningPath>();
-  const sourceFile = (file: string) => workspace.folders.get(folderOf(file))?.sources.get(file);
-  const ledgerOf = (station: string) => {
-    const file = ledgerFileOf(station);
-    return workspace.folders.get(folderOf(file))?.ledgers.get(file);
-  };
-  for (const [name, folder] of workspace.folders) {
-    const { pathFile } = folder;
-    const sourceTexts = workspace.folders.get(`${name}/sources`)?.sourceTexts;
-    const sourceFiles = pathFile?.sources.length
-      ? pathFile.sources.flatMap(({ file }) => sourceFile(file) ?? [])
-      : [...folder.sources.values()];
-    const parts = { sourceFiles, sourceTexts, ledgerOf };
-    const path = pathFile
-      ? pathFromFile(pathFile, (file) => stationOf(workspace, file), parts)
-      : pathFromNames(name, folder.stations, parts);
-    if (!path) continue;
-    const before = workspace.paths.get(path.id);
-    paths.set(path.id, before && sameParts(before, path) ? before : path);
+/** The workspace with those paths made anew that have something to do with folders that have changed since `before`. */
+function link(workspace: Workspace, before: Workspace, changed: Iterable<string>): Workspace {
+  const ids = new Set<string>();
+  for (const name of changed) {
+    for (const id of [idIn(before, name), idIn(workspace, name), ...(before.pathIds.get(name) ?? [])]) ids.add(id);
   }
-  return { ...workspace, paths, pathIds: idsByFile(paths) };
+  const paths = new Map(before.paths);
+  const pathIds = new Map(before.pathIds);
+  for (const id of ids) {
+    const old = before.paths.get(id);
+    const path = pathOf(workspace, id);
+    if (old && path && sameParts(old, path)) continue;
+    for (const name of old ? foldersOf(old) : []) {
+      const left = pathIds.get(name)!.filter((each) => each !== id);
+      if (left.length) pathIds.set(name, left);
+      else pathIds.delete(name);
+    }
+    for (const name of path ? foldersOf(path) : []) pathIds.set(name, [...(pathIds.get(name) ?? []), id].sort());
+    if (path) paths.set(id, path);
+    else paths.delete(id);
+  }
+  const inOrder = [...paths.keys()].sort().map((id) => [id, paths.get(id)!] as const);
+  return { ...workspace, paths: new Map(inOrder), pathIds };
 }
 
-function idsByFile(paths: ReadonlyMap<string, LearningPath>): ReadonlyMap<string, readonly string[]> {
-  const ids = new Map<string, string[]>();
-  for (const { id, stops, sourceFiles } of paths.values()) {
-    for (const file of new Set([
-      id,
-      ...stops.flatMap((stop) => [stop.file, stop.ledger?.file]),
-      ...sourceFiles.map((sources) => sources.file),
-    ])) {
-      if (file !== undefined) addTo(ids, file, id);
-    }
-  }
-  return ids;
+/** The id of the path that a folder has, if it has one. */
+function idIn({ folders }: Workspace, name: string): string {
+  return folders.get(name)?.pathFile?.file ?? name;
+}
+
+/** The path of an id as the files now say, if they still make it. */
+function pathOf(workspace: Workspace, id: string): LearningPath | undefined {
+  const { folders } = workspace;
+  const name = folders.get(folderOf(id))?.pathFile?.file === id ? folderOf(id) : id;
+  const folder = folders.get(name);
+  if (!folder || idIn(workspace, name) !== id) return undefined;
+  const { pathFile } = folder;
+  const sourceFiles = pathFile?.sources.length
+    ? pathFile.sources.flatMap(({ file }) => folders.get(folderOf(file))?.sources.get(file) ?? [])
+    : [...folder.sources.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const parts: PathParts = {
+    sourceFiles,
+    sourceTexts: folders.get(`${name}/sources`)?.sourceTexts,
+    ledgerOf(station) {
+      const file = ledgerFileOf(station);
+      return folders.get(folderOf(file))?.ledgers.get(file);
+    },
+  };
+  return pathFile
+    ? pathFromFile(pathFile, (file) => stationOf(workspace, file), parts)
+    : pathFromNames(name, folder.stations, parts);
+}
+
+/** The folders in which the files of a path are, or would be. */
+function foldersOf({ id, pathFile, stops }: LearningPath): ReadonlySet<string> {
+  const name = pathFile ? folderOf(id) : id;
+  const files = [...stops.flatMap(({ file }) => file ?? []), ...(pathFile?.sources ?? []).map(({ file }) => file)];
+  return new Set([name, `${name}/sources`, ...files.map(folderOf)]);
 }
 
 /** Whether nothing that a path is made of has changed, so that what it has computed stays. */

@@ -39,7 +39,7 @@ const LONGEST = 5;
 /** Files are read in batches of this many, so that requests in between are answered. */
 const BATCH = 100;
 
-/** So many files are taken in at once: until then the texts they had before are held, too, and each time all paths are looked at. */
+/** So many files are taken in at once: until then the texts they had before are held, too. */
 const MANY = 1_000;
 
 /** So many files are checked before what was asked for in between is answered. */

@@ -1,20 +1,29 @@
 import { folderOf } from "./file.ts";
+import { fileKind } from "./file-kind.ts";
 import { groupBy } from "./groups.ts";
 
 /**
- * Very many files in parts of whole folders with what lies below: a path must not be seen without its stations and sources.
+ * Very many files in parts that hold a path with all it needs: a folder with a `path.yaml` comes with all that lies below, any
+ * other with its `sources`. A path must not be seen without its stations and sources.
  * @param many a part that has so many gets no further folder
  */
 export function wholeFolders(files: readonly string[], many: number): readonly (readonly string[])[] {
-  const byFolder = groupBy(files, (file) => `${folderOf(file)}/`);
+  const withPath = new Set(files.filter((file) => fileKind(file) === "path").map(folderOf));
+  const byFolder = groupBy(files, folderOf);
+  const wholes = groupBy(byFolder.keys(), (folder) => wholeOf(folder, withPath));
   const parts: string[][] = [];
-  let above: string | undefined;
-  for (const folder of [...byFolder.keys()].sort()) {
+  for (const whole of [...wholes.keys()].sort()) {
     const part = parts.at(-1);
-    const isBelowIt = above !== undefined && folder.startsWith(above);
-    if (part && (part.length < many || isBelowIt)) part.push(...byFolder.get(folder)!);
-    else parts.push([...byFolder.get(folder)!]);
-    if (!isBelowIt) above = folder;
+    const its = wholes.get(whole)!.flatMap((folder) => byFolder.get(folder)!);
+    if (part && part.length < many) part.push(...its);
+    else parts.push(its);
   }
   return parts;
+}
+
+/** The folder that a folder must come with: the highest above it with a `path.yaml`, or the one whose `sources` it is. */
+function wholeOf(folder: string, withPath: ReadonlySet<string>): string {
+  let whole = folder.replace(/\/sources$/i, "") || "/";
+  for (let above = folder; above !== "/"; above = folderOf(above)) if (withPath.has(above)) whole = above;
+  return withPath.has("/") ? "/" : whole;
 }
