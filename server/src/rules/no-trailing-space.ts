@@ -16,6 +16,8 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
     for (const match of text.matchAll(/(?<![ \t])[ \t]+(?=[\n\r]|$)/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
       if (isInCode(range)) continue;
+      // Without them two line ends would become one.
+      if (text[range.start - 1] === "\r" && text[range.end] === "\n") continue;
       const isBreak = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && !isInDefinition(range);
       const breaks = isBreak && breaksLine(text, range.start, range.end);
       yield {

@@ -67,11 +67,24 @@ function* checkTable(tree: Tree, table: Table, above: Block | undefined, below: 
   }
 }
 
-/** Whether no blank line parts two blocks; a line with only the mark of a quotation is blank. */
+/** Whether no blank line parts two blocks. Code without an end has the blank lines behind it within. */
 function touching(text: string, end: number, start: number): boolean {
   const between = text.slice(end, start);
-  return between.length < 1_000 && (between.match(/\r\n|\n|\r/g)?.length ?? 0) < 2 && /^[\s>]*$/.test(between);
+  const lines = text.slice(Math.max(0, start - LONGEST), start).split(/\r\n|\n|\r/);
+  return between.length < LONGEST && isBlank(between) && lineEnds(between) < 2 && !isBlank(lines.at(-2) ?? "-");
 }
+
+/** A line with only the mark of a quotation is blank. */
+function isBlank(text: string): boolean {
+  return /^[\s>]*$/.test(text);
+}
+
+function lineEnds(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+/** White space longer than this, in UTF-16 code units, parts any two blocks. */
+const LONGEST = 1_000;
 
 /** Adds a blank line above a line, with the quotation marks that the line begins with. */
 function addBlankLine(text: string, start: number, where: string): Fix | undefined {

@@ -268,7 +268,9 @@ class Builder {
     const padded = /^[ \n\r]/.test(inner) && /[ \n\r]$/.test(inner) && /[^ \n\r]/.test(inner);
     const last = from + inner.length;
     if (!padded) return { start: from, end: last };
-    return { start: isLineEnd(inner[0]) ? lineBreak(source, from, last - 1, value, 0) : from + 1, end: last - 1 };
+    if (!isLineEnd(inner[0])) return { start: from + 1, end: last - 1 };
+    const line = lineBreak(source, from, last - 1, value, 0);
+    return { start: spacesOfTab(source, line, value, 0) ? line - 1 : line, end: last - 1 };
   }
 
   /**
@@ -292,6 +294,8 @@ class Builder {
       j += sourceLength;
       from = i;
     };
+    const spaces = spacesOfTab(source, j + 1, value, 0);
+    if (spaces) unit(" ".repeat(spaces), spaces, 1);
     while (i < value.length && j < range.end) {
       const found =
         kind === "text" ? (this.reference(value, i, j, range.end) ?? this.escape(value, i, j)) : this.pipe(value, i, j);
@@ -299,9 +303,7 @@ class Builder {
       else if (isLineEnd(value[i]) || isLineEnd(source[j])) {
         const length = value.startsWith("\r\n", i) && /^[ \t]*\r\n/.test(source.slice(j, j + 1000)) ? 2 : 1;
         const next = lineBreak(source, j, range.end, value, i + length);
-        // Of a tab that a list takes a part of, spaces are left.
-        let left = 0;
-        if (!/[ \t]/.test(source[next] ?? "")) while (value[i + length + left] === " ") left++;
+        const left = spacesOfTab(source, next, value, i + length);
         unit(" ".repeat(1 + left), length + left, Math.max(1, next - j));
       } else {
         i++;
@@ -373,6 +375,20 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   while (line + kept < j && " \t>".includes(value[after + kept] || "-")) kept++;
   while (kept > 0 && source.slice(j - kept, j) !== value.slice(after, after + kept)) kept--;
   return j - kept;
+}
+
+/**
+ * How many spaces are left of a tab before `at` that a list or a quote takes a part of: those that the value goes on with at
+ * `after` and that do not stand in the source.
+ */
+function spacesOfTab(source: string, at: number, value: string, after: number): number {
+  return source[at - 1] === "\t" ? Math.max(0, spacesAt(value, after) - spacesAt(source, at)) : 0;
+}
+
+function spacesAt(text: string, at: number): number {
+  let end = at;
+  while (text[end] === " ") end++;
+  return end - at;
 }
 
 /** How many greater-than signs stand in a row at a place. */

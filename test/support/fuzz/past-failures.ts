@@ -34,4 +34,8 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "spaces within a definition": "# N\n[\nf]:  \ng",
   "spaces behind a definition": "# N\n[f]:'  \n'",
   "spelled numbers that go on": "# R\n\nStation ten2 and station two_b.",
+  "code in an item that goes on behind a tab with spaces after it": "- b```\n\tn  ```\n-",
+  "a line of spaces between two kinds of line ends": "r\r \n-",
+  "code in an item that begins with a line end and ends without": "- `\n\t ``n`\n-",
+  "a table behind code without an end": "-\n  &\n-\n  ```\n|-|\n[^1]:",
 };
