@@ -20,6 +20,7 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
       if (text[range.start - 1] === "\r" && text[range.end] === "\n") continue;
       const isBreak = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && !isInDefinition(range);
       const breaks = isBreak && breaksLine(text, range.start, range.end);
+      if (breaks && !canEndInBackslash(text.slice(0, range.start))) continue;
       yield {
         range,
         message: breaks
@@ -50,6 +51,11 @@ function breaksLine(text: string, start: number, end: number): boolean {
   if (!line.trim() || /^\s*(?:#{1,6}\s|\|)/.test(line)) return false;
   const next = /^(?:\r\n|\n|\r)([^\n\r]*)/.exec(text.slice(end, end + 2_000))?.[1] ?? "";
   return next.trim() !== "" && !/^\s*(?:#{1,6}\s|[-*+>|]|\d+[.)]\s|<!--|={2,}\s*$|-{2,}\s*$|```|~~~)/.test(next);
+}
+
+/** A backslash behind another one is that sign, and behind what begins a definition its address. */
+function canEndInBackslash(line: string): boolean {
+  return !line.endsWith("\\") && !line.endsWith("]:");
 }
 
 export const examples: readonly Example[] = [

@@ -253,36 +253,40 @@ class Builder {
     const at = this.#source.slice(range.start, range.end).indexOf(value);
     const start = range.start + at;
     if (at >= 0) this.follow(value, { start, end: start + value.length }, "code");
-    else this.follow(value, this.withinFence(value, range), "code");
+    else {
+      const { left, ...inner } = this.withinFence(value, range);
+      this.follow(value, inner, "code", left);
+    }
   }
 
   /**
    * The inside of code, without its fence of backticks and the one space or line end that may stand at either end; behind a line
-   * end also without what a quote or a list puts before the next line.
+   * end also without what a quote or a list puts before the next line, but for a tab of which `left` spaces are left.
    */
-  private withinFence(value: string, { start, end }: Range): Range {
+  private withinFence(value: string, { start, end }: Range): Range & { readonly left: number } {
     const source = this.#source;
     let from = start;
     while (from < end && source[from] === "`") from++;
     const inner = source.slice(from, end - (from - start));
     const padded = /^[ \n\r]/.test(inner) && /[ \n\r]$/.test(inner) && /[^ \n\r]/.test(inner);
     const last = from + inner.length;
-    if (!padded) return { start: from, end: last };
-    if (!isLineEnd(inner[0])) return { start: from + 1, end: last - 1 };
-    const line = lineBreak(source, from, last - 1, value, 0);
-    return { start: spacesOfTab(source, line, value, 0) ? line - 1 : line, end: last - 1 };
+    if (!padded) return { start: from, end: last, left: 0 };
+    if (!isLineEnd(inner[0])) return { start: from + 1, end: last - 1, left: 0 };
+    const { next, left } = lineBreak(source, from, last - 1, value, 0);
+    return { start: left > 0 ? next - 1 : next, end: last - 1, left };
   }
 
   /**
    * Adds a value and follows it through the source: escapes, character references, and line breaks with what a quotation
    * or a list puts before the next line. In code only line breaks, and pipes that are escaped for a table.
+   * @param left so many spaces of the value are left of a tab that the range begins with
    */
-  private follow(value: string, range: Range, kind: "text" | "code"): void {
+  private follow(value: string, range: Range, kind: "text" | "code", left = 0): void {
     if (value.length === range.end - range.start && !/[\n\r]/.test(value)) this.piece(value, range);
-    else this.followEach(value, range, kind);
+    else this.followEach(value, range, kind, left);
   }
 
-  private followEach(value: string, range: Range, kind: "text" | "code"): void {
+  private followEach(value: string, range: Range, kind: "text" | "code", ofTab: number): void {
     const source = this.#source;
     let from = 0; // where the present run of equal characters began
     let i = 0;
@@ -294,16 +298,14 @@ class Builder {
       j += sourceLength;
       from = i;
     };
-    const spaces = spacesOfTab(source, j + 1, value, 0);
-    if (spaces) unit(" ".repeat(spaces), spaces, 1);
+    if (ofTab > 0) unit(" ".repeat(ofTab), ofTab, 1);
     while (i < value.length && j < range.end) {
       const found =
         kind === "text" ? (this.reference(value, i, j, range.end) ?? this.escape(value, i, j)) : this.pipe(value, i, j);
       if (found) unit(found.shown, found.length, found.sourceLength);
       else if (isLineEnd(value[i]) || isLineEnd(source[j])) {
         const length = value.startsWith("\r\n", i) && /^[ \t]*\r\n/.test(source.slice(j, j + 1000)) ? 2 : 1;
-        const next = lineBreak(source, j, range.end, value, i + length);
-        const left = spacesOfTab(source, next, value, i + length);
+        const { next, left } = lineBreak(source, j, range.end, value, i + length);
         unit(" ".repeat(1 + left), length + left, Math.max(1, next - j));
       } else {
         i++;
@@ -353,10 +355,11 @@ const LINE_BREAK = /^<br\b/i;
 const ESCAPABLE = /^[!-/:-@[-`{-~]$/;
 
 /**
- * The end of a soft line break that begins at or after white space at `at`, with what a quote or a list puts before the next
- * line, which the value goes on with at `after`.
+ * A soft line break that begins at or after white space at `at`, with what a quote or a list puts before the next line, which
+ * the value goes on with at `after`.
+ * @returns where the source goes on, and how many spaces the value has before that: of a tab that a list takes a part of
  */
-function lineBreak(source: string, at: number, end: number, value: string, after: number): number {
+function lineBreak(source: string, at: number, end: number, value: string, after: number): LineBreak {
   let j = at;
   while (j < end && (source[j] === " " || source[j] === "\t")) j++;
   if (source[j] === "\r" && source[j + 1] === "\n") j += 2;
@@ -367,28 +370,33 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   const written = signsAt(source, j, WRITTEN_SIGN);
   if (written > 0) {
     for (let kept = signsAt(value, after, SIGN) - written; kept > 0 && j > line; ) if (source[--j] === ">") kept--;
-    return j;
+    return { next: j, left: 0 };
   }
   // What the line itself begins with is no mark of a quotation and no indentation; what it ends with is not shown.
   if (j === end || isLineEnd(source[j])) while (j > line && /[ \t]/.test(source[j - 1]!)) j--;
+  const isShownFrom = (place: number) => j === end || /[&\\]/.test(source[j]!) || value[place] === source[j];
+  for (let left = 0; left < TAB && value.startsWith(" ".repeat(left), after); left++) {
+    const kept = keptBefore(source, line, j, value, after + left);
+    const next = j - kept;
+    if (isShownFrom(after + left + kept) && (left === 0 || source[next - 1] === "\t")) return { next, left };
+  }
+  return { next: j - keptBefore(source, line, j, value, after), left: 0 };
+}
+
+interface LineBreak {
+  readonly next: number;
+  readonly left: number;
+}
+
+/** The width of a tab, in spaces: https://spec.commonmark.org/0.31.2/#tabs */
+const TAB = 4;
+
+/** How much of what a line begins with, up to a place, the value goes on with. */
+function keptBefore(source: string, line: number, at: number, value: string, after: number): number {
   let kept = 0;
-  while (line + kept < j && " \t>".includes(value[after + kept] || "-")) kept++;
-  while (kept > 0 && source.slice(j - kept, j) !== value.slice(after, after + kept)) kept--;
-  return j - kept;
-}
-
-/**
- * How many spaces are left of a tab before `at` that a list or a quote takes a part of: those that the value goes on with at
- * `after` and that do not stand in the source.
- */
-function spacesOfTab(source: string, at: number, value: string, after: number): number {
-  return source[at - 1] === "\t" ? Math.max(0, spacesAt(value, after) - spacesAt(source, at)) : 0;
-}
-
-function spacesAt(text: string, at: number): number {
-  let end = at;
-  while (text[end] === " ") end++;
-  return end - at;
+  while (line + kept < at && " \t>".includes(value[after + kept] || "-")) kept++;
+  while (kept > 0 && source.slice(at - kept, at) !== value.slice(after, after + kept)) kept--;
+  return kept;
 }
 
 /** How many greater-than signs stand in a row at a place. */

@@ -38,4 +38,7 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a line of spaces between two kinds of line ends": "r\r \n-",
   "code in an item that begins with a line end and ends without": "- `\n\t ``n`\n-",
   "a table behind code without an end": "-\n  &\n-\n  ```\n|-|\n[^1]:",
+  "spaces that break a line behind what begins no definition": "[f]:  \nt .\n# N",
+  "code in an item that goes on behind two tabs": "- b```\n\t\tin```\n-",
+  "code in an item that goes on behind a tab and a space": "- b```\n\t 2```\n-",
 };
