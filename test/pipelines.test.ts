@@ -158,19 +158,18 @@ describe("the GitHub Action", () => {
     expect(summary).toContain("Sourdough From Scratch");
   });
 
-  test.each(
-    [
-      "paths",
-      "working-directory",
-      "preset",
-      "rules",
-      "fail-on",
-      "max-warnings",
-      "min-coverage",
-      "since",
-      "baseline",
-    ].flatMap((input) => [HOSTILE, "--fix\n--output=html=pwned"].map((value) => [input, value] as const)),
-  )("takes %s for what it is: %j", async (input, value) => {
+  test.each([
+    "paths",
+    "working-directory",
+    "preset",
+    "rules",
+    "fail-on",
+    "max-warnings",
+    "min-coverage",
+    "since",
+    "baseline",
+  ])("takes %s for what it is", async (input) => {
+    const value = `--fix ${HOSTILE}\n--output=html=pwned`;
     const folder = sampleRepository();
     rmSync(join(folder, HOSTILE), { recursive: true });
     const { code, used, err } = await run(folder, { paths: "some lessons", "upload-sarif": "true", [input]: value });

@@ -10,36 +10,35 @@ const desktop = process.argv.includes("--desktop");
 if (!desktop) await installHost();
 installClients();
 
-const editors = desktop
-  ? [["the suite in a desktop VS Code", "test/vscode/run.mjs", "desktop"]]
+const clients = ["Neovim and Emacs", "test/clients/run.mjs"];
+const together = desktop
+  ? [clients, ["the suite in a desktop VS Code", "test/vscode/run.mjs", "desktop"]]
   : [
       ["the preview in VS Code, under attack", "test/vscode/hands-on/attacks.mjs"],
       ["the preview in VS Code for the Web, under attack", "test/vscode/hands-on/attacks.mjs", "web"],
+      ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
       ["the suite in VS Code", "test/vscode/run.mjs", "node"],
       ["the suite in VS Code for the Web, with the package", "test/vscode/run.mjs", "packed-web"],
       ["the suite in VS Code's Restricted Mode, with the package installed", "test/vscode/run.mjs", "packed"],
+      ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
+      ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
+      ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
+      ["a server that dies in VS Code", "test/vscode/hands-on/crashes.mjs"],
+      clients,
     ];
-/** What depends on how long something takes has the machine for itself. */
-const alone = [
-  ["Neovim and Emacs", "test/clients/run.mjs"],
-  ...(desktop
-    ? []
-    : [
-        ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
-        ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
-        ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
-        ["a server that dies in VS Code", "test/vscode/hands-on/crashes.mjs"],
-        ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
-        ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
-        ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
-      ]),
-];
+/** What tells how long something takes has the machine for itself. */
+const alone = desktop
+  ? []
+  : [
+      ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
+      ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
+    ];
 
 await shown("types, style, unused code, generated files, unit tests", "tools/check.mjs");
 await shown("the build", "tools/bundle.mjs");
 for (const [name, ...command] of alone) await shown(name, ...command);
-// Two at a time: they wait for most of the time.
-await atOnce(2, editors, async ([name, ...command]) => {
+// Two at a time, the longest first: they wait for most of the time.
+await atOnce(2, together, async ([name, ...command]) => {
   const { code, output, seconds } = await runKept(process.execPath, ...command);
   console.log(`\n── ${name}\n${output.trimEnd()}`);
   told(name, code, seconds);
