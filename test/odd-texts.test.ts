@@ -64,9 +64,23 @@ describe("a file that is no text", () => {
     const client = await LanguageClient.start(folder, { settings: { scope: "paths" } });
     await client.open("rain.station.md");
     const rules = async (name: string) => (await client.pull(name)).map(({ code }) => code);
-    for (const name of names) expect(await rules(name)).toEqual([]);
+    for (const name of names) expect(await client.pull(name)).toMatchObject([{ code: "readable", message: NOT_TEXT }]);
     for (const name of ["empty.station.md", "mark.station.md"]) expect(await rules(name)).toEqual(["title"]);
     expect(await rules("path.yaml")).toEqual([]);
+    const [, name, other] = names as [string, string, string];
+    for (const [bytes, found] of [
+      ["Rain rain falls.\n", "no-repeated-word"],
+      [files[1]![1], "readable"],
+      ["", "title"],
+    ] as const) {
+      writeFileSync(join(folder, name), bytes);
+      await client.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri(name), type: 2 }] });
+      await client.until(async () => (await rules(name)).includes(found));
+    }
+    await client.open(other, "# Rain\n");
+    expect(await rules(other)).not.toContain("readable");
+    await client.close(other);
+    expect(await rules(other)).toEqual(["readable"]);
     await client.open("0.station.md", "# Rain\0\n\nRain rain falls.\n");
     expect(await rules("0.station.md")).toEqual(["readable"]);
     // An editor that is told to show a file in UTF-8 that is none puts stand-ins in, and would save them.
@@ -74,6 +88,21 @@ describe("a file that is no text", () => {
     expect((await rules("4.station.md")).filter((rule) => rule === "no-lost-character")).toHaveLength(1);
     expect(await rules("rain.station.md")).toContain("no-repeated-word");
   });
+});
+
+test("a list of sources, settings and an order that are no text say so in an editor, too", async () => {
+  const names = ["path.yaml", "stationmaster.yaml", "water/sources.bib", "water/01-rain.ledger.jsonl"];
+  const folder = folderWith(`
+    -- water/01-rain.station.md --
+    # Rain
+  `);
+  for (const name of names) writeFileSync(join(folder, name), Buffer.from("title: Köln", "latin1"));
+  const client = await LanguageClient.start(folder, { settings: { scope: "workspace" } });
+  await client.open("water/01-rain.station.md");
+  for (const name of names) {
+    await client.until(async () => (await client.pull(name)).length > 0);
+    expect(await client.pull(name)).toMatchObject([{ message: NOT_TEXT }]);
+  }
 });
 
 describe("names that mean something to JavaScript", () => {

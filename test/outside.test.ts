@@ -192,8 +192,8 @@ describe("a scan ends, and finds each file once", () => {
       "a/nowhere.station.md",
       "a/rain.station.md",
     ]);
-    expect(readText(join(folder, "a/loop.station.md"))).toEqual({ reason: "This link leads back to itself." });
-    expect(readText(join(folder, "a/nowhere.station.md"))).toEqual({ reason: "There is no such file." });
+    expect(readText(join(folder, "a/loop.station.md"))).toMatchObject({ reason: "This link leads back to itself." });
+    expect(readText(join(folder, "a/nowhere.station.md"))).toMatchObject({ reason: "There is no such file." });
   });
 });
 

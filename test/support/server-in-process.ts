@@ -24,7 +24,10 @@ export function serverInProcess(
       readers: async () => readers,
       list: async () => [...files],
       listBelow: async () => [],
-      read,
+      read: async (file) => {
+        const text = await read(file);
+        return text === undefined ? undefined : { text };
+      },
       lookUp: () => () => "found",
       pictures: async () => [],
       today: () => "2026-11-23",

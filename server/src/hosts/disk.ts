@@ -40,7 +40,13 @@ export function today(): string {
 }
 
 /** The text of a file, or a sentence that says why there is none. */
-export type ReadResult = { readonly text: string } | { readonly reason: string };
+export type ReadResult = { readonly text: string } | Unread;
+
+interface Unread {
+  readonly reason: string;
+  /** Whether there is no file of that name, so that nothing is wrong with it. */
+  readonly isNone?: boolean;
+}
 
 /** Larger files are no stations, and are not read. */
 export const LARGEST_BYTES = 50_000_000;
@@ -50,7 +56,9 @@ export const LARGEST_BYTES = 50_000_000;
  * @param look whether it lies where it may be read; nothing else is even looked at
  */
 export function readText(file: string, look?: LookUp): ReadResult {
-  if (look?.(file) === "outside") return { reason: "This lies outside the workspace, or is a link to there." };
+  if (look?.(file) === "outside") {
+    return { reason: "This lies outside the workspace, or is a link to there.", isNone: true };
+  }
   const read = readBytes(file);
   if ("reason" in read) return read;
   try {
@@ -61,14 +69,15 @@ export function readText(file: string, look?: LookUp): ReadResult {
 }
 
 /** The bytes of a regular file, or a sentence that says why there are none. */
-export function readBytes(file: string): { readonly bytes: Uint8Array } | { readonly reason: string } {
-  const fail = (reason: string) => {
+export function readBytes(file: string): { readonly bytes: Uint8Array } | Unread {
+  const fail = (reason: string, isNone = false) => {
     note("bytes", file, () => reason);
-    return { reason };
+    return { reason, isNone };
   };
   try {
     const stat = statSync(file);
-    if (stat.isDirectory()) return fail(canList(file) ? "This is a folder." : "You may not look into this folder.");
+    if (stat.isDirectory())
+      return fail(canList(file) ? "This is a folder." : "You may not look into this folder.", true);
     if (!stat.isFile()) return fail("This is not a regular file.");
     if (stat.size > LARGEST_BYTES) return fail("This file is larger than 50 MB.");
     const bytes = readRegular(file);
@@ -76,7 +85,7 @@ export function readBytes(file: string): { readonly bytes: Uint8Array } | { read
     note("bytes", file, () => digestOf(bytes), stampOf(stat));
     return { bytes };
   } catch (error) {
-    return fail(reasonOf(error));
+    return fail(reasonOf(error), isNone(error));
   }
 }
 
@@ -113,6 +122,10 @@ function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
 export function decode(bytes: Uint8Array): string {
   if (bytes.includes(0)) throw Object.assign(new TypeError(), { code: "ERR_ENCODING_INVALID_ENCODED_DATA" });
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+function isNone(error: unknown): boolean {
+  return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
 }
 
 function reasonOf(error: unknown): string {

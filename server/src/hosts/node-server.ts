@@ -43,7 +43,8 @@ const host: Host = {
   },
   read: async (file, within) => {
     const read = readText(file, lookInto(within));
-    return "text" in read ? read.text.replace(/^\uFEFF/, "") : undefined;
+    if ("text" in read) return { text: read.text.replace(/^\uFEFF/, "") };
+    return read.isNone ? undefined : { text: "", unread: read.reason };
   },
   lookUp: lookUpWithin,
   pictures: async (folder) => picturesIn(folder),

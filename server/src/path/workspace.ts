@@ -52,6 +52,8 @@ export interface FileText {
   readonly file: string;
   readonly text: string;
   readonly kind?: FileKind | undefined;
+  /** Why the file can't be read; its text is empty then. */
+  readonly unread?: string | undefined;
 }
 
 /** A workspace of the given texts. */
@@ -62,11 +64,11 @@ export function makeWorkspace(readers: Readers, texts: Iterable<FileText>): Work
 /** The workspace with many more files, or other texts of them. */
 export function withFiles(workspace: Workspace, texts: Iterable<FileText>): Workspace {
   const changed = new Map<string, MutableFolder>();
-  for (const { file, text, kind } of texts) {
+  for (const { file, text, kind, unread } of texts) {
     const name = folderOf(file);
     const folder = changed.get(name) ?? copyOf(workspace.folders.get(name));
     changed.set(name, folder);
-    put(workspace.readers, folder, file, text, kind ?? fileKind(file));
+    put(workspace.readers, folder, file, text, kind ?? fileKind(file), unread);
   }
   return link({ ...workspace, folders: new Map([...workspace.folders, ...changed]) }, workspace, changed.keys());
 }
@@ -193,27 +195,34 @@ function isEmpty({ stations, sources, pathFile, settings, ledgers, sourceTexts }
   return !pathFile && !settings && [stations, sources, ledgers, sourceTexts].every(({ size }) => size === 0);
 }
 
-function put(readers: Readers, folder: MutableFolder, file: string, text: string | undefined, kind: FileKind): void {
+function put(
+  readers: Readers,
+  folder: MutableFolder,
+  file: string,
+  text: string | undefined,
+  kind: FileKind,
+  unread?: string,
+): void {
   switch (kind) {
     case "path":
-      if (text !== undefined) folder.pathFile = readPathFile(file, text);
+      if (text !== undefined) folder.pathFile = unless(unread, readPathFile(file, text));
       else if (folder.pathFile?.file === file) folder.pathFile = undefined;
       return;
     case "settings":
-      if (text !== undefined) folder.settings = readSettingsFile(file, text);
+      if (text !== undefined) folder.settings = unless(unread, readSettingsFile(file, text));
       else if (folder.settings?.file === file) folder.settings = undefined;
       return;
     case "sources":
       if (text === undefined) folder.sources.delete(file);
-      else folder.sources.set(file, readSourceFile(file, text, readers.bibtex));
+      else folder.sources.set(file, unless(unread, readSourceFile(file, text, readers.bibtex)));
       return;
     case "ledger":
       if (text === undefined) folder.ledgers.delete(file);
-      else folder.ledgers.set(file, { file, ledger: readLedger(text) });
+      else folder.ledgers.set(file, { file, ledger: unless(unread, readLedger(text)) });
       return;
     case "source-text": {
       const texts = new Map(folder.sourceTexts);
-      if (text === undefined) texts.delete(file);
+      if (text === undefined || unread !== undefined) texts.delete(file);
       else texts.set(file, sourceText(text));
       folder.sourceTexts = texts;
       return;
@@ -221,8 +230,13 @@ function put(readers: Readers, folder: MutableFolder, file: string, text: string
     case "station":
     case "other":
       if (text === undefined) folder.stations.delete(file);
-      else folder.stations.set(file, readers.station(text));
+      else folder.stations.set(file, unread === undefined ? readers.station(text) : unreadStation(text, unread));
   }
+}
+
+/** What was read of a file, which says why where it can't be read. */
+function unless<Read extends { readonly problems: readonly object[] }>(unread: string | undefined, read: Read): Read {
+  return unread === undefined ? read : { ...read, problems: [{ range: { start: 0, end: 0 }, message: unread }] };
 }
 
 /** The workspace with those paths made anew that have something to do with folders that have changed since `before`. */

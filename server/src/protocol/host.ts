@@ -9,11 +9,8 @@ export interface Host {
   list(folders: readonly string[], deep?: boolean): Promise<readonly string[]>;
   /** The files that matter in and below whatever of these is a folder and no link to one. */
   listBelow(places: readonly string[]): Promise<readonly string[]>;
-  /**
-   * The text of a file on disk as editors have it, which is without a byte order mark; undefined where it can't be had, and
-   * for what does not really lie within some folders.
-   */
-  read(file: string, within: readonly string[]): Promise<string | undefined>;
+  /** A file on disk; undefined where there is none, and for what does not really lie within some folders. */
+  read(file: string, within: readonly string[]): Promise<FileOnDisk | undefined>;
   /** What lies at a place, within some folders. */
   lookUp(folders: readonly string[]): LookUp;
   /** The pictures in and below a folder, at most some hundreds of them. */
@@ -26,4 +23,12 @@ export interface Host {
   withinTime<Value>(milliseconds: number, run: () => Value): { readonly value: Value } | undefined;
   /** Runs something after some milliseconds; the answer calls it off. */
   later(milliseconds: number, run: () => void): () => void;
+}
+
+/** What is on disk under a name. */
+export interface FileOnDisk {
+  /** As editors have it, which is without a byte order mark. */
+  readonly text: string;
+  /** Why it can't be read; its text is empty then. */
+  readonly unread?: string | undefined;
 }

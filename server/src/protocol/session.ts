@@ -28,7 +28,7 @@ import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { wholeFolders } from "../text/whole-folders.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
-import type { Host } from "./host.ts";
+import type { FileOnDisk, Host } from "./host.ts";
 import { KnownOrders } from "./known-orders.ts";
 import { Previews } from "./previews.ts";
 import { type EditorSettings, readEditorSettings } from "./settings.ts";
@@ -141,9 +141,11 @@ export class Session {
     this.documents.delete(file);
     if (this.typing?.file === file) this.typing = undefined;
     this.closing.add(file);
-    const text = this.#isKnownPlace(file) ? await this.#readFromDisk(file) : undefined;
+    const onDisk = this.#isKnownPlace(file) ? await this.#readFromDisk(file) : undefined;
     this.closing.delete(file);
-    if (!this.documents.has(file)) this.#put(file, text);
+    if (this.documents.has(file)) return;
+    if (onDisk?.unread === undefined) this.#put(file, onDisk?.text);
+    else this.workspace = withFiles(this.workspace, [{ file, ...onDisk, kind: knownKind(this.workspace, file) }]);
   }
 
   /**
@@ -196,7 +198,7 @@ export class Session {
   async staleFile(files: readonly string[]): Promise<string | undefined> {
     const closed = files.filter((file) => !this.documents.has(file));
     const stale = await Promise.all(
-      closed.map(async (file) => (await this.#readFromDisk(file)) !== this.linesOf(file).text),
+      closed.map(async (file) => (await this.#readFromDisk(file))?.text !== this.linesOf(file).text),
     );
     const changed = closed.filter((_, at) => stale[at]);
     if (changed.length) await this.filesChanged(changed);
@@ -366,17 +368,27 @@ export class Session {
       if (at % BATCH === BATCH - 1) await this.pause();
       const kind = knownKind(this.workspace, file);
       const matters = kind !== "other" || stationOf(this.workspace, file);
-      const text = this.documents.get(file)?.text ?? (matters ? await this.#readFromDisk(file) : undefined);
-      if (text === undefined) missing.push(file);
-      else if (!this.#loaded.has(file) || this.linesOf(file).text !== text) read.push({ file, text, kind });
+      const found = this.documents.get(file) ?? (matters ? await this.#readFromDisk(file) : undefined);
+      if (!found) missing.push(file);
+      else if (!this.#loaded.has(file) || this.linesOf(file).text !== found.text)
+        read.push(fileText(file, kind, found));
     }
-    for (const { file } of read) this.#loaded.add(file);
+    for (const each of read) this.#noteLoaded(each);
     for (const file of missing) this.#loaded.delete(file);
     // What was opened or typed meanwhile is newer than what was read.
-    const texts = read.map((each) => ({ ...each, text: this.documents.get(each.file)?.text ?? each.text }));
+    const texts = read.map((each) => {
+      const open = this.documents.get(each.file);
+      return open ? fileText(each.file, each.kind, open) : each;
+    });
     const gone = missing.filter((file) => !this.documents.has(file));
     this.workspace = withFiles(withoutFiles(this.workspace, gone), texts);
     return missing;
+  }
+
+  /** A file that can't be read is looked at again whenever there is reason to: it may be mended by then. */
+  #noteLoaded({ file, unread }: FileText): void {
+    if (unread === undefined) this.#loaded.add(file);
+    else this.#loaded.delete(file);
   }
 
   /**
@@ -393,9 +405,10 @@ export class Session {
     for (const [file, kind] of named) {
       if (this.#loaded.has(file) || !this.#isKnownPlace(file)) continue;
       this.#loaded.add(file);
-      const text = this.documents.get(file)?.text ?? (await this.#readFromDisk(file));
-      if (text !== undefined) texts.push({ file, text, kind });
+      const found = this.documents.get(file) ?? (await this.#readFromDisk(file));
+      if (found) texts.push(fileText(file, kind, found));
     }
+    for (const each of texts) this.#noteLoaded(each);
     const forgotten = [...filesOf(this.workspace)].filter(
       (file) => fileKind(file) === "other" && !named.has(file) && !this.documents.has(file),
     );
@@ -416,8 +429,8 @@ export class Session {
     return this.workspace.readers.bibtex !== undefined || !/\.bib$/i.test(file);
   }
 
-  /** The text of a file on disk, where it lies in the workspace or, without links, beside what was opened from elsewhere. */
-  #readFromDisk(file: string): Promise<string | undefined> {
+  /** A file on disk, where it lies in the workspace or, without links, beside what was opened from elsewhere. */
+  #readFromDisk(file: string): Promise<FileOnDisk | undefined> {
     const folder = folderOf(file);
     const opened = [folder, folderOf(folder)].find((each) => this.#loading.has(each));
     return this.host.read(file, this.#isKnownPlace(file) || !opened ? this.roots : [opened]);
@@ -469,4 +482,8 @@ export interface Found {
   readonly findings: readonly LintFinding[];
   /** Differs whenever the findings were computed anew. */
   readonly id: string;
+}
+
+function fileText(file: string, kind: FileKind | undefined, { text, unread }: FileOnDisk): FileText {
+  return { file, text, kind, unread };
 }

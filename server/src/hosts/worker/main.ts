@@ -38,7 +38,10 @@ const host: Host = {
   }),
   list: listIn,
   listBelow: listIn,
-  read: async (file) => (await connection.sendRequest<string | null>("stationmaster/readFile", { file })) ?? undefined,
+  read: async (file) => {
+    const text = await connection.sendRequest<string | null>("stationmaster/readFile", { file });
+    return text === null ? undefined : { text };
+  },
   lookUp: (folders) => (file) => {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";
     return known.has(file) ? "found" : "missing";
