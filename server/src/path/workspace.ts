@@ -205,20 +205,20 @@ function put(
 ): void {
   switch (kind) {
     case "path":
-      if (text !== undefined) folder.pathFile = unless(unread, readPathFile(file, text));
+      if (text !== undefined) folder.pathFile = withReason(readPathFile(file, text), unread);
       else if (folder.pathFile?.file === file) folder.pathFile = undefined;
       return;
     case "settings":
-      if (text !== undefined) folder.settings = unless(unread, readSettingsFile(file, text));
+      if (text !== undefined) folder.settings = withReason(readSettingsFile(file, text), unread);
       else if (folder.settings?.file === file) folder.settings = undefined;
       return;
     case "sources":
       if (text === undefined) folder.sources.delete(file);
-      else folder.sources.set(file, unless(unread, readSourceFile(file, text, readers.bibtex)));
+      else folder.sources.set(file, withReason(readSourceFile(file, text, readers.bibtex), unread));
       return;
     case "ledger":
       if (text === undefined) folder.ledgers.delete(file);
-      else folder.ledgers.set(file, { file, ledger: unless(unread, readLedger(text)) });
+      else folder.ledgers.set(file, { file, ledger: withReason(readLedger(text), unread) });
       return;
     case "source-text": {
       const texts = new Map(folder.sourceTexts);
@@ -235,7 +235,10 @@ function put(
 }
 
 /** What was read of a file, which says why where it can't be read. */
-function unless<Read extends { readonly problems: readonly object[] }>(unread: string | undefined, read: Read): Read {
+function withReason<Read extends { readonly problems: readonly object[] }>(
+  read: Read,
+  unread: string | undefined,
+): Read {
   return unread === undefined ? read : { ...read, problems: [{ range: { start: 0, end: 0 }, message: unread }] };
 }
 
