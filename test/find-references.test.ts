@@ -29,8 +29,9 @@ describe("all that speaks of", () => {
       -- rivers.station.md --
       # Rivers
 
-      The previous station was on rain, Station 3 is not.
+      The previous station was on rain, Station 3 is not, [it](r%61in&#46;station.md#a) is.
       ^^^^^^^^^^^^^^^^^^^^ found
+                                                               ^^^^^^^^^^^^^^^^^^^^^^^ found
       -- seas.station.md --
       # Seas
 

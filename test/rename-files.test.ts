@@ -121,6 +121,26 @@ describe("a file that gets another name", () => {
     expect(unquoted(bytes(client.folder))).toEqual(unquoted(before));
   });
 
+  test("is found by whatever spells its name otherwise", async () => {
+    const links = (name: string) => [
+      name.replace("_", "\\_"),
+      name.replace("_", "&#95;"),
+      name.replace("_", "&lowbar;"),
+      name.replace("h", "%68"),
+      `${name}?(a(b))`,
+      `<${name}?\\>>`,
+    ];
+    const stations = links("heavy_rain.station.md").map(
+      (link, at) => `-- s${at}.station.md --\n# Seas ${at}\n\nThe [rain](${link}) falls.\n`,
+    );
+    const client = await start(`-- heavy_rain.station.md --\n# Rain\n${stations.join("")}`);
+    await rename(client, "heavy_rain.station.md", "mist.station.md");
+    for (const [at, link] of links("mist.station.md").entries())
+      expect(readFileSync(join(client.folder, `s${at}.station.md`), "latin1")).toContain(
+        `The [rain](${link}) falls.\n`,
+      );
+  });
+
   test("is found by each of 1,000 stations that link to it", async () => {
     const stations = Array.from(
       { length: 1000 },

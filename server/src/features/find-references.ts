@@ -1,8 +1,8 @@
 import { type LearningPath, linkedStop } from "../path/learning-path.ts";
 import { pathsOf, stationOf, stationsOf, type Workspace } from "../path/workspace.ts";
-import { isLocal, splitTarget } from "../station/links.ts";
+import { headingPart, isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import { baseName, folderOf, resolveFile } from "../text/file.ts";
+import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import { definitionsOf, inner, type Place, unique } from "./definition.ts";
 import { footnotesOf, type Subject, subjectAt } from "./subject.ts";
@@ -58,26 +58,19 @@ export function usesOf(workspace: Workspace, subject: Subject): readonly Place[]
 /** The links that lead to a station, or to one of its headings; a link around a reference counts as the reference. */
 function linksTo(workspace: Workspace, target: string, anchor: string | undefined): readonly Place[] {
   const places: Place[] = [];
-  const name = baseName(target);
-  const escaped = encodeURI(name);
+  const stem = plainStem(target);
   for (const [file, station] of stationsOf(workspace)) {
-    const { text } = station;
-    if (anchor === undefined ? !(text.includes(name) || text.includes(escaped)) : !text.includes("#")) continue;
+    if (anchor === undefined ? !mayName(station.text, stem) : !station.text.includes("#")) continue;
     for (const { kind, url, range, urlRange } of station.links) {
       if (kind === "image" || kind === "reference" || !isLocal(url)) continue;
       const to = splitTarget(url);
       if ((to.file ? resolveFile(folderOf(file), to.file) : file) !== target) continue;
       if (anchor !== undefined) {
-        if (to.heading?.toLowerCase() === anchor) places.push({ file, range: headingPart(station, urlRange) });
+        if (to.heading?.toLowerCase() === anchor) places.push({ file, range: headingPart(station.text, urlRange) });
       } else if (to.file && !holdsReference(workspace, file, station, range)) places.push({ file, range: urlRange });
     }
   }
   return places;
-}
-
-/** What stands behind the `#` of an address. */
-function headingPart({ text }: Station, { start, end }: Range): Range {
-  return { start: text.indexOf("#", start) + 1, end };
 }
 
 function holdsReference(workspace: Workspace, file: string, station: Station, range: Range): boolean {

@@ -1,4 +1,4 @@
-import { addressOf, isLocal, splitTarget } from "../station/links.ts";
+import { addressOf, filePart, isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { pairOf, textOf } from "../syntax/yaml.ts";
 import { joinEdits, type Renaming } from "../text/change.ts";
@@ -22,7 +22,6 @@ export interface NewName {
 export function newNames(renamings: readonly Renaming[]): NewName {
   const exact = new Map(renamings.map(({ from, to }) => [from, to]));
   const stems = renamings.map(({ from }) => plainStem(from));
-  const mayName = (text: string) => stems.length > FEW || stems.some((stem) => text.includes(stem));
   const newName = (file: string) => {
     const known = exact.get(file);
     if (known !== undefined) return known;
@@ -32,19 +31,13 @@ export function newNames(renamings: readonly Renaming[]): NewName {
     }
     return file;
   };
-  return Object.assign(newName, { mayName });
+  return Object.assign(newName, {
+    mayName: (text: string) => stems.length > FEW || stems.some((stem) => mayName(text, stem)),
+  });
 }
 
 /** More names than this are not looked for one by one. */
 const FEW = 8;
-
-/** The longest part of a name that stands in an address as it is. */
-function plainStem(file: string): string {
-  const parts = baseName(file)
-    .replace(/\.station\.(?:md|txt)$/i, "")
-    .match(/[A-Za-z0-9_-]+/g) ?? [""];
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
-}
 
 /**
  * The edits that keep every link, `path.yaml` and prerequisite pointing at the same files once these have other names.
@@ -107,10 +100,9 @@ export function stationEdits(file: string, station: Station, newName: (file: str
     const before = resolveFile(folderOf(file), name);
     const after = newName(before);
     if (after === before && folderOf(to) === folderOf(file)) return [];
-    const rest = url.slice(url.search(/[?#]|$/));
     const written = addressOf(relativeFile(folderOf(to), after), station.text[urlRange.start - 1] === "<");
-    const newText = (url.startsWith("./") && !written.startsWith("../") ? "./" : "") + written + rest;
-    return newText === url ? [] : [{ range: urlRange, newText }];
+    const newText = (url.startsWith("./") && !written.startsWith("../") ? "./" : "") + written;
+    return newText === url.replace(/[?#].*/s, "") ? [] : [{ range: filePart(station.text, urlRange), newText }];
   });
   return [...links, ...prerequisiteEdits(file, station, newName)];
 }

@@ -1,5 +1,7 @@
 import { type Mark, sourceRange } from "../syntax/prose.ts";
 import type { Tree } from "../syntax/tree.ts";
+import { baseName } from "../text/file.ts";
+import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import type { Passage } from "./passage.ts";
@@ -86,6 +88,35 @@ export function addressOf(name: string, inBrackets = false): string {
   });
 }
 
+/** Where the file stands in an address as it is written. The `#` in `&#95;` ends none. */
+export function filePart(text: string, { start, end }: Range): Range {
+  return { start, end: start + text.slice(start, end).search(/\?|(?<!&)#|$/) };
+}
+
+/** Where the heading stands in an address as it is written, which has one. */
+export function headingPart(text: string, { start, end }: Range): Range {
+  return { start: start + text.slice(start, end).search(/(?<!&)#/) + 1, end };
+}
+
+/**
+ * The longest part of a file's or folder's name that stands in addresses and front matter as it is, without the ending of
+ * stations.
+ */
+export function plainStem(file: string): string {
+  const parts = baseName(file)
+    .replace(/\.station\.(?:md|txt)$/i, "")
+    .match(/[A-Za-z0-9_-]+/g) ?? [""];
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
+}
+
+/** Whether a text may name a file with such a stem; only a quick look, which errs on the side of yes. */
+export function mayName(text: string, stem: string): boolean {
+  return text.includes(stem) || SPELLED_OTHERWISE.test(text);
+}
+
+/** Whatever can stand for a letter, a digit, `_` or `-`: an escape of Markdown, HTML, an address or YAML. */
+const SPELLED_OTHERWISE = /\\[-_xu\n\r]|&(?:#|lowbar;|UnderBar;|fjlig;)|%[2-7][\da-f]/i;
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -97,10 +128,24 @@ function decode(text: string): string {
 function urlRangeIn(text: string, range: Range, before: string): Range {
   const source = text.slice(range.start, range.end);
   const at = source.indexOf(before);
-  const match =
-    at < 0 ? null : /^\s*(?:<([^<>\n]*)>|([^\s)]+(?:\([^\s()]*\)[^\s()]*)*))/.exec(source.slice(at + before.length));
-  if (!match) return range;
-  const url = match[1] ?? match[2]!;
-  const start = range.start + at + before.length + match[0].indexOf(url);
-  return { start, end: start + url.length };
+  if (at < 0) return range;
+  const from = matchEnd(/\s*/y, source, at + before.length)!;
+  const end = source[from] === "<" ? matchEnd(IN_BRACKETS, source, from + 1) : bareEnd(source, from);
+  const start = source[from] === "<" ? from + 1 : from;
+  return end === undefined || end === start ? range : { start: range.start + start, end: range.start + end };
+}
+
+const IN_BRACKETS = /(?:\\.|[^<>\n\\])*(?=>)/y;
+
+/** Where an address ends that stands in no angle brackets: before a space, or a bracket that it has not opened. */
+function bareEnd(source: string, from: number): number {
+  let open = 0;
+  for (let at = from; at < source.length; at++) {
+    const character = source[at]!;
+    if (character === "\\" && /[()]/.test(source[at + 1] ?? "")) at++;
+    else if (character <= " ") return at;
+    else if (character === "(") open++;
+    else if (character === ")" && --open < 0) return at;
+  }
+  return source.length;
 }

@@ -1,7 +1,7 @@
 import type { Workspace } from "../../path/workspace.ts";
 import { stationOf, stationsOf } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
-import { isLocal, splitTarget } from "../../station/links.ts";
+import { headingPart, isLocal, splitTarget } from "../../station/links.ts";
 import type { Passage } from "../../station/passage.ts";
 import { type Change, editsOnly } from "../../text/change.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
@@ -29,10 +29,7 @@ export function renameHeading(workspace: Workspace, file: string, heading: Passa
       const anchor = target.heading?.toLowerCase();
       const renamed = anchor === undefined ? undefined : newAnchors.get(anchor);
       if (kind !== "reference" && renamed !== undefined && renamed !== anchor) {
-        add({
-          range: { start: urlRange.end - (url.length - url.indexOf("#") - 1), end: urlRange.end },
-          newText: renamed,
-        });
+        add({ range: headingPart(text, urlRange), newText: renamed });
       }
       // A link that shows the title shows the new one.
       if (isTitle && kind !== "definition" && shown.trim() === oldTitle && oldTitle)
