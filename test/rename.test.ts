@@ -262,6 +262,7 @@ describe("a line of path.yaml", () => {
     "con.md",
     "a:b",
     "x".repeat(300),
+    "雨".repeat(100),
     "a/./b",
     "dots...",
     "C:\\x",

@@ -1,3 +1,5 @@
+import { width } from "./lines.ts";
+
 /**
  * Names of files as the core knows them: absolute, with forward slashes, no `.` or `..` in them.
  * Hosts turn them into places on disk or addresses of an editor, and back.
@@ -45,7 +47,7 @@ export function isStationFile(file: string): boolean {
   return /\.station\.(?:md|txt)$/i.test(file);
 }
 
-/** The longest file name that every common file system takes, in UTF-16 code units. */
+/** The longest file name, in bytes of UTF-8: file systems take 255, and a ledger's name is longer than its station's. */
 const LONGEST_NAME = 200;
 
 /**
@@ -58,7 +60,7 @@ export function isPortableName(name: string): boolean {
     .every(
       (part) =>
         part.length > 0 &&
-        part.length <= LONGEST_NAME &&
+        width(part, "utf-8") <= LONGEST_NAME &&
         !/^\.\.?$|[\\:*?"<>|\u0000-\u001f\u007f]|[. ]$|^ /.test(part) &&
         !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part),
     );

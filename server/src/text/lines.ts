@@ -82,7 +82,8 @@ function characterStart(text: string, at: number): number {
   return isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1)) ? at - 1 : at;
 }
 
-function width(text: string, encoding: PositionEncoding): number {
+/** How many characters a text has for a client, or bytes where the encoding is UTF-8. */
+export function width(text: string, encoding: PositionEncoding): number {
   if (encoding === "utf-16") return text.length;
   let count = 0;
   for (const character of text) count += encoding === "utf-32" ? 1 : utf8Length(character.codePointAt(0)!);
