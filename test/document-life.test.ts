@@ -212,6 +212,7 @@ describe("what is typed while an answer is on its way", () => {
     ["textDocument/hover", { position }],
     ["textDocument/selectionRange", { positions: [position] }],
     ["textDocument/codeAction", { range: { start: position, end: position }, context: { diagnostics: [] } }],
+    ["stationmaster/paste", { ranges: [{ start: position, end: position }], text: "a\tb\nc\td" }],
     ["textDocument/formatting", { options: { tabSize: 2, insertSpaces: true } }],
   ];
 

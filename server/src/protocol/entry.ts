@@ -114,7 +114,7 @@ export function goOn(token: CancellationToken): void {
 
 /** Whether a request holds for the text that it was sent with only: it names a place, or asks for a change of the whole. */
 function isOfItsText(params: object): boolean {
-  return ["position", "positions", "range", "options"].some((key) => key in params);
+  return ["position", "positions", "range", "ranges", "options"].some((key) => key in params);
 }
 
 /** A file that a request names, with its text. */
