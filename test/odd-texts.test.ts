@@ -158,6 +158,11 @@ describe("front matter", () => {
     ["---\na: b\n\n# Rain\n", []],
     ["\ufeff---\r\na: b\r\na: c\r\n---\r\n\r\n# Rain\r\n", ["a: “a” stands here twice. Please keep one."]],
     ["---\ra: b\ra: c\r---\r\r# Rain\r", ["a: “a” stands here twice. Please keep one."]],
+    ["---", []],
+    ["---\n", []],
+    ["---\n---\n\n# Rain\n", []],
+    ["---\na: b\n...\nc: d\n---\n\n# Rain\n", ["c: d: Only one block of settings can stand here."]],
+    ["---\na: b\n...\n# c\n---\n\n# Rain\n", []],
     ["---\na:\n\t- b\n---\n\n# Rain\n", ["\t: A tab indents this line. Please use spaces."]],
   ])("is read or refused at its place, and never run: %j", (text, expected) => {
     expect(fixtureFindings(text).readable).toEqual(expected);

@@ -17,12 +17,9 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   if (!opening) return undefined;
   const from = start + opening[0].length;
   const closing = /(?:^|\r\n|\n|\r)---[ \t]*(?=\r|\n|$)/g;
-  closing.lastIndex = 0;
   const match = closing.exec(text.slice(from));
-  if (!match) {
-    // A rule at the top of a text without a second one is no front matter, unless what follows reads like a key.
-    return undefined;
-  }
+  // A rule at the top of a text without a second one is no front matter.
+  if (!match) return undefined;
   const to = from + match.index;
   const { value, problems } = readYaml(text.slice(from, to), from);
   return { range: { start, end: from + match.index + match[0].length }, value, problems };

@@ -61,12 +61,12 @@ export function readYaml(
   if (deepestBrackets(source) > DEEPEST_NESTING) return fail(TOO_DEEP);
   if (source.split(",").length - 1 > limits.commas) return fail(TOO_MANY);
   try {
+    // With `logLevel: "silent"` the library would keep to itself that a second document follows.
     const document = parseDocument(source.replaceAll(LONE_CR, "\n"), {
       merge: false,
       uniqueKeys: false,
       strict: true,
       prettyErrors: false,
-      logLevel: "silent",
       stringKeys: false,
     });
     const shift = (start: number, end: number): Range => ({
