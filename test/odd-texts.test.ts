@@ -106,6 +106,8 @@ test("a list of sources, settings and an order that are no text say so in an edi
 });
 
 describe("names that mean something to JavaScript", () => {
+  /** Copied naively it would give every object something: below `__proto__` itself, below `constructor` one step further. */
+  const harm = '{"polluted": 1, "prototype": {"polluted": 1}}';
   const names = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"];
 
   test.each(names)("are names like any other: %s", (name) => {
@@ -114,19 +116,19 @@ describe("names that mean something to JavaScript", () => {
     const found = fixtureFindings(`
       -- path.yaml --
       title: Water
-      ${name}: {polluted: 1}
+      ${name}: ${harm}
       stations: [rain.station.md]
       rules:
         ${name}: off
       -- stationmaster.yaml --
-      ${name}: {polluted: 1}
+      ${name}: ${harm}
       rules:
-        ${name}: {polluted: 1}
+        ${name}: ${harm}
       -- sources.json --
-      [{ "id": "${name}", "type": "book", "title": "Rain", "${name}": { "polluted": 1 } }]
+      [{ "id": "${name}", "type": "book", "title": "Rain", "${name}": ${harm} }]
       -- rain.station.md --
       ---
-      ${name}: {polluted: 1}
+      ${name}: ${harm}
       ---
 
       # Rain
