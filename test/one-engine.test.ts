@@ -67,14 +67,35 @@ const ODD = `
   not json
 `;
 
+/** Astral and joined characters, marks that combine, text from right to left, and what some take for ends of lines. */
+const ODD_CHARACTERS = [
+  "𝒙🧭 ",
+  "👩\u200d👩\u200d👧 ",
+  "e\u0301\u0323 ",
+  "مطر ",
+  "\u2028",
+  "\u2029",
+  "\u0085",
+  "\v",
+  "\f",
+];
+
+function inTurn(text: string, where: RegExp, pieces: readonly string[]): string {
+  let at = 0;
+  return text.replace(where, () => pieces[at++ % pieces.length]!);
+}
+
 /** The same files as another program, or another writer, would have left them. */
 const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
   "as they are": (text) => text,
-  "with a byte order mark": (text) => `\uFEFF${text}`,
-  "with CRLF": (text) => text.replaceAll("\n", "\r\n"),
+  "with a byte order mark and CRLF": (text) => `\uFEFF${text.replaceAll("\n", "\r\n")}`,
   "with lone CR": (text) => text.replaceAll("\n", "\r"),
-  "with astral characters": (text) =>
-    text.replace(/(?<=[.!?:] )(?=\p{Lu})/gu, "🌊 ").replace(/(?<=\p{L} )(?=(?:the|of|and|is|a) )/gu, "𝒙🧭 "),
+  "with odd characters and all ends of lines": (text) =>
+    inTurn(
+      inTurn(text, /(?<=\p{L} )(?=(?:the|of|and|is|a) )/gu, ODD_CHARACTERS).replace(/(?<=[.!?:] )(?=\p{Lu})/gu, "🌊 "),
+      /\n/g,
+      ["\r", "\r\n", "\n"], // in this order no two of them, one behind the other, are one
+    ),
 };
 
 describe.each(Object.keys(WRITINGS))("files %s", (name) => {
