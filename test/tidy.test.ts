@@ -115,6 +115,15 @@ test("the client knows nothing of the server but the protocol", () => {
   expect(wrong).toEqual([]);
 });
 
+test("the clock, which may jump, is asked only about the times of files", () => {
+  const client = join(root, "client");
+  const clients = readdirSync(client, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const asking = [...files, ...clients.map((name) => join(client, name))]
+    .filter((file) => withoutComments(readFileSync(file, "utf8")).includes("Date.now("))
+    .map((file) => relative(root, file));
+  expect(asking.sort()).toEqual(["server/src/hosts/cli/check-cache.ts", "server/src/hosts/cli/check.ts"]);
+});
+
 function importsOf(file: string): string {
   return imports
     .filter((each) => each.file === file)

@@ -104,11 +104,11 @@ class Preview {
   #again = false;
   /** Whether the cursor has moved while a drawing was awaited. */
   #moved = false;
-  /** When a changed text was drawn last, in milliseconds. */
+  /** When a changed text was drawn last, in milliseconds by what, unlike the clock, never jumps. */
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  /** When something was typed or scrolled by the page, in milliseconds: the echo of it moves nothing. */
+  /** When something was typed or scrolled by the page, by the same: the echo of it moves nothing. */
   #typed = 0;
   #scrolled = 0;
 
@@ -129,7 +129,7 @@ class Preview {
       panel.onDidChangeViewState(() => panel.visible && this.#draw()),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return; // only saved
-        if (document.uri.toString() === this.#uri.toString()) this.#typed = Date.now();
+        if (document.uri.toString() === this.#uri.toString()) this.#typed = performance.now();
         this.#soon();
       }),
       vscode.languages.onDidChangeDiagnostics(() => this.#atRest()),
@@ -145,7 +145,7 @@ class Preview {
         else this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-        const echo = Date.now() - Math.max(this.#typed, this.#scrolled) < 400;
+        const echo = performance.now() - Math.max(this.#typed, this.#scrolled) < 400;
         if (echo || !this.#shows(textEditor) || !visibleRanges[0]) return;
         this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(visibleRanges[0].start) });
       }),
@@ -235,17 +235,17 @@ class Preview {
   /** Draws a changed text at once if none was drawn for a while, or else after a pause. */
   #soon(): void {
     if (this.#timer) return;
-    const wait = this.#last + PAUSE - Date.now();
+    const wait = this.#last + PAUSE - performance.now();
     if (wait > 0) {
       this.#timer = setTimeout(() => {
         this.#timer = undefined;
-        this.#last = Date.now();
+        this.#last = performance.now();
         void this.#draw();
       }, wait);
       return;
     }
     // The server is told of the change in this same turn; the question comes behind it, and before all others.
-    this.#last = Date.now();
+    this.#last = performance.now();
     queueMicrotask(() => void this.#draw());
   }
 
@@ -403,7 +403,7 @@ class Preview {
   }
 
   async #reveal(offset: number, select: boolean): Promise<void> {
-    this.#scrolled = Date.now();
+    this.#scrolled = performance.now();
     if (select) return this.#revealIn(this.#uri, offset);
     const open = vscode.window.visibleTextEditors.find((editor) => this.#shows(editor));
     if (!open) return;

@@ -20,12 +20,12 @@ export function columns(): number {
 /** A line on standard error that counts up while a long run goes on; silent where nobody watches. */
 export function startProgress(total: number): { step(done: number): void; end(): void } {
   const watched = process.stderr.isTTY === true && total > 200;
-  let last = Date.now();
+  let last = performance.now();
   let shown = false;
   return {
     step(done) {
-      if (!watched || Date.now() - last < 100) return;
-      last = Date.now();
+      if (!watched || performance.now() - last < 100) return;
+      last = performance.now();
       shown = true;
       process.stderr.write(`\r\u001b[KChecking ${grouped(done)} of ${grouped(total)} …`);
     },
