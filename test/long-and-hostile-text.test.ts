@@ -147,16 +147,22 @@ describe("what the server says of files whose texts are long", () => {
 
 describe("what the server says of files whose texts are traps", () => {
   test.each(TRAPS)("%s", async (trap) => {
-    const { hovers, resolved, lenses, hints } = await saidOf(trap);
+    const { hovers, resolved, lenses, symbols, hierarchy } = await saidOf(trap);
     expect(hovers.length).toBeGreaterThan(2);
     for (const { contents } of hovers) {
       const { kind, value } = contents as { kind: string; value: string };
       expect(kind).toBe("markdown");
       expect(value).not.toMatch(/(?<!\\)\]\(|(?<!\\)<(?!https:\/\/)|(?<!\\)!\[|(?<!\\)\$\(/);
     }
-    // What is no Markdown is shown as it stands; lenses would show icons.
+    // What is no Markdown is shown as it stands; lenses and lists, unlike hints, would show icons.
     for (const { documentation } of resolved) expect(typeof (documentation ?? "")).toBe("string");
-    for (const { text } of shownIn([lenses, hints]).filter(({ key }) => key === "title"))
-      expect(text).not.toMatch(ICON);
+    const labels = shownIn([lenses, resolved, symbols, hierarchy]).filter(({ key }) =>
+      ["title", "label", "name", "containerName"].includes(key),
+    );
+    for (const { text } of labels) expect(text).not.toMatch(ICON);
+    // As it is typed it is found, and as it is written it is put in.
+    const named = resolved.filter(({ label }) => label.includes("\u200b"));
+    for (const { label, filterText } of named) expect(filterText).toContain(label.replaceAll("\u200b", ""));
+    expect(named.length > 0).toBe(ICON.test(trap));
   });
 });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { plain } from "./plain.ts";
 import { LANGUAGE } from "./status-item.ts";
 
 interface VerifiedPath {
@@ -157,7 +158,7 @@ class VerificationView implements vscode.TreeDataProvider<Node> {
 
 function stationItem({ station: { file, number, title, coverage, sentences } }: StationNode): vscode.TreeItem {
   const { None, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(number ? `${number}  ${title}` : title, sentences.length ? Expanded : None);
+  const item = new vscode.TreeItem(plain(number ? `${number}  ${title}` : title), sentences.length ? Expanded : None);
   item.id = file;
   item.description = coverage;
   item.iconPath = sentences.length
@@ -167,7 +168,7 @@ function stationItem({ station: { file, number, title, coverage, sentences } }: 
 }
 
 function sentenceItem({ station: { file }, sentence: { offset, text, state, detail } }: SentenceNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(text);
+  const item = new vscode.TreeItem(plain(text));
   item.id = `${file}#${offset}`;
   item.description = state;
   item.tooltip = `${text}\n\n${detail}`;

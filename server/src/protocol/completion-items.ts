@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
 import type { Completion } from "../features/completion/place.ts";
-import { LONGEST_NAME, LONGEST_TEXT, shortName } from "../text/shorten.ts";
+import { inertLabel } from "../text/inert.ts";
+import { LONGEST_TEXT, shortName } from "../text/shorten.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 
@@ -27,18 +28,19 @@ export function toCompletionItem(
   { client }: Connected,
   file: string,
   lines: TextLines,
-  { kind, label, detail, range, newText, snippet, filterText, commit, about }: Completion,
+  { kind, label: name, detail, range, newText, snippet, filterText, commit, about }: Completion,
   place: number,
 ): CompletionItem {
   const data: CompletionData = { file, about };
   const told = detail && shortName(detail);
+  const label = inertLabel(name);
   return {
-    label: shortName(label),
+    label,
     kind: KIND[kind],
     ...(told && (client.completionDetails ? { labelDetails: { description: told } } : { detail: told })),
     sortText: String(place).padStart(5, "0"),
-    ...((filterText !== undefined || label.length > LONGEST_NAME) && {
-      filterText: (filterText ?? label).slice(0, LONGEST_TEXT),
+    ...((filterText !== undefined || label !== name) && {
+      filterText: (filterText ?? name).slice(0, LONGEST_TEXT),
     }),
     textEdit: {
       range: toPositions(lines, range),

@@ -15,8 +15,8 @@ import type { Fold } from "../features/folding.ts";
 import type { OutlineEntry } from "../features/outline.ts";
 import type { LinkedStation } from "../features/station-links.ts";
 import type { WorkspaceSymbol } from "../features/workspace-symbols.ts";
+import { inertLabel } from "../text/inert.ts";
 import type { Range } from "../text/range.ts";
-import { shortName } from "../text/shorten.ts";
 import { toLocation } from "./convert.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
@@ -86,7 +86,7 @@ export function toDocumentSymbols(
 ): DocumentSymbol[] | SymbolInformation[] {
   const lines = connected.session.linesOf(file);
   const asTree = ({ name, detail, kind, range, selection, children }: OutlineEntry): DocumentSymbol => ({
-    name: shortName(name),
+    name: inertLabel(name),
     detail,
     kind: SYMBOL[kind],
     range: toPositions(lines, range),
@@ -94,7 +94,7 @@ export function toDocumentSymbols(
     children: children.map(asTree),
   });
   const asList = ({ name, kind, range, children }: OutlineEntry): SymbolInformation[] => [
-    { name: shortName(name), kind: SYMBOL[kind], location: toLocation(connected, { file, range }) },
+    { name: inertLabel(name), kind: SYMBOL[kind], location: toLocation(connected, { file, range }) },
     ...children.flatMap(asList),
   ];
   return connected.client.nestedSymbols ? entries.map(asTree) : entries.flatMap(asList);
@@ -103,14 +103,14 @@ export function toDocumentSymbols(
 export function toWorkspaceSymbol(connected: Connected, symbol: WorkspaceSymbol): SymbolInformation {
   const { name, kind, container } = symbol;
   const location = toLocation(connected, symbol);
-  return { name: shortName(name), kind: SYMBOL[kind], location, containerName: shortName(container) };
+  return { name: inertLabel(name), kind: SYMBOL[kind], location, containerName: inertLabel(container) };
 }
 
 export function toHierarchyItem({ session, uris }: Connected, station: LinkedStation): CallHierarchyItem {
   const lines = session.linesOf(station.file);
   return {
-    name: shortName(station.name),
-    detail: shortName(station.detail),
+    name: inertLabel(station.name),
+    detail: inertLabel(station.detail),
     kind: SYMBOL.station,
     uri: uris.uriOf(station.file),
     range: toPositions(lines, station.range),

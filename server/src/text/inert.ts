@@ -1,3 +1,5 @@
+import { shortName } from "./shorten.ts";
+
 /** Control characters, marks that turn the writing direction, and what takes no room: as they are, nobody sees them. */
 const UNSEEN = "\\u007f-\\u009f\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff";
 
@@ -43,6 +45,11 @@ export function inertMarkup(markup: string): string {
     .replace(TURNING_OR_ENDING, (character) => `&#x${codeOf(character)};`)
     .replace(COMMAND, "$1&#x5B;")
     .replace(/(?<=^|\n)([^\S\n]*):(?=:)/g, "$1&#x3A;");
+}
+
+/** A name from a file as a label, cut to what can be read, in which VS Code finds no icon such as `$(trash)`. */
+export function inertLabel(name: string): string {
+  return shortName(name).replaceAll("$(", "$\u200b(");
 }
 
 /** Text in which marks that turn the writing direction for a stretch are spelled out, so that it reads as it is stored. */
