@@ -31,6 +31,16 @@ describe("a pattern", () => {
 });
 
 describe("folders of a workspace", () => {
+  const workspace = { workspaceFolders: true, configuration: true };
+  const change = (client: LanguageClient, added: readonly string[], removed: readonly string[]) => {
+    const folders = (uris: readonly string[]) => uris.map((uri) => ({ uri, name: "water" }));
+    return client.tell("workspace/didChangeWorkspaceFolders", {
+      event: { added: folders(added), removed: folders(removed) },
+    });
+  };
+  const names = async (client: LanguageClient) =>
+    (await client.pullWorkspace()).items.map(({ uri }) => uri.slice(client.uri("..").length)).sort();
+
   test("may lie in each other, have one name, come and go, and end with a slash", async () => {
     const folder = folderWith(`
       -- a/water/rain.station.md --
@@ -42,24 +52,45 @@ describe("folders of a workspace", () => {
 
       Snow snow.
     `);
-    const workspace = { workspaceFolders: true, configuration: true };
     const client = await LanguageClient.start(join(folder, "a"), { settings: { scope: "workspace" }, workspace });
-    const change = (added: readonly string[], removed: readonly string[]) => {
-      const folders = (uris: readonly string[]) => uris.map((uri) => ({ uri, name: "water" }));
-      return client.tell("workspace/didChangeWorkspaceFolders", {
-        event: { added: folders(added), removed: folders(removed) },
-      });
-    };
-    const names = async () =>
-      (await client.pullWorkspace()).items.map(({ uri }) => uri.slice(client.uri("..").length)).sort();
-    const become = (...wanted: readonly string[]) => client.until(async () => String(await names()) === String(wanted));
+    const become = (...wanted: readonly string[]) =>
+      client.until(async () => String(await names(client)) === String(wanted));
     await become("/a/water/rain.station.md");
-    await change([`${client.uri("water")}/`, `${client.uri("../b/water")}/`], []);
+    await change(client, [`${client.uri("water")}/`, `${client.uri("../b/water")}/`], []);
     await become("/a/water/rain.station.md", "/b/water/snow.station.md");
-    await change([], [client.uri("")]);
+    await change(client, [], [client.uri("")]);
     await become("/a/water/rain.station.md", "/b/water/snow.station.md");
-    await change([], [client.uri("water"), client.uri("../b/water")]);
+    await change(client, [], [client.uri("water"), client.uri("../b/water")]);
     await become();
+  });
+
+  test("have settings of their own, and take along the paths that were checked as a whole", async () => {
+    const folder = folderWith(`
+      -- a/stationmaster.yaml --
+      rules: { no-repeated-word: off }
+      -- a/path.yaml --
+      title: Water
+      stations: [rain.station.md]
+      -- a/rain.station.md --
+      # Rain
+
+      Rain rain falls on Station 9.
+      -- b/rain.station.md --
+      # Rain
+
+      Rain rain falls on Station 9.
+    `);
+    const client = await LanguageClient.start(join(folder, "a"), { workspace });
+    await change(client, [client.uri("../b")], []);
+    await client.until(async () => (await client.rules("../b/rain.station.md")).includes("no-repeated-word"));
+    const rules = await client.rules("rain.station.md");
+    expect(rules).toContain("station-exists");
+    expect(rules).not.toContain("no-repeated-word");
+    await client.execute("stationmaster.checkPath", client.uri("rain.station.md"));
+    expect(await names(client)).toEqual(["/a/path.yaml", "/a/rain.station.md", "/a/stationmaster.yaml"]);
+    await change(client, [], [client.uri("")]);
+    await client.until(async () => (await names(client)).length === 0);
+    expect(await client.rules("../b/rain.station.md")).toContain("no-repeated-word");
   });
 });
 

@@ -316,7 +316,6 @@ export class Session {
     for (const id of this.askedFor) {
       const path = this.workspace.paths.get(id);
       if (path) addPath(path);
-      else if (fileKind(id) === "path") files.add(id);
     }
     return [...files];
   }
