@@ -16,7 +16,7 @@ beforeAll(async () => {
   program = await faultyProgram("faults", [
     {
       file: "server/src/protocol/server.ts",
-      before: "  const uris = new Uris();\n  const session = new Session",
+      before: "  const session = new Session",
       code: EVERY_HANDLER_MAY_FAIL,
     },
     {

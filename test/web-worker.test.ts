@@ -1,7 +1,7 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
+import { pathToFileURL } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
 import type { WorkspaceDiagnosticReport } from "vscode-languageserver/node";
 import { folderWith } from "./support/command-line.ts";
 import { LanguageClient } from "./support/language-client.ts";
@@ -17,29 +17,50 @@ test("the web worker, with nothing of Node's and no code made of text, finds in 
   await node.until(() => node.refreshes > 0);
   const expected = await node.request<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds: [] });
 
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const texts = files.map(({ parentPath, name }): [string, string] => {
+    const file = join(parentPath, name);
+    return [pathToFileURL(file).href, readFileSync(file, "utf8")];
+  });
+  const found = drawn(await foundByWorker([pathToFileURL(folder).href], new Map(texts), settings));
+  expect(found.length).toBeGreaterThan(100);
+  expect(found).toEqual(drawn(expected));
+}, 60_000);
+
+test("the web worker tells files of several file systems apart, whose paths may be the same", async () => {
+  const texts = new Map([
+    ["vscode-vfs://github/a/rain.station.md", "# Rain\n\nRain rain falls.\n"],
+    ["memfs:/a/rain.station.md", "# Rain\n\nRain falls falls.\n"],
+    ["memfs:/b/rain.station.md", "# Rain\n\nIt it rains.\n"],
+  ]);
+  const found = await foundByWorker(["vscode-vfs://github/a", "memfs:/a"], texts, { scope: "workspace" });
+  const repeated = drawn(found).flatMap((line) => /^(\S+) .*“(\w+)” stands twice/.exec(line)?.slice(1).join(" ") ?? []);
+  expect(repeated).toEqual(["memfs:/a/rain.station.md falls", "vscode-vfs://github/a/rain.station.md rain"]);
+});
+
+/** What the server of the web worker finds in the folders of a workspace, whose files have these texts. */
+async function foundByWorker(
+  folders: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  settings: object,
+): Promise<WorkspaceDiagnosticReport> {
   const worker = startWebWorker();
+  onTestFinished(() => worker.dispose());
   const read = new Promise((resolve) => {
     worker.onRequest("workspace/diagnostic/refresh", () => {
       resolve(undefined);
       return null;
     });
   });
-  worker.onRequest("stationmaster/listFiles", () =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
-  worker.onRequest("stationmaster/readFile", ({ file }: { file: string }) =>
-    existsSync(file) ? readFileSync(file, "utf8") : null,
-  );
+  worker.onRequest("stationmaster/listFiles", () => [...texts.keys()]);
+  worker.onRequest("stationmaster/readFile", ({ uri }: { uri: string }) => texts.get(uri) ?? null);
   worker.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => settings));
   worker.onRequest("client/registerCapability", () => null);
   worker.listen();
-  const rootUri = pathToFileURL(folder).href;
   await worker.sendRequest("initialize", {
     processId: null,
-    rootUri,
-    workspaceFolders: [{ uri: rootUri, name: "test" }],
+    rootUri: folders[0],
+    workspaceFolders: folders.map((uri) => ({ uri, name: "test" })),
     initializationOptions: { asks: true, rulePages: "test:/rules", showsReferences: true },
     capabilities: {
       workspace: { configuration: true, diagnostics: { refreshSupport: true } },
@@ -48,20 +69,14 @@ test("the web worker, with nothing of Node's and no code made of text, finds in 
   });
   await worker.sendNotification("initialized", {});
   await read;
-  const found = await worker.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds: [] });
-
-  expect(drawn(found).length).toBeGreaterThan(100);
-  expect(drawn(found)).toEqual(drawn(expected));
-  worker.dispose();
-}, 60_000);
+  return worker.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds: [] });
+}
 
 /** A line a finding, in one order. */
 function drawn({ items }: WorkspaceDiagnosticReport): readonly string[] {
   return items
     .flatMap((item) =>
-      (item.kind === "full" ? item.items : []).map(
-        (finding) => `${fileURLToPath(item.uri)} ${JSON.stringify(finding)}`,
-      ),
+      (item.kind === "full" ? item.items : []).map((finding) => `${item.uri} ${JSON.stringify(finding)}`),
     )
     .sort();
 }

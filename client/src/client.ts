@@ -43,7 +43,7 @@ export function clientOptions(): LanguageClientOptions {
 export async function runClient(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
   context.subscriptions.push(client);
   client.onRequest("stationmaster/listFiles", listFiles);
-  client.onRequest("stationmaster/readFile", ({ file }: { readonly file: string }) => readFile(file));
+  client.onRequest("stationmaster/readFile", ({ uri }: { readonly uri: string }) => readFile(uri));
   for (const [id, callback] of Object.entries(commandsOf(client))) {
     context.subscriptions.push(vscode.commands.registerCommand(id, callback));
   }
@@ -122,17 +122,15 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
   };
 }
 
-/** The paths of all files of the workspace, for a server that can't look for itself. */
+/** The addresses of all files of the workspace, for a server that can't look for itself. */
 async function listFiles(): Promise<string[]> {
   const found = await vscode.workspace.findFiles("**/*", "**/node_modules/**", 50_000);
-  return found.map(({ path }) => path);
+  return found.map(String);
 }
 
-async function readFile(file: string): Promise<string | null> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  if (!folder) return null;
+async function readFile(uri: string): Promise<string | null> {
   try {
-    const bytes = await vscode.workspace.fs.readFile(folder.uri.with({ path: file }));
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return null;

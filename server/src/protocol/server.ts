@@ -61,9 +61,8 @@ const FILES_AND_FOLDERS = { filters: [{ pattern: { glob: "**" } }] };
 const NOT_FILES =
   /^(?:git|gitfs|output|debug|vscode-scm|review|walkThrough|comment|search-editor|vscode-bulkeditpreview[\w-]*|vscode-notebook-cell[\w-]*):|^(?!file:)[^?#]*[?#]/;
 
-/** Serves one client over a connection until it closes. */
-export function serve(connection: Connection, host: Host, version: string): Session {
-  const uris = new Uris();
+/** Serves one client over a connection until it closes; `uris` are given by a host that uses addresses itself. */
+export function serve(connection: Connection, host: Host, version: string, uris = new Uris()): Session {
   const session = new Session(host, (message) => connection.console.error(message));
   let connected: Connected | undefined;
   let callOff = (): void => {};

@@ -7,6 +7,7 @@ import {
 import packageJson from "../../../../package.json" with { type: "json" };
 import type { Host } from "../../protocol/host.ts";
 import { serve } from "../../protocol/server.ts";
+import { Uris } from "../../protocol/uris.ts";
 import { readStation } from "../../station/station.ts";
 import { isInside } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
@@ -20,13 +21,17 @@ const connection = createConnection(
   new BrowserMessageWriter(scope),
 );
 
+/** Folders of several file systems may lie in one workspace: their files are told apart as the server tells them. */
+const uris = new Uris();
+
 /** Everything that lies in the workspace's folders, as the client last told. */
 let known: ReadonlySet<string> = new Set();
 
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
 async function listIn(folders: readonly string[]): Promise<readonly string[]> {
-  const files: string[] = await connection.sendRequest("stationmaster/listFiles");
+  const listed: string[] = await connection.sendRequest("stationmaster/listFiles");
+  const files = listed.map((uri) => uris.fileOf(uri));
   known = new Set(files);
   return files.filter((file) => folders.some((folder) => isInside(folder, file)) && fileKind(file) !== "other");
 }
@@ -39,7 +44,7 @@ const host: Host = {
   list: listIn,
   listBelow: listIn,
   read: async (file) => {
-    const text = await connection.sendRequest<string | null>("stationmaster/readFile", { file });
+    const text = await connection.sendRequest<string | null>("stationmaster/readFile", { uri: uris.uriOf(file) });
     return text === null ? undefined : { text };
   },
   lookUp: (folders) => (file) => {
@@ -55,4 +60,4 @@ const host: Host = {
   },
 };
 
-serve(connection, host, packageJson.version);
+serve(connection, host, packageJson.version, uris);
