@@ -290,7 +290,9 @@ export const requests: readonly Entry[] = [
       const { session } = connected;
       const { workspace } = session;
       const { file, lines, offset } = placeOf(connected, params);
-      const pictures = asksForPictures(lines.text, offset) ? await session.host.pictures(folderOf(file)) : [];
+      const { lookUp } = session.lintOptions();
+      const near = asksForPictures(lines.text, offset) ? await session.host.pictures(folderOf(file)) : [];
+      const pictures = near.filter((picture) => lookUp(picture) === "found"); // no links to what lies elsewhere
       const typed = params.context?.triggerCharacter;
       const { items, more } = completions(workspace, file, lines.text, offset, { pictures, typed });
       return { isIncomplete: more, items: items.map((item, at) => toCompletionItem(connected, file, lines, item, at)) };

@@ -30,11 +30,13 @@ type Suggest = (name: string) => string | undefined;
 
 function* checkLink(station: Station, link: Link, context: Context, suggest: Suggest): Generator<Finding> {
   const { file: name, heading } = splitTarget(link.url);
-  const target = name ? resolveFile(folderOf(context.file), name) : context.file;
   if (name.includes("\\")) {
-    yield backslashes(link, name);
+    const right = name.replaceAll("\\", "/");
+    const answer = context.lookUp(resolveFile(folderOf(context.file), right));
+    yield answer === "outside" ? outside(link, name) : backslashes(link, name, right);
     return;
   }
+  const target = name ? resolveFile(folderOf(context.file), name) : context.file;
   if (name) {
     const answer = context.lookUp(target);
     if (answer === "outside") yield outside(link, name);
@@ -60,8 +62,7 @@ function outside({ urlRange }: Link, name: string): Finding {
 }
 
 /** Windows alone takes them for what parts a file's name from its folder's. */
-function backslashes({ url, urlRange }: Link, name: string): Finding {
-  const right = name.replaceAll("\\", "/");
+function backslashes({ url, urlRange }: Link, name: string, right: string): Finding {
   const newText = url.replace(/^[^#]*/, () => encodeURI(wellFormed(right)));
   return {
     range: urlRange,
@@ -155,8 +156,9 @@ export const examples: readonly Example[] = [
                                                    ^^^^^^^^^^^ “C:/notes.md” is outside the workspace. Please copy what is needed into it.
                                                                              ^^^^^^^^^^^ There is no file “notes%C3.md” here.
 
-      ![A drop](images\\drop.png)
+      ![A drop](images\\drop.png) ![A flake](..%5Cflake.png)
                 ^^^^^^^^^^^^^^^ “images\\drop.png” has backslashes. Please write “images/drop.png”.
+                                            ^^^^^^^^^^^^^^ “..\\flake.png” is outside the workspace. Please copy what is needed into it.
     `,
   },
   {
