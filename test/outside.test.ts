@@ -189,7 +189,7 @@ describe("what lies outside the workspace is not read", () => {
 });
 
 describe("a scan ends, and finds each file once", () => {
-  test("where links lead in circles, to the top, nowhere, or to another name", () => {
+  test("where links lead in circles, to the top, nowhere, or to another name; a folder has what it links to elsewhere", () => {
     const folder = folderWith("-- a/rain.station.md --\n# Rain\n-- a/b/snow.station.md --\n# Snow\n");
     const link = (name: string, to: string) => symlinkSync(to, join(folder, name));
     link("a/b/up", "..");
@@ -199,7 +199,9 @@ describe("a scan ends, and finds each file once", () => {
     link("a/folder.station.md", "b");
     link("a/nowhere.station.md", "gone.station.md");
     link("a/again.station.md", "rain.station.md");
+    link("a/b/rain.station.md", "../rain.station.md"); // with another number, on another path
     expect(scan(folder).map((file) => file.slice(folder.length + 1))).toEqual([
+      "a/b/rain.station.md",
       "a/b/snow.station.md",
       "a/loop.station.md",
       "a/nowhere.station.md",
