@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
@@ -118,6 +118,44 @@ test("settings are looked for up to a repository's top or the home folder, and n
   for (const top of ["repository", "home"]) writeFileSync(join(folder, top, "stationmaster.yaml"), `${off}\n`);
   expect(await heard()).toEqual([]);
 });
+
+test("settings above what is checked are told of where they can't be read or say something amiss, each once", async () => {
+  const folder = folderWith(`
+    -- .git/HEAD --
+    ref: refs/heads/main
+    -- a/rain.station.md --
+    # Rain
+    -- b/snow.station.md --
+    # Snow
+  `);
+  const file = join(folder, "stationmaster.yaml");
+  const unread = (reason: string) => ({ code: 2, unreadable: [{ file: "../stationmaster.yaml", reason }], found: [] });
+  const amiss = (...found: string[]) => ({ code: 1, unreadable: [], found });
+  for (const [make, expected] of [
+    [() => {}, { code: 0, unreadable: [], found: [] }],
+    [() => writeFileSync(file, Buffer.of(0xff)), unread("This is not UTF-8 text. Please save it as UTF-8.")],
+    [() => spawnSync("mkfifo", [file]), unread("This is not a regular file.")],
+    [() => symlinkSync("nowhere", file), unread("There is no such file.")],
+    [
+      () => writeFileSync(file, "rules: { heading-mrak: off }\n"),
+      amiss("There is no rule “heading-mrak”. Did you mean “heading-mark”?"),
+    ],
+    [
+      () => writeFileSync(join(folder, "path.yaml"), "titel: Water\nstations: [a/rain.station.md]\n"),
+      amiss("There is no key “titel”. Did you mean “title”?"),
+    ],
+  ] as const) {
+    rmSync(file, { force: true });
+    make();
+    const { code, out } = await stationmaster(join(folder, "a"), [...CHECK, "rain.station.md", "../b"]);
+    const { files, unreadable = [] } = JSON.parse(out);
+    const above = files.filter(({ file }: { file: string }) => file.endsWith(".yaml"));
+    const found = above.flatMap(({ findings }: { findings: { message: string }[] }) =>
+      findings.map(({ message }) => message),
+    );
+    expect({ code, unreadable, found }).toEqual(expected);
+  }
+}, 20_000);
 
 test("a list of sources of 50 MB is told of in no time", async () => {
   const folder = folderWith(`

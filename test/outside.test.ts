@@ -123,7 +123,9 @@ describe("what lies outside the workspace is not read", () => {
       const around = (name: string) => noting(() => surroundings([join(ws, name)], [ws]));
       const listed = around("path.yaml").sights.filter(({ kind }) => kind === "names");
       expect(listed.map(({ file }) => file)).toEqual([ws]);
-      expect(around("below/path.yaml").result.map(({ file }) => file)).toContain(join(ws, "below/sources/rain.txt"));
+      expect(around("below/path.yaml").result.texts.map(({ file }) => file)).toContain(
+        join(ws, "below/sources/rain.txt"),
+      );
     });
 
     test("by the server", async () => {

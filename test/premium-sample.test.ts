@@ -22,7 +22,7 @@ type Texts = ReadonlyMap<string, string>;
 function textsOf(folder: string): Texts {
   const names = readdirSync(`${samples}/${folder}`, { recursive: true, encoding: "utf8" });
   const files = new Set(names.map((name) => fileAt(name, `${samples}/${folder}`)));
-  const inside = surroundings([...files], [samples]).filter(({ file }) => files.has(file));
+  const inside = surroundings([...files], [samples]).texts.filter(({ file }) => files.has(file));
   return new Map(inside.map(({ file, text }) => [file.slice(samples.length + folder.length + 2), text]));
 }
 

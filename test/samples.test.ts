@@ -15,7 +15,7 @@ import { fileKind } from "../server/src/text/file-kind.ts";
 const samples = fileAt(fileURLToPath(new URL("../samples", import.meta.url)));
 const names = readdirSync(samples, { recursive: true, encoding: "utf8" });
 const files = names.map((name) => fileAt(join(samples, name))).filter((file) => fileKind(file) !== "other");
-const texts = surroundings(files, [samples]);
+const { texts } = surroundings(files, [samples]);
 const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
 const broken = files.filter((file) => /\/(?:broken|constitution-drift)/.test(file));
 const clean = files.filter((file) => !broken.includes(file) && !/\/global-governance/.test(file));

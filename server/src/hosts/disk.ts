@@ -278,24 +278,32 @@ function ownStatOf(file: string): Stats | undefined {
 
 /** What a name stands for; undefined where there is nothing, or a link that leads nowhere or back to itself. */
 function statOf(file: string): Stats | undefined {
-  let stat: Stats | undefined;
-  try {
-    stat = statSync(file, { throwIfNoEntry: false });
-  } catch {
-    // Treated as if there were nothing.
-  }
-  note("entry", file, () => kindSeen(stat));
-  return stat;
+  return lookAt(file).stat;
 }
 
-function kindSeen(stat: Stats | undefined): string {
-  if (!stat) return "none";
-  return stat.isFile() ? "file" : stat.isDirectory() ? "folder" : "other";
-}
+/** What a name stands for, links followed; a link that leads nowhere or back to itself is `astray`. */
+type Entry = "none" | "file" | "folder" | "other" | "astray";
 
 /** What a name stands for, as a word. */
-export function entryAt(file: string): string {
-  return kindSeen(statOf(file));
+export function entryAt(file: string): Entry {
+  return lookAt(file).entry;
+}
+
+function lookAt(file: string): { readonly entry: Entry; readonly stat: Stats | undefined } {
+  const own = ownStatOf(file);
+  const stat = own?.isSymbolicLink() ? targetStatOf(file) : own;
+  const missing = own ? "astray" : "none";
+  const entry = !stat ? missing : stat.isFile() ? "file" : stat.isDirectory() ? "folder" : "other";
+  note("entry", file, () => entry);
+  return { entry, stat };
+}
+
+function targetStatOf(link: string): Stats | undefined {
+  try {
+    return statSync(link, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // such as one that leads back to itself
+  }
 }
 
 /** A folder and those that it lies in, up to where looking upwards ends. */

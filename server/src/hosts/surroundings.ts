@@ -1,12 +1,22 @@
+import type { Unreadable } from "../lint/report.ts";
 import { type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
 import { folderOf } from "../text/file.ts";
 import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
-import { fileAt, isLink, isRegular, lookUpWithin, readText, rootsOf, scan, upwards } from "./disk.ts";
+import { entryAt, fileAt, isLink, isRegular, lookUpWithin, readText, rootsOf, scan, upwards } from "./disk.ts";
+
+/** What must be known to check some files. */
+export interface Surroundings {
+  readonly texts: readonly FileText[];
+  /** The `path.yaml` and `stationmaster.yaml` that may say what holds for the files. */
+  readonly settings: readonly string[];
+  /** Those of them that can't be read. */
+  readonly unreadable: readonly Unreadable[];
+}
 
 /**
- * The files that must be known to check some others: what lies beside them, the `path.yaml` and `stationmaster.yaml`
- * above them up to the repository's top, and what a `path.yaml` names.
+ * What must be known to check some files: what lies beside them, the `path.yaml` and `stationmaster.yaml` above them up to
+ * the repository's top, and what a `path.yaml` names.
  * @param roots the folders outside of which nothing is read, but for the paths that were found above: a path may name anything
  * @param known texts that were read already; they are not among those that are returned
  */
@@ -14,17 +24,21 @@ export function surroundings(
   files: readonly string[],
   roots: readonly string[],
   known: ReadonlyMap<string, FileText> = new Map(),
-): readonly FileText[] {
+): Surroundings {
   const above = settingsAbove(new Set(files.map(folderOf)));
   const look = lookUpWithin([...new Set([...roots, ...above.map(folderOf)])]);
   const found = new Map<string, FileText>();
+  const unreadable: Unreadable[] = [];
   const seen = new Set<string>();
   const scanned = new Set<string>();
   const add = (file: string, kind: FileKind = fileKind(file)): void => {
     if (seen.has(file)) return;
     seen.add(file);
     const read = known.get(file) ?? readText(file, look);
-    if (!("text" in read)) return;
+    if (!("text" in read)) {
+      if (above.includes(file)) unreadable.push({ file, reason: read.reason });
+      return;
+    }
     if (!known.has(file)) found.set(file, { file, text: read.text, kind });
     if (kind !== "path") return;
     const { entries, sources } = readPathFile(file, read.text);
@@ -44,7 +58,7 @@ export function surroundings(
     for (const beside of scan(folder, false)) add(beside);
   }
   for (const file of above) add(file);
-  return [...found.values()];
+  return { texts: [...found.values()], settings: above, unreadable };
 }
 
 const PATH_NAMES = ["path.yaml", "path.yml"];
@@ -58,7 +72,7 @@ function settingsAbove(folders: Iterable<string>): readonly string[] {
     for (const each of upwards(folder)) {
       if (seen.has(each)) break;
       seen.add(each);
-      found.push(...SETTINGS_NAMES.map((name) => `${each}/${name}`).filter(isRegular));
+      found.push(...settingsIn(each));
     }
   }
   return found;
@@ -66,8 +80,13 @@ function settingsAbove(folders: Iterable<string>): readonly string[] {
 
 /** The `path.yaml` and `stationmaster.yaml` of a folder and those above it, up to the repository's top. */
 export function settingsAround(folder: string): readonly string[] {
-  const files = [...upwards(folder)].flatMap((each) => SETTINGS_NAMES.map((name) => `${each}/${name}`));
-  return files.filter(isRegular);
+  return [...upwards(folder)].flatMap(settingsIn);
+}
+
+/** The `path.yaml` and `stationmaster.yaml` of a folder, also those that can't be read. */
+function settingsIn(folder: string): readonly string[] {
+  const files = SETTINGS_NAMES.map((name) => `${folder}/${name}`);
+  return files.filter((file) => !["none", "folder"].includes(entryAt(file)));
 }
 
 /** The `path.yaml` of a folder and those above it, up to the repository's top. */

@@ -44,6 +44,11 @@ export function lintFile(workspace: Workspace, file: string, options: LintOption
   return found.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
 }
 
+/** What a `path.yaml` or `stationmaster.yaml` says amiss, whatever may be found of the path. */
+export function settingsFindings(workspace: Workspace, file: string, options: LintOptions): readonly LintFinding[] {
+  return lintFile(workspace, file, options).filter(({ rule }) => rule === "path-schema");
+}
+
 function lintStation(workspace: Workspace, file: string, station: Station, options: LintOptions): LintFinding[] {
   const paths = pathsOf(workspace, file);
   const settings = settingsFor(workspace, file, paths[0], options.given);

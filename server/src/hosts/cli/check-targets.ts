@@ -1,7 +1,7 @@
 import { fingerprints } from "../../lint/fingerprint.ts";
 import { fixText } from "../../lint/fix.ts";
 import { inTime, type Limit } from "../../lint/in-time.ts";
-import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts";
+import { type LintFinding, type LintOptions, lintFile, settingsFindings } from "../../lint/lint.ts";
 import type { Unreadable } from "../../lint/report.ts";
 import type { GivenSettings } from "../../lint/settings.ts";
 import {
@@ -165,13 +165,18 @@ function checkWithin(targets: Targets, checking: Checking, readers: Readers, lim
   const { result: files, sights } = noting(() => {
     const linked = doInTime(targets.files, (each) => linkedStations(each, targets.files, options.lookUp)) ?? [];
     if (linked.length) workspace = withFiles(workspace, linked);
-    return targets.files.flatMap((file): CheckedFile[] => {
-      const found = doInTime([file], (each) => lintFile(each, file, options)) ?? [];
+    const lint = (file: string, find: typeof lintFile): CheckedFile => {
+      const found = doInTime([file], (each) => find(each, file, options)) ?? [];
       const findings = stopped.has(file) ? [] : found.filter(isKept);
-      if (findings.length === 0) return fileKind(file) === "sources" ? [] : [{ file, findings, fingerprints: [] }];
+      if (findings.length === 0) return { file, findings, fingerprints: [] };
       const text = texts.get(file)!;
-      return [{ file, text, findings, fingerprints: fingerprints(text, stationOf(workspace, file), findings) }];
-    });
+      return { file, text, findings, fingerprints: fingerprints(text, stationOf(workspace, file), findings) };
+    };
+    const isTold = ({ file, findings }: CheckedFile) => findings.length > 0 || fileKind(file) !== "sources";
+    return [
+      ...targets.files.map((file) => lint(file, lintFile)).filter(isTold),
+      ...targets.settings.map((file) => lint(file, settingsFindings)).filter(({ findings }) => findings.length > 0),
+    ];
   });
   const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);

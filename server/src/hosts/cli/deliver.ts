@@ -12,11 +12,12 @@ export interface Found {
   readonly shortfalls: readonly string[];
 }
 
-/** Puts what was found in order, so that a report is the same however it came about. */
+/** Puts what was found in order, so that a report is the same however it came about. Settings of several groups come several times. */
 export function reportOf({ files, failures, shortfalls }: Found, workFolder: string): Report {
   const byFile = (a: { readonly file: string }, b: { readonly file: string }) => (a.file < b.file ? -1 : 1);
   const texts = new Map<string, string>();
-  const reports = [...files].sort(byFile).map(({ file, text, findings, fingerprints }): FileReport => {
+  const once = new Map(files.map((each) => [each.file, each]));
+  const reports = [...once.values()].sort(byFile).map(({ file, text, findings, fingerprints }): FileReport => {
     if (findings.length === 0) return { file, text: "", findings, fingerprints };
     const now = text ?? textOnDisk(file) ?? "";
     texts.set(file, now);
@@ -24,11 +25,15 @@ export function reportOf({ files, failures, shortfalls }: Found, workFolder: str
   });
   return {
     files: reports,
-    unreadable: [...failures].sort(byFile),
+    unreadable: onceEach(failures).sort(byFile),
     shortfalls: [...shortfalls].sort(),
     nameOf: (file) => relativeFile(workFolder, file),
     textOf: (file) => texts.get(file) ?? textOnDisk(file),
   };
+}
+
+function onceEach(failures: readonly Unreadable[]): Unreadable[] {
+  return [...new Map(failures.map((each) => [`${each.file}\n${each.reason}`, each])).values()];
 }
 
 /** The text of a file that was not read now, but that a finding points to. */

@@ -49,7 +49,7 @@ async function pageOf(name: string): Promise<string> {
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
   const texts = [
     { file, text: read.text, kind: "station" as const },
-    ...surroundings([file], rootsOf([folderOf(file)], fileAt("."))).filter((each) => each.file !== file),
+    ...surroundings([file], rootsOf([folderOf(file)], fileAt("."))).texts.filter((each) => each.file !== file),
   ];
   const workspace = makeWorkspace(await readersFor(texts.map((each) => each.file)), texts);
   const station = stationOf(workspace, file)!;

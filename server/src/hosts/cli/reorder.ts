@@ -112,7 +112,7 @@ export async function readPath(name: string): Promise<{ workspace: Workspace; pa
   const files = scan(folder);
   const roots = rootsOf([folder], fileAt("."));
   const look = lookUpWithin(roots);
-  const texts = new Map(surroundings(files, roots).map((each) => [each.file, each]));
+  const texts = new Map(surroundings(files, roots).texts.map((each) => [each.file, each]));
   for (const file of files) {
     const read = readText(file, look);
     if ("text" in read && !texts.has(file)) texts.set(file, { file, text: read.text });

@@ -39,7 +39,12 @@ export async function stagedChanges(targets: Targets): Promise<Changes & { reado
     return {
       changed: new Set(await repository.stagedSince(head)),
       before: await workspaceOf(head === undefined ? [] : await repository.textsAt(head)),
-      targets: { files, texts: [...texts.values()], unreadable: targets.unreadable },
+      targets: {
+        files,
+        texts: [...texts.values()],
+        unreadable: targets.unreadable,
+        settings: targets.settings.filter((file) => texts.has(file)),
+      },
     };
   });
 }

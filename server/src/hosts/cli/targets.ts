@@ -13,6 +13,8 @@ export interface Targets {
   readonly files: readonly string[];
   readonly texts: readonly FileText[];
   readonly unreadable: readonly Unreadable[];
+  /** The `path.yaml` and `stationmaster.yaml` that hold for the files and are none of them. */
+  readonly settings: readonly string[];
 }
 
 /**
@@ -55,7 +57,10 @@ export function targetsOf(
       files.delete(file);
     }
   }
-  for (const around of surroundings([...files], roots, texts)) texts.set(around.file, around);
+  const around = surroundings([...files], roots, texts);
+  for (const each of around.texts) texts.set(each.file, each);
+  const named = new Set(wanted);
+  unreadable.push(...around.unreadable.filter(({ file }) => !named.has(file)));
   for (const { file, text } of [...texts.values()]) {
     if (!files.has(file) || fileKind(file) !== "path") continue;
     const { entries, sources } = readPathFile(file, text);
@@ -69,7 +74,8 @@ export function targetsOf(
       if (within.some((folder) => isInside(folder, entry.file))) files.add(entry.file);
     }
   }
-  return { files: [...files].sort(), texts: [...texts.values()], unreadable };
+  const settings = around.settings.filter((file) => texts.has(file) && !files.has(file));
+  return { files: [...files].sort(), texts: [...texts.values()], unreadable, settings };
 }
 
 /** A file that was named is a station, unless it is known to be something else. */
