@@ -130,6 +130,15 @@ describe("check", () => {
     expect(code).toBe(1);
   });
 
+  test("--fix keeps the mark at the start of a file, its line ends, and whether its last line has one", async () => {
+    const texts = ["\ufeff# Rain:\r\n\r\nRain falls.", "# Rain:\r\rRain falls.", "# Rain:\n\nRain falls.\n"];
+    const folder = folderWith("");
+    const files = texts.map((_, index) => join(folder, `${index}.station.md`));
+    for (const [index, file] of files.entries()) writeFileSync(file, texts[index]!);
+    await stationmaster(folder, ["check", "--fix", "--rule", "final-newline=off"]);
+    expect(files.map((file) => readFileSync(file, "utf8"))).toEqual(texts.map((text) => text.replace(":", "")));
+  });
+
   test("--stdin --fix prints the mended text", async () => {
     const args = ["check", "--stdin", "--fix"];
     const { out, err } = await stationmaster(folderWith(""), args, "# Rain\n\n## Practices:\n\nRain falls.\n");

@@ -23,7 +23,7 @@ const pathFile = fc
   .record({
     lines: fc.array(fc.tuple(above, entry), { minLength: 1, maxLength: 6 }),
     indent: fc.constantFrom("  ", "", "    "),
-    newline: fc.constantFrom("\n", "\r\n"),
+    newline: fc.constantFrom("\n", "\r\n", "\r"),
     rest: fc.constantFrom("", "# end\nsources: s.bib\n"),
     mark: fc.constantFrom("", "\uFEFF"),
     ended: fc.boolean(),
@@ -55,7 +55,7 @@ function reordered(file: PathFile, order: readonly NewEntry[]): PathFile {
 /** The lines of a text, whatever their order. */
 function lines(text: string): string[] {
   return text
-    .split(/\r?\n/)
+    .split(/\r\n|\n|\r/)
     .map((line) => line.replace("\uFEFF", "").trim())
     .filter(Boolean)
     .sort();

@@ -68,5 +68,10 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule)
     expect(drawFixture(fixed, new Map())).toBe(dedent(example.fixed));
     expect(hasFix(rule, example, fixed)).toBe(false);
     expect(fixAll(rule, example, fixed)).toEqual(fixed);
+    for (const newline of ["\r\n", "\r"]) {
+      const written = (texts: ReadonlyMap<string, string>) =>
+        new Map([...texts].map(([file, text]) => [file, text.replaceAll("\n", newline)]));
+      expect(fixAll(rule, example, written(files))).toEqual(written(fixed));
+    }
   });
 });

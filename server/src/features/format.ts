@@ -5,6 +5,7 @@ import { swallowedRows } from "../station/table-rows.ts";
 import type { Block, Item, List, Table } from "../syntax/tree.ts";
 import { applyEdits, changedMiddle, type TextEdit } from "../text/edit.ts";
 import { lineStart } from "../text/line-start.ts";
+import { newlineOf } from "../text/lines.ts";
 import { contains, intersects, type Range, trim } from "../text/range.ts";
 
 /**
@@ -142,7 +143,7 @@ function gapChanges({ text, tree }: Station, parts: readonly Part[]): readonly C
 const LINE_ENDS = /\r\n|\n|\r/g;
 
 function wantedEnds(ends: readonly string[], count: number, text: string): string {
-  const newline = ends[0] ?? /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  const newline = ends[0] ?? newlineOf(text);
   return ends.length === count ? ends.join("") : newline.repeat(count);
 }
 

@@ -3,6 +3,7 @@ import { cellSource, layOutTable } from "../station/table-layout.ts";
 import { readHtmlTable } from "../syntax/html-table.ts";
 import type { Block } from "../syntax/tree.ts";
 import { lineEnd, lineStart } from "../text/line-start.ts";
+import { newlineOf } from "../text/lines.ts";
 import { contains, intersects, type Range, slice } from "../text/range.ts";
 
 /**
@@ -64,7 +65,7 @@ function asTable(station: Station, selection: Range, pasted: string, html: strin
 
 /** The lines with what parts them from the text around them. */
 function placed({ text, tree }: Station, { start, end }: Range, lines: readonly string[]): string {
-  const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  const newline = newlineOf(text);
   const before = text.slice(lineStart(text, start), start);
   const [prefix = ""] = /^(?:[ \t]*>)*[ \t]*/.exec(before) ?? [];
   const parted = tree.form === "markdown" ? `${newline}${prefix.trimEnd()}${newline}${prefix}` : newline + prefix;

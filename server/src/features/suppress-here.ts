@@ -3,6 +3,7 @@ import type { Station } from "../station/station.ts";
 import { textOffset } from "../syntax/prose.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { lineStart } from "../text/line-start.ts";
+import { newlineOf } from "../text/lines.ts";
 import { contains, type Range } from "../text/range.ts";
 
 /**
@@ -12,7 +13,7 @@ import { contains, type Range } from "../text/range.ts";
  */
 export function suppressHere(station: Station, rule: string, range: Range, reason: string): readonly TextEdit[] {
   const { text, tree } = station;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = newlineOf(text);
   const because = reason
     .replace(/[\n\r]+/g, " ")
     .replace(/--+>?/g, "–")

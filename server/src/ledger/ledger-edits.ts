@@ -1,3 +1,4 @@
+import { newlineOf } from "../text/lines.ts";
 import { slice } from "../text/range.ts";
 import { anchorEntries } from "./anchoring.ts";
 import { type Cite, type LedgerEntry, type SentenceRole, writeEntry } from "./ledger-entry.ts";
@@ -188,7 +189,7 @@ function write(
 ): string | undefined {
   if (!ledger.changeable) return undefined;
   const { text } = ledger;
-  const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  const newline = newlineOf(text);
   const places = new Map<LedgerLine, number>();
   anchorEntries(sentences, ledger.entries).anchors.forEach((anchor, place) => {
     if (anchor) places.set(anchor.line, place);

@@ -1,5 +1,6 @@
 import { pairOf } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
+import { newlineOf } from "../text/lines.ts";
 import { longestAscending } from "../text/longest-ascending.ts";
 import { type Range, slice } from "../text/range.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
@@ -7,11 +8,9 @@ import { numberInName, type PathFile } from "./path-file.ts";
 /** The edit of a `path.yaml` that puts another station at the end of its list; undefined where its list can't be found. */
 export function appendStation({ root, text }: PathFile, name: string): TextEdit | undefined {
   const stations = pairOf(root, "stations");
-  const line = `- ${plainScalar(name)}\n`;
-  if (!stations) {
-    const newline = text === "" || text.endsWith("\n") ? "" : "\n";
-    return { range: { start: text.length, end: text.length }, newText: `${newline}stations:\n  ${line}` };
-  }
+  const newline = newlineOf(text);
+  const line = `- ${plainScalar(name)}`;
+  if (!stations) return addedBelow(text, `stations:${newline}  ${line}${newline}`);
   const { value } = stations;
   if (value.kind !== "list" || value.items.length === 0 || text[value.range.start] === "[") return undefined;
   const last = value.items[value.items.length - 1]!.range.end;
@@ -20,7 +19,13 @@ export function appendStation({ root, text }: PathFile, name: string): TextEdit 
   const dash = text.lastIndexOf("-", first);
   const indent = dash - (Math.max(text.lastIndexOf("\n", dash), text.lastIndexOf("\r", dash)) + 1);
   const at = last + rest;
-  return { range: { start: at, end: at }, newText: `\n${" ".repeat(Math.max(0, indent))}${line.trimEnd()}` };
+  return { range: { start: at, end: at }, newText: `${newline}${" ".repeat(Math.max(0, indent))}${line}` };
+}
+
+/** Lines put at the end of a text, whose last line may have no end. */
+function addedBelow(text: string, lines: string): TextEdit {
+  const newText = text === "" || /[\n\r]$/.test(text) ? lines : newlineOf(text) + lines;
+  return { range: { start: text.length, end: text.length }, newText };
 }
 
 /** A line of the list of stations as it shall be: one that is there, by its place now, or a new one. */
@@ -46,7 +51,7 @@ export function orderStations(pathFile: PathFile, order: readonly NewEntry[]): r
   if (text[list.range.start] === "[") return orderInBrackets(pathFile, order);
   const lines = entries.map((_, index) => linesOfEntry(pathFile, index));
   const indent = " ".repeat(indentOf(text, entries[0]!.range.start));
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = newlineOf(text);
   const staying = longestAscending(order.map((entry) => (entry.kind === "kept" ? entry.index : -1)));
   const edits: TextEdit[] = [];
   const stays = new Set(order.flatMap((entry, at) => (entry.kind === "kept" && staying.has(at) ? [entry.index] : [])));
@@ -82,11 +87,9 @@ function newLine(entry: NewEntry): string {
 
 function appendLines({ root, text }: PathFile, names: readonly string[]): TextEdit {
   const stations = pairOf(root, "stations");
-  const lines = names.map((name) => `\n  - ${name}`).join("");
-  if (!stations) {
-    const newline = text === "" || text.endsWith("\n") ? "" : "\n";
-    return { range: { start: text.length, end: text.length }, newText: `${newline}stations:${lines}\n` };
-  }
+  const newline = newlineOf(text);
+  const lines = names.map((name) => `${newline}  - ${name}`).join("");
+  if (!stations) return addedBelow(text, `stations:${lines}${newline}`);
   const start = stations.keyRange.end + 1;
   return { range: { start, end: Math.max(start, stations.value.range.end) }, newText: lines };
 }

@@ -1,3 +1,4 @@
+import { newlineOf } from "../text/lines.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -13,7 +14,7 @@ export default defineRule({
     while (start > 0 && " \t\n\r".includes(text[start - 1]!)) start--;
     const lines = text.slice(start).match(/\r\n|\n|\r/g) ?? [];
     const range = { start, end: text.length };
-    const newline = text.includes("\r\n") ? "\r\n" : "\n";
+    const newline = newlineOf(text);
     if (lines.length === 0) {
       const last = { start: text.length - 1, end: text.length };
       const edit = { range: { start: text.length, end: text.length }, newText: newline };
@@ -37,11 +38,15 @@ export const examples: readonly Example[] = [
     title: "No line end",
     text: `
       # Rain
-           ^ The last line has no line end.
+
+      Rain falls.
+                ^ The last line has no line end.
       \\ no newline
     `,
     fixed: `
       # Rain
+
+      Rain falls.
     `,
   },
   {

@@ -33,7 +33,7 @@ function withLine(text: string, { start, end }: Range): Range {
   const after = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(end))![0].length;
   const from = start - before;
   const to = end + after;
-  const blankAbove = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(Math.max(0, from - 4), from));
+  const blankAbove = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(Math.max(0, from - 4), from));
   const blankBelow = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(to, to + 100));
   if (blankAbove && blankBelow) return { start: from, end: to + blankBelow[0].length };
   // At the end of the text the blank line above would be left over.

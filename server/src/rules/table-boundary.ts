@@ -1,5 +1,6 @@
 import { swallowedRows } from "../station/table-rows.ts";
 import type { Block, Table, Tree } from "../syntax/tree.ts";
+import { newlineOf } from "../text/lines.ts";
 import { type Range, slice, trim } from "../text/range.ts";
 import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 
@@ -92,7 +93,7 @@ function addBlankLine(text: string, start: number, where: string): Fix | undefin
   while (lineStart > 0 && text[lineStart - 1] !== "\n" && text[lineStart - 1] !== "\r") lineStart--;
   const before = text.slice(lineStart, start);
   if (!/^[ \t>]*$/.test(before)) return undefined;
-  const newText = `${before.trimEnd()}${text.includes("\r\n") ? "\r\n" : "\n"}`;
+  const newText = `${before.trimEnd()}${newlineOf(text)}`;
   return { title: `Add a blank line ${where}`, edits: [{ range: { start: lineStart, end: lineStart }, newText }] };
 }
 

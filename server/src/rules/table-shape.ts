@@ -1,6 +1,7 @@
 import { isClosed, swallowedRows } from "../station/table-rows.ts";
 import { cellRanges, isDelimiterRow } from "../syntax/pipe-row.ts";
 import type { Row, Table, Tree } from "../syntax/tree.ts";
+import { newlineOf } from "../text/lines.ts";
 import { type Range, slice, trim } from "../text/range.ts";
 import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 
@@ -58,7 +59,7 @@ function addDashes(text: string, header: Range, width: number): Fix {
   let lineStart = header.start;
   while (lineStart > 0 && text[lineStart - 1] !== "\n" && text[lineStart - 1] !== "\r") lineStart--;
   const before = text.slice(lineStart, header.start).replace(/[^ \t>]/g, " ");
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = newlineOf(text);
   const newText = `${newline}${before}${dashRow(width)}`;
   return { title: "Add the row of dashes", edits: [{ range: { start: header.end, end: header.end }, newText }] };
 }

@@ -1,4 +1,5 @@
 import { isProse } from "../station/station.ts";
+import { newlineOf } from "../text/lines.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -50,7 +51,7 @@ titles and headings may name anything: they tell what is to come.`,
 });
 
 function gap(text: string): string {
-  return text.includes("\r\n") ? "\r\n\r\n" : "\n\n";
+  return newlineOf(text).repeat(2);
 }
 
 /** A paragraph with the blank line after it. */

@@ -1,4 +1,5 @@
 import { applyEdits, type TextEdit } from "../text/edit.ts";
+import { newlineOf } from "../text/lines.ts";
 import { slice } from "../text/range.ts";
 import type { Station } from "./station.ts";
 import { toMarkdown } from "./to-markdown.ts";
@@ -13,8 +14,8 @@ export function mergeText(station: Station, other: Station, read: (text: string)
     return mergeText(read(toMarkdown(station.tree)), read(toMarkdown(other.tree)), read);
   }
   const { text } = station;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const gap = text.endsWith("\n") ? newline : newline + newline;
+  const newline = newlineOf(text);
+  const gap = /[\n\r]$/.test(text) ? newline : newline + newline;
   return `${text}${gap}${asSection(other, notesOf(station)).trimStart()}`;
 }
 

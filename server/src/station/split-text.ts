@@ -1,5 +1,6 @@
 import type { Block } from "../syntax/tree.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
+import { newlineOf } from "../text/lines.ts";
 import { type Range, slice } from "../text/range.ts";
 import type { Section, Station } from "./station.ts";
 
@@ -34,7 +35,7 @@ export function splitText(station: Station, section: Section): SplitText {
       .map(({ range }) => slice(text, range));
   const forFirst = missingIn(head, ({ start }) => start < at);
   const forSecond = missingIn(tail, ({ start }) => start >= at);
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = newlineOf(text);
   return { first: withMore(head, forFirst, newline), second: withMore(tail, forSecond, newline), title };
 }
 

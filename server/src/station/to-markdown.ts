@@ -1,4 +1,5 @@
 import type { Block, Item, Tree } from "../syntax/tree.ts";
+import { newlineOf } from "../text/lines.ts";
 import { slice } from "../text/range.ts";
 
 /**
@@ -8,7 +9,7 @@ import { slice } from "../text/range.ts";
 export function toMarkdown(tree: Tree): string {
   if (tree.form === "markdown") return tree.text;
   const blocks = tree.blocks.map((block) => writeBlock(tree.text, block));
-  const newline = tree.text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = newlineOf(tree.text);
   return blocks.length ? `${blocks.join("\n\n")}\n`.replaceAll("\n", newline) : tree.text;
 }
 

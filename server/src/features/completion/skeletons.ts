@@ -1,4 +1,5 @@
 import { newStation } from "../../station/new-station.ts";
+import { newlineOf } from "../../text/lines.ts";
 import { type Completion, last, type Place } from "./place.ts";
 
 interface Skeleton {
@@ -78,7 +79,7 @@ export function skeletonCompletions({
   }
   const typed = /^[\p{L} ]{0,20}$/u.exec(before)?.[0];
   if (typed === undefined || typed.startsWith(" ")) return undefined;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = newlineOf(text);
   const begun = (label: string) => label.toLowerCase().startsWith(typed.toLowerCase());
   const parts = SKELETONS.filter(({ label }) => begun(label)).map(
     ({ label, detail, ...forms }): Completion => ({

@@ -1,8 +1,9 @@
 import type { Passage, Sentence } from "../../station/passage.ts";
 import type { Station } from "../../station/station.ts";
 import { sourceRange, textOffset } from "../../syntax/prose.ts";
+import { newlineOf } from "../../text/lines.ts";
 import { contains, cover, intersects, type Range } from "../../text/range.ts";
-import { asLine, blockGap, looksLikeMarkup, newlineOf, type Place, placeOf, replaceBlock } from "./places.ts";
+import { asLine, blockGap, looksLikeMarkup, type Place, placeOf, replaceBlock } from "./places.ts";
 import type { Refactoring, Rewrite } from "./refactoring.ts";
 
 /** A paragraph becomes a list: what an enumeration counts up behind its colon, or else its sentences. */

@@ -1,7 +1,8 @@
 import { swallowedRows } from "../../station/table-rows.ts";
 import type { Cell } from "../../syntax/tree.ts";
+import { newlineOf } from "../../text/lines.ts";
 import { slice } from "../../text/range.ts";
-import { looksLikeMarkup, newlineOf, placeOf, replaceBlock } from "./places.ts";
+import { looksLikeMarkup, placeOf, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 /** A table becomes a list, one item a row: "Alliance: common defense". From the third column on, its header goes along. */

@@ -2,6 +2,7 @@ import type { Station, StationList } from "../../station/station.ts";
 import type { Block, Paragraph, Tree } from "../../syntax/tree.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { lineStart } from "../../text/line-start.ts";
+import { newlineOf } from "../../text/lines.ts";
 import { contains, type Range, slice, trim } from "../../text/range.ts";
 
 /** A block that a selection lies in, of the text as a whole or of a quotation, and what surrounds it. */
@@ -30,10 +31,6 @@ function placeIn(tree: Tree, blocks: readonly Block[], selection: Range): Place 
   const prefix = text.slice(lineStart(text, range.start), range.start);
   if (!/^\uFEFF?(?:[ \t]*>)*[ \t]*$/.test(prefix)) return undefined;
   return { block, range, above: blocks[index - 1], below: blocks[index + 1], prefix };
-}
-
-export function newlineOf(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
 }
 
 /** What parts two blocks: a blank line in the Markdown form, a line end in the other. */

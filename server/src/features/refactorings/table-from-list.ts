@@ -1,8 +1,9 @@
 import { cellSource, layOutTable } from "../../station/table-layout.ts";
 import { sourceRange } from "../../syntax/prose.ts";
 import type { Paragraph } from "../../syntax/tree.ts";
+import { newlineOf } from "../../text/lines.ts";
 import { cover, type Range } from "../../text/range.ts";
-import { asLine, listOf, newlineOf, placeOf, plainItems, replaceBlock } from "./places.ts";
+import { asLine, listOf, placeOf, plainItems, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
 /** A list becomes a table: items such as "Alliance: common defense" rows of two columns, others rows of one. */
