@@ -164,10 +164,13 @@ export const requests: readonly Entry[] = [
     const { file, offset } = placeOf(connected, params);
     return safeChange(connected, answered(rename(connected.session.workspace, file, offset, params.newName)));
   }),
-  request(WillRenameFilesRequest.type, {}, (connected, { files }) => {
+  request(WillRenameFilesRequest.type, {}, async (connected, { files }) => {
     const { session, uris } = connected;
     const renamings = files.map(({ oldUri, newUri }) => ({ from: uris.fileOf(oldUri), to: uris.fileOf(newUri) }));
-    return safeChange(connected, fileRename(session.workspace, renamings));
+    const change = () => fileRename(session.workspace, renamings);
+    // The files get their new names whatever is answered, so what has changed on disk is taken in, and is no reason to refuse.
+    await session.staleFile([...change().edits.keys()]);
+    return safeChange(connected, change());
   }),
   request(PathsRequest, {}, async ({ session, uris }, _, token) => {
     const counts = new Map<string, ReturnType<typeof countsOf>>();
