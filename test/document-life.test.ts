@@ -310,10 +310,7 @@ describe("a rename of what several files speak of", () => {
 
   test.each<[string, (file: string) => void]>([
     ["changed", (file) => writeFileSync(file, "# Ice\n\nMore drops.\n")],
-    [
-      "changed by a byte order mark's worth of nothing",
-      (file) => writeFileSync(file, "# Ice\n\nDrops are frozen.\n\n"),
-    ],
+    ["changed by a blank line at its end", (file) => writeFileSync(file, "# Ice\n\nDrops are frozen.\n\n")],
     ["deleted", (file) => unlinkSync(file)],
     ["made unreadable as text", (file) => writeFileSync(file, Buffer.of(0xff, 0xfe, 0x41, 0))],
   ])("is refused as a whole where one was %s on disk, and made when it is asked for again", async (_, harm) => {
@@ -326,6 +323,12 @@ describe("a rename of what several files speak of", () => {
     expect(client.edits).toEqual([]);
     const again = await rename(client);
     expect(client.after("snow.station.md", again)).toContain("Raindrops freeze.");
+  });
+
+  test("is made where one was given a byte order mark, which editors do not count", async () => {
+    const client = await start();
+    writeFileSync(join(client.folder, "ice.station.md"), "\ufeff# Ice\n\nDrops are frozen.\n");
+    expect(client.after("ice.station.md", await rename(client))).toBe("\ufeff# Ice\n\nRaindrops are frozen.\n");
   });
 
   test("takes an open document as it is, whatever lies on disk", async () => {

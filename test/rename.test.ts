@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import { rename, renameTarget } from "../server/src/features/rename.ts";
 import { isRefusal } from "../server/src/path/renumber.ts";
 import { slice } from "../server/src/text/range.ts";
-import { afterChange, cursorFixture, showFiles } from "./support/fixture.ts";
+import { afterChange, beforeChange, cursorFixture, showFiles } from "./support/fixture.ts";
 
 /** The files that differ once what the cursor is on has another name. */
 function renamed(fixture: string, newName: string): string {
   const { workspace, files, file, offset } = cursorFixture(fixture);
   const change = rename(workspace, file, offset, newName);
   if (isRefusal(change)) return `refused: ${change.refused}`;
+  expect(beforeChange(files, change)).toEqual(files);
   const after = afterChange(files, change);
   return showFiles(new Map([...after].filter(([name, text]) => files.get(name) !== text)));
 }
@@ -253,6 +254,7 @@ describe("a line of path.yaml", () => {
     expect(after).toContain("  - showers.station.md\n");
     expect(after).toContain("-- showers.station.md --\n# Rain");
     expect(after).toContain("[Station 1](showers.station.md)");
+    expect(renamed(fixture, "rivers")).toBe("refused: There is a file “rivers.station.md” already.");
   });
 
   test.each([
