@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DiagnosticSeverity } from "vscode-languageserver/node";
 import { preview } from "../server/src/features/preview.ts";
 import { readBibtex } from "../server/src/hosts/bibtex.ts";
 import { lintFile } from "../server/src/lint/lint.ts";
@@ -128,6 +129,21 @@ test("of very many findings the heaviest are shown, and how many there are besid
   ]);
   await client.replace(name, `# Rain\n\n${"Rain rain falls.\n\n".repeat(300)}`);
   expect((await client.pull(name)).filter(({ code }) => code === undefined)).toEqual([]);
+});
+
+test("a text of five million characters is left unread until it is shorter, and does not hold up who types in it", async () => {
+  const client = await LanguageClient.start(folderWith(""));
+  const name = "rain.station.md";
+  await client.open(name, `# Rain\n\n${"Rain rain falls.\n\n".repeat(280_000)}`);
+  const found = async () => (await client.pull(name)).map(({ code, severity }) => ({ code, severity }));
+  const unread = [{ code: "readable", severity: DiagnosticSeverity.Information }];
+  expect(await found()).toEqual(unread);
+  const began = Date.now();
+  for (let edit = 0; edit < 20; edit++) await client.type(name, "Rain rain", "Rain");
+  expect(await found()).toEqual(unread);
+  expect(Date.now() - began).toBeLessThan(2_000);
+  await client.replace(name, "# Rain\n\nRain rain falls.\n");
+  expect((await found()).map(({ code }) => code)).toContain("no-repeated-word");
 });
 
 /** The largest size at which a text stays within a length. */
