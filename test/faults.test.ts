@@ -12,7 +12,8 @@ let program: string;
 
 /** A server in which every answer, every change, and what is done later fails where a text asks for it. */
 beforeAll(async () => {
-  const failing = (words: string) => `if (document.text.includes("${words}")) throw new Error("on purpose");`;
+  const fail = (words: string) => `throw new Error("on purpose: ${words}");`;
+  const failing = (words: string) => `if (document.text.includes("${words}")) ${fail(words)}`;
   program = await faultyProgram("faults", [
     {
       file: "server/src/protocol/server.ts",
@@ -34,20 +35,20 @@ beforeAll(async () => {
       before: "    this.documents.set(file, document);\n    this.#put(file, document.text);",
       code: `
         ${failing("FAIL TO OPEN")}
-        if (document.text.includes("FAIL LATER")) this.host.later(1, () => { throw new Error("on purpose, later"); });
-        if (document.text.includes("FAIL SOON")) queueMicrotask(() => { throw new Error("on purpose, soon"); });
-        if (document.text.includes("FAIL A PROMISE")) void Promise.reject(new Error("on purpose, promised"));
+        if (document.text.includes("FAIL LATER")) this.host.later(1, () => { ${fail("FAIL LATER")} });
+        if (document.text.includes("FAIL SOON")) queueMicrotask(() => { ${fail("FAIL SOON")} });
+        if (document.text.includes("FAIL A PROMISE")) void (async () => { ${fail("FAIL A PROMISE")} })();
       `,
     },
     {
       file: "server/src/protocol/session.ts",
       before: "    this.documents.delete(file);",
-      code: `if (this.documents.get(file)?.text.includes("FAIL TO CLOSE")) throw new Error("on purpose");`,
+      code: `if (this.documents.get(file)?.text.includes("FAIL TO CLOSE")) ${fail("FAIL TO CLOSE")}`,
     },
     {
       file: "server/src/protocol/session.ts",
       before: "    for (const file of files) if (!this.documents.has(file)) this.orders.forget(file);",
-      code: `if (files.some((file) => file.includes("fail"))) throw new Error("on purpose");`,
+      code: `if (files.some((file) => file.includes("fail"))) ${fail("FAIL TO TAKE IN")}`,
     },
   ]);
 }, 60_000);
@@ -125,29 +126,46 @@ test("an answer that fails costs that answer", async () => {
   await works(client);
 });
 
-test.each(["FAIL TO OPEN", "FAIL LATER", "FAIL SOON", "FAIL A PROMISE", "FAIL TO CLOSE", "FAIL TO CHANGE"])(
-  "what nobody waits for and fails costs nothing else: %s",
-  async (words) => {
-    const client = await LanguageClient.start(folderWith("-- rain.station.md --\n# Rain\n"), { program });
-    if (words === "FAIL TO CHANGE") {
-      await client.open("rain.station.md", WELL);
-      await client.replace("rain.station.md", `${WELL}${words}`);
-      await client.replace("rain.station.md", "# Rain\n\nSnow snow falls.\n");
-      expect(await client.rules("rain.station.md")).toContain("no-repeated-word");
-    } else {
-      await client.open("rain.station.md", `${WELL}${words}`);
-      await client.close("rain.station.md");
-    }
-    await client.tell("workspace/didChangeWatchedFiles", {
-      changes: [{ uri: client.uri("fail.station.md"), type: 1 }],
-    });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await works(client);
-  },
-);
-
 const textDocument = { uri: "file:///nowhere/rain.station.md", languageId: "station", version: 1, text: WELL };
 const file = { uri: textDocument.uri };
+
+test.each([
+  "FAIL TO OPEN",
+  "FAIL LATER",
+  "FAIL SOON",
+  "FAIL A PROMISE",
+  "FAIL TO CLOSE",
+  "FAIL TO CHANGE",
+  "FAIL TO TAKE IN",
+])("what nobody waits for and fails is told of, and costs nothing else: %s", async (words) => {
+  const server = new RawServer(folderWith(""), program);
+  server.initialize({ rootUri: "file:///nowhere", capabilities: { textDocument: { diagnostic: {} } } });
+  const open = (text: string) => server.tell("textDocument/didOpen", { textDocument: { ...textDocument, text } });
+  const change = (text: string) => server.tell("textDocument/didChange", { textDocument, contentChanges: [{ text }] });
+  const finds = async (id: string, word: string) => {
+    server.ask(id, "textDocument/diagnostic", { textDocument: file });
+    expect(JSON.stringify(await server.answer(id))).toContain(`“${word}” stands twice`);
+  };
+  if (words === "FAIL TO CHANGE") {
+    open(WELL);
+    change(`${WELL}${words}`);
+    change("# Rain\n\nSnow snow falls.\n");
+    await finds("changed", "snow");
+  } else open(`${WELL}${words}`);
+  server.tell("textDocument/didClose", { textDocument: file });
+  if (words === "FAIL TO TAKE IN") {
+    const changes = [{ uri: "file:///nowhere/fail.station.md", type: 1 }];
+    server.tell("workspace/didChangeWatchedFiles", { changes });
+  }
+  await server.until(() => (saidBy(server).includes(`on purpose: ${words}`) ? true : undefined));
+  open(WELL);
+  await finds("opened", "rain");
+});
+
+/** All that a server has said of what went wrong in it. */
+function saidBy(server: RawServer): string {
+  return JSON.stringify(server.told("window/logMessage")) + server.err;
+}
 
 /** What a client may tell of or ask for without a method of our own, by the name of what hears it. */
 const HEARD: Readonly<Record<string, readonly [method: string, params: object]>> = {
@@ -167,6 +185,12 @@ const HEARD: Readonly<Record<string, readonly [method: string, params: object]>>
 const ONCE = ["onInitialize", "onShutdown"];
 
 describe.each(["FAIL AT ONCE", "FAIL IN THE END"])("whatever is heard may %s", (words) => {
+  test("be it the first thing", async () => {
+    const server = new RawServer(folderWith(""), program);
+    server.initialize({ initializationOptions: { words } });
+    expect((await server.answer("initialize")).error).toMatchObject({ code: -32603 });
+  });
+
   test("and costs nothing but itself, of all that is registered", async () => {
     const folder = folderWith("-- rain.station.md --\n# Rain\n");
     const server = new RawServer(folder, program);
@@ -199,7 +223,7 @@ describe.each(["FAIL AT ONCE", "FAIL IN THE END"])("whatever is heard may %s", (
       else expect(error?.code, method).toBeLessThan(0);
     }
     for (const [method, params] of Object.values(HEARD)) {
-      const said = () => (JSON.stringify(server.told("window/logMessage")) + server.err).split("on purpose").length;
+      const said = () => saidBy(server).split("on purpose").length;
       const before = said();
       server.tell(method, { ...params, words, event: { added: [], removed: [], words } });
       await server.until(() => (said() > before ? true : undefined));
