@@ -1,8 +1,10 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createProtocolConnection, type PublishDiagnosticsParams } from "vscode-languageserver/node";
 import { folderWith } from "./support/command-line.ts";
 import { LanguageClient } from "./support/language-client.ts";
+import { readers, serverInProcess } from "./support/server-in-process.ts";
 
 const WATER = `
   -- water/path.yaml --
@@ -166,4 +168,44 @@ test("a checkout that is told of file by file is taken in together", async () =>
     await client.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri(name), type: CREATED }] });
   await client.until(async () => (await client.rules(names.at(-1)!)).includes("no-repeated-word"));
   expect(client.refreshes - before).toBeLessThan(50);
+}, 60_000);
+
+test("a file that changes is read once and checked twice at most, however often it is told of", async () => {
+  const names = Array.from({ length: 200 }, (_, at) => `/water/${at % 10}/${at}-rain.station.md`);
+  let falls = "falls";
+  const textOf = (name: string) => `# Rain\n\nRain ${falls} falls on ${name}.\n`;
+  const { reader, writer } = serverInProcess(names, async (name) => textOf(name));
+  const connection = createProtocolConnection(reader, writer);
+  onTestFinished(() => connection.dispose());
+  const checked = new Map<string, number>();
+  let rules: readonly unknown[] = [];
+  connection.onNotification("textDocument/publishDiagnostics", ({ uri, diagnostics }: PublishDiagnosticsParams) => {
+    checked.set(uri, (checked.get(uri) ?? 0) + 1);
+    if (uri.endsWith(names.at(-1)!)) rules = diagnostics.map(({ code }) => code);
+  });
+  connection.onRequest("workspace/configuration", () => [{ scope: "workspace" }]);
+  connection.listen();
+  const capabilities = { workspace: { configuration: true } };
+  await connection.sendRequest("initialize", { processId: null, rootUri: "file:///water", capabilities });
+  await connection.sendNotification("initialized", {});
+  const wanted = { timeout: 15_000, interval: 20 };
+  await vi.waitFor(() => expect(rules).toContain("no-repeated-word"), wanted);
+
+  const read = vi.spyOn(readers, "station");
+  onTestFinished(() => read.mockRestore());
+  checked.clear();
+  falls = "snow";
+  for (const type of [DELETED, CREATED, CHANGED]) {
+    for (const name of names)
+      await connection.sendNotification("workspace/didChangeWatchedFiles", {
+        changes: [{ uri: `file://${name}`, type }],
+      });
+  }
+  await vi.waitFor(() => {
+    expect(rules).not.toContain("no-repeated-word");
+    expect(checked.size).toBe(names.length);
+  }, wanted);
+  const readings = names.map((name) => read.mock.calls.filter(([text]) => text === textOf(name)).length);
+  expect([Math.min(...readings), Math.max(...readings)]).toEqual([1, 1]);
+  expect(Math.max(...checked.values())).toBeLessThanOrEqual(2);
 }, 60_000);
