@@ -145,7 +145,8 @@ describe("what is known of the workspace is what lies on disk", () => {
     for (const type of [CHANGED, DELETED]) {
       if (type === CHANGED) writeFileSync(join(client.folder, "ice/02-snow.station.md"), "# Snow\n\nNothing.\n");
       else rmSync(join(client.folder, "ice"), { recursive: true });
-      await client.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri("ice"), type }] });
+      const changes = ["ice/02-snow.station.md", "ice"].map((name) => ({ uri: client.uri(name), type }));
+      for (const each of changes) await client.tell("workspace/didChangeWatchedFiles", { changes: [each] });
       await client.until(async () => !(await findings(client)).includes("01-ice.station.md") || type === CHANGED);
       expect(await client.rules("ice/02-snow.station.md")).toContain("no-repeated-word");
     }
