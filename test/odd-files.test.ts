@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
+import { diskFault } from "./support/disk-fault.ts";
 import { WITHOUT_RIGHTS } from "./support/permissions.ts";
 
 const CHECK = ["check", "--format", "json"];
@@ -45,6 +46,26 @@ test("a folder that can't be looked into is no empty one", () => {
     expect(status).toBe(2);
   }
   chmodSync(join(folder, "closed"), 0o755);
+});
+
+test("a file that may not be read, or is lost between a look at it and its reading, is told of once and costs itself", () => {
+  const names = ["closed", "gone", "lost", "many", "rain"];
+  const folder = folderWith(names.map((name) => `-- ${name}.station.md --\n# Rain\n`).join(""));
+  const at = (name: string) => join(folder, `${name}.station.md`);
+  chmodSync(at("closed"), 0);
+  const faults = diskFault({ reading: { [at("gone")]: "ENOENT", [at("lost")]: "EIO", [at("many")]: "EMFILE" } });
+  const [program, ...args] = [...WITHOUT_RIGHTS, process.execPath, CLI, ...CHECK, "--no-cache"];
+  const env = { ...process.env, ...faults };
+  const { status, stdout } = spawnSync(program!, args, { cwd: folder, encoding: "utf8", env });
+  const { files, unreadable } = JSON.parse(stdout);
+  expect(files.map(({ file }: { file: string }) => file)).toEqual(["rain.station.md"]);
+  expect(unreadable).toEqual([
+    { file: "closed.station.md", reason: "You may not read this file." },
+    { file: "gone.station.md", reason: "There is no such file." },
+    { file: "lost.station.md", reason: "It could not be read (EIO)." },
+    { file: "many.station.md", reason: "It could not be read (EMFILE)." },
+  ]);
+  expect(status).toBe(2);
 });
 
 /** Makes folders in each other, from within: no name of them is longer than a system takes. */

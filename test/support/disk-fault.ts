@@ -1,8 +1,12 @@
-/** A step of writing that fails, the one of all at which the program is killed, or after which somebody else saves a file. */
+/**
+ * A step of writing that fails, the one of all at which the program is killed, or after which somebody else saves a file; or
+ * files that can't be read, and why.
+ */
 type DiskFault =
   | { readonly step: string; readonly time?: number; readonly code: string; readonly lasting?: boolean }
   | { readonly kill: number }
-  | { readonly save: string; readonly text: string; readonly after: string };
+  | { readonly save: string; readonly text: string; readonly after: string }
+  | { readonly reading: Readonly<Record<string, string>> };
 
 /** What makes a program meet a fault of the disk: see `faulty-disk.mjs`. */
 export function diskFault(fault: DiskFault): NodeJS.ProcessEnv {

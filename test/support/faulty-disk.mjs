@@ -1,10 +1,12 @@
 // Loaded before a program (`node --import`), it makes the disk fail, or ends the program, at one of the steps in which files are
-// written, or lets somebody else save a file then. What to do stands in DISK_FAULT as JSON:
+// written, or lets somebody else save a file then, or makes the disk fail where files are read. What to do stands in DISK_FAULT
+// as JSON:
 //   { "step": "fsyncSync", "time": 1, "code": "EIO" }   the first time that something is flushed, that fails
 //   { "step": "fsyncSync", "time": 2, "code": "EIO", "lasting": true }   the second time, and ever after
 //   { "kill": 3 }                                       at the third step of all, half of which is done, the program is killed
 //   { "save": "/rain.md", "text": "…", "after": "fsyncSync" }   the first time that is done, somebody else saves a file;
 //                                                       with "readFileSync" it is that file that has been read
+//   { "reading": { "/rain.md": "EIO" } }                whoever opens that file to read it fails
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
@@ -19,7 +21,17 @@ const STEPS = {
   renameSync: () => {},
 };
 
-const { step, time = 1, code, lasting = false, kill, save, text, after } = JSON.parse(process.env.DISK_FAULT ?? "{}");
+const {
+  step,
+  time = 1,
+  code,
+  lasting = false,
+  kill,
+  save,
+  text,
+  after,
+  reading,
+} = JSON.parse(process.env.DISK_FAULT ?? "{}");
 const opened = new Set();
 let times = 0;
 
@@ -64,6 +76,14 @@ if (save !== undefined) {
       write(save, text);
     }
     return result;
+  };
+}
+if (reading !== undefined) {
+  const open = fs.openSync;
+  fs.openSync = (name, ...how) => {
+    const code = reading[name];
+    if (code) throw Object.assign(new Error(`${code}: on purpose`), { code });
+    return open(name, ...how);
   };
 }
 syncBuiltinESMExports();
