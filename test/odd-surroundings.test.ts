@@ -282,15 +282,22 @@ test("the clock, the time zone and the language of a computer change nothing tha
   const lastYear =
     "const D = Date; const ago = 31_536_000_000; globalThis.Date = class extends D { constructor(...g) { g.length ? super(...g) : super(D.now() - ago); } static now() { return D.now() - ago; } };";
   const clock = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(lastYear)}` };
-  const surroundings: readonly NodeJS.ProcessEnv[] = [
-    { TZ: "UTC", LC_ALL: "C" },
-    { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", LANGUAGE: "tr" },
-    { TZ: "America/St_Johns", LC_ALL: "ar_EG.UTF-8" },
-    clock,
-  ];
+  const usual = { TZ: "UTC", LC_ALL: "C" };
+  const turkish = { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", LANGUAGE: "tr" };
+  const surroundings = [usual, turkish, { TZ: "America/St_Johns", LC_ALL: "ar_EG.UTF-8" }, clock];
   const runs = await Promise.all(
     surroundings.map((env) => stationmaster(folder, ["check", "--format", "json", "--no-cache"], "", env)),
   );
   expect(runs[0]!.out).toContain("no-repeated-word");
   expect(new Set(runs.map(({ out, err }) => out + err)).size).toBe(1);
+  const served = [];
+  for (const env of [usual, { ...turkish, ...clock }]) {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    const client = await LanguageClient.start(folder, { settings: { scope: "workspace" } });
+    vi.unstubAllEnvs();
+    await client.until(() => client.refreshes > 0);
+    served.push((await client.pullWorkspace()).items);
+  }
+  expect(JSON.stringify(served[0])).toContain("no-repeated-word");
+  expect(served[1]).toEqual(served[0]);
 }, 40_000);
