@@ -47,6 +47,34 @@ describe("a file that is no text", () => {
     expect(errors.map(({ rule }: { rule: string }) => rule)).toEqual(["title"]);
   });
 
+  test("is refused as standard input, too, whatever that is called, and nothing is no text without a title", async () => {
+    const folder = folderWith("");
+    const args = [
+      "check",
+      "--preset",
+      "draft",
+      "--format",
+      "json",
+      "--stdin",
+      "--stdin-filename",
+      "../../rain.station.md",
+    ];
+    for (const bytes of [PNG, ...files.slice(-3).map(([, each]) => each)]) {
+      const refused = { code: 2, out: "", err: "stationmaster: Standard input is not UTF-8 text.\n" };
+      expect(await stationmaster(folder, args, bytes)).toEqual(refused);
+    }
+    for (const [text, code] of [
+      ["", 1],
+      [TEXT.replace("Rain rain", "Rain"), 0],
+    ] as const) {
+      const run = await stationmaster(folder, args, text);
+      const { files } = JSON.parse(run.out);
+      expect(files.map(({ file }: { file: string }) => file)).toEqual(["../../rain.station.md"]);
+      expect(files[0].findings.map(({ rule }: { rule: string }) => rule)).toEqual(code ? ["title"] : []);
+      expect(run.code).toBe(code);
+    }
+  });
+
   test("costs a server that file alone; one in which nothing is has one finding", async () => {
     const names = files.map((_, at) => `${at}.station.md`);
     const folder = folderWith(`

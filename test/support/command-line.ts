@@ -51,7 +51,7 @@ export interface Run {
 export function stationmaster(
   folder: string,
   args: readonly string[],
-  input = "",
+  input: string | Uint8Array = "",
   env: NodeJS.ProcessEnv = {},
   program = CLI,
 ): Promise<Run> {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { folderOf, relativeFile } from "../../text/file.ts";
-import { fileAt, rootsOf } from "../disk.ts";
+import { decode, fileAt, rootsOf } from "../disk.ts";
 import { digestOf, noting } from "../sights.ts";
 import { type CacheKey, type CheckCache, cacheFileIn, openCache, type Run } from "./check-cache.ts";
 import { askedFrom, type CheckOptions, deliveryFrom } from "./check-options.ts";
@@ -171,8 +171,7 @@ async function readStdin(name = "stdin.station.md"): Promise<{ file: string; tex
     if (length > LONGEST_INPUT) throw new UsageError("Standard input is longer than 50 MB.");
   }
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
-    return { file: fileAt(name), text };
+    return { file: fileAt(name), text: decode(Buffer.concat(chunks)) };
   } catch {
     throw new UsageError("Standard input is not UTF-8 text.");
   }
