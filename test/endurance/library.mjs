@@ -1,5 +1,5 @@
-// Checks a library of very many stations in which much is wrong, ten folders deep, and says how much memory and processor time
-// each format takes.
+// Checks a library of very many stations in which much is wrong, ten folders deep, of which each holds a thousand stations and the
+// next folder, and says how much memory and processor time each format takes. What is more lies in folders of a hundred.
 //   node test/endurance/library.mjs [--files 100000] [--format text]… [--most 4000] [--threads 2]
 // Ends with 1 if a check took more than so many megabytes, did not end with the code of findings, or did not tell of all that there
 // is; for SARIF, if it is more than GitHub takes or does not say what is left out.
@@ -29,17 +29,25 @@ const folder = mkdtempSync(join(tmpdir(), "stationmaster-library-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const work = join(folder, "work");
 
-/** So many stations lie in one folder. */
+/** So many folders lie in each other, and so many stations in each of these; and so many in the folders of all others. */
+const LEVELS = 10;
+const IN_EACH = 1_000;
 const TOGETHER = 100;
+
+/** The folder of a station, by its number: each digit is a folder in the one before. */
+function placeOf(at) {
+  const level = Math.floor(at / IN_EACH);
+  const digits =
+    level < LEVELS ? "0123456789".slice(0, level + 1) : `${Math.floor(at / TOGETHER)}`.padStart(LEVELS, "0");
+  return join(work, ...digits);
+}
 
 const textOf = (at) =>
   `# Rain ${at}:\n\nIt it rains in the the hills, as the previous station shows. Water runs down to [the sea](sea.md). \n\n## Of rain\n\n- one;\n- two.\n`;
-for (let at = 0; at < files; at += TOGETHER) {
-  const numbers = String(at / TOGETHER).padStart(10, "0");
-  const place = join(work, ...numbers.slice(0, -1).split(""), numbers.slice(-1));
-  mkdirSync(place, { recursive: true });
-  for (let each = at; each < Math.min(files, at + TOGETHER); each++)
-    writeFileSync(join(place, `${each}.station.md`), textOf(each));
+for (let at = 0; at < files; at++) {
+  const place = placeOf(at);
+  if (at % TOGETHER === 0) mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, `${at}.station.md`), textOf(at));
 }
 
 /** Tells of a program, when it ends, how much memory and processor time it took. */
