@@ -94,7 +94,7 @@ function run(names, number) {
   };
 }
 
-/** What a check of all samples prints. */
+/** What a check of all samples prints, and how it ends. */
 function outputOf(...args) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [cli, "check", "--hints", "--format", "json", ...args], {
@@ -105,7 +105,7 @@ function outputOf(...args) {
     child.stdout.setEncoding("utf8").on("data", (data) => {
       out += data;
     });
-    child.on("close", () => resolve(out));
+    child.on("close", (code, signal) => resolve(`${out}ended with ${signal ?? code}\n`));
   });
 }
 
@@ -130,9 +130,9 @@ async function differingAtOnce(times, number) {
     for (const out of await Promise.all(runs)) {
       if (out === expected) continue;
       differing++;
-      const at = out.split("").findIndex((unit, index) => unit !== expected[index]);
+      const at = expected.split("").findIndex((unit, index) => unit !== out[index]);
       console.log(
-        `✖ at once, time ${time}: … ${out.slice(at - 100, at + 300)}\nfrom\n… ${expected.slice(at - 100, at + 300)}`,
+        `✖ at once, time ${time}: … ${out.slice(Math.max(0, at - 100), at + 300)}\nfrom\n… ${expected.slice(Math.max(0, at - 100), at + 300)}`,
       );
     }
   }
