@@ -60,20 +60,22 @@ describe("--fix that is killed", () => {
   ] as const)(
     "by %s at some time leaves each file as it was or as it shall be",
     async (signal, moments) => {
+      const ends: (NodeJS.Signals | null)[] = [];
       for (const changes of moments) {
         const folder = stations(40);
-        await killed(folder, signal, changes);
+        ends.push(await killed(folder, signal, changes));
         const { before, after, others } = shown(folder);
         expect(before + after).toBe(40);
         expect(others.length).toBeLessThan(2);
       }
+      expect(ends).toContain(signal);
     },
     60_000,
   );
 });
 
-/** Runs --fix and ends it as soon as so many changes have been seen in the folder. */
-function killed(folder: string, signal: NodeJS.Signals, changes: number): Promise<void> {
+/** Runs --fix and ends it as soon as so many changes have been seen in the folder. Tells which signal it ended by, if it did. */
+function killed(folder: string, signal: NodeJS.Signals, changes: number): Promise<NodeJS.Signals | null> {
   return new Promise((resolve) => {
     let seen = 0;
     const watcher = watch(folder, () => {
@@ -83,9 +85,9 @@ function killed(folder: string, signal: NodeJS.Signals, changes: number): Promis
       cwd: folder,
       stdio: "ignore",
     });
-    child.on("close", () => {
+    child.on("close", (_, by) => {
       watcher.close();
-      resolve();
+      resolve(by);
     });
   });
 }
