@@ -89,6 +89,12 @@ export function hostileReport(random: Random, messages: number): Report {
     : report;
 }
 
+/** A report with a message in which every unit of UTF-16 stands. */
+export function reportOfAllUnits(): Report {
+  const message = Array.from({ length: 0x10000 }, (_, code) => `${String.fromCharCode(code)} `).join("");
+  return reportOf("a", "x", [{ message }]);
+}
+
 const plain = new Proxy({} as Paint, { get: () => (text: string) => text });
 
 /** What is wrong with a report in some of the formats: what does harm, can't be read, or says something else. */

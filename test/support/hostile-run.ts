@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
+import type { Report } from "../../server/src/lint/report.ts";
 import { reportCheckstyle, reportJunit } from "../../server/src/lint/report-xml.ts";
 import { randomFor } from "./fuzz/random.ts";
-import { hostileReport, wrongWith } from "./hostile-reports.ts";
+import { hostileReport, reportOfAllUnits, wrongWith } from "./hostile-reports.ts";
 
 /** What the driver (`test/endurance/output.mjs`) hands to a thread: reports `first`, `first + step`, … below `end`. */
 interface Work {
@@ -30,8 +31,14 @@ for (let number = first; number < end; number += step) {
   pages += Number(page);
   const wrong = wrongWith(report, { page });
   if (wrong.length) parentPort!.postMessage({ number, wrong: wrong.slice(0, 5) });
-  if (number % EVERY_FILE !== 0) continue;
-  writeFileSync(join(folder, `${number}-junit.xml`), reportJunit(report));
-  writeFileSync(join(folder, `${number}-checkstyle.xml`), reportCheckstyle(report));
+  if (number % EVERY_FILE === 0) writeXml(`${number}`, report);
 }
+// In one of the threads.
+if (first % step === 0) writeXml("all-units", reportOfAllUnits());
 parentPort!.postMessage({ pages });
+
+/** Leaves a report in XML for another program to read. */
+function writeXml(name: string, report: Report): void {
+  writeFileSync(join(folder, `${name}-junit.xml`), reportJunit(report));
+  writeFileSync(join(folder, `${name}-checkstyle.xml`), reportCheckstyle(report));
+}
