@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
@@ -8,7 +10,7 @@ import { WITHOUT_RIGHTS } from "./support/permissions.ts";
 
 const CHECK = ["check", "--format", "json"];
 
-test("pipes, devices, links in a circle and giant files are told of in no time, and never waited for", async () => {
+test("pipes, sockets, devices, links in a circle and giant files are told of in no time, and never waited for", async () => {
   const folder = folderWith("-- rain.station.md --\n# Rain:\n\nRain falls.\n");
   const at = (name: string) => join(folder, name);
   expect(spawnSync("sh", ["-c", "mkfifo pipe.station.md stationmaster.yaml"], { cwd: folder }).status).toBe(0);
@@ -18,6 +20,9 @@ test("pipes, devices, links in a circle and giant files are told of in no time, 
   symlinkSync("/", at("top"));
   writeFileSync(at("giant.station.md"), "");
   truncateSync(at("giant.station.md"), 10_000_000_000); // takes no room on the disk
+  const socket = createServer().listen(at("socket.station.md"));
+  onTestFinished(() => void socket.close());
+  await once(socket, "listening");
   const { out, code } = await stationmaster(folder, [...CHECK, "--fix"]);
   expect(code).toBe(2);
   const { files, unreadable } = JSON.parse(out);
@@ -26,10 +31,18 @@ test("pipes, devices, links in a circle and giant files are told of in no time, 
     { file: "circle.station.md", reason: "This link leads back to itself." },
     { file: "giant.station.md", reason: "This file is larger than 50 MB." },
     { file: "pipe.station.md", reason: "This is not a regular file." },
+    { file: "socket.station.md", reason: "This is not a regular file." },
     { file: "stationmaster.yaml", reason: "This is not a regular file." },
     { file: "zero.station.md", reason: "This lies outside the workspace, or is a link to there." },
   ]);
   expect(readFileSync(at("rain.station.md"), "utf8")).toBe("# Rain\n\nRain falls.\n");
+  const took = async (name: string) => {
+    const began = performance.now();
+    await stationmaster(folder, [...CHECK, "--no-cache", name]);
+    return performance.now() - began;
+  };
+  const alone = await took("rain.station.md");
+  await expect.poll(() => took("."), { timeout: 10_000 }).toBeLessThan(alone + 1_000);
 });
 
 test("a folder that can't be looked into is no empty one", () => {
