@@ -111,7 +111,8 @@ describe("what a preview remembers", () => {
 
   test("comes back", () => {
     const state = { locked: true, marks: false, review: true, view: "map", reader: 3 };
-    expect(restored({ uri: "file:///a/b.station.md", ...state })).toEqual({ uri: "file:///a/b.station.md", state });
+    const [uri, top] = ["file:///a/b.station.md", 300];
+    expect(restored({ uri, top, ...state })).toEqual({ uri, top, state });
   });
 
   test.each([
@@ -122,13 +123,13 @@ describe("what a preview remembers", () => {
     [[]],
     [["file:///a"]],
     [{ uri: { path: "/etc/passwd" }, locked: "true", marks: null, review: 1, view: "__proto__", reader: "1" }],
-    [{ uri: ["file:///a"], view: "constructor", reader: -1, locked: {} }],
-    [{ uri: 1, view: ["map"], reader: 0.5 }],
+    [{ uri: ["file:///a"], top: "300", view: "constructor", reader: -1, locked: {} }],
+    [{ uri: 1, top: -1, view: ["map"], reader: 0.5 }],
     [{ view: { toString: "map" }, reader: "1e3", html: "<b>", files: ["/etc/passwd"] }],
     [JSON.parse('{"__proto__":{"locked":true},"constructor":{"prototype":{"locked":true}},"reader":null}')],
   ])("is nothing that was not remembered: %j", (given) => {
-    const { uri, state } = restored(given);
-    expect(uri).toBeUndefined();
+    const { uri, top, state } = restored(given);
+    expect([uri, top]).toEqual([undefined, undefined]);
     expect(state).toEqual(usual);
     expect("locked" in {}).toBe(false);
   });

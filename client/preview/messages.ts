@@ -9,6 +9,8 @@ export type ToPage =
   | { readonly type: "state"; readonly state: PageState }
   /** Brings a place on the page into sight, by its id. */
   | { readonly type: "anchor"; readonly id: string }
+  /** Scrolls the page to where it was before it was loaded anew, in pixels from its top. */
+  | { readonly type: "top"; readonly top: number }
   /** The user's own style sheets. */
   | { readonly type: "styles"; readonly sheets: readonly string[] };
 
@@ -18,7 +20,8 @@ export type View = (typeof VIEWS)[number];
 
 /** What the page tells the extension. */
 export type FromPage =
-  | { readonly type: "ready" }
+  /** The page is loaded; `was` is what it remembers, if it was loaded before. */
+  | { readonly type: "ready"; readonly was: unknown }
   /** A sentence was clicked; `file` is its station's where that is not the previewed one. */
   | { readonly type: "reveal"; readonly offset: number; readonly file: string | undefined }
   /** The page was scrolled by its reader, and shows the text from an offset on. */

@@ -3,7 +3,11 @@ import morphdom from "morphdom";
 import { showCards } from "./card.ts";
 import type { FromPage, Mark, PageChange, PageState, ToPage } from "./messages.ts";
 
-declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: unknown): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPage): void;
+  setState(state: unknown): void;
+  getState(): unknown;
+};
 
 const vscode = acquireVsCodeApi();
 const send = (message: FromPage): void => vscode.postMessage(message);
@@ -38,6 +42,10 @@ window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
       break;
     case "anchor":
       scrollToTop(document.getElementById(data.id));
+      break;
+    case "top":
+      leading = false;
+      window.scrollTo(0, data.top);
       break;
     case "styles":
       document.adoptedStyleSheets = data.sheets.map(styleSheet);
@@ -279,10 +287,27 @@ readerChoice.addEventListener("change", () => {
   send({ type: "reader", reader: readerChoice.value === "" ? undefined : Number(readerChoice.value) });
 });
 
+/** Adds to what the page is brought back with when it is loaded anew. */
+function remember(more: object): void {
+  vscode.setState({ ...(vscode.getState() as object | undefined), ...more });
+}
+
+/** How often the place is remembered while the page is scrolled, in milliseconds; the last place always is. */
+const REMEMBERED_EVERY = 200;
+
+let remembering: ReturnType<typeof setTimeout> | undefined;
+window.addEventListener("scroll", () => {
+  if (remembering) return;
+  remembering = setTimeout(() => {
+    remembering = undefined;
+    remember({ top: Math.round(window.scrollY) });
+  }, REMEMBERED_EVERY);
+});
+
 let reader: number | undefined;
 
 function showState(state: PageState): void {
-  vscode.setState({
+  remember({
     uri: state.uri,
     locked: state.locked,
     view: state.view,
@@ -344,4 +369,4 @@ function showMark(key: string, { sentence, severity, message }: Mark): void {
 }
 
 showCards(main);
-send({ type: "ready" });
+send({ type: "ready", was: vscode.getState() });

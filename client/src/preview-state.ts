@@ -11,11 +11,19 @@ export interface PreviewState {
   readonly reader: number | undefined;
 }
 
+interface Restored {
+  readonly uri: string | undefined;
+  /** How far the page was scrolled, in pixels. */
+  readonly top: number | undefined;
+  readonly state: PreviewState;
+}
+
 /** What a preview remembers, as the page that others may have written to gives it back: nothing in it is taken on trust. */
-export function restored(given: unknown): { readonly uri: string | undefined; readonly state: PreviewState } {
-  const { uri, locked, view, reader, marks, review } = (given ?? {}) as Readonly<Record<string, unknown>>;
+export function restored(given: unknown): Restored {
+  const { uri, top, locked, view, reader, marks, review } = (given ?? {}) as Readonly<Record<string, unknown>>;
   return {
     uri: typeof uri === "string" ? uri : undefined,
+    top: isOffset(top) ? top : undefined,
     state: {
       locked: locked === true,
       marks: marks !== false,

@@ -99,6 +99,8 @@ class Preview {
   #gitListener: vscode.Disposable | undefined;
   /** The place to bring into sight when the page is drawn. */
   #anchor = "";
+  /** How far to scroll the page once it is drawn, in pixels: as far as it was before it was loaded anew. */
+  #top: number | undefined;
   #ready = false;
   #asking = false;
   #again = false;
@@ -201,6 +203,7 @@ class Preview {
   #go(at: number): void {
     if (!this.#been[at]) return;
     this.#at = at;
+    this.#top = undefined;
     this.#anew();
   }
 
@@ -312,7 +315,9 @@ class Preview {
     if (this.#anchor) this.#tell({ type: "anchor", id: this.#anchor });
     else if (editor && (isRedrawn || this.#moved))
       this.#tell({ type: "cursor", offset: editor.document.offsetAt(editor.selection.active) });
+    if (this.#top !== undefined) this.#tell({ type: "top", top: this.#top });
     this.#anchor = "";
+    this.#top = undefined;
     this.#moved = false;
   }
 
@@ -350,6 +355,7 @@ class Preview {
     switch (given.type) {
       case "ready":
         this.#ready = true;
+        this.#top = this.#remembered(given.was);
         void this.#tellStyles();
         this.#anew();
         return;
@@ -395,6 +401,12 @@ class Preview {
         this.#go(this.#at + 1);
         return;
     }
+  }
+
+  /** How far the page was scrolled before it was loaded anew, if it showed the same station. */
+  #remembered(given: unknown): number | undefined {
+    const { uri, top } = restored(given);
+    return uri === this.#uri.toString() ? top : undefined;
   }
 
   /** Whether a file is one that the page names: a message can't make another one be opened. */

@@ -228,6 +228,9 @@ await inVsCode(
     await view().selectOption("path");
     await frame.locator("#reader").selectOption("2");
     await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
+    await frame.locator(".term.unknown").first().waitFor();
+    await frame.evaluate(() => scrollTo(0, 300));
+    await page.waitForTimeout(500); // until it is remembered
     await window
       .evaluate((vscode) => void vscode.commands.executeCommand("workbench.action.reloadWindow"))
       .catch(() => {});
@@ -236,6 +239,9 @@ await inVsCode(
     frame = await previewFrame(window);
     await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
     assert.equal(await frame.locator("#reader").inputValue(), "2");
+    await until(window, () => frame.evaluate(() => scrollY === 300), "It is not where it was scrolled to.");
+    await page.waitForTimeout(1_000); // what else comes with the window moves nothing
+    assert.equal(await frame.evaluate(() => scrollY), 300);
     step("a preview comes back with the window, as it was");
   },
   { settings: { "stationmaster.preview.styles": [styles] } },
