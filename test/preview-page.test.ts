@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { attributes } from "../client/src/page-attributes.ts";
 import { nonce, previewPage } from "../client/src/preview-page.ts";
@@ -44,6 +45,14 @@ describe("the policy of a preview", () => {
   test("allows the folder that the web serves the extension from", () => {
     const folder = "https://a.vscode-unpkg.example/stationmaster/0.1.0/extension/";
     expect(policyOf(page(`${folder} ${HOST}`)).get("font-src")).toBe(`${folder} https://*.vscode-cdn.net`);
+  });
+
+  test("is that of every page which VS Code is given", () => {
+    const client = new URL("../client/src/", import.meta.url);
+    const texts = readdirSync(client).map((name) => readFileSync(new URL(name, client), "utf8"));
+    const given = (pattern: RegExp) => texts.flatMap((text) => [...text.matchAll(pattern)].map(([, made]) => made));
+    expect(given(/\.html\s*[+?|&]*=(?!=)\s*([\w.]*)/g)).toEqual(["pageOf"]);
+    expect(given(/^function pageOf\([^}]*\breturn (\w+)/gm)).toEqual(["previewPage"]);
   });
 
   test("stands before anything that could be loaded", () => {

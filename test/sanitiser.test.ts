@@ -1,11 +1,14 @@
+import fc from "fast-check";
 import { parseFragment } from "parse5";
 import { describe, expect, test } from "vitest";
+import { previewPage } from "../client/src/preview-page.ts";
 import { preview } from "../server/src/features/preview.ts";
 import { previewHost } from "../server/src/protocol/previews.ts";
 import { toSafeHtml } from "../server/src/render/html.ts";
 import { fixtureLookUp, fixtureWorkspace, ROOT } from "./support/fixture.ts";
 import { sanitised } from "./support/sanitised.ts";
 
+const PAGE = previewPage({ cspSource: "", style: "", script: "", translated: (text) => text });
 const HERE = `${ROOT}/here.station.md`;
 
 /** The links of a preview of some text, as its page reads them: what each is called and where it leads. */
@@ -106,7 +109,23 @@ describe("a link of a preview leads", () => {
     const text = `Go to [it](<${address(url)}>), [so][r], [r].\n\n[r]: <${address(url)}> "x"`;
     expect(links(text)).toEqual([]);
   });
+
+  test.each([
+    "java&Tab;script:alert(1)",
+    "&#x6A;avascript:alert(1)",
+    "javascript&colon;alert(1)",
+    "java&NewLine;script:alert(1)",
+    "javascript\\:alert(1)",
+    "&sol;&sol;example.org",
+  ])("nowhere else, as a writer spells it: %s", (url) => {
+    expect(links(`Go to [it](<${url}>), [so](${url}), [r].\n\n[r]: ${url}\n\n<${url}>`)).toEqual([]);
+  });
 });
+
+/** A text between quotation marks in HTML. */
+function quoted(text: string): string {
+  return text.replace(/[&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
 
 describe("the sanitiser", () => {
   test.each([
@@ -152,6 +171,31 @@ describe("the sanitiser", () => {
     expect(once).toBe(`${"<div>".repeat(300)}<p>a</p>${"</div>".repeat(300)}`);
     expect(sanitised(once)).toBe(once);
     expect(parseFragment(once).childNodes).toHaveLength(1);
+  });
+
+  test("keeps no name that may stand for something of the page's own", () => {
+    const own = [...PAGE.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id!);
+    expect(own).toContain("back");
+    const name = fc.oneof(
+      fc.constantFrom(...own, "body", "main", "title", "querySelector", "dataset", "__proto__"),
+      fc.stringMatching(/^[\w-]{1,12}$/),
+      fc
+        .tuple(fc.constantFrom("h-", "note-", "s1-", "now-", " ", "\n"), fc.constantFrom(...own))
+        .map((two) => two.join("")),
+      fc.string(),
+    );
+    const element = fc.record({ tag: fc.constantFrom("a", "img", "p", "svg", "form", "object"), id: name, name });
+    fc.assert(
+      fc.property(fc.array(element, { maxLength: 5 }), (elements) => {
+        const html = elements.map(({ tag, id, name: given }) => `<${tag} id="${quoted(id)}" name="${quoted(given)}">x`);
+        const kept = sanitised(html.join(""));
+        expect(kept).not.toMatch(/<[^>]* name=/);
+        for (const [, id] of kept.matchAll(/ id="([^"]*)"/g)) {
+          expect(own).not.toContain(id);
+          expect(id).toContain("-"); // which no name in a script does
+        }
+      }),
+    );
   });
 
   test("keeps no HTML that is not a tree", () => {
