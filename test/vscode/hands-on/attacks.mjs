@@ -8,22 +8,25 @@ import { build } from "esbuild";
 import { openWindow, plainPage, seenIn, startCanary, startPages } from "./attacks/effects.mjs";
 import { writeStations } from "./attacks/stations.mjs";
 import { ADDRESSES, vectorsFor } from "./attacks/vectors.mjs";
-import { inVsCode, openPreview, step, until, workspace } from "./support.mjs";
+import { frameWith, inVsCode, openPreview, step, until, workspace } from "./support.mjs";
 
 // With `web`: in VS Code for the Web, where the page, the workbench and the workspace's files share an origin.
 const kind = process.argv.includes("web") ? "web" : "node";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const canary = await startCanary();
 const pages = await startPages();
-const script = readFileSync(join(root, "client/preview/page.ts"), "utf8");
-/** What the page's script reads of the document: a writer's names must not stand in its place. */
-const names = [...new Set([...script.matchAll(/\bdocument\.(\w+)/g)].map(([, name]) => name))];
-const vectors = vectorsFor(canary.address, names);
+/** What the page's script reads of the document, and of the page's own elements: a writer's must not stand in its place. */
+const own = {
+  names: allIn("client/preview/page.ts", /\bdocument\.(\w+)/g),
+  ids: allIn("client/src/preview-page.ts", /\bid="(\w+)"/g),
+};
+const vectors = vectorsFor(canary.address, own);
 /** So many vectors in one station make no longer a text than is read. */
 const TOGETHER = 3;
 const stations = writeStations(join(workspace, "attacks"), vectors, TOGETHER);
 const outside = join(dirname(workspace), "outside.station.md");
 writeFileSync(outside, "# Outside\n");
+const WEB_PICTURE = "https://pictures.example/rain.png";
 // A virtual file system may look at its folders only once, so all is written before it does.
 const others = {
   links: writeLinks(),
@@ -59,6 +62,7 @@ try {
     await restoredState(window);
     assert.deepEqual([watched.seen, canary.asked], [[], []], "something got through");
     step("in all of it there was no request, no dialog of a page, no frame, no word of a script");
+    await webPictures(window);
     await walls(window, html, policy);
   };
   await inVsCode("Light 2026", attack, { kind });
@@ -83,6 +87,7 @@ function watch({ page }) {
     seen.push(`dialog ${dialog.message()}`);
     dialog.dismiss().catch(() => {});
   });
+  page.on("download", (download) => seen.push(`download ${download.url()}`));
   page.on("popup", (popup) => {
     if (!popup.url().startsWith(pages.address)) seen.push(`a window with ${popup.url()}`);
   });
@@ -90,6 +95,13 @@ function watch({ page }) {
     if (/fake\.html/.test(frame.parentFrame()?.url() ?? "")) seen.push("a frame in the page");
   });
   return { seen };
+}
+
+/** Everything that a pattern finds in a file of the project, each once. */
+function allIn(file, pattern) {
+  const found = [...readFileSync(join(root, file), "utf8").matchAll(pattern)].map(([, name]) => name);
+  assert.ok(found.length > 0, `${file} has no ${pattern}`);
+  return [...new Set(found)];
 }
 
 /** Writes a file among the attacks, and gives its name. */
@@ -128,7 +140,7 @@ async function everyStation(window, frame) {
     if (places.includes("finding")) await frame.locator("main .s[title*=zqfinding]").first().waitFor();
     const found = await frame.evaluate(lookAt, { places, elements: ELEMENTS, attributes: ATTRIBUTES });
     assert.deepEqual(found, { missing: [], strange: [] }, title);
-    assert.deepEqual(await frame.evaluate(seenIn, names), [], title);
+    assert.deepEqual(await frame.evaluate(seenIn, own), [], title);
     html.push(await frame.evaluate(() => document.querySelector("main").innerHTML));
     await frame.evaluate(() => {
       for (const element of document.querySelectorAll("main a:not(.web), main .s")) element.click();
@@ -208,22 +220,8 @@ async function commandControl(window) {
     globalThis.control = vscode.window.createWebviewPanel("control", "Control", 1, { enableCommandUris: true });
     globalThis.control.webview.html = '<a id="run" href="command:stationmasterAttacks.run?%5B1%5D">run</a>';
   });
-  for (let tries = 100; tries; tries--) {
-    const found = [];
-    for (const each of window.page.frames())
-      if (
-        await each
-          .locator("#run")
-          .count()
-          .catch(() => 0)
-      )
-        found.push(each);
-    if (found[0]) {
-      await found[0].locator("#run").click();
-      break;
-    }
-    await window.page.waitForTimeout(50);
-  }
+  const frame = await frameWith(window, "#run");
+  await frame.locator("#run").click();
   await until(window, () => window.evaluate(() => globalThis.commandsRun === 1), "The command's control does not run.");
   await window.evaluate(() => {
     globalThis.control.dispose();
@@ -259,6 +257,8 @@ function writePictures() {
     "nowhere.svg",
     "../linked",
     "..\\\\linked\\\\x.svg",
+    `${canary.address}/hit/picture`,
+    WEB_PICTURE,
   ];
   const text = `# The Pictures\n\n${[...inside, ...elsewhere].map((url) => `![p](${url})`).join("\n\n")}\n\n The text says: src="${secret}/x.svg" data-file="/etc/passwd".\n`;
   return { file: written("pictures/pictures.station.md", text), elsewhere };
@@ -276,6 +276,33 @@ async function pictures(window, frame) {
   assert.equal(await frame.locator("main .blocked").count(), elsewhere.length);
   assert.equal(await frame.locator("main :is(svg, image, foreignObject, script)").count(), 0);
   step("pictures are shown from the workspace, drawings as pictures only; from elsewhere there is a placeholder");
+  // A virtual workspace has nothing above it.
+  if (kind === "node") await pictureControl(window, frame);
+}
+
+/** A page of VS Code that allows it does show a picture from above the workspace, which that of a preview can't load. */
+async function pictureControl(window, preview) {
+  const address = await window.evaluate((vscode) => {
+    const above = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, "..");
+    globalThis.control = vscode.window.createWebviewPanel("control", "Control", 1, { localResourceRoots: [above] });
+    const { webview } = globalThis.control;
+    const address = webview.asWebviewUri(vscode.Uri.joinPath(above, "samples-secret/x.svg")).toString();
+    webview.html = `<img id="above" src="${address}">`;
+    return address;
+  });
+  const control = await frameWith(window, "#above");
+  const width = () => control.evaluate(() => document.querySelector("#above").naturalWidth);
+  await until(window, async () => (await width()) === 70, "The picture's control is not shown.");
+  await window.evaluate(() => globalThis.control.dispose());
+  const loaded = await preview.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src });
+    return image.decode().then(
+      () => true,
+      () => false,
+    );
+  }, address);
+  assert.equal(loaded, false);
+  step("a picture from above the workspace, which another page may show, can't be loaded by a preview");
 }
 
 /** Messages that nobody who is honest sends, to the page and from it. */
@@ -458,6 +485,21 @@ async function restoredState(window) {
   step("after a restart, of all that a preview may remember only what lies in the workspace is shown");
 }
 
+/** Where the user lets pictures from the web in, they are asked for. */
+async function webPictures(window) {
+  const asked = window.page.waitForRequest(WEB_PICTURE);
+  await window.evaluate((vscode) =>
+    vscode.workspace.getConfiguration("stationmaster.preview").update("webPictures", true, true),
+  );
+  await show(window, others.pictures.file);
+  await openPreview(window);
+  const picture = `img[src="${WEB_PICTURE}"]`;
+  const frame = await frameWith(window, picture);
+  await frame.locator(picture).scrollIntoViewIfNeeded(); // a picture is loaded when it comes into view
+  await asked;
+  step("pictures from the web come in where their user lets them");
+}
+
 async function count(frame, selector) {
   return frame
     .locator(selector)
@@ -473,7 +515,7 @@ async function walls(window, html, policy) {
   const table = new Map();
   const waiting = [...vectors];
   const work = async () => {
-    const { effectsOf } = await openWindow(context, { pages, canary, names });
+    const { effectsOf } = await openWindow(context, { pages, canary, own });
     for (let vector = waiting.shift(); vector; vector = waiting.shift()) {
       const { html: content, twice } = vector;
       const bare = await effectsOf(plainPage(content), { twice, patience: 5_000 });

@@ -41,7 +41,7 @@ ${policy ? `<meta http-equiv="Content-Security-Policy" content="${policy}">` : "
  * A window that loads pages into a frame, as a preview is, clicks the first thing that can be clicked, and says what came
  * of it.
  */
-export async function openWindow(context, { pages, canary, names }) {
+export async function openWindow(context, { pages, canary, own }) {
   const page = await context.newPage();
   let [name, told] = ["", new Set()];
   page.on("console", (message) => {
@@ -81,13 +81,14 @@ export async function openWindow(context, { pages, canary, names }) {
       });
     }
     const look = async (beforeClick) => {
-      const seen = await frame.evaluate(seenIn, names).catch(() => []);
+      const seen = await frame.evaluate(seenIn, own).catch(() => []);
       for (const effect of seen) if (beforeClick || effect !== "focus") told.add(effect);
       if (canary.asked.some((url) => url.startsWith(`/hit${name}/`))) told.add("request");
     };
     await look(true);
-    if (/<a\b|<button|submit|<area/.test(html.split("<main>")[1])) {
-      const target = frame.locator("main :is(a text, [usemap], a:not(:has(text)), button, [type=submit])").first();
+    if (/<a\b|<button|submit|type="image"|<area/.test(html.split("<main>")[1])) {
+      const clickable = "a text, [usemap], a:not(:has(text)), button, [type=submit], [type=image]";
+      const target = frame.locator(`main :is(${clickable})`).first();
       await target.click({ timeout: 1_000, force: true }).catch(() => {});
     }
     for (const end = Date.now() + patience; told.size === 0 && Date.now() < end; await page.waitForTimeout(50))
@@ -97,8 +98,8 @@ export async function openWindow(context, { pages, canary, names }) {
   return { effectsOf };
 }
 
-/** What can be seen in a page; runs in it. Asks the prototypes, because what it looks for may stand in their place. */
-export async function seenIn(names) {
+/** What can be seen in a page that has names and ids of its own; runs in it. Asks the prototypes, because what it looks for may stand in their place. */
+export async function seenIn({ names, ids }) {
   const of = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
   const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
   const [main] = all("main");
@@ -106,9 +107,9 @@ export async function seenIn(names) {
   const seen = [];
   if (window.__pwned) seen.push("script");
   const forms = all("form").some((form) => !(form.dataset instanceof DOMStringMap));
-  const ids = all("main #back, main #forward, main #map, main #marks, main #reader").length > 0;
+  const doubles = all(ids.map((id) => `main #${id}`).join()).length > 0;
   const taken = names.some((name) => within(document[name]) || document[name] instanceof HTMLCollection);
-  if (forms || ids || taken) seen.push("clobbering");
+  if (forms || doubles || taken) seen.push("clobbering");
   const top = Document.prototype.elementFromPoint.call(document, 20, 10);
   if (top && !Element.prototype.closest.call(top, ".bar")) seen.push("cover");
   const { scrollWidth, clientWidth } = of("documentElement");

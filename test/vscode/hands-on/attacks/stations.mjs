@@ -8,7 +8,10 @@ export const PLACES = {
     ..."title path planned hook term definition tooltip heading paragraph entity alt link code leadin item cellhead cell".split(
       " ",
     ),
-    ..."quote fence block footnote reference autolink family source oddkey finding takeaway bridge".split(" "),
+    ..."quote fence block footnote reference autolink family source container publisher town genre edition credit".split(
+      " ",
+    ),
+    ..."url volume page oddkey finding takeaway bridge".split(" "),
   ],
   paste: "title path planned hook term definition paragraph leadin item cell takeaway bridge block file".split(" "),
 };
@@ -39,6 +42,16 @@ export function writeStations(folder, vectors, together) {
         author: [{ family: `zqfamily ${all}` }],
         title: `zqsource ${all}`,
         issued: { raw: `zqyear ${all}` },
+        "container-title": `zqcontainer ${all}`,
+        publisher: `zqpublisher ${all}`,
+        "publisher-place": `zqtown ${all}`,
+        genre: `zqgenre ${all}`,
+        edition: `zqedition ${all}`,
+        attribution: `zqcredit ${all}`,
+        volume: `zqvolume ${all}`,
+        page: `zqpage ${all}`,
+        URL: `${group.find(({ url }) => url)?.url ?? ""} zqurl ${all}`,
+        note: all,
       },
     ];
     const [markdown, pasted] = [`zqtitle m${at}`, `zqtitle p${at}`];

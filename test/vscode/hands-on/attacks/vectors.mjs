@@ -64,6 +64,7 @@ const HTML = {
   form: ({ hit }) => `<form action="${hit}"><button>go</button></form>`,
   formaction: ({ hit }) => `<form><input type="submit" formaction="${hit}" value="go"></form>`,
   "image button": ({ hit }) => `<input type="image" src="${hit}">`,
+  "image button with formaction": ({ hit }) => `<form><input type="image" alt="go" formaction="${hit}"></form>`,
   "link in a map": ({ hit }) =>
     `<map name="m"><area shape="default" href="${hit}"></map><img usemap="#m" width="50" height="50" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">`,
   "link to the top": ({ hit }) => `<a target="_top" href="${hit}">go</a>`,
@@ -94,7 +95,7 @@ const HTML = {
   "mutation in svg": ({ js }) =>
     `<svg></p><style><a id="</style><img src='x:' onerror=&quot;${js}&quot;>">`.replaceAll("&quot;", '"'),
   "names of the document": ({ names }) => names.map((name) => `<img name="${name}">`).join(""),
-  "ids of the page": () => `<form><b id="back"></b><b id="map"></b><b id="reader"></b></form>`,
+  "ids of the page": ({ ids }) => `<form>${ids.map((id) => `<b id="${id}"></b>`).join("")}</form>`,
   "names within a form": () =>
     `<form class="s" data-s="0"><input name="dataset"><input name="closest"><input name="getBoundingClientRect"></form>`,
   overlay: () => `<div style="position:fixed;inset:0;z-index:2147483647;background:#fff">x</div>`,
@@ -110,13 +111,13 @@ const TWICE = new Set(["mutation in math"]);
 /**
  * All vectors: their names, the HTML, and the address if it is one of a link.
  * @param canary where a request shows that something got through
- * @param names what the page's script reads of the document
+ * @param own `names` is what the page's script reads of the document, `ids` are those of the page's own elements
  */
-export function vectorsFor(canary, names) {
+export function vectorsFor(canary, own) {
   const parts = (name) => {
     const hit = `${canary}/hit/${encodeURIComponent(name).replaceAll("%20", "-").replaceAll("%2C", "")}`;
     const js = `console.log('pwned /hit/');try{top.__pwned=1}catch{};new Image().src='${hit}'`;
-    return { hit, js, names };
+    return { hit, js, ...own };
   };
   const links = Object.entries(ADDRESSES).map(([kind, address]) => {
     const name = `link to ${kind}`;
