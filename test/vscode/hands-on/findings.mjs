@@ -1,8 +1,10 @@
 // Findings by mouse and keyboard: the Problems panel, the light bulb, a reason to suppress, pasting, Restricted Mode.
 // With --pictures it also takes the pictures of the documentation.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { openFile } from "../host/host.mjs";
 import {
   documentMatches,
@@ -11,12 +13,39 @@ import {
   inVsCode,
   lightBulb,
   openAt,
+  openPreview,
   picture,
   step,
+  until,
   untilShown,
   wantsPictures,
   workspace,
 } from "./support.mjs";
+
+const cli = fileURLToPath(new URL("../../../dist/cli.mjs", import.meta.url));
+
+/** What the command line finds in a file of the workspace, a line each. */
+function foundByCheck(file) {
+  const check = ["check", "--no-cache", "--hints", "--format", "json", file];
+  const { stdout } = spawnSync(process.execPath, [cli, ...check], { cwd: workspace, encoding: "utf8" });
+  const lines = JSON.parse(stdout).files[0].findings.map(({ range: { start, end }, severity, rule, message }) => {
+    return `${start.line}:${start.column}-${end.line}:${end.column} ${severity} ${rule} ${message}`;
+  });
+  return lines.sort();
+}
+
+/** What VS Code has of the open document, in the same way. */
+async function foundInEditor(window) {
+  const lines = await window.evaluate((vscode) =>
+    vscode.languages
+      .getDiagnostics(vscode.window.activeTextEditor.document.uri)
+      .map(({ range: { start, end }, severity, code, message }) => {
+        const places = [start, end].map(({ line, character }) => `${line + 1}:${character + 1}`);
+        return `${places.join("-")} ${vscode.DiagnosticSeverity[severity].toLowerCase()} ${code.value} ${message}`;
+      }),
+  );
+  return lines.sort();
+}
 
 await inVsCode("Light 2026", async (window) => {
   const { page } = window;
@@ -31,6 +60,10 @@ await inVsCode("Light 2026", async (window) => {
   await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
   await problems.filter({ hasText: "heading-mark" }).first().waitFor();
   step("the Problems panel says what, and names the rule");
+  const found = foundByCheck("broken/structure.station.md");
+  await until(window, async () => (await foundInEditor(window)).length === found.length, "Not all findings are shown.");
+  assert.deepEqual(await foundInEditor(window), found);
+  step("the command line finds just that, at the same places and in the same words");
   await page.locator(".statusbar-item", { hasText: "to mend" }).waitFor();
   step("the status bar says that the station was checked");
   await picture(window, "editor");
@@ -110,18 +143,33 @@ await inVsCode(
     await window.evaluate(async (vscode) => {
       const text = new TextEncoder().encode("# Lakes:\n\nLakes lie still.\n");
       const none = () => new vscode.Disposable(() => {});
+      globalThis.triedToWrite = []; // were it said that nothing can be written, VS Code would not even try
+      const refuse = (uri) => {
+        globalThis.triedToWrite.push(uri.toString());
+        throw vscode.FileSystemError.NoPermissions(uri);
+      };
       const files = {
         stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
         readFile: () => text,
-        ...{ onDidChangeFile: none, watch: none, readDirectory: () => [], createDirectory: none },
-        ...{ writeFile: none, delete: none, rename: none },
+        ...{ onDidChangeFile: none, watch: none, readDirectory: () => [] },
+        ...{ createDirectory: refuse, writeFile: refuse, delete: refuse, rename: refuse },
       };
-      vscode.workspace.registerFileSystemProvider("lakes", files, { isReadonly: true });
+      vscode.workspace.registerFileSystemProvider("lakes", files);
       await vscode.window.showTextDocument(vscode.Uri.parse("lakes:/lakes.station.md"));
     });
     await filterProblems(window.page, "**/lakes.station.md");
     await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
     step("a station that lies on no disk is checked all the same");
+    await openPreview(window);
+    await window.evaluate((vscode) =>
+      vscode.commands.executeCommand(
+        "vscode.executeFormatDocumentProvider",
+        vscode.Uri.parse("lakes:/lakes.station.md"),
+        {},
+      ),
+    );
+    assert.deepEqual(await window.evaluate(() => globalThis.triedToWrite), []);
+    step("and nothing is written where it can only be read");
   },
   { trust: false },
 );
