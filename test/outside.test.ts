@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { join, posix, win32 } from "node:path";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { CompletionList } from "vscode-languageserver";
 import { isFolder, readText, scan } from "../server/src/hosts/disk.ts";
 import { noting } from "../server/src/hosts/sights.ts";
@@ -162,6 +162,17 @@ describe("what lies outside the workspace is not read", () => {
     expect(pictures.items.map(({ label }) => label)).toEqual(["inside.png"]);
     expect(JSON.stringify(seen)).not.toMatch(/Canary|secret\.station\.md","range|"target":"[^"]*(?:secret|passwd)/);
     expect(JSON.stringify(seen)).toContain("is outside the workspace");
+  });
+
+  test("on Windows, where backslashes part folders, too", async () => {
+    vi.doMock("node:path", async () => ({ ...posix, resolve: win32.resolve, sep: win32.sep }));
+    vi.resetModules();
+    onTestFinished(() => void vi.doUnmock("node:path"));
+    const { lookWithin } = await import("../server/src/hosts/disk.ts");
+    const ws = workspace();
+    const look = lookWithin([ws]);
+    expect(look(`${ws}/..\\secret.station.md`)).toBe("outside");
+    expect(look(`${ws}/below\\path.yaml`)).toBe("found");
   });
 
   test("but what was opened from elsewhere is read with what lies beside it, and nothing below", async () => {

@@ -369,7 +369,8 @@ export function lookWithin(roots: readonly string[]): LookUp {
     return real;
   };
   const isWithin = (real: string) => realRoots.some((root) => isInside(root, real));
-  return (file) => {
+  return (name) => {
+    const file = name.includes("\\") ? fileAt(name) : name; // Windows takes them for slashes
     if (!roots.some((root) => isInside(root, file))) return "outside";
     try {
       if (roots.includes(file)) return existsSync(file) ? "found" : "missing";
