@@ -55,9 +55,9 @@ describe("the broken samples show every rule", () => {
   });
 });
 
-describe("mending a broken sample", () => {
-  test.each(broken.map((file) => [file.slice(samples.length + 1), file]))(
-    "%s leaves nothing more to mend",
+describe("mending a sample", () => {
+  test.each(files.map((file) => [file.slice(samples.length + 1), file]))(
+    "%s leaves nothing more to mend, and brings no error",
     (_, file) => {
       const options = { given: { severities, wins: true }, lookUp: lookUpWithin([samples]) };
       const once = fixText(workspace, file, textOf(file), options).text;
@@ -67,7 +67,10 @@ describe("mending a broken sample", () => {
         texts.map((each) => (each.file === file ? { ...each, text: once } : each)),
       );
       expect(fixText(after, file, once, options).text).toBe(once);
-      expect(lintFile(after, file, options).filter(({ fix }) => fix)).toEqual([]);
+      const left = lintFile(after, file, options);
+      expect(left.filter(({ fix }) => fix)).toEqual([]);
+      const errors = (all: readonly LintFinding[]) => all.filter(({ severity }) => severity === "error");
+      expect(errors(left).length).toBeLessThanOrEqual(errors(lint(file)).length);
     },
   );
 });

@@ -148,10 +148,19 @@ const fixing: Target = {
     if (twice !== once) return `fixed once: ${JSON.stringify(once)}\nfixed twice: ${JSON.stringify(twice)}`;
     // What is not seen, stands twice, silences, is no lesson or no table yet may have hidden an error.
     if (findings.some(({ rule }) => REVEALING.includes(rule))) return failed[0];
-    const errors = (all: readonly LintFinding[]) => all.filter(({ severity }) => severity === "error");
-    const left = errors(lintFile(after, LONE_FILE, options));
-    if (left.length <= errors(findings).length) return failed[0];
-    return `fixing brought errors: ${left.map(({ rule, message }) => `${rule}: ${message}`)}\n${JSON.stringify(once)}`;
+    // What a message quotes may have been mended.
+    const errors = (all: readonly LintFinding[]) =>
+      all.flatMap(({ rule, severity, message }) =>
+        severity === "error" ? `${rule}: ${message.replace(/“[^”]*”/g, "“…”")}` : [],
+      );
+    const before = errors(findings);
+    const brought = errors(lintFile(after, LONE_FILE, options)).filter((error) => {
+      const known = before.indexOf(error);
+      if (known >= 0) before.splice(known, 1);
+      return known < 0;
+    });
+    if (brought.length === 0) return failed[0];
+    return `fixing brought errors: ${brought}\n${JSON.stringify(once)}`;
   },
 };
 
