@@ -3,7 +3,6 @@
 //   node test/endurance/library.mjs [--files 100000] [--format text]… [--most 4000] [--threads 2]
 // Ends with 1 if a check took more than so many megabytes, did not end with the code of findings, or did not tell of all that there
 // is; for SARIF, if it is more than GitHub takes or does not say what is left out.
-import { spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { nodePrograms } from "../../tools/bundle-options.mjs";
+import { metered } from "./support/metered.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -50,10 +50,6 @@ for (let at = 0; at < files; at++) {
   writeFileSync(join(place, `${at}.station.md`), textOf(at));
 }
 
-/** Tells of a program, when it ends, how much memory and processor time it took. */
-const meter = `import { writeFileSync } from "node:fs"; import { isMainThread } from "node:worker_threads";
-  if (isMainThread) process.on("exit", () => writeFileSync(process.env.METER, JSON.stringify(process.resourceUsage())));`;
-
 /** What is wrong with a report. */
 const judges = {
   text: (report) => [
@@ -86,27 +82,24 @@ const judges = {
 
 let failed = false;
 for (const format of values.format) {
-  const [report, errors, usage] = ["report", "errors", "usage"].map((name) => join(folder, name));
+  const [report, errors] = ["report", "errors"].map((name) => join(folder, name));
   const [out, err] = [openSync(report, "w"), openSync(errors, "w")];
   const args = ["check", "--no-cache", "--threads", values.threads, "--format", format];
-  const { status } = spawnSync(process.execPath, [join(outdir, "cli.mjs"), ...args], {
+  const { status, memory, seconds } = metered([join(outdir, "cli.mjs"), ...args], {
     cwd: work,
-    env: { ...process.env, METER: usage, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(meter)}` },
     stdio: ["ignore", out, err],
   });
   closeSync(out);
   closeSync(err);
-  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usage, "utf8"));
-  const [memory, seconds] = [Math.round(maxRSS / 1024), Math.round((userCPUTime + systemCPUTime) / 1e6)];
   const wrong = [
     [status !== 1, `it ended with ${status}`],
-    [memory > Number(values.most), "it took too much memory"],
+    [!(memory <= Number(values.most)), "it took too much memory"],
     ...(judges[format]?.(readFileSync(report, "utf8"), readFileSync(errors, "utf8")) ?? []),
   ].flatMap(([isWrong, what]) => (isWrong ? [what] : []));
   failed ||= wrong.length > 0;
   const size = Math.round(statSync(report).size / 1e6);
   console.log(
-    `${format}: ${memory} MB of memory, ${seconds} s of processor time, a report of ${size} MB. ${wrong.join(", ")}`,
+    `${format}: ${Math.round(memory)} MB of memory, ${Math.round(seconds)} s of processor time, a report of ${size} MB. ${wrong.join(", ")}`,
   );
 }
 process.exitCode = failed ? 1 : 0;
