@@ -605,6 +605,14 @@ export const defences = [
     named: "what a preview remembers",
   },
   {
+    name: "a remembered place that is checked",
+    file: "client/src/preview-state.ts",
+    code: "top: isOffset(top) ? top : undefined",
+    instead: "top: top as number | undefined",
+    test: "test/preview-page.test.ts",
+    named: "what a preview remembers",
+  },
+  {
     name: "a fresh start of a reader that was stopped",
     file: "server/src/hosts/wasm/satteri.ts",
     code: "if (inside && run) run.stopped = true;",
