@@ -1,13 +1,16 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DiagnosticSeverity } from "vscode-languageserver/node";
 import { preview } from "../server/src/features/preview.ts";
 import { readBibtex } from "../server/src/hosts/bibtex.ts";
 import { lintFile } from "../server/src/lint/lint.ts";
+import { readSourceFile } from "../server/src/path/sources.ts";
 import { makeWorkspace } from "../server/src/path/workspace.ts";
 import { readFrontMatter } from "../server/src/syntax/front-matter.ts";
 import { readYaml } from "../server/src/syntax/yaml.ts";
 import { slice } from "../server/src/text/range.ts";
-import { folderWith } from "./support/command-line.ts";
+import { folderWith, stationmaster } from "./support/command-line.ts";
 import { cpuSeconds } from "./support/cpu-time.ts";
 import { bibtexBombs, families, largestRead, yamlBombs } from "./support/families.ts";
 import { LONE_FILE, ROOT, station } from "./support/fixture.ts";
@@ -154,12 +157,16 @@ function fitting(text: (size: number) => string, longest: number): number {
   return size;
 }
 
+/** The largest size at which a piece of YAML is read. */
+function bombSize(name: string): number {
+  return name === "a list that holds itself" ? 1 : fitting(yamlBombs[name]!, 64 * 1024 - 10);
+}
+
 describe("YAML that grows as it is read", () => {
   test.each(Object.entries(yamlBombs))("is read within limits, or refused: %s", (name, text) => {
-    const size = name === "a list that holds itself" ? 1 : fitting(text, 64 * 1024 - 10);
     let read: ReturnType<typeof readYaml> | undefined;
     const seconds = cpuSeconds(() => {
-      read = readYaml(text(size));
+      read = readYaml(text(bombSize(name)));
     });
     expect(seconds).toBeLessThan(1);
     expect(read!.problems.length).toBeLessThanOrEqual(100);
@@ -198,6 +205,20 @@ describe("YAML that grows as it is read", () => {
     expect(said.map((each) => each.replace(bomb, "all of it"))).toEqual([problem]);
   });
 
+  test("costs its path findings on the command line, and no other path any", async () => {
+    const folder = folderWith("-- snow/path.yaml --\ntitle: Snow\nstations: [{ planned: Snow }]\n");
+    const names = Object.keys(yamlBombs).sort();
+    for (const name of names) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, "path.yaml"), yamlBombs[name]!(Math.ceil(bombSize(name) / 8)));
+    }
+    const { out, code } = await stationmaster(folder, ["check", "--no-cache", "--format", "json"]);
+    const { files } = JSON.parse(out);
+    const found = files.filter(({ findings }: { findings: unknown[] }) => findings.length > 0);
+    expect(found.map(({ file }: { file: string }) => file)).toEqual(names.map((name) => `${name}/path.yaml`));
+    expect(code).toBe(1);
+  });
+
   test("has one finding where it is too long", () => {
     const findings = found(`---\ntitle: ${"Rain ".repeat(14_000)}\n---\n\n# Rain\n\nRain falls.\n`);
     expect(findings.filter((each) => each.includes("longer than"))).toHaveLength(1);
@@ -211,8 +232,10 @@ describe("YAML that grows as it is read", () => {
 
 describe("BibTeX that grows as it is read", () => {
   test.each(Object.entries(bibtexBombs))("is read in time that grows with its length: %s", (_, text) => {
-    const seconds = cpuSeconds(() => readBibtex(text(10_000)));
-    expect(seconds).toBeLessThan(4);
+    const seconds = (size: number) => cpuSeconds(() => readSourceFile("/sources.bib", text(size), readBibtex));
+    const half = seconds(10_000);
+    expect(half).toBeLessThan(4);
+    expect(seconds(20_000)).toBeLessThan(2.6 * Math.max(0.3, half));
   });
 
   test("reads no other file, and fills in no string that stands for itself", () => {
