@@ -5,7 +5,7 @@ import { swallowedRows } from "../station/table-rows.ts";
 import type { Block, Item, List, Table } from "../syntax/tree.ts";
 import { applyEdits, changedMiddle, type TextEdit } from "../text/edit.ts";
 import { lineStart } from "../text/line-start.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { contains, intersects, type Range, trim } from "../text/range.ts";
 
 /**

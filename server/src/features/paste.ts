@@ -3,7 +3,7 @@ import { cellSource, layOutTable } from "../station/table-layout.ts";
 import { readHtmlTable } from "../syntax/html-table.ts";
 import type { Block } from "../syntax/tree.ts";
 import { lineEnd, lineStart } from "../text/line-start.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { contains, intersects, type Range, slice } from "../text/range.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { Station } from "../station/station.ts";
 import { textOffset } from "../syntax/prose.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { lineStart } from "../text/line-start.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { contains, type Range } from "../text/range.ts";
 
 /**

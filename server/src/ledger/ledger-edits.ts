@@ -1,4 +1,4 @@
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import { anchorEntries } from "./anchoring.ts";
 import { type Cite, type LedgerEntry, type SentenceRole, writeEntry } from "./ledger-entry.ts";

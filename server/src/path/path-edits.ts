@@ -1,7 +1,7 @@
 import { pairOf } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { newlineOf } from "../text/lines.ts";
 import { longestAscending } from "../text/longest-ascending.ts";
+import { newlineOf } from "../text/newline.ts";
 import { type Range, slice } from "../text/range.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
 

@@ -1,4 +1,4 @@
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { swallowedRows } from "../station/table-rows.ts";
 import type { Block, Table, Tree } from "../syntax/tree.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { type Range, slice, trim } from "../text/range.ts";
 import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import { isClosed, swallowedRows } from "../station/table-rows.ts";
 import { cellRanges, isDelimiterRow } from "../syntax/pipe-row.ts";
 import type { Row, Table, Tree } from "../syntax/tree.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { type Range, slice, trim } from "../text/range.ts";
 import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import { isProse } from "../station/station.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({

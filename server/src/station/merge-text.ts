@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from "../text/edit.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import type { Station } from "./station.ts";
 import { toMarkdown } from "./to-markdown.ts";

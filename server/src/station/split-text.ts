@@ -1,6 +1,6 @@
 import type { Block } from "../syntax/tree.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { type Range, slice } from "../text/range.ts";
 import type { Section, Station } from "./station.ts";
 

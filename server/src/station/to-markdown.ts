@@ -1,5 +1,5 @@
 import type { Block, Item, Tree } from "../syntax/tree.ts";
-import { newlineOf } from "../text/lines.ts";
+import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 
 /**

@@ -22,11 +22,6 @@ export function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** The line end that a text is written with, which is its first one; `\n` where it has none. */
-export function newlineOf(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
-}
-
 /** The number of the line an offset is in, from 0. Offsets beyond the text count as its end. */
 export function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;

@@ -1,5 +1,5 @@
 import { newStation } from "../../station/new-station.ts";
-import { newlineOf } from "../../text/lines.ts";
+import { newlineOf } from "../../text/newline.ts";
 import { type Completion, last, type Place } from "./place.ts";
 
 interface Skeleton {

@@ -1,7 +1,7 @@
 import type { Passage, Sentence } from "../../station/passage.ts";
 import type { Station } from "../../station/station.ts";
 import { sourceRange, textOffset } from "../../syntax/prose.ts";
-import { newlineOf } from "../../text/lines.ts";
+import { newlineOf } from "../../text/newline.ts";
 import { contains, cover, intersects, type Range } from "../../text/range.ts";
 import { asLine, blockGap, looksLikeMarkup, type Place, placeOf, replaceBlock } from "./places.ts";
 import type { Refactoring, Rewrite } from "./refactoring.ts";

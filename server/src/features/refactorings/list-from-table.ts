@@ -1,6 +1,6 @@
 import { swallowedRows } from "../../station/table-rows.ts";
 import type { Cell } from "../../syntax/tree.ts";
-import { newlineOf } from "../../text/lines.ts";
+import { newlineOf } from "../../text/newline.ts";
 import { slice } from "../../text/range.ts";
 import { looksLikeMarkup, placeOf, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";

@@ -2,7 +2,7 @@ import type { Station, StationList } from "../../station/station.ts";
 import type { Block, Paragraph, Tree } from "../../syntax/tree.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { lineStart } from "../../text/line-start.ts";
-import { newlineOf } from "../../text/lines.ts";
+import { newlineOf } from "../../text/newline.ts";
 import { contains, type Range, slice, trim } from "../../text/range.ts";
 
 /** A block that a selection lies in, of the text as a whole or of a quotation, and what surrounds it. */

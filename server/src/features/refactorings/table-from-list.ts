@@ -1,7 +1,7 @@
 import { cellSource, layOutTable } from "../../station/table-layout.ts";
 import { sourceRange } from "../../syntax/prose.ts";
 import type { Paragraph } from "../../syntax/tree.ts";
-import { newlineOf } from "../../text/lines.ts";
+import { newlineOf } from "../../text/newline.ts";
 import { cover, type Range } from "../../text/range.ts";
 import { asLine, listOf, placeOf, plainItems, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";

@@ -1,0 +1,4 @@
+/** The line end that a text is written with, which is its first one; `\n` where it has none. */
+export function newlineOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+}
