@@ -58,9 +58,9 @@ export function usesOf(workspace: Workspace, subject: Subject): readonly Place[]
 /** The links that lead to a station, or to one of its headings; a link around a reference counts as the reference. */
 function linksTo(workspace: Workspace, target: string, anchor: string | undefined): readonly Place[] {
   const places: Place[] = [];
-  const stem = plainStem(target);
+  const stems = [plainStem(target)];
   for (const [file, station] of stationsOf(workspace)) {
-    if (anchor === undefined ? !mayName(station.text, stem) : !station.text.includes("#")) continue;
+    if (anchor === undefined ? !mayName(station.text, stems) : !station.text.includes("#")) continue;
     for (const { kind, url, range, urlRange } of station.links) {
       if (kind === "image" || kind === "reference" || !isLocal(url)) continue;
       const to = splitTarget(url);

@@ -32,7 +32,7 @@ export function newNames(renamings: readonly Renaming[]): NewName {
     return file;
   };
   return Object.assign(newName, {
-    mayName: (text: string) => stems.length > FEW || stems.some((stem) => mayName(text, stem)),
+    mayName: (text: string) => stems.length > FEW || mayName(text, stems),
   });
 }
 

@@ -109,13 +109,13 @@ export function plainStem(file: string): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
 }
 
-/** Whether a text may name a file with such a stem; only a quick look, which errs on the side of yes. */
-export function mayName(text: string, stem: string): boolean {
-  return text.includes(stem) || SPELLED_OTHERWISE.test(text);
+/** Whether a text may name a file with one of these stems; only a quick look, which errs on the side of yes. */
+export function mayName(text: string, stems: readonly string[]): boolean {
+  return stems.some((stem) => text.includes(stem)) || SPELLED_OTHERWISE.test(text);
 }
 
 /** Whatever can stand for a letter, a digit, `_` or `-`: an escape of Markdown, HTML, an address or YAML. */
-const SPELLED_OTHERWISE = /\\[-_xu\n\r]|&(?:#|lowbar;|UnderBar;|fjlig;)|%[2-7][\da-f]/i;
+const SPELLED_OTHERWISE = /\\[-_xuU\n\r]|&(?:#|lowbar;|UnderBar;|fjlig;)|%[2-7][\dA-Fa-f]/;
 
 function decode(text: string): string {
   try {

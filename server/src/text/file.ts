@@ -1,4 +1,4 @@
-import { width } from "./lines.ts";
+import { cutToBytes } from "./utf8.ts";
 
 /**
  * Names of files as the core knows them: absolute, with forward slashes, no `.` or `..` in them.
@@ -60,7 +60,7 @@ export function isPortableName(name: string): boolean {
     .every(
       (part) =>
         part.length > 0 &&
-        width(part, "utf-8") <= LONGEST_NAME &&
+        cutToBytes(part, LONGEST_NAME) === part &&
         !/^\.\.?$|[\\:*?"<>|\u0000-\u001f\u007f]|[. ]$|^ /.test(part) &&
         !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part),
     );

@@ -1,3 +1,5 @@
+import { utf8Length } from "./utf8.ts";
+
 /** A line and a character in it, both counted from 0; what a character is depends on the encoding. */
 export interface Position {
   readonly line: number;
@@ -82,16 +84,11 @@ function characterStart(text: string, at: number): number {
   return isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1)) ? at - 1 : at;
 }
 
-/** How many characters a text has for a client, or bytes where the encoding is UTF-8. */
-export function width(text: string, encoding: PositionEncoding): number {
+function width(text: string, encoding: PositionEncoding): number {
   if (encoding === "utf-16") return text.length;
   let count = 0;
   for (const character of text) count += encoding === "utf-32" ? 1 : utf8Length(character.codePointAt(0)!);
   return count;
-}
-
-function utf8Length(code: number): number {
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }
 
 function isLineEnd(code: number): boolean {
