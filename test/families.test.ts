@@ -230,6 +230,32 @@ describe("YAML that grows as it is read", () => {
   });
 });
 
+describe("a path.yaml that lists very many stations", () => {
+  /** What is found in a path.yaml, and in a station beside it. */
+  function foundIn(pathFile: string): readonly string[] {
+    const files = [
+      { file: `${ROOT}/path.yaml`, text: pathFile },
+      { file: LONE_FILE, text: "# Rain\n\nRain rain falls, as Station 1 says.\n" },
+    ];
+    const workspace = makeWorkspace({ station, bibtex: readBibtex }, files);
+    const options = { given: {}, lookUp: () => "missing" as const };
+    return files.flatMap(({ file }) => lintFile(workspace, file, options).map(({ message }) => message));
+  }
+
+  test.each<[string, (at: number) => string]>([
+    ["one that is there", () => "- station.station.md\n"],
+    ["one that is missing", () => "- a\n"],
+    ["one that is planned", () => "- planned: a\n"],
+    ["each with another name", (at) => `- ${at}.md\n`],
+  ])("is checked within two seconds, or refused as too long: %s", (_, entry) => {
+    const pathFile = (size: number) => `stations:\n${Array.from({ length: size }, (_, at) => entry(at)).join("")}`;
+    const most = pathFile(fitting(pathFile, 64 * 1024));
+    expect(cpuSeconds(() => foundIn(most))).toBeLessThan(2);
+    const refused = foundIn(pathFile(100_000)).filter((each) => each.includes("longer than"));
+    expect(refused).toEqual(["This is longer than 65536 characters. Please shorten it."]);
+  });
+});
+
 describe("BibTeX that grows as it is read", () => {
   test.each(Object.entries(bibtexBombs))("is read in time that grows with its length: %s", (_, text) => {
     const seconds = (size: number) => cpuSeconds(() => readSourceFile("/sources.bib", text(size), readBibtex));

@@ -62,15 +62,15 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   }
   for (const path of fatal ? [] : paths) {
     const rules = activeRules(settingsFor(workspace, file, path, options.given)).checkInPath;
-    for (const stop of path.stops) {
-      if (stop.file !== file) continue;
-      for (const active of rules) {
-        if (active.severity === "hint" && !hints) continue;
-        run(active, file, options, found, () => {
-          const context = Object.assign(contextOf(workspace, file, active, options), { path, stop });
-          return active.rule.checkInPath!(station, context);
-        });
-      }
+    // Where it is listed often, that is said of the path, and one place is enough for all else.
+    const stop = path.stopOf(file);
+    if (!stop) continue;
+    for (const active of rules) {
+      if (active.severity === "hint" && !hints) continue;
+      run(active, file, options, found, () => {
+        const context = Object.assign(contextOf(workspace, file, active, options), { path, stop });
+        return active.rule.checkInPath!(station, context);
+      });
     }
   }
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {

@@ -12,9 +12,11 @@ export default defineRule({
     const byTitle = groupBy(path.stops, ({ title }) => title.trim().toLowerCase());
     byTitle.delete("");
     for (const namesakes of byTitle.values()) {
+      const first = namesakes[0]!;
+      const second = namesakes.find(({ file }) => file !== first.file);
       for (const stop of namesakes) {
         const range = stop.station?.title?.range;
-        const other = namesakes.find(({ file }) => file !== stop.file);
+        const other = stop.file === first.file ? second : first;
         if (!range || !other) continue;
         const related =
           other.file && other.station?.title
