@@ -99,7 +99,7 @@ const ofStations: readonly Family[] = [
   family("headings", 100_000, (n) => "## Rain\n\n".repeat(n)),
   family("headings without text between", 100_000, (n) => "## Rain\n".repeat(n)),
   family("references to a station that is missing", 60_000, (n) => "See Station 99. ".repeat(n)),
-  family("links to a file that is missing", 60_000, (n) => "[a](missing.md) ".repeat(n)),
+  family("links to a file that is missing", 100_000, (n) => "[a](missing.md) ".repeat(n)),
   family("an enumeration of stations", 50_000, (n) => `Stations ${each(n, (at) => `${at + 1}, `)}and ${n + 1}.`),
   family("a stretch of stations", 20_000, (n) => "Stations 1-999999999. ".repeat(n)),
   family("key terms of one name", 20_000, (n) => "**Key term:** Rain — water that falls.\n\n".repeat(n)),
