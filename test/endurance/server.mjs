@@ -284,10 +284,25 @@ const tries = {
       ["textDocument/codeLens", {}],
       ["textDocument/formatting", { options: { tabSize: 2, insertSpaces: true } }],
       ["stationmaster/export", { whole: false }],
+      ["stationmaster/preview", { id: "a", revision: 0, view: "station" }],
     ];
-    const told = async (asked) => {
-      const all = await Promise.all(QUESTIONS.map(([method, more]) => asked.ask(method, { textDocument, ...more })));
-      return JSON.stringify(all.map(({ result, error }) => ({ ...(result ?? error), resultId: undefined })));
+    /** What is asked of a place, and of all that comes before it. */
+    const questionsAt = (position) => [
+      ["textDocument/hover", { position }],
+      ["textDocument/completion", { position }],
+      ["textDocument/references", { position, context: { includeDeclaration: true } }],
+      ["textDocument/selectionRange", { positions: [position] }],
+      ["textDocument/inlayHint", { range: { start: { line: 0, character: 0 }, end: position } }],
+    ];
+    /** An answer without what counts up: its id, the version of the text, and the keys of a page's blocks. */
+    const comparable = ({ result, error }) => {
+      const { resultId, revision, version, order, ...rest } = result ?? error ?? {};
+      return order ? order.map((key) => [rest.changed[key], rest.ranges[key], rest.marks[key]]) : rest;
+    };
+    const told = async (asked, places) => {
+      const questions = [...QUESTIONS, ...places.flatMap(questionsAt)];
+      const all = await Promise.all(questions.map(([method, more]) => asked.ask(method, { textDocument, ...more })));
+      return JSON.stringify(all.map(comparable));
     };
     for (let version = 1; version <= count; version++) {
       const starts = [0];
@@ -309,7 +324,12 @@ const tries = {
         const fresh = await new Server(folder).start(folder);
         open(fresh, text);
         const finished = server.tell("textDocument/didSave", { textDocument }); // nobody is typing any more
-        const [known, wanted] = [await told(server), await told(fresh), finished];
+        const lines = text.split(/\r\n|\n|\r/);
+        const places = Array.from({ length: 5 }, () => random(lines.length)).map((line) => ({
+          line,
+          character: random(lines[line].length + 1),
+        }));
+        const [known, wanted] = [await told(server, places), await told(fresh, places), finished];
         fresh.stop();
         compared++;
         if (known !== wanted) {
@@ -324,7 +344,7 @@ const tries = {
     }
     server.stop();
     return {
-      told: `${count} edits, compared ${compared} times with a fresh server by ${QUESTIONS.length} answers, ${failed} differed`,
+      told: `${count} edits, compared ${compared} times with a fresh server by ${QUESTIONS.length} answers and ${questionsAt().length} at each of 5 places, ${failed} differed`,
       failed,
     };
   },
