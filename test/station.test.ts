@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { fileNameFor } from "../server/src/station/new-station.ts";
 import type { Passage } from "../server/src/station/passage.ts";
 import type { Station } from "../server/src/station/station.ts";
 import { slice } from "../server/src/text/range.ts";
@@ -512,4 +513,13 @@ describe("what can't be read", () => {
   ])("is not: %s", (_, text) => {
     expect(station(text).tree.problems).toEqual([]);
   });
+});
+
+test.each([
+  ["On Rain & Snow", "on-rain-snow"],
+  ["rain".repeat(30), "rain".repeat(20)],
+  ["雨".repeat(100), "雨".repeat(26)],
+  [`a${"𠀀".repeat(50)}`, `a${"𠀀".repeat(19)}`],
+])("a title makes a file name that every file system takes, of whole characters: %s", (title, name) => {
+  expect(fileNameFor(title)).toBe(`${name}.station.md`);
 });

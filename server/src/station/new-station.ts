@@ -1,3 +1,5 @@
+import { cutToBytes } from "../text/utf8.ts";
+
 /** The text of a new station: every part that a station has, with a word on what goes there. */
 export function newStation(title: string): string {
   return `# ${title}
@@ -30,12 +32,12 @@ But what question does this leave open?
 `;
 }
 
-/** A file name for a title: lower-case words with hyphens between them. */
+/** A file name for a title: lower-case words with hyphens between them, in 80 bytes of UTF-8 and the ending. */
 export function fileNameFor(title: string): string {
   const words = title
     .normalize("NFKD")
     .toLowerCase()
     .replace(/\p{M}/gu, "")
     .match(/[\p{L}\p{N}]+/gu) ?? ["station"];
-  return `${words.join("-").slice(0, 80)}.station.md`;
+  return `${cutToBytes(words.join("-"), 80)}.station.md`;
 }
