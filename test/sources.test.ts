@@ -321,10 +321,8 @@ test.each([
   ["signs in free text", `${"@ a@b % \n".repeat(50_000)}@misc{k, title={x}}`],
   ["10,000 entries of one key", "@misc{dup, title={x}}\n".repeat(10_000)],
 ])("hostile BibTeX is read in seconds: %s", (_, text) => {
-  let read = readSourceFile("/sources.bib", "", readBibtex);
-  const seconds = cpuSeconds(() => {
-    read = readSourceFile("/sources.bib", text, readBibtex);
-  });
+  const read = readSourceFile("/sources.bib", text, readBibtex);
+  const seconds = cpuSeconds(() => read.sources); // nothing is read before
   const { sources, problems } = read;
   expect(sources.length + problems.length).toBeGreaterThan(0);
   expect(JSON.stringify(sources)).not.toContain("root:");
