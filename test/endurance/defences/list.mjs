@@ -106,6 +106,14 @@ export const defences = [
     test: "test/paths-that-lead-outside.test.ts",
   },
   {
+    name: "telling of settings that can't be read",
+    file: "server/src/hosts/surroundings.ts",
+    code: "if (above.includes(file)) unreadable.push",
+    instead: 'if (above.includes("")) unreadable.push',
+    test: "test/odd-files.test.ts",
+    named: "settings above what is checked",
+  },
+  {
     name: "waiting for no pipe",
     file: "server/src/hosts/disk.ts",
     code: 'if (!stat.isFile()) return fail("This is not a regular file.");',
