@@ -214,6 +214,11 @@ test("a heading takes the links to it along", () => {
   `);
 });
 
+test("a heading takes along a link that spells it otherwise", () => {
+  const fixture = "-- 1-rain.station.md --\n# Rain\n\n## Dr$0op\n\nSee [above](1&#45;rain.station.md#&#100;rop).\n";
+  expect(renamed(fixture, "Drizzle")).toContain("See [above](1&#45;rain.station.md#drizzle).");
+});
+
 test("a source has its new key in the list and wherever it is cited", () => {
   const fixture = WATER.replace("@smith2020, p.", "@smi$0th2020, p.");
   expect(renamed(fixture, "smith2021")).toMatchInlineSnapshot(`
