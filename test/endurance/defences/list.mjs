@@ -119,7 +119,7 @@ export const defences = [
     code: 'if (!stat.isFile()) return fail("This is not a regular file.");',
     instead: 'if (!stat.isFile()) throw new Error("It would be waited for.");',
     test: "test/odd-files.test.ts",
-    named: "pipes, devices",
+    named: "pipes, sockets",
   },
   {
     name: "telling of closed folders",
@@ -342,8 +342,8 @@ export const defences = [
   {
     name: "refusing a rename of what was changed on disk",
     file: "server/src/protocol/session.ts",
-    code: "(await this.#readFromDisk(file)) !== this.linesOf(file).text",
-    instead: "(await this.#readFromDisk(file)) === this.linesOf(`${file}?`).text",
+    code: "(await this.#readFromDisk(file))?.text !== this.linesOf(file).text",
+    instead: "(await this.#readFromDisk(file))?.text === this.linesOf(`${file}?`).text",
     test: "test/document-life.test.ts",
     named: "is refused as a whole",
   },
