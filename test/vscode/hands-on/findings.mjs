@@ -28,7 +28,8 @@ const cli = fileURLToPath(new URL("../../../dist/cli.mjs", import.meta.url));
 function foundByCheck(file) {
   const check = ["check", "--no-cache", "--hints", "--format", "json", file];
   const { stdout } = spawnSync(process.execPath, [cli, ...check], { cwd: workspace, encoding: "utf8" });
-  const lines = JSON.parse(stdout).files[0].findings.map(({ range: { start, end }, severity, rule, message }) => {
+  const { findings } = JSON.parse(stdout).files.find((each) => each.file === file); // beside it, settings may be told of
+  const lines = findings.map(({ range: { start, end }, severity, rule, message }) => {
     return `${start.line}:${start.column}-${end.line}:${end.column} ${severity} ${rule} ${message}`;
   });
   return lines.sort();
