@@ -41,4 +41,5 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "spaces that break a line behind what begins no definition": "[f]:  \nt .\n# N",
   "code in an item that goes on behind two tabs": "- b```\n\t\tin```\n-",
   "code in an item that goes on behind a tab and a space": "- b```\n\t 2```\n-",
+  "a title that is a number sign and a full stop": "# #.",
 };
