@@ -374,7 +374,7 @@ function lineBreak(source: string, at: number, end: number, value: string, after
   }
   // What the line itself begins with is no mark of a quotation and no indentation; what it ends with is not shown.
   if (j === end || isLineEnd(source[j])) while (j > line && /[ \t]/.test(source[j - 1]!)) j--;
-  const isShownFrom = (place: number) => j === end || /[&\\]/.test(source[j]!) || value[place] === source[j];
+  const isShownFrom = (place: number) => j === end || value[place] === source[j];
   for (let left = 0; left < TAB && value.startsWith(" ".repeat(left), after); left++) {
     const kept = keptBefore(source, line, j, value, after + left);
     const next = j - kept;

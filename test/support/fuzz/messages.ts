@@ -1,7 +1,7 @@
 import type { StreamMessageWriter } from "vscode-languageserver/node";
 import { type OutlineEntry, outline } from "../../../server/src/features/outline.ts";
 import { linesOf, toPositions } from "../../../server/src/protocol/documents.ts";
-import { shortName } from "../../../server/src/text/shorten.ts";
+import { inertLabel } from "../../../server/src/text/inert.ts";
 import { LONE_FILE } from "../fixture.ts";
 import { serverInProcess } from "../server-in-process.ts";
 import { OTHERS, whole, workspaceOf } from "./surroundings.ts";
@@ -144,7 +144,7 @@ export async function messages({ text, edits }: Input): Promise<string | undefin
   server.tell("textDocument/didClose", { textDocument });
   const named = (all: readonly OutlineEntry[]): string[] =>
     all.flatMap(({ name, children }) => [name, ...named(children)]);
-  const wanted = named(outline(workspaceOf(plain), LONE_FILE)).map(shortName);
+  const wanted = named(outline(workspaceOf(plain), LONE_FILE)).map(inertLabel);
   const known = ((symbols.result ?? []) as { name: string }[]).map(({ name }) => name);
   if (JSON.stringify(known) !== JSON.stringify(wanted)) {
     server.wrong.push(`it knows ${JSON.stringify(known)}, but the text has ${JSON.stringify(wanted)}`);

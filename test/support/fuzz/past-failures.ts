@@ -42,4 +42,6 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "code in an item that goes on behind two tabs": "- b```\n\t\tin```\n-",
   "code in an item that goes on behind a tab and a space": "- b```\n\t 2```\n-",
   "a title that is a number sign and a full stop": "# #.",
+  "code in an item that goes on behind a tab with a sign of references": "- b```\n\t&  ```\n-",
+  "code in an item that goes on behind a tab with a backslash": "- b```\n\t\\  ```\n-",
 };
