@@ -37,7 +37,7 @@ const alone = desktop
 await shown("types, style, unused code, generated files, unit tests", "tools/check.mjs");
 await shown("the build", "tools/bundle.mjs");
 for (const [name, ...command] of alone) await shown(name, ...command);
-// Two at a time, the longest first: they wait for most of the time.
+// Two at a time, the longest first: each waits for some of the time.
 await atOnce(2, together, async ([name, ...command]) => {
   const { code, output, seconds } = await runKept(process.execPath, ...command);
   console.log(`\n── ${name}\n${output.trimEnd()}`);
