@@ -263,8 +263,7 @@ function link(workspace: Workspace, before: Workspace, changed: Iterable<string>
     if (path) paths.set(id, path);
     else paths.delete(id);
   }
-  const inOrder = [...paths.keys()].sort().map((id) => [id, paths.get(id)!] as const);
-  return { ...workspace, paths: new Map(inOrder), pathIds };
+  return { ...workspace, paths: new Map([...paths].sort(([a], [b]) => (a < b ? -1 : 1))), pathIds };
 }
 
 /** The id of the path that a folder has, if it has one. */

@@ -145,7 +145,7 @@ export class Session {
     this.closing.delete(file);
     if (this.documents.has(file)) return;
     if (onDisk?.unread === undefined) this.#put(file, onDisk?.text);
-    else this.workspace = withFiles(this.workspace, [{ file, ...onDisk, kind: knownKind(this.workspace, file) }]);
+    else this.workspace = withFiles(this.workspace, [fileText(file, knownKind(this.workspace, file), onDisk)]);
   }
 
   /**

@@ -54,8 +54,8 @@ function breaksLine(text: string, start: number, end: number): boolean {
 }
 
 /** A backslash behind another one is that sign, and behind what begins a definition its address. */
-function canEndInBackslash(line: string): boolean {
-  return !line.endsWith("\\") && !line.endsWith("]:");
+function canEndInBackslash(before: string): boolean {
+  return !before.endsWith("\\") && !before.endsWith("]:");
 }
 
 export const examples: readonly Example[] = [

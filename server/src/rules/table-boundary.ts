@@ -1,5 +1,6 @@
 import { swallowedRows } from "../station/table-rows.ts";
 import type { Block, Table, Tree } from "../syntax/tree.ts";
+import { lineStart } from "../text/line-start.ts";
 import { newlineOf } from "../text/newline.ts";
 import { type Range, slice, trim } from "../text/range.ts";
 import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
@@ -72,7 +73,7 @@ function* checkTable(tree: Tree, table: Table, above: Block | undefined, below: 
 function touching(text: string, end: number, start: number): boolean {
   const between = text.slice(end, start);
   const lines = text.slice(Math.max(0, start - LONGEST), start).split(/\r\n|\n|\r/);
-  return between.length < LONGEST && isBlank(between) && lineEnds(between) < 2 && !isBlank(lines.at(-2) ?? "-");
+  return between.length < LONGEST && isBlank(between) && !isBlank(lines.at(-2) ?? "-");
 }
 
 /** A line with only the mark of a quotation is blank. */
@@ -80,21 +81,16 @@ function isBlank(text: string): boolean {
   return /^[\s>]*$/.test(text);
 }
 
-function lineEnds(text: string): number {
-  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
-}
-
 /** White space longer than this, in UTF-16 code units, parts any two blocks. */
 const LONGEST = 1_000;
 
 /** Adds a blank line above a line, with the quotation marks that the line begins with. */
 function addBlankLine(text: string, start: number, where: string): Fix | undefined {
-  let lineStart = start;
-  while (lineStart > 0 && text[lineStart - 1] !== "\n" && text[lineStart - 1] !== "\r") lineStart--;
-  const before = text.slice(lineStart, start);
+  const at = lineStart(text, start);
+  const before = text.slice(at, start);
   if (!/^[ \t>]*$/.test(before)) return undefined;
   const newText = `${before.trimEnd()}${newlineOf(text)}`;
-  return { title: `Add a blank line ${where}`, edits: [{ range: { start: lineStart, end: lineStart }, newText }] };
+  return { title: `Add a blank line ${where}`, edits: [{ range: { start: at, end: at }, newText }] };
 }
 
 function firstLine(text: string, range: Range): Range {

@@ -24,6 +24,8 @@ export function wholeFolders(files: readonly string[], many: number): readonly (
 /** The folder that a folder must come with: the highest above it with a `path.yaml`, or the one whose `sources` it is. */
 function wholeOf(folder: string, withPath: ReadonlySet<string>): string {
   let whole = folder.replace(/\/sources$/i, "") || "/";
-  for (let above = folder; above !== "/"; above = folderOf(above)) if (withPath.has(above)) whole = above;
-  return withPath.has("/") ? "/" : whole;
+  for (let above = folder; ; above = folderOf(above)) {
+    if (withPath.has(above)) whole = above;
+    if (above === "/") return whole;
+  }
 }
