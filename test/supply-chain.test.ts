@@ -76,7 +76,7 @@ const notice = read("dist/NOTICE.md");
 
 test("the notice names every package that is bundled, with a licence that lets us", () => {
   const programs = readdirSync(join(root, "dist/chunks")).map((name) => `dist/chunks/${name}`);
-  const packages = ["dist/cli.mjs", "dist/check-thread.mjs", "dist/server.mjs", ...programs].flatMap((name) =>
+  const packages = ["dist/cli.mjs", "dist/check-process.mjs", "dist/server.mjs", ...programs].flatMap((name) =>
     packagesOf(read(name)),
   );
   expect(new Set(packages).size).toBeGreaterThan(50);

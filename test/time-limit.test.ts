@@ -149,7 +149,7 @@ describe("a station that takes too long", () => {
   }, 60_000);
 });
 
-test("a thread that dies of a station costs that station, and nothing else", async () => {
+test("a process that dies of a station costs that station, and nothing else", async () => {
   const folder = folderWith("");
   const corpus = join(import.meta.dirname, "../tools/bench/corpus.mjs");
   execFileSync(process.execPath, [corpus, "--out", folder, "--count", "200"]);

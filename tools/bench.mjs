@@ -2,7 +2,8 @@
 // turns. The figures depend on the machine; the ratios hardly do. Prints the tables of docs/benchmarks.md.
 //
 //   npm run bench -- [--count 10000] [--runs 5] [--only check,kept,growth,parts,peers,edit,ask,start]
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   existsSync,
@@ -43,16 +44,16 @@ try {
   for (const name of values.only.split(",")) {
     if (!Object.hasOwn(benches, name))
       throw new Error(`There is no “${name}”. Known: ${Object.keys(benches).join(", ")}.`);
-    benches[name]();
+    await benches[name]();
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 /** P1: everything looked at, nothing kept. */
-function check() {
+async function check() {
   const corpus = corpusOf(count);
-  const results = inTurns({
+  const results = await inTurns({
     stationmaster: () => time([...ours, "check", corpus, "--no-cache"]),
     rumdl: () => time([rumdl(), "check", "--no-cache", corpus]),
   });
@@ -61,7 +62,7 @@ function check() {
 }
 
 /** P2 and P3: what was kept is of use, all of it or all but one station. */
-function kept() {
+async function kept() {
   const corpus = corpusOf(count);
   const caches = { ours: join(folder, "kept"), rumdl: join(folder, "kept-rumdl") };
   const path = join(corpus, readdirSync(corpus).sort()[0]);
@@ -72,9 +73,9 @@ function kept() {
   const warm = () => time([...ours, "check", "--cache-folder", caches.ours], corpus);
   const theirs = () => time([rumdl(), "check", "--cache-dir", caches.rumdl, "."], corpus);
   const touch = () => appendFileSync(station, "\nThe sea is wide.\n");
-  warm();
-  theirs();
-  const results = inTurns({
+  await warm();
+  await theirs();
+  const results = await inTurns({
     "stationmaster, nothing changed": warm,
     "stationmaster, one station changed": () => {
       touch();
@@ -90,10 +91,10 @@ function kept() {
 }
 
 /** P4: ten times the stations. */
-function growth() {
+async function growth() {
   const [few, many] = [corpusOf(count / 10), corpusOf(count)];
   const name = (stations) => `${number(stations)} stations`;
-  const results = inTurns({
+  const results = await inTurns({
     [name(count)]: () => time([...ours, "check", many, "--no-cache"]),
     [name(count / 10)]: () => time([...ours, "check", few, "--no-cache"]),
   });
@@ -102,7 +103,7 @@ function growth() {
 }
 
 /** What a station costs where many machines share them: one part of four, looked at and kept, and all parts merged. */
-function parts() {
+async function parts() {
   const corpus = corpusOf(count);
   const shard = (part, ...more) => ["check", corpus, "--shard", `${part}/4`, ...more];
   const cache = ["--cache-folder", join(folder, "kept-part")];
@@ -112,7 +113,7 @@ function parts() {
   });
   const stations = (part) => readFileSync(names[part - 1], "utf8").split('.station.md","findings"').length - 1;
   execOurs(shard(1, ...cache), folder);
-  const results = inTurns({
+  const results = await inTurns({
     "a part, looked at": () => time([...ours, ...shard(1, "--no-cache")]),
     "a part, as before": () => time([...ours, ...shard(1, ...cache)]),
     "all parts merged": () => time([...ours, "merge", ...names]),
@@ -131,9 +132,9 @@ function parts() {
 }
 
 /** The linters in JavaScript, on fewer stations: they take their time. */
-function peers() {
+async function peers() {
   const corpus = corpusOf(count / 10);
-  const results = inTurns({
+  const results = await inTurns({
     stationmaster: () => time([...ours, "check", corpus, "--no-cache"]),
     rumdl: () => time([rumdl(), "check", "--no-cache", corpus]),
     "markdownlint-cli2": () => time(markdownlint(corpus)),
@@ -144,9 +145,9 @@ function peers() {
 }
 
 /** P5 and P6: from a key press to the findings of that version, in a workspace of all stations. */
-function edit() {
+async function edit() {
   const corpus = corpusOf(count);
-  const results = inTurns({
+  const results = await inTurns({
     stationmaster: () => latency("stationmaster", corpus, [...ours, "server", "--stdio"]),
     rumdl: () => latency("rumdl", corpus, [rumdl(), "server"]),
     "VS Code's Markdown server": () => {
@@ -195,13 +196,13 @@ function ask() {
 }
 
 /** P9: one station, from nothing to the end. */
-function start() {
+async function start() {
   const lone = join(folder, "lone");
   mkdirSync(lone, { recursive: true });
   const station = readdirSync(join(root, "samples/water-cycle")).find((name) => name.endsWith(".station.md"));
   writeFileSync(join(lone, station), readFileSync(join(root, "samples/water-cycle", station)));
   const times = 4 * runs;
-  const results = inTurns(
+  const results = await inTurns(
     {
       "node -e 0": () => time([process.execPath, "-e", "0"]),
       "stationmaster check": () => time([...ours, "check", "--no-cache"], lone),
@@ -223,31 +224,43 @@ function corpusOf(stations) {
 }
 
 /** Runs each in turn, as often as asked; the first round, which warms up the disk, does not count. */
-function inTurns(measures, times = runs) {
+async function inTurns(measures, times = runs) {
   const results = Object.fromEntries(Object.keys(measures).map((name) => [name, []]));
   for (let run = 0; run <= times; run++) {
     for (const [name, measure] of Object.entries(measures)) {
-      const result = measure();
+      const result = await measure();
       if (run > 0) results[name].push(result);
     }
   }
   return results;
 }
 
-/** Runs a command to its end: wall and processor seconds, and the most memory it held. */
-function time(command, cwd = folder) {
+/** Runs a command to its end: wall and processor seconds, and the most memory it held, with all processes that it started. */
+async function time(command, cwd = folder) {
   const timed = existsSync("/usr/bin/time") ? ["/usr/bin/time", "-f", "%U %S %M", ...command] : command;
   const started = process.hrtime.bigint();
-  const { stderr, status } = spawnSync(timed[0], timed.slice(1), {
-    cwd,
-    stdio: ["ignore", "ignore", "pipe"],
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
+  const child = spawn(timed[0], timed.slice(1), { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  let stderr = "";
+  let together = 0;
+  child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
+  const looking = setInterval(() => (together = Math.max(together, memoryOf(child.pid))), 100);
+  const [status] = await once(child, "close");
+  clearInterval(looking);
   const wall = Number(process.hrtime.bigint() - started) / 1e9;
   if (status === null || status > 1) throw new Error(`${command.join(" ")} failed: ${stderr.slice(-500)}`);
-  const [user, system, peak] = (stderr.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
-  return { "wall s": wall, "cpu s": user + system, "peak MiB": peak / 1024 };
+  const [user, system, one] = (stderr.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
+  return { "wall s": wall, "cpu s": user + system, "peak MiB": Math.max(one, together) / 1024 };
+}
+
+/** The memory in KiB of a process and all that it started; what they share is counted once. 0 where nothing tells of it. */
+function memoryOf(pid) {
+  try {
+    const own = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))[1]);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+    return children.reduce((sum, child) => sum + memoryOf(child), own);
+  } catch {
+    return 0;
+  }
 }
 
 function execOurs(args, cwd) {

@@ -50,7 +50,7 @@ export const nodePrograms = {
   ...shared,
   entryPoints: {
     cli: "server/src/hosts/cli/main.ts",
-    "check-thread": "server/src/hosts/cli/check-thread.ts",
+    "check-process": "server/src/hosts/cli/check-process.ts",
     server: "server/src/hosts/node-server-main.ts",
   },
   platform: "node",

@@ -256,12 +256,12 @@ export const defences = [
     named: "by the server until it is edited",
   },
   {
-    name: "trying files one by one that a thread has died of",
-    file: "server/src/hosts/cli/check-in-threads.ts",
-    code: 'if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve(undefined);',
-    instead: "if (!error) resolve(undefined);",
+    name: "trying files one by one that a process has died of",
+    file: "server/src/hosts/cli/check-in-processes.ts",
+    code: "child.once(\"error\", reject).once(\"exit\", end);",
+    instead: "child.once(\"error\", reject).once(\"exit\", reject);",
     test: "test/time-limit.test.ts",
-    named: "a thread that dies",
+    named: "a process that dies",
   },
   {
     name: "going on when what nobody waits for has failed",

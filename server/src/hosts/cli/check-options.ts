@@ -39,7 +39,7 @@ export interface CheckOptions extends DeliveryOptions {
   /** False where nothing shall be taken from earlier checks. */
   readonly cache: boolean;
   readonly cacheFolder?: string;
-  /** Where the script of threads lies beside. */
+  /** Where the script of processes lies beside. */
   readonly home: string;
 }
 

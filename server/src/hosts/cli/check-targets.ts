@@ -26,7 +26,7 @@ import { withinTime } from "../time-limit.ts";
 import { coverageShortfalls } from "./coverage-gate.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
-/** How targets are checked. All of it can be sent to another thread. */
+/** How targets are checked. All of it can be sent to another process. */
 export interface Checking {
   readonly given: GivenSettings;
   /** The folders that links may not leave. */
@@ -43,7 +43,7 @@ export interface Checking {
   readonly noted: boolean;
 }
 
-/** What came of checking some targets. All of it can be sent from another thread. */
+/** What came of checking some targets. All of it can be sent from another process. */
 export interface Checked {
   readonly files: readonly CheckedFile[];
   readonly failures: readonly Unreadable[];

@@ -31,7 +31,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const checking: Checking = { given, roots, within, keep, least, timeLimit, noted: options.cache };
   const places = within.map((each) => relativeFile(workFolder, each));
   const asked = [places, keep, least, given.preset, [...(given.severities ?? [])]];
-  const engine = `${readFileSync(threadScript(options))}`;
+  const engine = `${readFileSync(processScript(options))}`;
   const staged = options.staged
     ? await (await import("./since.ts")).stagedChanges(await targetsOf(named, checking))
     : undefined;
@@ -59,7 +59,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
           return groups.filter((_, at) => parts[at] === part.part);
         },
         threads,
-        script: threadScript(options),
+        script: processScript(options),
         onProgress: progress.step,
       });
   progress.end();
@@ -106,9 +106,9 @@ async function checkOnDisk(
   const missing = groups.filter((_, index) => !known[index]);
   const results = known.filter((each) => each !== undefined);
   if (missing.length > 0) {
-    const { checkInThreads, threadsFor } = await import("./check-in-threads.ts");
+    const { checkInProcesses, processesFor } = await import("./check-in-processes.ts");
     const files = missing.reduce((sum, group) => sum + group.length, 0);
-    const checked = await checkInThreads(missing, checking, { ...rest, threads: threads ?? threadsFor(files) });
+    const checked = await checkInProcesses(missing, checking, { ...rest, processes: threads ?? processesFor(files) });
     for (const [index, result] of checked.entries()) cache?.keep(missing[index]!, result);
     results.push(...checked);
   }
@@ -134,9 +134,9 @@ async function targetsOf(
   return (await import("./targets.ts")).targetsOf(wanted, where, stdin);
 }
 
-/** The file that runs in each thread. It names all of the program that checks, by what that holds. */
-function threadScript({ home }: CheckOptions): URL {
-  return new URL("./check-thread.mjs", home);
+/** The file that runs in each process. It names all of the program that checks, by what that holds. */
+function processScript({ home }: CheckOptions): URL {
+  return new URL("./check-process.mjs", home);
 }
 
 async function cacheFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<CheckCache> {

@@ -8,7 +8,7 @@ import { folderWith, stationmaster } from "./support/command-line.ts";
 const samples = fileAt(join(import.meta.dirname, "../samples"));
 
 describe("what is found does not depend on", () => {
-  test("how many threads look for it, or in which order files are named", async () => {
+  test("how many processes look for it, or in which order files are named", async () => {
     const folder = folderWith("");
     const corpus = join(import.meta.dirname, "../tools/bench/corpus.mjs");
     execFileSync(process.execPath, [corpus, "--out", join(folder, "made"), "--count", "450"]);
