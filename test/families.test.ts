@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DiagnosticSeverity } from "vscode-languageserver/node";
+import { exportPage } from "../server/src/features/export.ts";
 import { preview } from "../server/src/features/preview.ts";
 import { readBibtex } from "../server/src/hosts/bibtex.ts";
 import { lintFile } from "../server/src/lint/lint.ts";
@@ -284,6 +285,20 @@ test.each([
     Math.max(100_000, 10 * text.length) + 200,
   );
   expect(blocks.at(-1)!.html).toContain("The rest of this page is too large to be shown.");
+});
+
+test("of a table with more cells than can be drawn while somebody types, the rest is left out of a preview alone", () => {
+  const row = `${"|water".repeat(60)}|\n`;
+  const text = `# Rain\n\n${row}${"|-".repeat(60)}|\n${row.repeat(200)}\n|fog|\n|-|\n|dew|\n`;
+  const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };
+  const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
+  const html = preview(workspace, LONE_FILE, [], host)!
+    .blocks.map((block) => block.html)
+    .join("");
+  expect(html.split("<td>").length - 1).toBe(50 * 60);
+  expect(html.split("The rest of this table is too large to be shown.")).toHaveLength(3);
+  const exported = exportPage(workspace, LONE_FILE, false, () => undefined)!.html;
+  expect(exported.split("<td>").length - 1).toBe(200 * 60 + 1);
 });
 
 test("a long title, name or definition is not drawn in full wherever it is mentioned", () => {

@@ -61,3 +61,28 @@ test("each sentence knows its station", () => {
     expect(drawn.replace(/<sup>.*?<\/sup>|<[^>]+>/g, "")).toContain(written);
   }
 });
+
+test.each([true, false])("pictures from the web are shown to who wants them, as for a station alone: %s", (wanted) => {
+  const files = parseFixture(`
+    -- path.yaml --
+    stations: [rain.station.md]
+    -- rain.station.md --
+    # Rain
+
+    ![Rain](https://example.org/rain.png)
+  `);
+  const workspace = fixtureWorkspace(files);
+  for (const view of ["station", "path"] as const) {
+    const page = preview(
+      workspace,
+      `${ROOT}/rain.station.md`,
+      [],
+      previewHost(workspace, () => "found", wanted),
+      { view },
+    )!;
+    expect(
+      page.blocks.some((block) => block.html.includes("<img")),
+      view,
+    ).toBe(wanted);
+  }
+});

@@ -41,7 +41,7 @@ export function preview(
     title: whole ? path.title : stop.title,
     number: whole ? 0 : stop.number,
     stations: path.stops.filter(({ number }) => number > 0).map(({ number, title }) => ({ number, title })),
-    blocks: drawn(blocksOf(workspace, place, host, options), texts, draw),
+    blocks: drawn(blocksOf(workspace, place, { ...host, mostCells: MOST_CELLS }, options), texts, draw),
   };
 }
 
@@ -69,6 +69,9 @@ function statesOf(path: LearningPath, stop: Stop, today: string): ReadonlyMap<nu
 
 /** A block, and the file of its sentences, where that may be another than the previewed one. */
 type PathBlock = PageBlock & { readonly file?: string | undefined };
+
+/** So many cells of a station's tables are shown: they take a second, and lessons have a hundred. */
+const MOST_CELLS = 3_000;
 
 /** A page may have so many times as much HTML as the texts that it shows have characters, and so much in any case. */
 const MOST_TIMES = 10;

@@ -24,6 +24,8 @@ export interface PageHost {
   pictureAddress(file: string): string | undefined;
   /** Whether pictures from the web are shown; they tell their server who reads what. */
   readonly webPictures?: boolean;
+  /** How many cells of its tables a station is shown with, where somebody waits for it; all, if it is not said. */
+  readonly mostCells?: number;
 }
 
 /** A station at its place on a path, or on none. */
@@ -73,6 +75,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
     facts: factsOf(station, path),
     below: [...sourcesSection(cited, onPage), ...(place.place ? [] : nextStation(place, host))],
     place: onPage,
+    mostCells: host.mostCells,
   };
 }
 

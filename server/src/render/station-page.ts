@@ -24,6 +24,8 @@ export interface PageParts extends InlineParts {
   readonly below: readonly Element[];
   /** Where the station stands on its page. */
   readonly place: PagePlace;
+  /** How many cells of tables are drawn at most. */
+  readonly mostCells?: number | undefined;
 }
 
 /** Where on its page a station stands: by itself, or with others, whose ids must not be its own. */
@@ -67,7 +69,11 @@ export function stationPage(station: Station, parts: PageParts): readonly PageBl
 
 /** What stands for the rest of a page that would be too large. */
 export function restOfPage(): PageBlock {
-  return { node: h("p", { className: "nothing" }, "The rest of this page is too large to be shown."), sentences: [] };
+  return { node: rest("page"), sentences: [] };
+}
+
+function rest(of: "page" | "table"): Element {
+  return h("p", { className: "nothing" }, `The rest of this ${of} is too large to be shown.`);
 }
 
 /** Walks a station's blocks; knows which passage belongs to which. */
@@ -81,10 +87,13 @@ class Page {
   /** The sentences of the block that is being made. */
   #sentences: Range[] = [];
   #titled = false;
+  /** How many cells of tables may still be drawn. */
+  #cellsLeft: number;
 
   constructor(station: Station, parts: PageParts) {
     this.#station = station;
     this.#parts = parts;
+    this.#cellsLeft = parts.mostCells ?? Number.POSITIVE_INFINITY;
     this.#passages = new Map(station.passages.map((passage) => [passage.prose, passage]));
     this.#anchors = new Map(
       [...anchorsOf(station).headings].map(([name, passage]) => [passage, headingId(name, parts.place)]),
@@ -238,10 +247,15 @@ class Page {
 
   #table(table: StationTable | undefined, rows: readonly Row[], hasHeader: boolean): Element {
     const [head, ...body] = hasHeader ? rows : [undefined, ...rows];
-    const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+    const width = Math.min(
+      rows.reduce((most, { cells }) => Math.max(most, cells.length), 0),
+      MOST_COLUMNS,
+    );
+    const shown = body.slice(0, Math.floor(this.#cellsLeft / width));
+    this.#cellsLeft -= shown.length * width;
     const label = table?.leadIn?.prose.text ?? "Table";
     const cellsOf = (row: Row, tag: "td" | "th") =>
-      Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, at) => {
+      Array.from({ length: width }, (_, at) => {
         const passage = row.cells[at] && this.#passages.get(row.cells[at].prose);
         const scope = tag === "th" ? { scope: "col" } : {};
         return h(tag, scope, passage ? this.#prose(passage) : []);
@@ -252,9 +266,10 @@ class Page {
         ...(head ? [h("thead", h("tr", cellsOf(head, "th")))] : []),
         h(
           "tbody",
-          body.flatMap((row) => (row ? [h("tr", cellsOf(row, "td"))] : [])),
+          shown.flatMap((row) => (row ? [h("tr", cellsOf(row, "td"))] : [])),
         ),
       ]),
+      ...(shown.length < body.length ? [rest("table")] : []),
     ]);
   }
 

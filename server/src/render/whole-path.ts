@@ -16,7 +16,7 @@ export interface PathBlock extends PageBlock {
 export function wholePath(path: LearningPath, host: PageHost, reader?: number): readonly PathBlock[] {
   const places = new Map(path.stops.map((stop, at) => [stop, placeOn(stop, at)]));
   const onPage: PageHost = {
-    pictureAddress: host.pictureAddress,
+    ...host,
     stationAddress: (file, anchor) => {
       const target = path.stopOf(file);
       if (!target?.station) return host.stationAddress(file, anchor);

@@ -258,8 +258,8 @@ export const defences = [
   {
     name: "trying files one by one that a process has died of",
     file: "server/src/hosts/cli/check-in-processes.ts",
-    code: "child.once(\"error\", reject).once(\"exit\", end);",
-    instead: "child.once(\"error\", reject).once(\"exit\", reject);",
+    code: 'child.once("error", reject).once("exit", end);',
+    instead: 'child.once("error", reject).once("exit", reject);',
     test: "test/time-limit.test.ts",
     named: "a process that dies",
   },

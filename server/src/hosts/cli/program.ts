@@ -95,7 +95,10 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
     .option("--stdin-filename <file>", "what standard input is called")
     .option("--watch", "check again whenever something changes, until Ctrl-C")
-    .option("--threads <number>", "how many check side by side (default: as many as the machine has processors, for many stations)")
+    .option(
+      "--threads <number>",
+      "how many check side by side (default: as many as the machine has processors, for many stations)",
+    )
     .option("--time-limit <seconds>", "give up a file after so long, and go on with the others", "10")
     .option("--shard <part/parts>", "check one part of all paths, such as 2/4; “merge” makes one report of all parts")
     .option("--no-cache", "take nothing from earlier checks, and keep nothing for later ones")
