@@ -252,6 +252,20 @@ describe("whatever files are called and findings say", () => {
     expect(rows.filter((row) => /^\s*::/.test(row))).toEqual([]);
   });
 
+  test("of very many findings in one file the text shows the heaviest, and how many there are besides", () => {
+    const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
+    const findings = Array.from({ length: 1_200 }, (_, at) => ({
+      severity: at < 1_199 ? ("hint" as const) : ("error" as const),
+    }));
+    const shown = (some: typeof findings) =>
+      [...reportText(reportOf("a.station.md", "x", some), { paint, columns: 80 })].join("");
+    const text = shown(findings);
+    expect(text.match(/^ {2}[·✖] /gm)).toHaveLength(999);
+    expect(text).toContain("✖ error");
+    expect(text).toContain("\n  And 201 more findings here; “--format json” tells of all.\n");
+    expect(shown(findings.slice(0, 999))).not.toContain("more finding");
+  });
+
   test("sarif keeps the heaviest of more results than GitHub takes, and says so", () => {
     const text = "x";
     const findings = Array.from({ length: 25_001 }, (_, at) => ({

@@ -37,8 +37,8 @@ function sentenceRanges(station: Station): readonly Range[] {
   return all.sort((a, b) => a.start - b.start);
 }
 
-/** A line that is longer is cut, in UTF-16 code units. */
-const LONGEST_LINE = 2_000;
+/** So much of a line counts on either side of where a finding begins, in UTF-16 code units: each has another stretch of it to read. */
+const LONGEST_LINE = 200;
 
 function placeOf(text: string, sentences: readonly Range[], { start }: Range): Range {
   const sentence = sentences[firstFrom(sentences.length, (at) => sentences[at]!.start > start) - 1];

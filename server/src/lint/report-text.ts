@@ -2,6 +2,7 @@ import { grouped } from "../text/count.ts";
 import { displayWidth } from "../text/display-width.ts";
 import { inert } from "../text/inert.ts";
 import type { Range } from "../text/range.ts";
+import { heaviest } from "./heaviest.ts";
 import type { LintFinding } from "./lint.ts";
 import { type FileReport, printer, type Report, summarize } from "./report.ts";
 
@@ -40,7 +41,8 @@ function fileText(report: Report, { file, text, findings }: FileReport, options:
   const { paint } = options;
   const print = printer(text);
   const lines = [paint.bold(paint.underline(inert(report.nameOf(file))))];
-  for (const finding of findings) {
+  const shown = heaviest(findings);
+  for (const finding of shown) {
     const { line, column } = print(finding.range).start;
     const place = `${line}:${column}`;
     lines.push("", `  ${severityText(finding, paint)}  ${paint.dim(finding.rule)}  ${paint.gray(place)}`);
@@ -48,6 +50,8 @@ function fileText(report: Report, { file, text, findings }: FileReport, options:
     lines.push(...excerpt(text, finding.range, options));
     if (finding.fix) lines.push(`    ${paint.green("--fix")} ${inert(finding.fix.title)}`);
   }
+  const more = findings.length - shown.length;
+  if (more > 0) lines.push("", `  And ${count(more, "more finding")} here; “--format json” tells of all.`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -112,7 +116,7 @@ function summaryText(report: Report, { paint, fixed }: TextOptions): string {
     information && paint.blue(count(information, "note")),
     hints && paint.gray(count(hints, "hint")),
   ].filter(Boolean);
-  const offer = fixable ? ` ${paint.green("--fix")} can mend ${fixable} of them.` : "";
+  const offer = fixable ? ` ${paint.green("--fix")} can mend ${grouped(fixable)} of them.` : "";
   return `${checked}${skipped}: ${made}${counts.join(", ")}.${offer}`;
 }
 

@@ -1,11 +1,8 @@
 import { type CancellationToken, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import type { LintFinding } from "../lint/lint.ts";
+import { heaviest } from "../lint/heaviest.ts";
 import { count } from "../text/count.ts";
 import { toDiagnostic } from "./convert.ts";
 import { type Connected, goOn } from "./entry.ts";
-
-/** So many findings of a file are shown: nobody reads more, and VS Code leaves out what goes beyond a thousand. */
-const MOST_SHOWN = 999;
 
 /** The findings of a file as its diagnostics; of very many the heaviest, and how many there are besides. */
 export function diagnosticsOf(connected: Connected, file: string): Diagnostic[] {
@@ -14,14 +11,6 @@ export function diagnosticsOf(connected: Connected, file: string): Diagnostic[] 
   const shown = heaviest(findings).map((finding) => toDiagnostic(connected, lines, finding));
   const more = findings.length - shown.length;
   return more > 0 ? [...shown, andMore(more)] : shown;
-}
-
-function heaviest(findings: readonly LintFinding[]): readonly LintFinding[] {
-  if (findings.length <= MOST_SHOWN) return findings;
-  const chosen = (["error", "warning", "information", "hint"] as const)
-    .flatMap((weight) => findings.filter(({ severity }) => severity === weight))
-    .slice(0, MOST_SHOWN);
-  return chosen.sort((a, b) => a.range.start - b.range.start);
 }
 
 /** Stands at the top of the file, where it is seen. */
