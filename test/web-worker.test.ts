@@ -38,10 +38,24 @@ test("the web worker tells files of several file systems apart, whose paths may 
   expect(repeated).toEqual(["memfs:/a/rain.station.md falls", "vscode-vfs://github/a/rain.station.md rain"]);
 });
 
+test("the web worker says why a file can't be read, and nothing of one that is gone", async () => {
+  const texts = new Map<string, string | { code?: string }>([
+    ["memfs:/a/fog.station.md", {}],
+    ["memfs:/a/rain.station.md", { code: "NoPermissions" }],
+    ["memfs:/a/sea.station.md", { code: "Unavailable" }],
+  ]);
+  const found = await foundByWorker(["memfs:/a"], texts, { scope: "workspace" });
+  expect(drawn(found).map((line) => `${line.split(" ")[0]} ${/"message":"([^"]+)"/.exec(line)?.[1]}`)).toEqual([
+    "memfs:/a/fog.station.md This is not UTF-8 text. Please save it as UTF-8.",
+    "memfs:/a/rain.station.md You may not read this file.",
+    "memfs:/a/sea.station.md It could not be read (Unavailable).",
+  ]);
+});
+
 /** What the server of the web worker finds in the folders of a workspace, whose files have these texts. */
 async function foundByWorker(
   folders: readonly string[],
-  texts: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, string | { code?: string }>,
   settings: object,
 ): Promise<WorkspaceDiagnosticReport> {
   const worker = startWebWorker();
@@ -53,7 +67,10 @@ async function foundByWorker(
     });
   });
   worker.onRequest("stationmaster/listFiles", () => [...texts.keys()]);
-  worker.onRequest("stationmaster/readFile", ({ uri }: { uri: string }) => texts.get(uri) ?? null);
+  worker.onRequest("stationmaster/readFile", ({ uri }: { uri: string }) => {
+    const text = texts.get(uri);
+    return (typeof text === "string" ? { text } : (text ?? null)) as object | null;
+  });
   worker.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => settings));
   worker.onRequest("client/registerCapability", () => null);
   worker.listen();
@@ -93,7 +110,9 @@ test("what runs in a browser makes no code of text, and asks for nothing of Node
       name,
     ).toEqual([]);
     // The environment is looked at only where there is one.
-    const lines = code.split("\n").filter((line) => /\bprocess\.(?!\s)/.test(line) && !/^\s*(\*|\/\/)/.test(line));
+    const lines = code
+      .split("\n")
+      .filter((line) => /(?<![\w-])process\.(?!\s)/.test(line) && !/^\s*(\*|\/\/)/.test(line));
     expect(
       lines.filter((line) => !line.includes("typeof process")),
       name,

@@ -128,11 +128,13 @@ async function listFiles(): Promise<string[]> {
   return found.map(String);
 }
 
-async function readFile(uri: string): Promise<string | null> {
+/** A file's text, or what went wrong; null where there is no file. Without a name of its own, it is no text that went wrong. */
+async function readFile(uri: string): Promise<{ text?: string; code?: string | undefined } | null> {
   try {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null;
+    return bytes.includes(0) ? {} : { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    return code === "FileNotFound" || code === "FileIsADirectory" ? null : { code };
   }
 }

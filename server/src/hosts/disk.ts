@@ -28,6 +28,7 @@ import type { LookUp } from "../rules/rule.ts";
 import { folderOf, isInside } from "../text/file.ts";
 import { fileKind } from "../text/file-kind.ts";
 import { digestOf, note, type Stamp } from "./sights.ts";
+import { NO_TEXT, whyUnread } from "./unread.ts";
 
 /** A place on disk as the core names it: absolute, with forward slashes. */
 export function fileAt(place: string, folder = process.cwd()): string {
@@ -120,7 +121,7 @@ function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
 
 /** @throws TypeError for bytes that are no UTF-8, or that hold nulls, as UTF-16 and pictures do */
 export function decode(bytes: Uint8Array): string {
-  if (bytes.includes(0)) throw Object.assign(new TypeError(), { code: "ERR_ENCODING_INVALID_ENCODED_DATA" });
+  if (bytes.includes(0)) throw Object.assign(new TypeError(), { code: NO_TEXT });
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
@@ -129,22 +130,7 @@ function isNone(error: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  switch (code) {
-    case "ENOENT":
-      return "There is no such file.";
-    case "EACCES":
-    case "EPERM":
-      return "You may not read this file.";
-    case "ELOOP":
-      return "This link leads back to itself.";
-    case "ENAMETOOLONG":
-      return "Its name, with all folders it lies in, is longer than this system allows.";
-    case "ERR_ENCODING_INVALID_ENCODED_DATA":
-      return "This is not UTF-8 text. Please save it as UTF-8.";
-    default:
-      return `It could not be read (${code ?? (error as Error).message}).`;
-  }
+  return whyUnread((error as NodeJS.ErrnoException).code ?? (error as Error).message);
 }
 
 /** The files in and below a folder that matter here, sorted, also those that can't be read. Hidden folders,

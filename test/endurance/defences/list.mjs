@@ -427,11 +427,19 @@ export const defences = [
   },
   {
     name: "the most findings that are shown",
-    file: "server/src/protocol/diagnostics.ts",
+    file: "server/src/lint/heaviest.ts",
     code: "const MOST_SHOWN = 999;",
     instead: "const MOST_SHOWN = 1e9;",
     test: "test/families.test.ts",
     named: "of very many findings",
+  },
+  {
+    name: "the most cells of tables in a preview",
+    file: "server/src/features/preview.ts",
+    code: "const MOST_CELLS = 3_000;",
+    instead: "const MOST_CELLS = 1e9;",
+    test: "test/families.test.ts",
+    named: "of a table with more cells",
   },
   {
     name: "no aliases in YAML",

@@ -12,6 +12,7 @@ import { readStation } from "../../station/station.ts";
 import { isInside } from "../../text/file.ts";
 import { fileKind } from "../../text/file-kind.ts";
 import { readBibtex } from "../bibtex.ts";
+import { NO_TEXT, whyUnread } from "../unread.ts";
 import { readWithRemark } from "./remark-reader.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -26,6 +27,12 @@ const uris = new Uris();
 
 /** Everything that lies in the workspace's folders, as the client last told. */
 let known: ReadonlySet<string> = new Set();
+
+/** What the client tells of a file: its text, or what VS Code calls what went wrong; no name where it is no text. */
+interface Read {
+  readonly text?: string;
+  readonly code?: string;
+}
 
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
@@ -44,8 +51,10 @@ const host: Host = {
   list: listIn,
   listBelow: listIn,
   read: async (file) => {
-    const text = await connection.sendRequest<string | null>("stationmaster/readFile", { uri: uris.uriOf(file) });
-    return text === null ? undefined : { text };
+    const read = await connection.sendRequest<Read | null>("stationmaster/readFile", { uri: uris.uriOf(file) });
+    if (read === null) return undefined;
+    const { text, code = NO_TEXT } = read;
+    return text === undefined ? { text: "", unread: whyUnread(code) } : { text };
   },
   lookUp: (folders) => (file) => {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";
