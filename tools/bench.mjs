@@ -18,6 +18,7 @@ import {
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { AS_IN_VS_CODE } from "../test/endurance/support/server.mjs";
 import { markdownlint, markdownServer, remark, rumdl } from "./bench/peers.mjs";
 import { root, runNode, setUp } from "./setup.mjs";
 
@@ -35,6 +36,8 @@ const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 await setUp();
 if ((await runNode("tools/bundle.mjs")) !== 0) process.exit(1);
 const ours = [process.execPath, join(root, "dist/cli.mjs")];
+/** The server as VS Code starts it. */
+const server = [process.execPath, ...AS_IN_VS_CODE, join(root, "dist/cli.mjs"), "server", "--stdio"];
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-bench-"));
 const benches = { check, kept, growth, parts, peers, edit, ask, start };
 try {
@@ -148,7 +151,7 @@ async function peers() {
 async function edit() {
   const corpus = corpusOf(count);
   const results = await inTurns({
-    stationmaster: () => latency("stationmaster", corpus, [...ours, "server", "--stdio"]),
+    stationmaster: () => latency("stationmaster", corpus, server),
     rumdl: () => latency("rumdl", corpus, [rumdl(), "server"]),
     "VS Code's Markdown server": () => {
       const { options, command } = markdownServer();
@@ -185,7 +188,7 @@ function latency(name, corpus, command, options = []) {
 /** P7: what a writer asks for, right after a key press; no peer answers any of it, so milliseconds it is. */
 function ask() {
   const file = join(folder, "asking.json");
-  runScript("tools/bench/asking.mjs", ["--root", corpusOf(count), "--out", file, "--", ...ours, "server", "--stdio"]);
+  runScript("tools/bench/asking.mjs", ["--root", corpusOf(count), "--out", file, "--", ...server]);
   const at = (times, share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
   const results = Object.entries(JSON.parse(readFileSync(file, "utf8"))).map(([name, times]) => {
     const sorted = times.sort((a, b) => a - b);
