@@ -69,11 +69,11 @@ export function stationPage(station: Station, parts: PageParts): readonly PageBl
 
 /** What stands for the rest of a page that would be too large. */
 export function restOfPage(): PageBlock {
-  return { node: rest("page"), sentences: [] };
+  return { node: restOf("page"), sentences: [] };
 }
 
-function rest(of: "page" | "table"): Element {
-  return h("p", { className: "nothing" }, `The rest of this ${of} is too large to be shown.`);
+function restOf(whole: "page" | "table"): Element {
+  return h("p", { className: "nothing" }, `The rest of this ${whole} is too large to be shown.`);
 }
 
 /** Walks a station's blocks; knows which passage belongs to which. */
@@ -269,7 +269,7 @@ class Page {
           shown.flatMap((row) => (row ? [h("tr", cellsOf(row, "td"))] : [])),
         ),
       ]),
-      ...(shown.length < body.length ? [rest("table")] : []),
+      ...(shown.length < body.length ? [restOf("table")] : []),
     ]);
   }
 

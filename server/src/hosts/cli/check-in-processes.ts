@@ -9,9 +9,9 @@ const FILES_AT_ONCE = 100;
 const FEWEST_FILES = 400;
 
 /**
- * What each process is told of its memory. V8 clears up and compiles beside what runs; where every processor is busy already,
- * it costs half as much again (`ARCHITECTURE.md`). And it would let memory grow several times over, though a path's stations are forgotten
- * as soon as they are checked: it may grow by half, and has so many MiB for what is short-lived.
+ * How V8 runs in each process: without helpers beside it, which cost half as much again where every processor is busy. It would
+ * let memory grow several times over, too, though a path's stations are forgotten as soon as they are checked: it may grow by
+ * half, and has so many MiB for what is short-lived.
  */
 const V8_OPTIONS = ["--single-threaded", "--heap-growing-percent=50", "--max-semi-space-size=8"];
 
