@@ -10,7 +10,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     // No text is made into code, by whatever package. And what a key press makes is thrown away soon: with room for it, an
     // answer seldom waits for the rest to be looked through.
     options: {
-      execArgv: ["--disallow-code-generation-from-strings", "--min-semi-space-size=32", "--max-semi-space-size=64"],
+      execArgv: ["--disallow-code-generation-from-strings", "--min-semi-space-size=16", "--max-semi-space-size=32"],
     },
   };
   const server = { run: program, debug: program };

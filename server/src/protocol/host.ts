@@ -21,6 +21,8 @@ export interface Host {
   today(): string;
   /** Runs something for so many milliseconds at most; undefined if that was too short. Not every host can stop what runs. */
   withinTime<Value>(milliseconds: number, run: () => Value): { readonly value: Value } | undefined;
+  /** All files of the workspace have been read: from now on they change, and what they were before is thrown away. */
+  loaded?(): void;
   /** Runs something after some milliseconds; the answer calls it off. */
   later(milliseconds: number, run: () => void): () => void;
 }

@@ -125,6 +125,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     }
     await configure();
     await session.load();
+    host.loaded?.();
     publish();
   });
 

@@ -20,7 +20,7 @@ const CAPABILITIES = {
 };
 
 /** How the extension starts its server. */
-export const AS_IN_VS_CODE = ["--min-semi-space-size=32", "--max-semi-space-size=64"];
+export const AS_IN_VS_CODE = ["--min-semi-space-size=16", "--max-semi-space-size=32"];
 
 /** Milliseconds of a processor that a process's first thread has taken; undefined where the system does not tell. */
 export function processorTime({ pid }) {
