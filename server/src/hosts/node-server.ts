@@ -24,10 +24,12 @@ import { withinTime } from "./time-limit.ts";
 const HEAP_GROWTH = 25;
 
 /**
- * Once so many percent of that have grown, V8 looks for what is no longer needed, when everything has been read: another branch
- * changes ten thousand files within half a second. While all is read for the first time, nothing of it can be thrown away.
+ * Once so many percent of that have grown, V8 looks for what is no longer needed, where much has been read: another branch changes
+ * ten thousand files within half a second. While all is read for the first time, nothing of it can be thrown away; and where
+ * little is long-lived, one hostile text would make V8 look without end.
  */
 const CLEARING_BEGINS = 5;
+const MUCH_BYTES = 150_000_000;
 
 /** Looks within folders, and remembers which real ones they are. */
 let looking: { readonly within: readonly string[]; readonly look: LookUp } | undefined;
@@ -57,7 +59,10 @@ const host: Host = {
   printPdf: async (html, file) => (await import("./pdf.ts")).printPdf(html, file),
   today,
   withinTime,
-  loaded: () => setFlagsFromString(`--incremental-marking-hard-trigger=${CLEARING_BEGINS}`),
+  loaded: () => {
+    if (process.memoryUsage().heapUsed < MUCH_BYTES) return;
+    setFlagsFromString(`--incremental-marking-hard-trigger=${CLEARING_BEGINS}`);
+  },
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
