@@ -273,12 +273,14 @@ describe("BibTeX that grows as it is read", () => {
   });
 });
 
+/** A place for pages that has no pictures. */
+const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };
+
 test.each([
   ["sentences", "Go. ".repeat(24_000)],
   ["headings of one letter", "## a\n".repeat(4_900)],
 ])("a page is cut where it would have more than ten times as much HTML as its text: %s", (_, written) => {
   const text = `# Rain\n\n${written}`;
-  const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };
   const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
   const { blocks } = preview(workspace, LONE_FILE, [], host)!;
   expect(blocks.reduce((sum, { html }) => sum + html.length, 0)).toBeLessThan(
@@ -290,7 +292,6 @@ test.each([
 test("of a table with more cells than can be drawn while somebody types, the rest is left out of a preview alone", () => {
   const row = `${"|water".repeat(60)}|\n`;
   const text = `# Rain\n\n${row}${"|-".repeat(60)}|\n${row.repeat(200)}\n|fog|\n|-|\n|dew|\n`;
-  const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };
   const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
   const html = preview(workspace, LONE_FILE, [], host)!
     .blocks.map((block) => block.html)
@@ -311,7 +312,6 @@ test("a long title, name or definition is not drawn in full wherever it is menti
     { file: `${ROOT}/sources.json`, text: JSON.stringify([{ id: "a", title: long, author: [{ literal: long }] }]) },
     { file: LONE_FILE, text },
   ];
-  const host = { webPictures: false, stationAddress: () => "#", pictureAddress: () => undefined };
   const { blocks } = preview(makeWorkspace({ station, bibtex: readBibtex }, files), LONE_FILE, [], host)!;
   const drawn = blocks.reduce((sum, { html }) => sum + html.length, 0);
   expect(drawn).toBeLessThan(10 * long.length + often * 3_000);

@@ -32,6 +32,8 @@ const RAIN = `
 
   It rains on hills, as Station 9 shows.  It runs.
 `;
+/** Colours nothing. */
+const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
 const CHECK = ["check", "--rule", "station-length=off", "--rule", "term-used=off", "--rule", "sections=off"];
 
 /** What the official validator of SARIF has against a log. */
@@ -244,7 +246,6 @@ describe("whatever files are called and findings say", () => {
   });
 
   test("no row of the text begins a command, however it is wrapped", () => {
-    const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
     const message = `${"a ".repeat(40)}::error file=x::b ::warning::c`;
     const rows = [...reportText(reportOf("a.station.md", "x", [{ message }]), { paint, columns: 40 })]
       .join("")
@@ -253,7 +254,6 @@ describe("whatever files are called and findings say", () => {
   });
 
   test("of very many findings in one file the text shows the heaviest, and how many there are besides", () => {
-    const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
     const findings = Array.from({ length: 1_200 }, (_, at) => ({
       severity: at < 1_199 ? ("hint" as const) : ("error" as const),
     }));

@@ -18,9 +18,9 @@ test("the web worker, with nothing of Node's and no code made of text, finds in 
   const expected = await node.request<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds: [] });
 
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const texts = files.map(({ parentPath, name }): [string, string] => {
+  const texts = files.map(({ parentPath, name }): [string, Read] => {
     const file = join(parentPath, name);
-    return [pathToFileURL(file).href, readFileSync(file, "utf8")];
+    return [pathToFileURL(file).href, { text: readFileSync(file, "utf8") }];
   });
   const found = drawn(await foundByWorker([pathToFileURL(folder).href], new Map(texts), settings));
   expect(found.length).toBeGreaterThan(100);
@@ -29,9 +29,9 @@ test("the web worker, with nothing of Node's and no code made of text, finds in 
 
 test("the web worker tells files of several file systems apart, whose paths may be the same", async () => {
   const texts = new Map([
-    ["vscode-vfs://github/a/rain.station.md", "# Rain\n\nRain rain falls.\n"],
-    ["memfs:/a/rain.station.md", "# Rain\n\nRain falls falls.\n"],
-    ["memfs:/b/rain.station.md", "# Rain\n\nIt it rains.\n"],
+    ["vscode-vfs://github/a/rain.station.md", { text: "# Rain\n\nRain rain falls.\n" }],
+    ["memfs:/a/rain.station.md", { text: "# Rain\n\nRain falls falls.\n" }],
+    ["memfs:/b/rain.station.md", { text: "# Rain\n\nIt it rains.\n" }],
   ]);
   const found = await foundByWorker(["vscode-vfs://github/a", "memfs:/a"], texts, { scope: "workspace" });
   const repeated = drawn(found).flatMap((line) => /^(\S+) .*“(\w+)” stands twice/.exec(line)?.slice(1).join(" ") ?? []);
@@ -39,12 +39,13 @@ test("the web worker tells files of several file systems apart, whose paths may 
 });
 
 test("the web worker says why a file can't be read, and nothing of one that is gone", async () => {
-  const texts = new Map<string, string | { code?: string }>([
+  const files = new Map<string, Read | null>([
     ["memfs:/a/fog.station.md", {}],
     ["memfs:/a/rain.station.md", { code: "NoPermissions" }],
     ["memfs:/a/sea.station.md", { code: "Unavailable" }],
+    ["memfs:/a/snow.station.md", null],
   ]);
-  const found = await foundByWorker(["memfs:/a"], texts, { scope: "workspace" });
+  const found = await foundByWorker(["memfs:/a"], files, { scope: "workspace" });
   expect(drawn(found).map((line) => `${line.split(" ")[0]} ${/"message":"([^"]+)"/.exec(line)?.[1]}`)).toEqual([
     "memfs:/a/fog.station.md This is not UTF-8 text. Please save it as UTF-8.",
     "memfs:/a/rain.station.md You may not read this file.",
@@ -52,10 +53,16 @@ test("the web worker says why a file can't be read, and nothing of one that is g
   ]);
 });
 
-/** What the server of the web worker finds in the folders of a workspace, whose files have these texts. */
+/** What a client answers that is asked for a file: its text, or what went wrong; null where there is none. */
+interface Read {
+  readonly text?: string;
+  readonly code?: string;
+}
+
+/** What the server of the web worker finds in the folders of a workspace, whose files are read like this. */
 async function foundByWorker(
   folders: readonly string[],
-  texts: ReadonlyMap<string, string | { code?: string }>,
+  files: ReadonlyMap<string, Read | null>,
   settings: object,
 ): Promise<WorkspaceDiagnosticReport> {
   const worker = startWebWorker();
@@ -66,11 +73,8 @@ async function foundByWorker(
       return null;
     });
   });
-  worker.onRequest("stationmaster/listFiles", () => [...texts.keys()]);
-  worker.onRequest("stationmaster/readFile", ({ uri }: { uri: string }) => {
-    const text = texts.get(uri);
-    return (typeof text === "string" ? { text } : (text ?? null)) as object | null;
-  });
+  worker.onRequest("stationmaster/listFiles", () => [...files.keys()]);
+  worker.onRequest("stationmaster/readFile", ({ uri }: { uri: string }) => files.get(uri) ?? null);
   worker.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => settings));
   worker.onRequest("client/registerCapability", () => null);
   worker.listen();
