@@ -13,14 +13,13 @@ import {
   removeOrphan,
   setGrounds,
   setRole,
-  sortLedger,
   verifySentence,
 } from "../server/src/ledger/ledger-edits.ts";
 import { readLedger } from "../server/src/ledger/ledger-file.ts";
 import { ledgerSentences } from "../server/src/ledger/ledger-sentences.ts";
 import { ledgerStatus } from "../server/src/ledger/states.ts";
 import { station } from "./support/fixture.ts";
-import { fullLedger, seed, supporting, TODAY } from "./support/ledger.ts";
+import { fullLedger, reordered, seed, supporting, TODAY } from "./support/ledger.ts";
 
 const TEXT =
   "# Rain\n\nRain falls on the hills. It flows to the sea. Some of it stays.\n\n## Snow\n\nSnow lies on roofs. It melts in spring.\n";
@@ -164,7 +163,7 @@ describe("what changed in the text", () => {
     const turned =
       "# Rain\n\nSnow lies on roofs. It melts in spring.\n\n## Snow\n\nRain falls on the hills. It flows to the sea. Some of it stays.\n";
     const noted = full.replace(/(.*"text":"It melts.*\n)/, "$1not JSON\n\n");
-    const sorted = sortLedger(at(turned, noted))!;
+    const sorted = reordered(at(turned, noted))!;
     expect(sorted.split("\n").map((line) => /"text":"(\w+ \w+)/.exec(line)?.[1] ?? line)).toEqual([
       '{"format":1,"splitter":1}',
       "Snow lies",
@@ -177,7 +176,7 @@ describe("what changed in the text", () => {
       "",
     ]);
     expect(states(turned, sorted)).toBe("fresh fresh fresh fresh fresh");
-    expect(sortLedger(at(turned, sorted))).toBe(undefined);
+    expect(reordered(at(turned, sorted))).toBe(undefined);
   });
 });
 
@@ -185,8 +184,8 @@ describe("a ledger that is not changed", () => {
   const full = fullLedger(station(seed));
 
   test("stays as it is to the byte", () => {
-    expect(sortLedger(at(seed, full))).toBe(undefined);
-    expect(sortLedger(at(TEXT, ""))).toBe(undefined);
+    expect(reordered(at(seed, full))).toBe(undefined);
+    expect(reordered(at(TEXT, ""))).toBe(undefined);
     expect(readLedger(full).text).toBe(full);
   });
 
@@ -203,7 +202,7 @@ describe("a ledger that is not changed", () => {
       const here = at(seed, locked);
       expect(setRole(here, sentence(seed, 0), "opinion")).toBe(undefined);
       expect(forgetSentence(here, sentence(seed, 0))).toBe(undefined);
-      expect(sortLedger(here)).toBe(undefined);
+      expect(reordered(here)).toBe(undefined);
     }
   });
 });
@@ -218,7 +217,7 @@ test("changes in any order give the same ledger", () => {
           "",
         );
       expect(write(indices)).toBe(write([...indices].reverse()));
-      expect(sortLedger(at(seed, write(indices)))).toBe(undefined);
+      expect(reordered(at(seed, write(indices)))).toBe(undefined);
     }),
     { numRuns: 20 },
   );
@@ -274,7 +273,7 @@ describe("with git", () => {
       "12 theirs",
       "20 theirs",
     ]);
-    expect(sortLedger(at(seed, merged))).toBe(undefined);
+    expect(reordered(at(seed, merged))).toBe(undefined);
     expect(states(seed, merged)).not.toMatch(/stale|orphan|moved/);
   });
 

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { anchorEntries } from "../../server/src/ledger/anchoring.ts";
+import { disputeSentence, type LedgerAndSentences } from "../../server/src/ledger/ledger-edits.ts";
 import { type Cite, type LedgerEntry, writeEntry } from "../../server/src/ledger/ledger-entry.ts";
 import { writeHeader } from "../../server/src/ledger/ledger-file.ts";
 import { contextOf, ledgerSentences } from "../../server/src/ledger/ledger-sentences.ts";
@@ -42,4 +44,10 @@ export function fullLedger(station: Station): string {
     return writeEntry(entry);
   });
   return `${[writeHeader([]), ...lines].join("\n")}\n`;
+}
+
+/** A ledger after a change that says nothing new of any sentence, but brings the lines into order; undefined where nothing changes. */
+export function reordered(at: LedgerAndSentences): string | undefined {
+  const spokenOf = anchorEntries(at.sentences, at.ledger.entries).anchors.findIndex(Boolean);
+  return spokenOf < 0 ? undefined : disputeSentence(at, at.sentences[spokenOf]!, undefined);
 }

@@ -114,11 +114,6 @@ export function removeOrphans(at: LedgerAndSentences): string | undefined {
   return gone.size ? write(at, (each) => (gone.has(each) ? undefined : each.entry)) : undefined;
 }
 
-/** Brings the lines into the order of the text. */
-export function sortLedger(at: LedgerAndSentences): string | undefined {
-  return write(at, ({ entry }) => entry);
-}
-
 /** The line of a sentence, or a new one, with something changed. */
 function change(
   at: LedgerAndSentences,
