@@ -8,10 +8,8 @@ import {
   acceptDrift,
   citeSentence,
   disputeSentence,
-  forgetSentence,
   type LedgerAndSentences,
-  removeOrphan,
-  setGrounds,
+  removeOrphans,
   setRole,
   verifySentence,
 } from "../server/src/ledger/ledger-edits.ts";
@@ -85,11 +83,9 @@ describe("one line changes and all others stay as they are", () => {
     );
   });
 
-  test("with a role, grounds, a doubt", () => {
+  test("with a role, a doubt", () => {
     expect(newLines(setRole(at(TEXT, full), sentence(TEXT, 0), "opinion"), full)[0]).toContain('"role":"opinion"');
     expect(setRole(at(TEXT, full), sentence(TEXT, 0), "fact")).toBe(undefined);
-    const grounds = setGrounds(at(TEXT, full), sentence(TEXT, 2), [sentence(TEXT, 0)])!;
-    expect(newLines(grounds, full)[0]).toMatch(new RegExp(`"restsOn":\\["${sentence(TEXT, 0).hash}"\\]}$`));
     const doubted = disputeSentence(at(TEXT, full), sentence(TEXT, 0), "It snows.")!;
     expect(newLines(doubted, full)[0]).toMatch(/"disputed":"It snows."}$/);
     expect(disputeSentence(at(TEXT, doubted), sentence(TEXT, 0), undefined)).toBe(full);
@@ -102,13 +98,6 @@ describe("one line changes and all others stay as they are", () => {
     const roled = setRole(at(TEXT, full), sentence(TEXT, 3), "opinion")!;
     expect(newLines(roled, full)).toHaveLength(1);
     expect(newLines(roled, full)[0]).toMatch(/"role":"opinion".*"note":\[ 1 \]}$/);
-  });
-
-  test("or goes", () => {
-    const without = forgetSentence(at(TEXT, full), sentence(TEXT, 1))!;
-    expect(states(TEXT, without)).toBe("fresh missing fresh fresh fresh");
-    expect(without.split("\n")).toHaveLength(full.split("\n").length - 1);
-    expect(forgetSentence(at(TEXT, without), sentence(TEXT, 1))).toBe(undefined);
   });
 });
 
@@ -128,7 +117,7 @@ describe("what changed in the text", () => {
   });
 
   test("and accepted keeps what rests on it", () => {
-    const resting = setGrounds(at(TEXT, full), sentence(TEXT, 2), [sentence(TEXT, 0)])!;
+    const resting = full.replace('"text":"Some of', `"restsOn":["${sentence(TEXT, 0).hash}"],"text":"Some of`);
     const ledger = setRole(at(TEXT, resting), sentence(TEXT, 2), "synthesis")!;
     const minor = TEXT.replace("falls on the hills", "falls on the hlls");
     expect(states(minor, ledger)).toBe("drift-minor fresh stale fresh fresh");
@@ -151,12 +140,13 @@ describe("what changed in the text", () => {
     ]);
   });
 
-  test("leaves an orphan, which can be removed, unlike a line that has a sentence", () => {
+  test("leaves an orphan, which can be removed, and no line that has a sentence is", () => {
     const shorter = TEXT.replace(" It flows to the sea.", "");
     expect(states(shorter, full)).toBe("fresh fresh fresh fresh orphan");
     const here = at(shorter, full);
-    expect(removeOrphan(here, here.ledger.entries[0]!)).toBe(undefined);
-    expect(states(shorter, removeOrphan(here, here.ledger.entries[1]!)!)).toBe("fresh fresh fresh fresh");
+    const removed = removeOrphans(here)!;
+    expect(states(shorter, removed)).toBe("fresh fresh fresh fresh");
+    expect(removeOrphans(at(shorter, removed))).toBe(undefined);
   });
 
   test("is followed by the order of the lines, with what stands below a line", () => {
@@ -201,7 +191,6 @@ describe("a ledger that is not changed", () => {
     for (const locked of [`${full}<<<<<<< HEAD\n`, full.replace('"format":1', '"format":2')]) {
       const here = at(seed, locked);
       expect(setRole(here, sentence(seed, 0), "opinion")).toBe(undefined);
-      expect(forgetSentence(here, sentence(seed, 0))).toBe(undefined);
       expect(reordered(here)).toBe(undefined);
     }
   });

@@ -34,16 +34,6 @@ export function setRole(at: LedgerAndSentences, sentence: LedgerSentence, role: 
   return change(at, sentence, (entry) => ({ ...entry, role, rest: without(entry, "role") }));
 }
 
-/** Sets the sentences that a synthesis rests on. */
-export function setGrounds(
-  at: LedgerAndSentences,
-  sentence: LedgerSentence,
-  grounds: readonly LedgerSentence[],
-): string | undefined {
-  const restsOn = [...new Set(grounds.map(({ hash }) => hash))];
-  return change(at, sentence, (entry) => ({ ...entry, restsOn, rest: without(entry, "restsOn") }));
-}
-
 /**
  * Writes down that somebody looked at a sentence as it is now. If it had changed, what its other sources said was said of
  * another sentence: their verdicts are taken back.
@@ -93,19 +83,6 @@ export function disputeSentence(
   why: string | undefined,
 ): string | undefined {
   return change(at, sentence, (entry) => ({ ...entry, disputed: why, rest: without(entry, "disputed") }));
-}
-
-/** Removes the line of a sentence. */
-export function forgetSentence(at: LedgerAndSentences, sentence: LedgerSentence): string | undefined {
-  const line = lineOf(at, sentence);
-  return line && write(at, (each) => (each === line ? undefined : each.entry));
-}
-
-/** Removes a line whose sentence is gone. */
-export function removeOrphan(at: LedgerAndSentences, { range, entry }: EntryLine): string | undefined {
-  const { orphans } = anchorEntries(at.sentences, at.ledger.entries);
-  const line = orphans.find((each) => each.range.start === range.start && each.entry.h === entry.h);
-  return line && write(at, (each) => (each === line ? undefined : each.entry));
 }
 
 /** Removes all lines whose sentences are gone. */

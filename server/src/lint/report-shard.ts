@@ -49,11 +49,6 @@ export function reportShard(report: Report, { part, of }: Part, asked: string): 
 
 const SHARD = /^\{"stationmasterShard":1,"digest":"(sha256:[0-9a-f]{64})","content":(\{[^\n]*\})\}\n$/;
 
-/** Whether a text is a shard, whole or not. */
-export function isShard(text: string): boolean {
-  return text.startsWith('{"stationmasterShard":');
-}
-
 /** Reads a shard; a sentence that says why where it can't be read. */
 export function readShard(text: string): Shard | string {
   const [, digest, content] = SHARD.exec(text) ?? [];
