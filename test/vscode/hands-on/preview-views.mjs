@@ -273,10 +273,7 @@ await inVsCode("Light 2026", async (window) => {
   assert.equal(await frame.locator("img").count(), 0);
   trusted = await policyOf(frame);
   step("pictures from the web are told of, not shown, whatever the workspace asks for; a click leads to the setting");
-});
 
-await inVsCode("Light 2026", async (window) => {
-  const { page } = window;
   for (const [choice, file, begins] of [
     ["This station as a web page", "water-cycle/rivers-and-watersheds.html", "<!DOCTYPE html>"],
     ["The whole path as a PDF", "water-cycle/water-cycle.pdf", "%PDF-"],
