@@ -279,12 +279,12 @@ const host = { webPictures: false, stationAddress: () => "#", pictureAddress: ()
 test.each([
   ["sentences", "Go. ".repeat(24_000)],
   ["headings of one letter", "## a\n".repeat(4_900)],
-])("a page is cut where it would have more than ten times as much HTML as its text: %s", (_, written) => {
+])("a page is cut where it would have more than eight times as much HTML as its text: %s", (_, written) => {
   const text = `# Rain\n\n${written}`;
   const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
   const { blocks } = preview(workspace, LONE_FILE, [], host)!;
   expect(blocks.reduce((sum, { html }) => sum + html.length, 0)).toBeLessThan(
-    Math.max(100_000, 10 * text.length) + 200,
+    Math.max(100_000, 8 * text.length) + 200,
   );
   expect(blocks.at(-1)!.html).toContain("The rest of this page is too large to be shown.");
 });

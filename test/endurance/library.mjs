@@ -1,5 +1,5 @@
 // Checks a library of very many stations in which much is wrong, ten folders deep, of which each holds a thousand stations and the
-// next folder, and says how much memory and processor time each format takes. What is more lies in folders of a hundred.
+// next folder, and says how much memory and time each format takes. What is more lies in folders of a hundred.
 //   node test/endurance/library.mjs [--files 100000] [--format text]… [--most 4000] [--threads 2]
 // Ends with 1 if a check took more than so many megabytes, did not end with the code of findings, or did not tell of all that there
 // is; for SARIF, if it is more than GitHub takes or does not say what is left out.
@@ -99,7 +99,7 @@ for (const format of values.format) {
   failed ||= wrong.length > 0;
   const size = Math.round(statSync(report).size / 1e6);
   console.log(
-    `${format}: ${Math.round(memory)} MB of memory, ${Math.round(seconds)} s of processor time, a report of ${size} MB. ${wrong.join(", ")}`,
+    `${format}: ${Math.round(memory)} MB of memory, ${Math.round(seconds)} s, a report of ${size} MB. ${wrong.join(", ")}`,
   );
 }
 process.exitCode = failed ? 1 : 0;

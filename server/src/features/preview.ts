@@ -74,8 +74,11 @@ type PathBlock = PageBlock & { readonly file?: string | undefined };
 const MOST_CELLS = 3_000;
 
 /** A page may have so many times as much HTML as the texts that it shows have characters, and so much in any case. */
-const MOST_TIMES = 10;
+const MOST_TIMES = 8;
 const ALWAYS = 100_000;
+
+/** The least HTML that a sentence takes, in characters, whatever it says. */
+const LEAST_FOR_SENTENCE = '<span class="s" data-s="0"></span>'.length;
 
 /** Blocks as a preview shows them, as far as a page of these texts may go. */
 function drawn(
@@ -85,10 +88,12 @@ function drawn(
 ): readonly PreviewBlock[] {
   let room = Math.max(ALWAYS, MOST_TIMES * texts.reduce((sum, { length }) => sum + length, 0));
   const done: PreviewBlock[] = [];
+  const cut = () => [...done, draw(restOfPage())];
   for (const block of blocks) {
+    if (block.sentences.length * LEAST_FOR_SENTENCE > room) return cut();
     const next = draw(block);
     room -= next.html.length;
-    if (room < 0) return [...done, draw(restOfPage())];
+    if (room < 0) return cut();
     done.push(next);
   }
   return done;
