@@ -1,3 +1,4 @@
+import { count } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -31,7 +32,7 @@ and six are a section of their own; the bounds are our judgement.`,
     } else if (last) {
       yield {
         range: last.range,
-        message: `The hook goes on past ${options.most} sentences here. Please shorten it, or begin a section.`,
+        message: `The hook goes on past ${count(options.most, "sentence")} here. Please shorten it, or begin a section.`,
       };
     }
   },

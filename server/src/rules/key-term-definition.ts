@@ -1,6 +1,7 @@
 import { termKey, termKeyAt } from "../path/terms.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { countWords, firstWordFrom, type NumberedWords, wordEnd, wordStart } from "../syntax/words.ts";
+import { count } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -29,12 +30,12 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
       if (words < options.least)
         yield {
           range: definitionRange,
-          message: `“${term}” is defined in ${words} words; ${options.least} or more make it clear.`,
+          message: `“${term}” is defined in ${count(words, "word")}; ${options.least} or more make it clear.`,
         };
       else if (words > options.most)
         yield {
           range: definitionRange,
-          message: `“${term}” is defined in ${words} words; up to ${options.most} are easy to look up.`,
+          message: `“${term}” is defined in ${count(words, "word")}; up to ${options.most} are easy to look up.`,
         };
       const used = mention(passage.words, passage.prose.text.lastIndexOf(definition), termKey(term));
       if (!used) continue;

@@ -1,5 +1,5 @@
 import { readingOf } from "../station/reading.ts";
-import { grouped } from "../text/count.ts";
+import { count, grouped } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -18,11 +18,11 @@ of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wide
     const { words } = readingOf(station);
     const { range } = station.title;
     if (words < options.least)
-      yield { range, message: `This station has ${words} words; a full one has at least ${options.least}.` };
+      yield { range, message: `This station has ${count(words, "word")}; a full one has at least ${options.least}.` };
     else if (words > options.most) {
       yield {
         range,
-        message: `This station has ${grouped(words)} words; up to ${grouped(options.most)} are read in one sitting.`,
+        message: `This station has ${count(words, "word")}; up to ${grouped(options.most)} are read in one sitting.`,
       };
     }
   },
@@ -33,9 +33,9 @@ export const examples: readonly Example[] = [
     title: "A station that is short",
     text: `
       # Rain
-      ^^^^^^ This station has 2 words; a full one has at least 300.
+      ^^^^^^ This station has 1 word; a full one has at least 300.
 
-      It rains.
+      Drip.
     `,
   },
   {
