@@ -84,6 +84,24 @@ test("a message that is none costs nothing but itself", async () => {
   }
 });
 
+test("a message that is none is answered or told of", async () => {
+  const server = new RawServer();
+  server.initialize();
+  await server.answer("initialize");
+  const noJson = ["", "{nope"];
+  server.send(...noJson.map(frame));
+  await server.until(() =>
+    server.messages.filter(({ id }) => id === null).length === noJson.length ? true : undefined,
+  );
+  expect(server.messages.filter(({ id }) => id === null).map(({ error }) => error)).toEqual(
+    noJson.map(() => ({ code: -32700, message: "This message is no JSON." })),
+  );
+  const noMessages = ["null", "5", "[]", `[${BODY}]`, "{}", "[".repeat(200_000) + "]".repeat(200_000)];
+  server.send(...noMessages.map(frame), frame(ASK));
+  await server.answer("ask");
+  expect(server.told("window/logMessage")).toHaveLength(noMessages.length);
+});
+
 test("messages are read in pieces of any size, and many at once", async () => {
   const server = new RawServer();
   server.initialize();

@@ -2,7 +2,10 @@ import { setFlagsFromString } from "node:v8";
 import type { Connection } from "vscode-languageserver";
 import {
   createConnection,
+  ErrorCodes,
+  type Message,
   ProposedFeatures,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
@@ -80,6 +83,10 @@ export function serveStdio(): Promise<number> {
   process.stdout.once("error", () => process.exit()); // nobody listens on
   const input = process.stdin.pipe(frames);
   const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(process.stdout));
+  reader.onError(() => {
+    const error = new ResponseError(ErrorCodes.ParseError, "This message is no JSON.").toJson();
+    void writer.write({ jsonrpc: "2.0", id: null, error } as Message);
+  });
   const { session, exited } = run(createConnection(ProposedFeatures.all, reader, writer));
   input.once("close", () => process.exit(session.ended ? 0 : 1));
   return exited;

@@ -51,7 +51,7 @@ export function withOwnIds(
       listen: (callback) =>
         reader.listen((message) => {
           const passed = incoming(message);
-          if (passed) callback(passed);
+          if (passed !== undefined) callback(passed);
         }),
       dispose: () => reader.dispose(),
     },
