@@ -283,9 +283,7 @@ test.each([
   const text = `# Rain\n\n${written}`;
   const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
   const { blocks } = preview(workspace, LONE_FILE, [], host)!;
-  expect(blocks.reduce((sum, { html }) => sum + html.length, 0)).toBeLessThan(
-    Math.max(100_000, 8 * text.length) + 200,
-  );
+  expect(blocks.reduce((sum, { html }) => sum + html.length, 0)).toBeLessThan(Math.max(100_000, 8 * text.length) + 200);
   expect(blocks.at(-1)!.html).toContain("The rest of this page is too large to be shown.");
 });
 

