@@ -1,5 +1,5 @@
 import { isPageFurniture, PROVENANCE_CLAIM } from "../station/footer.ts";
-import type { Range } from "../text/range.ts";
+import { type Range, slice } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -13,12 +13,11 @@ short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bre
   *check(station) {
     for (const { kind, range, prose } of station.passages) {
       if (kind !== "paragraph" || !isFurniture(prose.text)) continue;
-      yield {
-        range,
-        message: "This belongs to the page around the lesson, not to the lesson. Please remove it here.",
-        tags: ["unnecessary"],
-        fix: { title: "Remove it", edits: [{ range: withLine(station.text, range), newText: "" }] },
-      };
+      const message = "This belongs to the page around the lesson, not to the lesson. Please remove it here.";
+      const fix = { title: "Remove it", edits: [{ range: withLine(station.text, range), newText: "" }] };
+      // What a writer has noted within it would go, too.
+      const hasNote = slice(station.text, range).includes("<!--");
+      yield { range, message, tags: ["unnecessary"], ...(hasNote ? {} : { fix }) };
     }
   },
 });
@@ -73,6 +72,15 @@ export const examples: readonly Example[] = [
       # Rain
 
       It rains.
+    `,
+  },
+  {
+    title: "A comment within, which its writer may need",
+    text: `
+      # Rain
+
+      Read on <!-- after the summer --> →
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
     `,
   },
   {

@@ -146,13 +146,16 @@ const fixing: Target = {
     const after = withFile(workspace, LONE_FILE, once);
     const twice = fixText(after, LONE_FILE, once, options).text;
     if (twice !== once) return `fixed once: ${JSON.stringify(once)}\nfixed twice: ${JSON.stringify(twice)}`;
-    if (once.split(NOTE).length < text.split(NOTE).length) return `fixing lost a note: ${JSON.stringify(once)}`;
+    const isKept = once.split(NOTE).length >= text.split(NOTE).length;
+    // A comment that silences nothing goes with all that stands in it.
+    if (!isKept && !findings.some(({ rule }) => rule === "unused-suppression"))
+      return `fixing lost a note: ${JSON.stringify(once)}`;
     // What is not seen, stands twice, silences, is no lesson or no table yet may have hidden an error.
     if (findings.some(({ rule }) => REVEALING.includes(rule))) return failed[0];
     // What a message quotes may have been mended.
     const errors = (all: readonly LintFinding[]) =>
       all.flatMap(({ rule, severity, message }) =>
-        severity === "error" ? `${rule}: ${message.replace(/“[^”]*”/g, "“…”")}` : [],
+        severity === "error" ? `${rule}: ${message.replace(/“.*”/gs, "“…”")}` : [],
       );
     const before = errors(findings);
     const brought = errors(lintFile(after, LONE_FILE, options)).filter((error) => {
