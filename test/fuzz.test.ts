@@ -5,7 +5,9 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { TOKENS } from "./support/fuzz/inputs.ts";
 import { pastFailures } from "./support/fuzz/past-failures.ts";
 import { targets } from "./support/fuzz/targets.ts";
 
@@ -27,6 +29,24 @@ function seed(): number {
   }
   return hash.digest().readUInt32LE();
 }
+
+describe("texts that fast-check makes, and changes of them", () => {
+  const text = fc
+    .array(fc.oneof(fc.constantFrom(...TOKENS), fc.string({ maxLength: 20 })), { maxLength: 30 })
+    .map((pieces) => pieces.join(""));
+  const edits = fc.array(
+    fc
+      .record({ from: fc.nat(1000), more: fc.nat(100), by: fc.constantFrom(...TOKENS) })
+      .map(({ from, more, by }) => ({ from, to: Math.min(1000, from + more), by })),
+    { minLength: 1, maxLength: 4 },
+  );
+  test.each(targets)("hold for $name", async ({ check }) => {
+    const holds = fc.asyncProperty(text, edits, async (text, edits) => {
+      expect(await check({ text, edits })).toBeUndefined();
+    });
+    await fc.assert(holds, { seed: seed() });
+  });
+});
 
 test("200,000 texts made by chance are read, edited, fixed, formatted and asked about, and nothing fails", async () => {
   const args = ["--executions", "200000", "--seed", String(seed()), "--threads", String(Math.min(4, cpus().length))];

@@ -1,5 +1,6 @@
-// Looks at each regular expression of the code that users get and says which are not known to take time that only grows with
-// the text, with a text that brings it about. The judge is recheck; what it only suspects is tried.
+// Looks at each regular expression of the code that users get, our own and that of the packages in it, and says which are not
+// known to take time that only grows with the text, with a text that brings it about. The judge is recheck; what it only suspects
+// is tried.
 //   node test/endurance/regexes.mjs [--all]
 // Ends with 1 if there is one that is not listed here with what bounds it, if one that is listed is not there, or if none were
 // found.
@@ -32,6 +33,21 @@ const BOUNDED = {
   "server/src/text/count.ts": { "/\\B(?=(?:\\d{3})+$)/g": "the digits of a number, 22 at most" },
 };
 
+/** What bounds the time of a package's expressions, by the package's name. */
+const BOUNDED_PACKAGES = {
+  "@retorquere/bibtex-parser":
+    "a field of 20,000 characters, a name of 500",
+  chokidar: "a name of a file that a command watches",
+  commander: "our own help",
+  "lodash.merge": "tags that the BibTeX parser makes itself",
+  "markdown-table": "the widest cell of a report",
+  minimatch: "the patterns by which our own client chooses documents",
+  ms: "a length of time that nobody gives",
+  picomatch: "a pattern given on the command line, whose length and stars are bounded; the time limit",
+  "vscode-languageserver": "a stack that the library makes itself",
+  yaml: "64 KB of YAML",
+};
+
 /** How long recheck may think about one, in milliseconds. */
 const LONGEST = 30_000;
 
@@ -48,6 +64,28 @@ function codeFiles() {
   );
 }
 
+/** The bundles of all that users get. */
+function bundles() {
+  const chunks = readdirSync(join(root, "dist/chunks")).map((name) => `dist/chunks/${name}`);
+  return ["cli.mjs", "server.mjs", "client.cjs", "preview.js", "browser-client.cjs", "browser-server.js"]
+    .map((name) => `dist/${name}`)
+    .concat(chunks);
+}
+
+/** The regular expressions of packages in a bundle, in which esbuild names the file that each stretch comes from. */
+function expressionsOfPackages(bundle) {
+  const names = [...readFileSync(join(root, bundle), "utf8").matchAll(/^ *\/\/ (\S+)$/gm)].flatMap(
+    ({ index, 1: file }) => {
+      const name = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+      return name || /^(?:server|client|satteri:)/.test(file) ? [{ index, name }] : [];
+    },
+  );
+  return expressionsIn(bundle).flatMap(({ at, ...found }) => {
+    const name = names.findLast(({ index }) => index < at)?.name;
+    return name && !found.made ? [{ ...found, name }] : [];
+  });
+}
+
 /** The regular expressions of a file, with their lines; those made from strings are told apart, as they can't be read here. */
 function expressionsIn(file) {
   const text = readFileSync(join(root, file), "utf8");
@@ -55,13 +93,13 @@ function expressionsIn(file) {
   const lineOf = (offset) => text.slice(0, offset).split("\n").length;
   new Visitor({
     Literal(node) {
-      if (node.regex) found.push({ file, line: lineOf(node.start), ...node.regex });
+      if (node.regex) found.push({ file, at: node.start, line: lineOf(node.start), ...node.regex });
     },
     NewExpression(node) {
       if (node.callee.name === "RegExp")
-        found.push({ file, line: lineOf(node.start), made: text.slice(node.start, node.end) });
+        found.push({ file, at: node.start, line: lineOf(node.start), made: text.slice(node.start, node.end) });
     },
-  }).visit(parseSync(file, text).program);
+  }).visit(parseSync(file.replace(/\.cjs$/, ".js"), text).program);
   return found;
 }
 
@@ -86,6 +124,7 @@ function verdictOf(pattern, flags) {
   return { verdict: complexity.summary, attack: attack.pattern };
 }
 
+await import("../../tools/bundle.mjs");
 const began = Date.now();
 const all = codeFiles().flatMap(expressionsIn);
 const written = all.filter(({ made }) => !made);
@@ -95,11 +134,14 @@ const bounds = Object.entries(BOUNDED).flatMap(([file, each]) =>
   Object.entries(each).map(([start, bound]) => ({ file, start, bound, found: false })),
 );
 let bad = 0;
-for (const { file, line, pattern, flags } of written) {
+function judge({ pattern, flags }) {
   const key = `/${pattern}/${flags}`;
   if (!known.has(key)) known.set(key, verdictOf(pattern, flags));
   const { verdict, attack } = known.get(key);
-  const isLinear = verdict.startsWith("linear");
+  return { key, verdict, attack, isLinear: verdict.startsWith("linear") };
+}
+for (const { file, line, pattern, flags } of written) {
+  const { key, verdict, attack, isLinear } = judge({ pattern, flags });
   const listed = bounds.find((each) => each.file === file && key.startsWith(each.start));
   if (listed) listed.found = true;
   else if (!isLinear) bad++;
@@ -119,4 +161,24 @@ for (const { file, line, made } of all.filter(({ made }) => made))
 console.log(
   `\n${written.length} regular expressions, ${known.size} of them different, in ${Math.round((Date.now() - began) / 1000)} s: ${[...counts].map(([verdict, count]) => `${count} ${verdict}`).join(", ")}.`,
 );
-process.exitCode = bad || !written.length ? 1 : 0;
+
+const ofPackages = new Map();
+for (const found of bundles().flatMap(expressionsOfPackages))
+  ofPackages.set(`${found.name} /${found.pattern}/${found.flags}`, found);
+const notLinear = [...ofPackages.values()].flatMap((found) => {
+  const { key, verdict, attack, isLinear } = judge(found);
+  return isLinear ? [] : [{ name: found.name, key, verdict, attack }];
+});
+for (const { name, key, verdict, attack } of notLinear) {
+  const bound = BOUNDED_PACKAGES[name];
+  if (!bound) bad++;
+  console.log(`${bound ? "✔" : "✖"} ${name} ${key}: ${verdict}; ${bound ?? `such as ${attack}`}`);
+}
+for (const name of Object.keys(BOUNDED_PACKAGES).filter((each) => notLinear.every((found) => found.name !== each))) {
+  console.log(`✖ ${name}: listed, and has none that is not linear`);
+  bad++;
+}
+console.log(
+  `${ofPackages.size} of packages, ${ofPackages.size - notLinear.length} of them linear, ${notLinear.length} bounded.`,
+);
+process.exitCode = bad || !written.length || !ofPackages.size ? 1 : 0;

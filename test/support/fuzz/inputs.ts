@@ -9,7 +9,7 @@ import type { Random } from "./random.ts";
 export const NOTE = "<!-- why? -->";
 
 /** Pieces of the dialect, of Markdown, and of what goes wrong with characters. */
-const TOKENS: readonly string[] = [
+export const TOKENS: readonly string[] = [
   ..."# ## ### > - * + 1. 2) | |- --- *** ``` ~~~ <!-- --> <b> </b> <br> [ ] ( ) ]( ]: [^1] [^1]: @key [@key] [@key, ** * _ ~~ ` \\ & &amp; &#10; $ ! ![ : — – … . ? “ ” ‘ ’ ' é 平 😀 👩\u200d👩\u200d👧 ß İ".split(
     " ",
   ),
