@@ -35,8 +35,7 @@ const BOUNDED = {
 
 /** What bounds the time of a package's expressions, by the package's name. */
 const BOUNDED_PACKAGES = {
-  "@retorquere/bibtex-parser":
-    "a field of 20,000 characters, a name of 500",
+  "@retorquere/bibtex-parser": "a field of 20,000 characters, a name of 500",
   chokidar: "a name of a file that a command watches",
   commander: "our own help",
   "lodash.merge": "tags that the BibTeX parser makes itself",

@@ -249,6 +249,17 @@ const tries = {
   async "random edits"() {
     const count = Number(values.edits);
     const random = randomFrom(Number(values.seed));
+    const folder = mkdtempSync(join(tmpdir(), "stationmaster-edits-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, "path.yaml"), "title: Water\nstations: [rain.station.md, snow.station.md]\n");
+    writeFileSync(
+      join(folder, "snow.station.md"),
+      "# Snow\n\n**Key term:** Flake — frozen rain.\n\nA drop froze, as Station 1 says.\n",
+    );
+    const uri = pathToFileURL(join(folder, "rain.station.md")).href;
+    const textDocument = { uri };
+    const open = (server, text) =>
+      server.tell("textDocument/didOpen", { textDocument: { uri, languageId: "station", version: 0, text } });
     const server = await new Server(folder).start(folder);
     const PIECES = [
       "rain ",
@@ -268,6 +279,7 @@ const tries = {
       "\r",
       "1. ",
       "Station 2 ",
+      "flakes ",
       "**Key term:** Drop — water.\n\n",
       "",
     ];
@@ -283,26 +295,37 @@ const tries = {
       ["textDocument/documentLink", {}],
       ["textDocument/codeLens", {}],
       ["textDocument/formatting", { options: { tabSize: 2, insertSpaces: true } }],
+      ["workspace/symbol", { query: "r" }],
       ["stationmaster/export", { whole: false }],
       ["stationmaster/preview", { id: "a", revision: 0, view: "station" }],
     ];
+    const before = (position) => ({ start: { line: 0, character: 0 }, end: position });
     /** What is asked of a place, and of all that comes before it. */
     const questionsAt = (position) => [
       ["textDocument/hover", { position }],
       ["textDocument/completion", { position }],
       ["textDocument/references", { position, context: { includeDeclaration: true } }],
       ["textDocument/selectionRange", { positions: [position] }],
-      ["textDocument/inlayHint", { range: { start: { line: 0, character: 0 }, end: position } }],
+      ["textDocument/definition", { position }],
+      ["textDocument/documentHighlight", { position }],
+      ["textDocument/prepareRename", { position }],
+      ["textDocument/rename", { position, newName: "Fog" }],
+      ["textDocument/prepareCallHierarchy", { position }],
+      ["textDocument/onTypeFormatting", { position, ch: "\n", options: { tabSize: 2, insertSpaces: true } }],
+      ["textDocument/inlayHint", { range: before(position) }],
+      ["textDocument/semanticTokens/range", { range: before(position) }],
+      ["textDocument/rangeFormatting", { range: before(position), options: { tabSize: 2, insertSpaces: true } }],
+      ["textDocument/codeAction", { range: before(position), context: { diagnostics: [] } }],
     ];
-    /** An answer without what counts up: its id, the version of the text, and the keys of a page's blocks. */
+    /** An answer without what counts up: its id, and the keys of a page's blocks. */
     const comparable = ({ result, error }) => {
-      const { resultId, revision, version, order, ...rest } = result ?? error ?? {};
+      const { resultId, revision, order, ...rest } = result ?? error ?? {};
       return order ? order.map((key) => [rest.changed[key], rest.ranges[key], rest.marks[key]]) : rest;
     };
     const told = async (asked, places) => {
       const questions = [...QUESTIONS, ...places.flatMap(questionsAt)];
       const all = await Promise.all(questions.map(([method, more]) => asked.ask(method, { textDocument, ...more })));
-      return JSON.stringify(all.map(comparable));
+      return JSON.stringify(all.map(comparable), (key, value) => (key === "version" ? undefined : value));
     };
     for (let version = 1; version <= count; version++) {
       const starts = [0];
