@@ -6,7 +6,7 @@
 // beside a program, the other where the machine has other things to do.
 //   node test/endurance/families.mjs [--only <words of a name>] [--form markdown|paste] [--premium]
 // Ends with 1 if anything took longer than 2 seconds, grew more than 2.6 times, drew more than 10 times the text and 100,000
-// characters, or failed.
+// characters, had more than 1,000 diagnostics, or failed.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,6 +32,9 @@ const LONGEST = 2;
 const MOST_GROWTH = 2.6;
 const MOST_DRAWN = 10;
 const ALWAYS_DRAWN = 100_000;
+
+/** So many diagnostics are shown of a text, the one that counts the others among them. */
+const MOST_DIAGNOSTICS = 1_000;
 
 /** What is said where a preview was cut may come on top. */
 const ROOM = 1_000;
@@ -209,6 +212,7 @@ for (const family of families) {
   if (took > LONGEST || asked.some(({ total }) => total > LONGEST)) failures.push("too slow");
   if (growth > MOST_GROWTH) failures.push("grows too fast");
   if (asked.some(({ tooLarge }) => tooLarge)) failures.push("too large a preview");
+  if (asked.some(({ items }) => items.length > MOST_DIAGNOSTICS)) failures.push("too many diagnostics");
   const slowest = Object.entries(most.took).sort(([, a], [, b]) => b - a)[0];
   const drawn = Math.max(...asked.map(({ drawn }) => drawn));
   const figures = [half.total, most.total, growth, all.total, drawn, took].map(number).join("");
