@@ -232,6 +232,7 @@ test.each([
 test("a station that can't be read says why nothing is shown", () => {
   const [head, why] = blocks(`${PATH}  -- here.station.md --\n  # Here\n\n  ${"> ".repeat(5_000)}a\n`);
   expect(head!.html).toContain("This station can't be shown");
+  expect(head!.html).not.toContain("0 words");
   expect(why!.html).toBe(
     '<p class="nothing">This Markdown is nested too deeply to be read, so it was not checked.</p>',
   );

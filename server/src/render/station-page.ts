@@ -126,7 +126,7 @@ class Page {
       return h("header", { className: "head", id: headId(place) }, [
         ...above,
         heading,
-        h("p", { className: "facts" }, facts),
+        ...(this.#unread ? [] : [h("p", { className: "facts" }, facts)]),
       ]);
     })[0]!;
   }
