@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { preview } from "../server/src/features/preview.ts";
+import { lintFile } from "../server/src/lint/lint.ts";
 import { type PreviewAnswer, Previews, previewHost } from "../server/src/protocol/previews.ts";
-import { fixtureWorkspace, LONE_FILE } from "./support/fixture.ts";
+import { fixtureWorkspace, LONE_FILE, parseFixture, ROOT } from "./support/fixture.ts";
 
 /** A preview that is drawn anew for each text; says what it was sent, block by block. */
 function viewer(): (text: string) => { sent: string[]; page: string[]; answer: PreviewAnswer } {
@@ -47,6 +48,36 @@ test("two previews whose stations look alike are each sent their own, whatever t
   expect(Object.values(show("other", other.revision, RAIN).changed)).toEqual([]);
   // A revision of another preview, or of none, is not taken for one's own.
   for (const revision of [typed.revision, 99, -1, Number.NaN]) expect(show("other", revision, RAIN).whole).toBe(true);
+});
+
+test("marks that turn the writing direction are spelled out in all that a preview shows", () => {
+  const files = parseFixture(`
+    -- path.yaml --
+    title: The \u2066Path
+    stations: [rain.station.md, here.station.md, seas.station.md, { planned: Blue \u202dIce }]
+    -- rain.station.md --
+    # Rain
+
+    Key term: Drop — a bit \u202eof water.
+    -- here.station.md --
+    # Over \u2067Here
+
+    A drop comes to Station 3 and Station 4 [so](no\u202bsuch.md). ![Blue \u202aice](in.svg) ![Old \u202aice](no.svg)
+    -- seas.station.md --
+    # High \u2068Seas
+  `);
+  const workspace = fixtureWorkspace(files);
+  const file = `${ROOT}/here.station.md`;
+  const lookUp = (name: string) => (name.endsWith("in.svg") ? "found" : "missing");
+  const findings = lintFile(workspace, file, { given: {}, lookUp });
+  const { title, stations, blocks } = preview(workspace, file, findings, previewHost(workspace, lookUp))!;
+  const html = blocks.map((block) => block.html).join("\n");
+  const messages = blocks.flatMap(({ marks }) => marks.map(({ message }) => message));
+  const told = [title, ...stations.map((each) => each.title), html, ...messages].join("\n");
+  expect(html).toContain('title="a bit <U+202E>of water." data-term="Drop"');
+  expect(html).toContain('data-title="Blue <U+202D>Ice"');
+  expect(messages).toContain("There is no file “no<U+202B>such.md” here.");
+  expect(told).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|&#x20(?:2[a-e]|6[6-9]);/i);
 });
 
 describe("a preview is sent", () => {

@@ -1,4 +1,4 @@
-import type { ElementContent, Nodes, Root } from "hast";
+import type { ElementContent, Nodes, Properties, Root } from "hast";
 import { defaultSchema, type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { inertMarkup, straight } from "../text/inert.ts";
@@ -58,8 +58,23 @@ export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = fal
   return inertMarkup(toHtml(withStraightText(safe), { allowDangerousHtml: false }));
 }
 
-/** The same nodes, whose text reads as it is stored. */
+/** What nobody reads: where something leads to, and what leads there. */
+const ADDRESSES: ReadonlySet<string> = new Set(["href", "src", "id", "ariaLabelledBy", "dataFile"]);
+
+/** The same nodes, whose text, and whatever else of them is shown, reads as it is stored. */
 function withStraightText<Node extends Nodes>(node: Node): Node {
   if (node.type === "text") return { ...node, value: straight(node.value) };
-  return "children" in node ? { ...node, children: node.children.map((child) => withStraightText(child)) } : node;
+  if (!("children" in node)) return node;
+  const children = node.children.map((child) => withStraightText(child));
+  return node.type === "element"
+    ? { ...node, properties: withStraightValues(node.properties), children }
+    : { ...node, children };
+}
+
+function withStraightValues(properties: Properties): Properties {
+  const entries = Object.entries(properties).map(([name, value]) => [
+    name,
+    typeof value === "string" && !ADDRESSES.has(name) ? straight(value) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
