@@ -287,6 +287,15 @@ test.each([
   expect(blocks.at(-1)!.html).toContain("The rest of this page is too large to be shown.");
 });
 
+test("a sentence with very many findings is marked with the heaviest", () => {
+  const text = `# Rain\n\n${"![[]()".repeat(8_000)}\n`;
+  const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
+  const findings = lintFile(workspace, LONE_FILE, { given: {}, lookUp: () => "missing" });
+  const marks = preview(workspace, LONE_FILE, findings, host)!.blocks.flatMap((block) => block.marks);
+  expect(findings.length).toBeGreaterThan(8_000);
+  expect(marks.length).toBeLessThan(1_000);
+});
+
 test("of a table with more cells than can be drawn while somebody types, the rest is left out of a preview alone", () => {
   const row = `${"|water".repeat(60)}|\n`;
   const text = `# Rain\n\n${row}${"|-".repeat(60)}|\n${row.repeat(200)}\n|fog|\n|-|\n|dew|\n`;

@@ -358,14 +358,21 @@ function showMarks(): void {
     delete sentence.dataset.mark;
     sentence.removeAttribute("title");
   }
-  for (const [key, list] of Object.entries(marks)) for (const mark of list) showMark(key, mark);
+  for (const [key, list] of Object.entries(marks)) {
+    for (const [sentence, here] of Map.groupBy(list, (mark) => mark.sentence)) {
+      const element = blocks.get(key)?.querySelector<HTMLElement>(`.s[data-s="${sentence}"]`);
+      if (element) showMark(element, here);
+    }
+  }
 }
 
-function showMark(key: string, { sentence, severity, message }: Mark): void {
-  const element = blocks.get(key)?.querySelector<HTMLElement>(`.s[data-s="${sentence}"]`);
-  if (!element) return;
-  element.dataset.mark ??= severity;
-  element.title = [element.title, message].filter(Boolean).join("\n");
+/** So many findings of a sentence are shown beside it; nobody reads more. */
+const MOST_MARKS = 20;
+
+function showMark(element: HTMLElement, here: readonly Mark[]): void {
+  element.dataset.mark = here[0]!.severity;
+  const shown = here.slice(0, MOST_MARKS).map(({ message }) => message);
+  element.title = [...shown, ...(here.length > MOST_MARKS ? ["…"] : [])].join("\n");
 }
 
 showCards(main);

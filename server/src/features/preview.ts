@@ -1,5 +1,6 @@
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh } from "../ledger/states.ts";
+import { heaviest } from "../lint/heaviest.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { isVerified, roleOf, statusOf } from "../path/verification.ts";
@@ -37,7 +38,7 @@ export function preview(
   const states = isVerified(path) ? statesOf(path, stop, options.today ?? "") : undefined;
   const whole = options.view === "path" || options.view === "map";
   const texts = whole ? path.stops.map((each) => each.station?.text ?? "") : [station.text, options.before ?? ""];
-  const draw = (block: PathBlock) => previewBlock(file, { findings, states }, host, block);
+  const draw = (block: PathBlock) => previewBlock(file, { findings: heaviest(findings), states }, host, block);
   return {
     title: straight(whole ? path.title : stop.title),
     number: whole ? 0 : stop.number,
