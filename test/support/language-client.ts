@@ -83,6 +83,8 @@ export class LanguageClient {
     );
     const client = new LanguageClient(connection, folder, settings);
     onTestFinished(async () => {
+      const end = setTimeout(() => child.kill("SIGKILL"), 5_000); // one that hangs answers nothing
+      child.once("exit", () => clearTimeout(end));
       await connection.sendRequest("shutdown").catch(() => {});
       await connection.sendNotification("exit").catch(() => {});
       child.kill();

@@ -1,4 +1,4 @@
-import { makeWorkspace, pathsOf, stationOf, type Workspace, withUnread } from "../path/workspace.ts";
+import { makeWorkspace, pathsOf, stationOf, stationsOf, type Workspace, withUnread } from "../path/workspace.ts";
 import { type LintOptions, lintFile } from "./lint.ts";
 
 /** Runs something for as long as a host allows; undefined if that was too short. */
@@ -16,8 +16,9 @@ export interface InTime<Value> {
 
 /**
  * Does something with a workspace in time. Where it takes too long, the stations that take too long by themselves are looked
- * for among some files and those on their paths, are left unread, and it is done again: one bad station must cost its
- * neighbors nothing.
+ * for among some files and those on their paths, or among all where it is about no file in particular. They are left unread, and
+ * it is done again: one bad station must cost its neighbors nothing. Where there is none, the files that it is about are left
+ * unread.
  * @param why what is to be said of a station that is left unread
  */
 export function inTime<Value>(
@@ -32,21 +33,30 @@ export function inTime<Value>(
   for (;;) {
     const done = limit(() => run(current));
     if (done) return { value: done.value, workspace: current, stopped };
-    const around = files.flatMap((file) =>
-      pathsOf(current, file).flatMap(({ stops }) => stops.map((stop) => stop.file)),
+    const slow = candidates(current, files).filter(
+      (file) =>
+        !stopped.includes(file) && !limit(() => lookAlone(current, file, files.length > 0 ? options : undefined)),
     );
-    const candidates = [...new Set([...files, ...around])].filter(
-      (file) => file && !stopped.includes(file),
-    ) as string[];
-    const slow = candidates.filter((file) => !limit(() => lintAlone(current, file, options)));
-    const found = slow.length > 0 ? slow : candidates.slice(0, 1);
+    const found = slow.length > 0 ? slow : files.filter((file) => !stopped.includes(file)).slice(0, 1);
     if (found.length === 0) return { value: undefined, workspace: current, stopped };
     stopped.push(...found);
     for (const file of found) current = withUnread(current, file, why);
   }
 }
 
-function lintAlone(workspace: Workspace, file: string, options: LintOptions): void {
-  const text = stationOf(workspace, file)?.text;
-  if (text !== undefined) lintFile(makeWorkspace(workspace.readers, [{ file, text }]), file, options);
+/** The files that may take too long where something is done with some files, or with none in particular. */
+function candidates(workspace: Workspace, files: readonly string[]): readonly string[] {
+  if (files.length === 0) return [...stationsOf(workspace)].map(([file]) => file);
+  const around = files.flatMap((file) => pathsOf(workspace, file)).flatMap(({ stops }) => stops);
+  return [...new Set([...files, ...around.flatMap(({ file }) => file ?? [])])];
+}
+
+/** Reads all of a station, and checks it as if it were on no path where there are options to do so. */
+function lookAlone(workspace: Workspace, file: string, options: LintOptions | undefined): void {
+  const station = stationOf(workspace, file);
+  if (!station) return;
+  Object.values(station); // each of its parts is read when it is asked for
+  const { text, tree } = station;
+  if (!options || tree.problems.some(({ fatal }) => fatal)) return;
+  lintFile(makeWorkspace(workspace.readers, [{ file, text }]), file, options);
 }

@@ -129,9 +129,9 @@ function verifyActions({ session, uris, client }: Connected, file: string, range
 
 /** Lines of a `path.yaml` were moved: the references of its stations can follow. */
 function orderActions({ session, uris }: Connected, file: string): CodeAction[] {
+  const before = session.orderBefore(file);
   const path = session.workspace.paths.get(file);
-  const before = path?.pathFile && session.orders.before(session.workspace, path);
-  const made = before && followOrder(session.workspace, before, path);
+  const made = before && path && followOrder(session.workspace, before, path);
   if (!made || isRefusal(made) || made.references + made.change.renamed.length === 0) return [];
   const { references, stations, change } = made;
   const title = references

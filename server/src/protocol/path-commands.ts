@@ -97,9 +97,9 @@ export const pathCommands: Readonly<Record<string, Command>> = {
   /** [uri of a path.yaml whose lines were moved] */
   "stationmaster.updateReferences": async (connected, [uri]) => {
     const { session, uris } = connected;
-    const path = session.workspace.paths.get(uris.fileOf(String(uri)));
-    const before = path && session.orders.before(session.workspace, path);
-    if (!path || !before) return { message: "All references are right already." };
+    const before = session.orderBefore(uris.fileOf(String(uri)));
+    const path = before && session.workspace.paths.get(before.id);
+    if (!path) return { message: "All references are right already." };
     const made = followOrder(session.workspace, before, path);
     if (isRefusal(made)) return refuse(made.refused);
     session.rememberAfter(path.id, made.change);

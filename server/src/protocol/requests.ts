@@ -178,7 +178,7 @@ export const requests: readonly Entry[] = [
       goOn(token);
       counts.set(file, countsOf(session.found(file).findings));
     }
-    const paths = pathView(session.workspace, (file) => counts.get(file));
+    const paths = session.inTime([], (workspace) => pathView(workspace, (file) => counts.get(file))) ?? [];
     return paths.map((path) => ({
       ...path,
       file: uris.uriOf(path.file),

@@ -136,8 +136,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     session.open(file, openDocument(linesOf(text, session.encoding), version));
     await session.loadAround(file);
     if (!session.documents.has(file)) return; // closed meanwhile
-    const path = session.workspace.paths.get(file);
-    if (path) session.orders.before(session.workspace, path);
+    session.orderBefore(file);
     publish(file);
   });
 
@@ -311,8 +310,9 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   }
 
   function sendStatus(file: string): void {
-    const status = statusOf(session.workspace, file, session.found(file).findings, session.host.today());
-    void connection.sendNotification("stationmaster/status", { uri: uris.uriOf(file), ...status });
+    const { findings } = session.found(file);
+    const status = session.inTime([file], (workspace) => statusOf(workspace, file, findings, session.host.today()));
+    if (status) void connection.sendNotification("stationmaster/status", { uri: uris.uriOf(file), ...status });
   }
 
   connection.listen();

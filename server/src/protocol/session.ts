@@ -62,9 +62,10 @@ export class Session {
   typing: { readonly file: string; readonly offset: number } | undefined;
   /** Paths that were asked to be checked as a whole, whatever the scope. */
   readonly askedFor = new Set<string>();
-  readonly orders = new KnownOrders();
   readonly previews = new Previews();
   readonly #log: (message: string) => void;
+  readonly #orders = new KnownOrders();
+  readonly #limit: Limit = (run) => this.host.withinTime(LONGEST * 1000, run);
   readonly #found = new Map<string, Found>();
   #loaded = new Set<string>();
   /** For each folder that was asked for ahead of the others, when it is there. */
@@ -156,7 +157,7 @@ export class Session {
     this.lookAgain();
     const known = new Set(filesOf(this.workspace));
     const files = changed.filter((file) => this.#isKnownPlace(file) || known.has(file));
-    for (const file of files) if (!this.documents.has(file)) this.orders.forget(file);
+    for (const file of files) if (!this.documents.has(file)) this.#orders.forget(file);
     const missing = await this.#readInParts(files);
     // A folder that went takes along what was in it, one that came brings what is in it, and a file may have become one.
     const below = missing.length ? await this.host.listBelow(missing) : [];
@@ -174,7 +175,7 @@ export class Session {
   rememberAfter(id: string, { edits, renamed, created }: Change): void {
     const before = this.workspace.paths.get(id);
     if (!before?.pathFile) return;
-    this.orders.before(this.workspace, before);
+    this.orderBefore(id);
     const newName = newNames(renamed);
     const given = new Map(renamed.map(({ from, to }) => [to, from]));
     const texts = new Map(created.map(({ file, text }) => [file, text]));
@@ -184,7 +185,7 @@ export class Session {
     const finish = () => {
       const pathFile = readPathFile(id, texts.get(id) ?? before.pathFile!.text);
       const stationFor = (file: string) => read.get(file) ?? this.stationOf(given.get(file) ?? file);
-      this.orders.remember(pathFromFile(pathFile, stationFor, before));
+      this.#limit(() => this.#orders.remember(pathFromFile(pathFile, stationFor, before)));
     };
     const step = (): void => {
       for (const [file, text] of waiting.splice(0, BATCH)) read.set(file, this.workspace.readers.station(text));
@@ -192,6 +193,14 @@ export class Session {
       else finish();
     };
     this.host.later(0, step);
+  }
+
+  /** A path in the order that its references speak of, where that is not the order it has now. */
+  orderBefore(id: string): LearningPath | undefined {
+    return this.inTime([id], ({ paths }) => {
+      const path = paths.get(id);
+      return path && this.#orders.before(this.workspace, path);
+    });
   }
 
   /** The first of some files whose text on disk is another by now than the one that is known; open documents are as they are. */
@@ -239,12 +248,13 @@ export class Session {
 
   /** What is found in a file. Asked again with nothing changed, it is the same object. */
   found(file: string): Found {
-    const inputs = this.#inputs(file);
     const known = this.#found.get(file);
-    if (known && known.inputs.length === inputs.length && known.inputs.every((input, at) => input === inputs[at]))
-      return known;
-    const findings = this.inTime([file], (workspace) => lintFile(workspace, file, this.lintOptions())) ?? [];
-    const found = { inputs: this.#inputs(file), findings, id: String(++this.#reads) };
+    if (known && this.#isAsBefore(file, known)) return known;
+    const looked = this.inTime([file], (workspace) => ({
+      findings: lintFile(workspace, file, this.lintOptions()),
+      inputs: this.#inputs(file),
+    })) ?? { findings: [], inputs: this.#inputs(file) };
+    const found = { ...looked, id: String(++this.#reads) };
     this.#found.set(file, found);
     return found;
   }
@@ -263,9 +273,8 @@ export class Session {
    * @returns what came of it, or undefined if it took too long
    */
   inTime<Value>(files: readonly string[], run: (workspace: Workspace) => Value): Value | undefined {
-    const limit: Limit = (run) => this.host.withinTime(LONGEST * 1000, run);
     const why = `Checking this took longer than ${count(LONGEST, "second")}, so it is left alone until you change it.`;
-    const done = inTime(this.workspace, files, this.lintOptions(), { limit, why }, (workspace) => {
+    const done = inTime(this.workspace, files, this.lintOptions(), { limit: this.#limit, why }, (workspace) => {
       this.workspace = workspace;
       return run(workspace);
     });
@@ -437,6 +446,13 @@ export class Session {
 
   #isKnownPlace(file: string): boolean {
     return this.roots.some((root) => isInside(root, file));
+  }
+
+  /** Whether the findings of a file depend on the same as before. A station that was not checked yet is not read for that. */
+  #isAsBefore(file: string, { inputs }: Found): boolean {
+    if (inputs[0] !== stationOf(this.workspace, file)) return false;
+    const now = this.#inputs(file);
+    return now.length === inputs.length && now.every((input, at) => input === inputs[at]);
   }
 
   /** Everything that the findings of a file depend on, but for what lies on disk around it. */

@@ -242,8 +242,8 @@ export const defences = [
   {
     name: "finding the station that takes too long",
     file: "server/src/lint/in-time.ts",
-    code: "slow.length > 0 ? slow : candidates.slice(0, 1)",
-    instead: "slow.length > 0 ? candidates : candidates.slice(0, 1)",
+    code: "slow.length > 0 ? slow : files",
+    instead: "slow.length > 0 ? candidates(current, files) : files",
     test: "test/time-limit.test.ts",
     named: "the command line that file",
   },
