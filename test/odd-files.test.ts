@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { CLI, folderWith, stationmaster } from "./support/command-line.ts";
 import { diskFault } from "./support/disk-fault.ts";
+import { LanguageClient } from "./support/language-client.ts";
 import { WITHOUT_RIGHTS } from "./support/permissions.ts";
 
 const CHECK = ["check", "--format", "json"];
@@ -79,6 +80,43 @@ test("a file that may not be read, or is lost between a look at it and its readi
     { file: "many.station.md", reason: "It could not be read (EMFILE)." },
   ]);
   expect(status).toBe(2);
+});
+
+test("an editor is told the same of each such file beside its findings, and once of a folder that can't be looked into", async () => {
+  const names = ["closed", "gone", "lost", "many", "rain"];
+  const folder = folderWith(
+    `${names.map((name) => `-- ${name}.station.md --\n# Rain:\n`).join("")}-- shut/snow.station.md --\n# Snow:\n-- sources --\nA file.\n`,
+  );
+  const at = (name: string) => join(folder, name);
+  chmodSync(at("closed.station.md"), 0);
+  chmodSync(at("shut"), 0);
+  onTestFinished(() => chmodSync(at("shut"), 0o755));
+  const faults = { gone: "ENOENT", lost: "EIO", many: "EMFILE" };
+  const reading = Object.fromEntries(Object.entries(faults).map(([name, code]) => [at(`${name}.station.md`), code]));
+  const client = await LanguageClient.start(folder, {
+    settings: { scope: "workspace" },
+    through: WITHOUT_RIGHTS,
+    env: diskFault({ reading }),
+  });
+  const logged: string[] = [];
+  client.connection.onNotification("window/logMessage", ({ message }) => void logged.push(message));
+  await client.open("rain.station.md");
+  await client.until(() => client.refreshes > 0);
+  const known = client.refreshes;
+  await client.tell("workspace/didCreateFiles", { files: [] });
+  await client.until(() => client.refreshes > known);
+  const { items } = await client.pullWorkspace();
+  const found = items.map((item) => [
+    item.uri.slice(client.uri("").length),
+    ...("items" in item ? item.items : []).map(({ code, message }) => `${code}: ${message}`),
+  ]);
+  expect(found.sort()).toEqual([
+    ["/closed.station.md", "readable: You may not read this file."],
+    ["/lost.station.md", "readable: It could not be read (EIO)."],
+    ["/many.station.md", "readable: It could not be read (EMFILE)."],
+  ]);
+  expect(await client.rules("rain.station.md")).toContain("heading-mark");
+  expect(logged).toEqual([`${at("shut")}: This folder can't be looked into, so nothing in it is checked.`]);
 });
 
 /** Makes folders in each other, from within: no name of them is longer than a system takes. */

@@ -36,6 +36,9 @@ interface ClientOptions {
   readonly workspace?: ClientCapabilities["workspace"];
   /** The command line's script, where it is not the one that users get. */
   readonly program?: string;
+  /** What that is started with. */
+  readonly through?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** A language client without an editor: it talks to the real server process over standard input and output. */
@@ -71,10 +74,14 @@ export class LanguageClient {
       rich = true,
       workspace,
       program = CLI,
+      through = [],
+      env = {},
     }: ClientOptions = {},
   ): Promise<LanguageClient> {
-    const child = spawn(process.execPath, [program, "server", "--stdio"], {
+    const [command, ...args] = [...through, process.execPath, program, "server", "--stdio"];
+    const child = spawn(command!, args, {
       cwd: folder,
+      env: { ...process.env, ...env },
       stdio: ["pipe", "pipe", "inherit"],
     });
     const connection = createProtocolConnection(

@@ -172,7 +172,7 @@ function look(folder: string): {
     entries = list(folder);
   } catch (error) {
     // As good as empty; one that is gone by now is nothing else.
-    isClosed = (error as NodeJS.ErrnoException).code !== "ENOENT";
+    isClosed = !isNone(error);
   }
   for (const entry of entries) {
     const file = `${folder === "/" ? "" : folder}/${entry.name}`;

@@ -44,13 +44,13 @@ function lookInto(within: readonly string[]): LookUp {
 
 const host: Host = {
   readers: readersFor,
-  list: async (folders, deep) => {
+  list: async (folders, deep, closed) => {
     looking = undefined; // links may be others by now
-    return [...new Set(folders.flatMap((folder) => scan(folder, deep)))];
+    return [...new Set(folders.flatMap((folder) => scan(folder, deep, closed)))];
   },
-  listBelow: async (places) => {
+  listBelow: async (places, closed) => {
     looking = undefined;
-    return places.filter(isOwnFolder).flatMap((folder) => scan(folder));
+    return places.filter(isOwnFolder).flatMap((folder) => scan(folder, true, closed));
   },
   read: async (file, within) => {
     const read = readText(file, lookInto(within));

@@ -5,10 +5,13 @@ import type { LookUp } from "../rules/rule.ts";
 export interface Host {
   /** How texts are read; `files` tell what kinds of file there are to read. */
   readers(files: readonly string[]): Promise<Readers>;
-  /** The files that matter in some folders, and below unless that is not asked for. */
-  list(folders: readonly string[], deep?: boolean): Promise<readonly string[]>;
+  /**
+   * The files that matter in some folders, and below unless that is not asked for.
+   * @param closed is told of each folder that can't be looked into, where the host knows of it
+   */
+  list(folders: readonly string[], deep: boolean, closed: (folder: string) => void): Promise<readonly string[]>;
   /** The files that matter in and below whatever of these is a folder and no link to one. */
-  listBelow(places: readonly string[]): Promise<readonly string[]>;
+  listBelow(places: readonly string[], closed: (folder: string) => void): Promise<readonly string[]>;
   /** A file on disk; undefined where there is none, and for what does not really lie within some folders. */
   read(file: string, within: readonly string[]): Promise<FileOnDisk | undefined>;
   /** What lies at a place, within some folders. */

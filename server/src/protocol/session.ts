@@ -67,6 +67,13 @@ export class Session {
   readonly #orders = new KnownOrders();
   readonly #limit: Limit = (run) => this.host.withinTime(LONGEST * 1000, run);
   readonly #found = new Map<string, Found>();
+  readonly #closed = new Set<string>();
+  /** Says once of a folder that it can't be looked into: there is no file that could have a finding. */
+  readonly #tellOfClosed = (folder: string): void => {
+    if (this.#closed.has(folder)) return;
+    this.#closed.add(folder);
+    this.#log(`${folder}: This folder can't be looked into, so nothing in it is checked.`);
+  };
   #loaded = new Set<string>();
   /** For each folder that was asked for ahead of the others, when it is there. */
   readonly #loading = new Map<string, Promise<void>>();
@@ -84,14 +91,16 @@ export class Session {
 
   /** Reads what lies in the folders of the workspace. Open documents keep the text the editor has. */
   async load(): Promise<void> {
-    const files = (await this.host.list(this.roots)).filter((file) => !this.#loaded.has(file));
+    const files = (await this.host.list(this.roots, true, this.#tellOfClosed)).filter(
+      (file) => !this.#loaded.has(file),
+    );
     await this.#readInParts(files);
     await this.#loadNamed();
   }
 
   /** Looks at all folders anew: files that are gone are forgotten, new ones are read. */
   async rescan(): Promise<void> {
-    const present = new Set(await this.host.list(this.roots));
+    const present = new Set(await this.host.list(this.roots, true, this.#tellOfClosed));
     const gone = [...filesOf(this.workspace)].filter((file) => !present.has(file) && !this.documents.has(file));
     this.workspace = withoutFiles(this.workspace, gone);
     this.#loaded = new Set([...this.#loaded].filter((file) => present.has(file)));
@@ -121,7 +130,8 @@ export class Session {
   async #loadFolder(folder: string): Promise<void> {
     const sources = `${folder}/sources`;
     const look = this.host.lookUp(this.#isKnownPlace(folder) ? this.roots : [folder]);
-    const all = await this.host.list(look(sources) === "outside" ? [folder] : [folder, sources], false);
+    const folders = look(sources) === "outside" ? [folder] : [folder, sources];
+    const all = await this.host.list(folders, false, this.#tellOfClosed);
     await this.#read(all.filter((each) => folderOf(each) === folder || fileKind(each) === "source-text"));
     await this.#loadNamed();
   }
@@ -160,7 +170,7 @@ export class Session {
     for (const file of files) if (!this.documents.has(file)) this.#orders.forget(file);
     const missing = await this.#readInParts(files);
     // A folder that went takes along what was in it, one that came brings what is in it, and a file may have become one.
-    const below = missing.length ? await this.host.listBelow(missing) : [];
+    const below = missing.length ? await this.host.listBelow(missing, this.#tellOfClosed) : [];
     const places = new Set(missing);
     const gone = [...filesOf(this.workspace)].filter((file) => isBelow(places, file));
     await this.#readInParts([...new Set([...below, ...gone])]);
