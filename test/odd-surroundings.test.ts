@@ -65,6 +65,11 @@ describe("folders of a workspace", () => {
     await become("/a/water/rain.station.md");
     await change(client, [`${client.uri("water")}/`, `${client.uri("../b/water")}/`], []);
     await become("/a/water/rain.station.md", "/b/water/snow.station.md");
+    // The inner one goes, with a folder that shows when, and comes again: the outer one has its files all the time.
+    await change(client, [], [client.uri("water"), client.uri("../b/water")]);
+    await become("/a/water/rain.station.md");
+    await change(client, [client.uri("water"), client.uri("../b/water")], []);
+    await become("/a/water/rain.station.md", "/b/water/snow.station.md");
     await change(client, [], [client.uri("")]);
     await become("/a/water/rain.station.md", "/b/water/snow.station.md");
     await change(client, [], [client.uri("water"), client.uri("../b/water")]);
