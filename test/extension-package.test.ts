@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RULE_IDS } from "../server/src/rules/rule-ids.generated.ts";
-import { codeOfText, sectionsWith } from "./support/bundle.ts";
+import { askingSections, codeOfText, sectionsWith } from "./support/bundle.ts";
 import { filesOfZip } from "./support/zip.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -88,6 +88,11 @@ test("its programs start nothing but the server, and a browser that prints; they
     "node_modules/vscode-languageserver/node_modules/vscode-jsonrpc",
     "server/src/hosts/pdf.ts",
   ]);
+  const fetching = [...files].flatMap(([name, { bytes }]) =>
+    /\.[cm]?js$/.test(name) ? askingSections(bytes.toString()) : [],
+  );
+  // It fetches WebAssembly where it is given an address; it is given bytes.
+  expect(fetching).toEqual(["node_modules/@emnapi/core"]);
 });
 
 test("code is made of text in nothing but what tells functions apart for WebAssembly, and the server runs without", () => {

@@ -1,8 +1,8 @@
-/** The parts of a bundle that esbuild made, each with the file or package it comes from. */
+/** The parts of a bundle that esbuild made, each with the file or package it comes from; what stands before them has none. */
 function sectionsOf(code: string): readonly { readonly from: string; readonly code: string }[] {
   const parts = code.split(/^ *\/\/ ((?:node_modules|server|client|satteri:)[^\s]*)$/m);
-  return parts.flatMap((from, index) =>
-    index % 2 ? [{ from: packageOf(from) ?? from, code: parts[index + 1] ?? "" }] : [],
+  return ["", ...parts].flatMap((from, index, all) =>
+    index % 2 === 0 ? [{ from: packageOf(from) ?? from, code: all[index + 1] ?? "" }] : [],
   );
 }
 
@@ -26,4 +26,11 @@ export function sectionsWith(code: string, modules: readonly string[]): readonly
 export function codeOfText(code: string): readonly string[] {
   const makes = /\beval\)?\(|\bnew Function\b|\bFunction\(["'`]/;
   return sectionsOf(code).flatMap(({ from, code: part }) => (makes.test(part) ? [from] : []));
+}
+
+/** What asks for something over a network as a page or a worker can. A method named “fetch” asks nobody. */
+export function askingSections(code: string): readonly string[] {
+  const asks =
+    /(?<!\bthis\.)\bfetch\((?!\w*\) \{)|\b(?:importScripts|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/;
+  return sectionsOf(code).flatMap(({ from, code: part }) => (asks.test(part) ? [from] : []));
 }
