@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 import { station } from "./support/fixture.ts";
+import { git } from "./support/git.ts";
+import { LanguageClient } from "./support/language-client.ts";
 import { outline } from "./support/outline.ts";
 
 const WATER = `
@@ -505,3 +516,44 @@ describe("sources", () => {
     expect(readFileSync(join(folder, "books.bib"), "utf8")).toContain("doi = {10.1000/182}}");
   });
 });
+
+test("who only asks changes no file and makes none, on the command line and in an editor", async () => {
+  const folder = folderWith("");
+  for (const name of ["water-cycle", "constitution", "broken-numbers"])
+    cpSync(join(import.meta.dirname, "../samples", name), join(folder, name), { recursive: true });
+  git(folder, "init", "--quiet");
+  git(folder, "add", ".");
+  git(folder, "commit", "--quiet", "-m", "samples");
+  const state = () =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => !name.startsWith(".git"))
+      .sort()
+      .map((name) => {
+        const { mtimeMs, size } = statSync(join(folder, name));
+        const isFile = statSync(join(folder, name)).isFile();
+        return [name, mtimeMs, size, isFile && readFileSync(join(folder, name), "base64")].join(" ");
+      });
+  const before = state();
+  expect(before.length).toBeGreaterThan(20);
+  const cache = ["--cache-folder", join(folderWith(""), "cache")];
+  for (const args of [["check", ...cache], ["stats"], ["sources"], ["verify"], ["explain", "hook"], ["diff", "HEAD"]]) {
+    const { out, err } = await stationmaster(folder, args);
+    expect(err).toBe("");
+    expect(out).not.toBe("");
+  }
+  const client = await LanguageClient.start(folder, { settings: { scope: "workspace" } });
+  const name = "water-cycle/rivers-and-watersheds.station.md";
+  await client.open(name);
+  await client.pullWorkspace();
+  for (const answer of [
+    await client.at("textDocument/hover", name, "Watershed —"),
+    await client.at("textDocument/completion", name, "Watersheds nest"),
+    await client.ask("stationmaster/preview", name, { id: "1", revision: 0, view: "station" }),
+    await client.ask("stationmaster/export", name, { whole: true }),
+    await client.at("textDocument/rename", name, "Watershed —", { newName: "Basin" }),
+  ])
+    expect(answer).not.toBeNull();
+  await client.close(name);
+  await client.pullWorkspace();
+  expect(state()).toEqual(before);
+}, 60_000);
