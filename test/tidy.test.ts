@@ -124,6 +124,17 @@ test("the clock, which may jump, is asked only about the times of files", () => 
   expect(asking.sort()).toEqual(["server/src/hosts/cli/check-cache.ts", "server/src/hosts/cli/check.ts"]);
 });
 
+test("no expression takes a separator within a line for its end, but for those that read what rules say of themselves", () => {
+  const client = join(root, "client");
+  const clients = readdirSync(client, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  // With this flag `^` and `$` also match at U+2028 and U+2029, which end no line in an editor.
+  const multiline = /(?:[^\s*/]\/|\bRegExp\(.*")[dgisuvy]*m[dgisuvy]*(?:"?[),.;\]]|$)/m;
+  const wrong = [...files, ...clients.map((name) => join(client, name))]
+    .filter((file) => multiline.test(readFileSync(file, "utf8")))
+    .map((file) => relative(root, file));
+  expect(wrong.sort()).toEqual(["server/src/hosts/cli/explain.ts", "server/src/lint/rule-page.ts"]);
+});
+
 function importsOf(file: string): string {
   return imports
     .filter((each) => each.file === file)
