@@ -112,6 +112,7 @@ describe("documents that are no files", () => {
     "vscode-vfs://github/someone/stations/rain.station.md",
     "memfs:/rain.station.md",
     "file:///nowhere/at/all/rain.station.md",
+    "file:///nowhere/a%C3.station.md",
   ])("are checked where they are texts of their own: %s", async (uri) => {
     const client = await LanguageClient.start(folderWith(""));
     await client.tell("textDocument/didOpen", {
