@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { completions } from "../server/src/features/completion.ts";
+import { pairOf, readYaml, textOf, textsOf } from "../server/src/syntax/yaml.ts";
 import { applyEdits } from "../server/src/text/edit.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 import { cursorFixture } from "./support/fixture.ts";
@@ -198,6 +199,16 @@ describe("front matter", () => {
     expect(fixtureFindings(text).readable).toEqual(expected);
   });
 });
+
+test.each(["no", "1:30", "2026-01-01", "012", "0x1F", "1e3", "1.0", "12345678901234567890", "~a", "true"])(
+  "a text in YAML stays as it was written, whatever else it could be: %s",
+  (written) => {
+    const { value, problems } = readYaml(`title: ${written}\ntitles: [${written}]\n`);
+    expect(problems).toEqual([]);
+    expect(textOf(pairOf(value, "title")?.value)).toBe(written);
+    expect(textsOf(pairOf(value, "titles")?.value).map(({ text }) => text)).toEqual([written]);
+  },
+);
 
 test("half a character, of which no address can be made, costs no answer", async () => {
   const client = await LanguageClient.start(
