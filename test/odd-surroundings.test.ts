@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { ErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { namedFiles } from "../server/src/hosts/cli/named-files.ts";
 import { readEditorSettings } from "../server/src/protocol/settings.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
@@ -184,16 +185,52 @@ describe("texts of files in what an editor shows", () => {
 describe("settings", () => {
   const usual = readEditorSettings(undefined);
 
-  test.each<[string, unknown]>([
+  const odd: readonly [string, unknown][] = [
     ["of wrong types", { scope: 7, preset: ["strict"], rules: "off", inlayHints: "no", verifier: {} }],
     ["that name what every object has", JSON.parse('{"__proto__":{"scope":"open"},"constructor":1}')],
     ["with rules that are none", { rules: JSON.parse('{"__proto__":"error","constructor":"error","hook":"loud"}') }],
     ["that are no map", [1, 2]],
     ["that are a text", "x".repeat(1_000_000)],
-  ])("%s count as not set", (_, given) => {
+  ];
+
+  test.each(odd)("%s count as not set", (_, given) => {
     const read = readEditorSettings(given);
     expect({ ...read, inlayHints: true }).toEqual({ ...usual, inlayHints: true });
     expect(({} as { scope?: string }).scope).toBeUndefined();
+  });
+
+  test("that are odd leave a server what it finds with none", async () => {
+    const client = await LanguageClient.start(folderWith(`-- rain.station.md --\n${RAIN}`));
+    await client.open("rain.station.md");
+    const usual = await client.pull("rain.station.md");
+    expect(usual.map(({ code }) => code)).toContain("no-repeated-word");
+    const long = "x".repeat(1_000_000);
+    const more = [{ scope: long, preset: long, rules: { [long]: "off", hook: long }, verifier: long }, null, [], "off"];
+    const refused = new ResponseError(ErrorCodes.InternalError, "none");
+    let answer: unknown;
+    client.connection.onRequest("workspace/configuration", () => (answer === refused ? refused : [answer]));
+    const become = async (settings: unknown, isFound: boolean) => {
+      answer = settings;
+      await client.tell("workspace/didChangeConfiguration", { settings: null });
+      await client.until(async () => (await client.rules("rain.station.md")).includes("no-repeated-word") === isFound);
+    };
+    for (const given of [...odd.map(([, each]) => each), ...more, refused]) {
+      await become({ rules: { "no-repeated-word": "off" } }, false);
+      await become(given, true);
+      expect(await client.pull("rain.station.md")).toEqual(usual);
+    }
+  });
+
+  test("of a workspace that are a million characters long have one finding", async () => {
+    const folder = folderWith(`-- rain.station.md --\n${RAIN}`);
+    writeFileSync(join(folder, "stationmaster.yaml"), `preset: ${"x".repeat(1_000_000)}\n`);
+    const client = await LanguageClient.start(folder, { settings: { scope: "workspace" } });
+    await client.open("rain.station.md");
+    await client.until(async () => (await client.pull("stationmaster.yaml")).length > 0);
+    expect(await client.pull("stationmaster.yaml")).toMatchObject([
+      { message: "This is longer than 65536 characters. Please shorten it." },
+    ]);
+    expect(await client.rules("rain.station.md")).toContain("no-repeated-word");
   });
 
   test("of a workspace name no program and match no expression", async () => {
