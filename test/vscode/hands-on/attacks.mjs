@@ -150,7 +150,7 @@ async function everyStation(window, frame) {
   for (const each of window.page.frames()) assert.equal(await each.evaluate(() => window.__pwned), undefined);
   assert.deepEqual([await place(), window.page.url()], before);
   step(
-    `${vectors.length} vectors in ${new Set(stations.flatMap(({ places }) => places)).size} places show nothing but text`,
+    `${vectors.length} vectors in ${new Set(stations.flatMap(({ places }) => places.map((place) => place.replace(/\d$/, "")))).size} places show nothing but text`,
   );
   return html.join("\n");
 }

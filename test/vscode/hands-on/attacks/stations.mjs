@@ -29,11 +29,13 @@ export function writeStations(folder, vectors, together) {
     const home = join(folder, `group-${at}`);
     mkdirSync(home, { recursive: true });
     const all = group.map(({ html }) => html).join(" ");
-    const name = `zqfile ${group[0].html.replaceAll("/", "&#47;").slice(0, 150)}`;
+    const name = `zqfile ${namePart(group[0].html, 150)}`;
+    // A station without a title is called by its file's name, which can't be much longer.
+    const untitled = group.map(({ html }, index) => `zqname${index} ${namePart(html, 220)}.station.md`);
     const path = {
       title: `zqpath ${all}`,
       category: all,
-      stations: [`${name}.station.md`, "pasted.station.txt", { planned: `zqplanned ${all}` }],
+      stations: [`${name}.station.md`, "pasted.station.txt", { planned: `zqplanned ${all}` }, ...untitled],
       sources: "sources.json",
     };
     const sources = [
@@ -60,11 +62,19 @@ export function writeStations(folder, vectors, together) {
     writeFileSync(join(home, "in.svg"), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     writeFileSync(join(home, `${name}.station.md`), markdownOf(`${markdown} ${all}`, group, all));
     writeFileSync(join(home, "pasted.station.txt"), pasteOf(`${pasted} ${all}`, group, all));
+    for (const each of untitled) writeFileSync(join(home, each), "It rains.\n");
+    const names = untitled.map((_, index) => `name${index}`);
     return [
-      { file: join(home, `${name}.station.md`), title: markdown, places: PLACES.markdown },
-      { file: join(home, "pasted.station.txt"), title: pasted, places: PLACES.paste },
+      { file: join(home, `${name}.station.md`), title: markdown, places: [...PLACES.markdown, ...names] },
+      { file: join(home, "pasted.station.txt"), title: pasted, places: [...PLACES.paste, ...names] },
     ];
   });
+}
+
+/** As much of a text as a part of a file's name may have bytes. */
+function namePart(text, bytes) {
+  const part = Buffer.from(text.replaceAll("/", "&#47;").replaceAll("\0", "")).subarray(0, bytes).toString();
+  return part.replace(/\ufffd+$/, "");
 }
 
 function markdownOf(title, group, all) {
