@@ -65,6 +65,40 @@ describe("the encoding of positions", () => {
   });
 });
 
+/** Two numbers: a line, and a character in it. */
+type Place = readonly [line: number, character: number];
+
+describe.each(["utf-16", "utf-8"])("a change at a place that is nowhere, in %s", (encoding) => {
+  const FAR = 2 ** 31 - 1;
+  /** Where the character behind the cloud in the first line begins; in either encoding, the cloud begins at 3, and 4 is within. */
+  const behind = encoding === "utf-8" ? 7 : 5;
+
+  test("is made at the nearest place, and a reversed one from its end to its start", async () => {
+    const { server, uri, open } = rawServer("", { general: { positionEncodings: [encoding] } });
+    const textDocument = { uri: uri("rain.station.md") };
+    let version = 1;
+    const changed = async (...changes: readonly (readonly [start: Place, end: Place, text: string])[]) => {
+      const place = ([line, character]: Place) => ({ line, character });
+      const contentChanges = changes.map(([start, end, text]) => ({
+        range: { start: place(start), end: place(end) },
+        text,
+      }));
+      server.tell("textDocument/didChange", { textDocument: { ...textDocument, version: ++version }, contentChanges });
+      server.ask(version, "textDocument/documentSymbol", { textDocument });
+      // All that stands in the text is headings.
+      return ((await server.answer(version)).result as { name: string }[]).map(({ name }) => name);
+    };
+    open("rain.station.md", "# a\u{1f327}b\n## c\n");
+    expect(await changed([[0, 99], [0, FAR], "d"])).toEqual(["a\u{1f327}bd", "c"]);
+    expect(await changed([[99, 0], [FAR, FAR], "## e"])).toEqual(["a\u{1f327}bd", "c", "e"]);
+    expect(await changed([[0, 4], [0, 4], "f"])).toEqual(["af\u{1f327}bd", "c", "e"]);
+    expect(await changed([[0, 3], [0, 4], ""])).toEqual(["a\u{1f327}bd", "c", "e"]);
+    expect(await changed([[1, 4], [1, 3], "g"])).toEqual(["a\u{1f327}bd", "g", "e"]);
+    expect(await changed([[0, behind], [0, 4], "h"])).toEqual(["ahbd", "g", "e"]);
+    expect(await changed([[FAR, 0], [1, 99], "\n## i"], [[0, 99], [0, 2], "j"])).toEqual(["j", "g", "i"]);
+  });
+});
+
 describe("a client that tells of documents in another order than the protocol has", () => {
   test("is understood, and told once of each oddity", async () => {
     const { open, change, close, title, logged } = rawServer("-- rain.station.md --\n# On disk\n");
