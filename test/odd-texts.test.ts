@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { LocationLink, MarkupContent } from "vscode-languageserver/node";
 import { completions } from "../server/src/features/completion.ts";
+import { readBibtex } from "../server/src/hosts/bibtex.ts";
+import { readSourceFile } from "../server/src/path/sources.ts";
 import { pairOf, readYaml, textOf, textsOf } from "../server/src/syntax/yaml.ts";
 import { applyEdits } from "../server/src/text/edit.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
@@ -174,6 +177,59 @@ describe("names that mean something to JavaScript", () => {
     expect(found.failed).toEqual([]);
     expect(found.rules).not.toContain("citation-exists");
     expect(found.rules).not.toContain("link-target");
+  });
+
+  test.each(names)("are keys of sources like any other, also for strings in BibTeX: %s", (name) => {
+    const bib = `@string{${name} = {Rain}}\n@book{${name}, ${name} = {y}, title = ${name}}\n`;
+    const yaml = `- id: ${name}\n  type: book\n  title: Rain\n  ${name}: ${harm}\n`;
+    for (const [file, text] of [
+      ["/sources.bib", bib],
+      ["/sources.yaml", yaml],
+    ] as const) {
+      const { sources, problems } = readSourceFile(file, text, readBibtex);
+      expect(problems).toEqual([]);
+      expect(sources.map(({ key, title }) => ({ key, title }))).toEqual([{ key: name, title: "Rain" }]);
+    }
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test("lead in an editor where others lead", async () => {
+    const sources = names.map((id) => JSON.stringify({ id, type: "book", title: "On Rain" }));
+    const client = await LanguageClient.start(
+      folderWith(`
+        -- path.yaml --
+        title: Water
+        stations: [rain.station.md, snow.station.md]
+        -- snow.station.md --
+        # Snow
+        -- sources.json --
+        [
+        ${sources.join(",\n        ")}
+        ]
+      `),
+    );
+    const rain = "rain.station.md";
+    await client.open(rain, "");
+    for (const name of names) {
+      const said = name.replaceAll("_", "\\_");
+      const anchor = name.toLowerCase();
+      await client.replace(
+        rain,
+        `# Rain\n\n## ${said}\n\n[@${said}] [here](#${anchor}) [there][${name}] [^${name}]\n\n[${name}]: snow.station.md\n\n[^${name}]: A note.\n`,
+      );
+      for (const [words, file, line, shown] of [
+        [`@${said}`, "sources.json", 1 + names.indexOf(name), `*On Rain*.\n\n*Source “${name}”.*`],
+        [`#${anchor}`, rain, 2, `**${name}**\n`],
+        [`there][${name}`, "snow.station.md", 0, "**Station 2: Snow**"],
+        [`^${name}`, rain, 8, "A note."],
+      ] as const) {
+        const [place] = await client.at<LocationLink[]>("textDocument/definition", rain, words);
+        const { targetUri, targetSelectionRange } = place!;
+        expect([targetUri, targetSelectionRange.start.line], words).toEqual([client.uri(file), line]);
+        const { contents } = await client.at<{ contents: MarkupContent }>("textDocument/hover", rain, words);
+        expect(contents.value.replaceAll("\\", ""), words).toContain(shown);
+      }
+    }
   });
 });
 
