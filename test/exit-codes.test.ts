@@ -76,6 +76,16 @@ describe("what goes wrong within", () => {
         `,
       },
       {
+        file: "server/src/rules/no-repeated-word.ts",
+        before: "    for (const passage of station.passages) {",
+        code: `if (station.text.includes("Rule breaks")) throw new Error("broken");`,
+      },
+      {
+        file: "server/src/hosts/cli/check-process.ts",
+        before: "    process.send!({ results",
+        code: `if (groups.flat().some((file) => file.includes("process-breaks"))) throw new Error("broken");`,
+      },
+      {
         file: "server/src/rules/final-newline.ts",
         before: "    if (/[^",
         code: `
@@ -101,6 +111,31 @@ describe("what goes wrong within", () => {
       expect(err).toMatch(`stationmaster: Something went wrong: Error: ${told}`);
       expect(harmIn(err)).toEqual([]);
     }
+  });
+
+  test.each([[[]], [["--quiet", "--fail-on", "never"]]])(
+    "is told where a rule fails, beside what the others find: %j",
+    async (options) => {
+      const folder = folderWith(RAIN);
+      writeFileSync(join(folder, "snow.station.md"), "# Snow\n\nRule breaks.\n");
+      const args = ["check", "--no-cache", "--format", "json", ...options];
+      const { code, out } = await stationmaster(folder, args, "", {}, program);
+      const { files, unreadable } = JSON.parse(out);
+      const reason = "The rule “no-repeated-word” failed here. Please report this. (Error: broken)";
+      expect([code, unreadable]).toEqual([2, [{ file: "snow.station.md", reason }]]);
+      expect(files.find(({ file }: { file: string }) => file === "rain.station.md").findings).toContainEqual(
+        expect.objectContaining({ rule: "station-exists" }),
+      );
+    },
+  );
+
+  test("in the processes that check is told once", async () => {
+    // So many that two processes share them, a folder each.
+    const names = Array.from({ length: 100 }, (_, at) => `a/${at}`).concat("b/0");
+    const folder = folderWith(names.map((name) => `-- ${name}-process-breaks.station.md --\n# Rain\n`).join(""));
+    const { code, out, err } = await stationmaster(folder, ["check", "--no-cache", "--threads", "2"], "", {}, program);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err.match(/^.*Something went wrong.*$/gm)).toEqual(["stationmaster: Something went wrong: Error: broken"]);
   });
 
   test("is told where fixes never come to rest, and the file is left as it was", async () => {

@@ -558,6 +558,22 @@ export const defences = [
     test: "test/exit-codes.test.ts",
   },
   {
+    name: "telling of a rule that has failed",
+    file: "server/src/hosts/cli/check-targets.ts",
+    code: "failures.push({ file, reason: `The rule",
+    instead: "void ({ file, reason: `The rule",
+    test: "test/exit-codes.test.ts",
+    named: "where a rule fails",
+  },
+  {
+    name: "telling of what goes wrong in a process",
+    file: "server/src/hosts/cli/check-in-processes.ts",
+    code: "reject(answer.error);",
+    instead: "resolve([]);",
+    test: "test/exit-codes.test.ts",
+    named: "in the processes that check",
+  },
+  {
     name: "a reader that has seen enough",
     file: "server/src/hosts/cli/main.ts",
     code: 'if (error.code === "EPIPE") return;',
