@@ -21,6 +21,7 @@ import { fileAt } from "../server/src/hosts/disk.ts";
 import { digestOf } from "../server/src/hosts/sights.ts";
 import { folderForAll, folderWith, stationmaster, writeFiles } from "./support/command-line.ts";
 import { diskFault } from "./support/disk-fault.ts";
+import { faultyProgram } from "./support/faulty.ts";
 import { git } from "./support/git.ts";
 
 const samples = join(import.meta.dirname, "../samples");
@@ -91,6 +92,23 @@ test("what is kept is what would be found, byte for byte, and is not looked for 
   expect(await anew(folder)).toBe(first);
   // Another kind of check has a cache of its own.
   expect(await check(folder, "--cache-folder", "cache", "--preset", "strict")).not.toContain("WAS KEPT");
+}, 30_000);
+
+test("what another version of the program has kept is passed over", async () => {
+  const folder = folderWith("-- lib/rivers.station.md --\n# Rivers\n\nRivers run run to the sea.\n");
+  await kept(folder);
+  mark(folder);
+  const program = await faultyProgram("check-cache", [
+    {
+      file: "server/src/rules/no-repeated-word.ts",
+      before: "        const plain = ",
+      code: 'if (times === 2) yield { range, message: "ANOTHER VERSION" };',
+    },
+  ]);
+  const args = ["check", "lib", "--format", "json", "--hints", "--cache-folder", "cache"];
+  const { out } = await stationmaster(folder, args, "", {}, program);
+  expect(out).not.toContain("WAS KEPT");
+  expect(out).toContain("ANOTHER VERSION");
 }, 30_000);
 
 const changes: readonly [string, (lib: string) => void][] = [

@@ -119,6 +119,17 @@ Key term: ${text} — short.
   return folder;
 }
 
+test.each([
+  ["option", ["check", `--${HOSTILE.join("\n")}`]],
+  ["command", [HOSTILE.join("\n")]],
+])("a call that is wrong because a file is called like an unknown %s is told of without harm", async (what, args) => {
+  const { code, out, err } = await stationmaster(folderWith(""), args);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toMatch(`error: unknown ${what} '`);
+  expect(err).toContain(HOSTILE.at(-1));
+  expect(harmIn(err)).toEqual([]);
+});
+
 describe("files with hostile names, texts and settings", () => {
   test("are all checked, and nothing that is printed or written of them does harm", async () => {
     const folder = hostileFolder();

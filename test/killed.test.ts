@@ -74,6 +74,28 @@ describe("--fix that is killed", () => {
   );
 });
 
+test("a text is flushed before it gets its name, and its folder after that, so that a power cut loses neither", async () => {
+  const folder = stations(1);
+  const log = join(folderWith(""), "steps.txt");
+  await fix(folder, diskFault({ log }));
+  const steps = readFileSync(log, "utf8").split("\n");
+  const written = steps.flatMap((step) => {
+    const [name, place = ""] = step.split(" ");
+    return place.endsWith(folder) ? `${name} folder` : place.endsWith(".tmp") ? `${name} text` : [];
+  });
+  expect(written).toEqual([
+    "openSync text",
+    "writeFileSync text",
+    "fchmodSync text",
+    "fsyncSync text",
+    "closeSync text",
+    "renameSync text",
+    "openSync folder",
+    "fsyncSync folder",
+    "closeSync folder",
+  ]);
+});
+
 /** Runs --fix and ends it as soon as so many changes have been seen in the folder. Tells which signal it ended by, if it did. */
 function killed(folder: string, signal: NodeJS.Signals, changes: number): Promise<NodeJS.Signals | null> {
   return new Promise((resolve) => {

@@ -7,6 +7,7 @@
 //   { "save": "/rain.md", "text": "…", "after": "fsyncSync" }   the first time that is done, somebody else saves a file;
 //                                                       with "readFileSync" it is that file that has been read
 //   { "reading": { "/rain.md": "EIO" } }                whoever opens that file to read it fails
+//   { "log": "/steps.txt" }                             notes each of these steps that is done, and with what, in a file
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
@@ -31,6 +32,7 @@ const {
   text,
   after,
   reading,
+  log,
 } = JSON.parse(process.env.DISK_FAULT ?? "{}");
 const opened = new Set();
 let times = 0;
@@ -85,5 +87,18 @@ if (reading !== undefined) {
     if (code) throw Object.assign(new Error(`${code}: on purpose`), { code });
     return open(name, ...how);
   };
+}
+if (log !== undefined) {
+  const [steps, names, write] = [[], new Map(), fs.writeFileSync];
+  for (const name of Object.keys(STEPS)) {
+    const whole = fs[name];
+    fs[name] = (...args) => {
+      const result = whole(...args);
+      if (name === "openSync") names.set(result, args[0]);
+      steps.push(`${name} ${names.get(args[0]) ?? args[0]}`);
+      return result;
+    };
+  }
+  process.on("exit", () => write(log, steps.join("\n")));
 }
 syncBuiltinESMExports();

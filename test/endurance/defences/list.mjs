@@ -70,6 +70,14 @@ export const defences = [
     test: "test/disk-faults.test.ts",
   },
   {
+    name: "flushing a folder after renaming",
+    file: "server/src/hosts/disk.ts",
+    code: "    flushFolder(folder);\n",
+    instead: "",
+    test: "test/killed.test.ts",
+    named: "is flushed before it gets its name",
+  },
+  {
     name: "leaving alone what fixes would never come to rest in",
     file: "server/src/lint/fix.ts",
     code: "settled: false",
@@ -144,6 +152,14 @@ export const defences = [
     instead: "return now !== undefined;",
     test: "test/check-cache.test.ts",
     named: "of files that lie there for long",
+  },
+  {
+    name: "taking nothing from what another version has kept",
+    file: "server/src/hosts/cli/check.ts",
+    code: "{ engine: process.version + engine,",
+    instead: "{ engine: process.version,",
+    test: "test/check-cache.test.ts",
+    named: "another version",
   },
   {
     name: "removing no files of others from a cache's folder",
@@ -549,6 +565,14 @@ export const defences = [
     code: "process.stderr.write(`stationmaster: ${inert(text)}\\n`)",
     instead: "process.stderr.write(`stationmaster: ${text}\\n`)",
     test: "test/hostile-output.test.ts",
+  },
+  {
+    name: "mistakes in a call that say again how a file is called",
+    file: "server/src/hosts/cli/help.ts",
+    code: "write(inertLines(text))",
+    instead: "write(text)",
+    test: "test/hostile-output.test.ts",
+    named: "a call that is wrong",
   },
   {
     name: "a code of its own for what goes wrong within",
