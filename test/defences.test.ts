@@ -5,7 +5,7 @@ import { defences } from "./endurance/defences/list.mjs";
 
 const root = join(import.meta.dirname, "..");
 
-/** `npm run defences` switches each of them off: what it looks for must be there. */
+/** `test/endurance/defences.mjs` switches each of them off: what it looks for must be there. */
 describe.each(defences)("the defence: $name", ({ file, code, instead, test: guard, named }) => {
   test("stands once in the code, and has a test", () => {
     expect(readFileSync(join(root, file), "utf8").split(code)).toHaveLength(2);

@@ -199,7 +199,7 @@ describe("YAML that grows as it is read", () => {
   test.each(bombs)("has one problem at its place, told within 0.2 seconds: %s", (name, size, problem) => {
     const bomb = yamlBombs[name]!(size);
     const text = `---\n${bomb}\n---\n\n# Rain\n`;
-    let read: ReturnType<typeof readFrontMatter>;
+    let read = readFrontMatter(text); // the first one warms up
     const seconds = cpuSeconds(() => {
       read = readFrontMatter(text);
     });
