@@ -241,6 +241,7 @@ function writePictures() {
   const drawing = (width, more = "") =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9">${more}</svg>`;
   const hit = `${canary.address}/hit/svg`;
+  writeFileSync(join(secret, "hidden.station.md"), "# Hidden\n\nNobody may read this.\n");
   const active = `<script>top.__pwned=1;new Image().src="${hit}"</script><image href="${hit}" width="9" height="9"/><foreignObject width="9" height="9"><img xmlns="http://www.w3.org/1999/xhtml" src="${hit}"/></foreignObject>`;
   writeFileSync(join(home, "in.svg"), drawing(30, active));
   writeFileSync(join(home, "100%.svg"), drawing(30));
@@ -337,12 +338,20 @@ async function forgedMessages(window, frame, { seen }) {
   }, forged);
   assert.ok(sent >= 3, `only ${sent} windows were reached`);
   await stranger.close();
-  await frame.evaluate((data) => {
-    const send = (message) => window.dispatchEvent(new MessageEvent("message", { data: message, origin: "https://x" }));
-    for (const message of [null, 1, "page", [], { type: "__proto__" }, { type: "no such" }, { type: "page" }])
-      send(message);
-    send({ ...data, big: "x".repeat(10_000_000) });
+  const stumbled = await frame.evaluate((data) => {
+    const errors = [];
+    const note = ({ message }) => errors.push(message);
+    window.addEventListener("error", note);
+    const send = (message, origin) => window.dispatchEvent(new MessageEvent("message", { data: message, origin }));
+    const wrong = [null, 1, "page", [], {}, { type: "__proto__" }, { type: "no such" }, { type: { type: "page" } }];
+    for (const message of [...wrong, { type: "page" }, { ...data, big: "x".repeat(10_000_000) }])
+      send(message, "https://x");
+    // Nor does it stumble over what VS Code should never send.
+    for (const message of wrong) send(message, window.origin);
+    window.removeEventListener("error", note);
+    return errors;
   }, forged);
+  assert.deepEqual(stumbled, []);
   await window.page.waitForTimeout(300);
   assert.equal(await frame.locator("main").innerHTML(), before);
   // The same message is heard from VS Code itself; what that has to say may replace it at any time.
@@ -381,6 +390,7 @@ async function forgedMessages(window, frame, { seen }) {
       url,
     })),
     ...["x", -1, 1e308, {}].map((reader) => ({ type: "reader", reader })),
+    ...["__proto__", "no such", "", null, 1, {}].map((view) => ({ type: "view", view })),
     JSON.parse('{"type":"reader","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
     { type: "marks", shown: "x".repeat(10_000_000) },
     ...Array.from({ length: 50 }, () => ({ type: "back" })),
@@ -398,6 +408,7 @@ async function forgedMessages(window, frame, { seen }) {
   );
   await window.page.waitForTimeout(500); // a file that is opened takes a moment
   assert.deepEqual(await open(), known);
+  assert.equal(await frame.locator("#view").inputValue(), "station");
   assert.equal(await window.page.locator(".monaco-dialog-box").count(), 0);
   assert.deepEqual(await window.evaluate(() => ["polluted" in {}, globalThis.commandsRun]), [false, 0]);
   assert.deepEqual(seen, []);
@@ -453,6 +464,7 @@ async function restoredState(window) {
     { uri: `file://${outside}` },
     { uri: `${folder}../outside.station.md` },
     { uri: `${folder}%2e%2e/outside.station.md` },
+    { uri: `${folder}attacks/linked/hidden.station.md` },
     { uri: "command:stationmasterAttacks.run" },
     { uri: { path: outside }, locked: true },
     [await addressOf(window, honest)],
