@@ -52,6 +52,14 @@ describe("--fix that is killed", () => {
     expect(left.at(-1)).toBe("nothing");
   }, 60_000);
 
+  test("by SIGTERM while it writes leaves what the next run clears up, too", async () => {
+    const folder = stations(1);
+    await fix(folder, diskFault({ kill: 2, signal: "SIGTERM" }));
+    expect(shown(folder)).toEqual({ before: 1, after: 0, others: [expect.stringMatching(/\.tmp$/)] });
+    await fix(folder);
+    expect(shown(folder)).toEqual({ before: 0, after: 1, others: [] });
+  });
+
   test.each([
     ["SIGKILL", [1, 2, 4, 8, 16, 32, 64]],
     ["SIGINT", [1, 50]],

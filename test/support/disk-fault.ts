@@ -4,7 +4,7 @@
  */
 type DiskFault =
   | { readonly step: string; readonly time?: number; readonly code: string; readonly lasting?: boolean }
-  | { readonly kill: number }
+  | { readonly kill: number; readonly signal?: NodeJS.Signals }
   | { readonly save: string; readonly text: string; readonly after: string }
   | { readonly reading: Readonly<Record<string, string>> }
   | { readonly log: string };

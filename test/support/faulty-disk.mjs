@@ -4,6 +4,7 @@
 //   { "step": "fsyncSync", "time": 1, "code": "EIO" }   the first time that something is flushed, that fails
 //   { "step": "fsyncSync", "time": 2, "code": "EIO", "lasting": true }   the second time, and ever after
 //   { "kill": 3 }                                       at the third step of all, half of which is done, the program is killed
+//   { "kill": 3, "signal": "SIGTERM" }                  the same, asked to end rather than killed
 //   { "save": "/rain.md", "text": "…", "after": "fsyncSync" }   the first time that is done, somebody else saves a file;
 //                                                       with "readFileSync" it is that file that has been read
 //   { "reading": { "/rain.md": "EIO" } }                whoever opens that file to read it fails
@@ -28,6 +29,7 @@ const {
   code,
   lasting = false,
   kill,
+  signal = "SIGKILL",
   save,
   text,
   after,
@@ -49,7 +51,7 @@ for (const [name, half] of Object.entries(STEPS)) {
     if (isWriting) {
       if (kill !== undefined && ++times === kill) {
         half(whole, ...args);
-        process.kill(process.pid, "SIGKILL");
+        process.kill(process.pid, signal);
       }
       if (step === name && (++times === time || (lasting && times > time))) {
         if (name === "writeFileSync") half(whole, ...args); // as much as there was room for
