@@ -47,7 +47,7 @@ beforeAll(async () => {
     },
     {
       file: "server/src/protocol/session.ts",
-      before: "    for (const file of files) if (!this.documents.has(file)) this.orders.forget(file);",
+      before: "    for (const file of files) if (!this.documents.has(file)) this.#orders.forget(file);",
       code: `if (files.some((file) => file.includes("fail"))) ${fail("FAIL TO TAKE IN")}`,
     },
   ]);
