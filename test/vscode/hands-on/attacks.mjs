@@ -491,7 +491,7 @@ async function restoredState(window) {
     { uri: `${folder}../outside.station.md` },
     { uri: `${folder}%2e%2e/outside.station.md` },
     // A virtual workspace has no links.
-    ...(kind === "node" ? [{ uri: `${folder}attacks/linked/hidden.station.md` }] : []),
+    ...(kind === "node" ? [{ uri: `${folder}attacks/linked/hidden.station.md`, locked: true }] : []),
     { uri: "command:stationmasterAttacks.run" },
     { uri: { path: outside }, locked: true },
     [await addressOf(window, honest)],
