@@ -8,8 +8,6 @@ export default defineConfig({
     testTimeout: 20_000,
     // Tests wait for programs that they run; by default one processor would be kept free for nothing.
     maxWorkers: "100%",
-    // Tests change nothing that others see, and loading what most of them need once for each worker takes a tenth less time.
-    isolate: false,
     sequence: { sequencer: LongFirst },
   },
 });
