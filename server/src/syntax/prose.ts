@@ -272,7 +272,7 @@ class Builder {
     const last = from + inner.length;
     if (!padded) return { start: from, end: last, left: 0 };
     if (!isLineEnd(inner[0])) return { start: from + 1, end: last - 1, left: 0 };
-    const { next, left } = lineBreak(source, from, last - 1, value, 0);
+    const { next, left } = lineBreak(source, from, last - 1, value, 0, "code");
     return { start: left > 0 ? next - 1 : next, end: last - 1, left };
   }
 
@@ -305,7 +305,7 @@ class Builder {
       if (found) unit(found.shown, found.length, found.sourceLength);
       else if (isLineEnd(value[i]) || isLineEnd(source[j])) {
         const length = value.startsWith("\r\n", i) && /^[ \t]*\r\n/.test(source.slice(j, j + 1000)) ? 2 : 1;
-        const { next, left } = lineBreak(source, j, range.end, value, i + length);
+        const { next, left } = lineBreak(source, j, range.end, value, i + length, kind);
         unit(" ".repeat(1 + left), length + left, Math.max(1, next - j));
       } else {
         i++;
@@ -359,22 +359,30 @@ const ESCAPABLE = /^[!-/:-@[-`{-~]$/;
  * the value goes on with at `after`.
  * @returns where the source goes on, and how many spaces the value has before that: of a tab that a list takes a part of
  */
-function lineBreak(source: string, at: number, end: number, value: string, after: number): LineBreak {
+function lineBreak(
+  source: string,
+  at: number,
+  end: number,
+  value: string,
+  after: number,
+  kind: "text" | "code",
+): LineBreak {
   let j = at;
   while (j < end && (source[j] === " " || source[j] === "\t")) j++;
   if (source[j] === "\r" && source[j + 1] === "\n") j += 2;
   else if (isLineEnd(source[j])) j++;
   const line = j;
   while (j < end && (source[j] === " " || source[j] === "\t" || source[j] === ">")) j++;
-  // Signs that are written as escapes or references are shown, and so are those before them that are shown besides.
-  const written = signsAt(source, j, WRITTEN_SIGN);
+  // Signs that are written as escapes or references are shown, and so are those before them that are shown besides; code has none.
+  const written = kind === "text" ? signsAt(source, j, WRITTEN_SIGN) : 0;
   if (written > 0) {
     for (let kept = signsAt(value, after, SIGN) - written; kept > 0 && j > line; ) if (source[--j] === ">") kept--;
     return { next: j, left: 0 };
   }
   // What the line itself begins with is no mark of a quotation and no indentation; what it ends with is not shown.
   if (j === end || isLineEnd(source[j])) while (j > line && /[ \t]/.test(source[j - 1]!)) j--;
-  const isShownFrom = (place: number) => j === end || value[place] === source[j];
+  // Half a character is read as a mark of replacement.
+  const isShownFrom = (place: number) => j === end || value[place] === source[j] || value[place] === REPLACEMENT;
   for (let left = 0; left < TAB && value.startsWith(" ".repeat(left), after); left++) {
     const kept = keptBefore(source, line, j, value, after + left);
     const next = j - kept;

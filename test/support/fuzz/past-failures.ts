@@ -44,4 +44,6 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a title that is a number sign and a full stop": "# #.",
   "code in an item that goes on behind a tab with a sign of references": "- b```\n\t&  ```\n-",
   "code in an item that goes on behind a tab with a backslash": "- b```\n\t\\  ```\n-",
+  "code in an item that goes on behind a tab with a backslash and a greater-than sign": "- b```\n\t\\>```\n-",
+  "code in an item that goes on behind a tab and a space with half a character": "- `\n\t \ude00`\n-",
 };
