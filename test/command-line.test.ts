@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, stationmaster } from "./support/command-line.ts";
 import { station } from "./support/fixture.ts";
-import { git } from "./support/git.ts";
+import { commit, git } from "./support/git.ts";
 import { LanguageClient } from "./support/language-client.ts";
 import { outline } from "./support/outline.ts";
 
@@ -522,16 +522,15 @@ test("who only asks changes no file and makes none, on the command line and in a
   for (const name of ["water-cycle", "constitution", "broken-numbers"])
     cpSync(join(import.meta.dirname, "../samples", name), join(folder, name), { recursive: true });
   git(folder, "init", "--quiet");
-  git(folder, "add", ".");
-  git(folder, "commit", "--quiet", "-m", "samples");
+  commit(folder);
   const state = () =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => !name.startsWith(".git"))
       .sort()
       .map((name) => {
-        const { mtimeMs, size } = statSync(join(folder, name));
-        const isFile = statSync(join(folder, name)).isFile();
-        return [name, mtimeMs, size, isFile && readFileSync(join(folder, name), "base64")].join(" ");
+        const file = join(folder, name);
+        const stat = statSync(file);
+        return [name, stat.mtimeMs, stat.size, stat.isFile() && readFileSync(file, "base64")].join(" ");
       });
   const before = state();
   expect(before.length).toBeGreaterThan(20);

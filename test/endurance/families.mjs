@@ -16,6 +16,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { nodePrograms } from "../../tools/bundle-options.mjs";
+import { families, largestRead, mostDrawn } from "./support/families.mjs";
 import { metered } from "./support/metered.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,11 +28,9 @@ const { values } = parseArgs({
   },
 });
 
-/** The longest that all may take together, in seconds, how much longer at twice the size, and how large a preview may be: so many times as large as its text, and so large in any case. */
+/** The longest that all may take together, in seconds, and how much longer at twice the size. */
 const LONGEST = 2;
 const MOST_GROWTH = 2.6;
-const MOST_DRAWN = 10;
-const ALWAYS_DRAWN = 100_000;
 
 /** So many diagnostics are shown of a text, the one that counts the others among them. */
 const MOST_DIAGNOSTICS = 1_000;
@@ -46,13 +45,6 @@ const WITH_LITTLE_MEMORY = "--max-old-space-size=256";
 const NOISE = 0.3;
 
 await build({ ...nodePrograms });
-await build({
-  ...nodePrograms,
-  entryPoints: { families: "test/support/families.ts" },
-  outdir: "dist/test",
-  splitting: false,
-});
-const { families, largestRead } = await import(pathToFileURL(join(root, "dist/test/families.mjs")).href);
 const cli = join(root, "dist/cli.mjs");
 
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-families-"));
@@ -154,7 +146,7 @@ async function ask(text) {
     took,
     total: Object.values(took).reduce((sum, each) => sum + each, 0),
     drawn: drawn / text.length,
-    tooLarge: drawn > Math.max(ALWAYS_DRAWN, MOST_DRAWN * text.length) + ROOM,
+    tooLarge: drawn > mostDrawn(text) + ROOM,
     items,
     unread,
     failed,

@@ -11,6 +11,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startServer } from "./support/server.mjs";
 
+await import("../../tools/bundle.mjs");
+
 const { values } = parseArgs({
   options: {
     edits: { type: "string", default: "100000" },

@@ -14,6 +14,8 @@ import { parseArgs } from "node:util";
 import { randomFrom } from "./support/random.mjs";
 import { processorTime, startServer } from "./support/server.mjs";
 
+await import("../../tools/bundle.mjs");
+
 const { values } = parseArgs({
   options: {
     crashes: { type: "string", default: "500" },

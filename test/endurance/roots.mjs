@@ -10,6 +10,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startServer } from "./support/server.mjs";
 
+await import("../../tools/bundle.mjs");
+
 const began = Date.now();
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cli = join(root, "dist/cli.mjs");

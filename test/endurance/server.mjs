@@ -12,6 +12,8 @@ import { parseArgs } from "node:util";
 import { randomFrom } from "./support/random.mjs";
 import { AS_IN_VS_CODE, processorTime } from "./support/server.mjs";
 
+await import("../../tools/bundle.mjs");
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values } = parseArgs({
   options: {

@@ -13,6 +13,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AS_IN_VS_CODE, processorTime, startServer } from "./support/server.mjs";
 
+await import("../../tools/bundle.mjs");
+
 const { values } = parseArgs({
   options: { files: { type: "string", default: "10000" }, scope: { type: "string", default: "paths" } },
 });

@@ -38,7 +38,8 @@ export function preview(
   const states = isVerified(path) ? statesOf(path, stop, options.today ?? "") : undefined;
   const whole = options.view === "path" || options.view === "map";
   const texts = whole ? path.stops.map((each) => each.station?.text ?? "") : [station.text, options.before ?? ""];
-  const draw = (block: PathBlock) => previewBlock(file, { findings: heaviest(findings), states }, host, block);
+  const known = { findings: heaviest(findings), states };
+  const draw = (block: PathBlock) => previewBlock(file, known, host, block);
   return {
     title: straight(whole ? path.title : stop.title),
     number: whole ? 0 : stop.number,

@@ -3,9 +3,9 @@ import type { Connection } from "vscode-languageserver";
 import {
   createConnection,
   ErrorCodes,
-  type Message,
   ProposedFeatures,
   ResponseError,
+  type ResponseMessage,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
@@ -85,7 +85,8 @@ export function serveStdio(): Promise<number> {
   const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(process.stdout));
   reader.onError(() => {
     const error = new ResponseError(ErrorCodes.ParseError, "This message is no JSON.").toJson();
-    void writer.write({ jsonrpc: "2.0", id: null, error } as Message);
+    const answer: ResponseMessage = { jsonrpc: "2.0", id: null, error };
+    void writer.write(answer);
   });
   const { session, exited } = run(createConnection(ProposedFeatures.all, reader, writer));
   input.once("close", () => process.exit(session.ended ? 0 : 1));

@@ -207,9 +207,9 @@ export class Session {
 
   /** A path in the order that its references speak of, where that is not the order it has now. */
   orderBefore(id: string): LearningPath | undefined {
-    return this.inTime([id], ({ paths }) => {
-      const path = paths.get(id);
-      return path && this.#orders.before(this.workspace, path);
+    return this.inTime([id], (workspace) => {
+      const path = workspace.paths.get(id);
+      return path && this.#orders.before(workspace, path);
     });
   }
 

@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 
-await import("../../../tools/bundle.mjs"); // what is served is the code as it is
-
 const CLI = fileURLToPath(new URL("../../../dist/cli.mjs", import.meta.url));
 
 /** What a client can do that asks for findings, watches files, and is told when to ask again. */

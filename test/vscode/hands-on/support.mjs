@@ -127,9 +127,9 @@ export async function frameWith(window, what) {
   throw new Error(`No frame has ${what}.`);
 }
 
-/** Asks again until something is so. */
-export async function until(window, holds, what) {
-  for (let tries = 100; tries; tries--) {
+/** Asks again until something is so, for five seconds, or as many tries as are given. */
+export async function until(window, holds, what, most = 100) {
+  for (let tries = most; tries; tries--) {
     if (await holds()) return;
     await window.page.waitForTimeout(50);
   }
