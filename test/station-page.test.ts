@@ -193,6 +193,15 @@ describe("what could do harm", () => {
     expect(shown).toContain("שלום\u200f!"); // of one character only, and needed
   });
 
+  test("of marks that combine with one letter no more are shown than a browser draws at once", () => {
+    const marks = (count: number) => "\u0301".repeat(count);
+    const cut = `${marks(30)}…`;
+    const page = html(`e${marks(1)} a${marks(30)}o${marks(50_000)} *i${marks(31)}* ![y${marks(32)}](../x.png) שָׁלוֹם`);
+    const shown = [...page.matchAll(/(.)(\p{M}{2,}…?)/gu)].map(([, letter, stack]) => [letter, stack]);
+    const picture = ["y", cut]; // told of in words and in a title
+    expect(shown).toEqual([["a", marks(30)], ["o", cut], ["i", cut], picture, picture, ["ש", "\u05b8\u05c1"]]);
+  });
+
   test("what is there for screen readers alone is not copied along", () => {
     const hidden = STYLE.split("\n").filter((rule) => rule.includes("clip-path: inset(50%)"));
     expect(hidden.length).toBeGreaterThan(1);

@@ -13,7 +13,7 @@ import { type PageBlock, restOfPage, stationPage } from "../render/station-page.
 import { wholePath } from "../render/whole-path.ts";
 import type { Station } from "../station/station.ts";
 import { firstFrom } from "../text/first-from.ts";
-import { straight } from "../text/inert.ts";
+import { legible } from "../text/inert.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
@@ -41,11 +41,11 @@ export function preview(
   const known = { findings: heaviest(findings), states };
   const draw = (block: PathBlock) => previewBlock(file, known, host, block);
   return {
-    title: straight(whole ? path.title : stop.title),
+    title: legible(whole ? path.title : stop.title),
     number: whole ? 0 : stop.number,
     stations: path.stops
       .filter(({ number }) => number > 0)
-      .map(({ number, title }) => ({ number, title: straight(title) })),
+      .map(({ number, title }) => ({ number, title: legible(title) })),
     blocks: drawn(blocksOf(workspace, place, { ...host, mostCells: MOST_CELLS }, options), texts, draw),
   };
 }
@@ -177,7 +177,7 @@ function previewBlock(
   const here = first && last ? findings.slice(from(first.start), from(last.end)) : [];
   const marks = here.map(({ range, severity, message }) => {
     const after = firstFrom(sentences.length, (at) => sentences[at]!.start > range.start);
-    return { sentence: Math.max(0, after - 1), severity, message: straight(message) };
+    return { sentence: Math.max(0, after - 1), severity, message: legible(message) };
   });
   if (!states) return { html, ranges, marks };
   return { html, ranges, marks, states: sentences.map(({ start }) => states.get(start) ?? "") };

@@ -3,7 +3,7 @@ import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { gradeOn } from "../path/reading-grade.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
-import { inertJson, inertMarkup, straight } from "../text/inert.ts";
+import { inertJson, inertMarkup, legible } from "../text/inert.ts";
 import { toSafeHtml } from "./html.ts";
 import { STYLE } from "./style.ts";
 
@@ -81,5 +81,5 @@ function scriptJson(data: object): string {
 }
 
 function escaped(text: string): string {
-  return inertMarkup(straight(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`));
+  return inertMarkup(legible(text).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`));
 }

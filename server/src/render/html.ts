@@ -1,7 +1,7 @@
 import type { ElementContent, Nodes, Properties, Root } from "hast";
 import { defaultSchema, type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
-import { inertMarkup, straight } from "../text/inert.ts";
+import { inertMarkup, legible } from "../text/inert.ts";
 
 /** Not two slashes at the start, of either kind, with what browsers pass over. */
 const NO_OTHER_HOST = /^(?![\0- ]*[/\\][\0- ]*[/\\])/;
@@ -55,26 +55,26 @@ const WITH_WEB_PICTURES: Schema = { ...SCHEMA, protocols: { ...SCHEMA.protocols,
 export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = false } = {}): string {
   const root: Root = { type: "root", children: [...nodes] };
   const safe = sanitize(root, webPictures ? WITH_WEB_PICTURES : SCHEMA);
-  return inertMarkup(toHtml(withStraightText(safe), { allowDangerousHtml: false }));
+  return inertMarkup(toHtml(withLegibleText(safe), { allowDangerousHtml: false }));
 }
 
 /** What nobody reads: where something leads to, and what leads there. */
 const ADDRESSES: ReadonlySet<string> = new Set(["href", "src", "id", "ariaLabelledBy", "dataFile"]);
 
 /** The same nodes, whose text, and whatever else of them is shown, reads as it is stored. */
-function withStraightText<Node extends Nodes>(node: Node): Node {
-  if (node.type === "text") return { ...node, value: straight(node.value) };
+function withLegibleText<Node extends Nodes>(node: Node): Node {
+  if (node.type === "text") return { ...node, value: legible(node.value) };
   if (!("children" in node)) return node;
-  const children = node.children.map((child) => withStraightText(child));
+  const children = node.children.map((child) => withLegibleText(child));
   return node.type === "element"
-    ? { ...node, properties: withStraightValues(node.properties), children }
+    ? { ...node, properties: withLegibleValues(node.properties), children }
     : { ...node, children };
 }
 
-function withStraightValues(properties: Properties): Properties {
+function withLegibleValues(properties: Properties): Properties {
   const entries = Object.entries(properties).map(([name, value]) => [
     name,
-    typeof value === "string" && !ADDRESSES.has(name) ? straight(value) : value,
+    typeof value === "string" && !ADDRESSES.has(name) ? legible(value) : value,
   ]);
   return Object.fromEntries(entries);
 }

@@ -7,6 +7,7 @@ const CONTROLS = new RegExp(`[\\u0000-\\u001f${UNSEEN}]`, "g");
 const BEHIND_ESCAPES = new RegExp(`[${UNSEEN}]`, "g");
 
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+const MORE_MARKS = /(?<=\p{M}{30})\p{M}+/gu;
 const TURNING_OR_ENDING = /[\u2028-\u202e\u2066-\u2069]/g;
 
 /** What begins a command wherever it stands in a line of a build log, such as `##[error]` and `##vso[…]`. */
@@ -52,9 +53,13 @@ export function inertLabel(name: string): string {
   return shortName(name).replaceAll("$(", "$\u200b(");
 }
 
-/** Text in which marks that turn the writing direction for a stretch are spelled out, so that it reads as it is stored. */
-export function straight(text: string): string {
-  return text.replace(TURNING, (character) => `<${nameOf(character)}>`);
+/**
+ * Text as a page can show it: marks that turn the writing direction for a stretch are spelled out, so that it reads as it is
+ * stored, and of marks that combine with one letter there are no more than 30, which is more than any language has: so many
+ * does Unicode Standard Annex 15 (Stream-Safe Text Format) keep. A browser takes half a minute for some thousands.
+ */
+export function legible(text: string): string {
+  return text.replace(TURNING, (character) => `<${nameOf(character)}>`).replace(MORE_MARKS, "…");
 }
 
 function nameOf(character: string): string {
