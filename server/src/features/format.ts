@@ -2,6 +2,7 @@ import { modelOf } from "../station/model.ts";
 import type { Station } from "../station/station.ts";
 import { alignTable, tableLines, WIDEST_TABLE } from "../station/table-layout.ts";
 import { swallowedRows } from "../station/table-rows.ts";
+import { isOpaque, opaqueBlocks } from "../syntax/opaque.ts";
 import type { Block, Item, List, Table } from "../syntax/tree.ts";
 import { applyEdits, changedMiddle, type TextEdit } from "../text/edit.ts";
 import { lineStart } from "../text/line-start.ts";
@@ -234,7 +235,7 @@ function shift(text: string, line: number, indent: number, by: number): readonly
 function lineChanges({ text, tree, passages }: Station, parts: readonly Part[]): readonly Change[] {
   const paragraphs = passages.filter(({ kind }) => kind !== "cell").map(({ range }) => trim(text, range));
   const marks = passages.flatMap(({ prose }) => prose.marks.filter(({ kind }) => kind === "code" || kind === "html"));
-  const untouched = [...opaqueRanges(tree.blocks), ...marks.map(({ range }) => range)];
+  const untouched = [...opaqueBlocks(tree.blocks), ...marks].map(({ range }) => range);
   untouched.sort((a, b) => a.start - b.start);
   const inParagraph = walker(paragraphs);
   const isUntouched = walker(untouched);
@@ -268,18 +269,6 @@ function walker(ranges: readonly Range[]): (range: Range) => boolean {
     while (at < ranges.length && ranges[at]!.end < range.end) at++;
     return at < ranges.length && contains(ranges[at]!, range);
   };
-}
-
-function opaqueRanges(blocks: readonly Block[]): readonly Range[] {
-  return blocks.flatMap((block) => {
-    if (isOpaque(block)) return [block.range];
-    if (block.type === "list") return block.items.flatMap((item) => opaqueRanges(item.blocks));
-    return block.type === "quote" || block.type === "footnoteDefinition" ? opaqueRanges(block.blocks) : [];
-  });
-}
-
-function isOpaque({ type }: Block): boolean {
-  return type === "code" || type === "html" || type === "break";
 }
 
 function lineStartsBetween(text: string, start: number, end: number): readonly number[] {

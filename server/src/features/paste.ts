@@ -1,7 +1,7 @@
 import type { Station } from "../station/station.ts";
 import { cellSource, layOutTable } from "../station/table-layout.ts";
 import { readHtmlTable } from "../syntax/html-table.ts";
-import type { Block } from "../syntax/tree.ts";
+import { opaqueBlocks } from "../syntax/opaque.ts";
 import { lineEnd, lineStart } from "../text/line-start.ts";
 import { newlineOf } from "../text/newline.ts";
 import { contains, intersects, type Range, slice } from "../text/range.ts";
@@ -107,16 +107,10 @@ function readTabs(text: string): readonly (readonly string[])[] | undefined {
 
 /** In code, HTML and front matter, text is pasted as it is. */
 function isUntouched({ tree }: Station, selection: Range): boolean {
-  const opaque = (block: Block): boolean => {
-    if (!intersects(block.range, selection)) return false;
-    if (block.type === "list") return block.items.some((item) => item.blocks.some(opaque));
-    if (block.type === "quote" || block.type === "footnoteDefinition") return block.blocks.some(opaque);
-    return block.type === "code" || block.type === "html";
-  };
   const { frontMatter, blocks, problems } = tree;
   return (
     problems.some(({ fatal }) => fatal) ||
     (frontMatter !== undefined && intersects(frontMatter.range, selection)) ||
-    blocks.some(opaque)
+    opaqueBlocks(blocks).some(({ type, range }) => type !== "break" && intersects(range, selection))
   );
 }

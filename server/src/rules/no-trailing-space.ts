@@ -1,4 +1,5 @@
-import { inOneOf } from "../text/range.ts";
+import { opaqueBlocks } from "../syntax/opaque.ts";
+import { inOneOf, trim } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -9,17 +10,17 @@ export default defineRule({
 paragraph of the Markdown form break the line; write a backslash there, which can be seen.`,
   severity: "information",
   options: {},
-  *check({ text, tree }) {
+  *check({ text, tree, passages }) {
     if (!mayEndInSpace(text)) return;
-    const isInCode = inOneOf(tree.blocks.filter(({ type }) => type === "code"));
-    const isInDefinition = inOneOf(tree.definitions);
+    const isInBlockOfCode = inOneOf(opaqueBlocks(tree.blocks).filter(({ type }) => type === "code"));
+    const isInCode = inOneOf(passages.flatMap(({ prose }) => prose.marks.filter(({ kind }) => kind === "code")));
+    const isWithinProse = inOneOf(passages.map(({ range }) => ({ range: trim(text, range) })));
     for (const match of text.matchAll(/(?<![ \t])[ \t]+(?=[\n\r]|$)/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
-      if (isInCode(range)) continue;
+      if (isInBlockOfCode(range) || isInCode(range)) continue;
       // Without them two line ends would become one.
       if (text[range.start - 1] === "\r" && text[range.end] === "\n") continue;
-      const isBreak = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && !isInDefinition(range);
-      const breaks = isBreak && breaksLine(text, range.start, range.end);
+      const breaks = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && isWithinProse(range);
       if (breaks && !canEndInBackslash(text.slice(0, range.start))) continue;
       yield {
         range,
@@ -43,14 +44,6 @@ function mayEndInSpace(text: string): boolean {
 
 function isSpace(character: string | undefined): boolean {
   return character === " " || character === "\t";
-}
-
-/** Whether the line is text that goes on in the next line. */
-function breaksLine(text: string, start: number, end: number): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1, start);
-  if (!line.trim() || /^\s*(?:#{1,6}\s|\|)/.test(line)) return false;
-  const next = /^(?:\r\n|\n|\r)([^\n\r]*)/.exec(text.slice(end, end + 2_000))?.[1] ?? "";
-  return next.trim() !== "" && !/^\s*(?:#{1,6}\s|[-*+>|]|\d+[.)]\s|<!--|={2,}\s*$|-{2,}\s*$|```|~~~)/.test(next);
 }
 
 /** A backslash behind another one is that sign, and behind what begins a definition its address. */
@@ -98,6 +91,16 @@ export const examples: readonly Example[] = [
       \`\`\`
       rain\u0020
       \`\`\`
+
+      - It rains.
+
+        \`\`\`
+        rain\u0020\u0020
+        drops
+        \`\`\`
+
+      The word \`rain\u0020\u0020
+      drops\` is code, too.
     `,
   },
 ];

@@ -1,4 +1,5 @@
-import type { Block, Tree } from "../syntax/tree.ts";
+import { opaqueBlocks } from "../syntax/opaque.ts";
+import type { Tree } from "../syntax/tree.ts";
 import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 
@@ -27,7 +28,7 @@ export function readSuppressions(tree: Tree, passages: readonly Passage[]): read
       found.push(readComment(match, source.slice(from, to), range.start + match.index));
     }
   };
-  for (const range of opaqueRanges(tree.blocks)) read(range);
+  for (const { type, range } of opaqueBlocks(tree.blocks)) if (type === "html") read(range);
   for (const { prose } of passages) for (const mark of prose.marks) if (mark.kind === "html") read(mark.range);
   return found.sort((a, b) => a.range.start - b.range.start);
 }
@@ -43,12 +44,4 @@ function readComment([opening, kind]: RegExpExecArray, body: string, start: numb
   const reason = colon < 0 ? "" : body.slice(colon + 1).trim();
   const end = offset + body.length + "-->".length;
   return { kind: kind as Suppression["kind"], range: { start, end }, rules, reason };
-}
-
-function* opaqueRanges(blocks: readonly Block[]): Generator<Range> {
-  for (const block of blocks) {
-    if (block.type === "html") yield block.range;
-    else if (block.type === "quote" || block.type === "footnoteDefinition") yield* opaqueRanges(block.blocks);
-    else if (block.type === "list") for (const item of block.items) yield* opaqueRanges(item.blocks);
-  }
 }

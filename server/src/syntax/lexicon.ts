@@ -23,13 +23,14 @@ const kinds: ((word: string) => boolean)[] = [];
 
 /**
  * Makes words of a kind known at a glance, as one bit of what `kindsOf` gives. It is asked of each word once, so it has to be
- * pure. All kinds are told before the first word is read: where modules are loaded.
+ * pure. What was read before the kind was told of does not know it: kinds are told of where modules are loaded.
  */
 export function wordKind(isOne: (word: string) => boolean): number {
-  if (words.length > 1) throw new Error("Kinds of words are told before the first word is read.");
   if (kinds.length === 31) throw new Error("No more than 31 kinds of words can be told apart.");
+  const kind = 1 << kinds.length;
   kinds.push(isOne);
-  return 1 << (kinds.length - 1);
+  for (let number = 1; number < words.length; number++) if (isOne(words[number]!)) wordKinds[number]! |= kind;
+  return kind;
 }
 
 /** The hash of no code units, and of some followed by another. FNV-1a, of G. Fowler, L. C. Noll and K.-P. Vo. */

@@ -647,7 +647,7 @@ export const defences = [
   {
     name: "marks that turn what is read, spelled out on pages",
     file: "server/src/render/html.ts",
-    code: "value: straight(node.value)",
+    code: "value: legible(node.value)",
     instead: "value: node.value",
     test: "test/station-page.test.ts",
     named: "marks that turn",

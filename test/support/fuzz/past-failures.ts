@@ -46,4 +46,5 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "code in an item that goes on behind a tab with a backslash": "- b```\n\t\\  ```\n-",
   "code in an item that goes on behind a tab with a backslash and a greater-than sign": "- b```\n\t\\>```\n-",
   "code in an item that goes on behind a tab and a space with half a character": "- `\n\t \ude00`\n-",
+  "spaces behind a number sign": "#  \nb\n-",
 };
