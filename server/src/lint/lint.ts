@@ -1,11 +1,12 @@
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
-import type { Context, Finding, LookUp, Rule, Severity } from "../rules/rule.ts";
+import type { Context, Finding, Fix, LookUp, Rule, Severity } from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { folderOf } from "../text/file.ts";
 import { fileKind } from "../text/file-kind.ts";
+import { slice } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
 import {
   type GivenSettings,
@@ -76,8 +77,19 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
   }
-  const heard = silence(workspace, file, station, settings, options, found);
+  const mended = station.text.includes("<!--") ? found.map((each) => withoutLosses(station.text, each)) : found;
+  const heard = silence(workspace, file, station, settings, options, mended);
   return options.withoutHints ? heard.filter(({ severity }) => severity !== "hint") : heard;
+}
+
+/** A finding without the fixes that would throw away what a writer has noted in comments. */
+function withoutLosses(text: string, finding: LintFinding): LintFinding {
+  const { fix, suggestions } = finding;
+  const notes = (part: string) => part.split("<!--").length;
+  const keeps = ({ edits }: Fix) =>
+    edits.reduce((kept, { range, newText }) => kept + notes(newText) - notes(slice(text, range)), 0) >= 0;
+  if ((!fix || keeps(fix)) && !suggestions) return finding;
+  return { ...finding, fix: fix && keeps(fix) ? fix : undefined, suggestions: suggestions?.filter(keeps) };
 }
 
 /** A rule that is not off, with what the settings say of it. */

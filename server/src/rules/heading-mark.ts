@@ -11,11 +11,11 @@ export default defineRule({
   *check(station) {
     for (const { kind, prose } of station.passages) {
       if (kind !== "title" && kind !== "heading") continue;
-      // Without its mark, a last word of number signs would end the heading, and not be shown.
-      const match = /(?<![.\s])(?<!(?:^|\s)#+)[.:;,]\s*$/.exec(prose.masked);
+      // Without its mark, a last word of number signs would end the heading, and one of lines would underline what is before it.
+      const match = /(?<![.:;,\s])(?<!(?:^|\s)[#=-]+)([:;,]*[.:;,])\s*$/.exec(prose.masked);
       if (!match?.index || /\b(?:etc|inc|ltd|co|jr|sr)\.$|\b\p{L}\.\p{L}\.$/iu.test(prose.text)) continue;
-      const range = sourceRange(prose, match.index, match.index + 1);
-      const mark = prose.text[match.index];
+      const [, mark = ""] = match;
+      const range = sourceRange(prose, match.index, match.index + mark.length);
       yield {
         range,
         message: `This heading ends with “${mark}”. Headings end without a mark.`,

@@ -1,5 +1,5 @@
 import { isPageFurniture, PROVENANCE_CLAIM } from "../station/footer.ts";
-import { type Range, slice } from "../text/range.ts";
+import type { Range } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -15,9 +15,7 @@ short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bre
       if (kind !== "paragraph" || !isFurniture(prose.text)) continue;
       const message = "This belongs to the page around the lesson, not to the lesson. Please remove it here.";
       const fix = { title: "Remove it", edits: [{ range: withLine(station.text, range), newText: "" }] };
-      // What a writer has noted within it would go, too.
-      const hasNote = slice(station.text, range).includes("<!--");
-      yield { range, message, tags: ["unnecessary"], ...(hasNote ? {} : { fix }) };
+      yield { range, message, tags: ["unnecessary"], fix };
     }
   },
 });

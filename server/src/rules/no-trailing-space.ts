@@ -14,13 +14,15 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
     if (!mayEndInSpace(text)) return;
     const isInBlockOfCode = inOneOf(opaqueBlocks(tree.blocks).filter(({ type }) => type === "code"));
     const isInCode = inOneOf(passages.flatMap(({ prose }) => prose.marks.filter(({ kind }) => kind === "code")));
+    const isInDefinition = inOneOf(tree.definitions);
     const isWithinProse = inOneOf(passages.map(({ range }) => ({ range: trim(text, range) })));
     for (const match of text.matchAll(/(?<![ \t])[ \t]+(?=[\n\r]|$)/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
       if (isInBlockOfCode(range) || isInCode(range)) continue;
       // Without them two line ends would become one.
       if (text[range.start - 1] === "\r" && text[range.end] === "\n") continue;
-      const breaks = tree.form === "markdown" && /^ {2,}$/.test(match[0]) && isWithinProse(range);
+      const breaks =
+        tree.form === "markdown" && /^ {2,}$/.test(match[0]) && isWithinProse(range) && !isInDefinition(range);
       if (breaks && !canEndInBackslash(text.slice(0, range.start))) continue;
       yield {
         range,

@@ -177,6 +177,9 @@ function friendly(code: string, message: string): string {
     case "MULTIPLE_DOCS":
       return "Only one block of settings can stand here.";
     default:
-      return `This is not valid YAML: ${message.split("\n")[0]!.replace(/ at line \d.*$/s, "")}`;
+      return `This is not valid YAML: ${message
+        .split("\n")[0]!
+        .replace(/ at line \d.*$/s, "")
+        .trimEnd()}`;
   }
 }

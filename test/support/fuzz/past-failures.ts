@@ -47,4 +47,9 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "code in an item that goes on behind a tab with a backslash and a greater-than sign": "- b```\n\t\\>```\n-",
   "code in an item that goes on behind a tab and a space with half a character": "- `\n\t \ude00`\n-",
   "spaces behind a number sign": "#  \nb\n-",
+  "a reference with a note in it": "the ne<!-- why? -->xt station \n# a",
+  "a mark behind equal signs on a heading's last line": "# .\n.\n=.\n=\n=",
+  "a definition, spaces, and a heading that is underlined": "[o]:u  \n.\n=",
+  "a heading of twelve marks": "::::::::::::",
+  "spaces behind what is no YAML": "---\n> s \n---",
 };
