@@ -96,26 +96,28 @@ function startProcess(script: URL, checking: Checking): Helper {
   };
 }
 
-/** Groups that a process died of, each in one of its own; and where one does so again, its files, too. */
+/** Groups that a process died of, one at a time; where a process dies of one that has done nothing else, its files, too. */
 async function oneByOne(groups: readonly Group[], start: () => Helper): Promise<readonly Checked[]> {
+  let helper = start();
+  let isFresh = true;
+  const ask = async (group: Group): Promise<Checked | undefined> => {
+    const wasFresh = isFresh;
+    const [checked] = (await helper.ask([group])) ?? [];
+    isFresh = checked === undefined;
+    if (checked) return checked;
+    helper = start();
+    return wasFresh ? undefined : ask(group);
+  };
+  const inParts = async (group: Group): Promise<Checked> =>
+    group.length === 1 ? unfinished(group[0]!) : together(await oneByOne(eachAlone(group), start));
   const results: Checked[] = [];
-  for (const group of groups) {
-    const helper = start();
-    const [alone] = (await helper.ask([group])) ?? [];
-    helper.end();
-    if (alone) results.push(alone);
-    else if (group.length === 1) results.push(unfinished(group[0]!));
-    else
-      results.push(
-        together(
-          await oneByOne(
-            group.map((file) => [file]),
-            start,
-          ),
-        ),
-      );
-  }
+  for (const group of groups) results.push((await ask(group)) ?? (await inParts(group)));
+  helper.end();
   return results;
+}
+
+function eachAlone(group: Group): readonly Group[] {
+  return group.map((file) => [file]);
 }
 
 function unfinished(file: string): Checked {
