@@ -15,12 +15,12 @@ const editors = desktop
   ? [["the suite in a desktop VS Code", "test/vscode/run.mjs", "desktop"], clients]
   : [
       ["the preview in VS Code, by mouse and keyboard", "test/vscode/hands-on/preview.mjs"],
-      ["the preview of a text that changes without pause", "test/vscode/hands-on/preview-load.mjs"],
       ["what else a preview shows", "test/vscode/hands-on/preview-views.mjs"],
       ["the suite in VS Code", "test/vscode/run.mjs", "node"],
       ["the suite in VS Code for the Web, with the package", "test/vscode/run.mjs", "packed-web"],
       ["the suite in VS Code's Restricted Mode, with the package installed", "test/vscode/run.mjs", "packed"],
       ["findings in VS Code, by mouse and keyboard", "test/vscode/hands-on/findings.mjs"],
+      ["Restricted Mode in VS Code", "test/vscode/hands-on/restricted.mjs"],
       ["sentences verified in VS Code", "test/vscode/hands-on/verification.mjs"],
       ["a path in VS Code, by mouse and keyboard", "test/vscode/hands-on/path.mjs"],
       ["a server that dies in VS Code", "test/vscode/hands-on/crashes.mjs"],

@@ -13,7 +13,6 @@ import {
   inVsCode,
   lightBulb,
   openAt,
-  openPreview,
   picture,
   step,
   until,
@@ -129,51 +128,6 @@ await inVsCode("Light 2026", async (window) => {
   assert.ok(existsSync(join(workspace, "broken/image.png")));
   step("a pasted picture becomes a file beside the station");
 });
-
-await inVsCode(
-  "Default High Contrast",
-  async (window) => {
-    await window.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
-    await openFile(window, "global-governance/security-cooperation.station.txt", { line: 23 });
-    await window.page.keyboard.press("Control+Shift+M");
-    const problems = window.page.locator(".markers-panel-container .monaco-list-row");
-    await problems.filter({ hasText: "provenance-claim" }).first().waitFor();
-    step("the seed's claims are found, in Restricted Mode too");
-    await picture(window, "seed-high-contrast");
-
-    await window.evaluate(async (vscode) => {
-      const text = new TextEncoder().encode("# Lakes:\n\nLakes lie still.\n");
-      const none = () => new vscode.Disposable(() => {});
-      globalThis.triedToWrite = []; // were it said that nothing can be written, VS Code would not even try
-      const refuse = (uri) => {
-        globalThis.triedToWrite.push(uri.toString());
-        throw vscode.FileSystemError.NoPermissions(uri);
-      };
-      const files = {
-        stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
-        readFile: () => text,
-        ...{ onDidChangeFile: none, watch: none, readDirectory: () => [] },
-        ...{ createDirectory: refuse, writeFile: refuse, delete: refuse, rename: refuse },
-      };
-      vscode.workspace.registerFileSystemProvider("lakes", files);
-      await vscode.window.showTextDocument(vscode.Uri.parse("lakes:/lakes.station.md"));
-    });
-    await filterProblems(window.page, "**/lakes.station.md");
-    await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
-    step("a station that lies on no disk is checked all the same");
-    await openPreview(window);
-    await window.evaluate((vscode) =>
-      vscode.commands.executeCommand(
-        "vscode.executeFormatDocumentProvider",
-        vscode.Uri.parse("lakes:/lakes.station.md"),
-        {},
-      ),
-    );
-    assert.deepEqual(await window.evaluate(() => globalThis.triedToWrite), []);
-    step("and nothing is written where it can only be read");
-  },
-  { trust: false },
-);
 
 if (wantsPictures) {
   await inVsCode("Dark 2026", async (window) => {

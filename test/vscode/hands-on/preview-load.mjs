@@ -1,16 +1,17 @@
 // A preview while its text changes 200 times a second: it is drawn at most four times a second, never an older text after a
-// newer one, and in the end the last. Changes go on for five seconds, or for as many as `--seconds` says.
+// newer one, and in the end the last.
+//   node test/vscode/hands-on/preview-load.mjs [--seconds 60]
 import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { inVsCode, openAt, openPreview, step, until } from "./support.mjs";
 
-const { values } = parseArgs({ options: { seconds: { type: "string", default: "5" } } });
-const seconds = Number(values.seconds);
 const SEED = "global-governance/security-cooperation.station.txt";
 
-await inVsCode("Light 2026", async (window) => {
+/** Changes the seed in a window without pause, for so many seconds, and looks at what its preview draws. */
+export async function whileItChanges(window, seconds) {
   const { page } = window;
-  await openAt(window, SEED, "Alliances manage");
+  await openAt(window, SEED, "Nations utilize");
   const frame = await openPreview(window);
   await frame.evaluate(() => {
     window.drawn = [];
@@ -20,12 +21,12 @@ await inVsCode("Light 2026", async (window) => {
   });
   const drawn = () => frame.evaluate(() => window.drawn);
   await page.locator(".editor-instance .monaco-editor").first().click();
-  await openAt(window, SEED, "Alliances manage");
+  await openAt(window, SEED, "Nations utilize");
   await page.waitForTimeout(1_000); // what opening has made it draw
   await frame.evaluate(() => (window.drawn = []));
   const changes = await window.evaluate(change, seconds, { timeout: (seconds + 60) * 1_000 });
   await until(window, async () => (await drawn()).at(-1)?.version === changes.version, "The last text is not shown.");
-  assert.equal(await frame.locator(".s", { hasText: "Alliances manage" }).textContent(), changes.sentence);
+  assert.equal(await frame.locator(".s", { hasText: "Nations utilize" }).textContent(), changes.sentence);
 
   const all = await drawn();
   for (const [at, { version }] of all.entries())
@@ -39,7 +40,7 @@ await inVsCode("Light 2026", async (window) => {
   step(
     `${changes.count} changes in ${seconds} s (${changesPerSecond.toFixed(0)} a second) were drawn ${all.length} times, the last one last`,
   );
-});
+}
 
 /** Types and deletes at the cursor, every five milliseconds one or the other; runs in the extension host. */
 async function change(vscode, seconds) {
@@ -63,6 +64,11 @@ async function change(vscode, seconds) {
     count: version - before,
     version,
     milliseconds: Date.now() - started,
-    sentence: /\S* ?Alliances manage[^.]*\./.exec(document.getText())[0],
+    sentence: /\S* ?Nations utilize[^.]*\./.exec(document.getText())[0],
   };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { seconds: { type: "string", default: "60" } } });
+  await inVsCode("Light 2026", (window) => whileItChanges(window, Number(values.seconds)));
 }

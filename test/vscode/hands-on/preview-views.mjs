@@ -1,12 +1,13 @@
 // What a preview shows beyond the station: the whole path, what differs from Git's version, definitions; what only its user
 // may change; that it comes back; and what is exported. With --pictures it takes the pictures of the documentation.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  commitSamples,
   documentMatches,
+  git,
   inVsCode,
   openAt,
   openPreview,
@@ -21,14 +22,7 @@ import {
 
 const RIVERS = "water-cycle/rivers-and-watersheds.station.md";
 
-function git(...given) {
-  const who = ["-c", "user.name=Writer", "-c", "user.email=writer@example.org", "-c", "commit.gpgsign=false"];
-  execFileSync("git", [...who, ...given], { cwd: workspace });
-}
-
-git("init", "--quiet");
-git("add", ".");
-git("commit", "--quiet", "--message", "As it was");
+commitSamples();
 
 const styles = join(mkdtempSync(join(tmpdir(), "stationmaster-styles-")), "mine.css");
 writeFileSync(styles, "@import url(https://styles.example/x.css);\nmain h1 { letter-spacing: 7px; }\n");
@@ -247,14 +241,6 @@ await inVsCode(
   { settings: { "stationmaster.preview.styles": [styles] } },
 );
 
-/** The policy of a page, without the key that each has of its own. */
-async function policyOf(frame) {
-  const policy = await frame.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
-  return policy.replaceAll(/nonce-\w+/g, "nonce");
-}
-
-let trusted;
-
 // A workspace can't open up what only its user may.
 mkdirSync(join(workspace, ".vscode"));
 writeFileSync(join(workspace, ".vscode/settings.json"), '{ "stationmaster.preview.webPictures": true }\n');
@@ -271,7 +257,6 @@ await inVsCode("Light 2026", async (window) => {
   await page.locator(".settings-editor", { hasText: "Web Pictures" }).waitFor();
   assert.equal(asked, 0);
   assert.equal(await frame.locator("img").count(), 0);
-  trusted = await policyOf(frame);
   step("pictures from the web are told of, not shown, whatever the workspace asks for; a click leads to the setting");
 
   for (const [choice, file, begins] of [
@@ -289,27 +274,3 @@ await inVsCode("Light 2026", async (window) => {
   const html = readFileSync(join(workspace, "water-cycle/rivers-and-watersheds.html"), "utf8");
   assert.doesNotMatch(html, /<script(?! type="application\/ld\+json")|<link|src="(?!data:)/);
 });
-
-// In Restricted Mode the preview does the same, and lets in no more.
-await inVsCode(
-  "Light 2026",
-  async (window) => {
-    await openAt(window, "water-cycle/web.station.md", "Rain");
-    const frame = await openPreview(window);
-    await frame.locator(".blocked", { hasText: "Pictures from the web are not shown" }).waitFor();
-    await openAt(window, "water-cycle/water-underground.station.md", "Dig");
-    await frame.locator("h1", { hasText: "Water Underground" }).waitFor();
-    assert.equal(await window.evaluate((vscode) => vscode.workspace.isTrusted), false);
-    assert.equal(await policyOf(frame), trusted);
-    step("the preview is the same in Restricted Mode");
-
-    await frame.locator("#view").selectOption("committed");
-    await frame.locator(".nothing", { hasText: "In Restricted Mode, VS Code does not ask Git." }).waitFor();
-    await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.trust.manage"));
-    await window.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
-    await openAt(window, "water-cycle/water-underground.station.md", "Dig");
-    await frame.locator(".names").waitFor();
-    step("once the workspace is trusted, what Git keeps is shown");
-  },
-  { trust: false },
-);

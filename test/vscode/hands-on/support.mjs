@@ -1,5 +1,6 @@
 // What every part of using VS Code by mouse and keyboard needs: a window, a cursor, patience, pictures.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +16,19 @@ export const workspace = join(folder, "samples");
 const copySamples = () => cpSync(join(root, "samples"), workspace, { recursive: true });
 copySamples();
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+/** Lets Git do something in the workspace. */
+export function git(...given) {
+  const who = ["-c", "user.name=Writer", "-c", "user.email=writer@example.org", "-c", "commit.gpgsign=false"];
+  execFileSync("git", [...who, ...given], { cwd: workspace });
+}
+
+/** Makes the workspace a repository with a first commit. */
+export function commitSamples() {
+  git("init", "--quiet");
+  git("add", ".");
+  git("commit", "--quiet", "--message", "As it was");
+}
 
 export const step = (text) => console.log(`  ✔ ${text}`);
 
@@ -105,6 +119,25 @@ export async function documentMatches(window, pattern) {
 export async function openPreview(window, command = "stationmaster.showPreview") {
   await window.evaluate((vscode, id) => vscode.commands.executeCommand(id), command);
   return previewFrame(window);
+}
+
+/** Closes all that is open, and puts the samples back as they were. */
+export async function startOver(window) {
+  await window.evaluate(async (vscode) => {
+    for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    }
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.commands.executeCommand("workbench.action.joinAllGroups");
+  });
+  copySamples();
+}
+
+/** The policy of a preview's page, without the key that each has of its own. */
+export async function policyOf(frame) {
+  const policy = await frame.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  return policy.replaceAll(/nonce-\w+/g, "nonce");
 }
 
 /** The page of a preview that is open, once it shows something. */
