@@ -1,7 +1,7 @@
 // Shows that each defence is needed: switches it off in a copy of the project, runs the test that stands guard over it, and
 // expects that test to fail. Prints a line a defence; ends with 1 if a test stayed green or a defence was not found.
 //   node test/endurance/defences.mjs [--only <words of a name>] [--at-once <number>]
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -25,6 +25,14 @@ function copyProject() {
 
 /** A test that takes longer hangs for want of its defence. */
 const LONGEST_TEST_MS = 300_000;
+
+/** The same for a script that tries the build in VS Code: what it asserts counts, and nothing else that may go wrong with it. */
+async function failureOf(copy, script) {
+  execFileSync(process.execPath, ["tools/bundle.mjs"], { cwd: copy, stdio: "ignore" });
+  const { status, stderr, signal } = spawnSync(process.execPath, [script], { cwd: copy, encoding: "utf8" });
+  const failed = /AssertionError/.test(stderr) ? 1 : 0;
+  return { failed, late: 0, ran: status === 0 || failed ? 1 : 0, printed: `${signal ?? ""}${stderr}` };
+}
 
 /** How many tests of a file fail in a copy of the project, how many of them for want of time, and what is printed. */
 function failuresOf(copy, { test, named }) {
@@ -76,10 +84,15 @@ async function without(copy, defence) {
     text.replace(defence.code, () => defence.instead),
   );
   try {
-    const { failed, late, ran, printed } = await failuresOf(copy, defence);
+    const { script, test, hangs } = defence;
+    const { failed, late, ran, printed } = await (script ? failureOf(copy, script) : failuresOf(copy, defence));
     if (ran === 0) return { noticed: false, words: `its test did not run: ${printed.trim().slice(-300)}` };
     const wantingTime = late ? `, ${late} of them for want of time` : "";
-    return { noticed: failed > 0, words: `${failed} of ${ran} tests of ${defence.test} failed${wantingTime}` };
+    // A busy machine makes a test late, too.
+    return {
+      noticed: failed > (hangs ? 0 : late),
+      words: `${failed} of ${ran} tests of ${test ?? script} failed${wantingTime}`,
+    };
   } finally {
     writeFileSync(file, text);
   }

@@ -4,8 +4,10 @@ interface Defence {
   readonly file: string;
   readonly code: string;
   readonly instead: string;
-  readonly test: string;
+  readonly test?: string;
+  readonly script?: string;
   readonly named?: string;
+  readonly hangs?: boolean;
 }
 
 export const defences: readonly Defence[];

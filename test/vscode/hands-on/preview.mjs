@@ -227,7 +227,7 @@ if (wantsPictures) await inVsCode("Light 2026", inEveryTheme);
 
 async function inEveryTheme(window) {
   await openAt(window, SEED, "Security Cooperation");
-  await documentMatches(window, /\nAlliances manage[^]*\nNations utilize/);
+  await documentMatches(window, /\nAlliances manage[\s\S]*\nNations utilize/);
   const frame = await openPreview(window);
   for (const [theme, kind, name] of [
     ["Light 2026", "vscode-light", "preview-light"],
