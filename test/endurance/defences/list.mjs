@@ -773,14 +773,6 @@ export const defences = [
     named: "where there is too much in it",
   },
   {
-    name: "the most entries of YAML",
-    file: "server/src/syntax/yaml.ts",
-    code: "pairs: 20_000,",
-    instead: "pairs: 2_000_000,",
-    test: "test/families.test.ts",
-    named: "where there is too much in it",
-  },
-  {
     name: "the most character references of a text",
     file: "server/src/syntax/limits.ts",
     code: "if (joining > MOST_STEPS)",
