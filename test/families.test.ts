@@ -249,9 +249,8 @@ describe("YAML that grows as it is read", () => {
 
   test("has one finding where there is too much in it", () => {
     const findings = found(`---\n${yamlBombs.commas!(20_000)}\n---\n\n# Rain\n\nRain falls.\n`);
-      expect(findings.filter((each) => each.includes("too many entries"))).toHaveLength(1);
-    },
-  );
+    expect(findings.filter((each) => each.includes("too many entries"))).toHaveLength(1);
+  });
 });
 
 describe("a path.yaml that lists very many stations", () => {
