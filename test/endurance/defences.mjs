@@ -1,12 +1,12 @@
 // Shows that each defence is needed: switches it off in a copy of the project, runs the test that stands guard over it, and
 // expects that test to fail. Prints a line a defence; ends with 1 if a test stayed green or a defence was not found.
 //   node test/endurance/defences.mjs [--only <words of a name>] [--at-once <number>]
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { defences } from "./defences/list.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -25,14 +25,6 @@ function copyProject() {
 
 /** A test that takes longer hangs for want of its defence. */
 const LONGEST_TEST_MS = 300_000;
-
-/** The same for a script that tries the build in VS Code: what it asserts counts, and nothing else that may go wrong with it. */
-async function failureOf(copy, script) {
-  execFileSync(process.execPath, ["tools/bundle.mjs"], { cwd: copy, stdio: "ignore" });
-  const { status, stderr, signal } = spawnSync(process.execPath, [script], { cwd: copy, encoding: "utf8" });
-  const failed = /AssertionError/.test(stderr) ? 1 : 0;
-  return { failed, late: 0, ran: status === 0 || failed ? 1 : 0, printed: `${signal ?? ""}${stderr}` };
-}
 
 /** How many tests of a file fail in a copy of the project, how many of them for want of time, and what is printed. */
 function failuresOf(copy, { test, named }) {
@@ -72,6 +64,15 @@ function failuresOf(copy, { test, named }) {
       }
     });
   });
+}
+
+/** The same for a script that tries the build in VS Code: what it asserts counts, and nothing else that may go wrong with it. */
+async function failureOf(copy, script) {
+  const run = promisify(execFile);
+  await run(process.execPath, ["tools/bundle.mjs"], { cwd: copy });
+  const { code = 0, stderr } = await run(process.execPath, [script], { cwd: copy }).catch((error) => error);
+  const failed = stderr.includes("AssertionError") ? 1 : 0;
+  return { failed, late: 0, ran: code === 0 ? 1 : failed, printed: stderr };
 }
 
 /** Switches one defence off, and on again. Gives back whether its test noticed, and in which words. */

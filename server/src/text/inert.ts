@@ -56,7 +56,7 @@ export function inertLabel(name: string): string {
 /**
  * Text as a page can show it: marks that turn the writing direction for a stretch are spelled out, so that it reads as it is
  * stored, and of marks that combine with one letter there are no more than 30, which is more than any language has: so many
- * does Unicode Standard Annex 15 (Stream-Safe Text Format) keep. A browser takes half a minute for some thousands.
+ * does Unicode Standard Annex 15 (Stream-Safe Text Format) keep. A browser takes half a minute for a hundred thousand.
  */
 export function legible(text: string): string {
   return text.replace(TURNING, (character) => `<${nameOf(character)}>`).replace(MORE_MARKS, "…");

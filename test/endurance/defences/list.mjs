@@ -813,22 +813,6 @@ export const defences = [
     named: "costs a moment",
   },
   {
-    name: "the longest LaTeX that is understood",
-    file: "server/src/hosts/bibtex.ts",
-    code: "  if (value.length > LONGEST_LATEX) return false;\n",
-    instead: "",
-    test: "test/families.test.ts",
-    named: "is read in time that grows with its length",
-  },
-  {
-    name: "the deepest braces of BibTeX",
-    file: "server/src/syntax/bibtex.ts",
-    code: "++depth > DEEPEST",
-    instead: "++depth > Infinity",
-    test: "test/families.test.ts",
-    named: "is read in time that grows with its length",
-  },
-  {
     name: "the longest header",
     file: "server/src/hosts/frames.ts",
     code: "if (header.length > LONGEST_HEADER)",
@@ -843,13 +827,6 @@ export const defences = [
     instead: '=== ""',
     test: "test/check-cache.test.ts",
     named: "cut off anywhere",
-  },
-  {
-    name: "revisions that are no options of Git",
-    file: "server/src/hosts/git.ts",
-    code: '"--end-of-options", name]',
-    instead: "name]",
-    test: "test/since.test.ts",
   },
   {
     name: "programs that Git's settings name",
@@ -879,8 +856,7 @@ export const defences = [
     file: "server/src/text/inert-markdown.ts",
     code: '.replace(/\\\\([@#])/g, "$1<!-- -->")',
     instead: "",
-    test: "test/reports.test.ts",
-    named: "nobody obeys",
+    test: "test/diff.test.ts",
   },
   {
     name: "tables that hold no formulas",

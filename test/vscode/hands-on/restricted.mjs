@@ -1,7 +1,7 @@
 // Restricted Mode, and files that lie on no disk: findings and the preview are as elsewhere, let in no more and write nothing;
 // once the workspace is trusted, Git is asked. With --pictures it takes the pictures of the documentation.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openFile } from "../host/host.mjs";
 import {
@@ -20,6 +20,9 @@ writeFileSync(
   join(workspace, "water-cycle/web.station.md"),
   "# Rain\n\nIt rains. ![Rain on a roof](https://pictures.example/rain.png)\n",
 );
+// A workspace can't open up what only its user may, trusted or not.
+mkdirSync(join(workspace, ".vscode"));
+writeFileSync(join(workspace, ".vscode/settings.json"), '{ "stationmaster.preview.webPictures": true }\n');
 commitSamples();
 
 await inVsCode(
