@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { baseName } from "../server/src/files/names.ts";
 import { readBibtex } from "../server/src/hosts/bibtex.ts";
 import { type LearningPath, numbersOf, type Stop } from "../server/src/path/learning-path.ts";
 import {
@@ -13,7 +14,6 @@ import {
   withoutFiles,
 } from "../server/src/path/workspace.ts";
 import type { Reference } from "../server/src/station/references.ts";
-import { baseName } from "../server/src/text/file.ts";
 import { fixtureWorkspace, parseFixture, ROOT, station } from "./support/fixture.ts";
 
 function workspace(fixture: string): Workspace {

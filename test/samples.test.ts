@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { fileKind } from "../server/src/files/kinds.ts";
 import { fileAt, lookUpWithin, readText } from "../server/src/hosts/disk.ts";
 import { readersFor } from "../server/src/hosts/readers.ts";
 import { surroundings } from "../server/src/hosts/surroundings.ts";
@@ -10,7 +11,6 @@ import { type LintFinding, lintFile } from "../server/src/lint/lint.ts";
 import { makeWorkspace } from "../server/src/path/workspace.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import type { Severity } from "../server/src/rules/rule.ts";
-import { fileKind } from "../server/src/text/file-kind.ts";
 
 const samples = fileAt(fileURLToPath(new URL("../samples", import.meta.url)));
 const names = readdirSync(samples, { recursive: true, encoding: "utf8" });

@@ -9,6 +9,7 @@ const source = join(root, "server/src");
 /** The layers, left to right: each may import itself and what stands left of it. */
 const LAYERS = [
   "text",
+  "files",
   "syntax",
   "station",
   "ledger",
@@ -24,6 +25,7 @@ const LAYERS = [
 /** The packages that a layer may import; all others belong to the hosts. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["fastest-levenshtein", "get-east-asian-width"],
+  files: [],
   syntax: ["decode-named-character-reference", "jsonc-parser", "mdast", "parse5", "yaml"],
   station: ["github-slugger", "pluralize", "stemmer", "syllable"],
   ledger: ["@noble/hashes/sha2.js", "@noble/hashes/utils.js", "fastest-levenshtein"],

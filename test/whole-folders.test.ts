@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wholeFolders } from "../server/src/text/whole-folders.ts";
+import { wholeFolders } from "../server/src/files/whole-folders.ts";
 
 test("a folder with a path.yaml comes with all that lies below, however much that is", () => {
   const files = [

@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Change } from "../server/src/files/change.ts";
 import { writeChange } from "../server/src/hosts/write-change.ts";
-import type { Change } from "../server/src/text/change.ts";
 import { folderWith } from "./support/command-line.ts";
 
 const FILES = `

@@ -1,5 +1,5 @@
-// Writes what is derived from the rules: their list, their pages, the README's table, schemas and settings; and from the
-// features: the page of what editors show; and from the client: its texts for translators.
+// Writes what is derived from the rules: their list, their pages, the README's table, schemas and settings; from the kinds of
+// files: what the client serves; from the features: the page of what editors show; and from the client: its texts for translators.
 // With --check it writes nothing and fails if anything is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

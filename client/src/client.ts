@@ -8,19 +8,14 @@ import { type StationNode, showPathView, stationName } from "./path-view.ts";
 import { plainly } from "./plain.ts";
 import { registerPreviews } from "./preview.ts";
 import { linkToRules, RULE_PAGES, registerRulePages } from "./rule-pages.ts";
+import { SERVED_FILES } from "./served-files.generated.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 import { showVerification } from "./verification-view.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
 export function clientOptions(): LanguageClientOptions {
   return {
-    documentSelector: [
-      { language: LANGUAGE },
-      { pattern: "**/{path,stationmaster}.{yaml,yml}" },
-      { pattern: "**/*.ledger.jsonl" },
-      { pattern: "**/*.bib" },
-      { pattern: "**/*{sources,references,bibliography}*.{json,yaml,yml}" },
-    ],
+    documentSelector: [{ language: LANGUAGE }, ...SERVED_FILES.map((pattern) => ({ pattern }))],
     errorHandler: startAgain(),
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     initializationOptions: {

@@ -1,13 +1,13 @@
 import { markdownToMdast } from "satteri";
+import { type Change, inOrder } from "../../server/src/files/change.ts";
+import { isInside, resolveFile } from "../../server/src/files/names.ts";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
 import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
 import { makeWorkspace, type Workspace } from "../../server/src/path/workspace.ts";
 import { readStation, type Station } from "../../server/src/station/station.ts";
 import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
-import { type Change, inOrder } from "../../server/src/text/change.ts";
 import { dedent } from "../../server/src/text/dedent.ts";
 import { applyEdits, type TextEdit } from "../../server/src/text/edit.ts";
-import { isInside, resolveFile } from "../../server/src/text/file.ts";
 import { lineAt, lineStarts } from "../../server/src/text/lines.ts";
 import { type Range, slice } from "../../server/src/text/range.ts";
 

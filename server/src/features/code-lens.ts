@@ -1,3 +1,4 @@
+import { folderOf, resolveFile } from "../files/names.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { gradeOn } from "../path/reading-grade.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
@@ -5,7 +6,6 @@ import { isLocal, splitTarget } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import { count } from "../text/count.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
 import { stationCoverage } from "./verification.ts";

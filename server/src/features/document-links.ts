@@ -1,10 +1,10 @@
+import { folderOf, resolveFile } from "../files/names.ts";
 import { numbersOf } from "../path/learning-path.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { anchorsOf } from "../station/anchors.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
 

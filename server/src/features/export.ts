@@ -1,7 +1,8 @@
+import { withoutStationEnding } from "../files/kinds.ts";
+import { baseName } from "../files/names.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { PageHost } from "../render/path-parts.ts";
 import { pathDocument, stationDocument } from "../render/site.ts";
-import { baseName } from "../text/file.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
@@ -19,9 +20,8 @@ export function exportPage(
   const stop = path?.stopOf(file);
   if (!path || !stop || !stationOf(workspace, file)) return undefined;
   const name = whole ? baseName(path.id.replace(/\/path\.ya?ml$/i, "")) : baseName(file);
-  const stem = name.replace(/\.station\.(?:md|txt)$/i, "");
   return {
-    name: stem,
+    name: withoutStationEnding(name),
     html: whole ? pathDocument(path, { pictureAddress }) : stationDocument(path, stop, file, { pictureAddress }),
   };
 }

@@ -1,6 +1,6 @@
+import { type Change, editsOnly, type Renaming } from "../files/change.ts";
 import { fileRenameEdits } from "../path/rename-files.ts";
 import type { Workspace } from "../path/workspace.ts";
-import { type Change, editsOnly, type Renaming } from "../text/change.ts";
 
 /**
  * Renaming files: links, lines of `path.yaml` and numbers follow when files or folders get another name or place.

@@ -1,8 +1,8 @@
+import { folderOf, resolveFile } from "../files/names.ts";
 import { type LearningPath, linkedStop } from "../path/learning-path.ts";
 import { pathsOf, stationOf, stationsOf, type Workspace } from "../path/workspace.ts";
 import { headingPart, isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import { definitionsOf, inner, type Place, unique } from "./definition.ts";
 import { footnotesOf, type Subject, subjectAt } from "./subject.ts";

@@ -1,7 +1,7 @@
+import { folderOf } from "../files/names.ts";
 import { type LearningPath, numbersOf } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { NumberReference } from "../station/references.ts";
-import { folderOf } from "../text/file.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
 

@@ -1,6 +1,6 @@
+import { folderOf } from "../files/names.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
-import { folderOf } from "../text/file.ts";
 import { contains, type Range, trim } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
 import { sectionRanges } from "./folding.ts";

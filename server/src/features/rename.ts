@@ -1,6 +1,6 @@
+import type { Change } from "../files/change.ts";
 import type { Refusal } from "../path/renumber.ts";
 import type { Workspace } from "../path/workspace.ts";
-import type { Change } from "../text/change.ts";
 import { type Range, slice } from "../text/range.ts";
 import { renameFootnote } from "./rename/footnote.ts";
 import { renameHeading } from "./rename/heading.ts";

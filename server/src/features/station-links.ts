@@ -1,8 +1,8 @@
+import { folderOf, resolveFile } from "../files/names.ts";
 import { numbersOf } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import { contains, type Range } from "../text/range.ts";
 import { usesOf } from "./find-references.ts";
 import { pathsAround, subjectAt } from "./subject.ts";

@@ -1,3 +1,4 @@
+import { folderOf, resolveFile } from "../files/names.ts";
 import { type LearningPath, linkedStop, numbersOf, pathOfOne, type Stop } from "../path/learning-path.ts";
 import type { Source } from "../path/source.ts";
 import type { Term } from "../path/terms.ts";
@@ -8,7 +9,6 @@ import type { Passage } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import type { YamlValue } from "../syntax/yaml.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import { type Range, touches } from "../text/range.ts";
 
 /** What a place in a file speaks of: what hover tells of, definition leads to, references lists, and rename renames. */

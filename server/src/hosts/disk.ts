@@ -24,9 +24,9 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
+import { fileKind, isPicture } from "../files/kinds.ts";
+import { folderOf, isInside } from "../files/names.ts";
 import type { LookUp } from "../rules/rule.ts";
-import { folderOf, isInside } from "../text/file.ts";
-import { fileKind } from "../text/file-kind.ts";
 import { digestOf, note, type Stamp } from "./sights.ts";
 import { NO_TEXT, whyUnread } from "./unread.ts";
 
@@ -193,11 +193,6 @@ function isAlias(link: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether a file is a picture, by its name. */
-export function isPicture(file: string): boolean {
-  return /\.(?:png|jpe?g|gif|svg|webp|avif)$/i.test(file);
 }
 
 /** So many pictures are found at most. */

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
+import { ledgerFileOf } from "../files/belongings.ts";
+import { type FileKind, fileKind } from "../files/kinds.ts";
 import { readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
-import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import { decode, fileAt, LARGEST_BYTES } from "./disk.ts";
 
 /** Git could not do what was asked, in a sentence for whoever asked. */

@@ -1,8 +1,9 @@
+import { ledgerFileOf } from "../files/belongings.ts";
+import { type FileKind, fileKind } from "../files/kinds.ts";
+import { folderOf } from "../files/names.ts";
 import type { Unreadable } from "../lint/report.ts";
 import { type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
-import { folderOf } from "../text/file.ts";
-import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import { entryAt, fileAt, isLink, isRegular, lookUpWithin, readText, rootsOf, scan, upwards } from "./disk.ts";
 
 /** What must be known to check some files. */

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, renameSync, rmSync, statSync } from "node:fs";
-import { type Change, inOrder } from "../text/change.ts";
+import { type Change, inOrder } from "../files/change.ts";
+import { baseName } from "../files/names.ts";
 import { applyEdits } from "../text/edit.ts";
-import { baseName } from "../text/file.ts";
 import { readText, replaceText, whyUnwritten, writeNew } from "./disk.ts";
 
 /**

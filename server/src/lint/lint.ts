@@ -1,11 +1,11 @@
+import { fileKind } from "../files/kinds.ts";
+import { folderOf } from "../files/names.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import type { Context, Finding, Fix, LookUp, Rule, Severity } from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
-import { folderOf } from "../text/file.ts";
-import { fileKind } from "../text/file-kind.ts";
 import { slice } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
 import {

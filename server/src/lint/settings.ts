@@ -1,3 +1,4 @@
+import { folderOf } from "../files/names.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import type { PathFile } from "../path/path-file.ts";
 import type { SettingsFile } from "../path/settings-file.ts";
@@ -5,7 +6,6 @@ import type { Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import { type OptionSpec, type Rule, SEVERITIES, type Severity } from "../rules/rule.ts";
 import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
-import { folderOf } from "../text/file.ts";
 import { unknownName } from "../text/nearest-name.ts";
 import type { Range } from "../text/range.ts";
 import { isPreset, PRESETS, type Preset, presetSeverity } from "./presets.ts";

@@ -1,9 +1,10 @@
+import { withoutStationEnding } from "../files/kinds.ts";
+import { baseName, folderOf, resolveFile } from "../files/names.ts";
 import type { SourceText } from "../ledger/evidence.ts";
 import type { Citation } from "../station/citations.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
-import { baseName, folderOf, resolveFile } from "../text/file.ts";
 import { addTo, groupBy } from "../text/groups.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
@@ -245,5 +246,5 @@ function stopOf(
 }
 
 function titleOf(station: Station | undefined, file: string): string {
-  return station?.title?.prose.text || baseName(file).replace(/\.station\.(?:md|txt)$/i, "");
+  return station?.title?.prose.text || withoutStationEnding(baseName(file));
 }

@@ -1,12 +1,12 @@
+import { joinEdits } from "../files/change.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { anchorsOf } from "../station/anchors.ts";
 import { addressOf, isLocal, splitTarget } from "../station/links.ts";
 import { mergeText } from "../station/merge-text.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
 import { sectionToSplitAt, splitText } from "../station/split-text.ts";
 import type { Station } from "../station/station.ts";
-import { joinEdits } from "../text/change.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
-import { baseName, folderOf, relativeFile, resolveFile } from "../text/file.ts";
 import { contains } from "../text/range.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { numberInName } from "./path-file.ts";

@@ -1,5 +1,5 @@
+import { folderOf, resolveFile } from "../files/names.ts";
 import { pairOf, readYaml, textOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import { type Range, trim } from "../text/range.ts";
 
 /** What a `path.yaml` says. Every part keeps its place, so that a finding can point at it. */

@@ -1,9 +1,10 @@
+import { joinEdits, type Renaming } from "../files/change.ts";
+import { isStationFile, STATION_ENDINGS } from "../files/kinds.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { addressOf, filePart, isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { pairOf, textOf } from "../syntax/yaml.ts";
-import { joinEdits, type Renaming } from "../text/change.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { baseName, folderOf, isStationFile, relativeFile, resolveFile } from "../text/file.ts";
 import type { Range } from "../text/range.ts";
 import type { Stop } from "./learning-path.ts";
 import { plainScalar } from "./path-edits.ts";
@@ -128,7 +129,7 @@ function prerequisiteEdits(file: string, station: Station, newName: (file: strin
     const name = textOf(item);
     if (name === undefined) return [];
     const to = folderOf(newName(file));
-    for (const ending of isStationFile(name) ? [""] : [".station.md", ".station.txt"]) {
+    for (const ending of isStationFile(name) ? [""] : STATION_ENDINGS) {
       const before = resolveFile(folderOf(file), name + ending);
       const after = newName(before);
       if (after === before && (ending || to === folderOf(file))) continue;

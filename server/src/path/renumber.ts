@@ -1,6 +1,6 @@
-import { type Change, joinEdits, type Renaming } from "../text/change.ts";
+import { type Change, joinEdits, type Renaming } from "../files/change.ts";
+import { baseName, folderOf, relativeFile } from "../files/names.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { baseName, folderOf, relativeFile } from "../text/file.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { type NewEntry, orderStations } from "./path-edits.ts";
 import { numberInName } from "./path-file.ts";

@@ -1,8 +1,9 @@
+import { ledgerFileOf } from "../files/belongings.ts";
+import { type FileKind, fileKind } from "../files/kinds.ts";
+import { folderOf } from "../files/names.ts";
 import { sourceText } from "../ledger/evidence.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
 import { type Station, unreadStation } from "../station/station.ts";
-import { folderOf } from "../text/file.ts";
-import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
 import {
   type LearningPath,

@@ -2,12 +2,12 @@ import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-l
 import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
 import { sentenceAt } from "../features/verification.ts";
+import { fileKind } from "../files/kinds.ts";
 import { isFresh } from "../ledger/states.ts";
 import { followOrder, isRefusal } from "../path/renumber.ts";
 import { isVerified } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
-import { fileKind } from "../text/file-kind.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";

@@ -1,12 +1,12 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import { suppressHere } from "../features/suppress-here.ts";
+import { baseName, folderOf } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import { appendStation } from "../path/path-edits.ts";
 import { numberInName } from "../path/path-file.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
-import { baseName, folderOf } from "../text/file.ts";
 import { toTextEdits, toWorkspaceEdit } from "./convert.ts";
 import { linesOf } from "./documents.ts";
 import type { Connected } from "./entry.ts";

@@ -11,11 +11,11 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { DefinitionAnswer, Place } from "../features/definition.ts";
+import { type Change, inOrder } from "../files/change.ts";
+import { baseName } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import { isRefusal, type Refusal } from "../path/renumber.ts";
-import { type Change, inOrder } from "../text/change.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { baseName } from "../text/file.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 

@@ -1,21 +1,19 @@
 import type { Preview, PreviewBlock, PreviewMark } from "../features/preview.ts";
+import { isPicture } from "../files/kinds.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { PageHost } from "../render/path-parts.ts";
 import type { LookUp } from "../rules/rule.ts";
 
-/** Pictures that a page can show; a drawing in SVG is shown as a picture only, never as a part of the page. */
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
-
 /**
- * In a preview a click is a message: links carry their file, and pictures are found by the client. What lies outside the
- * workspace has no address.
+ * In a preview a click is a message: links carry their file, and pictures are found by the client. A drawing in SVG is shown as
+ * a picture only, never as a part of the page. What lies outside the workspace has no address.
  */
 export function previewHost(workspace: Workspace, lookUp: LookUp, webPictures = false): PageHost {
   return {
     webPictures,
     stationAddress: (file, anchor) =>
       stationOf(workspace, file) || lookUp(file) === "found" ? `#${anchor ?? ""}` : undefined,
-    pictureAddress: (file) => (PICTURE.test(file) && lookUp(file) === "found" ? file : undefined),
+    pictureAddress: (file) => (isPicture(file) && lookUp(file) === "found" ? file : undefined),
   };
 }
 

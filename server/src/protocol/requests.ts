@@ -54,7 +54,7 @@ import { referredToBy, refersTo, stationsAt } from "../features/station-links.ts
 import { countsOf } from "../features/status.ts";
 import { verificationView } from "../features/verification.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
-import { folderOf } from "../text/file.ts";
+import { folderOf } from "../files/names.ts";
 import { offsetAt } from "../text/lines.ts";
 import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";

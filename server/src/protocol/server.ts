@@ -12,6 +12,7 @@ import {
   WatchKind,
 } from "vscode-languageserver";
 import { statusOf } from "../features/status.ts";
+import { FILE_KINDS, PICTURE_GLOB, STATION_GLOB } from "../files/kinds.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { changeDocument, linesOf, openDocument } from "./documents.ts";
@@ -32,21 +33,13 @@ const PAUSE = 200;
 const MOST_ODDITIES = 100;
 
 /** Files that matter when they come or change on disk. */
-const WATCHED = [
-  "**/*.station.{md,txt}",
-  "**/{path,stationmaster}.{yaml,yml}",
-  "**/*.bib",
-  "**/*.ledger.jsonl",
-  "**/sources/*.txt",
-  "**/*{sources,references,bibliography}*.{json,yaml,yml}",
-  "**/*.{png,jpg,jpeg,gif,svg,webp,avif}",
-];
+const WATCHED = [...FILE_KINDS.map(({ glob }) => glob), PICTURE_GLOB].map((glob) => `**/${glob}`);
 
 /** What is gone: a folder is told of as a whole, and links lead to files of any kind. */
 const GONE = { globPattern: "**/*", kind: WatchKind.Delete };
 
 /** The documents that can be formatted. */
-const STATIONS = [{ language: "station" }, { pattern: "**/*.station.{md,txt}" }];
+const STATIONS = [{ language: "station" }, { pattern: `**/${STATION_GLOB}` }];
 
 /** A folder that comes, goes or moves is told of as a whole, not file by file. */
 const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const } }] };

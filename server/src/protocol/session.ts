@@ -1,3 +1,8 @@
+import { ledgerFileOf } from "../files/belongings.ts";
+import type { Change } from "../files/change.ts";
+import { type FileKind, fileKind } from "../files/kinds.ts";
+import { folderOf, isInside, resolveFile } from "../files/names.ts";
+import { wholeFolders } from "../files/whole-folders.ts";
 import { inTime, type Limit } from "../lint/in-time.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
@@ -19,14 +24,10 @@ import {
 } from "../path/workspace.ts";
 import { splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import type { Change } from "../text/change.ts";
 import { count } from "../text/count.ts";
 import { applyEdits } from "../text/edit.ts";
-import { folderOf, isInside, resolveFile } from "../text/file.ts";
-import { type FileKind, fileKind, ledgerFileOf } from "../text/file-kind.ts";
 import type { PositionEncoding } from "../text/lines.ts";
 import { intersects, type Range } from "../text/range.ts";
-import { wholeFolders } from "../text/whole-folders.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
 import type { FileOnDisk, Host } from "./host.ts";
 import { KnownOrders } from "./known-orders.ts";

@@ -1,4 +1,7 @@
 import { type KnownSentence, quoteOffers, sentenceAt, typedQuote } from "../features/verification.ts";
+import { ledgerFileOf } from "../files/belongings.ts";
+import type { Change } from "../files/change.ts";
+import { baseName } from "../files/names.ts";
 import {
   acceptDrift,
   citeSentence,
@@ -16,10 +19,7 @@ import type { Source } from "../path/source.ts";
 import { roleOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { citationsIn } from "../station/citations.ts";
-import type { Change } from "../text/change.ts";
 import { changedMiddle } from "../text/edit.ts";
-import { baseName } from "../text/file.ts";
-import { ledgerFileOf } from "../text/file-kind.ts";
 import { type Command, type CommandAnswer, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
 import type { Connected } from "./entry.ts";

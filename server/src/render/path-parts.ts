@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
+import { folderOf, resolveFile } from "../files/names.ts";
 import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
 import { gradeOn } from "../path/reading-grade.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
@@ -9,7 +10,6 @@ import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { textOffset } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import { addTo } from "../text/groups.ts";
 import { shorten } from "../text/shorten.ts";
 import { type CitedPage, citedPage, type MarkPart, type Run } from "./citation-styles.ts";

@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
+import { withoutStationEnding } from "../files/kinds.ts";
+import { baseName } from "../files/names.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
-import { baseName } from "../text/file.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
 import { pathMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
@@ -76,9 +77,7 @@ function pageNames(path: LearningPath): ReadonlyMap<string, string> {
   const taken = new Set(["index", "glossary", "sources"]);
   for (const { file, station } of path.stops) {
     if (file === undefined || !station || names.has(file)) continue;
-    const stem = baseName(file)
-      .replace(/\.station\.(?:md|txt)$/i, "")
-      .replace(/[^\p{L}\p{N}_-]+/gu, "-");
+    const stem = withoutStationEnding(baseName(file)).replace(/[^\p{L}\p{N}_-]+/gu, "-");
     let name = stem;
     for (let more = 2; taken.has(name.toLowerCase()); more++) name = `${stem}-${more}`;
     taken.add(name.toLowerCase());

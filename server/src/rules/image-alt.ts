@@ -1,5 +1,6 @@
+import { isPicture } from "../files/kinds.ts";
+import { baseName } from "../files/names.ts";
 import { splitTarget } from "../station/links.ts";
-import { baseName } from "../text/file.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
       const name = baseName(splitTarget(url).file).toLowerCase();
       const alt = text.trim().toLowerCase();
       if (!alt) yield { range, message: "This image has no text. Please say between the brackets what it shows." };
-      else if (alt === name || alt === codeNameOf(name) || /\.(?:png|jpe?g|gif|svg|webp)$/.test(alt)) {
+      else if (alt === name || alt === codeNameOf(name) || isPicture(alt)) {
         yield { range, message: `“${text.trim()}” is the file's name. Please say what the image shows.` };
       }
     }

@@ -1,9 +1,10 @@
+import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
+import { nearestFile } from "../files/nearest-file.ts";
 import { pathsOf, stationOf } from "../path/workspace.ts";
 import { anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import { baseName, folderOf, relativeFile, resolveFile } from "../text/file.ts";
-import { nearestFile, nearestName } from "../text/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import { type Context, defineRule, type Example, type Finding } from "./rule.ts";

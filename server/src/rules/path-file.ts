@@ -1,8 +1,8 @@
+import { folderOf, relativeFile } from "../files/names.ts";
+import { nearestFile } from "../files/nearest-file.ts";
 import type { PathEntry } from "../path/path-file.ts";
 import { pathsOf } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
-import { folderOf, relativeFile } from "../text/file.ts";
-import { nearestFile } from "../text/nearest-name.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({

@@ -1,7 +1,8 @@
+import { STATION_ENDINGS, withoutStationEnding } from "../files/kinds.ts";
+import { baseName, folderOf, resolveFile } from "../files/names.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import type { Station } from "../station/station.ts";
 import { pairOf, textsOf } from "../syntax/yaml.ts";
-import { baseName, folderOf, resolveFile } from "../text/file.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -47,7 +48,7 @@ function find(path: LearningPath, from: Stop, name: string): Stop | undefined {
   const file = from.file && resolveFile(folderOf(from.file), name);
   const { byTitle, byName } = namesOf(path);
   const plain = name.trim().toLowerCase();
-  const byFile = file && ["", ".station.md", ".station.txt"].map((ending) => path.stopOf(file + ending)).find(Boolean);
+  const byFile = file && ["", ...STATION_ENDINGS].map((ending) => path.stopOf(file + ending)).find(Boolean);
   return byFile || byTitle.get(plain) || byName.get(plain);
 }
 
@@ -71,9 +72,7 @@ function namesOf(path: LearningPath): Names {
 }
 
 function shortName(file: string): string {
-  return baseName(file)
-    .replace(/\.station\.(?:md|txt)$/i, "")
-    .toLowerCase();
+  return withoutStationEnding(baseName(file)).toLowerCase();
 }
 
 const knownRequired = new WeakMap<LearningPath, Map<Stop, readonly Stop[]>>();

@@ -1,9 +1,9 @@
+import { folderOf, resolveFile } from "../files/names.ts";
 import type { Stop } from "../path/learning-path.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { NumberReference, Reference, ReferenceLink } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
-import { folderOf, resolveFile } from "../text/file.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({

@@ -1,6 +1,7 @@
+import { withoutStationEnding } from "../files/kinds.ts";
+import { baseName } from "../files/names.ts";
 import { type Mark, sourceRange } from "../syntax/prose.ts";
 import type { Tree } from "../syntax/tree.ts";
-import { baseName } from "../text/file.ts";
 import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
 import { wellFormed } from "../text/well-formed.ts";
@@ -103,9 +104,7 @@ export function headingPart(text: string, { start, end }: Range): Range {
  * stations.
  */
 export function plainStem(file: string): string {
-  const parts = baseName(file)
-    .replace(/\.station\.(?:md|txt)$/i, "")
-    .match(/[A-Za-z0-9_-]+/g) ?? [""];
+  const parts = withoutStationEnding(baseName(file)).match(/[A-Za-z0-9_-]+/g) ?? [""];
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
 }
 

@@ -19,10 +19,3 @@ export function unknownName(
   if (instead) return { message: `There is no ${what} “${name}”. Did you mean “${instead}”?`, instead };
   return { message: `There is no ${what} “${name}”.${known.length < 12 ? ` Known: ${known.join(", ")}.` : ""}` };
 }
-
-/** The known file that a misspelt one was probably meant to be; what all stations' names end with does not count. */
-export function nearestFile(name: string, known: readonly string[]): string | undefined {
-  const stem = (file: string) => file.replace(/\.station\.(?:md|txt)$/i, "");
-  const near = nearestName(stem(name), known.map(stem));
-  return near === undefined ? undefined : known.find((file) => stem(file) === near);
-}

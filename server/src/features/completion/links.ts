@@ -1,7 +1,7 @@
+import { folderOf, relativeFile, resolveFile } from "../../files/names.ts";
 import { stationOf } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
 import { addressOf, splitTarget } from "../../station/links.ts";
-import { folderOf, relativeFile, resolveFile } from "../../text/file.ts";
 import { type Completion, last, lineAround, type Place } from "./place.ts";
 
 const TARGET = /(!?)\[[^[\]]*\]\(<?([^()<>\s]*)$/;

@@ -1,8 +1,8 @@
+import { fileKind } from "../../files/kinds.ts";
+import { folderOf, isInside, relativeFile } from "../../files/names.ts";
 import { frontMatterSchema, pathSchema, type Schema, workspaceSchema } from "../../lint/schemas.ts";
 import { plainScalar } from "../../path/path-edits.ts";
 import { stationsOf } from "../../path/workspace.ts";
-import { folderOf, isInside, relativeFile } from "../../text/file.ts";
-import { fileKind } from "../../text/file-kind.ts";
 import { once } from "../../text/once.ts";
 import { type Completion, last, type Place } from "./place.ts";
 

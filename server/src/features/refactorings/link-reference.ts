@@ -1,7 +1,7 @@
+import { folderOf, relativeFile } from "../../files/names.ts";
 import { numbersOf } from "../../path/learning-path.ts";
 import { pathsOf } from "../../path/workspace.ts";
 import { addressOf } from "../../station/links.ts";
-import { folderOf, relativeFile } from "../../text/file.ts";
 import { contains, slice } from "../../text/range.ts";
 import type { Refactoring } from "./refactoring.ts";
 

@@ -1,11 +1,11 @@
+import { type Change, editsOnly } from "../../files/change.ts";
+import { folderOf, resolveFile } from "../../files/names.ts";
 import type { Workspace } from "../../path/workspace.ts";
 import { stationOf, stationsOf } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
 import { headingPart, isLocal, splitTarget } from "../../station/links.ts";
 import type { Passage } from "../../station/passage.ts";
-import { type Change, editsOnly } from "../../text/change.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
-import { folderOf, resolveFile } from "../../text/file.ts";
 
 /** Gives a heading or a title another text, and the links to it their new address. */
 export function renameHeading(workspace: Workspace, file: string, heading: Passage, newName: string): Change {

@@ -1,6 +1,6 @@
+import { type Change, editsOnly } from "../../files/change.ts";
 import type { Refusal } from "../../path/renumber.ts";
 import type { Workspace } from "../../path/workspace.ts";
-import { type Change, editsOnly } from "../../text/change.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { definitionsOf, unique } from "../definition.ts";
 import { usesOf } from "../find-references.ts";

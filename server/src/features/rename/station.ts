@@ -1,10 +1,11 @@
+import { type Change, editsOnly } from "../../files/change.ts";
+import { isStationFile, stationEndingOf } from "../../files/kinds.ts";
+import { baseName, folderOf, isPortableName, resolveFile } from "../../files/names.ts";
 import { moveStation } from "../../path/path-changes.ts";
 import { plainScalar } from "../../path/path-edits.ts";
 import { fileRenameEdits } from "../../path/rename-files.ts";
 import { isRefusal, type Refusal } from "../../path/renumber.ts";
 import { stationOf, type Workspace } from "../../path/workspace.ts";
-import { type Change, editsOnly } from "../../text/change.ts";
-import { baseName, folderOf, isPortableName, isStationFile, resolveFile } from "../../text/file.ts";
 import type { StationSubject } from "../subject.ts";
 import { renameHeading } from "./heading.ts";
 
@@ -40,13 +41,15 @@ export function renameEntry(workspace: Workspace, { places }: StationSubject, ne
     if (at < 0) return { refused: "Please change this title in its line." };
     return editsOnly([[pathFile.file, [{ range, newText: plainScalar(newName) }]]]);
   }
-  const ending = /\.station\.(?:md|txt)$/i.exec(stop.file)?.[0] ?? "";
   if (!isPortableName(newName)) {
     return {
       refused: `“${newName}” can't be the name of a file: please use letters, digits, spaces, hyphens and dots.`,
     };
   }
-  const to = resolveFile(folderOf(pathFile.file), isStationFile(newName) ? newName : newName + ending);
+  const to = resolveFile(
+    folderOf(pathFile.file),
+    isStationFile(newName) ? newName : newName + stationEndingOf(stop.file),
+  );
   if (stationOf(workspace, to)) return { refused: `There is a file “${baseName(to)}” already.` };
   const renamed = [{ from: stop.file, to }];
   return { edits: fileRenameEdits(workspace, renamed), created: [], renamed, deleted: [] };

@@ -1,9 +1,9 @@
+import { type Change, editsOnly } from "../../files/change.ts";
 import type { Refusal } from "../../path/renumber.ts";
 import { namesOf } from "../../path/terms.ts";
 import { inflectLike } from "../../station/inflect.ts";
 import type { Passage } from "../../station/passage.ts";
 import { wordsOf } from "../../syntax/words.ts";
-import { type Change, editsOnly } from "../../text/change.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { TermSubject } from "../subject.ts";
 

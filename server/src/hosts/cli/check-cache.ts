@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { folderOf, relativeFile, resolveFile } from "../../files/names.ts";
 import type { LintFinding } from "../../lint/lint.ts";
-import { folderOf, relativeFile, resolveFile } from "../../text/file.ts";
 import { once } from "../../text/once.ts";
 import {
   entryAt,

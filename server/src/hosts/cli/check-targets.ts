@@ -1,3 +1,5 @@
+import { fileKind } from "../../files/kinds.ts";
+import { folderOf, resolveFile } from "../../files/names.ts";
 import { fingerprints } from "../../lint/fingerprint.ts";
 import { fixText } from "../../lint/fix.ts";
 import { inTime, type Limit } from "../../lint/in-time.ts";
@@ -17,8 +19,6 @@ import {
 import type { LookUp } from "../../rules/rule.ts";
 import { isLocal, splitTarget } from "../../station/links.ts";
 import { count } from "../../text/count.ts";
-import { folderOf, resolveFile } from "../../text/file.ts";
-import { fileKind } from "../../text/file-kind.ts";
 import { lookUpWithin, readText, replaceText, sweep, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { noting, type Sight } from "../sights.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { folderOf, relativeFile } from "../../text/file.ts";
+import { folderOf, relativeFile } from "../../files/names.ts";
 import { decode, fileAt, rootsOf } from "../disk.ts";
 import { digestOf, noting } from "../sights.ts";
 import { type CacheKey, type CheckCache, cacheFileIn, openCache, type Run } from "./check-cache.ts";

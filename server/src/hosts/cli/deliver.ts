@@ -1,5 +1,5 @@
+import { relativeFile } from "../../files/names.ts";
 import { type FileReport, type Report, summarize, type Unreadable } from "../../lint/report.ts";
-import { relativeFile } from "../../text/file.ts";
 import { readText } from "../disk.ts";
 import type { CheckedFile } from "./check-targets.ts";
 import { type Output, render, type Writing, writeOutputs } from "./formats.ts";

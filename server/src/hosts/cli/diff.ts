@@ -1,7 +1,7 @@
+import { isInside, relativeFile } from "../../files/names.ts";
 import { diffJson, diffMarkdown, diffText } from "../../lint/report-diff.ts";
 import { diffPaths } from "../../path/path-diff.ts";
 import { type FileText, makeWorkspace } from "../../path/workspace.ts";
-import { isInside, relativeFile } from "../../text/file.ts";
 import { fileAt, today } from "../disk.ts";
 import { GitError, Repository } from "../git.ts";
 import { readersFor } from "../readers.ts";

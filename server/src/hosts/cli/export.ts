@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileKind, isPicture, pictureType } from "../../files/kinds.ts";
+import { folderOf, isInside, relativeFile } from "../../files/names.ts";
 import { type LearningPath, pathOfOne, type Stop } from "../../path/learning-path.ts";
 import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
 import { pathDocument, sitePages, stationDocument } from "../../render/site.ts";
-import { folderOf, isInside, relativeFile } from "../../text/file.ts";
-import { fileKind } from "../../text/file-kind.ts";
 import { fileAt, isFolder, readText, rootOf, rootsOf, writeWhole } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
@@ -103,22 +103,12 @@ function write(name: string, text: string): void {
   if (failed) throw new UsageError(`${name}: ${failed}`);
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
-  ".gif": "image/gif",
-  ".svg": "image/svg+xml",
-  ".webp": "image/webp",
-  ".avif": "image/avif",
-};
-
 /** The largest picture that is put into a page, in bytes. */
 const LARGEST = 5_000_000;
 
 /** Whether a picture really lies below a folder, links on disk followed. */
 function realPicture(file: string, root: string): boolean {
-  if (!isInside(root, file) || !(extname(file).toLowerCase() in TYPES)) return false;
+  if (!isInside(root, file) || !isPicture(file)) return false;
   try {
     return (
       isInside(realpathSync(root), realpathSync(file)) && statSync(file).isFile() && statSync(file).size <= LARGEST
@@ -130,5 +120,5 @@ function realPicture(file: string, root: string): boolean {
 
 function asData(file: string, root: string): string | undefined {
   if (!realPicture(file, root)) return undefined;
-  return `data:${TYPES[extname(file).toLowerCase()]};base64,${readFileSync(file).toString("base64")}`;
+  return `data:${pictureType(file)};base64,${readFileSync(file).toString("base64")}`;
 }

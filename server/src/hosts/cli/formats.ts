@@ -1,8 +1,8 @@
 import packageJson from "../../../../package.json" with { type: "json" };
+import { fileKind } from "../../files/kinds.ts";
 import type { Report } from "../../lint/report.ts";
 import type { Part } from "../../lint/report-shard.ts";
 import { reportText } from "../../lint/report-text.ts";
-import { fileKind } from "../../text/file-kind.ts";
 import { unknownName } from "../../text/nearest-name.ts";
 import { fileAt, writeWhole } from "../disk.ts";
 import { columns, paintFor, tell, UsageError } from "./terminal.ts";

@@ -1,4 +1,4 @@
-import { folderOf } from "../../text/file.ts";
+import { folderOf } from "../../files/names.ts";
 import { groupBy } from "../../text/groups.ts";
 import { pathFilesAround } from "../surroundings.ts";
 

@@ -1,6 +1,6 @@
+import { resolveFile } from "../../files/names.ts";
 import { snapshotOf } from "../../ledger/sentence-hash.ts";
 import { mergeShards, readShard } from "../../lint/report-shard.ts";
-import { resolveFile } from "../../text/file.ts";
 import { fileAt, readText } from "../disk.ts";
 import { type DeliveryOptions, deliveryFrom } from "./check-options.ts";
 import type { CheckedFile } from "./check-targets.ts";

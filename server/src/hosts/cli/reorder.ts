@@ -1,4 +1,5 @@
 import { structuredPatch } from "diff";
+import { folderOf, relativeFile } from "../../files/names.ts";
 import type { Paint } from "../../lint/report-text.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
 import {
@@ -13,7 +14,6 @@ import { isRefusal, type Refusal } from "../../path/renumber.ts";
 import { makeWorkspace, pathsOf, stationOf, type Workspace } from "../../path/workspace.ts";
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
-import { folderOf, relativeFile } from "../../text/file.ts";
 import { inert } from "../../text/inert.ts";
 import { fileAt, isFolder, lookUpWithin, readText, rootsOf, scan } from "../disk.ts";
 import { readersFor } from "../readers.ts";

@@ -1,4 +1,4 @@
-import { folderOf, relativeFile } from "../../text/file.ts";
+import { folderOf, relativeFile } from "../../files/names.ts";
 import { digestOf } from "../sights.ts";
 
 /** No part gets more than this times its fair share of files, but for a group that is larger by itself. */

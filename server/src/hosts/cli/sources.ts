@@ -1,10 +1,10 @@
+import { relativeFile } from "../../files/names.ts";
 import { printer } from "../../lint/report.ts";
 import type { Paint } from "../../lint/report-text.ts";
 import type { LearningPath, PathCitation, Stop } from "../../path/learning-path.ts";
 import type { Source } from "../../path/source.ts";
 import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
 import { count } from "../../text/count.ts";
-import { relativeFile } from "../../text/file.ts";
 import { inert, inertJson } from "../../text/inert.ts";
 import { fileAt } from "../disk.ts";
 import { readersFor } from "../readers.ts";

@@ -1,8 +1,8 @@
+import { fileKind } from "../../files/kinds.ts";
+import { folderOf, isInside } from "../../files/names.ts";
 import type { Unreadable } from "../../lint/report.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
-import { folderOf, isInside } from "../../text/file.ts";
-import { fileKind } from "../../text/file-kind.ts";
 import { fileAt, lookUpWithin, readText, rootsOf } from "../disk.ts";
 import { surroundings } from "../surroundings.ts";
 import { namedFiles } from "./named-files.ts";

@@ -1,8 +1,8 @@
+import { relativeFile } from "../../files/names.ts";
 import { verificationJson, verificationText } from "../../lint/report-verification.ts";
 import { isVerified } from "../../path/verification.ts";
 import { type VerificationReport, verificationReport } from "../../path/verification-report.ts";
 import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
-import { relativeFile } from "../../text/file.ts";
 import { fileAt, today, writeWhole } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { leastCoverage } from "./check-options.ts";

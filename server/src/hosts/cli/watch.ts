@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { type FSWatcher, watch as watchFolders } from "chokidar";
 import { isDynamicPattern } from "tinyglobby";
-import { baseName, folderOf, isInside } from "../../text/file.ts";
-import { fileKind } from "../../text/file-kind.ts";
-import { fileAt, isFolder, isPicture } from "../disk.ts";
+import { fileKind, isPicture } from "../../files/kinds.ts";
+import { baseName, folderOf, isInside } from "../../files/names.ts";
+import { fileAt, isFolder } from "../disk.ts";
 import { pathFilesAround, settingsAround } from "../surroundings.ts";
 import { check } from "./check.ts";
 import type { CheckOptions } from "./check-options.ts";

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
+import { isStationFile } from "../../files/kinds.ts";
+import { baseName } from "../../files/names.ts";
 import { pathFromFile } from "../../path/learning-path.ts";
 import { appendStation, newPathFile } from "../../path/path-edits.ts";
 import { numberInName, readPathFile } from "../../path/path-file.ts";
 import { fileNameFor, newStation } from "../../station/new-station.ts";
 import { toMarkdown } from "../../station/to-markdown.ts";
 import { applyEdits } from "../../text/edit.ts";
-import { baseName, isStationFile } from "../../text/file.ts";
 import { fileAt, readText, replaceText, scan, writeNew } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { print, say, UsageError } from "./terminal.ts";

@@ -5,12 +5,12 @@ import {
   ProposedFeatures,
 } from "vscode-languageserver/browser";
 import packageJson from "../../../../package.json" with { type: "json" };
+import { fileKind, isPicture } from "../../files/kinds.ts";
+import { isInside } from "../../files/names.ts";
 import type { Host } from "../../protocol/host.ts";
 import { serve } from "../../protocol/server.ts";
 import { Uris } from "../../protocol/uris.ts";
 import { readStation } from "../../station/station.ts";
-import { isInside } from "../../text/file.ts";
-import { fileKind } from "../../text/file-kind.ts";
 import { readBibtex } from "../bibtex.ts";
 import { NO_TEXT, whyUnread } from "../unread.ts";
 import { readWithRemark } from "./remark-reader.ts";
@@ -33,8 +33,6 @@ interface Read {
   readonly text?: string;
   readonly code?: string;
 }
-
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
 async function listIn(folders: readonly string[]): Promise<readonly string[]> {
   const listed: string[] = await connection.sendRequest("stationmaster/listFiles");
@@ -60,7 +58,7 @@ const host: Host = {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";
     return known.has(file) ? "found" : "missing";
   },
-  pictures: async (folder) => [...known].filter((file) => isInside(folder, file) && PICTURE.test(file)).slice(0, 500),
+  pictures: async (folder) => [...known].filter((file) => isInside(folder, file) && isPicture(file)).slice(0, 500),
   today: () => new Date().toISOString().slice(0, 10),
   withinTime: (_, run) => ({ value: run() }),
   later: (milliseconds, run) => {

@@ -1,4 +1,4 @@
-import type { TextEdit } from "./edit.ts";
+import type { TextEdit } from "../text/edit.ts";
 
 /** A change of several files that is made as one: the edits first, then what becomes of whole files, in order. */
 export interface Change {

@@ -1,4 +1,4 @@
-import { cutToBytes } from "./utf8.ts";
+import { cutToBytes } from "../text/utf8.ts";
 
 /**
  * Names of files as the core knows them: absolute, with forward slashes, no `.` or `..` in them.
@@ -40,11 +40,6 @@ export function relativeFile(folder: string, file: string): string {
   let same = 0;
   while (same < from.length && same < to.length && from[same] === to[same]) same++;
   return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/") || ".";
-}
-
-/** Whether a file's name says that it is a station. */
-export function isStationFile(file: string): boolean {
-  return /\.station\.(?:md|txt)$/i.test(file);
 }
 
 /** The longest file name, in bytes of UTF-8: file systems take 255, and a ledger's name is longer than its station's. */

@@ -1,6 +1,6 @@
-import { folderOf } from "./file.ts";
-import { fileKind } from "./file-kind.ts";
-import { groupBy } from "./groups.ts";
+import { groupBy } from "../text/groups.ts";
+import { fileKind } from "./kinds.ts";
+import { folderOf } from "./names.ts";
 
 /**
  * Very many files in parts that hold a path with all it needs: a folder with a `path.yaml` comes with all that lies below, any

@@ -1,0 +1,10 @@
+// Made by `npm run generate` from the kinds of files.
+
+/** The files that the server serves beside stations, as patterns. */
+export const SERVED_FILES: readonly string[] = [
+  "**/path.{yaml,yml}",
+  "**/stationmaster.{yaml,yml}",
+  "**/*.ledger.jsonl",
+  "**/*.bib",
+  "**/*{sources,references,bibliography}*.{json,yaml,yml}",
+];
