@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { preview } from "../server/src/features/preview.ts";
 import { lintFile } from "../server/src/lint/lint.ts";
-import { type PreviewAnswer, Previews, previewHost } from "../server/src/protocol/previews.ts";
+import type { PreviewAnswer } from "../server/src/protocol/messages.ts";
+import { Previews, previewHost } from "../server/src/protocol/previews.ts";
 import { fixtureWorkspace, LONE_FILE, parseFixture, ROOT } from "./support/fixture.ts";
 
 /** A preview that is drawn anew for each text; says what it was sent, block by block. */

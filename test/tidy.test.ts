@@ -111,10 +111,21 @@ test("a rule knows no other rule", () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test("the client knows nothing of the server but the protocol", () => {
-  const client = join(root, "client/src");
-  const wrong = readdirSync(client).filter((name) => /server\/src/.test(readFileSync(join(client, name), "utf8")));
+test("the client knows nothing of the server but the types of the messages between them", () => {
+  const client = join(root, "client");
+  const names = readdirSync(client, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const messages = /import type \{[^}]*\} from "\.\.\/\.\.\/server\/src\/protocol\/messages\.ts";/g;
+  const wrong = names.filter((name) =>
+    /server\/src/.test(readFileSync(join(client, name), "utf8").replaceAll(messages, "")),
+  );
+  expect(names.length).toBeGreaterThan(10);
   expect(wrong).toEqual([]);
+});
+
+test("the messages between server and client are types, and need nothing but types", () => {
+  const text = withoutComments(readFileSync(join(source, "protocol/messages.ts"), "utf8"));
+  const lines = text.split("\n").filter((line) => /^\S/.test(line) && line !== "}");
+  expect(lines.filter((line) => !/^(?:import type|(?:export )?(?:interface|type)) /.test(line))).toEqual([]);
 });
 
 test("the clock, which may jump, is asked only about the times of files", () => {

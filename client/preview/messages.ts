@@ -1,3 +1,5 @@
+import type { PageChange } from "../../server/src/protocol/messages.ts";
+
 /** What the extension tells the page. */
 export type ToPage =
   | { readonly type: "page"; readonly page: PageChange; readonly pictures: Readonly<Record<string, string>> }
@@ -38,27 +40,6 @@ export type FromPage =
   | { readonly type: "forward" }
   | { readonly type: "marks"; readonly shown: boolean }
   | { readonly type: "review"; readonly shown: boolean };
-
-export interface PageChange {
-  readonly title: string;
-  readonly number: number;
-  readonly stations: readonly { readonly number: number; readonly title: string }[];
-  readonly whole: boolean;
-  readonly order: readonly string[];
-  readonly changed: Readonly<Record<string, string>>;
-  readonly ranges: Readonly<Record<string, readonly number[]>>;
-  readonly marks: Readonly<Record<string, readonly Mark[]>>;
-  /** The files of blocks whose sentences stand in another station. */
-  readonly files: Readonly<Record<string, string>>;
-  /** Where sentences are verified: the state of each; empty for what need not be. */
-  readonly states: Readonly<Record<string, readonly string[]>>;
-}
-
-export interface Mark {
-  readonly sentence: number;
-  readonly severity: "error" | "warning" | "information" | "hint";
-  readonly message: string;
-}
 
 export interface PageState {
   /** What is shown, for the page to be brought back with. */

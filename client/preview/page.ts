@@ -1,7 +1,8 @@
 // The page of a preview: patches itself with what has changed, and tells what its reader clicks and where they are.
 import morphdom from "morphdom";
+import type { PageChange } from "../../server/src/protocol/messages.ts";
 import { showCards } from "./card.ts";
-import type { FromPage, Mark, PageChange, PageState, ToPage } from "./messages.ts";
+import type { FromPage, PageState, ToPage } from "./messages.ts";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -369,7 +370,7 @@ function showMarks(): void {
 /** So many findings of a sentence are shown beside it; nobody reads more. */
 const MOST_MARKS = 20;
 
-function showMark(element: HTMLElement, here: readonly Mark[]): void {
+function showMark(element: HTMLElement, here: PageChange["marks"][string]): void {
   element.dataset.mark = here[0]!.severity;
   const shown = here.slice(0, MOST_MARKS).map(({ message }) => message);
   element.title = [...shown, ...(here.length > MOST_MARKS ? ["…"] : [])].join("\n");

@@ -1,40 +1,6 @@
 import * as vscode from "vscode";
+import type { Choice, CommandAnswer, Question } from "../../server/src/protocol/messages.ts";
 import { plain } from "./plain.ts";
-
-/** What a command of the server gives back to be shown. */
-export interface CommandAnswer {
-  readonly message?: string;
-  readonly open?: string;
-  readonly save?: readonly string[];
-  readonly ask?: Question;
-  readonly choose?: Choice;
-}
-
-interface Choice {
-  readonly question: string;
-  readonly detail: string;
-  /** Whether the choices are a list, even if they are few. */
-  readonly list?: boolean;
-  readonly choices: readonly Answer[];
-}
-
-interface Answer {
-  readonly title: string;
-  readonly command: string;
-  readonly arguments: readonly unknown[];
-}
-
-/** What the server wants a line of text for; the answer goes to a command of the server as one of its arguments. */
-export interface Question {
-  readonly prompt: string;
-  readonly placeholder: string;
-  readonly command: string;
-  readonly arguments: readonly unknown[];
-  /** What comes behind the answer. */
-  readonly more?: readonly unknown[];
-  /** The user setting that keeps the answer. */
-  readonly remember?: string;
-}
 
 /** Asks for a line of text and runs the command that it is for. */
 export async function ask({

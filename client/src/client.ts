@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { ask, type CommandAnswer, showAnswer } from "./answers.ts";
+import type { ClientOptions, CommandAnswer, FileRead, StationName } from "../../server/src/protocol/messages.ts";
+import { ask, showAnswer } from "./answers.ts";
 import { startAgain } from "./crashes.ts";
 import { exportPage } from "./export.ts";
 import { registerPaste } from "./paste.ts";
@@ -9,6 +10,7 @@ import { plainly } from "./plain.ts";
 import { registerPreviews } from "./preview.ts";
 import { linkToRules, RULE_PAGES, registerRulePages } from "./rule-pages.ts";
 import { SERVED_FILES } from "./served-files.generated.ts";
+import { onAsked, runOnServer } from "./server-messages.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 import { showVerification } from "./verification-view.ts";
 
@@ -22,7 +24,7 @@ export function clientOptions(): LanguageClientOptions {
       asks: true,
       showsReferences: true,
       rulePages: RULE_PAGES,
-    },
+    } satisfies ClientOptions,
     middleware: {
       provideHover: async (document, position, token, next) => linkToRules(await next(document, position, token)),
       // VS Code shows links and commands that a refusal quotes.
@@ -37,8 +39,8 @@ export function clientOptions(): LanguageClientOptions {
 /** Starts a client and adds what surrounds it: commands, the status item, the view of the path. */
 export async function runClient(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
   context.subscriptions.push(client);
-  client.onRequest("stationmaster/listFiles", listFiles);
-  client.onRequest("stationmaster/readFile", ({ uri }: { readonly uri: string }) => readFile(uri));
+  onAsked(client, "stationmaster/listFiles", listFiles);
+  onAsked(client, "stationmaster/readFile", ({ uri }) => readFile(uri));
   for (const [id, callback] of Object.entries(commandsOf(client))) {
     context.subscriptions.push(vscode.commands.registerCommand(id, callback));
   }
@@ -64,22 +66,21 @@ type Callback = (...given: never[]) => unknown;
 
 /** The commands of the palette and the view. Those of the server are registered by the client under their own names. */
 function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callback>> {
-  const run = vscode.commands.executeCommand;
   const activeUri = (): string | undefined => vscode.window.activeTextEditor?.document.uri.toString();
   /** The station that was clicked in the view, or the one that is open. */
-  const named = (node?: StationNode): object => (node?.station ? stationName(node) : { uri: activeUri() });
-  const insert = (behind: boolean) => (node?: StationNode) =>
+  const named = (node?: StationNode): StationName => (node?.station ? stationName(node) : { uri: activeUri() });
+  const insert = (after: boolean) => (node?: StationNode) =>
     ask({
       prompt: vscode.l10n.t("What is the new station called?"),
       placeholder: vscode.l10n.t("Resource Management"),
       command: "stationmaster.insertStation",
       arguments: [named(node)],
-      more: [false, behind],
+      more: [false, after],
     });
   return {
     "stationmaster.ask": ask,
     "stationmaster.showReferences": showReferences,
-    "stationmaster.convert": () => run("stationmaster.convertToMarkdown", activeUri()),
+    "stationmaster.convert": () => runOnServer("stationmaster.convertToMarkdown", activeUri()),
     "stationmaster.new": () =>
       ask({
         prompt: vscode.l10n.t("What is the new station called?"),
@@ -96,17 +97,17 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
       }),
     "stationmaster.insertBefore": insert(false),
     "stationmaster.insertAfter": insert(true),
-    "stationmaster.merge": (node?: StationNode) => run("stationmaster.mergeStations", named(node)),
-    "stationmaster.remove": (node?: StationNode) => run("stationmaster.removeStation", named(node)),
+    "stationmaster.merge": (node?: StationNode) => runOnServer("stationmaster.mergeStations", named(node)),
+    "stationmaster.remove": (node?: StationNode) => runOnServer("stationmaster.removeStation", named(node)),
     "stationmaster.split": (node?: StationNode) => {
       const editor = vscode.window.activeTextEditor;
-      if (node?.station || !editor) return run("stationmaster.splitStation", named(node));
+      if (node?.station || !editor) return runOnServer("stationmaster.splitStation", named(node));
       const { line, character } = editor.selection.active;
-      return run("stationmaster.splitStation", named(), { line, character }, editor.document.version);
+      return runOnServer("stationmaster.splitStation", named(), { line, character }, editor.document.version);
     },
     "stationmaster.checkWholePath": async () => {
-      await run("stationmaster.checkPath", activeUri());
-      await run("workbench.actions.view.problems");
+      await runOnServer("stationmaster.checkPath", activeUri());
+      await vscode.commands.executeCommand("workbench.actions.view.problems");
     },
     "stationmaster.export": (node?: StationNode) => exportPage(client, node),
     "stationmaster.restart": async () => {
@@ -123,8 +124,8 @@ async function listFiles(): Promise<string[]> {
   return found.map(String);
 }
 
-/** A file's text, or what went wrong; null where there is no file. Without a name of its own, it is no text that went wrong. */
-async function readFile(uri: string): Promise<{ text?: string; code?: string | undefined } | null> {
+/** A file's text, or what went wrong; null where there is no file. */
+async function readFile(uri: string): Promise<FileRead | null> {
   try {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
     return bytes.includes(0) ? {} : { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };

@@ -2,11 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { attributes, withAttributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
-
-interface ExportedPage {
-  readonly name: string;
-  readonly html: string;
-}
+import { askServer } from "./server-messages.ts";
 
 /** Writes a station, or its whole path, where the user wants it: as a web page with everything in it, or as a PDF. */
 export async function exportPage(client: BaseLanguageClient, node?: StationNode): Promise<void> {
@@ -20,7 +16,7 @@ export async function exportPage(client: BaseLanguageClient, node?: StationNode)
   const picked = uri && (await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Export") }));
   if (!picked) return;
   const { whole, ending } = picked;
-  const page = await client.sendRequest<ExportedPage | null>("stationmaster/export", { textDocument: { uri }, whole });
+  const page = await askServer(client, "stationmaster/export", { textDocument: { uri }, whole });
   if (!page) {
     void vscode.window.showErrorMessage(vscode.l10n.t("Please open a station first."));
     return;
@@ -43,7 +39,7 @@ export async function exportPage(client: BaseLanguageClient, node?: StationNode)
 
 /** Only the server can start a browser to print with. */
 async function print(client: BaseLanguageClient, html: string, target: vscode.Uri): Promise<string | null> {
-  return client.sendRequest<string | null>("stationmaster/printPdf", { html, file: target.toString() });
+  return askServer(client, "stationmaster/printPdf", { html, file: target.toString() });
 }
 
 async function write(html: string, target: vscode.Uri): Promise<string | undefined> {

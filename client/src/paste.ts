@@ -1,11 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-
-/** What the server makes of pasted text. */
-interface Pasted {
-  readonly text: string;
-  readonly title: string;
-}
+import { askServer } from "./server-messages.ts";
 
 const TEXT = vscode.DocumentDropOrPasteEditKind.Text.append("stationmaster");
 const PICTURE = vscode.DocumentDropOrPasteEditKind.Empty.append("stationmaster", "picture");
@@ -44,7 +39,7 @@ async function textEdit(
     text,
     html,
   };
-  const pasted = await client.sendRequest<Pasted | null>("stationmaster/paste", params, token).catch(() => null);
+  const pasted = await askServer(client, "stationmaster/paste", params, token).catch(() => null);
   return pasted ? new vscode.DocumentPasteEdit(pasted.text, pasted.title, TEXT) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { StationName } from "../../server/src/protocol/messages.ts";
 import { plain } from "./plain.ts";
 
 interface PathOutline {
@@ -59,7 +60,7 @@ export function showPathView(context: vscode.ExtensionContext, client: BaseLangu
 }
 
 /** How the server is told of a station in the view. */
-export function stationName({ path, station }: StationNode): object {
+export function stationName({ path, station }: StationNode): StationName {
   return { uri: path.file, number: station.number, title: station.title };
 }
 

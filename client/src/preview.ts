@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { FromPage, PageChange, ToPage, View } from "../preview/messages.ts";
+import type { PreviewAnswer } from "../../server/src/protocol/messages.ts";
+import type { FromPage, ToPage, View } from "../preview/messages.ts";
 import { onGitChange, textInGit } from "./git.ts";
 import { attributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
 import { plain } from "./plain.ts";
 import { nonce, previewPage } from "./preview-page.ts";
 import { isOffset, isView, type PreviewState, restored } from "./preview-state.ts";
+import { askServer } from "./server-messages.ts";
 import { LANGUAGE } from "./status-item.ts";
 
 const TYPE = "stationmaster.preview";
@@ -16,13 +18,6 @@ const PAUSE = 260;
 
 /** Findings that have not changed for so long are drawn, in milliseconds. */
 const REST = 500;
-
-/** What the server answers: what the page is told, and the revision to ask from next time. */
-interface PreviewAnswer extends PageChange {
-  readonly revision: number;
-  /** The version of the text that was drawn; none for one that is not open. */
-  readonly version?: number;
-}
 
 /** Registers the commands that open previews, and brings back those that were open. */
 export function registerPreviews(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
@@ -270,7 +265,7 @@ class Preview {
     const { view, reader } = this.#state;
     try {
       const before = view === "committed" || view === "staged" ? await this.#textInGit(uri, view) : undefined;
-      const answer = await this.#client.sendRequest<PreviewAnswer | null>("stationmaster/preview", {
+      const answer = await askServer(this.#client, "stationmaster/preview", {
         textDocument: { uri: uri.toString() },
         id: this.#id,
         revision: this.#revision,

@@ -1,23 +1,18 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ServerNotifications } from "../../server/src/protocol/messages.ts";
 import { plain } from "./plain.ts";
+import { onTold } from "./server-messages.ts";
 
 /** The language of stations, as the manifest names it. */
 export const LANGUAGE = "station";
-
-interface Status {
-  readonly uri: string;
-  readonly text: string;
-  readonly detail: string;
-  readonly severity: "ok" | "warning" | "error";
-}
 
 /** The item in the status bar that says what was checked and what came of it. */
 export function showStatus(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
   const item = vscode.window.createStatusBarItem("stationmaster.status", vscode.StatusBarAlignment.Right, 100);
   item.name = "Stationmaster";
   item.command = { title: vscode.l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
-  const statuses = new Map<string, Status>();
+  const statuses = new Map<string, ServerNotifications["stationmaster/status"]>();
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const status = statuses.get(document?.uri.toString() ?? "");
@@ -31,7 +26,7 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
     if (status || document?.languageId === LANGUAGE) item.show();
     else item.hide();
   };
-  client.onNotification("stationmaster/status", (received: Status) => {
+  onTold(client, "stationmaster/status", (received) => {
     statuses.set(vscode.Uri.parse(received.uri).toString(), received);
     show();
   });

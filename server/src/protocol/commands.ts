@@ -10,41 +10,16 @@ import { toMarkdown } from "../station/to-markdown.ts";
 import { toTextEdits, toWorkspaceEdit } from "./convert.ts";
 import { linesOf } from "./documents.ts";
 import type { Connected } from "./entry.ts";
+import type { CommandAnswer, StationCommands } from "./messages.ts";
 
-/** What a command gives back for the client to show: a message, a file to open, a question. */
-export interface CommandAnswer {
-  readonly message?: string;
-  readonly open?: string;
-  /** Files that were changed and shall be saved. */
-  readonly save?: readonly string[];
-  /** A question that is answered with a line of text, which goes behind the arguments of a command. */
-  readonly ask?: {
-    readonly prompt: string;
-    readonly placeholder: string;
-    readonly command: string;
-    readonly arguments: readonly unknown[];
-    /** The user setting that keeps the answer. */
-    readonly remember?: string;
-  };
-  /** A question whose answer is another command. */
-  readonly choose?: {
-    readonly question: string;
-    readonly detail: string;
-    /** Whether the choices are a list, even if they are few. */
-    readonly list?: boolean;
-    readonly choices: readonly {
-      readonly title: string;
-      readonly command: string;
-      readonly arguments: readonly unknown[];
-    }[];
-  };
-}
-
+/** Runs a command. What it is given comes from outside, and may be anything. */
 export type Command = (connected: Connected, given: readonly unknown[]) => Promise<CommandAnswer>;
 
+/** How each of some commands is run. */
+export type Runs<Commands> = { readonly [Name in keyof Commands]: Command };
+
 /** The commands the server runs. Edits are made by the client, in one step that can be undone. */
-export const commands: Readonly<Record<string, Command>> = {
-  /** [uri, rule, offset, version, reason] */
+export const commands: Runs<StationCommands> = {
   "stationmaster.suppress": async (connected, [uri, rule, offset, version, reason]) => {
     const { session, uris } = connected;
     const file = uris.fileOf(String(uri));
@@ -64,7 +39,6 @@ export const commands: Readonly<Record<string, Command>> = {
     return {};
   },
 
-  /** [uri] */
   "stationmaster.convertToMarkdown": async (connected, [uri]) => {
     const { session, uris } = connected;
     const file = uris.fileOf(String(uri));
@@ -77,7 +51,6 @@ export const commands: Readonly<Record<string, Command>> = {
     return { message: "Converted to the Markdown form. Nothing was lost: both forms say the same." };
   },
 
-  /** [uri of a file of the path, or undefined; title] */
   "stationmaster.newStation": async (connected, [uri, title]) => {
     const { session, uris } = connected;
     const name = String(title ?? "").trim();
@@ -103,7 +76,6 @@ export const commands: Readonly<Record<string, Command>> = {
     return { open: target };
   },
 
-  /** [uri] */
   "stationmaster.checkPath": async (connected, [uri]) => {
     const { session, uris, connection, client } = connected;
     const path = uri ? pathsOf(session.workspace, uris.fileOf(String(uri)))[0] : undefined;

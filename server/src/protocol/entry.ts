@@ -3,13 +3,14 @@ import {
   type Connection,
   ErrorCodes,
   LSPErrorCodes,
-  type ProtocolRequestType,
+  ProtocolRequestType,
   ResponseError,
   type ServerCapabilities,
   type TextDocumentIdentifier,
 } from "vscode-languageserver";
 import { offsetAt, type Position } from "../text/lines.ts";
 import type { TextLines } from "./documents.ts";
+import type { ClientRequests, InDocument } from "./messages.ts";
 import type { Session } from "./session.ts";
 import type { Uris } from "./uris.ts";
 
@@ -107,6 +108,19 @@ export function request<Params, Result, Partial, Error, Registration>(
   };
 }
 
+/** An entry for a request of our own; its type is that of `messages.ts`. */
+export function ownRequest<Method extends keyof ClientRequests>(
+  method: Method,
+  answer: (
+    connected: Connected,
+    params: ClientRequests[Method]["params"],
+    token: CancellationToken,
+  ) => ClientRequests[Method]["result"] | Promise<ClientRequests[Method]["result"]>,
+): Entry {
+  type Own = ClientRequests[Method];
+  return request(new ProtocolRequestType<Own["params"], Own["result"], never, void, void>(method), {}, answer);
+}
+
 /** @throws ResponseError where a client does not wait for an answer any more */
 export function goOn(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "This was called off.");
@@ -120,7 +134,7 @@ function isOfItsText(params: object): boolean {
 /** A file that a request names, with its text. */
 export function documentOf(
   { session, uris }: Connected,
-  { textDocument }: { readonly textDocument: TextDocumentIdentifier },
+  { textDocument }: InDocument,
 ): { readonly file: string; readonly lines: TextLines } {
   const file = uris.fileOf(textDocument.uri);
   return { file, lines: session.linesOf(file) };
@@ -129,7 +143,7 @@ export function documentOf(
 /** The place that a request asks about. */
 export function placeOf(
   connected: Connected,
-  params: { readonly textDocument: TextDocumentIdentifier; readonly position: Position },
+  params: InDocument & { readonly position: Position },
 ): { readonly file: string; readonly lines: TextLines; readonly offset: number } {
   const { file, lines } = documentOf(connected, params);
   return { file, lines, offset: offsetAt(lines.text, lines.starts, params.position, lines.encoding) };

@@ -5,10 +5,7 @@ import { type Pasted, pasteInto } from "../features/paste.ts";
 import { toTextEdits } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
 import type { Connected } from "./entry.ts";
-
-interface InDocument {
-  readonly textDocument: { readonly uri: string };
-}
+import type { InDocument, PasteParams } from "./messages.ts";
 
 /** The edits that format a station, or the blocks of it that a range touches. */
 export function formatting(
@@ -36,14 +33,6 @@ export function onTypeFormatting(
   const lines = session.linesOf(file);
   const { start } = toOffsets(lines, { start: position, end: position });
   return toTextEdits(lines, formatOnType(station, session.workspace.readers.station, start, ch));
-}
-
-export interface PasteParams extends InDocument {
-  /** Where it is pasted; several places are given to `ranges`. */
-  readonly range?: LspRange;
-  readonly ranges?: readonly LspRange[];
-  readonly text: string;
-  readonly html?: string;
 }
 
 /** What pasted text becomes; null where it is to be pasted as it is, as it is at several places at once. */

@@ -11,47 +11,36 @@ import { followOrder, isRefusal, type Refusal } from "../path/renumber.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import type { Position } from "../text/lines.ts";
-import { type Command, type CommandAnswer, refuse } from "./commands.ts";
+import { type Runs, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
-
-/** A station as clients name it: by its own address, or by its number and title on a path. */
-export interface StationName {
-  /** Of the station, or of its `path.yaml` or folder. */
-  readonly uri: string;
-  readonly number?: number;
-  /** What the client knows it as: if it is called something else by now, nothing is done. */
-  readonly title?: string;
-}
+import type { CommandAnswer, PathCommands, StationName } from "./messages.ts";
 
 /** The commands that change the order of a path. Every one is a single change that can be undone as a whole. */
-export const pathCommands: Readonly<Record<string, Command>> = {
-  /** [station, number] */
+export const pathCommands: Runs<PathCommands> = {
   "stationmaster.moveStation": (connected, [station, to]) =>
     change(connected, station, "Move station", (workspace, { path, stop }) =>
       moveStation(workspace, path, stop, numberFrom(to)),
     ),
 
-  /** [station that it comes before, or the path; title; planned; whether it comes behind instead] */
-  "stationmaster.insertStation": (connected, [station, title, planned, behind]) => {
+  "stationmaster.insertStation": (connected, [station, title, planned, after]) => {
     const name = String(title ?? "").trim();
     if (!name || /[\n\r]/.test(name)) return refuse("A station needs a title of one line.");
     return change(connected, station, "Insert station", (workspace, { path, stop }) => {
       const last = path.stops[path.stops.length - 1]?.number ?? 0;
-      const at = stop ? stop.number + (behind === true ? 1 : 0) : last + 1;
+      const at = stop ? stop.number + (after === true ? 1 : 0) : last + 1;
       return insertStation(workspace, path, at, name, planned === true);
     });
   },
 
-  /** [station, whether its file goes, too; without it, the client is given the choice] */
   "stationmaster.removeStation": async (connected, [station, deleteFile]) => {
     const found = find(connected, station);
     if (!found.stop) return refuse(NO_STATION);
     const { path, stop } = found as OnPath;
     if (typeof deleteFile !== "boolean" && stop.file && stop.station) {
       const choice = (title: string, gone: boolean) => {
-        return { title, command: "stationmaster.removeStation", arguments: [station, gone] };
+        return { title, command: "stationmaster.removeStation" as const, arguments: [station, gone] };
       };
       return {
         choose: {
@@ -69,14 +58,12 @@ export const pathCommands: Readonly<Record<string, Command>> = {
     );
   },
 
-  /** [station; the one that becomes a part of it, or else the next] */
   "stationmaster.mergeStations": (connected, [first, second]) =>
     change(connected, first, "Merge stations", (workspace, { path, stop }) => {
       const other = second ? find(connected, second).stop : path.stops[path.stops.indexOf(stop) + 1];
       return other ? mergeStations(workspace, path, stop, other) : { refused: "No station comes after this one." };
     }),
 
-  /** [station, position of a place in it, version; without a place, the client is given the choice of its sections] */
   "stationmaster.splitStation": async (connected, [station, position, version]) => {
     const { session } = connected;
     const found = find(connected, station);
@@ -94,7 +81,6 @@ export const pathCommands: Readonly<Record<string, Command>> = {
     );
   },
 
-  /** [uri of a path.yaml whose lines were moved] */
   "stationmaster.updateReferences": async (connected, [uri]) => {
     const { session, uris } = connected;
     const before = session.orderBefore(uris.fileOf(String(uri)));
@@ -134,7 +120,9 @@ function chooseSection(
 }
 
 function find({ session, uris }: Connected, given: unknown): { path: LearningPath; stop: Stop | undefined } {
-  const { uri, number, title } = (typeof given === "object" && given !== null ? given : { uri: given }) as StationName;
+  const { uri, number, title } = (
+    typeof given === "object" && given !== null ? given : { uri: given }
+  ) as Partial<StationName>;
   const file = uri === undefined ? undefined : uris.fileOf(String(uri));
   const path = file && (session.workspace.paths.get(file) ?? pathsOf(session.workspace, file)[0]);
   if (!file || !path) return refuse(NO_STATION);

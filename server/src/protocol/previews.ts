@@ -1,8 +1,9 @@
-import type { Preview, PreviewBlock, PreviewMark } from "../features/preview.ts";
+import type { Preview, PreviewBlock } from "../features/preview.ts";
 import { isPicture } from "../files/kinds.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { PageHost } from "../render/path-parts.ts";
 import type { LookUp } from "../rules/rule.ts";
+import type { PreviewAnswer } from "./messages.ts";
 
 /**
  * In a preview a click is a message: links carry their file, and pictures are found by the client. A drawing in SVG is shown as
@@ -17,29 +18,6 @@ export function previewHost(workspace: Workspace, lookUp: LookUp, webPictures = 
   };
 }
 
-/** What a preview is sent: only the blocks that differ from those it has. */
-export interface PreviewAnswer {
-  readonly title: string;
-  /** The station's number; 0 for one that is on no path, and for a whole path. */
-  readonly number: number;
-  readonly stations: Preview["stations"];
-  /** Names this state of the page; the next request gives it, so that what is sent fits what is there. */
-  readonly revision: number;
-  /** The version of the open document that was drawn. */
-  readonly version?: number;
-  /** Whether `changed` holds every block. */
-  readonly whole: boolean;
-  /** The blocks of the page in order, by key. */
-  readonly order: readonly string[];
-  readonly changed: Readonly<Record<string, string>>;
-  readonly ranges: Readonly<Record<string, readonly number[]>>;
-  readonly marks: Readonly<Record<string, readonly PreviewMark[]>>;
-  /** The files of blocks whose sentences stand in another station. */
-  readonly files: Readonly<Record<string, string>>;
-  /** Where sentences are verified: the state of each. */
-  readonly states: Readonly<Record<string, readonly string[]>>;
-}
-
 interface State {
   readonly revision: number;
   readonly blocks: readonly Keyed[];
@@ -50,7 +28,7 @@ interface Keyed {
   readonly html: string;
 }
 
-/** So many previews are remembered; one that is forgotten gets its whole page anew. */
+/** At most this many previews are remembered; one that is forgotten gets its whole page anew. */
 const MOST = 50;
 
 /** What each preview has been sent last. */

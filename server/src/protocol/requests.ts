@@ -20,14 +20,12 @@ import {
   HoverRequest,
   InlayHintRequest,
   PrepareRenameRequest,
-  ProtocolRequestType,
   ReferencesRequest,
   RenameRequest,
   SelectionRangeRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
   type ServerCapabilities,
-  type TextDocumentIdentifier,
   WillRenameFilesRequest,
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
@@ -36,7 +34,7 @@ import { codeLenses } from "../features/code-lens.ts";
 import { asksForPictures, completionDocumentation, completions } from "../features/completion.ts";
 import { definition } from "../features/definition.ts";
 import { documentLinks } from "../features/document-links.ts";
-import { type ExportedPage, exportPage } from "../features/export.ts";
+import { exportPage } from "../features/export.ts";
 import { fileRename } from "../features/file-rename.ts";
 import { references } from "../features/find-references.ts";
 import { folds } from "../features/folding.ts";
@@ -44,9 +42,8 @@ import { highlight } from "../features/highlight.ts";
 import { hover } from "../features/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { outline } from "../features/outline.ts";
-import type { Pasted } from "../features/paste.ts";
 import { pathView } from "../features/path-view.ts";
-import { type PreviewOptions, preview } from "../features/preview.ts";
+import { preview } from "../features/preview.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-range.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
@@ -58,16 +55,17 @@ import { folderOf } from "../files/names.ts";
 import { offsetAt } from "../text/lines.ts";
 import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
-import { commands } from "./commands.ts";
+import { commands, type Runs } from "./commands.ts";
 import { type CompletionData, toCompletionItem } from "./completion-items.ts";
 import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import { documentOf, type Entry, goOn, placeOf, request } from "./entry.ts";
-import { formatting, onTypeFormatting, type PasteParams, paste } from "./formatting.ts";
+import { documentOf, type Entry, goOn, ownRequest, placeOf, request } from "./entry.ts";
+import { formatting, onTypeFormatting, paste } from "./formatting.ts";
 import { toHover } from "./hover.ts";
+import type { ServerCommands } from "./messages.ts";
 import { pathCommands } from "./path-commands.ts";
-import { type PreviewAnswer, previewHost } from "./previews.ts";
+import { previewHost } from "./previews.ts";
 import {
   toCodeLens,
   toDocumentLink,
@@ -80,49 +78,7 @@ import {
 import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
 import { verificationCommands } from "./verification-commands.ts";
 
-const allCommands = { ...commands, ...pathCommands, ...verificationCommands };
-
-/** What the view of the workspace's learning paths shows; addresses in place of file names. */
-const PathsRequest = new ProtocolRequestType<object, readonly object[], never, void, void>("stationmaster/paths");
-
-/** What the view of the sentences that wait for somebody shows. */
-const VerificationRequest = new ProtocolRequestType<object, readonly object[], never, void, void>(
-  "stationmaster/verification",
-);
-
-/** Asked by clients that can change what is pasted. */
-const PASTE = new ProtocolRequestType<PasteParams, Pasted | null, never, void, void>("stationmaster/paste");
-
-interface PreviewParams extends PreviewOptions {
-  readonly textDocument: TextDocumentIdentifier;
-  /** Names the preview among all of the client's. */
-  readonly id: string;
-  /** The revision of the page that the preview has; 0 for none. */
-  readonly revision: number;
-  /** Whether the user lets pictures from the web in. */
-  readonly webPictures?: boolean;
-}
-
-const PreviewRequest = new ProtocolRequestType<PreviewParams, PreviewAnswer | null, never, void, void>(
-  "stationmaster/preview",
-);
-
-const ExportRequest = new ProtocolRequestType<
-  { readonly textDocument: TextDocumentIdentifier; readonly whole: boolean },
-  ExportedPage | null,
-  never,
-  void,
-  void
->("stationmaster/export");
-
-/** Asked for a page that the client has put its pictures into; answered with why there is no PDF, if there is none. */
-const PrintRequest = new ProtocolRequestType<
-  { readonly html: string; readonly file: string },
-  string | null,
-  never,
-  void,
-  void
->("stationmaster/printPdf");
+const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
 
 /** Every request the server answers. What it offers a client is collected from here, so nothing is offered and missing. */
 export const requests: readonly Entry[] = [
@@ -172,7 +128,7 @@ export const requests: readonly Entry[] = [
     await session.staleFile([...change().edits.keys()]);
     return safeChange(connected, change());
   }),
-  request(PathsRequest, {}, async ({ session, uris }, _, token) => {
+  ownRequest("stationmaster/paths", async ({ session, uris }, _, token) => {
     const counts = new Map<string, ReturnType<typeof countsOf>>();
     for await (const file of session.inTurn(session.filesInScope())) {
       goOn(token);
@@ -185,14 +141,14 @@ export const requests: readonly Entry[] = [
       stations: path.stations.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
     }));
   }),
-  request(VerificationRequest, {}, ({ session, uris }) =>
+  ownRequest("stationmaster/verification", ({ session, uris }) =>
     verificationView(session.workspace, session.host.today()).map((path) => ({
       ...path,
       file: uris.uriOf(path.file),
       stations: path.stations.map((station) => ({ ...station, file: uris.uriOf(station.file) })),
     })),
   ),
-  request(PreviewRequest, {}, (connected, params) => {
+  ownRequest("stationmaster/preview", (connected, params) => {
     const { session } = connected;
     const { file } = documentOf(connected, params);
     const { lookUp } = session.lintOptions();
@@ -206,14 +162,14 @@ export const requests: readonly Entry[] = [
     const version = session.documents.get(file)?.version;
     return page ? session.previews.answer(params.id, params.revision, page, version) : null;
   }),
-  request(ExportRequest, {}, (connected, params) => {
+  ownRequest("stationmaster/export", (connected, params) => {
     const { session } = connected;
     const { pictureAddress } = previewHost(session.workspace, session.lintOptions().lookUp);
     return (
       exportPage(session.workspace, documentOf(connected, params).file, params.whole === true, pictureAddress) ?? null
     );
   }),
-  request(PrintRequest, {}, async ({ session, uris }, { html, file }) => {
+  ownRequest("stationmaster/printPdf", async ({ session, uris }, { html, file }) => {
     if (session.host.printPdf) return (await session.host.printPdf(html, uris.fileOf(file))) ?? null;
     return "A PDF can't be made in the browser. Please export a web page, and print that.";
   }),
@@ -313,12 +269,12 @@ export const requests: readonly Entry[] = [
     { documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n", moreTriggerCharacter: ["|"] } },
     onTypeFormatting,
   ),
-  request(PASTE, {}, paste),
+  ownRequest("stationmaster/paste", paste),
   request(
     ExecuteCommandRequest.type,
     { executeCommandProvider: { commands: Object.keys(allCommands) } },
     (connected, { command, arguments: given }) => {
-      const run = Object.hasOwn(allCommands, command) ? allCommands[command] : undefined;
+      const run = Object.hasOwn(allCommands, command) ? allCommands[command as keyof ServerCommands] : undefined;
       if (!run) throw new Error(`There is no command “${command}”.`);
       return run(connected, given ?? []) as never;
     },

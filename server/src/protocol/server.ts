@@ -18,8 +18,10 @@ import { diagnosticsOf } from "./diagnostics.ts";
 import { changeDocument, linesOf, openDocument } from "./documents.ts";
 import type { ClientFeatures, Connected } from "./entry.ts";
 import type { Host } from "./host.ts";
+import type { ClientOptions } from "./messages.ts";
 import { offeredCapabilities, requests } from "./requests.ts";
 import { Session } from "./session.ts";
+import { tellClient } from "./to-client.ts";
 import { together } from "./together.ts";
 import { Uris } from "./uris.ts";
 
@@ -245,8 +247,8 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     // What is asked for in the meantime comes first: nobody waits for a word in the status bar.
     callOffSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
       if (file && session.documents.has(file)) sendStatus(file);
-      void connection.sendNotification("stationmaster/pathsChanged");
-      void connection.sendNotification("stationmaster/verificationChanged");
+      tellClient(connection, "stationmaster/pathsChanged", undefined);
+      tellClient(connection, "stationmaster/verificationChanged", undefined);
     });
     if (!connected.client.pullsDiagnostics) push(connected, changed);
     else if (changed === undefined) refresh();
@@ -305,7 +307,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   function sendStatus(file: string): void {
     const { findings } = session.found(file);
     const status = session.inTime([file], (workspace) => statusOf(workspace, file, findings, session.host.today()));
-    if (status) void connection.sendNotification("stationmaster/status", { uri: uris.uriOf(file), ...status });
+    if (status) tellClient(connection, "stationmaster/status", { uri: uris.uriOf(file), ...status });
   }
 
   connection.listen();
@@ -314,11 +316,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
 
 function readClient(params: InitializeParams): ClientFeatures {
   const { textDocument, workspace } = params.capabilities;
-  const options = (params.initializationOptions ?? {}) as {
-    readonly asks?: unknown;
-    readonly rulePages?: unknown;
-    readonly showsReferences?: unknown;
-  };
+  const options: { readonly [Name in keyof ClientOptions]?: unknown } = params.initializationOptions ?? {};
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,

@@ -20,13 +20,13 @@ import { roleOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { citationsIn } from "../station/citations.ts";
 import { changedMiddle } from "../text/edit.ts";
-import { type Command, type CommandAnswer, refuse } from "./commands.ts";
+import { type Runs, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
 import type { Connected } from "./entry.ts";
+import type { Choice, CommandAnswer, Question, VerificationCommands } from "./messages.ts";
 
 /** The commands that keep a station's ledger. Each changes one sentence's line; what is not given is asked for. */
-export const verificationCommands: Readonly<Record<string, Command>> = {
-  /** [uri, offset, key] */
+export const verificationCommands: Runs<VerificationCommands> = {
   "stationmaster.citeSentence": async (connected, [uri, offset, key]) => {
     const at = find(connected, uri, offset);
     const sources = sourcesFor(at);
@@ -41,7 +41,6 @@ export const verificationCommands: Readonly<Record<string, Command>> = {
     return keep(connected, at, (ledger) => citeSentence(ledger, at.status.sentence, cite));
   },
 
-  /** [uri, offset, role] */
   "stationmaster.setRole": async (connected, [uri, offset, role]) => {
     const at = find(connected, uri, offset);
     if (isRole(role)) return keep(connected, at, (ledger) => setRole(ledger, at.status.sentence, role));
@@ -54,7 +53,6 @@ export const verificationCommands: Readonly<Record<string, Command>> = {
     }));
   },
 
-  /** [uri, offset, { key, quote, taken, loc, by }] */
   "stationmaster.verifySentence": async (connected, [uri, offset, given, typed]) => {
     const at = find(connected, uri, offset);
     const known = { ...(given as Verifying | undefined), ...(typeof typed === "string" && asked(given, typed)) };
@@ -64,7 +62,6 @@ export const verificationCommands: Readonly<Record<string, Command>> = {
     }));
   },
 
-  /** [uri, offset] */
   "stationmaster.acceptDrift": async (connected, [uri, offset]) => {
     const at = find(connected, uri, offset);
     if (at.status.state !== "drift-minor")
@@ -72,7 +69,6 @@ export const verificationCommands: Readonly<Record<string, Command>> = {
     return keep(connected, at, (ledger) => acceptDrift(ledger, at.status));
   },
 
-  /** [uri, offset, why] */
   "stationmaster.disputeSentence": async (connected, [uri, offset, why]) => {
     const at = find(connected, uri, offset);
     if (typeof why === "string")
@@ -89,7 +85,6 @@ export const verificationCommands: Readonly<Record<string, Command>> = {
     };
   },
 
-  /** [uri]: removes the lines whose sentences are gone */
   "stationmaster.removeOrphans": async (connected, [uri]) => {
     const { session, uris } = connected;
     const file = uris.fileOf(String(uri));
@@ -113,7 +108,7 @@ interface Verifying {
   readonly asks?: "quote" | "loc" | "by";
 }
 
-type Next = (more: Verifying) => { readonly command: string; readonly arguments: readonly unknown[] };
+type Next = (more: Verifying) => Pick<Question, "command" | "arguments">;
 
 function asked(given: unknown, typed: string): Verifying {
   const { asks } = (given ?? {}) as Verifying;
@@ -187,14 +182,14 @@ function ask(
 
 /** A choice that leads to a question. */
 function question(next: ReturnType<Next>, words: typeof QUOTE) {
-  return { command: "stationmaster.ask", arguments: [ask(next, words)] };
+  return { command: "stationmaster.ask" as const, arguments: [ask(next, words)] };
 }
 
 function choose<Item>(
   title: string,
   { status }: KnownSentence,
   items: readonly Item[],
-  choice: (item: Item) => { readonly title: string; readonly command: string; readonly arguments: readonly unknown[] },
+  choice: (item: Item) => Choice["choices"][number],
 ): CommandAnswer {
   return { choose: { question: title, detail: status.sentence.text, choices: items.map(choice), list: true } };
 }

@@ -9,6 +9,7 @@ import { fileKind, isPicture } from "../../files/kinds.ts";
 import { isInside } from "../../files/names.ts";
 import type { Host } from "../../protocol/host.ts";
 import { serve } from "../../protocol/server.ts";
+import { askClient } from "../../protocol/to-client.ts";
 import { Uris } from "../../protocol/uris.ts";
 import { readStation } from "../../station/station.ts";
 import { readBibtex } from "../bibtex.ts";
@@ -28,14 +29,8 @@ const uris = new Uris();
 /** Everything that lies in the workspace's folders, as the client last told. */
 let known: ReadonlySet<string> = new Set();
 
-/** What the client tells of a file: its text, or what VS Code calls what went wrong; no name where it is no text. */
-interface Read {
-  readonly text?: string;
-  readonly code?: string;
-}
-
 async function listIn(folders: readonly string[]): Promise<readonly string[]> {
-  const listed: string[] = await connection.sendRequest("stationmaster/listFiles");
+  const listed = await askClient(connection, "stationmaster/listFiles", undefined);
   const files = listed.map((uri) => uris.fileOf(uri));
   known = new Set(files);
   return files.filter((file) => folders.some((folder) => isInside(folder, file)) && fileKind(file) !== "other");
@@ -49,7 +44,7 @@ const host: Host = {
   list: listIn,
   listBelow: listIn,
   read: async (file) => {
-    const read = await connection.sendRequest<Read | null>("stationmaster/readFile", { uri: uris.uriOf(file) });
+    const read = await askClient(connection, "stationmaster/readFile", { uri: uris.uriOf(file) });
     if (read === null) return undefined;
     const { text, code = NO_TEXT } = read;
     return text === undefined ? { text: "", unread: whyUnread(code) } : { text };

@@ -1,0 +1,203 @@
+import type { ExportedPage } from "../features/export.ts";
+import type { Pasted } from "../features/paste.ts";
+import type { PathOutline } from "../features/path-view.ts";
+import type { Preview, PreviewMark, PreviewOptions } from "../features/preview.ts";
+import type { Status } from "../features/status.ts";
+import type { VerifiedPath } from "../features/verification.ts";
+import type { Position } from "../text/lines.ts";
+
+/** What a client may ask the server beside the protocol's own requests, which `requests.ts` lists. */
+export interface ClientRequests {
+  /** What the view of the learning paths shows. */
+  "stationmaster/paths": Message<object, readonly PathOutline[]>;
+  /** What the view of the sentences that wait for somebody shows. */
+  "stationmaster/verification": Message<object, readonly VerifiedPath[]>;
+  /** What has changed on the page of a preview; null where there is no station. */
+  "stationmaster/preview": Message<PreviewParams, PreviewAnswer | null>;
+  /** A station, or its whole path, as a page that needs nothing but its pictures; null where there is no station. */
+  "stationmaster/export": Message<InDocument & { readonly whole: boolean }, ExportedPage | null>;
+  /** Prints a page that the client has put its pictures into as a PDF file. The answer says why it could not, or is null. */
+  "stationmaster/printPdf": Message<{ readonly html: string; readonly file: Uri }, string | null>;
+  /** What pasted text becomes; null where it is to be pasted as it is. */
+  "stationmaster/paste": Message<PasteParams, Pasted | null>;
+}
+
+/** The commands that a client may have the server run by `workspace/executeCommand`, each with its arguments. */
+export interface ServerCommands extends StationCommands, PathCommands, VerificationCommands {}
+
+export interface StationCommands {
+  "stationmaster.suppress": [file: Uri, rule: string, offset: number, version: number | null, reason: string];
+  "stationmaster.convertToMarkdown": [file: Uri | undefined];
+  /** `near` is a file of the path that the station comes last on. */
+  "stationmaster.newStation": [near: Uri | undefined, title: string];
+  "stationmaster.checkPath": [file: Uri | undefined];
+}
+
+/** They change the order of a path. */
+export interface PathCommands {
+  "stationmaster.moveStation": [station: StationName, number: number | string];
+  /** Before the station, or after it; last where only a path is named. */
+  "stationmaster.insertStation": [station: StationName, title: string, planned?: boolean, after?: boolean];
+  /** Without `deleteFile`, the answer is the choice. */
+  "stationmaster.removeStation": [station: StationName, deleteFile?: boolean];
+  /** Without `second`, the next station becomes a part of the first. */
+  "stationmaster.mergeStations": [first: StationName, second?: StationName];
+  /** Without a position, the answer is the choice of a section. */
+  "stationmaster.splitStation": [station: StationName, position?: Position, version?: number];
+  /** Of a `path.yaml` whose lines were moved. */
+  "stationmaster.updateReferences": [file: Uri];
+}
+
+/** They keep a station's ledger, each one the line of the sentence at an offset. The answer asks for what is not given. */
+export interface VerificationCommands {
+  "stationmaster.citeSentence": [file: Uri, offset: number, key?: string];
+  "stationmaster.setRole": [file: Uri, offset: number, role?: string];
+  "stationmaster.verifySentence": [file: Uri, offset: number, known?: object, typed?: string];
+  "stationmaster.acceptDrift": [file: Uri, offset: number];
+  "stationmaster.disputeSentence": [file: Uri, offset: number, why?: string];
+  /** Removes the lines of a station's ledger whose sentences are gone. */
+  "stationmaster.removeOrphans": [file: Uri];
+}
+
+/** The commands of a client that answers of the server may name, if the client says that it has them. */
+export interface ClientCommands {
+  "stationmaster.ask": [question: Question];
+  /** Shows all that refers to a place. */
+  "stationmaster.showReferences": [file: Uri, position: Position];
+}
+
+/** What the server tells a client. */
+export interface ServerNotifications {
+  /** What was checked of a document, and what came of it. */
+  "stationmaster/status": Status & { readonly uri: Uri };
+  "stationmaster/pathsChanged": undefined;
+  "stationmaster/verificationChanged": undefined;
+}
+
+/** What a server that can't look at the disk itself asks its client. */
+export interface ServerRequests {
+  /** All files of the workspace. */
+  "stationmaster/listFiles": Message<undefined, readonly Uri[]>;
+  /** Null where there is no file. */
+  "stationmaster/readFile": Message<{ readonly uri: Uri }, FileRead | null>;
+}
+
+/** What a client says of itself as `initializationOptions`. */
+export interface ClientOptions {
+  /** Whether it has the command `stationmaster.ask`. */
+  readonly asks?: boolean;
+  /** Whether it has the command `stationmaster.showReferences`. */
+  readonly showsReferences?: boolean;
+  /** Where it has the pages of the rules: what their addresses begin with. */
+  readonly rulePages?: string;
+}
+
+/** A request's parameters and its answer. */
+interface Message<Params, Result> {
+  readonly params: Params;
+  readonly result: Result;
+}
+
+/** An address as the protocol has it, such as `file:///water/rain.station.md`. */
+export type Uri = string;
+
+export interface InDocument {
+  readonly textDocument: { readonly uri: Uri };
+}
+
+/** A station as clients name it: by its own address, or by its number and title on a path. */
+export interface StationName {
+  /** Of the station, or of its `path.yaml` or folder. */
+  readonly uri: Uri | undefined;
+  readonly number?: number;
+  /** What the client knows it as: if it is called something else by now, nothing is done. */
+  readonly title?: string;
+}
+
+/** What a command gives back for the client to show: a message, a file to open, a question. */
+export interface CommandAnswer {
+  readonly message?: string;
+  readonly open?: Uri;
+  /** Files that were changed and are to be saved. */
+  readonly save?: readonly Uri[];
+  readonly ask?: Question;
+  readonly choose?: Choice;
+}
+
+/** A question that is answered with a line of text, which becomes the next argument of a command. */
+export interface Question {
+  readonly prompt: string;
+  readonly placeholder: string;
+  readonly command: keyof ServerCommands;
+  readonly arguments: readonly unknown[];
+  /** The arguments after the answer. */
+  readonly more?: readonly unknown[];
+  /** The user setting that keeps the answer. */
+  readonly remember?: string;
+}
+
+/** A question whose answer is another command. */
+export interface Choice {
+  readonly question: string;
+  readonly detail: string;
+  /** Whether the choices are shown as a list even if they are few. */
+  readonly list?: boolean;
+  readonly choices: readonly {
+    readonly title: string;
+    readonly command: keyof ServerCommands | keyof ClientCommands;
+    readonly arguments: readonly unknown[];
+  }[];
+}
+
+/** A file's text, or what VS Code calls what went wrong; without either, the file is not text. */
+export interface FileRead {
+  readonly text?: string;
+  readonly code?: string | undefined;
+}
+
+export interface PasteParams extends InDocument {
+  /** Where it is pasted; several places are given as `ranges`. */
+  readonly range?: PositionRange;
+  readonly ranges?: readonly PositionRange[];
+  readonly text: string;
+  readonly html?: string;
+}
+
+interface PositionRange {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface PreviewParams extends InDocument, Omit<PreviewOptions, "today"> {
+  /** Names the preview among all of the client's. */
+  readonly id: string;
+  /** The revision of the page that the preview has; 0 for none. */
+  readonly revision: number;
+  /** Whether the user allows pictures from the web. */
+  readonly webPictures?: boolean;
+}
+
+/** What a preview is sent: only the blocks that differ from those it has. */
+export interface PreviewAnswer extends PageChange {
+  /** Names this state of the page; the next request gives it, so that what is sent fits what is there. */
+  readonly revision: number;
+  /** The version of the open document that was drawn. */
+  readonly version?: number;
+}
+
+/** What has changed on a page, as the page itself is told. Blocks are named by their keys. */
+export interface PageChange extends Pick<Preview, "title" | "number" | "stations"> {
+  /** Whether `changed` holds every block. */
+  readonly whole: boolean;
+  /** The blocks of the page in order. */
+  readonly order: readonly string[];
+  /** The HTML of blocks. */
+  readonly changed: Readonly<Record<string, string>>;
+  /** Where the sentences of blocks begin and end in the text, one after the other. */
+  readonly ranges: Readonly<Record<string, readonly number[]>>;
+  readonly marks: Readonly<Record<string, readonly PreviewMark[]>>;
+  /** The files of blocks whose sentences stand in another station. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Where sentences are verified: the state of each; empty for what need not be. */
+  readonly states: Readonly<Record<string, readonly string[]>>;
+}
