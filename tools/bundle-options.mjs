@@ -12,6 +12,7 @@ const noCodeOfText = {
   name: "no code of text",
   setup(build) {
     build.onLoad({ filter: /node_modules[\\/](format|lodash\.merge)[\\/]\w+\.js$/ }, ({ path }) => ({
+      // defense: no-code-from-text
       contents: readFileSync(path, "utf8").replace(
         /Function\('return this'\)\(\)|\(\d, ?eval\)\('this'\)/,
         "globalThis",

@@ -23,6 +23,7 @@ let states: PageChange["states"] = {};
 let leading = false;
 
 window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
+  // defense: hear-vscode-alone
   if (origin !== window.origin) return; // VS Code speaks from the page's own origin
   switch (data?.type) {
     case "page":

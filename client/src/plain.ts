@@ -4,6 +4,7 @@ const LONGEST = 300;
 /** A text from a file where VS Code would find icons and links in it: cut to what can be read, with neither. */
 export function plain(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  // defense: plain-text-in-vscode
   return cut.replaceAll("$(", "$\u200b(").replaceAll("](", "]\u200b(");
 }
 

@@ -19,13 +19,14 @@ export function previewPage({ cspSource, webPictures, style, script, translated 
   const key = nonce();
   const source = cspSource
     .split(/\s+/)
+    // defense: policy-of-servers
     .filter((each) => SOURCE.test(each))
     .join(" ");
   const policy = [
     "default-src 'none'",
     `img-src ${source} data:${webPictures ? " https:" : ""}`,
     `media-src ${source}`,
-    `script-src 'nonce-${key}'`,
+    /* defense: one-script-a-page */ `script-src 'nonce-${key}'`,
     `style-src ${source} 'nonce-${key}'`,
     `font-src ${source}`,
     ...["base-uri", "form-action", "frame-src", "object-src", "connect-src"].map((name) => `${name} 'none'`),
@@ -62,7 +63,9 @@ export function previewPage({ cspSource, webPictures, style, script, translated 
 
 /** A name that nobody can guess. */
 export function nonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(/* defense: new-key-for-each-page */ crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }
 
 /**

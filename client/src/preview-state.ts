@@ -23,11 +23,13 @@ export function restored(given: unknown): Restored {
   const { uri, top, locked, view, reader, marks, review } = (given ?? {}) as Readonly<Record<string, unknown>>;
   return {
     uri: typeof uri === "string" ? uri : undefined,
+    // defense: checked-place
     top: isOffset(top) ? top : undefined,
     state: {
       locked: locked === true,
       marks: marks !== false,
       review: review === true,
+      // defense: checked-view
       view: isView(view) ? view : "station",
       reader: isOffset(reader) ? reader : undefined,
     },

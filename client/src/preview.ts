@@ -62,6 +62,7 @@ export function registerPreviews(context: vscode.ExtensionContext, client: BaseL
 function inWorkspace(address: string): vscode.Uri | undefined {
   try {
     const uri = vscode.Uri.joinPath(vscode.Uri.parse(address, true), "."); // without any `..`
+    // defense: come-back-from-the-workspace
     return vscode.workspace.getWorkspaceFolder(uri) ? uri : undefined;
   } catch {
     return undefined;
@@ -74,7 +75,10 @@ function optionsFor(context: vscode.ExtensionContext): vscode.WebviewOptions & v
     enableScripts: true,
     enableFindWidget: true,
     retainContextWhenHidden: true,
-    localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, "dist"), ...folders],
+    localResourceRoots: [
+      vscode.Uri.joinPath(context.extensionUri, "dist"),
+      /* defense: pictures-from-the-workspace */ ...folders,
+    ],
   };
 }
 
@@ -371,7 +375,10 @@ class Preview {
         void vscode.commands.executeCommand("workbench.action.openSettings", "stationmaster.preview.webPictures");
         return;
       case "web":
-        if (typeof given.url === "string" && /^(?:https?:\/\/[^/]|mailto:)/i.test(given.url)) {
+        if (
+          typeof given.url === "string" &&
+          /* defense: open-web-addresses-alone */ /^(?:https?:\/\/[^/]|mailto:)/i.test(given.url)
+        ) {
           void vscode.env.openExternal(vscode.Uri.parse(given.url, true));
         }
         return;
@@ -406,7 +413,7 @@ class Preview {
 
   /** Whether a file is one that the page names: a message can't make another one be opened. */
   #isNamed(file: unknown): file is string {
-    return typeof file === "string" && this.#files.has(file);
+    return typeof file === "string" && /* defense: open-what-the-page-names */ this.#files.has(file);
   }
 
   async #reveal(offset: number, select: boolean): Promise<void> {

@@ -76,10 +76,10 @@ function statesOf(path: LearningPath, stop: Stop, today: string): ReadonlyMap<nu
 type PathBlock = PageBlock & { readonly file?: string | undefined };
 
 /** So many cells of a station's tables are shown: they take a second, and lessons have a hundred. */
-const MOST_CELLS = 3_000;
+const MOST_CELLS = /* defense: most-cells */ 3_000;
 
 /** A page may have so many times as much HTML as the texts that it shows have characters, and so much in any case. */
-const MOST_TIMES = 8;
+const MOST_TIMES = /* defense: largest-page */ 8;
 const ALWAYS = 100_000;
 
 /** The least HTML that a sentence takes, in characters, whatever it says. */

@@ -57,6 +57,7 @@ export const LARGEST_BYTES = 50_000_000;
  * @param look whether it lies where it may be read; nothing else is even looked at
  */
 export function readText(file: string, look?: LookUp): ReadResult {
+  // defense: look-before-reading
   if (look?.(file) === "outside") {
     return { reason: "This lies outside the workspace, or is a link to there.", isNone: true };
   }
@@ -79,7 +80,8 @@ export function readBytes(file: string): { readonly bytes: Uint8Array } | Unread
     const stat = statSync(file);
     if (stat.isDirectory())
       return fail(canList(file) ? "This is a folder." : "You may not look into this folder.", true);
-    if (!stat.isFile()) return fail("This is not a regular file.");
+    if (!stat.isFile()) /* defense: no-waiting-for-pipes */ return fail("This is not a regular file.");
+    // defense: largest-file
     if (stat.size > LARGEST_BYTES) return fail("This file is larger than 50 MB.");
     const bytes = readRegular(file);
     if (!bytes) return fail("This is not a regular file.");
@@ -121,6 +123,7 @@ function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
 
 /** @throws TypeError for bytes that are no UTF-8, or that hold nulls, as UTF-16 and pictures do */
 export function decode(bytes: Uint8Array): string {
+  // defense: no-binary-files
   if (bytes.includes(0)) throw Object.assign(new TypeError(), { code: NO_TEXT });
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
@@ -297,7 +300,11 @@ export function* upwards(folder: string): Generator<string> {
 
 /** Where looking upwards ends: at a repository's top, the home folder, or the disk's root. */
 function isTop(folder: string): boolean {
-  return folder === folderOf(folder) || folder === fileAt(homedir()) || statOf(`${folder}/.git`) !== undefined;
+  return (
+    folder === folderOf(folder) ||
+    /* defense: settings-up-to-the-home-folder */ folder === fileAt(homedir()) ||
+    /* defense: settings-up-to-the-repository */ statOf(`${folder}/.git`) !== undefined
+  );
 }
 
 /** The folder that links of a station may not leave: its repository, or else the folder where the work is done. */
@@ -358,7 +365,9 @@ export function lookWithin(roots: readonly string[]): LookUp {
       if (!isWithin(realFolder(folderOf(file)))) return "outside";
       const stat = lstatSync(file, { throwIfNoEntry: false });
       if (!stat) return "missing";
-      return !stat.isSymbolicLink() || isWithin(realpathOf(file)) ? "found" : "outside";
+      return /* defense: real-places-of-links */ !stat.isSymbolicLink() || isWithin(realpathOf(file))
+        ? "found"
+        : "outside";
     } catch {
       return "missing";
     }
@@ -386,12 +395,14 @@ function realpathOf(file: string): string {
 export function replaceText(file: string, before: string, after: string): string | undefined {
   try {
     const target = realpathSync(file).split(sep).join("/");
+    // defense: no-fixes-through-links
     if (target !== file && !isInside(realOf(folderOf(file)), target))
       return "It is a link to a file in another folder, so it was left alone.";
+    // defense: keep-to-read-only
     accessSync(target, constants.W_OK);
     const isAsBefore = () => {
       const now = readText(target);
-      return "text" in now && now.text === before;
+      return "text" in now && /* defense: changed-meanwhile */ now.text === before;
     };
     return writeAside(target, after, { like: statSync(target), isAsBefore });
   } catch (error) {
@@ -422,6 +433,7 @@ function writeAside(
     try {
       for (const part of [text].flat()) writeFileSync(handle, part);
       if (like) makeLike(handle, like);
+      // defense: flush-the-file
       fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -430,7 +442,9 @@ function writeAside(
       rmSync(temporary);
       return "It was changed while it was being checked, so it was left alone.";
     }
+    // defense: rename-over-the-old
     name(temporary, target);
+    // defense: flush-the-folder
     flushFolder(folder);
     return undefined;
   } catch (error) {
@@ -449,6 +463,7 @@ function makeLike(handle: number, { uid, gid, mode }: Stats): void {
       // Only who administers a system can give files away.
     }
   }
+  // defense: keep-permissions
   if (now.mode !== mode) fchmodSync(handle, mode & 0o7777);
 }
 
@@ -464,6 +479,7 @@ export function sweep(folder: string): void {
   try {
     for (const name of readdirSync(folder)) {
       const number = UNFINISHED.exec(name)?.[1];
+      // defense: sweep-after-a-kill
       if (number !== undefined && !isRunning(Number(number))) removeIfThere(`${folder}/${name}`);
     }
   } catch {
@@ -536,6 +552,7 @@ export function writeWhole(file: string, text: string | readonly string[]): stri
     makeFolders(folderOf(file));
     const stat = statOf(file);
     if (stat?.isDirectory()) return "This is a folder.";
+    // defense: pipes-stay-pipes
     if (!stat || (stat.isFile() && !isOfSystem(file))) return writeAside(file, text);
     for (const part of [text].flat()) appendFileSync(file, part);
     return undefined;
@@ -561,6 +578,7 @@ export function writeNew(file: string, text: string, like?: Stats): string | und
 /** @throws Error if something is called so by now */
 function nameNew(temporary: string, target: string): void {
   try {
+    // defense: no-new-file-over-another
     linkSync(temporary, target);
   } catch (error) {
     // Not every disk lets a file have two names.

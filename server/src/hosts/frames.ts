@@ -26,6 +26,7 @@ export function checkedFrames(onBroken: (reason: string) => void): Transform {
     const newline = chunk.indexOf("\n", at);
     const end = newline < 0 ? chunk.length : newline + 1;
     header += chunk.toString("latin1", at, Math.min(end, at + LONGEST_HEADER + 1));
+    // defense: longest-header
     if (header.length > LONGEST_HEADER) throw new Error(`a header is longer than ${LONGEST_HEADER} bytes`);
     if (newline >= 0 && !header.endsWith("\r\n")) throw new Error("a line of a header doesn't end with CR LF");
     if (header.endsWith("\r\n\r\n") || header === "\r\n") {

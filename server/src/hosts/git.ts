@@ -174,7 +174,7 @@ export class Repository {
   }
 
   #git(args: readonly string[], input?: string): Promise<Buffer> {
-    return git(this.#root, [...this.#withoutFilters, ...args], input);
+    return git(this.#root, [/* defense: no-filters-of-git */ ...this.#withoutFilters, ...args], input);
   }
 }
 
@@ -188,12 +188,17 @@ function textOf(bytes: Uint8Array): string | undefined {
 
 /** No program that the repository names is run, and nothing is locked or asked for. */
 const QUIET = [
+  // defense: no-programs-of-git
   ...["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false"].flatMap((each) => ["-c", each]),
   ...["--no-optional-locks", "--no-pager"],
 ];
 
 /** Nothing is fetched that a partial clone lacks, whatever protocols its settings allow, and nobody is asked for a password. */
-const OFFLINE = { GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0" };
+const OFFLINE = /* defense: git-fetches-nothing */ {
+  GIT_ALLOW_PROTOCOL: "none",
+  GIT_NO_LAZY_FETCH: "1",
+  GIT_TERMINAL_PROMPT: "0",
+};
 
 function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
   return new Promise((resolve, reject) => {

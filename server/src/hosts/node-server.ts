@@ -81,6 +81,7 @@ export function serveStdio(): Promise<number> {
     process.exit(1);
   });
   process.stdout.once("error", () => process.exit()); // nobody listens on
+  // defense: end-of-readable-messages
   const input = process.stdin.pipe(frames);
   const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(process.stdout));
   reader.onError(() => {
@@ -101,6 +102,7 @@ export function serveParent(): Promise<number> {
 function run(connection: Connection): { readonly session: Session; readonly exited: Promise<number> } {
   // A mistake in what nobody waits for costs just that: what is known of the workspace is made of values that never change,
   // so that none of them is left half made.
+  // defense: survive-the-unawaited
   for (const event of ["uncaughtException", "unhandledRejection"]) {
     process.on(event, (error: Error) => {
       process.stderr.write(`stationmaster: Something went wrong: ${oneLine(error?.stack ?? error)}\n`);

@@ -32,6 +32,7 @@ export function withOwnIds(
     last++;
     own.set(message.id, last);
     theirs.set(last, message.id);
+    // defense: own-ids
     return { ...message, id: last } as Message;
   };
 

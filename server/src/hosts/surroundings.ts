@@ -35,8 +35,9 @@ export function surroundings(
   const add = (file: string, kind: FileKind = fileKind(file)): void => {
     if (seen.has(file)) return;
     seen.add(file);
-    const read = known.get(file) ?? readText(file, look);
+    const read = known.get(file) ?? readText(file, /* defense: read-nothing-outside */ look);
     if (!("text" in read)) {
+      // defense: report-unreadable-settings
       if (above.includes(file)) unreadable.push({ file, reason: read.reason });
       return;
     }
@@ -50,7 +51,7 @@ export function surroundings(
       if (!scanned.has(folderOf(ledger)) && look(ledger) === "found") add(ledger);
     }
     const texts = `${folderOf(file)}/sources`;
-    for (const text of look(texts) === "found" ? scan(texts, false) : [])
+    for (const text of /* defense: sources-that-lead-outside */ look(texts) === "found" ? scan(texts, false) : [])
       if (fileKind(text) === "source-text") add(text);
     for (const source of sources) add(source.file, "sources");
   };

@@ -25,6 +25,7 @@ export function withinTime<Value>(milliseconds: number, run: () => Value): { rea
     const done = withinClockTime(milliseconds * times, run);
     if (done) return done;
     const { user, system } = process.cpuUsage(before);
+    // defense: run-again-on-a-busy-machine
     if (user + system >= milliseconds * 100) return undefined;
   }
   return undefined;
@@ -36,7 +37,7 @@ function withinClockTime<Value>(milliseconds: number, run: () => Value): { reado
     done = { value: run() };
   };
   try {
-    script.runInThisContext({ timeout: milliseconds });
+    script.runInThisContext({ /* defense: time-limit */ timeout: milliseconds });
     return done;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return undefined;

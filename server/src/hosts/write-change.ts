@@ -42,6 +42,7 @@ export function writeChange(change: Change, textOf: (file: string) => string): s
     }
     return undefined;
   } catch (error) {
+    // defense: undo-half-a-change
     const left = undo.reverse().flatMap((step) => failureOf(step) ?? []);
     const why = (error as Error).message;
     return left.length
@@ -68,6 +69,7 @@ function reasonAgainst(file: string, textOf: (file: string) => string): string |
   const read = readText(file);
   if (!("text" in read)) return `Nothing was changed. ${baseName(file)}: ${read.reason}`;
   if (lstatSync(file).isSymbolicLink()) return `Nothing was changed. ${baseName(file)} is a link to another file.`;
+  // defense: no-stale-texts
   if (read.text === textOf(file)) return undefined;
   return `${baseName(file)} was changed meanwhile, so nothing was changed. Please try again.`;
 }

@@ -9,7 +9,8 @@ const MOST_ROUNDS = 10;
 export function fixesTogether(findings: readonly LintFinding[]): readonly TextEdit[] {
   const taken: TextEdit[] = [];
   for (const { fix } of findings) {
-    if (!fix || fix.edits.some((edit) => taken.some((other) => overlap(edit, other)))) continue;
+    if (!fix || fix.edits.some((edit) => /* defense: fixes-apart */ taken.some((other) => overlap(edit, other))))
+      continue;
     taken.push(...fix.edits);
   }
   return taken.sort((a, b) => a.range.start - b.range.start);
@@ -37,7 +38,7 @@ export function fixText(workspace: Workspace, file: string, text: string, option
     const edits = fixesTogether(findings);
     const next = applyEdits(current, edits);
     if (next === current) return { text: current, fixed, settled: true };
-    if (round === MOST_ROUNDS) return { text: current, fixed, settled: false };
+    if (round === MOST_ROUNDS) return { text: current, fixed, /* defense: fixes-that-never-settle */ settled: false };
     fixed += findings.filter(({ fix }) => fix?.edits.every((edit) => edits.includes(edit))).length;
     current = next;
     state = withFile(state, file, current);

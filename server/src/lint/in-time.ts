@@ -37,7 +37,10 @@ export function inTime<Value>(
       (file) =>
         !stopped.includes(file) && !limit(() => lookAlone(current, file, files.length > 0 ? options : undefined)),
     );
-    const found = slow.length > 0 ? slow : files.filter((file) => !stopped.includes(file)).slice(0, 1);
+    const found =
+      slow.length > 0
+        ? /* defense: find-the-slow-station */ slow
+        : files.filter((file) => !stopped.includes(file)).slice(0, 1);
     if (found.length === 0) return { value: undefined, workspace: current, stopped };
     stopped.push(...found);
     for (const file of found) current = withUnread(current, file, why);

@@ -77,6 +77,7 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
   }
+  // defense: keep-notes
   const mended = station.text.includes("<!--") ? found.map((each) => withoutLosses(station.text, each)) : found;
   const heard = silence(workspace, file, station, settings, options, mended);
   return options.withoutHints ? heard.filter(({ severity }) => severity !== "hint") : heard;
@@ -229,9 +230,17 @@ function run(
     for (const finding of check()) {
       const weight = severity === rule.severity ? (finding.severity ?? severity) : severity;
       if (weight !== "off")
-        found.push(shortFinding({ ...finding, rule: rule.id, file: finding.file ?? file, severity: weight }));
+        found.push(
+          /* defense: short-findings */ shortFinding({
+            ...finding,
+            rule: rule.id,
+            file: finding.file ?? file,
+            severity: weight,
+          }),
+        );
     }
   } catch (error) {
+    // defense: survive-a-rule
     found.length = before;
     options.onRuleFailed?.(rule.id, file, error);
   }

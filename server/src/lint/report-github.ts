@@ -42,9 +42,11 @@ function annotation(
 
 /** How GitHub Actions wants text of one line written (docs.github.com, "Workflow commands"): `%`, in properties more. */
 function data(text: string): string {
+  // defense: percent-signs-on-github
   return inert(text).replaceAll("%", "%25");
 }
 
 function property(text: string): string {
+  // defense: names-on-github
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

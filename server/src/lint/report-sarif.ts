@@ -10,7 +10,7 @@ import { type FileReport, printer, printers, type Report } from "./report.ts";
 const LEVELS = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
 
 /** GitHub takes no more results of a run than this (docs.github.com, "SARIF support for code scanning"). */
-const MOST_RESULTS = 25_000;
+const MOST_RESULTS = /* defense: most-results */ 25_000;
 
 /** GitHub takes 10 MB, compressed. */
 export const LARGEST_SARIF = 10_000_000;
@@ -32,6 +32,7 @@ export function reportSarif(report: Report, version: string, fits: (log: string)
     ...(shortfall ? [shortfall] : []),
   ];
   const whole = logOf(kept, notes, version);
+  // defense: largest-sarif
   if (fits(whole)) return whole;
   notes.push("The report would be too large, so it holds no fixes and no related places.");
   const bare = ({ fixes: _, relatedLocations: __, ...result }: Result): Result => result;
@@ -117,7 +118,7 @@ function* resultsOf(
     yield {
       ruleId: finding.rule,
       level: LEVELS[finding.severity],
-      message: { text: literal(finding.message) },
+      message: { /* defense: literal-text-in-sarif */ text: literal(finding.message) },
       locations: [{ physicalLocation: place(uri, print(finding.range)) }],
       ...(finding.related?.length && { relatedLocations: relatedOf(report, finding, printOf) }),
       partialFingerprints: { "stationmaster/v1": fingerprints[at]! },

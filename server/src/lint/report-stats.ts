@@ -237,6 +237,7 @@ export function statsCsv(paths: readonly PathFigures[], nameOf: (file: string) =
 /** A spreadsheet takes a text that begins like a formula for one, and reckons with it. */
 function csvField(value: string | number | undefined): string {
   if (typeof value !== "string") return String(value ?? "");
+  // defense: no-formulas
   const text = inert(value).replace(/^(?=[-=+@])/, "'");
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

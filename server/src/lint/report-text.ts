@@ -88,6 +88,7 @@ function excerpt(text: string, range: Range, { columns, paint }: TextOptions): s
   const parts = [range.start, Math.max(range.start, Math.min(end, to)), to].map((at) => inert(text.slice(from, at)));
   const head = parts[0]!.trimStart();
   const body = parts[1]!.slice(parts[0]!.length);
+  // defense: excerpt-made-inert-at-once
   const foot = parts[2]!.slice(parts[1]!.length);
   const indent = " ".repeat(displayWidth(lead + head));
   const line = paint.gray("│");

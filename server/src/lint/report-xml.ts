@@ -63,6 +63,7 @@ export function reportCheckstyle(report: Report): string {
 function content(text: string): string {
   return inertMarkup(
     text
+      // defense: characters-outside-xml
       .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")

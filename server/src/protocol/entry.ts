@@ -87,6 +87,7 @@ export function request<Params, Result, Partial, Error, Registration>(
         token: CancellationToken,
       ) => {
         const { session } = connected;
+        // defense: no-answer-after-the-end
         if (session.ended) throw new ResponseError(ErrorCodes.InvalidRequest, "This server has been shut down.");
         const uri = params?.textDocument?.uri;
         const file = uri === undefined ? undefined : connected.uris.fileOf(uri);
@@ -95,6 +96,7 @@ export function request<Params, Result, Partial, Error, Registration>(
         // A command changes what is there by now, which is often what the command before it has made.
         else if ("command" in params) await connected.takenIn();
         goOn(token);
+        // defense: refuse-questions-about-old-text
         if (asked && session.documents.get(file!) !== asked && isOfItsText(params)) {
           throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed meanwhile.");
         }
@@ -123,6 +125,7 @@ export function ownRequest<Method extends keyof ClientRequests>(
 
 /** @throws ResponseError where a client does not wait for an answer any more */
 export function goOn(token: CancellationToken): void {
+  // defense: stop-when-canceled
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "This was called off.");
 }
 

@@ -40,6 +40,7 @@ function cut(line: HoverLine): HoverLine {
 function asMarkdown({ style, label, text, runs, href }: HoverLine): string {
   if (style === "ours") return text;
   if (runs?.length) return runs.map(runAsMarkdown).join("");
+  // defense: literal-hovers
   const shown = inertMarkdown(text);
   if (href) return `[${shown}](<${href.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
   if (style === "heading") return `**${shown}**`;

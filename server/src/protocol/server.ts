@@ -88,6 +88,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   });
 
   connection.onRequest((method) => {
+    // defense: no-answer-before-the-start
     if (!connected)
       throw new ResponseError(ErrorCodes.ServerNotInitialized, "This server has not been initialized yet.");
     throw new ResponseError(ErrorCodes.MethodNotFound, `There is no request ${method}.`);
@@ -291,6 +292,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   }
 
   function send(to: Connected, file: string): void {
+    // defense: nothing-on-closed-files
     if (session.closing.has(file)) return; // what is known of it is not what lies on disk
     const document = session.documents.get(file);
     const state = `${session.found(file).id} ${document?.version ?? ""} ${session.typing?.file === file}`;

@@ -66,7 +66,7 @@ export class Session {
   readonly previews = new Previews();
   readonly #log: (message: string) => void;
   readonly #orders = new KnownOrders();
-  readonly #limit: Limit = (run) => this.host.withinTime(LONGEST * 1000, run);
+  readonly #limit: Limit = (run) => /* defense: leave-the-slow-station */ this.host.withinTime(LONGEST * 1000, run);
   readonly #found = new Map<string, Found>();
   readonly #closed = new Set<string>();
   /** Says once of a folder that it can't be looked into: there is no file that could have a finding. */
@@ -131,6 +131,7 @@ export class Session {
   async #loadFolder(folder: string): Promise<void> {
     const sources = `${folder}/sources`;
     const look = this.host.lookUp(this.#isKnownPlace(folder) ? this.roots : [folder]);
+    // defense: sources-that-lead-outside-in-the-server
     const folders = look(sources) === "outside" ? [folder] : [folder, sources];
     const all = await this.host.list(folders, false, this.#tellOfClosed);
     await this.#read(all.filter((each) => folderOf(each) === folder || fileKind(each) === "source-text"));
@@ -173,7 +174,9 @@ export class Session {
     // A folder that went takes along what was in it, one that came brings what is in it, and a file may have become one.
     const below = missing.length ? await this.host.listBelow(missing, this.#tellOfClosed) : [];
     const places = new Set(missing);
-    const gone = [...filesOf(this.workspace)].filter((file) => isBelow(places, file));
+    const gone = [...filesOf(this.workspace)].filter((file) =>
+      /* defense: forget-removed-folders */ isBelow(places, file),
+    );
     await this.#readInParts([...new Set([...below, ...gone])]);
     await this.#loadNamed();
     this.lookAgain();
@@ -218,7 +221,10 @@ export class Session {
   async staleFile(files: readonly string[]): Promise<string | undefined> {
     const closed = files.filter((file) => !this.documents.has(file));
     const stale = await Promise.all(
-      closed.map(async (file) => (await this.#readFromDisk(file))?.text !== this.linesOf(file).text),
+      closed.map(
+        async (file) =>
+          /* defense: no-rename-over-disk-changes */ (await this.#readFromDisk(file))?.text !== this.linesOf(file).text,
+      ),
     );
     const changed = closed.filter((_, at) => stale[at]);
     if (changed.length) await this.filesChanged(changed);
@@ -273,6 +279,7 @@ export class Session {
   /** Looks at files one by one, a few at a time, so that what is asked for in between is answered. */
   async *inTurn(files: readonly string[]): AsyncGenerator<string> {
     for (const [at, file] of files.entries()) {
+      // defense: look-at-messages-in-between
       if (at % FEW === 0) await this.pause();
       yield file;
     }

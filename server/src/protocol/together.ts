@@ -47,6 +47,7 @@ export function together<Item>({ later }: Host, act: (items: readonly Item[]) =>
   return {
     add: (items) => {
       for (const item of items) waiting.add(item);
+      // defense: act-together
       acting ??= actUntilDone();
       return acting;
     },

@@ -25,7 +25,10 @@ const SCHEMA: Schema = {
   attributes: {
     "*": [
       "className",
-      ["id", /^(?:(?:s\d+|before|now)-)?(?:h|note|source|cited)-|^(?:s\d+|before|now)-head$/], // none that could stand for something of the page's own
+      /* defense: ids-of-the-page */ [
+        "id",
+        /^(?:(?:s\d+|before|now)-)?(?:h|note|source|cited)-|^(?:s\d+|before|now)-head$/,
+      ], // none that could stand for something of the page's own
       "lang",
       "title",
       "role",
@@ -54,6 +57,7 @@ const WITH_WEB_PICTURES: Schema = { ...SCHEMA, protocols: { ...SCHEMA.protocols,
 /** HTML that holds nothing but what a page may hold. */
 export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = false } = {}): string {
   const root: Root = { type: "root", children: [...nodes] };
+  // defense: sanitizer
   const safe = sanitize(root, webPictures ? WITH_WEB_PICTURES : SCHEMA);
   return inertMarkup(toHtml(withLegibleText(safe), { allowDangerousHtml: false }));
 }
@@ -63,7 +67,7 @@ const ADDRESSES: ReadonlySet<string> = new Set(["href", "src", "id", "ariaLabell
 
 /** The same nodes, whose text, and whatever else of them is shown, reads as it is stored. */
 function withLegibleText<Node extends Nodes>(node: Node): Node {
-  if (node.type === "text") return { ...node, value: legible(node.value) };
+  if (node.type === "text") return { ...node, /* defense: legible-pages */ value: legible(node.value) };
   if (!("children" in node)) return node;
   const children = node.children.map((child) => withLegibleText(child));
   return node.type === "element"

@@ -128,7 +128,7 @@ function spansByPassage(place: StationPlace, host: PageHost, cited: CitedPage): 
 }
 
 /** What is said again at each mention is cut: a long title that many mention would make a page of gigabytes. */
-const LONGEST_ASIDE = 500;
+const LONGEST_ASIDE = /* defense: longest-aside */ 500;
 
 function referenceWrap(
   { file, path, stop, reader }: StationPlace,

@@ -50,6 +50,7 @@ function missingDashes(text: string, header: Row, body: readonly Row[]): Finding
   return {
     range,
     message: "This table has no row of dashes below its header.",
+    // defense: fixes-that-settle
     fix: header.cells.length ? addDashes(text, range, header.cells.length) : undefined,
   };
 }

@@ -84,9 +84,12 @@ export function splitTarget(url: string): { readonly file: string; readonly head
 export function addressOf(name: string, inBrackets = false): string {
   const text = inBrackets ? name : encodeURI(wellFormed(name));
   // Behind a colon an address would no longer be a file's, and an ampersand may begin a character reference.
-  return text.replace(inBrackets ? /[%<>?#:&\\\0-\x1f]/g : /[()?#:&]/g, (character) => {
-    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
-  });
+  return text.replace(
+    inBrackets ? /* defense: escape-names-in-brackets */ /[%<>?#:&\\\0-\x1f]/g : /[()?#:&]/g,
+    (character) => {
+      return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+    },
+  );
 }
 
 /** Where the file stands in an address as it is written. The `#` in `&#95;` ends none. */

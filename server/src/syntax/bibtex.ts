@@ -54,7 +54,7 @@ const DEEPEST = 64;
 const LONGEST_VALUE = 100_000;
 
 /** So much may be filled in for strings in one file, in UTF-16 code units: a short file could ask for gigabytes. */
-const MOST_FILLED = 10_000_000;
+const MOST_FILLED = /* defense: most-filled-in */ 10_000_000;
 
 /** The months that every BibTeX style knows as strings. */
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");

@@ -1,5 +1,5 @@
 /** Data nested deeper than this is not read: the libraries that parse it recurse. */
-export const DEEPEST_NESTING = 32;
+export const DEEPEST_NESTING = /* defense: deepest-yaml */ 32;
 
 /** A quick upper bound on how deep brackets are nested in YAML or JSON. */
 export function deepestBrackets(source: string): number {

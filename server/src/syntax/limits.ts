@@ -4,7 +4,7 @@ import type { Form } from "./tree.ts";
  * The longest text that is analysed, in UTF-16 code units: twenty times a usual lesson, more than an hour's reading. All that
  * an editor asks of a text of that length, whatever stands in it, is answered within two seconds, also where remark reads it.
  */
-export const LONGEST_TEXT = 100_000;
+export const LONGEST_TEXT = /* defense: longest-text */ 100_000;
 
 /** More marks of quotations and list items than this at the start of one line nest deeper than any writer means. */
 const DEEPEST_LINE = 200;
@@ -16,8 +16,8 @@ const DEEPEST_LINE = 200;
 const MOST_STEPS = 200_000_000;
 
 /** More than this takes seconds to read, check and draw. No lesson comes near a tenth of either. */
-const MOST_LINES = 5_000;
-const MOST_LINKS = 8_000;
+const MOST_LINES = /* defense: most-lines */ 5_000;
+const MOST_LINKS = /* defense: most-links */ 8_000;
 
 /** A text that is no longer than this reaches none of them, whatever stands in it, but for the nesting of a line. */
 const SHORT_TEXT = Math.min(Math.sqrt(MOST_STEPS), 2 * MOST_LINES, MOST_LINKS);
@@ -33,15 +33,18 @@ export function tooMuchToRead(text: string, form: Form): string | undefined {
   let allLines = 0;
   let allLinks = 0;
   for (const { length, references, marks, deepest, lines, links } of paragraphs(text, form)) {
+    // defense: deepest-markdown
     if (deepest > DEEPEST_LINE) return "This Markdown is nested too deeply to be read, so it was not checked.";
     joining += length * references;
     pairing += marks * marks;
     allLines += lines;
     allLinks += links;
   }
+  // defense: most-references
   if (joining > MOST_STEPS) {
     return "This text has too many character references such as “&amp;” to be read, so it was not checked.";
   }
+  // defense: most-emphasis
   if (pairing > MOST_STEPS) return "This text has too many “*” or “_” to be read, so it was not checked.";
   if (allLines > MOST_LINES) return "This text has too many lines to be read, so it was not checked.";
   if (allLinks > MOST_LINKS) return "This text has too many links and citations to be read, so it was not checked.";

@@ -61,7 +61,7 @@ function convertAll(reading: Reading, nodes: readonly RootContent[], end: number
 function ownRange(node: Nodes, next: Nodes | undefined, end: number): Range {
   const range = rangeOf(node);
   const behind = next ? rangeOf(next).start : end;
-  const own = Math.min(range.end, end, behind > range.start ? behind : end);
+  const own = Math.min(range.end, end, /* defense: items-apart-from-blocks */ behind > range.start ? behind : end);
   return { start: range.start, end: Math.max(range.start, own) };
 }
 

@@ -25,7 +25,11 @@ export interface YamlProblem {
 }
 
 /** The limits of what is read as YAML: larger input is a problem, never a hang. */
-export const YAML_LIMITS: YamlLimits = { characters: 64 * 1024, pairs: 20_000, commas: 10_000 };
+export const YAML_LIMITS: YamlLimits = {
+  /* defense: longest-yaml */ characters: 64 * 1024,
+  pairs: 20_000,
+  commas: /* defense: most-commas */ 10_000,
+};
 
 /** Where so much is wrong, what follows is most likely a consequence. */
 const MOST_PROBLEMS = 100;
@@ -94,6 +98,7 @@ export function readYaml(
         pairs++;
       },
     });
+    // defense: no-aliases-in-yaml
     if (alias) {
       const [start, end] = alias.range ?? [0, 0];
       return fail("Aliases (*name) are not supported here. Please write the value out.", shift(start, end));

@@ -13,5 +13,6 @@ export function inertMarkdown(text: string): string {
 
 /** The same for a comment on a code host, where names behind “@” and numbers behind “#” would call somebody. */
 export function inertComment(text: string): string {
+  // defense: comments-that-call-nobody
   return inertMarkdown(text).replace(/\\([@#])/g, "$1<!-- -->");
 }

@@ -19,11 +19,16 @@ const COMMAND = /(##\w*)\[/g;
  * of what it makes of the whole.
  */
 export function inert(text: string): string {
-  return text
-    .replace(/[\n\r\t]+/g, " ")
-    .replace(CONTROLS, (character) => `<${nameOf(character)}>`)
-    .replace(COMMAND, "$1 [")
-    .replace(/(?<=^|\s)::+/g, (colons) => [...colons].join(" ")); // wherever a row may come to begin
+  return (
+    text
+      .replace(/[\n\r\t]+/g, " ")
+      // defense: control-characters
+      .replace(CONTROLS, (character) => `<${nameOf(character)}>`)
+      // defense: commands-in-a-line
+      .replace(COMMAND, "$1 [")
+      // defense: commands-in-a-row
+      .replace(/(?<=^|\s)::+/g, (colons) => [...colons].join(" ")) // wherever a row may come to begin
+  );
 }
 
 /** The same for text of several lines, which stay lines. */
@@ -33,19 +38,27 @@ export function inertLines(text: string): string {
 
 /** A value as JSON that means the same, in which no unseen character stands and no build log finds a command. */
 export function inertJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, undefined, indent)
-    .replace(BEHIND_ESCAPES, (character) => `\\u${codeOf(character).toLowerCase()}`)
-    .replace(COMMAND, "$1\\u005b");
+  return (
+    JSON.stringify(value, undefined, indent)
+      // defense: unseen-characters-in-json
+      .replace(BEHIND_ESCAPES, (character) => `\\u${codeOf(character).toLowerCase()}`)
+      // defense: commands-in-json
+      .replace(COMMAND, "$1\\u005b")
+  );
 }
 
 /** XML or HTML that is read the same, but for control characters; in it no mark turns, and no build log finds a command. */
 export function inertMarkup(markup: string): string {
-  return markup
-    .replace(/\r\n?/g, "\n")
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd")
-    .replace(TURNING_OR_ENDING, (character) => `&#x${codeOf(character)};`)
-    .replace(COMMAND, "$1&#x5B;")
-    .replace(/(?<=^|\n)([^\S\n]*):(?=:)/g, "$1&#x3A;");
+  return (
+    markup
+      .replace(/\r\n?/g, "\n")
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd")
+      .replace(TURNING_OR_ENDING, (character) => `&#x${codeOf(character)};`)
+      // defense: commands-in-markup
+      .replace(COMMAND, "$1&#x5B;")
+      // defense: rows-of-markup
+      .replace(/(?<=^|\n)([^\S\n]*):(?=:)/g, "$1&#x3A;")
+  );
 }
 
 /** A name from a file as a label, cut to what can be read, in which VS Code finds no icon such as `$(trash)`. */
@@ -59,6 +72,7 @@ export function inertLabel(name: string): string {
  * does Unicode Standard Annex 15 (Stream-Safe Text Format) keep. A browser takes half a minute for a hundred thousand.
  */
 export function legible(text: string): string {
+  // defense: most-marks-of-a-letter
   return text.replace(TURNING, (character) => `<${nameOf(character)}>`).replace(MORE_MARKS, "…");
 }
 

@@ -3,5 +3,6 @@
  * keeps all of the text it stood in, long after that was closed.
  */
 export function ownCopy(text: string): string {
+  // defense: own-copies-of-words
   return ` ${text}`.slice(1);
 }

@@ -179,7 +179,7 @@ function verifier({ started, sights }: Pack, { roots, seen }: Pick<Run, "roots" 
 function isUntouched(file: string, stamp: Stamp | undefined, started: number): boolean {
   if (!stamp || Math.max(stamp[1], stamp[2]) > started - CLOCK_STEP) return false;
   const now = stampAt(file);
-  return now !== undefined && stamp.every((each, at) => each === now[at]);
+  return now !== undefined && /* defense: read-again-what-changed */ stamp.every((each, at) => each === now[at]);
 }
 
 /** How a cache's file is called, and one that is being written. Nothing else in the folder is any of ours. */
@@ -190,7 +190,8 @@ function removeOld(folder: string): void {
     const match = CACHE_NAME.exec(name);
     const days = match?.groups?.unfinished ? 1 / 24 : OLDEST_DAYS;
     const file = `${folder}/${name}`;
-    if (match && Date.now() - statSync(file).mtimeMs > days * 86_400_000) rmSync(file, { force: true });
+    if (/* defense: only-files-of-the-cache */ match && Date.now() - statSync(file).mtimeMs > days * 86_400_000)
+      rmSync(file, { force: true });
   }
 }
 
@@ -336,6 +337,7 @@ function readWhole(file: string, workFolder: string): Pack | undefined {
   if (!("text" in read) || !read.text.startsWith(HEAD)) return undefined;
   const end = read.text.indexOf("\n");
   const body = read.text.slice(end + 1);
+  // defense: whole-cache
   if (read.text.slice(HEAD.length, end) !== digestOf(body)) return undefined;
   const { started, names, sights, groups, grouping } = JSON.parse(body) as WrittenPack;
   const files = names.map((name) => (name.startsWith(".") ? resolveFile(workFolder, name) : `${workFolder}/${name}`));

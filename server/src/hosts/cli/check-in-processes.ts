@@ -84,10 +84,10 @@ function startProcess(script: URL, checking: Checking): Helper {
     ask: (groups) =>
       new Promise((resolve, reject) => {
         const end = () => resolve(undefined);
-        child.once("error", reject).once("exit", end);
+        child.once("error", reject).once("exit", /* defense: try-one-by-one */ end);
         child.once("message", (answer: { results: readonly Checked[] } | { error: unknown }) => {
           child.off("error", reject).off("exit", end);
-          if ("error" in answer) reject(answer.error);
+          if ("error" in answer) /* defense: report-failed-processes */ reject(answer.error);
           else resolve(answer.results);
         });
         child.send({ groups, checking });

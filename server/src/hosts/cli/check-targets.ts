@@ -126,6 +126,7 @@ function checkWithin(targets: Targets, checking: Checking, readers: Readers, lim
     withoutHints: keep !== "hints",
     onRuleFailed: (rule, file, error) => {
       const why = String(error).split("\n")[0];
+      // defense: report-failed-rules
       failures.push({ file, reason: `The rule “${rule}” failed here. Please report this. (${why})` });
     },
   };

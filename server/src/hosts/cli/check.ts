@@ -50,7 +50,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         cache: options.cache
           ? await cacheFor(
               options,
-              { engine: process.version + engine, asked: [asked, part] },
+              { /* defense: cache-of-this-version */ engine: process.version + engine, asked: [asked, part] },
               { workFolder, roots, started, seen },
             )
           : undefined,
@@ -168,6 +168,7 @@ async function readStdin(name = "stdin.station.md"): Promise<{ file: string; tex
   for await (const chunk of process.stdin) {
     chunks.push(chunk as Buffer);
     length += (chunk as Buffer).length;
+    // defense: end-to-standard-input
     if (length > LONGEST_INPUT) throw new UsageError("Standard input is longer than 50 MB.");
   }
   try {

@@ -111,7 +111,9 @@ function realPicture(file: string, root: string): boolean {
   if (!isInside(root, file) || !isPicture(file)) return false;
   try {
     return (
-      isInside(realpathSync(root), realpathSync(file)) && statSync(file).isFile() && statSync(file).size <= LARGEST
+      /* defense: pictures-in-the-folder */ isInside(realpathSync(root), realpathSync(file)) &&
+      statSync(file).isFile() &&
+      statSync(file).size <= LARGEST
     );
   } catch {
     return false;

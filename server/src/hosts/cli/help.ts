@@ -22,7 +22,7 @@ export const HELP: HelpConfiguration = {
 };
 
 export const HELP_OUTPUT: OutputConfiguration = {
-  outputError: (text, write) => write(inertLines(text)),
+  outputError: (text, write) => write(/* defense: inert-help */ inertLines(text)),
   getOutHelpWidth: () => Math.min(columns(), WIDEST),
   getErrHelpWidth: () => Math.min(columns(), WIDEST),
 };

@@ -12,6 +12,7 @@ const program = makeProgram(import.meta.url, (code) => {
 });
 
 // Nothing that goes wrong may end with the code of findings, as Node would have it.
+// defense: own-code-for-faults
 process.on("uncaughtException", (error) => {
   if (process.listenerCount("uncaughtException") > 1) return; // a server goes on
   fail(error);
@@ -19,6 +20,7 @@ process.on("uncaughtException", (error) => {
 });
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // defense: reader-that-has-enough
   if (error.code === "EPIPE") return; // a reader that has seen enough (“| head”) does not change what comes out
   tell(`Standard output: ${whyUnwritten(error)}`);
   process.exit(2);

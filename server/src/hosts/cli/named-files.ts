@@ -25,15 +25,18 @@ async function filesOf(name: string): Promise<readonly string[]> {
   if (isFolder(file)) {
     const closed: string[] = [];
     const found = scan(file, true, (folder) => closed.push(folder));
-    return [...found, ...closed];
+    return [...found, /* defense: report-closed-folders */ ...closed];
   }
   if (isThere(file)) return [file];
   const { globSync, isDynamicPattern } = await import("tinyglobby"); // few use patterns
+  // defense: longest-pattern
   if (name.length > LONGEST_PATTERN) throw new UsageError("This name or pattern is longer than 500 characters.");
   if (!isDynamicPattern(name)) throw new UsageError(`There is no file or folder “${name}” here.`);
+  // defense: most-stars
   if (name.split("/").some((part) => part.split(/\*+/).length > MOST_STARS + 1))
     throw new UsageError(`This pattern has more than ${MOST_STARS} stars between two slashes.`);
   const options = { absolute: true, onlyFiles: true, followSymbolicLinks: false, ignore: ["**/node_modules/**"] };
+  // defense: endless-patterns
   const found = withinTime(LONGEST_SEARCH, () => globSync(name, options))?.value;
   if (!found) throw new UsageError("This pattern takes too long to match. Please write a simpler one.");
   if (found.length === 0) throw new UsageError(`Nothing matches “${name}”.`);

@@ -18,10 +18,11 @@ let inside = false;
 export function entry(name: string): Entry {
   return (...args) => {
     // What was stopped on its way (see ../time-limit.ts) may hold locks for good: nothing calls into it again.
+    // defense: fresh-reader
     if (inside && run) run.stopped = true;
     if (!run || run.stopped) run = start();
     inside = true;
-    const result = run.entries[name]!(...args.map(wellFormed));
+    const result = run.entries[name]!(/* defense: well-formed-for-wasm */ ...args.map(wellFormed));
     inside = false;
     return result;
   };
@@ -75,7 +76,8 @@ function start(): Run {
     // The collector has what it finds freed through this table.
     getTable: (exports) => {
       const table = exports.__indirect_function_table as WebAssembly.Table;
-      const get = (index: number) => (started.stopped ? () => {} : table.get(index));
+      const get = (index: number) =>
+        /* defense: free-nothing-stopped */ started.stopped ? () => {} : table.get(index);
       return Object.create(table, { get: { value: get } }) as WebAssembly.Table;
     },
   });

@@ -1,21 +1,23 @@
-// Shows that each defence is needed: switches it off in a copy of the project, runs the test that stands guard over it, and
-// expects that test to fail. Prints a line a defence; ends with 1 if a test stayed green or a defence was not found.
-//   node test/endurance/defences.mjs [--only <words of a name>] [--at-once <number>]
-import { execFile, execFileSync, spawn } from "node:child_process";
+// Shows that each defense is needed: switches it off in a copy of the project, runs the test that stands guard over it, and
+// expects that test to fail. Prints a line for each defense; ends with 1 if a test stayed green or a defense was not found.
+//   node test/endurance/defenses.mjs [--only <part of a name>] [--part <number>/<parts>] [--at-once <number>]
+import { execFile, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs, promisify } from "node:util";
-import { defences } from "./defences/list.mjs";
+import { defenses } from "./defenses/list.mjs";
+import { filesIn, findMarks, guardOf, switchOff } from "./defenses/marks.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const files = filesIn(root);
+const marks = findMarks(root);
 
 /** A copy of the project's files, which shares its packages. */
 function copyProject() {
-  const copy = mkdtempSync(join(tmpdir(), "stationmaster-defences-"));
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: root, encoding: "utf8" });
-  for (const file of files.split("\0").filter(Boolean)) {
+  const copy = mkdtempSync(join(tmpdir(), "stationmaster-defenses-"));
+  for (const file of files) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(join(root, file), join(copy, file), { verbatimSymlinks: true });
   }
@@ -23,12 +25,12 @@ function copyProject() {
   return copy;
 }
 
-/** A test that takes longer hangs for want of its defence. */
+/** A test that takes longer hangs without its defense. */
 const LONGEST_TEST_MS = 300_000;
 
-/** How many tests of a file fail in a copy of the project, how many of them for want of time, and what is printed. */
-function failuresOf(copy, { test, named }) {
-  const report = join(copy, "defences-report.json");
+/** How many tests of a file fail in a copy of the project, how many of them because they ran out of time, and what is printed. */
+function failuresOf(copy, test, named) {
+  const report = join(copy, "defenses-report.json");
   rmSync(report, { force: true });
   const args = ["--no-install", "vitest", "run", test, "--reporter=json", `--outputFile=${report}`];
   if (named) args.push("-t", named);
@@ -75,24 +77,24 @@ async function failureOf(copy, script) {
   return { failed, late: 0, ran: code === 0 ? 1 : failed, printed: stderr };
 }
 
-/** Switches one defence off, and on again. Gives back whether its test noticed, and in which words. */
-async function without(copy, defence) {
-  const file = join(copy, defence.file);
+/** Switches one defense off, and on again. Returns whether its test noticed, and in which words. */
+async function without(copy, name) {
+  const defense = defenses[name];
+  const mark = marks.find((each) => each.name === name);
+  if (!mark) return { noticed: false, words: "is not marked" };
+  const file = join(copy, mark.file);
   const text = readFileSync(file, "utf8");
-  if (text.split(defence.code).length !== 2) return { noticed: false, words: `is not found once in ${defence.file}` };
-  writeFileSync(
-    file,
-    text.replace(defence.code, () => defence.instead),
-  );
+  writeFileSync(file, switchOff(mark.file, text, name, defense));
   try {
-    const { script, test, hangs } = defence;
-    const { failed, late, ran, printed } = await (script ? failureOf(copy, script) : failuresOf(copy, defence));
+    const guard = guardOf(files, defense);
+    const { failed, late, ran, printed } = await (defense.script
+      ? failureOf(copy, guard)
+      : failuresOf(copy, guard, defense.named));
     if (ran === 0) return { noticed: false, words: `its test did not run: ${printed.trim().slice(-300)}` };
-    const wantingTime = late ? `, ${late} of them for want of time` : "";
     // A busy machine makes a test late, too.
     return {
-      noticed: failed > (hangs ? 0 : late),
-      words: `${failed} of ${ran} tests of ${test ?? script} failed${wantingTime}`,
+      noticed: failed > (defense.hangs ? 0 : late),
+      words: `${failed} of ${ran} tests of ${guard} failed${late ? `, ${late} of them because they ran out of time` : ""}`,
     };
   } finally {
     writeFileSync(file, text);
@@ -100,23 +102,30 @@ async function without(copy, defence) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { only: { type: "string" }, "at-once": { type: "string", default: "1" } } });
-  const waiting = defences.filter(({ name }) => name.includes(values.only ?? ""));
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string", default: "" },
+      part: { type: "string", default: "1/1" },
+      "at-once": { type: "string", default: "1" },
+    },
+  });
+  const [part, parts] = values.part.split("/").map(Number);
+  const waiting = Object.keys(defenses).filter((name, at) => name.includes(values.only) && at % parts === part - 1);
   const all = waiting.length;
   let unnoticed = 0;
   const work = async () => {
     const copy = copyProject();
     try {
-      for (let defence = waiting.shift(); defence; defence = waiting.shift()) {
-        const { noticed, words } = await without(copy, defence);
+      for (let name = waiting.shift(); name; name = waiting.shift()) {
+        const { noticed, words } = await without(copy, name);
         if (!noticed) unnoticed++;
-        console.log(`${noticed ? "✔" : "✖"} without ${defence.name}: ${words}`);
+        console.log(`${noticed ? "✔" : "✖"} without ${name}: ${words}`);
       }
     } finally {
       rmSync(copy, { recursive: true, force: true });
     }
   };
   await Promise.all(Array.from({ length: Number(values["at-once"]) }, work));
-  console.log(`\n${all - unnoticed} of ${all} defences are shown to be needed.`);
+  console.log(`\n${all - unnoticed} of ${all} defenses are shown to be needed.`);
   process.exitCode = unnoticed ? 1 : 0;
 }

@@ -1,13 +1,11 @@
 /** One thing that keeps harm away: see `list.mjs`. */
-interface Defence {
-  readonly name: string;
-  readonly file: string;
-  readonly code: string;
-  readonly instead: string;
+export interface Defense {
   readonly test?: string;
   readonly script?: string;
   readonly named?: string;
   readonly hangs?: boolean;
+  readonly keep?: string;
+  readonly instead?: string;
 }
 
-export const defences: readonly Defence[];
+export const defenses: Readonly<Record<string, Defense>>;
