@@ -27,6 +27,7 @@ import { resolve, sep } from "node:path";
 import { fileKind, isPicture } from "../files/kinds.ts";
 import { folderOf, isInside } from "../files/names.ts";
 import type { LookUp } from "../rules/rule.ts";
+import { once } from "../text/once.ts";
 import { digestOf, note, type Stamp } from "./sights.ts";
 import { NO_TEXT, whyUnread } from "./unread.ts";
 
@@ -331,8 +332,54 @@ function rootsIn(workFolder: string): (folder: string) => string {
   };
 }
 
+/** Folders that nothing may lead out of. Where each of them really lies is asked once, when that first matters. */
+export interface Bounds {
+  /** Whether a name is that of one of the folders. */
+  isBound(name: string): boolean;
+  /** Whether a name lies in one of the folders, by the name alone. */
+  holdName(name: string): boolean;
+  /** Whether a place, with no link in its name, really lies in one of the folders. */
+  holdPlace(real: string): boolean;
+}
+
+/** Bounds, or the folders that make them. */
+export type Within = Bounds | readonly string[];
+
+/**
+ * The bounds that some folders make. A check of two thousand folders has as many bounds and looks within them for each folder
+ * anew, so all of that shares what was asked; who goes on for long makes others.
+ * @param more bounds that hold as well
+ */
+export function boundsOf(folders: readonly string[], more?: Bounds): Bounds {
+  const names = new Set(folders);
+  const prefixes = new Set(folders.map(withoutLastSlash));
+  const places = once(() => new Set(folders.map((folder) => withoutLastSlash(realOf(folder)))));
+  return {
+    isBound: (name) => names.has(name) || (more?.isBound(name) ?? false),
+    holdName: (name) => isInAny(prefixes, name) || (more?.holdName(name) ?? false),
+    holdPlace: (real) => isInAny(places(), real) || (more?.holdPlace(real) ?? false),
+  };
+}
+
+/** Bounds for what may be just folders. */
+export function asBounds(within: Within): Bounds {
+  return "holdPlace" in within ? within : boundsOf(within);
+}
+
+function withoutLastSlash(folder: string): string {
+  return folder.endsWith("/") ? folder.slice(0, -1) : folder;
+}
+
+/** Whether a file is one of some folders or lies below one; it takes as long however many these are. */
+function isInAny(folders: ReadonlySet<string>, file: string): boolean {
+  for (let end = file.length; end > 0; end = file.lastIndexOf("/", end - 1)) {
+    if (folders.has(file.slice(0, end))) return true;
+  }
+  return folders.has(""); // the top of the disk
+}
+
 /** The same as `lookWithin`; what was seen once is not looked at again. */
-export function lookUpWithin(roots: readonly string[]): LookUp {
+export function lookUpWithin(roots: Within): LookUp {
   const known = new Map<string, ReturnType<LookUp>>();
   const look = lookWithin(roots);
   return (file) => {
@@ -347,8 +394,8 @@ export function lookUpWithin(roots: readonly string[]): LookUp {
  * What lies at a place, as far as it lies within the roots. Links on disk are followed before that is judged, and where one
  * leads out of the roots, nothing is asked of what lies there.
  */
-export function lookWithin(roots: readonly string[]): LookUp {
-  const realRoots = roots.map(realOf);
+export function lookWithin(roots: Within): LookUp {
+  const bounds = asBounds(roots);
   // What is no link lies where its folder really lies; folders are few.
   const folders = new Map<string, string>();
   const realFolder = (folder: string): string => {
@@ -356,16 +403,15 @@ export function lookWithin(roots: readonly string[]): LookUp {
     folders.set(folder, real);
     return real;
   };
-  const isWithin = (real: string) => realRoots.some((root) => isInside(root, real));
   return (name) => {
     const file = name.includes("\\") ? fileAt(name) : name; // Windows takes them for slashes
-    if (!roots.some((root) => isInside(root, file))) return "outside";
+    if (!bounds.holdName(file)) return "outside";
     try {
-      if (roots.includes(file)) return existsSync(file) ? "found" : "missing";
-      if (!isWithin(realFolder(folderOf(file)))) return "outside";
+      if (bounds.isBound(file)) return existsSync(file) ? "found" : "missing";
+      if (!bounds.holdPlace(realFolder(folderOf(file)))) return "outside";
       const stat = lstatSync(file, { throwIfNoEntry: false });
       if (!stat) return "missing";
-      return /* defense: real-places-of-links */ !stat.isSymbolicLink() || isWithin(realpathOf(file))
+      return /* defense: real-places-of-links */ !stat.isSymbolicLink() || bounds.holdPlace(realpathOf(file))
         ? "found"
         : "outside";
     } catch {

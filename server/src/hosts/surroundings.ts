@@ -4,7 +4,20 @@ import { folderOf } from "../files/names.ts";
 import type { Unreadable } from "../lint/report.ts";
 import { type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
-import { entryAt, fileAt, isLink, isRegular, lookUpWithin, readText, rootsOf, scan, upwards } from "./disk.ts";
+import {
+  asBounds,
+  boundsOf,
+  entryAt,
+  fileAt,
+  isLink,
+  isRegular,
+  lookUpWithin,
+  readText,
+  rootsOf,
+  scan,
+  upwards,
+  type Within,
+} from "./disk.ts";
 
 /** What must be known to check some files. */
 export interface Surroundings {
@@ -23,11 +36,11 @@ export interface Surroundings {
  */
 export function surroundings(
   files: readonly string[],
-  roots: readonly string[],
+  roots: Within,
   known: ReadonlyMap<string, FileText> = new Map(),
 ): Surroundings {
   const above = settingsAbove(new Set(files.map(folderOf)));
-  const look = lookUpWithin([...new Set([...roots, ...above.map(folderOf)])]);
+  const look = lookUpWithin(boundsOf(above.map(folderOf), asBounds(roots)));
   const found = new Map<string, FileText>();
   const unreadable: Unreadable[] = [];
   const seen = new Set<string>();

@@ -19,7 +19,7 @@ import {
 import type { LookUp } from "../../rules/rule.ts";
 import { isLocal, splitTarget } from "../../station/links.ts";
 import { count } from "../../text/count.ts";
-import { lookUpWithin, readText, replaceText, sweep, today } from "../disk.ts";
+import { type Bounds, boundsOf, lookUpWithin, readText, replaceText, sweep, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { noting, type Sight } from "../sights.ts";
 import { withinTime } from "../time-limit.ts";
@@ -86,12 +86,13 @@ export async function checkGroups(
   groups: readonly (readonly string[])[],
   checking: Checking,
 ): Promise<readonly Checked[]> {
-  const noted = groups.map((files) => noting(() => targetsOf(files, checking)));
+  const bounds = boundsOf(checking.roots);
+  const noted = groups.map((files) => noting(() => targetsOf(files, { within: checking.within, roots: bounds })));
   const texts = noted.flatMap(({ result }) => result.texts);
   const readers = await readersFor(texts.map(({ file }) => file));
   const check = (limit: Limit) =>
     noted.map(({ result: targets, sights }): Checked => {
-      const checked = checkWithin(targets, checking, readers, limit);
+      const checked = checkWithin(targets, { ...checking, bounds }, { readers, limit });
       if (!checking.noted) return checked;
       // What was verified grows old.
       const isDated = targets.texts.some(({ file, kind = fileKind(file) }) => kind === "ledger");
@@ -107,21 +108,31 @@ export async function checkGroups(
 /** Checks targets with all that surrounds them, and mends first what may be mended. */
 export async function checkTargets(targets: Targets, checking: Checking, fixing?: Fixing): Promise<Checked> {
   const readers = await readersFor(targets.texts.map(({ file }) => file));
-  return checkWithin(targets, checking, readers, limitOf(checking), fixing);
+  return checkWithin(
+    targets,
+    { ...checking, bounds: boundsOf(checking.roots) },
+    { readers, limit: limitOf(checking) },
+    fixing,
+  );
 }
 
 function limitOf({ timeLimit }: Checking): Limit {
   return (run) => withinTime(timeLimit * 1000, run);
 }
 
-function checkWithin(targets: Targets, checking: Checking, readers: Readers, limit: Limit, fixing?: Fixing): Checked {
-  const { given, roots, keep, least } = checking;
+function checkWithin(
+  targets: Targets,
+  checking: Checking & { readonly bounds: Bounds },
+  { readers, limit }: { readonly readers: Readers; readonly limit: Limit },
+  fixing?: Fixing,
+): Checked {
+  const { given, bounds, keep, least } = checking;
   let workspace = makeWorkspace(readers, targets.texts);
   const texts = new Map(targets.texts.map(({ file, text }) => [file, text]));
   const failures: Unreadable[] = [...targets.unreadable];
   const options: LintOptions = {
     given,
-    lookUp: lookUpWithin(roots),
+    lookUp: lookUpWithin(bounds),
     today: today(),
     withoutHints: keep !== "hints",
     onRuleFailed: (rule, file, error) => {

@@ -3,7 +3,7 @@ import { folderOf, isInside } from "../../files/names.ts";
 import type { Unreadable } from "../../lint/report.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
-import { fileAt, lookUpWithin, readText, rootsOf } from "../disk.ts";
+import { fileAt, lookUpWithin, readText, rootsOf, type Within } from "../disk.ts";
 import { surroundings } from "../surroundings.ts";
 import { namedFiles } from "./named-files.ts";
 
@@ -37,7 +37,7 @@ export async function readTargets(
  */
 export function targetsOf(
   wanted: readonly string[],
-  { within, roots }: { readonly within: readonly string[]; readonly roots: readonly string[] },
+  { within, roots }: { readonly within: readonly string[]; readonly roots: Within },
   stdin?: { readonly file: string; readonly text: string },
 ): Targets {
   const look = lookUpWithin(roots);
