@@ -3,8 +3,19 @@ import { LongFirst } from "./test/support/long-first.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/*.test.ts"],
-    globalSetup: ["test/support/build.ts"],
+    projects: [
+      // Reads and computes in this process: the fast loop, `npm run unit`.
+      { extends: true, test: { name: "unit", include: ["test/{unit,client,project}/**/*.test.ts"] } },
+      // Runs the command line and the server as users get them.
+      {
+        extends: true,
+        test: {
+          name: "programs",
+          include: ["test/{cli,server,hostile,package}/**/*.test.ts"],
+          globalSetup: ["test/support/build.ts"],
+        },
+      },
+    ],
     testTimeout: 20_000,
     // Tests wait for programs that they run; by default one processor would be kept free for nothing.
     maxWorkers: "100%",

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { folderWith, stationmaster } from "../support/command-line.ts";
+import { expectSound, Page } from "../support/page.ts";
+
+const samples = fileURLToPath(new URL("../../samples", import.meta.url));
+
+describe("stationmaster export site", () => {
+  test.each(["water-cycle", "music-theory", "personal-finance", "global-governance", "constitution"])(
+    "writes sound pages of %s, and every link between them leads somewhere",
+    async (sample) => {
+      const folder = folderWith("");
+      const { out, code } = await stationmaster(join(samples, sample), [
+        "export",
+        "site",
+        "--out",
+        join(folder, "site"),
+      ]);
+      expect(out).toMatch(/^Wrote \d+ pages/);
+      expect(code).toBe(0);
+      const names = readdirSync(join(folder, "site")).filter((name) => name.endsWith(".html"));
+      const pages = new Map(names.map((name) => [name, new Page(readFileSync(join(folder, "site", name), "utf8"))]));
+      expect(names).toContain("index.html");
+      for (const [name, page] of pages) {
+        await expectSound(page, name);
+        for (const href of page.values("href")) {
+          if (/^(?:https?:|mailto:)/.test(href)) continue;
+          const [file, id] = href.split("#");
+          const target = file ? pages.get(decodeURI(file)) : page;
+          expect(target, `${name} -> ${href}`).toBeDefined();
+          if (id) expect(target!.values("id"), `${name} -> ${href}`).toContain(decodeURIComponent(id));
+        }
+        for (const src of page.values("src"))
+          expect(existsSync(join(folder, "site", dirname(name), decodeURI(src))), src).toBe(true);
+      }
+    },
+  );
+
+  test("writes over nothing unless asked to", async () => {
+    const folder = folderWith("-- out/mine.txt --\nkeep\n");
+    const site = ["export", "site", join(samples, "water-cycle"), "--out", "out"];
+    const { err, code } = await stationmaster(folder, site);
+    expect(err).toContain("“out” is not empty. Please choose another folder, or add --force");
+    expect(code).toBe(2);
+    expect((await stationmaster(folder, [...site, "--force"])).code).toBe(0);
+    expect(readFileSync(join(folder, "out/mine.txt"), "utf8")).toBe("keep\n");
+  });
+});
+
+describe("stationmaster export html", () => {
+  test("writes every sample as one sound page that needs nothing else", async () => {
+    const names = readdirSync(samples, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /\.station\.(?:md|txt)$/.test(name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names.filter((each) => !each.startsWith("broken"))) {
+      const { out } = await stationmaster(samples, ["export", "html", name]);
+      const page = new Page(out);
+      await expectSound(page, name);
+      expect(
+        page.values("src").every((src) => src.startsWith("data:image/")),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  test("writes a whole path as one sound page, with contents that lead to every station", async () => {
+    for (const sample of ["water-cycle", "music-theory", "personal-finance", "global-governance"]) {
+      const page = new Page((await stationmaster(samples, ["export", "html", sample])).out);
+      await expectSound(page, sample);
+      const ids = page.values("id");
+      const places = page.values("href").filter((href) => href.startsWith("#"));
+      expect(places.length, sample).toBeGreaterThan(page.all("h2").length / 10);
+      for (const href of places) expect(ids, `${sample} ${href}`).toContain(decodeURIComponent(href.slice(1)));
+      expect(places.filter((href) => href.endsWith("-head")).length, sample).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test("takes in pictures from the workspace only, by where they really lie", async () => {
+    const folder = folderWith(`
+      -- secret/x.png --
+      secret
+      -- here/a.png --
+      inside
+      -- here/rain.station.md --
+      # Rain
+
+      ![inside](a.png) ![out](../secret/x.png) ![linked](b.png) ![far](https://example.org/x.png)
+    `);
+    symlinkSync(join(folder, "secret/x.png"), join(folder, "here/b.png"));
+    const { out } = await stationmaster(join(folder, "here"), ["export", "html", "rain.station.md"]);
+    expect(new Page(out).values("src")).toEqual([
+      `data:image/png;base64,${Buffer.from("inside\n").toString("base64")}`,
+    ]);
+    expect(out).not.toContain(Buffer.from("secret").toString("base64").slice(0, 6));
+  });
+
+  test("runs nothing of what a writer has put into a station", async () => {
+    const folder = folderWith("");
+    const evil = "</script><script>alert(1)</script>";
+    writeFileSync(
+      join(folder, "a.station.md"),
+      `# ${evil}\n\nKey term: ${evil} — ${evil}.\n\n${evil} <img src=x onerror=alert(1)> [x](javascript:alert(1)).\n`,
+    );
+    const { out } = await stationmaster(folder, ["export", "html", "a.station.md"]);
+    const page = new Page(out);
+    await expectSound(page, "a");
+    expect(page.all("script")).toHaveLength(1);
+    expect(
+      page.elements.flatMap(({ attrs }) => attrs).filter(({ name, value }) => /^on|javascript:/.test(name + value)),
+    ).toEqual([]);
+  });
+});

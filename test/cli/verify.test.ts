@@ -1,0 +1,166 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { folderWith, stationmaster } from "../support/command-line.ts";
+import { expectSound, Page } from "../support/page.ts";
+
+const samples = fileURLToPath(new URL("../../samples", import.meta.url));
+
+const line = (text: string, h: string, more: string) =>
+  `{"h":"${h}","text":"${text}","role":"fact",${more},"by":"Ann","method":"human","at":"2026-01-01"}`;
+const quoting = (exact: string) =>
+  `"cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"${exact}","prefix":"","suffix":""}}]`;
+
+/** A path with a sentence of each kind of evidence. */
+const RAIN = `
+  -- path.yaml --
+  title: Rain
+  stations: [rain.station.md]
+  -- sources.yaml --
+  - { id: noah, title: On Rain, URL: "https://example.org/rain" }
+  -- sources/noah.txt --
+  Some 40 liters fell in a day. All of it ran off.
+  -- rain.ledger.jsonl --
+  {"format":1,"splitter":1}
+  ${line("Some 40 liters fell in a day.", "c6b8f20675a3206c", quoting("Some 40 liters fell in a day."))}
+  ${line("All of it ran off.", "afdad026ee3bbd7c", quoting("All of it dried up."))}
+  -- rain.station.md --
+  # Rain
+
+  Some 40 liters fell in a day.
+  All of it ran off.
+  No river overflowed.
+`;
+
+const PROVEN = `“Verified” means: a person compared this sentence with the quoted words of its source, and it has
+not changed since. Where the source's text is stored, the quote was looked up in it. That does not
+prove that the claim is true, or that the source is right.
+`;
+
+describe("stationmaster verify", () => {
+  test("tells what is open, and what all of it does not prove", async () => {
+    const { out, err, code } = await stationmaster(folderWith(RAIN), ["verify"]);
+    expect(out).toBe(`Rain  ○ 1 of 2 facts verified, 1 sentence to sort (33 %)
+
+  Station 1  Rain  rain.station.md
+    ○ 1 of 2 facts verified, 1 sentence to sort
+
+    out of date  4:1
+      The words that it was compared with are not in the stored text of “noah” any more. Please
+      verify it again.
+      │ All of it ran off.
+
+    not verified  5:1
+      Nobody has verified this fact yet. Please verify it, or say what else it is.
+      │ No river overflowed.
+
+${PROVEN}`);
+    expect([err, code]).toEqual(["", 0]);
+  });
+
+  test("as JSON, with what the stored text says of each quote", async () => {
+    const { out } = await stationmaster(folderWith(RAIN), ["verify", "--report", "json"]);
+    const { version, proves, paths } = JSON.parse(out);
+    expect([version, proves]).toEqual([1, PROVEN.trim().replaceAll("\n", " ")]);
+    const [{ complete, coverage, stations }] = paths;
+    expect([complete, coverage]).toEqual([false, { covered: 1, due: 2, unclassified: 1, outdated: 0, percent: 33 }]);
+    const [first, second, third] = stations[0].sentences;
+    expect(first).toEqual({
+      text: "Some 40 liters fell in a day.",
+      line: 3,
+      column: 1,
+      role: "fact",
+      sorted: true,
+      due: true,
+      state: "fresh",
+      by: "Ann",
+      at: "2026-01-01",
+      citations: [
+        {
+          key: "noah",
+          loc: "p. 4",
+          verdict: "supports",
+          title: "On Rain",
+          quote: "Some 40 liters fell in a day.",
+          stored: "exact",
+          likeness: 1,
+          says: "These words stand in its stored text",
+          link: "https://example.org/rain#:~:text=Some%2040%20liters%20fell%20in%20a%20day.",
+        },
+      ],
+    });
+    expect([second.state, second.citations[0].stored]).toEqual(["stale", "missing"]);
+    expect([third.state, third.sorted, third.citations]).toEqual(["missing", false, []]);
+  });
+
+  test.each(["constitution", "constitution-drift"])("as a sound page of its own: %s", async (sample) => {
+    const folder = folderWith("");
+    const run = await stationmaster(samples, ["verify", sample, "--report", "html", "--out", join(folder, "v.html")]);
+    expect(run.code).toBe(sample === "constitution" ? 0 : 1);
+    const page = new Page(readFileSync(join(folder, "v.html"), "utf8"));
+    await expectSound(page, sample);
+    expect(page.html).toContain("That does not prove that the claim is true");
+    expect(page.html).toContain(
+      sample === "constitution" ? "All 55 facts are verified." : "Not all is verified: 16 of 20",
+    );
+    const loads = page.all("script", "img", "link", "iframe", "video", "audio");
+    expect(loads.map(({ tagName }) => tagName)).toEqual([]);
+  });
+
+  test("a page holds nothing of what its texts would like it to", async () => {
+    const folder = folderWith(`
+      -- path.yaml --
+      title: <script>alert(1)</script>
+      stations: [a.station.md]
+      -- a.ledger.jsonl --
+      {"format":1}
+      {"h":"0a1eab87c470885c","text":"<img src=x onerror=alert(1)> is gone.","role":"fact","by":"<b>Ann</b>"}
+      -- a.station.md --
+      # T
+
+      A \\<script>alert(2)\\</script> stands here.
+    `);
+    const { out } = await stationmaster(folder, ["verify", "--report", "html"]);
+    const page = new Page(out);
+    await expectSound(page, "hostile");
+    expect(page.all("script", "img", "b")).toEqual([]);
+    expect(page.html).toContain("&#x3C;img src=x onerror=alert(1)> is gone.");
+  });
+
+  test("can be a gate: a premium path has to be whole, any path has to reach the minimum", async () => {
+    const run = async (folder: string, ...args: string[]) => {
+      const { code, err } = await stationmaster(folder, args);
+      return [code, err];
+    };
+    expect(await run(samples, "verify", "constitution", "--min-coverage", "100")).toEqual([0, ""]);
+    expect(await run(samples, "verify", "constitution-drift")).toEqual([1, ""]);
+    const folder = folderWith(RAIN);
+    expect(await run(folder, "verify", "--min-coverage", "33")).toEqual([0, ""]);
+    const short = [1, "stationmaster: “Rain” is verified to 33 %, less than 34 %.\n"];
+    expect(await run(folder, "verify", "--min-coverage", "34")).toEqual(short);
+    expect(await run(folder, "check", "--preset", "draft", "--min-coverage", "33")).toEqual([0, ""]);
+    expect(await run(folder, "check", "--preset", "draft", "--min-coverage", "34")).toEqual(short);
+    const wrong = "stationmaster: --min-coverage takes a percentage from 0 to 100, and “all” is none.\n";
+    expect(await run(folder, "check", "--min-coverage", "all")).toEqual([2, wrong]);
+    expect(await run(folder, "verify", "--report", "htm")).toEqual([
+      2,
+      "stationmaster: There is no report “htm”. Did you mean “html”?\n",
+    ]);
+  });
+
+  test("says so where nothing is verified", async () => {
+    const folder = folderWith("-- 1-rain.station.md --\n# Rain\n");
+    expect((await stationmaster(folder, ["verify"])).out).toBe(
+      "There is no learning path here whose sentences are verified.\n",
+    );
+  });
+});
+
+test("stationmaster sources --format html lists sources with licenses on a sound page", async () => {
+  const { out, code } = await stationmaster(samples, ["sources", "constitution", "--format", "html"]);
+  expect(code).toBe(0);
+  await expectSound(new Page(out), "sources");
+  expect(out.match(/License: Public domain/g)).toHaveLength(6);
+  expect(out).toContain("Cited in Station 1 How a Bill Becomes Law, Station 2 How the Constitution Is Amended");
+});

@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { RULE_IDS } from "../../server/src/rules/rule-ids.generated.ts";
+import { askingSections, codeOfText, sectionsWith } from "../support/bundle.ts";
+import { filesOfZip } from "../support/zip.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "stationmaster-test-"));
+let file: string;
+let files: ReturnType<typeof filesOfZip>;
+let packageExtension: (folder: string) => Promise<string>;
+
+beforeAll(async () => {
+  ({ packageExtension } = await import(new URL("../../tools/package.mjs", import.meta.url).href));
+  file = await packageExtension(join(folder, "one"));
+  files = filesOfZip(file);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** All that may be in the package. */
+const MAY = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/(changelog|readme|NOTICE)\.md$/,
+  /^extension\/LICENSE\.txt$/,
+  /^extension\/package(\.nls)?\.json$/,
+  /^extension\/images\/icon\.png$/,
+  /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+  /^extension\/(schemas|syntaxes)\/[\w.-]+\.json$/,
+  /^extension\/dist\/(client\.cjs|server\.mjs|satteri\.wasm|rules\.json|preview\.(js|css)|browser-(client\.cjs|server\.js))$/,
+  /^extension\/dist\/(chunk|bibtex|pdf)-\w+\.mjs$/,
+];
+
+test("the extension's package holds what it needs and nothing else, and is small", () => {
+  const names = [...files.keys()];
+  expect(names.filter((name) => !MAY.some((may) => may.test(name)))).toEqual([]);
+  const used = MAY.filter((may) => names.some((name) => may.test(name)));
+  expect(used).toEqual(MAY);
+  expect(names.length).toBeLessThan(40);
+  expect(statSync(file).size).toBeLessThan(5_000_000);
+});
+
+test("it has the page of each rule, as it stands in the project", () => {
+  const pages: Record<string, string> = JSON.parse(files.get("extension/dist/rules.json")!.bytes.toString());
+  expect(Object.keys(pages).sort()).toEqual([...RULE_IDS].sort());
+  for (const [id, page] of Object.entries(pages))
+    expect(page, id).toBe(readFileSync(join(root, `docs/rules/${id}.md`), "utf8"));
+});
+
+test("it tells nothing of the computer it was made on", () => {
+  for (const [name, { bytes, date }] of files) {
+    expect(date, name).toBe("1980-1-2");
+    const text = bytes.toString("latin1");
+    expect(text.includes(root), name).toBe(false);
+    expect(/sourceMappingURL=/.test(text), name).toBe(false);
+    expect(/node_modules\/(vitest|mocha|fast-check)\//.test(text), name).toBe(false);
+  }
+});
+
+test("it is made of the same bytes each time", async () => {
+  const again = await packageExtension(join(folder, "two"));
+  expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
+}, 120_000);
+
+test("its programs start nothing but the server, and a browser that prints; they ask for nothing over a network", () => {
+  const asking = [...files].flatMap(([name, { bytes }]) =>
+    /\.[cm]?js$/.test(name)
+      ? sectionsWith(bytes.toString(), [
+          "child_process",
+          "cluster",
+          "dgram",
+          "dns",
+          "http",
+          "http2",
+          "https",
+          "net",
+          "tls",
+        ])
+      : [],
+  );
+  expect([...new Set(asking)].sort()).toEqual([
+    "node_modules/chrome-launcher",
+    "node_modules/vscode-jsonrpc",
+    "node_modules/vscode-languageclient",
+    "node_modules/vscode-languageserver",
+    "node_modules/vscode-languageserver/node_modules/vscode-jsonrpc",
+    "server/src/hosts/pdf.ts",
+  ]);
+  const fetching = [...files].flatMap(([name, { bytes }]) =>
+    /\.[cm]?js$/.test(name) ? askingSections(bytes.toString()) : [],
+  );
+  // It fetches WebAssembly where it is given an address; it is given bytes.
+  expect(fetching).toEqual(["node_modules/@emnapi/core"]);
+});
+
+test("code is made of text in nothing but what tells functions apart for WebAssembly, and the server runs without", () => {
+  const making = [...files].flatMap(([name, { bytes }]) =>
+    /\.[cm]?js$/.test(name) ? codeOfText(bytes.toString()) : [],
+  );
+  expect([...new Set(making)].sort()).toEqual(["node_modules/@emnapi/core", "node_modules/@emnapi/runtime"]);
+  expect(files.get("extension/dist/client.cjs")!.bytes.toString()).toContain("--disallow-code-generation-from-strings");
+});

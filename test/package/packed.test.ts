@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folderWith } from "../support/command-line.ts";
+import { npm, pack } from "../support/packed.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+test("the package installs elsewhere without scripts, and its command runs, threads too", () => {
+  const folder = folderWith("");
+  npm(folder, "install", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", folder, pack(folder));
+  const bin = readdirSync(join(folder, "node_modules/.bin")).filter((name) => name.startsWith("stationmaster"));
+  expect(bin[0]).toBe("stationmaster");
+  const run = (...args: string[]) =>
+    execFileSync(join(folder, "node_modules/.bin/stationmaster"), args, {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: 100_000_000,
+    });
+  cpSync(join(root, "samples/constitution"), join(folder, "constitution"), { recursive: true });
+  expect(run("check", "constitution")).toMatch(/nothing to mend\.\n$/);
+  expect(run("check", "constitution", "--threads", "2")).toMatch(/nothing to mend\.\n$/);
+  execFileSync(process.execPath, [
+    join(root, "tools/bench/corpus.mjs"),
+    "--out",
+    join(folder, "made"),
+    "--count",
+    "250",
+  ]);
+  expect(run("check", "made", "--fail-on", "never", "--threads", "2")).toContain("files checked");
+  expect(run("verify", "constitution")).toContain("55 of 55 facts verified");
+  // Some package managers put a package's own packages where nobody else finds them.
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "satteri/node_modules"));
+  renameSync(join(modules, "@bruits"), join(modules, "satteri/node_modules/@bruits"));
+  expect(run("check", "constitution", "--no-cache")).toMatch(/nothing to mend\.\n$/);
+}, 120_000);
+
+test("the package holds the command line, its licences, pages and schemas, and nothing else", () => {
+  const [{ files, unpackedSize }] = JSON.parse(npm(root, "pack", "--dry-run", "--json"));
+  const names: string[] = files.map(({ path }: { path: string }) => path);
+  const may =
+    /^(LICENSE|README\.md|package\.json|dist\/(NOTICE\.md|cli\.mjs|check-process\.mjs|chunks\/[\w.-]+\.mjs)|docs\/rules\/[\w-]+\.md|schemas\/[\w.]+\.json)$/;
+  expect(names.filter((name) => !may.test(name))).toEqual([]);
+  for (const needed of ["LICENSE", "dist/NOTICE.md", "dist/cli.mjs", "dist/check-process.mjs"]) {
+    expect(names).toContain(needed);
+  }
+  expect(unpackedSize).toBeLessThan(6_000_000);
+  for (const name of names.filter((each) => each.startsWith("dist/"))) {
+    expect(readFileSync(join(root, name), "utf8").includes(root), name).toBe(false);
+  }
+});

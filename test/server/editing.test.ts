@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { CodeAction, Position, Range, TextEdit } from "vscode-languageserver/node";
+import { applyEdits } from "../../server/src/text/edit.ts";
+import { lineStarts, positionAt } from "../../server/src/text/lines.ts";
+import { folderWith } from "../support/command-line.ts";
+import { withCursor } from "../support/cursor.ts";
+import { LanguageClient } from "../support/language-client.ts";
+
+const NAME = "rain.station.md";
+
+/** A client with one open station, whose cursor or selection is given. */
+async function opened(drawn: string, encodings?: readonly string[]) {
+  const { text, selection } = withCursor(drawn);
+  const client = await LanguageClient.start(folderWith(""), { ...(encodings && { encodings }) });
+  await client.open(NAME, text);
+  const starts = lineStarts(text);
+  const at = (offset: number): Position => positionAt(text, starts, offset, client.encoding);
+  const range: Range = { start: at(selection.start), end: at(selection.end) };
+  const textDocument = { uri: client.uri(NAME) };
+  const textAfter = (edits: readonly TextEdit[]) =>
+    applyEdits(
+      text,
+      edits.map((edit) => ({ range: client.offsets(text, edit.range), newText: edit.newText })),
+    );
+  return { client, range, textDocument, textAfter };
+}
+
+const options = { tabSize: 2, insertSpaces: true };
+
+describe("the server", () => {
+  test("formats a station, and a range of it", async () => {
+    const { client, range, textDocument, textAfter } = await opened("# Rain\n\n|平和|b|\n|-|-|\n\n$0* Drops$0\n");
+    const whole = await client.request<TextEdit[]>("textDocument/formatting", { textDocument, options });
+    expect(textAfter(whole)).toBe("# Rain\n\n| 平和 | b   |\n| ---- | --- |\n\n- Drops\n");
+    const part = await client.request<TextEdit[]>("textDocument/rangeFormatting", { textDocument, range, options });
+    expect(textAfter(part)).toBe("# Rain\n\n|平和|b|\n|-|-|\n\n- Drops\n");
+  });
+
+  test("formats for clients that count in bytes", async () => {
+    const { client, textDocument, textAfter } = await opened("# Rain\n\n|平和|😀 |\n|-|-|", ["utf-8"]);
+    expect(client.encoding).toBe("utf-8");
+    const whole = await client.request<TextEdit[]>("textDocument/formatting", { textDocument, options });
+    expect(textAfter(whole)).toBe("# Rain\n\n| 平和 | 😀  |\n| ---- | --- |\n");
+  });
+
+  test("has nothing to format in a file that is no station", async () => {
+    const { client } = await opened("# Rain");
+    await client.open("path.yaml", "title:   Rain");
+    const textDocument = { uri: client.uri("path.yaml") };
+    expect(await client.request("textDocument/formatting", { textDocument, options })).toEqual([]);
+  });
+
+  test("goes on with a list on Enter, and lines up a table on a pipe", async () => {
+    const { client, range, textDocument, textAfter } = await opened("# Rain\n\n1. Drops\n$0");
+    const ask = (ch: string) =>
+      client.request<TextEdit[]>("textDocument/onTypeFormatting", { textDocument, position: range.start, ch, options });
+    expect(textAfter(await ask("\n"))).toBe("# Rain\n\n1. Drops\n2. \n");
+    expect(await ask("|")).toEqual([]);
+  });
+
+  test("says what pasted text becomes, at one place", async () => {
+    const { client, range, textDocument } = await opened("# Rain\n\nSee $0the charter$0.");
+    const ask = (params: object) => client.request("stationmaster/paste", { textDocument, ...params });
+    const made = { text: "[the charter](https://un.org)", title: "Insert a link" };
+    expect(await ask({ range, text: "https://un.org" })).toEqual(made);
+    expect(await ask({ ranges: [range], text: "https://un.org", html: "" })).toEqual(made);
+    expect(await ask({ ranges: [range, range], text: "https://un.org" })).toBeNull();
+    expect(await ask({ range, text: "un" })).toBeNull();
+  });
+
+  test("offers refactorings of the kinds that are asked for", async () => {
+    const { client, range, textDocument } = await opened("# Rain\n\nIt rains.$0 It snows.\n");
+    const ask = (only?: readonly string[]) =>
+      client.request<CodeAction[]>("textDocument/codeAction", {
+        textDocument,
+        range,
+        context: { diagnostics: [], ...(only && { only }) },
+      });
+    const [action] = (await ask(["refactor"])).filter(({ title }) => title === "Turn the sentences into a list");
+    expect(action?.kind).toBe("refactor.rewrite");
+    expect(client.after(NAME, action!.edit!)).toBe("# Rain\n\n- It rains.\n- It snows.\n");
+    expect((await ask()).map(({ title }) => title)).toContain("Turn the sentences into a list");
+    expect((await ask(["refactor.extract"])).map(({ title }) => title)).not.toContain("Turn the sentences into a list");
+    expect((await ask(["quickfix"])).some(({ kind }) => kind !== "quickfix")).toBe(false);
+  });
+});

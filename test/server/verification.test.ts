@@ -1,0 +1,254 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { hover } from "../../server/src/features/hover.ts";
+import { preview } from "../../server/src/features/preview.ts";
+import { quoteOffers, typedQuote } from "../../server/src/features/verification.ts";
+import { sourceText } from "../../server/src/ledger/evidence.ts";
+import { previewHost } from "../../server/src/protocol/previews.ts";
+import { folderWith } from "../support/command-line.ts";
+import { cursorFixture, fixtureWorkspace, parseFixture, ROOT } from "../support/fixture.ts";
+import { LanguageClient } from "../support/language-client.ts";
+
+const LAWS = `
+  -- path.yaml --
+  title: Laws
+  tier: premium
+  stations: [congress.station.md]
+  sources: sources.yaml
+  -- sources.yaml --
+  - { id: constitution, title: Constitution, issued: 1787, URL: "https://example.org/constitution" }
+  - { id: letters, title: Letters, issued: 1790, URL: "https://example.org/letters" }
+  -- sources/constitution.txt --
+  Section. 1.
+
+  All legislative Powers herein granted shall be vested in a Congress of the United States.
+
+  Section. 3.
+
+  The Senate shall be composed of two Senators from each State.
+  -- congress.station.md --
+  # Congress
+
+  All legislative powers lie with a Congress. The Senate has two Senators from each state.
+`;
+
+type Answer = {
+  readonly ask?: { readonly prompt: string; readonly command: string; readonly arguments: readonly unknown[] };
+  readonly choose?: {
+    readonly question: string;
+    readonly detail: string;
+    readonly choices: readonly { readonly title: string; readonly command: string; readonly arguments: unknown[] }[];
+  };
+  readonly save?: readonly string[];
+  readonly message?: string;
+};
+
+const STATION = "congress.station.md";
+
+/** A person who answers what is asked, in order: a title of a choice, or what is typed. */
+async function work(client: LanguageClient, command: string, words: string, ...answers: string[]): Promise<Answer> {
+  const text = client.texts.get(client.uri(STATION))!.text;
+  const run = (name: string, given: readonly unknown[]): Promise<Answer> =>
+    client.connection.sendRequest("workspace/executeCommand", { command: `stationmaster.${name}`, arguments: given });
+  let answer = await run(command, [client.uri(STATION), text.indexOf(words)]);
+  for (const said of answers) {
+    if (answer.ask) {
+      answer = await run(answer.ask.command.slice("stationmaster.".length), [...answer.ask.arguments, said]);
+      continue;
+    }
+    const choice = answer.choose?.choices.find(({ title }) => title.includes(said));
+    if (!choice) throw new Error(`There is no choice “${said}”: ${JSON.stringify(answer)}`);
+    if (choice.command === "stationmaster.ask") answer = { ask: choice.arguments[0] as NonNullable<Answer["ask"]> };
+    else answer = await run(choice.command.slice("stationmaster.".length), choice.arguments);
+  }
+  await keep(client);
+  return answer;
+}
+
+const LEDGER = "congress.ledger.jsonl";
+
+/** Writes what the server wanted to be changed, as an editor that saves would. */
+async function keep(client: LanguageClient): Promise<void> {
+  for (const { edit } of client.edits.splice(0)) {
+    if (edit.documentChanges?.some((step) => "kind" in step && step.kind === "create"))
+      writeFileSync(ledger(client), "");
+    writeFileSync(ledger(client), client.after(LEDGER, edit));
+    const changes = [{ uri: client.uri(LEDGER), type: 2 }];
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    // What is asked next is answered once the file has been read again.
+    await client.request("stationmaster/verification", {});
+  }
+}
+
+async function start(settings: unknown = { verifier: "Ann" }): Promise<LanguageClient> {
+  const client = await LanguageClient.start(folderWith(LAWS), { settings });
+  await client.open(STATION);
+  await client.pull(STATION);
+  return client;
+}
+
+const ledger = (client: LanguageClient) => join(client.folder, LEDGER);
+
+/** What the ledger says, line by line. */
+function lines(client: LanguageClient): string[] {
+  if (!existsSync(ledger(client))) return [];
+  return readFileSync(ledger(client), "utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => {
+      const { text, role, cites, by, disputed } = JSON.parse(line);
+      const sources = cites.map((cite: { key: string; loc?: string; verdict?: string; evidence?: { exact: string } }) =>
+        [cite.key, cite.loc, cite.verdict, cite.evidence && `“${cite.evidence.exact}”`].filter(Boolean).join(" "),
+      );
+      return [text, role, ...sources, by, disputed && `disputed: ${disputed}`].filter(Boolean).join(" | ");
+    });
+}
+
+describe("a sentence is verified", () => {
+  test("with words that are chosen from the stored text", async () => {
+    const client = await start();
+    await work(client, "verifySentence", "The Senate", "Constitution", "two Senators", "Section 3");
+    expect(lines(client)).toEqual([
+      "The Senate has two Senators from each state. | fact | constitution Section 3 supports “The Senate shall be composed of two Senators from each State.” | Ann",
+    ]);
+    expect((await client.pull(STATION)).filter(({ code }) => code === "sentence-verified")).toHaveLength(1);
+  });
+
+  test("with words that are typed, and shown beside those of the source where they differ", async () => {
+    const client = await start();
+    const asked = await work(
+      client,
+      "verifySentence",
+      "The Senate",
+      "Constitution",
+      "Type its words",
+      "The Senate shall be composed of two Senators for every State",
+    );
+    expect(asked.choose?.detail).toMatch(
+      /^You typed: “The Senate .* for every State”\n\nThe source has \(\d\d % alike\): “The Senate shall be composed of two Senators from each State/,
+    );
+    expect(lines(client)).toEqual([]);
+  });
+
+  test("with the place and the person asked for once", async () => {
+    const client = await start({});
+    const place = await work(client, "verifySentence", "All leg", "Constitution", "All legislative");
+    expect(place.ask?.prompt).toContain("Where in the source");
+    const person = await work(client, "verifySentence", "All leg", "Constitution", "All legislative", "Section 1");
+    expect(person.ask?.prompt).toContain("Who verifies?");
+  });
+
+  test("of a source without a stored text with the words as they are typed", async () => {
+    const client = await start();
+    await work(client, "verifySentence", "All leg", "Letters", "Congress makes all laws.", "p. 4");
+    expect(lines(client)).toEqual([
+      "All legislative powers lie with a Congress. | fact | letters p. 4 supports “Congress makes all laws.” | Ann",
+    ]);
+  });
+});
+
+test("a source is cited, a role set, a dispute written down and settled", async () => {
+  const client = await start();
+  await work(client, "citeSentence", "All leg", "Letters");
+  await work(client, "setRole", "The Senate", "An opinion");
+  await work(client, "disputeSentence", "The Senate", "Who says so?");
+  expect(lines(client)).toEqual([
+    "All legislative powers lie with a Congress. | letters",
+    "The Senate has two Senators from each state. | opinion | disputed: Who says so?",
+  ]);
+  await work(client, "disputeSentence", "The Senate");
+  expect(lines(client)[1]).not.toContain("disputed");
+});
+
+test("a small change is accepted, a line without its sentence removed", async () => {
+  const client = await start();
+  await work(client, "verifySentence", "The Senate", "Constitution", "two Senators", "Section 3");
+  await client.type(STATION, "The Senate has", "The Senate hass");
+  expect((await client.pull(STATION)).map(({ message }) => message)).toContain(
+    "This was changed a little since it was verified. Please accept it, or verify it again.",
+  );
+  await work(client, "acceptDrift", "The Senate");
+  expect(lines(client)[0]).toContain("The Senate hass two");
+  await client.type(STATION, " The Senate hass two Senators from each state.", "");
+  await work(client, "removeOrphans", "All leg");
+  expect(lines(client)).toEqual([]);
+});
+
+test("what can't be done is refused with a reason", async () => {
+  const client = await start();
+  await expect(work(client, "acceptDrift", "The Senate")).rejects.toThrow("did not change just a little");
+  await expect(work(client, "verifySentence", "# Congress")).rejects.toThrow("Please put the cursor into a sentence");
+});
+
+describe("the words of a source", () => {
+  const source = sourceText("It rains a lot. It rained 40 liters in a day.\n\nSnow fell.\nToo much of it fell.\n");
+
+  test("are offered by how many words they share", () => {
+    expect(quoteOffers(source, "Some 40 liters fell in a day.").map(({ evidence }) => evidence.exact)).toEqual([
+      "It rained 40 liters in a day.",
+      "Snow fell.",
+      "Too much of it fell.",
+    ]);
+    expect(quoteOffers(source, "Nobody knows.")).toEqual([]);
+  });
+
+  test("are found as they are typed", () => {
+    expect(typedQuote(source, "rained  40 liters")?.score).toBe(1);
+    expect(typedQuote(source, "rained 40 litres")?.score).toBeLessThan(1);
+    expect(typedQuote(source, "Horses ran away over the hills")).toBeUndefined();
+  });
+});
+
+test("hover tells how a sentence stands, and why", () => {
+  const { workspace, file, offset } = cursorFixture(`
+    -- path.yaml --
+    tier: premium
+    stations: [rain.station.md]
+    -- sources.yaml --
+    - { id: noah, title: On Rain, URL: "https://example.org/a (b)" }
+    -- sources/noah.txt --
+    Long ago, it rained 40 liters. Nobody knows why.
+    -- rain.ledger.jsonl --
+    {"format":1,"splitter":1}
+    {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"It rained 40 liters.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
+    -- rain.station.md --
+    # Rain
+
+    Some 4$01 liters fell in a day.
+  `);
+  const told = hover(workspace, file, offset)!.lines;
+  expect(told.map(({ text }) => text)).toEqual([
+    "A fact: out of date.",
+    "This was changed since it was verified: “40” is gone, “41” is new. Please verify it again.",
+    "On Rain. https://example.org/a (b) (p. 4)",
+    "“It rained 40 liters.”",
+    "Nearly these words stand in its stored text (95 % alike).",
+    "Ann, 2026-11-23",
+  ]);
+  expect(told.map(({ href }) => href).filter(Boolean)).toEqual([
+    "https://example.org/a (b)#:~:text=It%20rained%2040%20liters.",
+  ]);
+});
+
+test("a preview of a whole path tints the sentences of the previewed station only", () => {
+  const files = parseFixture(`
+    -- path.yaml --
+    tier: premium
+    stations: [rain.station.md, snow.station.md]
+    -- rain.station.md --
+    # Rain
+
+    Some 40 liters fell in a day.
+    -- snow.station.md --
+    # Snow
+
+    Some 40 liters fell in a day.
+  `);
+  const workspace = fixtureWorkspace(files);
+  const host = previewHost(workspace, () => "missing");
+  const { blocks } = preview(workspace, `${ROOT}/rain.station.md`, [], host, { view: "path" })!;
+  const tinted = blocks.filter(({ states }) => states?.some(Boolean));
+  expect(tinted.map(({ file, states }) => [file, states])).toEqual([[undefined, ["missing"]]]);
+});

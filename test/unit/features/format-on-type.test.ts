@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { formatOnType } from "../../../server/src/features/format-on-type.ts";
+import { applyEdits } from "../../../server/src/text/edit.ts";
+import { withCursor } from "../../support/cursor.ts";
+import { station } from "../../support/fixture.ts";
+
+/** A text after a character was typed at its cursor and the server was asked. */
+function typed(drawn: string, character: string, newline = "\n"): string {
+  const { text: before, selection } = withCursor(drawn.replaceAll("\n", newline));
+  const inserted = character === "\n" ? newline : character;
+  const text = before.slice(0, selection.start) + inserted + before.slice(selection.start);
+  const cursor = selection.start + inserted.length;
+  return applyEdits(text, formatOnType(station(text), station, cursor, character)).replaceAll(newline, "\n");
+}
+
+/** What Enter makes of a text, with either line end. */
+function enter(drawn: string): string {
+  const result = typed(drawn, "\n");
+  expect(typed(drawn, "\n", "\r\n")).toBe(result);
+  return result;
+}
+
+describe("Enter in a list", () => {
+  test("begins the next item, with the rest of the line", () => {
+    expect(enter("# Water\n\n- Rain$0")).toBe("# Water\n\n- Rain\n- \n");
+    expect(enter("# Water\n\n* Rain $0and snow\n* Hail")).toBe("# Water\n\n* Rain \n* and snow\n* Hail\n");
+    expect(enter("Water\nIt is:\n- Rain$0\n- Snow")).toBe("Water\nIt is:\n- Rain\n- \n- Snow\n");
+  });
+
+  test("counts on", () => {
+    expect(enter("Steps\nIt goes:\n9) Look$0")).toBe("Steps\nIt goes:\n9) Look\n10) \n");
+  });
+
+  test("keeps depth, quotation marks, spaces and boxes", () => {
+    expect(enter("# Water\n\n- Rain\n  - Drizzle$0")).toBe("# Water\n\n- Rain\n  - Drizzle\n  - \n");
+    expect(enter("# Water\n\n> 1.  Rain$0")).toBe("# Water\n\n> 1.  Rain\n> 2.  \n");
+    expect(enter("# Water\n\n- [x] Rain$0")).toBe("# Water\n\n- [x] Rain\n- [ ] \n");
+  });
+
+  test("takes the place of the indentation that the editor put there", () => {
+    const text = "# Water\n\n- Rain\n  - Drizzle\n  ";
+    expect(applyEdits(text, formatOnType(station(text), station, text.length, "\n"))).toBe(`${text}- `);
+  });
+
+  test("leaves alone what the editor has begun itself", () => {
+    for (const text of ["# Water\n\n- Rain\n- ", "# Water\n\n> - Rain\n> "]) {
+      expect(applyEdits(text, formatOnType(station(text), station, text.length, "\n"))).toBe(
+        text.replace(/(> )?(- )?$/, "$1- "),
+      );
+    }
+  });
+
+  test("ends it after an empty item", () => {
+    expect(enter("# Water\n\n- Rain\n- $0")).toBe("# Water\n\n- Rain\n\n\n");
+    expect(enter("Water\nIt is:\n- Rain\n- $0")).toBe("Water\nIt is:\n- Rain\n\n");
+    expect(enter("# Water\n\n> - Rain\n> - $0")).toBe("# Water\n\n> - Rain\n> \n\n");
+  });
+
+  test("moves text to an item of its own where it stands before the text", () => {
+    expect(enter("# Water\n\n- $0Rain")).toBe("# Water\n\n- \n- Rain\n");
+  });
+
+  test("does nothing in an item's other lines, in text and in code", () => {
+    for (const text of [
+      "# Water\n\n- Rain\n  falls$0",
+      "# Water\n\n1986$0",
+      "# Water\n\n```\n- Rain$0\n```",
+      "---\na:\n- b$0\n---\n# Water",
+    ]) {
+      expect(enter(text)).toBe(`${text.replace("$0", "\n")}\n`);
+    }
+  });
+});
+
+describe("Enter in a table", () => {
+  test("begins a row of empty cells", () => {
+    expect(enter("# Water\n\n| a | b |\n| - | - |\n| 1 | 2 |$0")).toBe(
+      "# Water\n\n| a | b |\n| - | - |\n| 1 | 2 |\n|  |  |\n",
+    );
+    expect(enter("Water\n| a | b |\n| - | - |$0\n| 1 | 2 |")).toBe("Water\n| a | b |\n| - | - |\n|  |  |\n| 1 | 2 |\n");
+    expect(enter("# Water\n\n> | a | b |\n> | - | - |\n> | 1 |$0")).toBe(
+      "# Water\n\n> | a | b |\n> | - | - |\n> | 1 |\n> |  |  |\n",
+    );
+  });
+
+  test("adds the row of dashes below its first row", () => {
+    expect(enter("# Water\n\n| a | b |$0")).toBe("# Water\n\n| a | b |\n| --- | --- |\n|  |  |\n");
+  });
+
+  test("ends it after an empty row", () => {
+    expect(enter("# Water\n\n| a | b |\n| - | - |\n|  |  |$0")).toBe("# Water\n\n| a | b |\n| - | - |\n\n");
+  });
+
+  test("does nothing within a row", () => {
+    expect(enter("Water\n| a | b |\n| - | - |\n| 1 $0| 2 |")).toBe("Water\n| a | b |\n| - | - |\n| 1 \n| 2 |\n");
+  });
+});
+
+describe("a pipe", () => {
+  test("lines up the table it is typed in", () => {
+    expect(typed("# Water\n\n| a | b |\n|-|-|\n| long | 2 $0\n\n* Rain", "|")).toBe(
+      "# Water\n\n| a    | b   |\n| ---- | --- |\n| long | 2   |\n\n* Rain\n",
+    );
+  });
+
+  test("in text, and in a table without dashes, is a pipe", () => {
+    expect(typed("# Water\n\n* It rains $0", "|")).toBe("# Water\n\n* It rains |\n");
+    expect(typed("# Water\n\n|a $0", "|")).toBe("# Water\n\n|a |\n");
+  });
+});

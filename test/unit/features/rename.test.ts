@@ -1,0 +1,309 @@
+import { describe, expect, test } from "vitest";
+import { rename, renameTarget } from "../../../server/src/features/rename.ts";
+import { isRefusal } from "../../../server/src/path/renumber.ts";
+import { slice } from "../../../server/src/text/range.ts";
+import { afterChange, beforeChange, cursorFixture, showFiles } from "../../support/fixture.ts";
+
+/** The files that differ once what the cursor is on has another name. */
+function renamed(fixture: string, newName: string): string {
+  const { workspace, files, file, offset } = cursorFixture(fixture);
+  const change = rename(workspace, file, offset, newName);
+  if (isRefusal(change)) return `refused: ${change.refused}`;
+  expect(beforeChange(files, change)).toEqual(files);
+  const after = afterChange(files, change);
+  return showFiles(new Map([...after].filter(([name, text]) => files.get(name) !== text)));
+}
+
+/** What would be renamed at the cursor, and the name to start from. */
+function target(fixture: string): string {
+  const { workspace, files, file, offset } = cursorFixture(fixture);
+  const text = files.get(file)!;
+  const found = renameTarget(workspace, file, offset, text);
+  return isRefusal(found) ? `refused: ${found.refused}` : `${slice(text, found.range)} as ${found.name}`;
+}
+
+/** One sentence of a later station after a term of the first has another name. */
+function sentence(text: string, term: string, newName: string): string {
+  const fixture = `
+    -- 1-first.station.md --
+    # First
+
+    Key term: $0${term} — something.
+    -- 2-second.station.md --
+    # Second
+
+    ${text}
+  `;
+  return /# Second\n\n(.*)\n$/s.exec(renamed(fixture, newName))?.[1] ?? "as it was";
+}
+
+describe("a term", () => {
+  test.each([
+    ["Two watersheds meet.", "Two drainage basins meet."],
+    ["Watersheds meet.", "Drainage basins meet."],
+    ["A watershed's rain and the watersheds’ rain.", "A drainage basin's rain and the drainage basins’ rain."],
+    ["WATERSHEDS meet.", "DRAINAGE BASINS meet."],
+    [
+      "**Watershed** is [a watershed](https://example.org).",
+      "**Drainage basin** is [a drainage basin](https://example.org).",
+    ],
+    [
+      "## The Watershed of a River\n\n    ## The watershed of a river",
+      "## The Drainage Basin of a River\n\n    ## The drainage basin of a river",
+    ],
+  ])("keeps its plural, possessive and capitals: %s", (before, after) => {
+    expect(sentence(before, "Watershed", "drainage basin")).toBe(after.replaceAll("\n    ", "\n"));
+  });
+
+  test.each([
+    ["Sanctions", "the sanction, or sanctions", "Penalties", "the penalty, or penalties"],
+    ["NGO", "Two NGOs and an NGO's work", "CSO", "Two CSOs and an CSO's work"],
+    ["Peace treaty", "peace treaties", "Geneva Convention", "Geneva Conventions"],
+    ["Decision making", "decision-making", "Judgment", "judgment"],
+    [
+      "Gross domestic product (GDP)",
+      "the gross domestic product and its GDP",
+      "Gross national product (GNP)",
+      "the gross national product and its GNP",
+    ],
+    ["Gross domestic product (GDP)", "the gross domestic product and its GDP", "Output", "the output and its GDP"],
+  ])("%s: %s -> %s: %s", (term, before, newName, after) => expect(sentence(before, term, newName)).toBe(after));
+
+  test("is renamed from any of its uses, in its callout too", () => {
+    const fixture = `
+      -- 1.station.txt --
+      Rain
+
+      Key term: Watershed — the land that one river drains.
+      -- 2.station.txt --
+      Rivers
+
+      Two water$0sheds meet.
+    `;
+    expect(target(fixture)).toBe("watersheds as Watershed");
+    expect(renamed(fixture, "catchment")).toMatchInlineSnapshot(`
+      "-- 1.station.txt --
+      Rain
+
+      Key term: Catchment — the land that one river drains.
+      -- 2.station.txt --
+      Rivers
+
+      Two catchments meet.
+      "
+    `);
+  });
+
+  test("can't take the name of another", () => {
+    const fixture = `
+      -- 1.station.md --
+      # Rain
+
+      Key term: $0Drop — a bit of water.
+
+      Key term: Cloud — many drops.
+    `;
+    expect(renamed(fixture, "cloud")).toBe("refused: “Cloud” is another term already, defined in Station 1.");
+  });
+});
+
+const WATER = `
+  -- path.yaml --
+  title: Water
+  stations:
+    - rain.station.md
+    - planned: "Seas & Shores"
+    - rivers.station.md
+  sources: sources.json
+  -- sources.json --
+  [{ "id": "smith2020", "title": "On Rain" }, { "id": "jones", "title": "On Snow" }]
+  -- rain.station.md --
+  # Rain
+
+  ## Where It Falls
+
+  See [below](#when-it-falls), [Rivers](rivers.station.md#rivers), Station 3 [@smith2020].
+
+  ## When It Falls
+
+  It does.[^1] And how.[^1]
+
+  [^1]: Most of the year.
+  -- rivers.station.md --
+  # Rivers
+
+  See Station 1, [Station 1](rain.station.md), and [when](rain.station.md#when-it-falls) [see @smith2020, p. 3].
+`;
+
+describe("a reference", () => {
+  const fixture = WATER.replace("See Station 1,", "See Stat$0ion 1,");
+
+  test("takes a number, and the station moves there", () => {
+    expect(target(fixture)).toBe("1 as 1");
+    expect(renamed(fixture, "2")).toMatchInlineSnapshot(`
+      "-- path.yaml --
+      title: Water
+      stations:
+        - planned: "Seas & Shores"
+        - rain.station.md
+        - rivers.station.md
+      sources: sources.json
+      -- rivers.station.md --
+      # Rivers
+
+      See Station 2, [Station 2](rain.station.md), and [when](rain.station.md#when-it-falls) [see @smith2020, p. 3].
+      "
+    `);
+  });
+
+  test("takes nothing but a number", () => {
+    expect(renamed(fixture, "Showers")).toBe(
+      "refused: A number is asked for here: Station 1 moves there. To change its title, rename the title itself.",
+    );
+    expect(renamed(fixture, "9")).toBe("refused: There is no place 9 on “Water”. It has the stations 1 to 3.");
+  });
+});
+
+describe("a title", () => {
+  test("is shown by the links that showed it", () => {
+    const fixture = WATER.replace("# Rivers", "# Riv$0ers");
+    expect(target(fixture)).toBe("Rivers as Rivers");
+    expect(renamed(fixture, "Big Rivers")).toMatchInlineSnapshot(`
+      "-- rain.station.md --
+      # Rain
+
+      ## Where It Falls
+
+      See [below](#when-it-falls), [Big Rivers](rivers.station.md#big-rivers), Station 3 [@smith2020].
+
+      ## When It Falls
+
+      It does.[^1] And how.[^1]
+
+      [^1]: Most of the year.
+      -- rivers.station.md --
+      # Big Rivers
+
+      See Station 1, [Station 1](rain.station.md), and [when](rain.station.md#when-it-falls) [see @smith2020, p. 3].
+      "
+    `);
+  });
+});
+
+test("a heading takes the links to it along", () => {
+  const fixture = WATER.replace("## When", "## Wh$0en");
+  expect(target(fixture)).toBe("When It Falls as When It Falls");
+  expect(renamed(fixture, "How Often")).toMatchInlineSnapshot(`
+    "-- rain.station.md --
+    # Rain
+
+    ## Where It Falls
+
+    See [below](#how-often), [Rivers](rivers.station.md#rivers), Station 3 [@smith2020].
+
+    ## How Often
+
+    It does.[^1] And how.[^1]
+
+    [^1]: Most of the year.
+    -- rivers.station.md --
+    # Rivers
+
+    See Station 1, [Station 1](rain.station.md), and [when](rain.station.md#how-often) [see @smith2020, p. 3].
+    "
+  `);
+});
+
+test("a heading takes along a link that spells it otherwise", () => {
+  const fixture = "-- 1-rain.station.md --\n# Rain\n\n## Dr$0op\n\nSee [above](1&#45;rain.station.md#&#100;rop).\n";
+  expect(renamed(fixture, "Drizzle")).toContain("See [above](1&#45;rain.station.md#drizzle).");
+});
+
+test("a source has its new key in the list and wherever it is cited", () => {
+  const fixture = WATER.replace("@smith2020, p.", "@smi$0th2020, p.");
+  expect(renamed(fixture, "smith2021")).toMatchInlineSnapshot(`
+    "-- rain.station.md --
+    # Rain
+
+    ## Where It Falls
+
+    See [below](#when-it-falls), [Rivers](rivers.station.md#rivers), Station 3 [@smith2021].
+
+    ## When It Falls
+
+    It does.[^1] And how.[^1]
+
+    [^1]: Most of the year.
+    -- rivers.station.md --
+    # Rivers
+
+    See Station 1, [Station 1](rain.station.md), and [when](rain.station.md#when-it-falls) [see @smith2021, p. 3].
+    -- sources.json --
+    [{ "id": "smith2021", "title": "On Rain" }, { "id": "jones", "title": "On Snow" }]
+    "
+  `);
+  expect(renamed(fixture, "jones")).toBe("refused: There is a source “jones” already.");
+  expect(renamed(fixture, "a b")).toContain("refused: “a b” can't be cited");
+});
+
+test("a footnote has its new name at its note and every mark", () => {
+  const fixture = WATER.replace("how.[^1]", "how.[^$01]");
+  expect(renamed(fixture, "year")).toContain("It does.[^year] And how.[^year]\n\n[^year]: Most of the year.\n");
+});
+
+describe("a line of path.yaml", () => {
+  test("with a file renames the file", () => {
+    const fixture = WATER.replace("- rain.station.md", "- ra$0in.station.md");
+    expect(target(fixture)).toBe("rain.station.md as rain.station.md");
+    const after = renamed(fixture, "showers");
+    expect(after).toContain("  - showers.station.md\n");
+    expect(after).toContain("-- showers.station.md --\n# Rain");
+    expect(after).toContain("[Station 1](showers.station.md)");
+    expect(renamed(fixture, "rivers")).toBe("refused: There is a file “rivers.station.md” already.");
+  });
+
+  test.each([
+    "../../x",
+    "/etc/x",
+    "CON",
+    "con.md",
+    "a:b",
+    "x".repeat(300),
+    "雨".repeat(100),
+    "a/./b",
+    "dots...",
+    "C:\\x",
+    "..\\x",
+    "a/",
+    "a/../../x",
+  ])("takes no name that is none: %j", (name) => {
+    const fixture = WATER.replace("- rain.station.md", "- ra$0in.station.md");
+    expect(renamed(fixture, name)).toContain("can't be the name of a file");
+  });
+
+  test("that is planned gets another title", () => {
+    const fixture = WATER.replace('planned: "Seas', 'planned: "S$0eas');
+    expect(target(fixture)).toBe('planned: "Seas & Shores" as Seas & Shores');
+    expect(renamed(fixture, "Coasts")).toContain("  - planned: Coasts\n");
+  });
+});
+
+describe("a name that can't be seen as a whole", () => {
+  test.each([
+    ["term", "# Rain\n\n**Key term:** D$0rop — a bit of water.\n"],
+    ["title", "# R$0ain\n"],
+    ["heading", "# Rain\n\n## F$0alls\n"],
+    ["footnote", "# Rain\n\nIt falls.[^o$0ne]\n\n[^one]: Down.\n"],
+    ["line of path.yaml", "-- path.yaml --\nstations:\n  - ra$0in.station.md\n-- rain.station.md --\n# Rain\n"],
+  ])("is refused for a %s", (_, fixture) => {
+    expect(target(fixture)).not.toContain("refused");
+    for (const name of ["", " ", "a\nb", "a\r\nb", "a\u2028b", "a\u0085b"])
+      expect(renamed(fixture, name), JSON.stringify(name)).toContain("Please give a name of one line.");
+    for (const name of ["a\0b", "\x1b[31mred", "a\tb", "a\x7fb"])
+      expect(renamed(fixture, name), JSON.stringify(name)).toContain("has a character that can't be seen");
+  });
+});
+
+test("plain text has no name", () => {
+  expect(target("# Rain\n\nIt fa$0lls.\n")).toContain("refused: Nothing here can be renamed");
+});

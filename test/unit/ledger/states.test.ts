@@ -1,0 +1,454 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { sourceText } from "../../../server/src/ledger/evidence.ts";
+import { readLedger } from "../../../server/src/ledger/ledger-file.ts";
+import { ledgerSentences } from "../../../server/src/ledger/ledger-sentences.ts";
+import { coverageOf, type LedgerStatus, ledgerStatus, type StatusOptions } from "../../../server/src/ledger/states.ts";
+import { cpuSeconds } from "../../support/cpu-time.ts";
+import { station } from "../../support/fixture.ts";
+import { fullLedger, seed, TODAY } from "../../support/ledger.ts";
+
+/** How a changed station stands to the ledger that was right before. */
+function statusAfter(before: string, after: string, options: StatusOptions = { today: TODAY }): LedgerStatus {
+  return ledgerStatus(station(after), readLedger(fullLedger(station(before))), options);
+}
+
+/** Each sentence that is not fresh, by its state and how it begins; then the orphans. */
+function told({ sentences, orphans }: LedgerStatus): readonly string[] {
+  return [
+    ...sentences
+      .filter(({ state }) => state !== "fresh")
+      .map(({ state, sentence }) => `${state}: ${sentence.text.slice(0, 24)}`),
+    ...orphans.map(({ entry }) => `orphan: ${entry.text.slice(0, 24)}`),
+  ];
+}
+
+function changed(text: string, from: string, to: string): string {
+  expect(text).toContain(from);
+  return text.replace(from, () => to);
+}
+
+/** The real station with something changed. */
+function edited(from: string, to: string): readonly string[] {
+  return told(statusAfter(seed, changed(seed, from, to)));
+}
+
+describe("on a real station, what was checked stays fresh", () => {
+  test("without a change", () => {
+    const status = statusAfter(seed, seed);
+    expect(told(status)).toEqual([]);
+    expect(status.sentences).toHaveLength(27);
+  });
+
+  test("with smart quotation marks and dashes", () => {
+    const straight = seed.replace("neighborhood watch", '"neighborhood watch"').replace("clear rules", "state's rules");
+    const smart = straight.replace('"neighborhood watch"', "“neighborhood watch”").replace("state's", "state’s");
+    expect(told(statusAfter(straight, smart.replace(" — ", " – ").replace("mid-nineties", "mid‑nineties")))).toEqual(
+      [],
+    );
+  });
+
+  test("with double spaces", () => {
+    expect(told(statusAfter(seed, seed.replaceAll(". ", ".  ")))).toEqual([]);
+  });
+
+  test("with citations added to every sentence, before or behind the full stop", () => {
+    expect(told(statusAfter(seed, seed.replaceAll(/\.(?=\s)/g, " [@usgs-baseflow, p. 4].")))).toEqual([]);
+    expect(told(statusAfter(seed, seed.replaceAll(/\.(?=\s)/g, ". [@usgs-baseflow; @noah]")))).toEqual([]);
+  });
+
+  test("with emphasis", () => {
+    expect(edited("collective security functions", "**collective *security*** functions")).toEqual([]);
+  });
+
+  test("in a paragraph that moved, and is told to have moved", () => {
+    const lines = seed.split("\n");
+    const hook = lines.findIndex((line) => line.startsWith("When the North"));
+    const effective = lines.findIndex((line) => line.startsWith("Effective cooperation"));
+    const moved = [...lines];
+    moved.splice(hook, 0, ...moved.splice(effective, 1));
+    expect(told(statusAfter(seed, moved.join("\n")))).toEqual([
+      "moved: Effective cooperation re",
+      "moved: These activities build t",
+      "moved: This is an extension of ",
+      "moved: Without this practical i",
+    ]);
+  });
+});
+
+describe("on a real station, what changed is told", () => {
+  test("for a slip of one letter: one minor drift", () => {
+    expect(edited("unified response from", "unifed response from")).toEqual(["drift-minor: Without a central global"]);
+    expect(edited("Regional stability relies", "Regionl stability relies")).toEqual([
+      "drift-minor: Regionl stability relies",
+    ]);
+  });
+
+  test("for a slip of one letter in any word that is neither a name nor on a list: no more than a stale sentence", () => {
+    const words = [...seed.matchAll(/(?<=\s)[a-z]{5,}(?=\s)/g)].filter((_, index) => index % 7 === 0);
+    const states = words.map(({ 0: word, index }) => {
+      const slip = word.slice(0, 2) + word.slice(3);
+      const status = statusAfter(seed, seed.slice(0, index) + slip + seed.slice(index + word.length));
+      return told(status).filter((each) => !/(?:Premium|Every)/.test(each));
+    });
+    const minor = states.filter((each) => each.length === 1 && each[0]!.startsWith("drift-minor"));
+    expect(states.filter((each) => each.length > 1)).toEqual([]);
+    expect(minor.length).toBeGreaterThan(states.length * 0.7);
+  });
+
+  test("for a negation, a number in other words, another station, another region: stale", () => {
+    expect(edited("Alliances manage", "Alliances do not manage")).toEqual(["stale: Alliances do not manage "]);
+    expect(edited("mid-nineties", "mid-1990s")).toEqual(["stale: When the North Atlantic "]);
+    expect(edited("Station 10", "Station 9")).toEqual(["stale: This is an extension of "]);
+    expect(edited("Balkans", "Baltics")).toEqual(["stale: When the North Atlantic "]);
+  });
+
+  test("with the words that changed", () => {
+    const { sentences } = statusAfter(seed, changed(seed, "Balkans", "Baltics"));
+    expect(sentences[0]!.reason).toEqual({
+      kind: "meaning",
+      words: [
+        { what: "name", word: "Balkans", change: "gone" },
+        { what: "name", word: "Baltics", change: "new" },
+      ],
+    });
+  });
+
+  test("for a sentence that was split: stale and a new one", () => {
+    expect(edited("in practice, serving as", "in practice. It serves as")).toEqual([
+      "missing: This specific event demo",
+      "stale: It serves as a primary m",
+    ]);
+  });
+
+  test("for two that were joined: stale and an orphan", () => {
+    expect(edited("unfold. This specific", "unfold, and this specific")).toEqual([
+      "stale: When the North Atlantic ",
+      "orphan: This specific event demo",
+    ]);
+  });
+
+  test("for two that were deleted: two orphans", () => {
+    const from = seed.indexOf("This specific event");
+    const to = seed.indexOf("This approach effectively");
+    expect(told(statusAfter(seed, seed.slice(0, from) + seed.slice(to)))).toEqual([
+      "orphan: This specific event demo",
+      "orphan: Without a central global",
+    ]);
+  });
+
+  test("for one that another took the place of: new and an orphan", () => {
+    const from = seed.indexOf("This specific event");
+    const to = seed.indexOf("Without a central");
+    expect(
+      told(statusAfter(seed, `${seed.slice(0, from)}Umbrellas keep off rain, as every child knows. ${seed.slice(to)}`)),
+    ).toEqual(["missing: Umbrellas keep off rain,", "orphan: This specific event demo"]);
+  });
+
+  test("all within ten milliseconds", () => {
+    const ledger = readLedger(fullLedger(station(seed)));
+    const edits = [
+      changed(seed, "unified response from", "unifed response from"),
+      changed(seed, "Balkans", "Baltics"),
+      changed(seed, "in practice, serving as", "in practice. It serves as"),
+      seed.replaceAll("states", "nations"),
+    ].map(station);
+    const run = (index: number) => ledgerStatus({ ...edits[index % 4]! }, ledger, { today: TODAY });
+    for (let at = 0; at < 40; at++) run(at);
+    const seconds = Array.from({ length: 40 }, (_, at) => cpuSeconds(() => run(at))).sort((a, b) => a - b);
+    expect(seconds[20]).toBeLessThan(0.01);
+  });
+});
+
+describe("sentences that say the same", () => {
+  const text =
+    "# Rain\n\nIt grew. Rain falls here.\n\n## B\n\nIt grew. Snow lies there.\n\n## C\n\nIt grew. Ice melts now.\n";
+
+  test("each have their own line, in order", () => {
+    expect(told(statusAfter(text, text))).toEqual([]);
+    expect(told(statusAfter(text, text.replace("## B", "It grew.\n\n## B")))).toEqual(["missing: It grew."]);
+  });
+
+  test("are told apart by what stands around them", () => {
+    const ledger = readLedger(fullLedger(station(text)));
+    const shorter = text.replace("It grew. Snow", "Snow");
+    const { sentences, orphans } = ledgerStatus(station(shorter), ledger, { today: TODAY });
+    expect(orphans).toHaveLength(1);
+    expect(orphans[0]).toBe(ledger.entries[2]);
+    expect(sentences.map(({ line }) => ledger.entries.indexOf(line!))).toEqual([0, 1, 3, 4, 5]);
+  });
+
+  test("use each line once, be there lines or sentences too many", () => {
+    const many = (count: number) => `# Rain\n\n${"It grew. ".repeat(count)}\n`;
+    expect(told(statusAfter(many(3), many(5)))).toEqual(["missing: It grew.", "missing: It grew."]);
+    expect(told(statusAfter(many(5), many(3)))).toEqual(["orphan: It grew.", "orphan: It grew."]);
+  });
+});
+
+/** A station of one sentence, with a ledger of one line. */
+function lone(more: object, options: Partial<StatusOptions> = {}): LedgerStatus {
+  const read = station("# Rain\n\nRain falls.\n");
+  const [{ hash }] = ledgerSentences(read) as [ReturnType<typeof ledgerSentences>[number]];
+  const cites = [{ key: "a", verdict: "supports" }];
+  const line = { h: hash, text: "Rain falls.", role: "fact", cites, by: "me", at: "2026-01-01", ...more };
+  return ledgerStatus(read, readLedger(`{"format":1,"splitter":1}\n${JSON.stringify(line)}\n`), {
+    today: TODAY,
+    ...options,
+  });
+}
+
+describe("a sentence is", () => {
+  const state = (more: object, options?: Partial<StatusOptions>) => {
+    const [{ state, reason } = { state: "none", reason: undefined }] = lone(more, options).sentences;
+    const detail = reason && Object.entries(reason).flatMap(([key, value]) => (key === "kind" ? [] : [value]));
+    return [state, ...(reason ? [reason.kind] : []), ...(detail ?? [])].join(" ");
+  };
+
+  test("fresh with a role, a source that supports it, and somebody who looked", () => {
+    expect(state({})).toBe("fresh");
+    expect(state({ role: "signpost", cites: [], by: null, at: null })).toBe("fresh");
+  });
+
+  test("missing what its role asks for", () => {
+    expect(state({ role: null })).toBe("missing lacks role");
+    expect(state({ cites: [] })).toBe("missing lacks citation");
+    expect(state({ cites: [{ key: "a" }] })).toBe("missing lacks support");
+    expect(state({ cites: [{ key: "a", verdict: "not-enough" }] })).toBe("missing lacks support");
+    expect(state({ by: null })).toBe("missing lacks verifier");
+    expect(state({ role: "definition", cites: [] })).toBe("missing lacks citation");
+    expect(state({ role: "synthesis", cites: [] })).toBe("missing lacks grounds");
+  });
+
+  test("disputed by a person, in whatever words, or by a source", () => {
+    expect(state({ disputed: "It snows." })).toBe("disputed disputed It snows.");
+    expect(state({ disputed: true })).toBe("disputed disputed ");
+    expect(state({ disputed: { why: "It snows." } })).toBe("disputed disputed ");
+    expect(
+      state({
+        cites: [
+          { key: "a", verdict: "supports" },
+          { key: "b", verdict: "refutes" },
+        ],
+      }),
+    ).toBe("disputed refuted b");
+  });
+
+  test("expired behind its last day, or when it was looked at too long ago", () => {
+    expect(state({ expires: "2026-11-23" })).toBe("fresh");
+    expect(state({ expires: "2026-11-22" })).toBe("expired expired 2026-11-22");
+    expect(state({}, { days: 326 })).toBe("fresh");
+    expect(state({}, { days: 325 })).toBe("expired expired 2026-11-22");
+    expect(state({}, { days: 1e12 })).toBe("fresh");
+    expect(state({ role: "signpost" }, { days: 1 })).toBe("fresh");
+  });
+
+  test("stale where its line's hash is not that of its text", () => {
+    expect(state({ text: "Rain rises." })).toBe("stale broken-line");
+  });
+});
+
+describe("the quote of a sentence stands in its source's stored text", () => {
+  const evidence = { exact: "Rain falls in drops.", prefix: "", suffix: "" };
+  const line = { h: ledgerSentences(station("# Rain\n\nRain falls.\n"))[0]!.hash, text: "Rain falls.", role: "fact" };
+  const told = (stored: string | undefined, verdict = "supports"): string => {
+    const cites = [
+      { key: "a", verdict, evidence },
+      { key: "b", verdict: "supports" },
+    ];
+    const ledger = readLedger(`{"format":1}\n${JSON.stringify({ ...line, cites, by: "Ann", at: "2026-01-01" })}`);
+    const textOf = (key: string) => (key === "a" && stored !== undefined ? sourceText(stored) : undefined);
+    const { state, reason } = ledgerStatus(station("# Rain\n\nRain falls.\n"), ledger, { today: TODAY, textOf })
+      .sentences[0]!;
+    return [state, reason?.kind === "quote" && `${reason.key} ${reason.words.map(({ word }) => word)}`]
+      .filter(Boolean)
+      .join(" ");
+  };
+
+  test.each([
+    ["to the letter", "It is wet. Rain falls\nin drops.", "fresh"],
+    ["with a slip of a letter", "Rain falls in drosp.", "fresh"],
+    ["no text is stored", undefined, "fresh"],
+    ["another word that matters", "Rain never falls in drops.", "stale a Rain,never"],
+    ["not at all", "Snow is white.", "stale a "],
+    ["in an empty text", "", "stale a "],
+  ])("%s", (_, stored, expected) => {
+    expect(told(stored)).toBe(expected);
+  });
+
+  test("where the quote is what supports it", () => {
+    expect(told("Snow is white.", "not-enough")).toBe("fresh");
+  });
+});
+
+describe("a synthesis is stale", () => {
+  const text = "# Rain\n\nRain falls. Rain flows. Rain ends. Rain rests.\n";
+  const hashes = ledgerSentences(station(text)).map(({ hash }) => hash);
+
+  /** The states of four sentences, of which each rests on those of some places. */
+  function states(grounds: readonly (readonly number[])[], changedText = text): string {
+    const lines = ledgerSentences(station(text)).map(({ hash, text: said }, at) => {
+      const restsOn = grounds[at]!.map((place) => hashes[place]);
+      return JSON.stringify({ h: hash, text: said, role: restsOn.length ? "synthesis" : "example", restsOn });
+    });
+    const ledger = readLedger(`{"format":1}\n${lines.join("\n")}`);
+    return ledgerStatus(station(changedText), ledger, { today: TODAY })
+      .sentences.map(({ state }) => state)
+      .join(" ");
+  }
+
+  test("when a sentence it rests on is, also through others", () => {
+    expect(states([[], [0], [1], []])).toBe("fresh fresh fresh fresh");
+    expect(states([[], [0], [1], []], text.replace("Rain falls", "Snow falls"))).toBe("stale stale stale fresh");
+    expect(states([[], [0, 3], [1, 0], []], text.replace("Rain rests", "Rain never rests"))).toBe(
+      "fresh stale stale stale",
+    );
+  });
+
+  test("in a circle, which rests on nothing", () => {
+    expect(states([[1], [0], [], [3]])).toBe("stale stale fresh stale");
+  });
+});
+
+test("coverage counts facts and definitions that are fresh, and sentences that nobody classified", () => {
+  const full = statusAfter(seed, seed);
+  const { due } = coverageOf(full);
+  expect(coverageOf(full)).toEqual({ covered: due, due, unclassified: 0, outdated: 0 });
+  expect(due).toBeGreaterThan(10);
+  expect(coverageOf(statusAfter(seed, changed(seed, "Balkans", "Baltics")))).toEqual({
+    covered: due - 1,
+    due,
+    unclassified: 0,
+    outdated: 0,
+  });
+  expect(coverageOf(statusAfter(seed, changed(seed, "Balkans", "Balkan")))).toMatchObject({ covered: due - 1, due });
+  expect(
+    coverageOf(statusAfter(seed, `${seed}\n`.replace("Structural Approaches", "A word.\nStructural Approaches"))),
+  ).toMatchObject({ unclassified: 1 });
+  const gone = changed(
+    seed,
+    "Alliances manage regional threats by establishing clear rules for mutual defense and regular communication channels between member states.",
+    "",
+  );
+  expect(coverageOf(statusAfter(seed, gone))).toMatchObject({ outdated: 1 });
+  expect(coverageOf(ledgerStatus(station(seed), readLedger(""), { today: TODAY }))).toEqual({
+    covered: 0,
+    due: 0,
+    unclassified: 27,
+    outdated: 0,
+  });
+});
+
+describe("no edit hides a change of meaning", () => {
+  const words = {
+    name: ["Balkans", "Baltics", "NATO", "Serbia", "Iran", "Iraq"],
+    number: ["10", "9", "1990s", "three", "third", "$5", "5 %", "10²"],
+    negation: ["not", "never", "without", "cannot"],
+    quantity: ["all", "some", "most", "few", "each", "every", "half", "both"],
+  };
+  const everyWord = Object.values(words).flat();
+  const slips = fc.array(
+    fc.record({ at: fc.nat(2000), kind: fc.constantFrom("drop", "double", "space", "quote", "cite") }),
+    { maxLength: 3 },
+  );
+
+  /** Small edits elsewhere in a text, none of which touches the words that count. */
+  function slip(text: string, kinds: readonly { readonly at: number; readonly kind: string }[]): string {
+    return kinds.reduce((each, { at, kind }) => {
+      const letters = [...each.matchAll(/(?<=\s)[a-z]{6,}(?=\s)/g)];
+      const found = letters[at % letters.length];
+      if (!found) return each;
+      const { index, 0: word } = found;
+      const next = {
+        drop: word.slice(0, 3) + word.slice(4),
+        double: word.slice(0, 3) + word.slice(2),
+        space: ` ${word} `,
+        quote: `“${word}”`,
+        cite: `${word} [@noah]`,
+      }[kind]!;
+      return each.slice(0, index) + next + each.slice(index + word.length);
+    }, text);
+  }
+
+  test("of a word that counts, wherever it stands", () => {
+    const places = [...seed.matchAll(/(?<=[a-z]) (?=[a-z]{4,} )/g)]
+      .filter(({ index }) => index < seed.indexOf("Everything you learn"))
+      .map(({ index }) => index);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...places),
+        fc.constantFrom(...everyWord),
+        fc.constantFrom("", ...everyWord),
+        slips,
+        (place, before, instead, kinds) => {
+          fc.pre(before !== instead);
+          const put = (word: string) => `${seed.slice(0, place)} ${word}${word ? " " : ""}${seed.slice(place + 1)}`;
+          const marked = statusAfter(put(before), slip(put(instead), kinds));
+          const ledger = readLedger(fullLedger(station(put(before))));
+          const touched = ledger.entries.find(
+            (line, index) => line.entry.text !== ledgerSentences(station(seed))[index]!.text,
+          )!;
+          const status = marked.sentences.find(({ line }) => line?.entry.text === touched.entry.text);
+          if (status) expect(status.state).toBe("stale");
+          else expect(marked.orphans.map(({ entry }) => entry.text)).toContain(touched.entry.text);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test("any two texts have a status", () => {
+  const text = fc
+    .array(
+      fc.constantFrom(
+        "Rain falls. ",
+        "It is 5. ",
+        "Not so! ",
+        "\n\n",
+        "## A\n\n",
+        "- ",
+        "[@a]",
+        "x",
+        "~~",
+        "<sup>",
+        "\ud83d",
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => `# Rain\n\n${parts.join("")}`);
+  fc.assert(
+    fc.property(text, text, (before, next) => {
+      const status = statusAfter(before, next);
+      const used = status.sentences.flatMap(({ line }) => (line ? [line] : []));
+      const all = [...used, ...status.orphans];
+      expect(new Set(all).size).toBe(all.length);
+      expect(all).toHaveLength(ledgerSentences(station(before)).length);
+      for (const { state } of statusAfter(before, before).sentences) expect(state).toBe("fresh");
+    }),
+  );
+});
+
+describe("the time it takes grows with the text", () => {
+  const sentence = (at: number, word: string) =>
+    `The ${word} of basin ${at} carries river number ${at * 7} to town ${at % 97}.`;
+  const text = (count: number, word: string) =>
+    `# Rain\n\n${Array.from({ length: count }, (_, at) => sentence(at, word)).join(" ")}\n`;
+  const same = (count: number, ending: string) =>
+    `# Rain\n\n${`The rain falls on the hills${ending} `.repeat(count)}\n`;
+
+  test.each([
+    ["every sentence changed", (count: number) => [text(count, "water"), text(count, "watter")]],
+    ["all say the same", (count: number) => [same(count, "."), same(count - 10, ".")]],
+    ["all are alike and changed", (count: number) => [same(count, "."), same(count, ", too.")]],
+  ] as const)("where %s", (_, make) => {
+    const seconds = (count: number) => {
+      const [before, next] = make(count).map(station) as [ReturnType<typeof station>, ReturnType<typeof station>];
+      const ledger = readLedger(fullLedger(before));
+      ledgerSentences(next);
+      return cpuSeconds(() => ledgerStatus(next, ledger, { today: TODAY }));
+    };
+    seconds(500);
+    const few = seconds(1_000);
+    expect(seconds(5_000)).toBeLessThan(Math.max(0.3, few * 15));
+  });
+});

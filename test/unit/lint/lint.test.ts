@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { lintFile } from "../../../server/src/lint/lint.ts";
+import type { GivenSettings } from "../../../server/src/lint/settings.ts";
+import { fixtureLookUp, fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
+
+/** What the chosen rules find in a file of a fixture, as "severity rule: the words". */
+function found(fixture: string, name: string, given: GivenSettings = {}): readonly string[] {
+  const files = parseFixture(fixture);
+  const file = `${ROOT}/${name}`;
+  const findings = lintFile(fixtureWorkspace(files), file, { given, lookUp: fixtureLookUp(files) });
+  const chosen = findings.filter(({ rule }) =>
+    /^(?:heading-mark|list-lead-in|path-schema|unused-suppression)$/.test(rule),
+  );
+  return chosen.map(
+    ({ rule, severity, range }) => `${severity} ${rule}: ${files.get(file)!.slice(range.start, range.end)}`,
+  );
+}
+
+const STATION = `
+  -- a.station.md --
+  # Rain:
+
+  - In barrels
+`;
+
+describe("severities", () => {
+  test("are the rules' own where nobody says anything", () => {
+    expect(found(STATION, "a.station.md")).toEqual(["warning heading-mark: :", "warning list-lead-in: In barrels"]);
+  });
+
+  test("come from stationmaster.yaml, from path.yaml before it, and from the command line before both", () => {
+    const workspace = `-- stationmaster.yaml --\nrules: { heading-mark: error, list-lead-in: hint }\n`;
+    const path = `-- path.yaml --\nstations: [a.station.md]\nrules:\n  heading-mark: { severity: information }\n`;
+    const both = `${workspace}${path}-- a.station.md --\n# Rain:\n\n- In barrels\n`;
+    expect(found(`${workspace}-- a.station.md --\n# Rain:\n\n- In barrels\n`, "a.station.md")).toEqual([
+      "error heading-mark: :",
+      "hint list-lead-in: In barrels",
+    ]);
+    expect(found(both, "a.station.md")[0]).toBe("information heading-mark: :");
+    const given = new Map([["heading-mark", "hint" as const]]);
+    expect(found(both, "a.station.md", { severities: given })[0]).toBe("information heading-mark: :");
+    expect(found(both, "a.station.md", { severities: given, wins: true })[0]).toBe("hint heading-mark: :");
+  });
+
+  test("come from a preset: draft keeps errors only", () => {
+    expect(found(STATION, "a.station.md", { preset: "draft", wins: true })).toEqual([]);
+  });
+
+  test("of a path hold for that path's stations alone", () => {
+    const fixture = `
+      -- one/path.yaml --
+      stations: [a.station.md]
+      rules: { heading-mark: off }
+      -- one/a.station.md --
+      # Rain:
+      -- two/a.station.md --
+      # Rain:
+    `;
+    expect(found(fixture, "one/a.station.md")).toEqual([]);
+    expect(found(fixture, "two/a.station.md")).toEqual(["warning heading-mark: :"]);
+  });
+});
+
+describe("settings that can't be understood are found where they stand", () => {
+  test("in path.yaml and in stationmaster.yaml", () => {
+    const rules = "rules: { heading-marc: off, heading-mark: loud, list-lead-in: { words: 3 } }";
+    const fixture = `-- path.yaml --\nstations: []\n${rules}\n-- stationmaster.yaml --\npreset: strikt\nruls: {}\n${rules}\n`;
+    const inRules = ["heading-marc", "loud", "words"].map((words) => `error path-schema: ${words}`);
+    expect(found(fixture, "path.yaml")).toEqual(inRules);
+    expect(found(fixture, "stationmaster.yaml")).toEqual([
+      "error path-schema: strikt",
+      "error path-schema: ruls",
+      ...inRules,
+    ]);
+  });
+});
+
+describe("a comment silences", () => {
+  const about = (comment: string, rest: string) => found(`-- a.station.md --\n${comment}\n${rest}`, "a.station.md");
+
+  test("the next heading, and nothing after it", () => {
+    expect(about("<!-- stationmaster-disable-next heading-mark: as it was -->", "# Rain:\n\n## Snow:\n")).toEqual([
+      "warning heading-mark: :",
+    ]);
+  });
+
+  test("the next list as a whole", () => {
+    expect(
+      about("# Rain\n\n<!-- stationmaster-disable-next list-lead-in: it is a poem -->", "- In barrels\n- In ponds\n"),
+    ).toEqual([]);
+  });
+
+  test("only the rules it names, or every rule where it names none", () => {
+    expect(about("<!-- stationmaster-disable-next list-lead-in: as it was -->", "# Rain:\n")).toContain(
+      "warning heading-mark: :",
+    );
+    expect(about("<!-- stationmaster-disable-next : as it was -->", "# Rain:\n")).not.toContain(
+      "warning heading-mark: :",
+    );
+  });
+
+  test("everything up to where it is enabled again, or to the end", () => {
+    const [off, on] = [
+      "<!-- stationmaster-disable heading-mark: old -->",
+      "<!-- stationmaster-enable heading-mark -->",
+    ];
+    expect(about(off, `# Rain:\n\n## Snow:\n\n${on}\n\n## Hail:\n`)).toEqual(["warning heading-mark: :"]);
+    expect(about(off, "# Rain:\n\n## Snow:\n")).toEqual([]);
+  });
+
+  test("in the paste form too", () => {
+    const text = "Rain\n<!-- stationmaster-disable-next list-lead-in: it is a poem -->\n- In barrels\n";
+    expect(found(`-- a.station.txt --\n${text}`, "a.station.txt")).toEqual([]);
+  });
+});
+
+test("a station on two paths is checked on each, with each path's settings", () => {
+  const fixture = `
+    -- one/path.yaml --
+    title: One
+    stations: [../shared/a.station.md]
+    -- two/path.yaml --
+    title: Two
+    stations: [../shared/a.station.md, b.station.md]
+    -- two/b.station.md --
+    # B
+    -- shared/a.station.md --
+    # A
+
+    See Station 2.
+  `;
+  const files = parseFixture(fixture);
+  const findings = lintFile(fixtureWorkspace(files), `${ROOT}/shared/a.station.md`, {
+    given: {},
+    lookUp: fixtureLookUp(files),
+  });
+  expect(findings.filter(({ rule }) => rule === "station-exists").map(({ message }) => message)).toEqual([
+    "Station 2 does not exist on the path “One”, which ends at Station 1.",
+  ]);
+});
+
+test("a rule that throws costs its own findings, not the others'", () => {
+  const files = parseFixture(STATION);
+  const failed: string[] = [];
+  const workspace = fixtureWorkspace(files);
+  const lookUp = () => {
+    throw new Error("the disk is gone");
+  };
+  const station = `${ROOT}/b.station.md`;
+  const withLink = fixtureWorkspace(new Map([[station, "# Rain:\n\nSee [the map](map.md) here.\n"]]));
+  const findings = lintFile(withLink, station, { given: {}, lookUp, onRuleFailed: (rule) => failed.push(rule) });
+  expect(failed).toEqual(["link-target"]);
+  expect(findings.map(({ rule }) => rule)).toContain("heading-mark");
+  expect(workspace.folders.size).toBe(1);
+});

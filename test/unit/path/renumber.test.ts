@@ -1,0 +1,517 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type LearningPath, numbersOf, type Stop } from "../../../server/src/path/learning-path.ts";
+import {
+  insertStation,
+  mergeStations,
+  moveStation,
+  type PathChange,
+  removeStation,
+  splitStation,
+} from "../../../server/src/path/path-changes.ts";
+import { isRefusal, type Refusal } from "../../../server/src/path/renumber.ts";
+import type { Workspace } from "../../../server/src/path/workspace.ts";
+import { afterChange, beforeChange, fixtureWorkspace, parseFixture, ROOT, showFiles } from "../../support/fixture.ts";
+
+type Operation = (workspace: Workspace, path: LearningPath, stop: (number: number) => Stop) => PathChange | Refusal;
+
+const move =
+  (from: number, to: number): Operation =>
+  (workspace, path, stop) =>
+    moveStation(workspace, path, stop(from), to);
+
+function run(files: ReadonlyMap<string, string>, operation: Operation) {
+  const workspace = fixtureWorkspace(files);
+  const [path] = workspace.paths.values();
+  return operation(workspace, path!, (number) => path!.stopsAt(number)[0]!);
+}
+
+/** The files of a fixture after an operation, only those that differ. */
+function change(fixture: string, operation: Operation): string {
+  const files = parseFixture(fixture);
+  const made = run(files, operation);
+  if (isRefusal(made)) return `refused: ${made.refused}`;
+  const after = afterChange(files, made.change);
+  const different = [...after].filter(([file, text]) => files.get(file) !== text);
+  const gone = [...files.keys()]
+    .filter((file) => !after.has(file))
+    .map((file) => `gone: ${file.slice(ROOT.length + 1)}`);
+  return [showFiles(new Map(different)), ...gone, ...made.notes].join("\n");
+}
+
+/** The sentence in the first of twelve stations, after an operation on their path. */
+function sentence(text: string, operation: Operation): string {
+  const stations = Array.from({ length: 11 }, (_, at) => `  - planned: Topic ${at + 2}`);
+  const files = new Map([
+    [`${ROOT}/path.yaml`, `stations:\n  - first.station.md\n${stations.join("\n")}\n`],
+    [`${ROOT}/first.station.md`, `# Topic 1\n\n${text}\n`],
+  ]);
+  const made = run(files, operation);
+  if (isRefusal(made)) return `refused: ${made.refused}`;
+  return afterChange(files, made.change).get(`${ROOT}/first.station.md`)!.slice("# Topic 1\n\n".length, -1);
+}
+
+const remove =
+  (number: number): Operation =>
+  (workspace, path, stop) =>
+    removeStation(workspace, path, stop(number), false);
+
+describe("a reference follows its station", () => {
+  test.each([
+    ["It is in Station 7.", "It is in Station 3."],
+    ["It is in Station 3.", "It is in Station 4."],
+    ["It is in Station 2 and Station 8.", "It is in Station 2 and Station 8."],
+    ["Station 6's table; **Station 7** and *Station* 5.", "Station 7's table; **Station 3** and *Station* 6."],
+    ["Station Seven and Stn. 7 and station 7 of this path.", "Station Three and Stn. 3 and station 3 of this path."],
+    ["It is in Station 40.", "It is in Station 40."],
+  ])("%s -> %s", (before, after) => expect(sentence(before, move(7, 3))).toBe(after));
+});
+
+describe("an enumeration", () => {
+  test.each([
+    ["Stations 3, 5, and 9 agree.", "Stations 4, 6, and 9 agree."],
+    ["Stations 5 and 7 agree.", "Stations 3 and 6 agree."],
+    ["Stations 2, 5 or 7 agree.", "Stations 2, 3 or 6 agree."],
+    ["Stations 5 and 7 treat rain and snow respectively.", "Stations 6 and 3 treat rain and snow respectively."],
+    ["Stations 5 and **7** agree.", "Stations 6 and **3** agree."],
+    ["Stations 7 and 5 agree.", "Stations 3 and 6 agree."],
+  ])("stays in order: %s -> %s", (before, after) => expect(sentence(before, move(7, 3))).toBe(after));
+
+  test.each([
+    ["Stations 3, 5, and 9 agree.", "Stations 3 and 8 agree."],
+    ["Stations 3 and 5 agree.", "Station 3 agree."],
+    ["Stations 4-6 agree.", "Stations 4 and 5 agree."],
+    ["It is in Station 5.", "It is in “Topic 5”."],
+    ["Stations *3* and 5 agree.", "Stations *3* and “Topic 5” agree."],
+  ])("loses what is removed: %s -> %s", (before, after) => expect(sentence(before, remove(5))).toBe(after));
+});
+
+describe("a stretch of stations", () => {
+  test.each([
+    ["Stations 3-5 agree.", "Stations 3, 4 and 6 agree."],
+    ["Stations 3–8 agree.", "Stations 3–8 agree."],
+    ["Stations 6 to 8 agree.", "Stations 5, 7 and 8 agree."],
+    ["Stations 7-10 agree.", "Stations 7-10 agree."],
+    ["Stations 2, 3-5, and 9 agree.", "Stations 2-4, 6, and 9 agree."],
+  ])("comes apart, grows, or stays: %s -> %s", (before, after) => expect(sentence(before, move(5, 6))).toBe(after));
+
+  test("moves as a whole", () => {
+    expect(
+      sentence("Stations 3 through 5 agree.", (workspace, path) => insertStation(workspace, path, 2, "New", true)),
+    ).toBe("Stations 4 through 6 agree.");
+  });
+});
+
+describe("a relative reference", () => {
+  test.each([
+    ["See the next station.", move(2, 5), "See Station 5."],
+    ["See the next station.", move(3, 5), "See the next station."],
+    ["See the next two stations.", move(3, 5), "See Stations 2 and 5."],
+    ["See the next station.", move(1, 4), "See Station 1."],
+    ["The previous station is none.", move(5, 1), "The previous station is none."],
+    ["See the next station.", remove(2), "See “Topic 2”."],
+  ])("stays true: %s", (before, operation, after) => expect(sentence(before, operation)).toBe(after));
+});
+
+const WATER = `
+  -- path.yaml --
+  title: Water
+  stations:
+    # How it begins.
+    - 01-rain.station.md # wet
+    - 02-rivers.station.md
+    # Not written yet.
+    - planned: Seas
+  -- 01-rain.station.md --
+  # Rain
+
+  Read [Station 2](02-rivers.station.md#deltas), then Station 3.
+  -- 02-rivers.station.md --
+  # Rivers
+
+  Rain was in [the first part](01-rain.station.md).
+
+  ## Deltas
+
+  See the previous station.[^1]
+
+  ### Silt
+
+  It sinks.
+
+  [^1]: On rain.
+`;
+
+describe("the files of a path", () => {
+  test("follow a move: lines with their comments, names with numbers, links", () => {
+    expect(change(WATER, move(3, 1))).toMatchInlineSnapshot(`
+      "-- 02-rain.station.md --
+      # Rain
+
+      Read [Station 3](03-rivers.station.md#deltas), then Station 1.
+      -- 03-rivers.station.md --
+      # Rivers
+
+      Rain was in [the first part](02-rain.station.md).
+
+      ## Deltas
+
+      See the previous station.[^1]
+
+      ### Silt
+
+      It sinks.
+
+      [^1]: On rain.
+      -- path.yaml --
+      title: Water
+      stations:
+        # How it begins.
+        # Not written yet.
+        - planned: Seas
+        - 02-rain.station.md # wet
+        - 03-rivers.station.md
+
+      gone: 01-rain.station.md
+      gone: 02-rivers.station.md"
+    `);
+  });
+
+  test("follow an inserted station", () => {
+    expect(
+      change(WATER, (workspace, path) => insertStation(workspace, path, 2, "Snow & Ice", true)),
+    ).toMatchInlineSnapshot(`
+      "-- 01-rain.station.md --
+      # Rain
+
+      Read [Station 3](03-rivers.station.md#deltas), then Station 4.
+      -- 03-rivers.station.md --
+      # Rivers
+
+      Rain was in [the first part](01-rain.station.md).
+
+      ## Deltas
+
+      See Station 1.[^1]
+
+      ### Silt
+
+      It sinks.
+
+      [^1]: On rain.
+      -- path.yaml --
+      title: Water
+      stations:
+        # How it begins.
+        - 01-rain.station.md # wet
+        - planned: "Snow & Ice"
+        - 03-rivers.station.md
+        # Not written yet.
+        - planned: Seas
+
+      gone: 02-rivers.station.md"
+    `);
+  });
+
+  test("follow a removed station", () => {
+    expect(
+      change(WATER, (workspace, path, stop) => removeStation(workspace, path, stop(1), true)),
+    ).toMatchInlineSnapshot(`
+      "-- 01-rivers.station.md --
+      # Rivers
+
+      Rain was in [the first part](01-rain.station.md).
+
+      ## Deltas
+
+      See “Rain”.[^1]
+
+      ### Silt
+
+      It sinks.
+
+      [^1]: On rain.
+      -- path.yaml --
+      title: Water
+      stations:
+        # How it begins.
+        - 01-rivers.station.md
+        # Not written yet.
+        - planned: Seas
+
+      gone: 01-rain.station.md
+      gone: 02-rivers.station.md
+      Station 1 spoke of “Rain” by its number; it now gives the title."
+    `);
+  });
+
+  test("follow two that become one", () => {
+    expect(
+      change(WATER, (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(2))),
+    ).toMatchInlineSnapshot(`
+      "-- 01-rain.station.md --
+      # Rain
+
+      Read [Station 1](01-rain.station.md#deltas), then Station 2.
+
+      ## Rivers
+
+      Rain was in [the first part](01-rain.station.md).
+
+      ## Deltas
+
+      See Station 1.[^1]
+
+      ### Silt
+
+      It sinks.
+
+      [^1]: On rain.
+      -- path.yaml --
+      title: Water
+      stations:
+        # How it begins.
+        - 01-rain.station.md # wet
+        # Not written yet.
+        - planned: Seas
+
+      gone: 02-rivers.station.md"
+    `);
+  });
+
+  test("follow one that becomes two", () => {
+    expect(change(WATER, (workspace, path, stop) => splitStation(workspace, path, stop(2), 0))).toMatchInlineSnapshot(`
+      "-- 01-rain.station.md --
+      # Rain
+
+      Read [Station 3](03-deltas.station.md#deltas), then Station 4.
+      -- 02-rivers.station.md --
+      # Rivers
+
+      Rain was in [the first part](01-rain.station.md).
+      -- 03-deltas.station.md --
+      # Deltas
+
+      See Station 1.[^1]
+
+      ## Silt
+
+      It sinks.
+
+      [^1]: On rain.
+      -- path.yaml --
+      title: Water
+      stations:
+        # How it begins.
+        - 01-rain.station.md # wet
+        - 02-rivers.station.md
+        - 03-deltas.station.md
+        # Not written yet.
+        - planned: Seas
+      "
+    `);
+  });
+
+  test("carry the order in their names where there is no path.yaml, gaps and all", () => {
+    const fixture = `
+      -- S1.station.txt --
+      Rain
+      -- S2.station.txt --
+      Rivers
+
+      See Station 5.
+      -- S5.station.txt --
+      Seas
+
+      See Stations 1 and 2.
+    `;
+    expect(change(fixture, move(5, 1))).toMatchInlineSnapshot(`
+      "-- S1.station.txt --
+      Seas
+
+      See Stations 2 and 5.
+      -- S2.station.txt --
+      Rain
+      -- S5.station.txt --
+      Rivers
+
+      See Station 1.
+      "
+    `);
+    expect(change(fixture, remove(1))).toMatchInlineSnapshot(
+      `"refused: Here the file names say what is on the path, so the station's file has to go, too."`,
+    );
+  });
+
+  test("stay whole lines, with quotation marks, more keys and no line end", () => {
+    const fixture = `
+      -- path.yaml --
+      stations:
+      - planned: "Rain & Snow"
+      - planned: Rivers
+        note: see the atlas
+      # The last.
+      - planned: Seas
+      \\ no newline
+    `;
+    expect(change(fixture, move(3, 1))).toBe(
+      '-- path.yaml --\nstations:\n# The last.\n- planned: Seas\n- planned: "Rain & Snow"\n- planned: Rivers\n  note: see the atlas\n',
+    );
+    expect(change(fixture, move(1, 3))).toBe(
+      '-- path.yaml --\nstations:\n- planned: Rivers\n  note: see the atlas\n# The last.\n- planned: Seas\n- planned: "Rain & Snow"',
+    );
+  });
+
+  test("may be listed in brackets", () => {
+    const fixture = `
+      -- path.yaml --
+      stations: [a.station.md, b.station.md, { planned: C }]
+      -- a.station.md --
+      # A
+      -- b.station.md --
+      # B
+    `;
+    expect(change(fixture, move(3, 1))).toBe(
+      "-- path.yaml --\nstations: [{ planned: C }, a.station.md, b.station.md]\n",
+    );
+    expect(change(fixture, remove(2))).toBe("-- path.yaml --\nstations: [a.station.md, { planned: C }]\n");
+  });
+});
+
+test("a station that is on another path, too, is named for a person to look at", () => {
+  const fixture = `
+    -- a/path.yaml --
+    title: A
+    stations: [one.station.md, two.station.md]
+    -- a/one.station.md --
+    # One
+
+    See Station 2.
+    -- a/two.station.md --
+    # Two
+    -- b/path.yaml --
+    title: B
+    stations: [../a/two.station.md, ../a/one.station.md]
+  `;
+  expect(change(fixture, move(2, 1))).toContain("“One” is on “B”, too. Please check its numbers there.");
+});
+
+test.each([
+  ["to a number that is not there", move(1, 9), "refused: There is no place 9 on “Water”. It has the stations 1 to 3."],
+  [
+    "of a planned station into another",
+    (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(3)),
+    "refused: Only stations that are written can be merged. A planned one can be removed.",
+  ],
+  [
+    "at a section of a station that has none",
+    (workspace, path, stop) => splitStation(workspace, path, stop(1), 0),
+    "refused: A station is split at a section, and this one has none.",
+  ],
+] as readonly (readonly [string, Operation, string])[])("a change %s is refused", (_, operation, answer) => {
+  expect(change(WATER, operation)).toBe(answer);
+});
+
+describe("whatever the path and its references", () => {
+  const count = 9;
+  const number = fc.integer({ min: 1, max: count });
+  const reference = fc.oneof(
+    number.map((n) => `Station ${n}`),
+    fc.tuple(number, number).map(([a, b]) => `Stations ${a} and ${b}`),
+    fc.tuple(number, number, number).map(
+      (all) =>
+        `Stations ${all
+          .sort()
+          .join(", ")
+          .replace(/, (\d)$/, ", and $1")}`,
+    ),
+    fc.tuple(number, number).map(([a, b]) => (a < b ? `Stations ${a}-${b}` : `Station ${a}`)),
+    fc.tuple(number, number, number).map(([a, b, c]) => `Stations ${a}, ${Math.min(b, c)} to ${Math.max(b, c) + 1}`),
+    number.map((n) => `[Station ${n}](t${n}.station.md)`),
+    fc.constantFrom("the previous station", "the next station", "the last two stations", "the next three stations"),
+  );
+  const stations = fc.array(fc.array(reference, { maxLength: 3 }), { minLength: count, maxLength: count });
+  const operation = fc.oneof(
+    fc
+      .tuple(number, number)
+      .map(([from, to]) => ({ name: `move ${from} to ${to}`, gone: 0, into: 0, run: move(from, to) })),
+    number.map((n) => ({ name: `remove ${n}`, gone: n, into: 0, run: remove(n) })),
+    number.map((n) => ({
+      name: `insert ${n}`,
+      gone: 0,
+      into: 0,
+      run: ((workspace, path) => insertStation(workspace, path, n, "New One", true)) as Operation,
+    })),
+    fc
+      .tuple(number, number)
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => ({
+        name: `merge ${b} into ${a}`,
+        gone: b,
+        into: a,
+        run: ((workspace, path, stop) => mergeStations(workspace, path, stop(a), stop(b))) as Operation,
+      })),
+  );
+
+  test("each reference points at the same stations as before, and taking it back gives the old bytes", () => {
+    fc.assert(
+      fc.property(stations, operation, fc.boolean(), (references, { gone, into, run: operate }, paste) => {
+        const files = new Map([
+          [`${ROOT}/path.yaml`, `stations:\n${references.map((_, at) => `  - t${at + 1}.station.md\n`).join("")}`],
+        ]);
+        references.forEach((each, at) => {
+          const body = each
+            .map((made, index) => `Sentence ${index} is about ${made} alone.`)
+            .join(paste ? "\n" : "\n\n");
+          files.set(`${ROOT}/t${at + 1}.station.md`, `${paste ? "" : "# "}Topic ${at + 1}\n\n${body}\n`);
+        });
+        const made = run(files, operate);
+        if (isRefusal(made)) throw new Error(made.refused);
+        expect(beforeChange(files, made.change)).toEqual(files);
+        const after = pointed(fixtureWorkspace(afterChange(files, made.change)));
+        const name = (title: string) => (title === `Topic ${gone}` ? (into ? `Topic ${into}` : "") : title);
+        const expected = new Map<string, string[][]>();
+        for (const [title, sentences] of pointed(fixtureWorkspace(files))) {
+          const kept = name(title);
+          const renamed = sentences.map((titles) => [...new Set(titles.map(name).filter(Boolean))].sort());
+          if (kept)
+            expected.set(
+              kept,
+              kept === title
+                ? [...renamed, ...(expected.get(kept) ?? [])]
+                : [...(expected.get(kept) ?? []), ...renamed],
+            );
+        }
+        // What pointed at nothing before can't be held to anything.
+        for (const [title, sentences] of expected) {
+          const found = after.get(title)!;
+          expect(sentences.map((titles, at) => (titles.length ? found[at] : titles))).toEqual(sentences);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** For each station, by title, the titles that each of its sentences points at. */
+  function pointed(workspace: Workspace): Map<string, string[][]> {
+    const [path] = workspace.paths.values();
+    const found = new Map<string, string[][]>();
+    for (const stop of path!.stops) {
+      if (!stop.station) continue;
+      const sentences = stop.station.passages
+        .flatMap((passage) => passage.sentences)
+        .filter(({ text }) => text.startsWith("Sentence"))
+        .map(({ range }) => {
+          const here = stop.station!.references.filter(
+            (each) => range.start <= each.range.start && each.range.end <= range.end,
+          );
+          const titles = here.flatMap((each) =>
+            numbersOf(path!, stop, each).flatMap((n) => path!.stopsAt(n).map(({ title }) => title)),
+          );
+          return [...new Set(titles)].sort();
+        });
+      found.set(stop.title, sentences);
+    }
+    return found;
+  }
+});
