@@ -5,7 +5,10 @@ export default defineConfig({
   test: {
     projects: [
       // Reads and computes in this process: the fast loop, `npm run unit`.
-      { extends: true, test: { name: "unit", include: ["test/{unit,client,project}/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/{unit,client,project}/**/*.test.ts"], testTimeout: 60_000 },
+      },
       // Runs the command line and the server as users get them.
       {
         extends: true,
@@ -16,6 +19,7 @@ export default defineConfig({
         },
       },
     ],
+    setupFiles: ["test/support/properties.ts"],
     testTimeout: 20_000,
     // Tests wait for programs that they run; by default one processor would be kept free for nothing.
     maxWorkers: "100%",

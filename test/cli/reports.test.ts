@@ -225,7 +225,6 @@ describe("whatever files are called and findings say", () => {
         expect(page.all("script", "b", "img", "a")).toEqual([]);
         expect(page.all("li")).toHaveLength(1);
       }),
-      { numRuns: 400 },
     );
   });
 

@@ -403,8 +403,6 @@ test("whatever is written, a refactoring's edits fit the text, and its tables an
       }
     }),
     {
-      numRuns: 3_000,
-      seed: 2026,
       examples: [[["|-|-|", "|-|-|\n", "|-|-|", "\n\n", "|a|b|", "| 1 | 2 |\n", "|-|-|\n"], 0, 0]],
     },
   );

@@ -135,7 +135,6 @@ test("never overlap, are never empty and never reach over a line's end", () => {
         before = range;
       }
     }),
-    { numRuns: 500 },
   );
 });
 

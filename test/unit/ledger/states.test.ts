@@ -392,7 +392,6 @@ describe("no edit hides a change of meaning", () => {
           else expect(marked.orphans.map(({ entry }) => entry.text)).toContain(touched.entry.text);
         },
       ),
-      { numRuns: 150 },
     );
   });
 });

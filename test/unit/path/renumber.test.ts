@@ -488,7 +488,6 @@ describe("whatever the path and its references", () => {
           expect(sentences.map((titles, at) => (titles.length ? found[at] : titles))).toEqual(sentences);
         }
       }),
-      { numRuns: 300 },
     );
   });
 

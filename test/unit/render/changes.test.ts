@@ -90,6 +90,5 @@ test("the sentences of the page are those of the station as it is now, whatever 
           .replace(/\s+/g, "");
       expect(words(whole("before"))).toBe(before.replace(/^# /, "").replace(/\s+/g, ""));
     }),
-    { numRuns: 200 },
   );
 });

@@ -52,7 +52,6 @@ describe("reading any text", () => {
       fc.property(anyText, (text) => {
         expect(outOfText(station(text))).toEqual([]);
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -61,7 +60,6 @@ describe("reading any text", () => {
       fc.property(anyText, (text) => {
         expect(misplaced(station(text).tree)).toEqual([]);
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -70,7 +68,6 @@ describe("reading any text", () => {
       fc.property(anyText, (text) => {
         expect(station(text).passages.flatMap(({ prose }) => misread(text, prose))).toEqual([]);
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -79,7 +76,6 @@ describe("reading any text", () => {
       fc.property(anyText, (text) => {
         expect(missplit(station(text))).toEqual([]);
       }),
-      { numRuns: 400 },
     );
   });
 
@@ -88,7 +84,6 @@ describe("reading any text", () => {
       fc.property(anyText, (text) => {
         expect(outline(station(text))).toBe(outline(station(text)));
       }),
-      { numRuns: 500 },
     );
   });
 });
@@ -209,7 +204,6 @@ describe("both written forms", () => {
           paste.suppressions.map(({ kind, reason }) => kind + reason),
         );
       }),
-      { numRuns: 400 },
     );
   });
 });

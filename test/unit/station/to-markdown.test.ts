@@ -71,7 +71,6 @@ describe("a station of the paste form in Markdown", () => {
         fc.pre(before.tree.form === "paste" && before.passages.length > 0);
         expect(outline(station(toMarkdown(before.tree)))).toBe(outline(before));
       }),
-      { numRuns: 1_000 },
     );
   });
 

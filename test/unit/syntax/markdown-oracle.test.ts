@@ -256,7 +256,6 @@ describe("what stations are made of", () => {
       fc.property(text, (source) => {
         expect(fromSatteri(source)).toBe(fromRemark(source));
       }),
-      { numRuns: 300 },
     );
   });
 });

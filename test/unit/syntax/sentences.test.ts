@@ -193,7 +193,6 @@ describe("splitting", () => {
         }
         expect(source.slice(at).trim()).toBe("");
       }),
-      { numRuns: 3_000 },
     );
   });
 

@@ -54,7 +54,6 @@ describe("a text from a file shows as it is", () => {
         const text = parts.join("");
         expect(shown(inertMarkdown(text))).toBe(text.replace(/\s+/g, " ").trim());
       }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -116,7 +116,6 @@ describe("a position that is nowhere is moved", () => {
         expect(offset).toBeLessThanOrEqual(source.length);
         expect(positionAt(source, starts, line, encoding).line).toBeLessThan(starts.length);
       }),
-      { numRuns: 2_000 },
     );
   });
 });
@@ -134,7 +133,6 @@ describe("offsets and positions", () => {
           offset += character.length;
         }
       }),
-      { numRuns: 2_000 },
     );
   });
 
@@ -150,7 +148,6 @@ describe("offsets and positions", () => {
         const theirs = document.offsetAt({ line, character });
         if (!isWithinCharacter(source, theirs)) expect(offsetAt(source, starts, { line, character })).toBe(theirs);
       }),
-      { numRuns: 1_000 },
     );
   });
 
