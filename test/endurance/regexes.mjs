@@ -23,7 +23,7 @@ const BOUNDED = {
   "server/src/render/station-page.ts": {
     "/<!--[\\s\\S]*?-->/g": "the text ends with an end of a comment, so that each beginning finds one",
   },
-  "server/src/station/counts.ts": { "/(?:\\b(?:all|both|other|": "40 characters before a number" },
+  "server/src/language/english/counts.ts": { "/(?:\\b(?:all|both|other|": "40 characters before a number" },
   "server/src/syntax/prose.ts": {
     "/\\[(?:[^[\\]@]{0,200}-?@": "2,200 characters of a citation, looked for around each “@”",
   },

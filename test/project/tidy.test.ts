@@ -10,6 +10,7 @@ const source = join(root, "server/src");
 const LAYERS = [
   "text",
   "files",
+  "language",
   "syntax",
   "station",
   "ledger",
@@ -26,8 +27,9 @@ const LAYERS = [
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["fastest-levenshtein", "get-east-asian-width"],
   files: [],
+  language: ["pluralize", "stemmer", "syllable"],
   syntax: ["decode-named-character-reference", "jsonc-parser", "mdast", "parse5", "yaml"],
-  station: ["github-slugger", "pluralize", "stemmer", "syllable"],
+  station: ["github-slugger"],
   ledger: ["@noble/hashes/sha2.js", "@noble/hashes/utils.js", "fastest-levenshtein"],
   path: [],
   rules: [],

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
-import { FUNCTION_WORDS } from "../station/content-words.ts";
+import type { Language, Meaning } from "../language/language.ts";
+import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import { wordsOf } from "../syntax/words.ts";
-import { expandContractions, type Meaning, meaningOf, opposed } from "./meaning-words.ts";
 
 /** How a sentence differs from what it was when it was looked at. */
 export interface SentenceChange {
@@ -22,18 +22,25 @@ export interface ChangedWord {
  * or a direction that goes or comes always changes the meaning, and so do words that change places: similarity is no
  * measure of that.
  * @param ordinary lower-case words that are no names, to tell a name at the start of a sentence
+ * @param language what both are written in
  */
 export function sentenceChange(
   before: string,
   after: string,
   ordinary: ReadonlySet<string> = new Set(),
+  language: Language = DEFAULT_LANGUAGE,
 ): SentenceChange {
-  const [from, to] = [tokensOf(before, ordinary), tokensOf(after, ordinary)];
+  const [from, to] = [tokensOf(before, ordinary, language), tokensOf(after, ordinary, language)];
   const difference = differenceOf(from, to);
   if (!difference) return { kind: "rewritten", words: [] };
   const { gone, come } = difference;
   const [left, came] = [gone.filter(isPlain), come.filter(isPlain)];
-  const words = [...changed(gone, "gone"), ...changed(come, "new"), ...opposites(left, came), ...moved(left, came)];
+  const words = [
+    ...changed(gone, "gone"),
+    ...changed(come, "new"),
+    ...opposites(left, came, language),
+    ...moved(left, came),
+  ];
   if (words.length && !isSlip(words, from[0], to[0], ordinary)) return { kind: "meaning", words };
   return { kind: isSimilar(before, after) ? "minor" : "rewritten", words: [] };
 }
@@ -48,9 +55,9 @@ function isPlain({ meaning }: Token): boolean {
   return meaning === undefined;
 }
 
-function tokensOf(text: string, ordinary: ReadonlySet<string>): readonly Token[] {
+function tokensOf(text: string, ordinary: ReadonlySet<string>, language: Language): readonly Token[] {
   const tokens: Token[] = [];
-  const chunks = expandContractions(text).split(" ");
+  const chunks = language.meaning.expandContractions(text).split(" ");
   const numeric = chunks.map((chunk) => /\p{N}/u.test(chunk));
   chunks.forEach((chunk, index) => {
     if (numeric[index]) {
@@ -62,8 +69,8 @@ function tokensOf(text: string, ordinary: ReadonlySet<string>): readonly Token[]
     if (chunk === "-" && (numeric[index - 1] || numeric[index + 1])) tokens.push({ key: chunk, meaning: "number" });
     const words = wordsOf(chunk);
     for (const { text: word } of words) {
-      const plain = tokens.length === 0 && isOrdinary(word, ordinary) ? word.toLowerCase() : word;
-      tokens.push({ key: plain, meaning: meaningOfWord(plain) });
+      const plain = tokens.length === 0 && isOrdinary(word, ordinary, language) ? word.toLowerCase() : word;
+      tokens.push({ key: plain, meaning: meaningOfWord(plain, language) });
     }
     for (const [sign] of chunk.matchAll(/[\p{S}%‰]/gu)) tokens.push({ key: sign, meaning: "number" });
     if (chunk.includes("?")) tokens.push(QUESTION);
@@ -82,16 +89,16 @@ function withoutPunctuation(chunk: string): string {
 const QUESTION: Token = { key: "?", meaning: "question" };
 
 /** Capitals make a name, and so do letters without case, whose names nothing shows. */
-function meaningOfWord(word: string): Meaning | undefined {
+function meaningOfWord(word: string, { meaning }: Language): Meaning | undefined {
   if (/[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) return "name";
-  return meaningOf(word);
+  return meaning.meaningOf(word);
 }
 
 /** Whether a word with a capital at the start of a sentence has it for standing there. */
-function isOrdinary(word: string, ordinary: ReadonlySet<string>): boolean {
+function isOrdinary(word: string, ordinary: ReadonlySet<string>, { words, meaning }: Language): boolean {
   if (word.length > 1 && /\p{Lu}/u.test(word.slice(1))) return false;
   const lower = word.toLowerCase();
-  return FUNCTION_WORDS.has(lower) || ordinary.has(lower) || meaningOf(lower) !== undefined;
+  return words.isFunctionWord(lower) || ordinary.has(lower) || meaning.meaningOf(lower) !== undefined;
 }
 
 /** The tokens that only one of two sentences has, in order; undefined where too much differs to tell. */
@@ -149,11 +156,11 @@ function changed(tokens: readonly Token[], change: ChangedWord["change"]): reado
 }
 
 /** Pairs such as "able" and "unable", of which neither word is on a list. */
-function opposites(gone: readonly Token[], come: readonly Token[]): readonly ChangedWord[] {
+function opposites(gone: readonly Token[], come: readonly Token[], { meaning }: Language): readonly ChangedWord[] {
   if (gone.length * come.length > 10_000) return [];
   return gone.flatMap((before) =>
     come.flatMap((after): readonly ChangedWord[] => {
-      const what = opposed(before.key.toLowerCase(), after.key.toLowerCase());
+      const what = meaning.opposed(before.key.toLowerCase(), after.key.toLowerCase());
       if (!what) return [];
       return [
         { what, word: before.key, change: "gone" },

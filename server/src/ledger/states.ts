@@ -113,14 +113,14 @@ type Status = Pick<SentenceStatus, "state" | "reason">;
 
 /** The first that holds: what weighs more stands above. */
 function statusOf(
-  { text }: LedgerSentence,
+  { text, sentence }: LedgerSentence,
   { line, exact, moved }: Anchor,
   ordinary: () => ReadonlySet<string>,
   options: StatusOptions,
 ): Status {
   const { entry } = line;
   if (!line.intact) return { state: "stale", reason: { kind: "broken-line" } };
-  const change = exact ? undefined : sentenceChange(entry.text, text, ordinary());
+  const change = exact ? undefined : sentenceChange(entry.text, text, ordinary(), sentence.passage.language);
   if (change?.kind === "meaning") return { state: "stale", reason: { kind: "meaning", words: change.words } };
   if (change?.kind === "rewritten") return { state: "stale", reason: { kind: "rewritten" } };
   if (entry.disputed !== undefined) return { state: "disputed", reason: { kind: "disputed", why: entry.disputed } };

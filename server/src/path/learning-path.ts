@@ -1,5 +1,7 @@
 import { withoutStationEnding } from "../files/kinds.ts";
 import { baseName, folderOf, resolveFile } from "../files/names.ts";
+import type { Language } from "../language/language.ts";
+import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import type { SourceText } from "../ledger/evidence.ts";
 import type { Citation } from "../station/citations.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
@@ -22,6 +24,8 @@ export interface LearningPath {
   /** The `path.yaml`, or the folder of numbered stations where there is none. */
   readonly id: string;
   readonly pathFile: PathFile | undefined;
+  /** What it is written in, as its `path.yaml` says. */
+  readonly language: Language;
   /** How messages name it. */
   readonly title: string;
   readonly stops: readonly Stop[];
@@ -60,6 +64,8 @@ export interface Stop {
 
 /** The files beside a path's own that belong to it. */
 export interface PathParts {
+  /** What the path is written in; English where it is not said. */
+  readonly language?: Language | undefined;
   readonly sourceFiles: readonly SourceFile[];
   readonly sourceTexts?: SourceTexts | undefined;
   ledgerOf?(stationFile: string): LedgerFile | undefined;
@@ -117,7 +123,10 @@ const alone = new WeakMap<Station, LearningPath>();
 export function pathOfOne(file: string, station: Station): LearningPath {
   let path = alone.get(station);
   if (!path || path.id !== file) {
-    path = makePath(file, undefined, "", [stopOf(0, file, station, { entry: undefined })], { sourceFiles: [] });
+    path = makePath(file, undefined, "", [stopOf(0, file, station, { entry: undefined })], {
+      language: station.language,
+      sourceFiles: [],
+    });
     alone.set(station, path);
   }
   return path;
@@ -161,7 +170,7 @@ function makePath(
   pathFile: PathFile | undefined,
   title: string,
   stops: readonly Stop[],
-  { sourceFiles, sourceTexts = NO_TEXTS }: Pick<PathParts, "sourceFiles" | "sourceTexts">,
+  { language = DEFAULT_LANGUAGE, sourceFiles, sourceTexts = NO_TEXTS }: Omit<PathParts, "ledgerOf">,
 ): LearningPath {
   const folder = pathFile ? folderOf(id) : id;
   const byNumber = once(() => groupBy(stops, ({ number }) => number));
@@ -173,10 +182,11 @@ function makePath(
       if (!byKey.has(source.key)) byKey.set(source.key, source);
     return byKey;
   });
-  const terms = once(() => linkTerms(stops));
+  const terms = once(() => linkTerms(stops, language));
   const path: LearningPath = {
     id,
     pathFile,
+    language,
     title,
     stops,
     sourceFiles,

@@ -1,5 +1,6 @@
+import type { ReferenceWords } from "../language/language.ts";
 import type { Passage } from "../station/passage.ts";
-import { NUMBER_WORDS, type NumberReference, type Reference, type RelativeReference } from "../station/references.ts";
+import type { NumberReference, Reference, RelativeReference } from "../station/references.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type Range, slice } from "../text/range.ts";
 import { type LearningPath, linkedStop, type Stop } from "./learning-path.ts";
@@ -82,6 +83,7 @@ function rewritePhrase(
   const changed = parts.filter(({ before, after, gone }) => gone.length > 0 || String(before) !== String(after));
   if (changed.length === 0) return undefined;
   const [first] = references;
+  const words = first!.passage.language.references;
   const { text } = from.station!;
   const replaced = parts.flatMap(({ gone }) => gone);
   const count = changed.length;
@@ -91,7 +93,7 @@ function rewritePhrase(
     return { edits: changed.flatMap(numberEdits), count, replaced };
   }
   if (parts.length === 1 && isSingle(first!)) {
-    return { edits: [{ range: withLink(first!), newText: quoted(parts[0]!.gone) }], count, replaced };
+    return { edits: [{ range: withLink(first!), newText: quoted(parts[0]!.gone, words) }], count, replaced };
   }
   const { prose } = first!.passage;
   const written = phraseText(references);
@@ -100,7 +102,7 @@ function rewritePhrase(
     return { edits: changed.flatMap((part) => partEdits(part, prose.text)), count, replaced };
   }
   const all = parts.flatMap(({ after }) => after);
-  const newText = all.length ? phraseOf(all, written, sorted) : quoted(replaced);
+  const newText = all.length ? phraseOf(all, written, sorted, words) : quoted(replaced, words);
   return { edits: [{ range: first!.phrase, newText }], count, replaced };
 }
 
@@ -159,8 +161,8 @@ function numberEdits({ reference, after }: Part): readonly TextEdit[] {
 }
 
 /** "Ten" becomes "Eleven", "10" becomes "11". */
-function numberLike({ form, text }: NumberReference, number: number): string {
-  const word = form === "word" ? NUMBER_WORDS[number - 1] : undefined;
+function numberLike({ form, text, passage }: NumberReference, number: number): string {
+  const word = form === "word" ? passage.language.numbers[number - 1] : undefined;
   if (word === undefined) return String(number);
   const written = text.slice(text.search(/(?<!\S)\S+$/));
   if (written === written.toUpperCase()) return word.toUpperCase();
@@ -169,37 +171,40 @@ function numberLike({ form, text }: NumberReference, number: number): string {
 
 /** One number or stretch of a phrase, written anew in its own place. */
 function partEdits({ reference, after, gone }: Part, text: string): readonly TextEdit[] {
+  const words = reference.passage.language.references;
   const titles = gone.map((title) => `“${title}”`);
-  const numbers = isSingle(reference) ? after.map(String) : runsOf(after, stretchMark(reference.text));
-  const before = text.slice(0, reference.at.end);
-  return [{ range: reference.range, newText: listed([...numbers, ...titles], conjunctionOf(before) ?? "and", false) }];
+  const numbers = isSingle(reference) ? after.map(String) : runsOf(after, stretchMark(reference.text, words));
+  const conjunction = conjunctionOf(text.slice(0, reference.at.end), words);
+  return [{ range: reference.range, newText: listed([...numbers, ...titles], conjunction, false) }];
 }
 
 /** The phrase as it is written, without its markup. */
 function phraseText(references: readonly NumberReference[]): string {
   const { passage } = references[0]!;
-  const start = passage.prose.text.lastIndexOf("Station", references[0]!.at.start);
+  const start = passage.prose.text.lastIndexOf(passage.language.references.noun, references[0]!.at.start);
   const from = isSingle(references[0]!) && references.length === 1 ? references[0]!.at.start : start;
   return passage.prose.text.slice(from, references[references.length - 1]!.at.end).replace(/\s+/g, " ");
 }
 
 /** The phrase for some numbers, in the manner in which it was written. */
-function phraseOf(numbers: readonly number[], written: string, sorted: boolean): string {
+function phraseOf(numbers: readonly number[], written: string, sorted: boolean, words: ReferenceWords): string {
   const unique = [...new Set(numbers)];
   const inOrder = sorted ? unique.sort((a, b) => a - b) : unique;
-  const mark = stretchMark(written);
+  const mark = stretchMark(written, words);
   const items = mark === undefined ? inOrder.map(String) : runsOf(inOrder, mark);
-  const word = inOrder.length === 1 ? "Station" : "Stations";
-  return `${word} ${listed(items, conjunctionOf(written) ?? "and", /,\s(?:and|or|&)\s/.test(written))}`;
+  const word = inOrder.length === 1 ? words.noun : words.nouns;
+  const serialComma = new RegExp(String.raw`,\s(?:${words.conjunctions.join("|")})\s`).test(written);
+  return `${word} ${listed(items, conjunctionOf(written, words), serialComma)}`;
 }
 
 /** What stands between the numbers of a stretch: "-", "–", " to ". */
-function stretchMark(text: string): string | undefined {
-  return /\d(\s?[-–]\s?|\s(?:to|through)\s)\d/.exec(text)?.[1];
+function stretchMark(text: string, { through }: ReferenceWords): string | undefined {
+  return new RegExp(String.raw`\d(\s?[-–]\s?|\s(?:${through.join("|")})\s)\d`).exec(text)?.[1];
 }
 
-function conjunctionOf(text: string): string | undefined {
-  return /\s(and|or|&)\s\S*$/.exec(text)?.[1];
+/** The conjunction that a phrase has before its last number, or else the usual one. */
+function conjunctionOf(text: string, { conjunctions }: ReferenceWords): string {
+  return new RegExp(String.raw`\s(${conjunctions.join("|")})\s\S*$`).exec(text)?.[1] ?? conjunctions[0]!;
 }
 
 /** Numbers with stretches of three and more drawn together. */
@@ -221,10 +226,10 @@ function listed(items: readonly string[], conjunction: string, serialComma: bool
   return `${items.slice(0, -1).join(", ")}${serialComma && items.length > 2 ? "," : ""} ${conjunction} ${last}`;
 }
 
-function quoted(titles: readonly string[]): string {
+function quoted(titles: readonly string[], { conjunctions }: ReferenceWords): string {
   return listed(
     titles.map((title) => `“${title}”`),
-    "and",
+    conjunctions[0]!,
     false,
   );
 }
@@ -238,9 +243,9 @@ function isRun(numbers: readonly number[]): boolean {
 }
 
 /** "Stations 2 and 3 treat rain and snow respectively": the order of the numbers has a meaning. */
-function followedByRespectively({ prose, sentences }: Passage, at: number): boolean {
+function followedByRespectively({ prose, sentences, language }: Passage, at: number): boolean {
   const sentence = sentences.find(({ start, end }) => start <= at && at < end);
-  return /\brespectively\b/i.test(sentence ? sentence.text : prose.text);
+  return language.references.keepsOrder(sentence ? sentence.text : prose.text);
 }
 
 /** A relative reference that no longer counts to the same stations gives their numbers. */
@@ -260,13 +265,14 @@ function rewriteRelative(
   if (!leaves && after.every((number, at) => number === here + step * (at + 1))) return undefined;
   const replaced = targets.filter((stop) => numbers.of(stop) === undefined).map(({ title }) => title);
   const left = [...new Set(after.filter((number) => number !== undefined))].sort((a, b) => a - b);
+  const { noun, nouns, through, conjunctions } = reference.passage.language.references;
+  const stretch = through[0] === undefined ? "–" : ` ${through[0]} `;
+  const [and] = conjunctions;
   const items = [
-    ...(left.length
-      ? [`${left.length === 1 ? "Station" : "Stations"} ${listed(runsOf(left, " to "), "and", false)}`]
-      : []),
+    ...(left.length ? [`${left.length === 1 ? noun : nouns} ${listed(runsOf(left, stretch), and!, false)}`] : []),
     ...replaced.map((title) => `“${title}”`),
   ];
-  return { edits: [{ range: reference.range, newText: items.join(" and ") }], count: 1, replaced };
+  return { edits: [{ range: reference.range, newText: items.join(` ${and} `) }], count: 1, replaced };
 }
 
 /** The stops that a relative reference names, the nearest first; none where it leaves the path or its link does. */

@@ -1,7 +1,8 @@
+import type { Language } from "../language/language.ts";
+import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import type { KeyTerm } from "../station/key-terms.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
-import { wordKey } from "../station/word-key.ts";
 import { UNNUMBERED } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { type NumberedWords, wordEnd, wordNumber, wordStart, wordsOf, wordText } from "../syntax/words.ts";
@@ -59,23 +60,28 @@ export interface Terms {
 }
 
 /** What all forms of a term have in common: no case, plurals, possessives or hyphens; only acronyms keep their capitals. */
-export function termKey(name: string): string {
-  return keysOf(name).join(" ");
+export function termKey(name: string, language: Language): string {
+  return keysOf(name, language).join(" ");
 }
 
-/** The terms that the stations of a path define, in path order, with their uses. */
-export function linkTerms(stops: readonly Stop[]): Terms {
+/** The terms that the stations of a path define, in path order, with their uses, in the forms that a language has. */
+export function linkTerms(stops: readonly Stop[], language: Language = DEFAULT_LANGUAGE): Terms {
   const byKey = new Map<string, { name: string; definitions: Definition[] }>();
   for (const stop of stops) {
     for (const keyTerm of stop.station?.keyTerms ?? []) {
-      const key = termKey(spelledOut(keyTerm.term));
+      const key = termKey(spelledOut(keyTerm.term), language);
       if (key === "") continue;
       const known = byKey.get(key);
       if (known) known.definitions.push({ stop, keyTerm });
       else byKey.set(key, { name: keyTerm.term, definitions: [{ stop, keyTerm }] });
     }
   }
-  const matches = once(() => matcherFor([...byKey].map(([key, { name }]) => ({ key, names: namesOf(name) }))));
+  const matches = once(() =>
+    matcherFor(
+      [...byKey].map(([key, { name }]) => ({ key, names: namesOf(name) })),
+      language,
+    ),
+  );
   const uses = once(() => findUses(matches(), stops));
   const all = [...byKey].map(
     ([key, { name, definitions }]): Term => ({
@@ -158,15 +164,15 @@ interface Named {
   readonly names: readonly string[];
 }
 
-/** The matchers that were asked for last, by their names: an edit elsewhere on a path asks for the same again. */
+/** The matchers that were asked for last, by their language and names: an edit elsewhere on a path asks for the same again. */
 const matchers = new Map<string, Matcher>();
 
 /** So many paths are remembered. */
 const MOST_MATCHERS = 500;
 
-function matcherFor(named: readonly Named[]): Matcher {
-  const names = ownCopy(named.map((each) => each.names.join("\t")).join("\n"));
-  const matcher = matchers.get(names) ?? makeMatcher(named);
+function matcherFor(named: readonly Named[], language: Language): Matcher {
+  const names = ownCopy([language.tag, ...named.map((each) => each.names.join("\t"))].join("\n"));
+  const matcher = matchers.get(names) ?? makeMatcher(named, language);
   matchers.delete(names);
   matchers.set(names, matcher);
   if (matchers.size > MOST_MATCHERS) matchers.delete(matchers.keys().next().value!);
@@ -177,11 +183,11 @@ function matcherFor(named: readonly Named[]): Matcher {
 const lastMatches = new WeakMap<Station, { readonly matcher: Matcher; readonly matches: readonly Match[] }>();
 
 /** Finds every mention of some terms in a station; where two terms overlap, the longer one counts. */
-function makeMatcher(named: readonly Named[]): Matcher {
+function makeMatcher(named: readonly Named[], language: Language): Matcher {
   const root: Node = { next: new Map(), key: undefined };
   for (const { key, names } of named) {
     for (const name of names) {
-      const words = keysOf(name);
+      const words = keysOf(name, language);
       if (words.length > LONGEST_NAME) continue;
       let node = root;
       for (const word of words.map(ownCopy)) {
@@ -192,11 +198,12 @@ function makeMatcher(named: readonly Named[]): Matcher {
       node.key ??= key;
     }
   }
+  const known = knownKeys(language);
   const matcher: Matcher = (station) => {
     const last = lastMatches.get(station);
     if (last?.matcher === matcher) return last.matches;
     const matches: Match[] = [];
-    if (root.next.size) for (const passage of station.passages) matchPassage(passage, root, matches);
+    if (root.next.size) for (const passage of station.passages) matchPassage(passage, root, known, matches);
     lastMatches.set(station, { matcher, matches });
     return matches;
   };
@@ -206,16 +213,16 @@ function makeMatcher(named: readonly Named[]): Matcher {
 /** What a callout begins with is no use of a term that happens to be called "Key" or "Bridge". */
 const LABEL = /^(?:key[ -]?terms?|takeaway|bridge|next)\s*[:–—]/i;
 
-function matchPassage(passage: Passage, root: Node, matches: Match[]): void {
+function matchPassage(passage: Passage, root: Node, known: KnownKeys, matches: Match[]): void {
   const { prose, words } = passage;
   let label: number | undefined;
   for (let at = 0; at < words.length; at++) {
-    const nodes = after(root, keysAt(words, at));
+    const nodes = after(root, keysAt(words, at, known));
     if (nodes === NOWHERE) continue;
     const start = wordStart(words, at);
     label ??= LABEL.exec(prose.masked)?.[0].length ?? 0;
     if (start < label) continue;
-    const found = longest(words, at, nodes);
+    const found = longest(words, at, nodes, known);
     if (!found) continue;
     const end = wordEnd(words, found.last);
     matches.push({
@@ -233,6 +240,7 @@ function longest(
   words: NumberedWords,
   first: number,
   nodesOfFirst: readonly Node[],
+  known: KnownKeys,
 ): { readonly key: string; readonly last: number } | undefined {
   let best: { readonly key: string; readonly last: number } | undefined;
   let nodes = nodesOfFirst;
@@ -242,7 +250,7 @@ function longest(
     if (ending && isWhole(words.text, wordStart(words, first), end)) best = { key: ending.key!, last: at };
     at++;
     if (at >= words.length || !isJoined(words.text, end, wordStart(words, at))) break;
-    const keys = keysAt(words, at);
+    const keys = keysAt(words, at, known);
     nodes = nodes.flatMap((node) => after(node, keys));
   }
   return best;
@@ -256,21 +264,35 @@ interface WordKeys {
   readonly plain: string;
 }
 
-/** The keys of words by their numbers: words return, in all stations of a library. */
-const keysByNumber: (WordKeys | undefined)[] = [];
-
-/** The key of one word of a text, as `termKey` has it. */
-export function termKeyAt(words: NumberedWords, at: number): string {
-  return keysAt(words, at).key;
+/** The keys of a language's words by their numbers: words return, in all stations of a library. */
+interface KnownKeys {
+  readonly language: Language;
+  readonly byNumber: (WordKeys | undefined)[];
 }
 
-function keysAt(words: NumberedWords, at: number): WordKeys {
+const keysByLanguage = new Map<Language, KnownKeys>();
+
+function knownKeys(language: Language): KnownKeys {
+  let known = keysByLanguage.get(language);
+  if (!known) {
+    known = { language, byNumber: [] };
+    keysByLanguage.set(language, known);
+  }
+  return known;
+}
+
+/** The key of one word of a text, as `termKey` has it. */
+export function termKeyAt(words: NumberedWords, at: number, language: Language): string {
+  return keysAt(words, at, knownKeys(language)).key;
+}
+
+function keysAt(words: NumberedWords, at: number, { language, byNumber }: KnownKeys): WordKeys {
   const number = wordNumber(words, at);
-  const known = number === UNNUMBERED ? undefined : keysByNumber[number];
+  const known = number === UNNUMBERED ? undefined : byNumber[number];
   if (known) return known;
   const text = ownCopy(wordText(words, at));
-  const keys = { key: ownCopy(keyOf(text)), plain: wordKey(text) };
-  if (number !== UNNUMBERED) keysByNumber[number] = keys;
+  const keys = { key: ownCopy(keyOf(text, language)), plain: language.words.keyOf(text) };
+  if (number !== UNNUMBERED) byNumber[number] = keys;
   return keys;
 }
 
@@ -285,15 +307,15 @@ function after({ next }: Node, { key, plain }: WordKeys): readonly Node[] {
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
 
 /** The words of a name, each by what its forms share. */
-function keysOf(name: string): readonly string[] {
-  return wordsOf(name).map(({ text }) => keyOf(text));
+function keysOf(name: string, language: Language): readonly string[] {
+  return wordsOf(name).map(({ text }) => keyOf(text, language));
 }
 
 /** An acronym stays in capitals: "IT" is not "it". */
-function keyOf(word: string): string {
-  if (!/\p{Lu}[\p{Lu}\p{N}]/u.test(word)) return wordKey(word);
-  const plain = word.replace(/['’]s?$|(?<=\p{Lu})s(?:['’])?$/u, "");
-  return ACRONYM.test(plain) ? plain : wordKey(word);
+function keyOf(word: string, { words }: Language): string {
+  if (!/\p{Lu}[\p{Lu}\p{N}]/u.test(word)) return words.keyOf(word);
+  const plain = words.bareAcronym(word);
+  return ACRONYM.test(plain) ? plain : words.keyOf(word);
 }
 
 /** No part of a longer compound: "fire" is not used in "fire-fighting". */

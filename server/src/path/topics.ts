@@ -20,7 +20,7 @@ export function closestStops(path: LearningPath, stems: ReadonlySet<string>, exc
   const last = lastClosest.get(stems);
   if (last?.path === path && last.except === except) return last.found;
   const found = path.stops
-    .map((stop) => ({ stop, score: stop.number === except.number ? 0 : sharedCount(stems, stopStems(stop)) }))
+    .map((stop) => ({ stop, score: stop.number === except.number ? 0 : sharedCount(stems, stopStems(path, stop)) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.stop.number - b.stop.number)
     .map(({ stop }) => stop);
@@ -35,26 +35,28 @@ const lastClosest = new WeakMap<
 >();
 
 /** The topic stems of a stop's title, headings and key terms. */
-export function stopStems(stop: Stop): ReadonlySet<string> {
+export function stopStems(path: LearningPath, stop: Stop): ReadonlySet<string> {
   const { station } = stop;
-  if (!station) return remembered(ofTitle, stop, () => topicStems(stop.title));
+  if (!station) return remembered(ofTitle, stop, () => topicStems(stop.title, path.language));
   return remembered(ofStation, station, () => {
     const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
     const texts = [...headings.map(({ prose }) => prose.text), ...station.keyTerms.map(({ term }) => term)];
-    return new Set(texts.flatMap((text) => [...topicStems(text)]));
+    return new Set(texts.flatMap((text) => [...topicStems(text, station.language)]));
   });
 }
 
 /** The topic stems of a stop's hook; none where nothing is written yet. */
 export function hookStems({ station }: Stop): ReadonlySet<string> {
   if (!station) return NO_STEMS;
-  return remembered(ofHook, station, () => topicStems(station.hook.map(({ prose }) => prose.text).join(" ")));
+  return remembered(ofHook, station, () =>
+    topicStems(station.hook.map(({ prose }) => prose.text).join(" "), station.language),
+  );
 }
 
 /** The topic stems of the sentence that a reference stands in. */
 export function stemsAround({ passage, at }: Reference): ReadonlySet<string> {
   const sentence = sentenceAt(passage, at.start);
-  return sentence ? remembered(ofSentence, sentence, () => topicStems(sentence.text)) : NO_STEMS;
+  return sentence ? remembered(ofSentence, sentence, () => topicStems(sentence.text, passage.language)) : NO_STEMS;
 }
 
 type Known<Key extends object> = WeakMap<Key, ReadonlySet<string>>;

@@ -1,4 +1,5 @@
 import type { LearningPath } from "../path/learning-path.ts";
+import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { isProse } from "../station/station.ts";
 import { wordKind } from "../syntax/lexicon.ts";
@@ -113,7 +114,7 @@ function* readAcronyms(station: Station): Generator<Acronym> {
       seen.add(text);
       const start = match.index;
       const end = start + text.length;
-      yield { text, expanded: isExpanded(masked, start, end, text), range: sourceRange(passage.prose, start, end) };
+      yield { text, expanded: isExpanded(passage, start, end, text), range: sourceRange(passage.prose, start, end) };
     }
   }
 }
@@ -132,14 +133,13 @@ function isShouted(text: string, start: number, length: number): boolean {
 }
 
 /** "Words Of It (WOI)" or "WOI (words of it)" or "WOI, or words of it": words whose initials are its letters, in order. */
-function isExpanded(text: string, start: number, end: number, acronym: string): boolean {
+function isExpanded({ prose, language }: Passage, start: number, end: number, acronym: string): boolean {
+  const text = prose.masked;
   const inBrackets = /[([]\s*["“]?$/.test(text.slice(Math.max(0, start - 3), start));
   const before = text.slice(Math.max(0, start - 160), start);
   if (inBrackets && spells(before.split(/[.!?;]\s/).at(-1)!, acronym)) return true;
   const after = text.slice(end, end + 160);
-  const opened = /^['’s]{0,2}\s*(?:[([,—–-]|\bor\b|\bis\b|\bstands for\b|\bmeans\b|\bshort for\b)(.*)/su.exec(
-    after,
-  )?.[1];
+  const opened = language.structure.explanationAfter(after);
   return opened !== undefined && spells(opened.split(/[)\]]/)[0]!, acronym);
 }
 

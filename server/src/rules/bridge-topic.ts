@@ -14,10 +14,10 @@ another order of the stations. Words are compared by their stems (Porter's algor
     const [bridge] = station.bridges;
     const [next] = path.stopsAt(stop.number + 1);
     if (!bridge || !next) return;
-    const words = topicStems(bridge.prose.text);
-    if (words.size === 0 || shareStem(words, stopStems(next))) return;
+    const words = topicStems(bridge.prose.text, station.language);
+    if (words.size === 0 || shareStem(words, stopStems(path, next))) return;
     const hook = next.station?.hook.map(({ prose }) => prose.text).join(" ") ?? "";
-    if (shareStem(words, topicStems(hook))) return;
+    if (shareStem(words, topicStems(hook, next.station?.language ?? path.language))) return;
     yield {
       range: bridge.range,
       message: `The bridge names nothing of the next station, “${next.title}”. Was there another one here?`,

@@ -12,13 +12,14 @@ case only the first word does, and names, which no tool can know: there nothing 
   severity: "off",
   options: { style: { default: "title", choices: ["title", "sentence"], description: "The case style of headings." } },
   *check(station, { options }) {
+    const { isSmallInTitles } = station.language.words;
     for (const { kind, prose } of station.passages) {
       if (kind !== "title" && kind !== "heading") continue;
       const words = wordsOf(prose.masked);
       for (const [index, { text, start }] of words.entries()) {
         const first = index === 0 || /[:–—?!]\s*["“‘']?$/.test(prose.text.slice(0, start));
         const capital =
-          first || (options.style === "title" && (index === words.length - 1 || !SMALL.has(text.toLowerCase())));
+          first || (options.style === "title" && (index === words.length - 1 || !isSmallInTitles(text.toLowerCase())));
         const letter = text[0]!;
         if (!capital || !/^\p{Ll}/u.test(letter) || /\p{Lu}/u.test(text) || prose.text[start - 1] === "-") continue;
         const range = sourceRange(prose, start, start + 1);
@@ -32,10 +33,6 @@ case only the first word does, and names, which no tool can know: there nothing 
     }
   },
 });
-
-const SMALL = new Set(
-  "a an and as at but by for from if in into nor of off on or out over per so the to up via vs with yet".split(" "),
-);
 
 export const examples: readonly Example[] = [
   {

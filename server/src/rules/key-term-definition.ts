@@ -1,6 +1,7 @@
 import { termKey, termKeyAt } from "../path/terms.ts";
+import type { Passage } from "../station/passage.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { countWords, firstWordFrom, type NumberedWords, wordEnd, wordStart } from "../syntax/words.ts";
+import { countWords, firstWordFrom, wordEnd, wordStart } from "../syntax/words.ts";
 import { count } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -37,7 +38,7 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
           range: definitionRange,
           message: `“${term}” is defined in ${count(words, "word")}; up to ${options.most} are easy to look up.`,
         };
-      const used = mention(passage.words, passage.prose.text.lastIndexOf(definition), termKey(term));
+      const used = mention(passage, passage.prose.text.lastIndexOf(definition), term);
       if (!used) continue;
       const range = sourceRange(passage.prose, used.start, used.end);
       yield { range, message: `The definition of “${term}” uses the term itself. Please say it in other words.` };
@@ -46,10 +47,10 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
 });
 
 /** Where a text names a term, in any of its forms, from some place on. */
-function mention(words: NumberedWords, from: number, key: string): { start: number; end: number } | undefined {
-  const keys = key.split(" ");
+function mention({ words, language }: Passage, from: number, term: string): { start: number; end: number } | undefined {
+  const keys = termKey(term, language).split(" ");
   for (let at = firstWordFrom(words, from); at + keys.length <= words.length; at++) {
-    if (keys.every((each, index) => termKeyAt(words, at + index) === each))
+    if (keys.every((each, index) => termKeyAt(words, at + index, language) === each))
       return { start: wordStart(words, at), end: wordEnd(words, at + keys.length - 1) };
   }
   return undefined;

@@ -16,7 +16,7 @@ criterion 2.4.4). The words are those of W3C's note “Don't use ‘click here�
         .replace(/(?<![.!…])[.!…]+$/, "")
         .toLowerCase();
       if (words === "") yield { range, message: "This link has no text. Please say where it leads." };
-      else if (EMPTY_WORDS.has(words) || [...words].length === 1) {
+      else if (station.language.structure.isEmptyLinkText(words) || [...words].length === 1) {
         yield {
           range: textRange,
           message: `“${text.trim()}” does not say where this link leads. Please name what is there.`,
@@ -25,21 +25,6 @@ criterion 2.4.4). The words are those of W3C's note “Don't use ‘click here�
     }
   },
 });
-
-const EMPTY_WORDS = new Set([
-  "here",
-  "click here",
-  "link",
-  "this link",
-  "the link",
-  "this",
-  "click",
-  "read more",
-  "more",
-  "this page",
-  "see here",
-  "right here",
-]);
 
 export const examples: readonly Example[] = [
   {

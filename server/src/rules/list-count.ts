@@ -1,4 +1,4 @@
-import { type Count, countsIn } from "../station/counts.ts";
+import type { Count } from "../language/language.ts";
 import type { Passage } from "../station/passage.ts";
 import { swallowedRows } from "../station/table-rows.ts";
 import { sourceRange } from "../syntax/prose.ts";
@@ -40,7 +40,7 @@ function* checkCount(leadIn: Passage, fitting: readonly number[], what: string):
   const sentence = leadIn.sentences[leadIn.sentences.length - 1];
   if (!sentence) return;
   const { masked, text } = leadIn.prose;
-  const counts = countsIn(masked.slice(sentence.start, sentence.end));
+  const counts = leadIn.language.structure.countsIn(masked.slice(sentence.start, sentence.end));
   if (counts.length === 0 || counts.some(({ number }) => fitting.includes(number))) return;
   // Two promises of different size: only one can be of what follows, and which one is anybody's guess.
   if (new Set(counts.map(({ number }) => number)).size > 1) return;

@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import { withoutCitations } from "../station/lead-ins.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationList } from "../station/station.ts";
@@ -68,9 +69,6 @@ function recase(range: Range, letter: string, how: string): Finding {
   };
 }
 
-/** Parts of names that stay small at the start of an item: "von Neumann", "de Gaulle". */
-const NAME_PARTS = new Set("al bin d da de del della den der di du el ibn la le ten ter van von".split(" "));
-
 function beginningOf(passage: Passage): Beginning | undefined {
   const { masked } = passage.prose;
   const word = passage.words.length > 0 ? wordAt(passage.words, 0) : undefined;
@@ -86,7 +84,11 @@ function beginningOf(passage: Passage): Beginning | undefined {
   )
     return undefined;
   const first = word.text.slice(0, 1);
-  if (first.toUpperCase().length !== 1 || first.toLowerCase().length !== 1 || NAME_PARTS.has(word.text))
+  if (
+    first.toUpperCase().length !== 1 ||
+    first.toLowerCase().length !== 1 ||
+    passage.language.words.isNamePart(word.text)
+  )
     return undefined;
   return { capital, word: word.text, range: sourceRange(passage.prose, word.start, word.end) };
 }
@@ -135,7 +137,7 @@ function* oddMarks(endings: readonly (Ending | undefined)[], wanted: "stop" | "n
   for (const ending of endings) {
     if (ending?.end !== "comma" && ending?.end !== "semicolon") continue;
     const { passage, at } = ending;
-    const mark = /[,;](?=\s*(?:and|or)?$)/i.exec(passage.prose.text.slice(0, at));
+    const mark = endingsOf(passage.language).mark.exec(passage.prose.text.slice(0, at));
     if (!mark || mark.index + 1 < at) continue;
     const range = sourceRange(passage.prose, mark.index, at);
     const newText = wanted === "stop" ? "." : "";
@@ -150,19 +152,41 @@ function* oddMarks(endings: readonly (Ending | undefined)[], wanted: "stop" | "n
   }
 }
 
-const ABBREVIATION = /(?<!\p{L})(?:etc|inc|ltd|co|corp|jr|sr|st|no|vs|al|approx|(?<!\p{L}\.)\p{L}(?:\.\p{L})*)\.$/iu;
+interface Endings {
+  /** A comma or semicolon at the end, perhaps with a conjunction after it. */
+  readonly comma: RegExp;
+  /** The mark alone. */
+  readonly mark: RegExp;
+}
+
+const endings = new Map<Language, Endings>();
+
+function endingsOf(language: Language): Endings {
+  let known = endings.get(language);
+  if (!known) {
+    const conjunction = language.structure.conjunctions.join("|");
+    known = {
+      comma: new RegExp(String.raw`[,;](?:\s+(?:${conjunction}))?$`, "i"),
+      mark: new RegExp(String.raw`[,;](?=\s*(?:${conjunction})?$)`, "i"),
+    };
+    endings.set(language, known);
+  }
+  return known;
+}
 
 function endingOf(passage: Passage): Ending {
+  const { language } = passage;
   const text = withoutCitations(passage.prose);
   const at = text.length;
   const last = text[at - 1] ?? "";
   const bare = text.replace(/(?<!["”’'»)\]])["”’'»)\]]+$/, "");
   const end = (): End => {
     if (text === "" || passage.prose.masked[at - 1] === MASK) return "other";
-    if (/[,;](?:\s+(?:and|or))?$/i.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";
-    if (last === "." && !text.endsWith("..")) return ABBREVIATION.test(text.slice(-20)) ? "other" : "stop";
+    if (endingsOf(language).comma.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";
+    const { endsWithAbbreviation } = language.sentences;
+    if (last === "." && !text.endsWith("..")) return endsWithAbbreviation(text) ? "other" : "stop";
     if (/[.:!?…]$/.test(bare))
-      return bare.endsWith(".") && !bare.endsWith("..") && !ABBREVIATION.test(bare.slice(-20)) ? "stop" : "other";
+      return bare.endsWith(".") && !bare.endsWith("..") && !endsWithAbbreviation(bare) ? "stop" : "other";
     return /[\p{L}\p{N}%)\]"”’'»]$/u.test(text) ? "none" : "other";
   };
   return { passage, end: end(), at };
@@ -288,6 +312,24 @@ export const examples: readonly Example[] = [
       - m, its mass
       - pH of the water
       - \`a\`, the acceleration
+    `,
+  },
+  {
+    title: "Stops that belong to abbreviations",
+    text: `
+      # Meetings
+
+      The neighbors meet at these places:
+
+      - Harbor Road
+      - Market Square
+      - Fifth Ave.
+
+      The neighbors meet at these times:
+
+      - from 8 a.m.
+      - at noon
+      - on the first Monday in Jan.
     `,
   },
   {

@@ -1,4 +1,5 @@
-import { isPageFurniture, PROVENANCE_CLAIM } from "../station/footer.ts";
+import type { Language } from "../language/language.ts";
+import { isPageFurniture } from "../station/footer.ts";
 import type { Range } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -12,7 +13,7 @@ short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bre
   options: {},
   *check(station) {
     for (const { kind, range, prose } of station.passages) {
-      if (kind !== "paragraph" || !isFurniture(prose.text)) continue;
+      if (kind !== "paragraph" || !isFurniture(prose.text, station.language)) continue;
       const message = "This belongs to the page around the lesson, not to the lesson. Please remove it here.";
       const fix = { title: "Remove it", edits: [{ range: withLine(station.text, range), newText: "" }] };
       yield { range, message, tags: ["unnecessary"], fix };
@@ -20,8 +21,8 @@ short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bre
   },
 });
 
-function isFurniture(text: string): boolean {
-  return isPageFurniture(text) || (/\bPremium\b/.test(text) && PROVENANCE_CLAIM.test(text));
+function isFurniture(text: string, { claims }: Language): boolean {
+  return isPageFurniture(text) || (/\bPremium\b/.test(text) && claims.promise?.test(text) === true);
 }
 
 /** A paragraph with its line end, and with one of the blank lines around it where there are two. */

@@ -1,6 +1,6 @@
 import { type LearningPath, numbersOf } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
-import type { Reference } from "../station/references.ts";
+import { type Reference, stationsPhrase } from "../station/references.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -15,7 +15,8 @@ export default defineRule({
       if (reference.kind !== "relative" || reference.link) continue;
       const numbers = numbersOf(path, stop, reference);
       if (numbers.length !== Math.abs(reference.distance)) continue; // station-exists speaks of these
-      const name = phrase(numbers);
+      const { references } = reference.passage.language;
+      const name = stationsPhrase(numbers, references);
       if (!isSameEverywhere(name, pathsOf(workspace, file), file, reference)) continue;
       yield {
         range: reference.range,
@@ -30,13 +31,8 @@ export default defineRule({
 function isSameEverywhere(name: string, paths: readonly LearningPath[], file: string, reference: Reference): boolean {
   return paths.every((path) => {
     const stop = path.stopOf(file);
-    return !stop || phrase(numbersOf(path, stop, reference)) === name;
+    return !stop || stationsPhrase(numbersOf(path, stop, reference), reference.passage.language.references) === name;
   });
-}
-
-function phrase(numbers: readonly number[]): string {
-  if (numbers.length === 1) return `Station ${numbers[0]}`;
-  return `Stations ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
 }
 
 export const examples: readonly Example[] = [

@@ -39,7 +39,7 @@ export default defineRule({
           at++;
         }
         const last = wordAt(at);
-        if (ON_PURPOSE.has(last.text.toLowerCase()) || /^\p{N}/u.test(last.text)) continue;
+        if (station.language.words.isRepeatedOnPurpose(last.text.toLowerCase()) || /^\p{N}/u.test(last.text)) continue;
         if (/^\p{Lu}/u.test(last.text) && first.text === last.text) continue; // a name
         const range = sourceRange(prose, first.end, last.end);
         const plain = !/[*_`[\]<]/.test(station.text.slice(range.start, range.end));
@@ -61,12 +61,6 @@ function mayBeAlike(words: NumberedWords, at: number): boolean {
   const [first, second] = [words.text.charCodeAt(before), words.text.charCodeAt(here)];
   return first > 0x7f || second > 0x7f || (first | 0x20) === (second | 0x20);
 }
-
-const ON_PURPOSE = new Set(
-  "had that is was do did her his you who in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora ping couscous".split(
-    " ",
-  ),
-);
 
 export const examples: readonly Example[] = [
   {

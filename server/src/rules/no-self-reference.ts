@@ -24,12 +24,10 @@ function isPlural({ range, phrase }: NumberReference): boolean {
   return range.start !== phrase.start || range.end !== phrase.end;
 }
 
-/** "Welcome to Station 4", "this is Station 4", "here in Station 4". */
+/** "Welcome to Station 4" */
 function introducesItself({ passage, at }: NumberReference): boolean {
   const before = passage.prose.masked.slice(Math.max(0, at.start - 40), at.start);
-  return /(?:\bwelcome (?:back )?to|\bthis (?:is|(?:station|lesson)(?:,| is| \()?)|\b(?:here|now|are) (?:in|at|on)|\breached)\s*$/i.test(
-    before,
-  );
+  return passage.language.references.introducesItself(before);
 }
 
 export const examples: readonly Example[] = [

@@ -1,5 +1,5 @@
 import { isProse } from "../station/station.ts";
-import { wordKind } from "../syntax/lexicon.ts";
+import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -13,20 +13,22 @@ counts where it is a percentage, or comes with “million” or more; worked exa
   severity: "information",
   options: {},
   *check(station) {
+    const { unattributed, figure, example } = station.language.claims;
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term") continue;
       const { words, sentences } = passage;
-      if (!(words.kinds & (CLAIMS | AMOUNTS)) && !passage.prose.masked.includes("%")) continue;
+      if (!(words.kinds & CLAIMS) && !passage.prose.masked.includes("%")) continue;
       for (const sentence of sentences) {
         const masked = passage.prose.masked.slice(sentence.start, sentence.end);
         if (isCited(passage.prose.text.slice(sentence.start, sentence.end), masked)) continue;
         if (station.text.slice(sentence.range.start, sentence.range.end).includes("[^")) continue;
-        const match = PHRASE.exec(masked) ?? (EXAMPLE.test(masked) ? null : FIGURE.exec(masked));
+        const said = unattributed?.exec(masked);
+        const match = said ?? (example?.test(masked) ? undefined : figure?.exec(masked));
         if (!match) continue;
         const start = sentence.start + match.index;
         yield {
           range: sourceRange(passage.prose, start, start + match[0].length),
-          message: PHRASE.test(match[0])
+          message: said
             ? `Who says so? “${match[0]}” names no source. Please cite one, or say it in your own name.`
             : `Where does “${match[0]}” come from? Please cite a source.`,
         };
@@ -40,19 +42,8 @@ function isCited(text: string, masked: string): boolean {
   return /\[[^[\]]*@/.test(text) || (masked.includes(MASK) && /@[\p{L}\p{N}_{]/u.test(text));
 }
 
-const PHRASE =
-  /\b(?:(?:most|many|some|several|leading|numerous|all)\s(?:experts?|scientists?|researchers?|scholars?|critics?|historians?|economists?|doctors?|studies)(?:\s(?:agree|say|believe|claim|argue|think|show|suggest|find|found))?|(?:studies|research|evidence|science|statistics|surveys?)\s(?:show|shows|suggest|suggests|prove|proves|has shown|have shown|indicate|indicates|confirm|confirms)|experts\s(?:agree|say|believe|claim|argue|recommend)|it is (?:widely|commonly|generally) (?:believed|known|accepted|thought|held|agreed)|according to (?:experts|studies|research|scientists|researchers))\b/i;
-/** The words that every such phrase, and every such figure but those with a sign, has one of. */
-const CLAIMS = wordKind((word) =>
-  /(?:^|['’])(?:experts?|scientists?|researchers?|scholars?|critics?|historians?|economists?|doctors?|studies|research|evidence|science|statistics|surveys?|believed|known|accepted|thought|held|agreed)(?:['’]|$)/i.test(
-    word,
-  ),
-);
-const AMOUNTS = wordKind((word) => /(?:percent|cent|[mb]illion|trillion)(?:['’]|$)/i.test(word));
-
-const FIGURE = /(?<![\p{L}\p{N}.,])(?:\d[\d,.]*\d|\d)\s?(?:%|percent\b|per cent\b|(?:million|billion|trillion)\b)/iu;
-const EXAMPLE =
-  /\b(?:suppose|imagine|for example|for instance|e\.g\.|say,|let us|let's|if|would|could|picture|assume)\b/i;
+/** The words that every such claim has one of, but for figures with a sign. */
+const CLAIMS = wordKindByLanguage(({ claims }, word) => claims.isClaimWord(word));
 
 export const examples: readonly Example[] = [
   {

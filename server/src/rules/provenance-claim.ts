@@ -3,8 +3,7 @@ import type { LearningPath } from "../path/learning-path.ts";
 import { fieldOf, type Source } from "../path/source.ts";
 import { isWhole, statusOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
-import { PROVENANCE_CLAIM } from "../station/footer.ts";
-import { wordKind } from "../syntax/lexicon.ts";
+import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
 import { once } from "../text/once.ts";
@@ -25,10 +24,11 @@ arXiv, government) the path must have one with its identifier.`,
     const path = pathsOf(workspace, file)[0];
     const stop = path?.stopOf(file);
     const checked = once(() => (stop?.ledger ? coverageOf(statusOf(path!, stop, { today })) : undefined));
-    for (const passage of station.passages) {
+    const { promise } = station.language.claims;
+    for (const passage of promise ? station.passages : []) {
       if (passage.kind === "cell" || !(passage.words.kinds & PROMISES)) continue;
       for (const sentence of passage.sentences) {
-        const match = PROVENANCE_CLAIM.exec(passage.prose.masked.slice(sentence.start, sentence.end));
+        const match = promise!.exec(passage.prose.masked.slice(sentence.start, sentence.end));
         if (!match) continue;
         const start = sentence.start + match.index;
         const range = sourceRange(passage.prose, start, start + match[0].trimEnd().length);
@@ -51,7 +51,7 @@ arXiv, government) the path must have one with its identifier.`,
 const LONGEST_QUOTE = 60;
 
 /** The words that every promise has one of. */
-const PROMISES = wordKind((word) => /cited|verified|sourced|checked|trace/i.test(word));
+const PROMISES = wordKindByLanguage(({ claims }, word) => claims.isPromiseWord(word));
 
 /** What the promise lacks. */
 function shortfall(coverage: Coverage | undefined, missing: readonly string[] | undefined): string {

@@ -26,19 +26,16 @@ within a link leads where the link leads, so the two have to agree.`,
 });
 
 function mendForm(station: Station, reference: NumberReference): Finding {
+  const { end } = reference.range;
   const name = `Station ${reference.numbers[0]}`;
-  const tail = reference.form === "lower-case" ? ofThisPath(station.text, reference.range.end) : 0;
-  const range = { start: reference.range.start, end: reference.range.end + tail };
+  const tail =
+    reference.form === "lower-case" ? station.language.references.needlessAfter(station.text.slice(end, end + 60)) : 0;
+  const range = { start: reference.range.start, end: end + tail };
   return {
     range: reference.range,
     message: `“${reference.text}” is hard to find again. Please write “${name}”.`,
     fix: { title: `Write “${name}”`, edits: [{ range, newText: name }] },
   };
-}
-
-/** How long the words are that are of no use once the number has its form. */
-function ofThisPath(text: string, at: number): number {
-  return /^\s+of\s+this\s+(?:learning\s+)?path\b/i.exec(text.slice(at, at + 60))?.[0].length ?? 0;
 }
 
 function* mendNumber(reference: NumberReference, file: string, workspace: Workspace): Generator<Finding> {

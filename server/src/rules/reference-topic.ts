@@ -17,7 +17,7 @@ Where other stations fit better they are offered; for a station that is only pla
       const [target] = path.stopsAt(reference.numbers[0]!);
       if (!target || target.number === stop.number) continue;
       const stems = stemsAround(reference);
-      if (stems.size < 2 || shareStem(stems, stopStems(target)) || shareStem(stems, hookStems(target))) continue;
+      if (stems.size < 2 || shareStem(stems, stopStems(path, target)) || shareStem(stems, hookStems(target))) continue;
       const better = closestStops(path, stems, stop).slice(0, 3);
       if (!target.station && better.length === 0) continue; // of a planned station only the title is known
       yield {

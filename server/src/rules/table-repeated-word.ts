@@ -1,6 +1,6 @@
+import type { Language } from "../language/language.ts";
 import { topicStems } from "../station/content-words.ts";
 import { isBlankCell, swallowedRows } from "../station/table-rows.ts";
-import { wordKey } from "../station/word-key.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { Cell } from "../syntax/tree.ts";
 import { type Word, wordsOf } from "../syntax/words.ts";
@@ -27,25 +27,27 @@ capitalised words under one word, such as “Korean War” under “War”, so t
           yield* checkColumn(
             cell,
             rows.map((row) => row[column]),
+            station.language,
           );
       }
     }
   },
 });
 
-function* checkColumn(header: Cell, cells: readonly (Cell | undefined)[]): Generator<Finding> {
+function* checkColumn(header: Cell, cells: readonly (Cell | undefined)[], language: Language): Generator<Finding> {
+  const { keyOf, isNameColumn } = language.words;
   const names = wordsOf(header.prose.masked);
   if (names.length > MOST_WORDS) return;
-  if (names.some(({ text }) => /^(?:name|title)s?$/i.test(text))) return;
+  if (names.some(({ text }) => isNameColumn(text))) return;
   if (!cells.every((cell) => cell !== undefined && !isBlankCell(cell))) return;
-  const first = wordKeys(wordsOf(cells[0]!.prose.masked));
-  const repeated = names.filter(({ text }) => first.includes(wordKey(text)));
+  const first = wordKeys(wordsOf(cells[0]!.prose.masked), language);
+  const repeated = names.filter(({ text }) => first.includes(keyOf(text)));
   if (repeated.length === 0) return;
   const read = (cells as readonly Cell[]).map((cell) => wordsOf(cell.prose.masked));
   for (const name of repeated) {
-    if (topicStems(name.text).size === 0) continue;
-    const key = wordKey(name.text);
-    const found = read.map((words) => wordKeys(words).indexOf(key));
+    if (topicStems(name.text, language).size === 0) continue;
+    const key = keyOf(name.text);
+    const found = read.map((words) => wordKeys(words, language).indexOf(key));
     if (found.includes(-1)) continue;
     const rests = read.map((words, row) => words.filter((_, at) => at !== found[row]));
     if (!rests.every(saysSomething)) continue;
@@ -59,8 +61,8 @@ function* checkColumn(header: Cell, cells: readonly (Cell | undefined)[]): Gener
   }
 }
 
-function wordKeys(words: readonly Word[]): readonly string[] {
-  return words.map(({ text }) => wordKey(text));
+function wordKeys(words: readonly Word[], language: Language): readonly string[] {
+  return words.map(({ text }) => language.words.keyOf(text));
 }
 
 function saysSomething(words: readonly Word[]): boolean {

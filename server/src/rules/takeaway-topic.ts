@@ -11,13 +11,13 @@ compared by their stems (Porter's algorithm), so that “cooperate” and “coo
   severity: "hint",
   options: {},
   *check(station) {
-    const { title, takeaways, keyTerms } = station;
+    const { title, takeaways, keyTerms, language } = station;
     const [takeaway] = takeaways;
     if (!title || !takeaway) return;
-    const topic = topicStems([title.prose.text, ...keyTerms.map(({ term }) => term)].join(" "));
+    const topic = topicStems([title.prose.text, ...keyTerms.map(({ term }) => term)].join(" "), language);
     const text = takeaway.prose.text.replace(/^takeaway\s*:\s*/i, "");
-    if (topic.size === 0 || shareStem(topic, topicStems(text))) return;
-    const about = [title.prose.text, ...keyTerms.map(({ term }) => term).filter((term) => termKey(term))].map(
+    if (topic.size === 0 || shareStem(topic, topicStems(text, language))) return;
+    const about = [title.prose.text, ...keyTerms.map(({ term }) => term).filter((term) => termKey(term, language))].map(
       (name) => `“${name}”`,
     );
     yield {

@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { splitSentences } from "../syntax/sentences.ts";
 import { countNumbered, firstWordFrom, type NumberedWords, numberWords } from "../syntax/words.ts";
@@ -10,6 +11,8 @@ export interface Passage {
   readonly role: PassageRole;
   readonly range: Range;
   readonly prose: Prose;
+  /** The language that its station is read in. */
+  readonly language: Language;
   readonly sentences: readonly Sentence[];
   /** The words of `prose.masked`, with offsets in it. */
   readonly words: NumberedWords;
@@ -32,8 +35,14 @@ export interface Sentence {
   readonly passage: Passage;
 }
 
-export function makePassage(kind: PassageKind, role: PassageRole, range: Range, prose: Prose): Passage {
-  return new ReadPassage(kind, role, range, prose);
+export function makePassage(
+  kind: PassageKind,
+  role: PassageRole,
+  range: Range,
+  prose: Prose,
+  language: Language,
+): Passage {
+  return new ReadPassage(kind, role, range, prose, language);
 }
 
 /** Stations have a hundred passages and more, so these keep what they were asked for without a closure for each part of it. */
@@ -42,19 +51,21 @@ class ReadPassage implements Passage {
   readonly role: PassageRole;
   readonly range: Range;
   readonly prose: Prose;
+  readonly language: Language;
   #sentences: readonly Sentence[] | undefined;
   #words: NumberedWords | undefined;
   #wordCount: number | undefined;
 
-  constructor(kind: PassageKind, role: PassageRole, range: Range, prose: Prose) {
+  constructor(kind: PassageKind, role: PassageRole, range: Range, prose: Prose, language: Language) {
     this.kind = kind;
     this.role = role;
     this.range = range;
     this.prose = prose;
+    this.language = language;
   }
 
   get sentences(): readonly Sentence[] {
-    this.#sentences ??= splitSentences(this.prose.masked, this.prose.text).map(
+    this.#sentences ??= splitSentences(this.prose.masked, this.prose.text, this.language.sentences).map(
       ({ start, end }) => new ReadSentence(start, end, this),
     );
     return this.#sentences;

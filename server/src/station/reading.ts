@@ -1,7 +1,6 @@
-import { syllable } from "syllable";
+import type { ReadingFormula } from "../language/language.ts";
 import { wordsOf } from "../syntax/words.ts";
 import { once } from "../text/once.ts";
-import { ownCopy } from "../text/own-copy.ts";
 import type { Passage } from "./passage.ts";
 import { isProse, type Station } from "./station.ts";
 
@@ -12,7 +11,7 @@ export interface Reading {
   readonly sentences: number;
   /** Whole minutes, never fewer than one. */
   readonly minutes: number;
-  /** The school grade whose readers can follow English prose of this kind; undefined where there is too little of it. */
+  /** The school grade whose readers can follow prose of this kind; undefined where there is too little of it, or no formula for its language. */
   readonly grade: number | undefined;
 }
 
@@ -30,7 +29,7 @@ const known = new WeakMap<Station, Reading>();
 export function readingOf(station: Station): Reading {
   let reading = known.get(station);
   if (!reading) {
-    reading = measure(station.passages);
+    reading = measure(station);
     known.set(station, reading);
   }
   return reading;
@@ -42,11 +41,11 @@ export function wordsIn(passages: readonly Passage[]): number {
   return read.reduce((sum, { wordCount }) => sum + wordCount, 0);
 }
 
-function measure(passages: readonly Passage[]): Reading {
+function measure({ passages, language }: Station): Reading {
   const prose = passages.filter(isProse);
   const words = once(() => wordsIn(passages));
   const sentences = once(() => prose.reduce((sum, passage) => sum + passage.sentences.length, 0));
-  const grade = once(() => gradeOf(prose, sentences()));
+  const grade = once(() => gradeOf(prose, sentences(), language.reading));
   return {
     get words() {
       return words();
@@ -63,36 +62,21 @@ function measure(passages: readonly Passage[]): Reading {
   };
 }
 
-/**
- * The Flesch-Kincaid grade: 0.39 × words a sentence + 11.8 × syllables a word − 15.59, rounded, never below 1
- * (J. P. Kincaid, R. P. Fishburne, R. L. Rogers, B. S. Chissom, "Derivation of New Readability Formulas for Navy Enlisted
- * Personnel", Research Branch Report 8-75, 1975). Numbers in digits are left out: nobody agrees on their syllables.
- */
-function gradeOf(prose: readonly Passage[], sentences: number): number | undefined {
+/** The grade by a language's formula. Numbers in digits are left out: nobody agrees on their syllables. */
+function gradeOf(
+  prose: readonly Passage[],
+  sentences: number,
+  formula: ReadingFormula | undefined,
+): number | undefined {
+  if (!formula) return undefined;
   let words = 0;
   let syllables = 0;
   for (const passage of prose) {
     for (const { text } of wordsOf(passage.prose.masked)) {
       if (!/^\p{L}/u.test(text)) continue;
       words++;
-      syllables += syllablesOf(text.toLowerCase());
+      syllables += formula.syllablesOf(text.toLowerCase());
     }
   }
-  if (words < FEWEST_WORDS || sentences === 0) return undefined;
-  return Math.max(1, Math.round((0.39 * words) / sentences + (11.8 * syllables) / words - 15.59));
-}
-
-/** Words return: a text of a thousand has some four hundred different ones, and its neighbors share most of them. */
-const counted = new Map<string, number>();
-const MOST_COUNTED = 20_000;
-
-function syllablesOf(word: string): number {
-  let count = counted.get(word);
-  if (count === undefined) {
-    // A longer run of letters is no word, and the package's patterns take time.
-    count = word.length > 60 ? 1 : Math.max(1, syllable(word));
-    if (counted.size >= MOST_COUNTED) counted.clear();
-    counted.set(ownCopy(word), count);
-  }
-  return count;
+  return words < FEWEST_WORDS || sentences === 0 ? undefined : formula.gradeOf(words, sentences, syllables);
 }

@@ -1,8 +1,9 @@
-import { wordKind } from "../syntax/lexicon.ts";
+import type { ReferenceWords } from "../language/language.ts";
+import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import type { Range } from "../text/range.ts";
-import type { Passage } from "./passage.ts";
+import { type Passage, sentenceAt } from "./passage.ts";
 
 /** A mention of another station in prose. */
 export type Reference = NumberReference | RelativeReference;
@@ -50,28 +51,32 @@ export interface ReferenceLink {
 /** A stretch of more stations than this is a slip, and not taken apart; of an enumeration, no more are looked at. */
 export const WIDEST_RANGE = 1_000;
 
-/** The numbers that are read in words, from one on. */
-export const NUMBER_WORDS: readonly string[] = [
-  ..."one two three four five six seven eight nine ten eleven twelve".split(" "),
-  ..."thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(" "),
-];
-const SPELLED = `(?:${NUMBER_WORDS.join("|")})`;
 const NUMBER = String.raw`\d{1,9}(?![\p{L}\d]|[.,]\d)`;
-const STRETCH = String.raw`${NUMBER}(?:(?:\s?[-–]\s?|\s(?:to|through)\s)${NUMBER})?`;
-const SINGLE = new RegExp(String.raw`(?<![\p{L}\p{N}_-])Station\s+(${NUMBER})`, "gu");
-const PLURAL = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])Stations\s+(${STRETCH}(?:,\s${STRETCH})*(?:,?\s(?:and|or|&)\s${STRETCH})?)`,
-  "gu",
-);
-const ODD = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(?:(Station)\s+(${SPELLED})(?![\p{L}\p{N}_-])|(Stn\.?|Sta\.)\s+(${NUMBER})|(station)\s+(${NUMBER})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
-  "giu",
-);
-/** "The last station" is the end of a path or of a line, and "the next station along the river" is one of trains. */
-const RELATIVE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(stations?)(?![\p{L}\p{N}_-]|\s+(?:of|on|along)\s)`,
-  "giu",
-);
+
+/** How references in the proper form are found in a language. */
+interface Patterns {
+  readonly single: RegExp;
+  readonly plural: RegExp;
+  readonly stretch: RegExp;
+}
+
+const patterns = new Map<ReferenceWords, Patterns>();
+
+function patternsOf(words: ReferenceWords): Patterns {
+  let known = patterns.get(words);
+  if (!known) {
+    const { noun, nouns, conjunctions, through } = words;
+    const stretch = String.raw`${NUMBER}(?:(?:\s?[-–]\s?|\s(?:${through.join("|")})\s)${NUMBER})?`;
+    const last = String.raw`(?:,?\s(?:${conjunctions.join("|")})\s${stretch})?`;
+    known = {
+      single: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${noun}\s+(${NUMBER})`, "gu"),
+      plural: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${nouns}\s+(${stretch}(?:,\s${stretch})*${last})`, "gu"),
+      stretch: new RegExp(stretch, "gu"),
+    };
+    patterns.set(words, known);
+  }
+  return known;
+}
 
 /**
  * The references to stations in a passage, in order. Headings number themselves, so they hold none.
@@ -82,12 +87,12 @@ export function readReferences(passage: Passage, definitions: Definitions = new 
   if (kind === "title" || kind === "heading") return [];
   if (!(words.kinds & STATION)) return [];
   const reading = { passage, links: linksOf(passage, definitions) };
-  const found: Reference[] = [...singles(reading), ...plurals(reading), ...oddOnes(reading), ...relatives(reading)];
+  const found: Reference[] = [...singles(reading), ...plurals(reading), ...otherForms(reading), ...relatives(reading)];
   return found.sort((a, b) => a.at.start - b.at.start);
 }
 
 /** The words that every reference has one of. */
-const STATION = wordKind((word) => /(?:stations?|stn|sta)$/i.test(word));
+const STATION = wordKindByLanguage(({ references }, word) => references.isNoun(word));
 
 type Definitions = ReadonlyMap<string, string>;
 
@@ -100,7 +105,7 @@ interface Reading {
 function* singles(reading: Reading): Generator<Reference> {
   const { passage } = reading;
   const { masked } = passage.prose;
-  for (const match of masked.matchAll(SINGLE)) {
+  for (const match of masked.matchAll(patternsOf(passage.language.references).single)) {
     if (namesSomethingElse(passage, match.index)) continue;
     const at = { start: match.index, end: match.index + match[0].length };
     const digits = { start: at.end - match[1]!.length, end: at.end };
@@ -111,12 +116,13 @@ function* singles(reading: Reading): Generator<Reference> {
 function* plurals(reading: Reading): Generator<Reference> {
   const { passage } = reading;
   const { masked } = passage.prose;
-  for (const match of masked.matchAll(PLURAL)) {
+  const { plural, stretch } = patternsOf(passage.language.references);
+  for (const match of masked.matchAll(plural)) {
     if (namesSomethingElse(passage, match.index)) continue;
     const phrase = { start: match.index, end: match.index + match[0].length };
     const list = phrase.end - match[1]!.length;
     let named = 0;
-    for (const part of match[1]!.matchAll(new RegExp(STRETCH, "gu"))) {
+    for (const part of match[1]!.matchAll(stretch)) {
       if (++named > WIDEST_RANGE) break;
       const start = list + part.index;
       const at = { start, end: start + part[0].length };
@@ -131,36 +137,24 @@ function* plurals(reading: Reading): Generator<Reference> {
   }
 }
 
-function* oddOnes(reading: Reading): Generator<Reference> {
+function* otherForms(reading: Reading): Generator<Reference> {
   const { passage } = reading;
-  for (const match of passage.prose.masked.matchAll(ODD)) {
-    if (namesSomethingElse(passage, match.index)) continue;
-    const [whole, capitalised, spelled, abbreviated, afterAbbreviation, , lowerCase] = match;
-    if (capitalised !== undefined && capitalised !== "Station") continue;
-    const form = spelled ? "word" : abbreviated ? "abbreviation" : "lower-case";
-    const number = spelled ? NUMBER_WORDS.indexOf(spelled.toLowerCase()) + 1 : Number(afterAbbreviation ?? lowerCase);
-    const at = { start: match.index, end: match.index + whole.length };
-    if (spelled && isQuoted(passage, at)) continue;
-    const digits = { start: at.end - (spelled ?? afterAbbreviation ?? lowerCase)!.length, end: at.end };
+  const { prose, language } = passage;
+  for (const { form, number, start, end, numberStart } of language.references.otherForms(prose.masked)) {
+    const at = { start, end };
+    if (namesSomethingElse(passage, start) || (form === "word" && isQuoted(passage, at))) continue;
+    const digits = { start: numberStart, end };
     yield numberReference(reading, at, [digits, digits], number, form, at);
   }
 }
 
 function* relatives(reading: Reading): Generator<Reference> {
   const { passage } = reading;
-  const { prose } = passage;
-  for (const match of prose.masked.matchAll(RELATIVE)) {
-    const [whole, side, count, noun] = match;
-    const plural = noun!.toLowerCase() === "stations";
-    if (plural !== (count !== undefined)) continue;
-    if (!plural && side!.toLowerCase() === "last") continue;
-    const many = count === undefined ? 1 : Number(count) || NUMBER_WORDS.indexOf(count.toLowerCase()) + 1;
-    if (many === 0) continue;
-    const forward = /next|following/i.test(side!);
-    const at = { start: match.index, end: match.index + whole.length };
+  const { prose, language } = passage;
+  for (const { distance, ...at } of language.references.relatives(prose.masked)) {
     const range = sourceRange(prose, at.start, at.end);
-    const distance = forward ? many : -many;
-    yield { kind: "relative", range, text: whole, distance, link: linkAround(reading, at), passage, at };
+    const text = prose.masked.slice(at.start, at.end);
+    yield { kind: "relative", range, text, distance, link: linkAround(reading, at), passage, at };
   }
 }
 
@@ -190,6 +184,12 @@ function numberReference(
     passage,
     at,
   };
+}
+
+/** Stations by their numbers, in the words of a language: "Stations 1, 2 and 3". */
+export function stationsPhrase(numbers: readonly number[], { noun, nouns, conjunctions }: ReferenceWords): string {
+  if (numbers.length === 1) return `${noun} ${numbers[0]}`;
+  return `${nouns} ${numbers.slice(0, -1).join(", ")} ${conjunctions[0]} ${numbers.at(-1)}`;
 }
 
 function numbersBetween(from: number, to: number): readonly number[] {
@@ -224,23 +224,17 @@ function isQuoted({ prose }: Passage, at: Range): boolean {
   }
 }
 
-/** "International Space Station 3": a capitalised word right before, unless it is capitalised for starting a sentence. */
+/** "International Space Station 3": a capitalized word right before, unless it only leads to the reference. */
 function namesSomethingElse(passage: Passage, at: number): boolean {
   const { masked } = passage.prose;
   const before = /(?<![\p{L}\p{N}'’-])([\p{L}\p{N}'’-]+)\s$/u.exec(masked.slice(Math.max(0, at - 40), at));
   const word = before?.[1];
   if (!word || !/^\p{Lu}/u.test(word)) return false;
-  return !MAY_LEAD.has(word.toLowerCase());
+  return !passage.language.references.mayLead(word, beginsSentence(passage, at - before[0].length));
 }
 
-/** Words that may stand capitalised before a reference: they lead into it and are no part of a name. */
-const MAY_LEAD = new Set(
-  `a about above according across after again against all along also although among an and apart around as aside at
-  because before behind below beside besides between beyond both but by compare complete consider consult contrast despite does
-  during either except for following from given go had has have hence how however if in inside instead into is it its just
-  later like near neither nor not now of on once only open or our outside over past per read recall regarding remember
-  reread return review revisit see since skim skip so start still study than thanks that the their then there these this those
-  though through throughout thus till to today together toward towards under unless unlike until up upon use using via
-  was what when where whereas whether which while who why will with within without yet you your here even every each
-  if's recalling revisiting reading using following seeing building`.split(/\s+/),
-);
+/** Whether nothing but opening marks stands between the start of a sentence and a place. */
+function beginsSentence(passage: Passage, at: number): boolean {
+  const sentence = sentenceAt(passage, at);
+  return sentence !== undefined && !/[\p{L}\p{N}]/u.test(passage.prose.masked.slice(sentence.start, at));
+}

@@ -1,3 +1,6 @@
+import type { Language } from "../language/language.ts";
+import { DEFAULT_LANGUAGE } from "../language/languages.ts";
+import { useLanguage } from "../syntax/lexicon.ts";
 import type { MarkdownReader } from "../syntax/markdown-reader.ts";
 import { readTree, unread } from "../syntax/read.ts";
 import type { Block, Cell, Heading, List, Paragraph, Table, Tree } from "../syntax/tree.ts";
@@ -15,6 +18,8 @@ import { readSuppressions, type Suppression } from "./suppressions.ts";
 export interface Station {
   readonly text: string;
   readonly tree: Tree;
+  /** What its words, sentences and phrases are read by. */
+  readonly language: Language;
   /** The first title; undefined where the text has none. */
   readonly title: Passage | undefined;
   /** Every title in the order of the text; there should be one. */
@@ -75,13 +80,13 @@ export interface StationItem {
 }
 
 /** Reads a station from a text in either form. Never throws: a broken text gives a station with less in it. */
-export function readStation(text: string, reader: MarkdownReader): Station {
-  return stationOf(text, () => readTree(text, reader));
+export function readStation(text: string, reader: MarkdownReader, language: Language = DEFAULT_LANGUAGE): Station {
+  return stationOf(text, language, () => readTree(text, reader));
 }
 
 /** A station of which nothing is known but its text, and why. */
-export function unreadStation(text: string, why: string): Station {
-  return stationOf(text, () => unread(text, why));
+export function unreadStation(text: string, why: string, language: Language = DEFAULT_LANGUAGE): Station {
+  return stationOf(text, language, () => unread(text, why));
 }
 
 /** Whether a passage is running prose: no title, heading or table cell, and no page furniture. */
@@ -93,10 +98,11 @@ export function isProse(passage: Passage): boolean {
 }
 
 /** A station whose text is read when something of it is asked for: of a large library most are never looked at. */
-function stationOf(text: string, read: () => Tree): Station {
+function stationOf(text: string, language: Language, read: () => Tree): Station {
+  useLanguage(language);
   const whole = once(() => {
     const tree = read();
-    return { tree, ...collect(tree) };
+    return { tree, ...collect(tree, language) };
   });
   const withRole = (role: PassageRole) => once(() => whole().passages.filter((passage) => passage.role === role));
   const titles = once(() => whole().passages.filter(({ kind }) => kind === "title"));
@@ -122,6 +128,7 @@ function stationOf(text: string, read: () => Tree): Station {
   const suppressions = once(() => readSuppressions(whole().tree, whole().passages));
   return {
     text,
+    language,
     get tree() {
       return whole().tree;
     },
@@ -181,8 +188,8 @@ interface Collected {
 }
 
 /** One walk over the tree, in which every paragraph gets its role. */
-function collect(tree: Tree): Collected {
-  const roles = rolesOf(tree.blocks);
+function collect(tree: Tree, language: Language): Collected {
+  const roles = rolesOf(tree.blocks, language);
   const passages: Passage[] = [];
   const tables: StationTable[] = [];
   const lists: StationList[] = [];
@@ -199,7 +206,7 @@ function collect(tree: Tree): Collected {
       switch (block.type) {
         case "heading": {
           const title = top && block.depth === 1;
-          const passage = add(makePassage(title ? "title" : "heading", "body", block.range, block.prose));
+          const passage = add(makePassage(title ? "title" : "heading", "body", block.range, block.prose, language));
           if (top && !title)
             sections.push({
               heading: passage,
@@ -211,7 +218,7 @@ function collect(tree: Tree): Collected {
           break;
         }
         case "paragraph":
-          paragraph = add(makePassage(kind, roles.get(block) ?? roleWithin(block), block.range, block.prose));
+          paragraph = add(makePassage(kind, roles.get(block) ?? roleWithin(block), block.range, block.prose, language));
           break;
         case "quote":
           visit(block.blocks, kind, false);
@@ -220,7 +227,7 @@ function collect(tree: Tree): Collected {
           visit(block.blocks, "footnote", false);
           break;
         case "table":
-          tables.push(readTable(block, above, add));
+          tables.push(readTable(block, above, language, add));
           break;
         case "list":
           readList(block, above, kind === "item");
@@ -258,9 +265,14 @@ function collect(tree: Tree): Collected {
   };
 }
 
-function readTable(table: Table, leadIn: Passage | undefined, add: (passage: Passage) => Passage): StationTable {
+function readTable(
+  table: Table,
+  leadIn: Passage | undefined,
+  language: Language,
+  add: (passage: Passage) => Passage,
+): StationTable {
   for (const row of table.rows)
-    for (const { range, prose } of row.cells) add(makePassage("cell", "body", range, prose));
+    for (const { range, prose } of row.cells) add(makePassage("cell", "body", range, prose, language));
   const [header, ...body] = table.rows.map(({ cells }) => cells);
   return { table, range: table.range, header: header ?? [], body, leadIn };
 }
@@ -271,11 +283,9 @@ function roleWithin(block: Paragraph): PassageRole {
 
 const TAKEAWAY_LABEL = /^takeaway\s*:/i;
 const BRIDGE_LABEL = /^(?:bridge|next)\s*:/i;
-const CONTRAST =
-  /^(?:but|yet|however|still|although|though|while|nevertheless|nonetheless|even so|whereas|despite|only)\b/i;
 
 /** The roles of the paragraphs at the top level of a station, by label or by where they stand (docs/format.md). */
-function rolesOf(blocks: readonly Block[]): ReadonlyMap<Block, PassageRole> {
+function rolesOf(blocks: readonly Block[], language: Language): ReadonlyMap<Block, PassageRole> {
   const roles = new Map<Block, PassageRole>();
   const firstSection = blocks.findIndex((block) => block.type === "heading" && !isTitle(block));
   const title = blocks.findIndex((block) => block.type === "heading" && isTitle(block));
@@ -293,25 +303,26 @@ function rolesOf(blocks: readonly Block[]): ReadonlyMap<Block, PassageRole> {
   const closing = blocks.filter((block) => block.type !== "html" && block.type !== "footnoteDefinition");
   while (closing.length) {
     const last = closing[closing.length - 1]!;
-    if (last.type !== "paragraph" || !isFooter(last.prose.text)) break;
+    if (last.type !== "paragraph" || !isFooter(last.prose.text, language)) break;
     roles.set(last, "footer");
     closing.pop();
   }
   const labelled = (role: PassageRole) => [...roles.values()].includes(role);
   const last = closing[closing.length - 1];
-  if (!labelled("bridge") && last && isOneSentence(last, roles) && CONTRAST.test(last.prose.text))
+  const { structure } = language;
+  if (!labelled("bridge") && last && isOneSentence(last, roles, language) && structure.startsBridge(last.prose.text))
     roles.set(last, "bridge");
   const end = closing.findLastIndex((block) => roles.get(block) !== "bridge");
   const candidate = closing[end];
-  if (!labelled("takeaway") && candidate && isOneSentence(candidate, roles)) roles.set(candidate, "takeaway");
+  if (!labelled("takeaway") && candidate && isOneSentence(candidate, roles, language)) roles.set(candidate, "takeaway");
   return roles;
 }
 
-function isOneSentence(block: Block, roles: ReadonlyMap<Block, PassageRole>): block is Paragraph {
+function isOneSentence(block: Block, roles: ReadonlyMap<Block, PassageRole>, language: Language): block is Paragraph {
   if (block.type !== "paragraph") return false;
   const role = roles.get(block);
   if (role !== undefined && role !== "hook") return false;
-  return makePassage("paragraph", "body", block.range, block.prose).sentences.length === 1;
+  return makePassage("paragraph", "body", block.range, block.prose, language).sentences.length === 1;
 }
 
 function isTitle(block: Heading): boolean {

@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import { ownCopy } from "../text/own-copy.ts";
 
 /**
@@ -37,6 +38,26 @@ export function wordKind(isOne: (word: string) => boolean): number {
 export const NO_HASH = 0x811c9dc5 | 0;
 export function nextHash(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
+}
+
+/** The languages of the texts that are read, in the order in which they were met. */
+const languages: Language[] = [];
+const languageKinds: { readonly kind: number; isOne(language: Language, word: string): boolean }[] = [];
+
+/** A kind of words that each language tells for itself: a word is of it where it is one in any language that is read. */
+export function wordKindByLanguage(isOne: (language: Language, word: string) => boolean): number {
+  const kind = wordKind((word) => languages.some((language) => isOne(language, word)));
+  languageKinds.push({ kind, isOne });
+  return kind;
+}
+
+/** Makes the words of a language known at a glance. To be called before the words of the first text in it are looked at. */
+export function useLanguage(language: Language): void {
+  if (languages.includes(language)) return;
+  languages.push(language);
+  for (const { kind, isOne } of languageKinds)
+    for (let number = 1; number < words.length; number++)
+      if (isOne(language, words[number]!)) wordKinds[number]! |= kind;
 }
 
 /** The number of the word that stands in a text from `start` to `end` and has that hash. */

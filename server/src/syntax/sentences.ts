@@ -1,6 +1,7 @@
+import type { SentenceWords } from "../language/language.ts";
+import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
-import { isAbbreviation, isNoAbbreviation, startsSentence } from "./abbreviations.ts";
 import { nestedUntil } from "./nesting.ts";
 import { MASK } from "./prose.ts";
 
@@ -14,9 +15,14 @@ export const SENTENCES_VERSION = 1;
  * Splits running text into sentences. Pure and linear, the same in Node and in browsers.
  * @param masked the text with `MASK` over what is not prose
  * @param text the same text without masks, of the same length
+ * @param words what its language knows of sentences
  * @returns ranges within the text, in order, without the space between them
  */
-export function splitSentences(masked: string, text: string = masked): readonly Range[] {
+export function splitSentences(
+  masked: string,
+  text: string = masked,
+  words: SentenceWords = DEFAULT_LANGUAGE.sentences,
+): readonly Range[] {
   const sentences: Range[] = [];
   const nested = nestedUntil(masked);
   let start = skipSpace(masked, 0);
@@ -35,7 +41,7 @@ export function splitSentences(masked: string, text: string = masked): readonly 
     const next = skipSpace(masked, end);
     if (next < masked.length) {
       if (wide && closed > behind && GOES_ON_WIDE.test(masked[next]!)) continue;
-      if (!wide && !endsSentence(masked, start, stop, mark, closed, next)) continue;
+      if (!wide && !endsSentence(masked, start, stop, mark, closed, next, words)) continue;
       const close = nested?.[closed - 1] ?? 0;
       if (close > closed && continuesAfter(masked, close)) continue;
     }
@@ -68,28 +74,36 @@ function isAside(text: string, stop: number, mark: string, closed: number): bool
 }
 
 /** Whether a sentence that began at `start` ends with the mark at `stop` and what closes it, with text going on at `next`. */
-function endsSentence(text: string, start: number, stop: number, mark: string, closed: number, next: number): boolean {
-  if (mark === "." && closed === stop + 1 && isCapital(text.charCodeAt(next)) && isPlainWord(text, start, stop))
-    return true;
+function endsSentence(
+  text: string,
+  start: number,
+  stop: number,
+  mark: string,
+  closed: number,
+  next: number,
+  words: SentenceWords,
+): boolean {
+  const usual = mark === "." && closed === stop + 1 && isCapital(text.charCodeAt(next));
+  if (usual && isPlainWord(text, start, stop, words)) return true;
   let first = next;
   while (first < text.length && OPENING.includes(text[first]!)) first++;
   const rest = text.slice(first, first + 80);
   if (GOES_ON.test(rest) && !SMALL_FIRST.test(rest) && !(mark === "." && text[next] === "(")) return false;
   const from = wordStart(text, start, stop);
   const word = text.slice(from, stop);
-  if (mark === "!" && EXCLAIMED.has(word) && !startsSentence(rest)) return false;
-  if (mark !== ".") return !(/["”’“‘»«]/.test(text[closed - 1]!) && SPEAKER.test(text.slice(next, next + 80)));
+  if (mark === "!" && words.isExclaimed(word) && !words.startsSentence(rest)) return false;
+  if (mark !== ".") return !(/["”’“‘»«]/.test(text[closed - 1]!) && words.saysWhoSpoke(text.slice(next, next + 80)));
   const space = skipSpaceBack(text, start, from);
   if (closed === stop + 1 && isEnumerator(word, from === start ? "" : text[space - 1]!)) return false;
   const before = space < from ? text.slice(wordStart(text, start, space), space) : "";
-  return !isAbbreviation(word, before, rest);
+  return !words.isAbbreviation(word, before, rest);
 }
 
 /** Whether small letters stand before `stop`, behind a space, that shorten no word, as before most stops. */
-function isPlainWord(text: string, start: number, stop: number): boolean {
+function isPlainWord(text: string, start: number, stop: number, words: SentenceWords): boolean {
   let from = stop;
   while (from > start && isSmall(text.charCodeAt(from - 1))) from--;
-  return from > start && text[from - 1] === " " && isNoAbbreviation(text.slice(from, stop));
+  return from > start && text[from - 1] === " " && words.isNoAbbreviation(text.slice(from, stop));
 }
 
 function isCapital(code: number): boolean {
@@ -110,13 +124,6 @@ function isEnumerator(word: string, before: string): boolean {
 
 /** A name that begins with a small letter: "iPhone", "pH", "mRNA". */
 const SMALL_FIRST = /^\p{Ll}{1,3}\p{Lu}/u;
-
-/** Names that end with an exclamation mark. */
-const EXCLAIMED = new Set(["Yahoo", "Kahoot", "Jeopardy", "Joomla", "Wham"]);
-
-/** Behind a quotation that asks or exclaims: "France asked". */
-const SPEAKER =
-  /^(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*)\s+){1,3}(?:said|says|asked|asks|answered|added|begged|wondered|wonders|cried|cries|called|calls|shouted|shouts|exclaimed|exclaims|demanded|demands|insisted|replied|replies|thought|warned|wrote|writes)\b/u;
 
 /** The start of the word that ends at `to`, with stops inside it ("U.N", "p.m") but not what stands before a hyphen or dash. */
 function wordStart(text: string, start: number, to: number): number {

@@ -55,6 +55,18 @@ describe("a reference by number", () => {
                                                                                         ^^^^^^^^^ 7
     `));
 
+  test("follows a word that has its capital for beginning a sentence", () =>
+    check(`
+      Echoing Station 7, rain falls. Applying Station 6, it falls again. (Earlier Station 5 was dry.)
+              ^^^^^^^^^ 7
+                                              ^^^^^^^^^ 6
+                                                                                  ^^^^^^^^^ 5
+
+      Perhaps Station 4 helps. “Previously Station 3 helped,” she said.
+              ^^^^^^^^^ 4
+                                           ^^^^^^^^^ 3
+    `));
+
   test("two of them are two", () =>
     check(`
       Station 2 and Station 7 belong together.
@@ -264,6 +276,11 @@ describe("no reference", () => {
   test("a capitalised word right before: it is a name", () =>
     check(`
       The International Space Station 3 crew, *Space* Station 3, Penn Station 4, and King's Cross Stations 9 and 10.
+    `));
+
+  test("a name that begins a sentence", () =>
+    check(`
+      Penn Station 3 is old. Union Station 4 is not, and “Grand Central Station 5” is a set of tracks.
     `));
 
   test("numbers with a fraction, letters or a sign on them", () =>

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { wordKey, wordStem } from "../../../server/src/station/word-key.ts";
+import { english } from "../../../server/src/language/english/english.ts";
 import {
   countNumbered,
   countWords,
@@ -57,8 +57,8 @@ test("a word that is remembered does not keep the text it stood in", () => {
   const remember = (number: number) => {
     const text = `Remembered${String(number).padStart(8, "0")} ${"and more ".repeat(50_000)}`;
     const word = text.slice(0, text.indexOf(" "));
-    wordKey(word);
-    wordStem(word);
+    english.words.keyOf(word);
+    english.words.stemOf(word);
   };
   remember(0);
   collect();

@@ -1,28 +1,29 @@
+import type { ReferenceWords } from "../../language/language.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
 import { closestStops } from "../../path/topics.ts";
 import { topicStems } from "../../station/content-words.ts";
 import { type Completion, last, onPath, type Place, sentenceHere } from "./place.ts";
 
-const JOINT = String.raw`(?:\s?[-–]\s?|,\s(?:and\s|or\s)?|\s(?:and|or|&|to|through)\s)`;
-
 /** "Station 1|", "Stations 3, 5, and |", "Station Res|": what has been typed of a number or a title. */
-const BEGUN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(?:Station\s+|Stations\s+(?:\d+${JOINT})*)(\d{0,6}|\p{Lu}[\p{L}\p{N}'’ -]{0,40})$`,
-  "u",
-);
-
-/** "… discussed in |", "… explained in the |" */
-const LEADS_IN =
-  /\b(?:cover|defin|describ|discuss|examin|explain|explor|introduc|mention|present|see|shown?|stud(?:i|y)|treat)\w*\s+(?:\w+\s+)?in\s+(?:the\s+)?(?:St?a?t?i?o?n?)?$/iu;
+function begun({ noun, nouns, conjunctions, through }: ReferenceWords): RegExp {
+  const words = conjunctions.filter((word) => /\p{L}/u.test(word)).map((word) => String.raw`${word}\s`);
+  const joint = String.raw`(?:\s?[-–]\s?|,\s(?:${words.join("|")})?|\s(?:${[...conjunctions, ...through].join("|")})\s)`;
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}_-])(?:${noun}\s+|${nouns}\s+(?:\d+${joint})*)(\d{0,6}|\p{Lu}[\p{L}\p{N}'’ -]{0,40})$`,
+    "u",
+  );
+}
 
 /** The stations of the path, where a reference is being written: earlier ones first, or those closest in topic. */
 export function stationCompletions(place: Place): readonly Completion[] | undefined {
   const at = onPath(place);
   if (!at) return undefined;
   const { before, offset } = place;
-  const reference = BEGUN.exec(before);
+  const { references } = at.path.language;
+  const reference = begun(references).exec(before);
   if (reference) {
-    const closest = LEADS_IN.test(before.slice(0, reference.index)) ? topicalOrder(place, at) : [];
+    const ledIn = references.begunAfterLeadIn(before.slice(0, reference.index)) !== undefined;
+    const closest = ledIn ? topicalOrder(place, at) : [];
     return ordered(at, closest).map((stop) => ({
       ...described(at.stop, stop),
       label: `${stop.number} ${stop.title}`,
@@ -31,16 +32,16 @@ export function stationCompletions(place: Place): readonly Completion[] | undefi
       commit: [",", ")"],
     }));
   }
-  const leading = LEADS_IN.exec(before);
-  if (!leading) return undefined;
-  const begun = /(?:the\s+)?(?:St?a?t?i?o?n?)?$/iu.exec(before)![0];
+  const length = references.begunAfterLeadIn(before);
+  if (length === undefined) return undefined;
+  const typed = before.slice(before.length - length);
   return ordered(at, topicalOrder(place, at)).map((stop) => ({
     ...described(at.stop, stop),
-    label: `Station ${stop.number}`,
+    label: `${references.noun} ${stop.number}`,
     detail: [stop.title, stateOf(at.stop, stop)].filter(Boolean).join(", "),
-    range: last(offset, begun.length),
-    newText: `Station ${stop.number}`,
-    filterText: `${begun}Station ${stop.number} ${stop.title}`,
+    range: last(offset, length),
+    newText: `${references.noun} ${stop.number}`,
+    filterText: `${typed}${references.noun} ${stop.number} ${stop.title}`,
     commit: [",", ")"],
   }));
 }
@@ -61,7 +62,7 @@ function topicalOrder(place: Place, { path, stop }: Here): readonly Stop[] {
   const sentence = sentenceHere(place);
   if (!sentence) return [];
   const written = place.text.slice(sentence.range.start, place.offset);
-  return closestStops(path, topicStems(written), stop);
+  return closestStops(path, topicStems(written, path.language), stop);
 }
 
 /** The best first; then the earlier stations, the nearest first, then the later ones; never the station itself. */

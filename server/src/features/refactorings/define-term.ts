@@ -20,9 +20,7 @@ export const defineTerm: Refactoring = {
     if (!place || !passage || passage.role === "key-term" || passage.role === "footer") return undefined;
     const phrase = phraseAt(text, passage, selection);
     if (!phrase || isDefined(station, phrase, around)) return undefined;
-    const term = asLine(text, phrase)
-      .replace(/^(?:the|an?)\s+/i, "")
-      .replace(/['’]s$/, "");
+    const term = station.language.words.withoutArticle(asLine(text, phrase)).replace(/['’]s$/, "");
     const count = wordsOf(term).length;
     if (count === 0 || count > 6 || /[.!?;:|[\]()]/.test(term)) return undefined;
     const capital = term.replace(/\p{L}/u, (letter) => letter.toUpperCase());

@@ -43,12 +43,6 @@ export const extractKeyTerm: Refactoring = {
   },
 };
 
-/** "An alliance is …", "Alliances are …", "Alliance means …": up to six words, none of which only points to another. */
-const DEFINITION =
-  /^(?:(?:an?|the)\s+)?((?:[^\s,;:.!?]+\s+){0,5}?[^\s,;:.!?]+)\s+(?:is defined as|are defined as|means?|refers? to|describes?|is|are)\s+(?!(?:\p{L}+(?:ing|ed|ly)|not|also|often|very|more|most|less|too|so|in|on|at|to|by|of|from|for|as|with|like|here|there|true|only)\b)(?=\p{L})/iu;
-const POINTS =
-  /^(?:it|this|that|these|those|they|there|here|he|she|we|you|i|what|who|which|such|one|some|many|most|all|both|another)\b/i;
-
 interface Definition {
   readonly term: Range;
   readonly definition: Range;
@@ -57,12 +51,12 @@ interface Definition {
   readonly to: number;
 }
 
-function definitionIn({ prose }: Passage, sentence: Sentence): Definition | undefined {
+function definitionIn({ prose, language }: Passage, sentence: Sentence): Definition | undefined {
   const masked = prose.masked.slice(sentence.start, sentence.end);
-  const match = DEFINITION.exec(masked);
-  if (!match || POINTS.test(match[1]!) || !/\.$/.test(masked)) return undefined;
-  const from = sentence.start + match[0].indexOf(match[1]!, /^(?:(?:an?|the)\s+)?/i.exec(masked)![0].length);
-  const to = from + match[1]!.length;
+  const parts = language.structure.definitionIn(masked);
+  if (!parts || !/\.$/.test(masked)) return undefined;
+  const from = sentence.start + parts.termStart;
+  const to = sentence.start + parts.termEnd;
   // Emphasis within the term comes along; that of the term as a whole is of no use in a callout.
   const term = prose.marks.reduce<Range>(
     (whole, { range, text }) => {
@@ -72,7 +66,7 @@ function definitionIn({ prose }: Passage, sentence: Sentence): Definition | unde
     sourceRange(prose, from, to),
   );
   const definition = {
-    start: sourceRange(prose, sentence.start + match[0].length, sentence.end).start,
+    start: sourceRange(prose, sentence.start + parts.definitionStart, sentence.end).start,
     end: sentence.range.end,
   };
   const start = prose.marks.reduce(
@@ -82,12 +76,12 @@ function definitionIn({ prose }: Passage, sentence: Sentence): Definition | unde
         : least,
     definition.start,
   );
-  const parts = [term, { start, end: definition.end }];
+  const ranges = [term, { start, end: definition.end }];
   const whole = prose.marks.every(({ range }) =>
     intersects(range, sentence.range)
       ? contains(sentence.range, range) &&
-        parts.every((part) => !intersects(part, range) || contains(part, range) || contains(range, part))
+        ranges.every((part) => !intersects(part, range) || contains(part, range) || contains(range, part))
       : true,
   );
-  return whole ? { term, definition: parts[1]!, from, to } : undefined;
+  return whole ? { term, definition: ranges[1]!, from, to } : undefined;
 }

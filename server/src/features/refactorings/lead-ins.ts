@@ -10,7 +10,8 @@ export const listLeadIn: Refactoring = {
     const place = placeOf(station, selection);
     const list = place && listOf(station, place);
     if (!place || !list || (list.leadIn && withoutCitations(list.leadIn.prose).endsWith(":"))) return undefined;
-    const sentence = list.list.ordered ? "These are the steps:" : "These are the main points:";
+    const sentence = station.language.writing.listLeadIn(list.list.ordered);
+    if (sentence === undefined) return undefined;
     const at = { start: place.range.start, end: place.range.start };
     return {
       title: "Add a sentence that introduces this list",
@@ -31,11 +32,8 @@ export const tableLeadIn: Refactoring = {
     if (leadIn && leadIn.role !== "key-term" && /[.:!?…]["”’'»)\]]*$/.test(withoutCitations(leadIn.prose)))
       return undefined;
     const names = header.map(({ prose }) => prose.text.trim()).filter(Boolean);
-    const [first, ...others] = names;
-    const sentence =
-      first && others.length
-        ? `The following table compares “${first}” and ${listed(others.map((name) => `“${name}”`))}.`
-        : "The following table gives an overview.";
+    const sentence = station.language.writing.tableLeadIn(names);
+    if (sentence === undefined) return undefined;
     const at = { start: place.range.start, end: place.range.start };
     return {
       title: "Add a sentence that introduces this table",
@@ -43,8 +41,3 @@ export const tableLeadIn: Refactoring = {
     };
   },
 };
-
-function listed(names: readonly string[]): string {
-  if (names.length < 3) return names.join(" and ");
-  return `${names.slice(0, -1).join(", ")}, and ${names[names.length - 1]}`;
-}

@@ -43,7 +43,7 @@ function fromEnumeration(station: Station, place: Place, passage: Passage, selec
   const colon = /:\s/.exec(masked.slice(last.start, last.end));
   if (!colon) return undefined;
   const from = last.start + colon.index;
-  const parts = partsOf(masked, from + 1, last.end);
+  const parts = partsOf(masked, from + 1, last.end, passage.language.structure.conjunctions.join("|"));
   const ranges = parts.map((part) => withMarkup(passage, part));
   if (parts.length < 2 || !areWhole(marks, ranges)) return undefined;
   const items = ranges.map((range) => asLine(station.text, range));
@@ -60,7 +60,7 @@ function fromEnumeration(station: Station, place: Place, passage: Passage, selec
 }
 
 /** "a, b, and c" in its parts; where there are semicolons, these part it. What stands in brackets is one. */
-function partsOf(text: string, from: number, end: number): readonly Range[] {
+function partsOf(text: string, from: number, end: number, conjunctions: string): readonly Range[] {
   const stop = /[.!?]$/.test(text.slice(from, end)) ? end - 1 : end;
   const comma = text.slice(from, stop).includes(";") ? ";" : ",";
   const parts: Range[] = [];
@@ -76,14 +76,14 @@ function partsOf(text: string, from: number, end: number): readonly Range[] {
     }
   }
   const rest = text.slice(start, stop);
-  const pair = parts.length === 0 ? /\s(?:and|or)\s/.exec(rest) : null;
+  const pair = parts.length === 0 ? new RegExp(String.raw`\s(?:${conjunctions})\s`).exec(rest) : null;
   if (pair) {
     parts.push({ start, end: start + pair.index });
     start += pair.index + pair[0].length;
   }
   parts.push({ start, end: stop });
   return parts.map((part, index) => {
-    const conjunction = index === parts.length - 1 ? /^\s*(?:(?:and|or)\s+)?/ : /^\s*/;
+    const conjunction = index === parts.length - 1 ? new RegExp(String.raw`^\s*(?:(?:${conjunctions})\s+)?`) : /^\s*/;
     const begin = part.start + conjunction.exec(text.slice(part.start, part.end))![0].length;
     return { start: begin, end: begin + text.slice(begin, part.end).trimEnd().length };
   });

@@ -1,7 +1,6 @@
 import { type Change, editsOnly } from "../../files/change.ts";
 import type { Refusal } from "../../path/renumber.ts";
 import { namesOf } from "../../path/terms.ts";
-import { inflectLike } from "../../station/inflect.ts";
 import type { Passage } from "../../station/passage.ts";
 import { wordsOf } from "../../syntax/words.ts";
 import type { TextEdit } from "../../text/edit.ts";
@@ -19,6 +18,7 @@ export function renameTerm({ path, term }: TermSubject, newName: string): Change
   for (const { stop, keyTerm } of term.definitions) {
     add(stop.file!, { range: keyTerm.termRange, newText: newName[0]!.toUpperCase() + newName.slice(1) });
   }
+  const { inflectLike } = path.language.words;
   const [before, acronym] = namesOf(term.name);
   const [after, newAcronym] = namesOf(newName);
   for (const { stop, passage, range, text } of term.uses) {

@@ -30,6 +30,14 @@ export function isNoAbbreviation(lower: string): boolean {
 /** No abbreviation is longer. */
 const LONGEST = 20;
 
+/** Whether a text that ends with a full stop has it for an abbreviation, or for letters that may be one: "Fifth Ave.", "the U.S." */
+export function endsWithAbbreviation(text: string): boolean {
+  const word = /(?<![\p{L}\p{M}.])([\p{L}\p{M}](?:[\p{L}\p{M}.]*[\p{L}\p{M}])?)\.$/u.exec(
+    text.slice(-LONGEST - 2),
+  )?.[1];
+  return word !== undefined && isKnown(word) && !ALSO_WORDS.has(word.toLowerCase());
+}
+
 /** Whether a word is an abbreviation at all, for what follows in brackets and tells nothing: "p.m. (local time)". */
 function isKnown(word: string): boolean {
   const lower = word.toLowerCase();
@@ -102,6 +110,9 @@ const BEFORE_DIGITS = set(
 const BEFORE_NUMBER =
   set(`stn sta fig figs art arts p pp par para paras vol vols ch chap chs sec secs sect eq eqs tab app
   op pt bk ser cl ext apt rm rte hwy`);
+
+/** Abbreviations that are words as well, which end sentences far more often: "liberal arts.", "the sun." */
+const ALSO_WORDS = set("app apt art arts ext fig figs mar nos par sat sun tab wed");
 
 const DAYS = set("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun");
 

@@ -1,16 +1,15 @@
 import pluralize from "pluralize";
-import { wordKey } from "./word-key.ts";
 
-/**
- * A new name for a term in the form in which the old one is written at a place: plural, possessive, capitals.
- * @param written the old name as it stands there
- * @param name the old name as it is defined
- * @param newName the new name as it shall be defined
- * @param inTitle whether it stands in a title or heading whose words have capitals
- */
-export function inflectLike(written: string, name: string, newName: string, inTitle: boolean): string {
+/** A new name for a term in the form in which the old one is written at a place; see `WordForms.inflectLike`. */
+export function inflectLike(
+  written: string,
+  name: string,
+  newName: string,
+  inTitle: boolean,
+  keyOf: (word: string) => string,
+): string {
   const [bare, possessive] = withoutPossessive(written);
-  const numbered = likeNumber(bare, name, newName);
+  const numbered = likeNumber(bare, name, newName, keyOf);
   const cased = likeCase(bare, numbered, inTitle);
   if (!possessive) return cased;
   const mark = written.includes("’") ? "’" : "'";
@@ -23,10 +22,10 @@ function withoutPossessive(text: string): [bare: string, possessive: boolean] {
 }
 
 /** Plural where the old name is written in the plural but defined in the singular, and the other way round. */
-function likeNumber(written: string, name: string, newName: string): string {
+function likeNumber(written: string, name: string, newName: string, keyOf: (word: string) => string): string {
   const [used, defined, last] = [lastWord(written), lastWord(name), lastWord(newName)];
   const head = newName.slice(0, newName.length - last.length);
-  if (used.toLowerCase() === defined.toLowerCase() || wordKey(used) !== wordKey(defined)) return newName;
+  if (used.toLowerCase() === defined.toLowerCase() || keyOf(used) !== keyOf(defined)) return newName;
   if (isPlural(used)) return isPlural(last) ? newName : head + plural(last);
   return isPlural(last) ? head + pluralize.singular(last) : newName;
 }

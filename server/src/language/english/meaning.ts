@@ -1,16 +1,18 @@
-/** What a word does that makes a sentence say something else when the word is another. */
-export type Meaning = "number" | "name" | "negation" | "quantity" | "modal" | "comparison" | "direction";
+import type { Meaning, MeaningWords } from "../language.ts";
+
+/** What a change of English words changes. */
+export const MEANING: MeaningWords = { meaningOf, opposed, expandContractions };
 
 /**
  * What a word in lower case means, by lists of our own; undefined for a word that is on none. Better too many than too
  * few: a word that is here by mistake costs a second look at a sentence.
  */
-export function meaningOf(word: string): Meaning | undefined {
+function meaningOf(word: string): Meaning | undefined {
   return LISTED.get(word) ?? (ROMAN.test(word) ? "number" : undefined);
 }
 
 /** Whether two words say the opposite or are two degrees of one: "able" and "unable", "strong" and "stronger". */
-export function opposed(a: string, b: string): Meaning | undefined {
+function opposed(a: string, b: string): Meaning | undefined {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length >= 3 && long.endsWith(short) && OPPOSITE.has(long.slice(0, -short.length))) return "negation";
   if (stemBefore(a, "less") !== undefined && stemBefore(a, "less") === stemBefore(b, "ful")) return "negation";
@@ -21,7 +23,7 @@ export function opposed(a: string, b: string): Meaning | undefined {
 }
 
 /** A folded text with the words that shortened ones stand for, so that "don't" and "do not" are one. */
-export function expandContractions(text: string): string {
+function expandContractions(text: string): string {
   return text
     .replace(/\b(c)an(?:'t|not)\b/gi, "$1an not")
     .replace(/\b(w)on't\b/gi, "$1ill not")

@@ -1,14 +1,8 @@
-/** A number that says how many things follow: "three core practices". Offsets are of the text it was found in. */
-export interface Count {
-  readonly number: number;
-  readonly start: number;
-  readonly end: number;
-}
+import type { Count } from "../language.ts";
+import { NUMBERS } from "./numbers.ts";
 
-const NUMBER_WORDS = [
-  ..."two three four five six seven eight nine ten eleven twelve".split(" "),
-  ..."thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(" "),
-];
+/** The numbers that count several things. */
+const NUMBER_WORDS = NUMBERS.slice(1);
 
 /** Things that lists and tables are made of. Our judgement: what a lesson counts before it lists it. */
 const LISTED = new Set(

@@ -1,0 +1,27 @@
+import type { Language } from "../language.ts";
+import { CLAIMS } from "./claims.ts";
+import { MEANING } from "./meaning.ts";
+import { NUMBERS } from "./numbers.ts";
+import { READING } from "./reading.ts";
+import { REFERENCES } from "./references.ts";
+import { ROLES } from "./roles.ts";
+import { SENTENCES } from "./sentences.ts";
+import { STRUCTURE } from "./structure.ts";
+import { WORDS } from "./words.ts";
+import { WRITING } from "./writing.ts";
+
+export const english: Language = {
+  tag: "en",
+  name: "English",
+  known: true,
+  sentences: SENTENCES,
+  words: WORDS,
+  numbers: NUMBERS,
+  references: REFERENCES,
+  structure: STRUCTURE,
+  claims: CLAIMS,
+  reading: READING,
+  meaning: MEANING,
+  roles: ROLES,
+  writing: WRITING,
+};

@@ -1,0 +1,224 @@
+/**
+ * What the engine knows of one natural language. A language is one folder beside this file and one line in `languages.ts`;
+ * whoever reads a station takes it as a value, and asks it for words, forms and phrases instead of holding any.
+ * Everything here is pure. A pattern or list that a language does not have yet is left empty, and finds nothing.
+ */
+export interface Language {
+  /** The primary subtag of BCP 47 in lower case, such as "en"; "und" where the language is not known. */
+  readonly tag: string;
+  /** In English, for messages: "English". */
+  readonly name: string;
+  /** Whether anything is known of it. Where nothing is, rules with `needs: "language"` do not run. */
+  readonly known: boolean;
+  readonly sentences: SentenceWords;
+  readonly words: WordForms;
+  /** The numbers that are read in words, from one on. */
+  readonly numbers: readonly string[];
+  readonly references: ReferenceWords;
+  readonly structure: StructureWords;
+  readonly claims: ClaimWords;
+  /** How hard a text reads; undefined where no formula was made for the language. */
+  readonly reading: ReadingFormula | undefined;
+  readonly meaning: MeaningWords;
+  readonly roles: RoleWords;
+  readonly writing: WritingWords;
+}
+
+/** What tells where a sentence ends. */
+export interface SentenceWords {
+  /**
+   * Whether a full stop only shortens the word before it, so that the sentence goes on.
+   * @param word what stands before the full stop, with the stops inside it ("U.N", "p.m")
+   * @param before the word before that one, or ""
+   * @param rest what follows the full stop, without the space and the opening marks before its first word
+   */
+  isAbbreviation(word: string, before: string, rest: string): boolean;
+  /** Whether a word, in lower case, shortens nothing whatever stands around it. Asked of nearly every sentence: has to be quick. */
+  isNoAbbreviation(lower: string): boolean;
+  /** Whether a text that ends with a full stop has it for an abbreviation: "Fifth Ave." */
+  endsWithAbbreviation(text: string): boolean;
+  /** Whether a text begins with a word that begins sentences far more often than it is part of a name. */
+  startsSentence(text: string): boolean;
+  /** Whether an exclamation mark belongs to a word, as in “Yahoo!”. */
+  isExclaimed(word: string): boolean;
+  /** Whether a text that follows a quotation says who spoke, so that the sentence goes on: "France asked". */
+  saysWhoSpoke(text: string): boolean;
+}
+
+/** The forms of words. */
+export interface WordForms {
+  /**
+   * What all forms of a word have in common as a part of a term: no case, no plural, no possessive.
+   * For comparing only: its length says nothing.
+   */
+  keyOf(word: string): string;
+  /** What a word shares with others of its family: "cooperate" and "cooperation". */
+  stemOf(word: string): string;
+  /** An acronym without the ending of its plural or possessive: "NGOs" is "NGO". */
+  bareAcronym(word: string): string;
+  /** Whether a word, in lower case, says nothing of a topic: an article, a pronoun, a preposition, and the like. */
+  isFunctionWord(lower: string): boolean;
+  /** Whether a word, in lower case, stays small in a title. */
+  isSmallInTitles(lower: string): boolean;
+  /** Whether a word, in lower case, is written twice in a row on purpose. */
+  isRepeatedOnPurpose(lower: string): boolean;
+  /** Whether a word is a part of a name that stays small wherever it stands: "von Neumann". */
+  isNamePart(word: string): boolean;
+  /** A phrase without the article that it begins with. */
+  withoutArticle(phrase: string): string;
+  /** Whether a column of this name holds names, which may repeat it: "Name", "Titles". */
+  isNameColumn(word: string): boolean;
+  /**
+   * A new name for a term in the form in which the old one is written at a place: plural, possessive, capitals.
+   * @param written the old name as it stands there
+   * @param name the old name as it is defined
+   * @param newName the new name as it shall be defined
+   * @param inTitle whether it stands in a title or heading whose words have capitals
+   */
+  inflectLike(written: string, name: string, newName: string, inTitle: boolean): string;
+}
+
+/** How a text refers to stations. */
+export interface ReferenceWords {
+  /** The word before one number: "Station". */
+  readonly noun: string;
+  /** The word before several numbers: "Stations". */
+  readonly nouns: string;
+  /** What may stand before the last number of several; the first is what is written. */
+  readonly conjunctions: readonly string[];
+  /** What may stand between the ends of a stretch, beside a dash: "to". */
+  readonly through: readonly string[];
+  /** Whether a word is one that every reference has one of. It may say yes too often; it is asked once for each word. */
+  isNoun(word: string): boolean;
+  /** Whether a word with a capital right before a reference only leads to it, and does not make it a name ("Penn Station 3"). */
+  mayLead(word: string, startsSentence: boolean): boolean;
+  /** The references of a text to one station that are written in another form. */
+  otherForms(text: string): readonly OtherForm[];
+  /** The references of a text that count from where they stand: "the last two stations". */
+  relatives(text: string): readonly RelativeWords[];
+  /** How many characters after a reference in lower case are of no use once it has its form: " of this path". */
+  needlessAfter(text: string): number;
+  /** Whether a sentence gives the order of numbers a meaning: "respectively". */
+  keepsOrder(sentence: string): boolean;
+  /** Which way the words around a reference point, and which words do; undefined where none do, or some to either side. */
+  pointing(before: string, after: string): Pointing | undefined;
+  /** Whether the words before a reference make it a station that introduces itself: "Welcome to Station 4". */
+  introducesItself(before: string): boolean;
+  /** Where the words before a place call for a reference: the length of what has been typed of it, with its article. */
+  begunAfterLeadIn(before: string): number | undefined;
+}
+
+/** A reference to one station in a form that is found, but not the one that is asked for. Offsets are of the text. */
+export interface OtherForm {
+  readonly form: "word" | "abbreviation" | "lower-case";
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+  /** Where its number begins. */
+  readonly numberStart: number;
+}
+
+/** A reference that counts from where it stands: -2 means the two stations before. Offsets are of the text. */
+export interface RelativeWords {
+  readonly distance: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Pointing {
+  readonly forward: boolean;
+  readonly words: string;
+}
+
+/** What tells the parts of a station. */
+export interface StructureWords {
+  /** Whether a last sentence leads on to another question: "But how …?" */
+  startsBridge(text: string): boolean;
+  /** The counts in a sentence that promise that many things. Conservative: what may be any other number is none. */
+  countsIn(sentence: string): readonly Count[];
+  /** The conjunction that a list's last item but one may end with, without the comma before it. */
+  readonly conjunctions: readonly string[];
+  /** Whether what follows an acronym explains it: the explanation, or undefined. */
+  explanationAfter(text: string): string | undefined;
+  /** Whether a link's text, in lower case, says nothing of where it leads: "click here". */
+  isEmptyLinkText(lower: string): boolean;
+  /** The term and its definition in a sentence that says what something is. */
+  definitionIn(sentence: string): DefinitionParts | undefined;
+}
+
+/** A number that says how many things follow: "three core practices". Offsets are of the text it was found in. */
+export interface Count {
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Offsets are of the sentence. */
+export interface DefinitionParts {
+  readonly termStart: number;
+  readonly termEnd: number;
+  readonly definitionStart: number;
+}
+
+/** What a text claims, and what it promises of its sources. */
+export interface ClaimWords {
+  /** A claim in the name of people or studies that are not named. */
+  readonly unattributed: RegExp | undefined;
+  /** A figure that somebody must have counted. */
+  readonly figure: RegExp | undefined;
+  /** What makes a sentence a worked example, whose figures nobody counted. */
+  readonly example: RegExp | undefined;
+  /** Whether a word is one that every such claim, and every figure but those with a sign, has one of. Asked once for each word. */
+  isClaimWord(word: string): boolean;
+  /** A promise that every statement is backed by a source. */
+  readonly promise: RegExp | undefined;
+  /** Whether a word is one that every such promise has one of. Asked once for each word. */
+  isPromiseWord(word: string): boolean;
+}
+
+export interface ReadingFormula {
+  syllablesOf(word: string): number;
+  /** The school grade whose readers can follow prose of so many words, sentences and syllables; never below 1. */
+  gradeOf(words: number, sentences: number, syllables: number): number;
+}
+
+/** What a word does that makes a sentence say something else when the word is another. */
+export type Meaning = "number" | "name" | "negation" | "quantity" | "modal" | "comparison" | "direction" | "word";
+
+/** What a change of words changes. */
+export interface MeaningWords {
+  /**
+   * What a word in lower case means; undefined for one whose change changes little. Better too many than too few: a word
+   * that is here by mistake costs a second look at a sentence.
+   */
+  meaningOf(word: string): Meaning | undefined;
+  /** Whether two words say the opposite or are two degrees of one: "able" and "unable", "strong" and "stronger". */
+  opposed(a: string, b: string): Meaning | undefined;
+  /** A text with the words that shortened ones stand for, so that "don't" and "do not" are one. */
+  expandContractions(text: string): string;
+}
+
+/** What tells a sentence that needs no source from one that does. */
+export interface RoleWords {
+  /** In order: the first that fits counts. */
+  readonly cues: readonly RoleCue[];
+  /** What can be looked up has to be: a number, a name, a superlative. */
+  isVerifiable(text: string): boolean;
+  /** A sentence without references to stations, which are no numbers of the world. */
+  withoutReferences(text: string): string;
+}
+
+export interface RoleCue {
+  readonly role: "signpost" | "analogy" | "definition" | "example" | "synthesis" | "opinion";
+  readonly cue: RegExp;
+  /** Whether what can be looked up in the rest of the sentence makes it none. */
+  readonly unlessVerifiable?: boolean;
+}
+
+/** What refactorings write. */
+export interface WritingWords {
+  /** A sentence that introduces a list; undefined where none can be written. */
+  listLeadIn(ordered: boolean): string | undefined;
+  /** A sentence that introduces a table with these columns; undefined where none can be written. */
+  tableLeadIn(columns: readonly string[]): string | undefined;
+}
