@@ -45,6 +45,13 @@ describe("stationmaster check --since", () => {
     expect(await found(folder, "--since", "main")).toContain("ice.station.md Two versions were not jo");
   });
 
+  test("takes a branch whose name begins with a dash for a branch, and never for an option", async () => {
+    const folder = repository(WATER);
+    git(folder, "update-ref", "refs/heads/--all", "HEAD");
+    edit(folder, "snow.station.md", (text) => `${text}It melts.\n`);
+    expect(await found(folder, "--since=--all")).toEqual(["snow.station.md Station 8 does not exist"]);
+  });
+
   test("and of what that has brought about in others", async () => {
     const folder = repository(WATER);
     git(folder, "checkout", "--quiet", "-b", "work");

@@ -45,9 +45,13 @@ export class Repository {
    */
   async commitOf(revision: string): Promise<string> {
     const name = `${revision || "HEAD"}^{commit}`;
-    const found = await this.#git(["rev-parse", "--verify", "--quiet", "--end-of-options", name]).catch(
-      () => undefined,
-    );
+    const found = await this.#git([
+      "rev-parse",
+      "--verify",
+      "--quiet",
+      /* defense: revisions-are-no-options */ "--end-of-options",
+      name,
+    ]).catch(() => undefined);
     if (!found) throw new GitError(`There is no revision “${revision || "HEAD"}” in this repository.`);
     return found.toString().trim();
   }

@@ -48,7 +48,7 @@ const BARE = /[^\s,={}"#%@()\\]+/y;
 const NOT_CLOSED = "This entry is not closed. Is a brace or a quotation mark missing?";
 
 /** Braces nested deeper than in any bibliography: what reads LaTeX takes long on them. */
-const DEEPEST = 64;
+const DEEPEST = /* defense: deepest-bibtex */ 64;
 
 /** Strings can be made of strings, and so double each time; a longer value is not read. */
 const LONGEST_VALUE = 100_000;

@@ -328,3 +328,17 @@ test.each([
   expect(JSON.stringify(sources)).not.toContain("root:");
   expect(seconds).toBeLessThan(4);
 });
+
+test("LaTeX in BibTeX is read where it is nested at most 64 deep and at most 20,000 characters long", () => {
+  const nested = (depth: number) => `@misc{a, title = {${"\\emph{".repeat(depth)}x${"}".repeat(depth)}}}`;
+  const read = (text: string) => {
+    const { sources, problems } = readSourceFile("/sources.bib", text, readBibtex);
+    return [...sources.map(({ title }) => title), ...problems.map(({ message }) => message)];
+  };
+  const refused = "“title” is too long, or nested too deeply, to be read.";
+  expect(read(nested(64))).not.toContain(refused);
+  expect(read(nested(65))).toContain(refused); // 500 take ten seconds
+  const signs = (count: number) => `@misc{a, title = {${"\\&".repeat(count)}}}`;
+  expect(read(signs(10_000))).toEqual(["&".repeat(10_000)]);
+  expect(read(signs(10_001))).toEqual(["\\&".repeat(10_001)]); // it stands as it is written
+});
