@@ -1,10 +1,16 @@
+import { TOKEN_TYPES } from "../server/src/features/semantic-tokens.ts";
 import { FILE_KINDS, STATION_ENDINGS } from "../server/src/files/kinds.ts";
+import type { CalloutRole } from "../server/src/language/language.ts";
+import { DEFAULT_LANGUAGE } from "../server/src/language/languages.ts";
 import { rulePage } from "../server/src/lint/rule-page.ts";
 import { pathSchema, workspaceSchema } from "../server/src/lint/schemas.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import { allExamples, fixableRules } from "../server/src/rules/examples.generated.ts";
 import type { Group, Rule } from "../server/src/rules/rule.ts";
 import { SEVERITIES } from "../server/src/rules/rule.ts";
+import { CALLOUT_ROLES, CALLOUTS, type Callout, SENTENCE_START } from "../server/src/station/callouts.ts";
+
+const callouts: readonly Callout[] = CALLOUT_ROLES.map((role) => CALLOUTS[role]);
 
 /** The groups in the order in which people read about them. */
 const GROUPS: readonly Group[] = [
@@ -19,14 +25,20 @@ const GROUPS: readonly Group[] = [
   "Housekeeping",
 ];
 
-/** Every file that is derived from the rules and the kinds of files, by name, with its text. `read` gives the present text of a file that is derived in part. */
+/**
+ * Every file that is derived from the rules, the callouts and the kinds of files, by name, with its text. `read` gives the
+ * present text of a file that is derived in part.
+ */
 export function derivedFiles(read: (name: string) => string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const rule of allRules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule, allExamples[rule.id] ?? []));
   files.set("docs/rules/README.md", `# Rules\n\n${ruleTable("")}`);
   files.set("README.md", between(read("README.md"), "rules", ruleTable("docs/rules/")));
-  files.set("package.json", withSettings(withStationEndings(read("package.json"))));
+  const manifest = JSON.parse(read("package.json"));
+  files.set("package.json", json(withTokens(withSettings(withStationEndings(manifest)))));
   files.set("client/src/served-files.generated.ts", servedFiles());
+  files.set("syntaxes/station.tmLanguage.json", json(withLabels(JSON.parse(read("syntaxes/station.tmLanguage.json")))));
+  files.set("docs/format.md", between(read("docs/format.md"), "callouts", calloutTable()));
   files.set("schemas/path.schema.json", json(pathSchema()));
   files.set("schemas/stationmaster.schema.json", json(workspaceSchema()));
   return files;
@@ -71,16 +83,14 @@ function servedFiles(): string {
 }
 
 /** The language of stations is told by the ends of their names. */
-function withStationEndings(text: string): string {
-  const manifest = JSON.parse(text);
-  manifest.contributes.languages[0].extensions = STATION_ENDINGS;
-  return json(manifest);
+function withStationEndings(manifest: Manifest): Manifest {
+  manifest.contributes.languages[0]!.extensions = STATION_ENDINGS;
+  return manifest;
 }
 
 /** The extension's settings: those of `package.json` that are no rule's stay, and each rule adds its own. */
-function withSettings(text: string): string {
-  const manifest = JSON.parse(text);
-  const general = manifest.contributes.configuration[0];
+function withSettings(manifest: Manifest): Manifest {
+  const general = manifest.contributes.configuration[0]!;
   manifest.contributes.configuration = [
     general,
     ...GROUPS.flatMap((group, index) => {
@@ -90,7 +100,83 @@ function withSettings(text: string): string {
       return [{ title: `Rules: ${group}`, order: index + 1, properties }];
     }),
   ];
-  return json(manifest);
+  return manifest;
+}
+
+/** What of `package.json` is derived. */
+interface Manifest {
+  readonly contributes: {
+    readonly languages: { extensions: readonly string[] }[];
+    configuration: object[];
+    semanticTokenTypes: { readonly id: string }[];
+    readonly semanticTokenScopes: { scopes: Readonly<Record<string, readonly string[]>> }[];
+  };
+}
+
+/** The kinds of semantic tokens: those that are no callout's stay, and each callout adds its own. */
+function withTokens(manifest: Manifest): Manifest {
+  const tokens = callouts.map(({ token }) => token);
+  const others = new Set<string>(TOKEN_TYPES.filter((id) => tokens.every(({ type }) => type !== id)));
+  const { contributes } = manifest;
+  contributes.semanticTokenTypes = [
+    ...contributes.semanticTokenTypes.filter(({ id }) => others.has(id)),
+    ...tokens.map(({ type, description }) => ({ id: type, description })),
+  ];
+  const scopes = contributes.semanticTokenScopes[0]!;
+  scopes.scopes = Object.fromEntries([
+    ...Object.entries(scopes.scopes).filter(([name]) => others.has(name.split(".")[0]!)),
+    ...tokens.map(({ type, scope }) => [type, [scope]]),
+  ]);
+  return manifest;
+}
+
+/** What of the grammar is derived. */
+interface Grammar {
+  readonly repository: { readonly "key-term": { match: string }; label: object };
+}
+
+/**
+ * The grammar with the labels of all callouts. It knows lines only, so a label whose dash counts at the end of a station alone
+ * is colored there by the server.
+ */
+function withLabels(grammar: Grammar): Grammar {
+  const words = (some: readonly CalloutRole[]) =>
+    some.flatMap((role) => DEFAULT_LANGUAGE.labels[role].map((each) => each.replaceAll(" ", "[ -]?"))).join("|");
+  const bold = "(?:\\*\\*|__)";
+  const marked = (some: readonly CalloutRole[], mark: string) =>
+    `((?:${words(some)})(${bold}?)[ \\t]*${mark})(${bold}?)`;
+  const labels = CALLOUT_ROLES.filter((role) => role !== "key-term");
+  const dashed = labels.filter((role) => CALLOUTS[role].dash !== "end");
+  const punctuation = { name: "punctuation.definition.bold.station" };
+  const captures = { 1: punctuation, 2: { name: "keyword.other.label.station" }, 3: punctuation, 4: punctuation };
+  const start = "(?i)^[ \\t]*";
+  const { repository } = grammar;
+  const term = "(?-i:([^—]{1,200}?)[ \\t]*(—))?";
+  repository["key-term"].match = `${start}((?:>[ \\t]?)*)(${bold}?)${marked(["key-term"], "[:–—]")}[ \\t]*${term}`;
+  repository.label = {
+    patterns: [
+      { match: `${start}(${bold}?)${marked(labels, ":")}(?=[ \\t])`, captures },
+      { match: `${start}(${bold})${marked(dashed, "[–—]")}`, captures },
+      { match: `${start}()${marked(dashed, "[–—]")}(?-i:(?=[ \\t]*${SENTENCE_START.source.slice(1)}))`, captures },
+    ],
+  };
+  return grammar;
+}
+
+function calloutTable(): string {
+  const dashes = {
+    always: "yes",
+    sentence: "before a sentence",
+    end: "before a sentence, at the end of the station",
+  } as const satisfies Readonly<Record<Callout["dash"], string>>;
+  const rows = CALLOUT_ROLES.map((role) => {
+    const { name, dash, unlabeled }: Callout = CALLOUTS[role];
+    const labels = DEFAULT_LANGUAGE.labels[role]
+      .map((words) => `\`${words[0]!.toUpperCase()}${words.slice(1)}:\``)
+      .join(", ");
+    return `| ${name.toLowerCase()} | ${labels} | ${dashes[dash]} | ${unlabeled} |`;
+  });
+  return `| Callout | Label | With a dash | Without a label |\n| ------- | ----- | ----------- | --------------- |\n${rows.join("\n")}\n`;
 }
 
 function ruleSetting({ summary, severity }: Rule): object {

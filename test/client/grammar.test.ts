@@ -74,6 +74,17 @@ describe("a key-term callout", () => {
     );
   });
 
+  test("is labeled as the reader of stations takes it", () => {
+    const label = /label\.station$/;
+    expect(scoped("**Key term** – Delta — land.", label).join("")).toBe("Key term** –");
+    expect(scoped("Takeaway — It rains.", label)).toEqual(["Takeaway —"]);
+    expect(scoped("**Takeaway** — it rains.", label).join("")).toBe("Takeaway** —");
+    expect(scoped("Takeaway – the kind in cartons – is dear.", label)).toEqual([]);
+    // Only the server knows whether this is the end of the station.
+    expect(scoped("Bridge — Where does it go?", label)).toEqual([]);
+    expect(scoped("Next-door: it rains.", label)).toEqual([]);
+  });
+
   test("can be bold and quoted", () => {
     check(
       "> **Key term:** *Delta* — land.",

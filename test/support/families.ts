@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from "../../server/src/language/languages.ts";
 import { readTree } from "../../server/src/syntax/read.ts";
 
 /** A text that grows with a number, of a shape that has hung or felled programs which read Markdown. */
@@ -11,7 +12,9 @@ export interface Family {
 /** The largest size, up to its full one, at which a text that begins with `head` is read and not refused. */
 export function largestRead({ text, full }: Family, head: string): number {
   const isRead = (size: number) =>
-    !readTree(head + text(size), () => ({ type: "root", children: [] })).problems.some(({ fatal }) => fatal);
+    !readTree(head + text(size), () => ({ type: "root", children: [] }), DEFAULT_LANGUAGE).problems.some(
+      ({ fatal }) => fatal,
+    );
   let read = 1;
   for (let step = full; step >= 1; step = Math.floor(step / 2))
     while (read + step <= full && isRead(read + step)) read += step;

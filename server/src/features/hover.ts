@@ -170,7 +170,7 @@ function tellStation(file: string, { path, stop }: PlaceOnPath): readonly HoverL
   const here = path.stopOf(file);
   const { station } = stop;
   const lines = [headingOf(stop)];
-  const takeaway = station?.takeaways[0]?.prose.text.replace(/^takeaway\s*:\s*/i, "");
+  const takeaway = station?.takeaways[0]?.content;
   if (takeaway) lines.push({ style: "text", label: "Takeaway", text: takeaway });
   const terms = station?.keyTerms.map(({ term }) => term).filter(Boolean) ?? [];
   if (terms.length)

@@ -1,5 +1,7 @@
 import { folderOf } from "../files/names.ts";
+import type { CalloutRole } from "../language/language.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
+import { CALLOUTS } from "../station/callouts.ts";
 import type { Station } from "../station/station.ts";
 import { contains, type Range, trim } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
@@ -17,7 +19,7 @@ export function outline(workspace: Workspace, file: string): readonly OutlineEnt
 export interface OutlineEntry {
   readonly name: string;
   readonly detail: string;
-  readonly kind: "station" | "section" | "term" | "table" | "takeaway" | "bridge";
+  readonly kind: "station" | "section" | "term" | "table" | CalloutRole;
   readonly range: Range;
   /** The words to go to. */
   readonly selection: Range;
@@ -27,9 +29,10 @@ export interface OutlineEntry {
 type Flat = Omit<OutlineEntry, "children">;
 
 function entriesOf(station: Station): readonly Flat[] {
-  const { text, title, sections, keyTerms, tables, takeaways, bridges } = station;
+  const { text, title, sections, keyTerms, callouts, tables } = station;
   const whole = { start: title?.range.start ?? 0, end: text.length };
   const ranges = sectionRanges(station);
+  const terms = new Map(keyTerms.map((each) => [each.passage, each]));
   return [
     ...(title
       ? [
@@ -51,8 +54,13 @@ function entriesOf(station: Station): readonly Flat[] {
         selection: heading.prose.range,
       };
     }),
-    ...keyTerms.map(({ term, range, termRange }): Flat => {
-      return { name: named(term), detail: "key term", kind: "term", range, selection: termRange };
+    ...callouts.map((passage): Flat => {
+      const { role, range } = passage;
+      const { name } = CALLOUTS[role];
+      const keyTerm = terms.get(passage);
+      if (!keyTerm) return { name, detail: "", kind: role, range, selection: range };
+      const { term, termRange } = keyTerm;
+      return { name: named(term), detail: name.toLowerCase(), kind: "term", range, selection: termRange };
     }),
     ...tables.map(({ range, header, leadIn }): Flat => {
       const cells = header.map(({ prose }) => prose.text).filter(Boolean);
@@ -60,10 +68,6 @@ function entriesOf(station: Station): readonly Flat[] {
       const selection = header[0]?.range ?? { start: range.start, end: range.start };
       return { name: named(shorten(name, LONGEST)), detail: "table", kind: "table", range, selection };
     }),
-    ...takeaways.map(
-      ({ range }): Flat => ({ name: "Takeaway", detail: "", kind: "takeaway", range, selection: range }),
-    ),
-    ...bridges.map(({ range }): Flat => ({ name: "Bridge", detail: "", kind: "bridge", range, selection: range })),
   ].map((entry) => {
     const range = trim(text, entry.range);
     return {

@@ -1,9 +1,9 @@
 import { numbersOf } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
+import { CALLOUT_ROLES, CALLOUTS } from "../station/callouts.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
-import { sourceRange } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { cover, intersects, type Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
@@ -29,9 +29,7 @@ export const TOKEN_TYPES = [
   "citation",
   "label",
   "hook",
-  "definition",
-  "takeaway",
-  "bridge",
+  ...CALLOUT_ROLES.map((role) => CALLOUTS[role].token.type),
 ] as const;
 
 export const TOKEN_MODIFIERS = ["declaration", "planned", "missing"] as const;
@@ -46,10 +44,7 @@ export interface Token {
 /** What names something: the label of a callout, a term, a reference, a citation. The earlier kinds win over the later. */
 function wordTokens(workspace: Workspace, file: string, station: Station): readonly Token[] {
   const paths = pathsAround(workspace, file);
-  const labels = [
-    ...station.keyTerms.map(({ label }) => label),
-    ...[...station.takeaways, ...station.bridges].flatMap(labelOf),
-  ];
+  const labels = station.callouts.flatMap(({ label }) => (label ? [label] : []));
   const references = station.references.map((reference): Token => {
     return { range: reference.range, type: "stationReference", modifiers: stateOf(workspace, file, reference) };
   });
@@ -70,12 +65,6 @@ function wordTokens(workspace: Workspace, file: string, station: Station): reado
   ];
 }
 
-/** `Takeaway:`, as it is written. */
-function labelOf({ prose }: Passage): readonly Range[] {
-  const label = /^(?:takeaway|bridge|next)\s*:/i.exec(prose.text)?.[0];
-  return label ? [sourceRange(prose, 0, label.length)] : [];
-}
-
 /** Whether a reference leads to a station that is only planned, or to none on any path. */
 function stateOf(workspace: Workspace, file: string, reference: Reference): Token["modifiers"] {
   const paths = pathsOf(workspace, file);
@@ -90,15 +79,13 @@ function stateOf(workspace: Workspace, file: string, reference: Reference): Toke
 function roleTokens(station: Station): readonly Token[] {
   const sentences = (passages: readonly Passage[], type: Token["type"]) =>
     passages.flatMap((passage) => passage.sentences.map(({ range }): Token => ({ range, type, modifiers: [] })));
-  const definitions = station.keyTerms.map(({ definitionRange: range }): Token => {
-    return { range, type: "definition", modifiers: [] };
+  const definitions = new Map(station.keyTerms.map(({ passage, definitionRange }) => [passage, definitionRange]));
+  const callouts = station.callouts.flatMap((passage): readonly Token[] => {
+    const { type } = CALLOUTS[passage.role].token;
+    const definition = definitions.get(passage);
+    return definition ? [{ range: definition, type, modifiers: [] }] : sentences([passage], type);
   });
-  return [
-    ...sentences(station.hook, "hook"),
-    ...definitions,
-    ...sentences(station.takeaways, "takeaway"),
-    ...sentences(station.bridges, "bridge"),
-  ].filter(({ range }) => range.start < range.end);
+  return [...sentences(station.hook, "hook"), ...callouts].filter(({ range }) => range.start < range.end);
 }
 
 /** Tokens in the order of the text; of two that share a character the first given stays. */

@@ -10,6 +10,11 @@ export interface Language {
   readonly name: string;
   /** Whether anything is known of it. Where nothing is, rules with `needs: "language"` do not run. */
   readonly known: boolean;
+  /**
+   * The words that label a paragraph as a callout, before a colon or a dash, in any case; a space in them may be a hyphen or
+   * missing. The first is the one to write.
+   */
+  readonly labels: Readonly<Record<CalloutRole, readonly [string, ...string[]]>>;
   readonly sentences: SentenceWords;
   readonly words: WordForms;
   /** The numbers that are read in words, from one on. */
@@ -23,6 +28,9 @@ export interface Language {
   readonly roles: RoleWords;
   readonly writing: WritingWords;
 }
+
+/** What a paragraph with a label is for its station; `station/callouts.ts` says more of each. */
+export type CalloutRole = "key-term" | "takeaway" | "bridge";
 
 /** What tells where a sentence ends. */
 export interface SentenceWords {

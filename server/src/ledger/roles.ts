@@ -1,5 +1,7 @@
 import type { Language } from "../language/language.ts";
-import type { PassageRole } from "../station/passage.ts";
+import type { PassageRole, Sentence } from "../station/passage.ts";
+import { readLabel } from "../syntax/labels.ts";
+import { fold } from "../text/fold.ts";
 import type { SentenceRole } from "./ledger-entry.ts";
 import type { LedgerSentence } from "./ledger-sentences.ts";
 
@@ -24,6 +26,8 @@ export function proposeRole({ text, sentence }: LedgerSentence): RoleProposal {
   const { cues, isVerifiable } = language.roles;
   if (/\?["')\]]*$/.test(text)) return { role: "question", cue: "?" };
   if (passage === "key-term") return { role: "definition", cue: "Key term" };
+  const label = labelOf(sentence);
+  if (label) return { role: "signpost", cue: label };
   const canBeVerified = (lead: string) => isVerifiable(withoutLead(text, lead, language));
   for (const { role, cue, unlessVerifiable } of cues) {
     const found = cue.exec(text)?.[0];
@@ -32,6 +36,13 @@ export function proposeRole({ text, sentence }: LedgerSentence): RoleProposal {
   const place = BY_PLACE[passage];
   if (place && !canBeVerified("")) return { role: place, cue: undefined };
   return { role: "fact", cue: undefined };
+}
+
+/** The label that a sentence begins with, also where it makes its passage no callout: "Next:" in a list. */
+function labelOf({ text, passage }: Sentence): string | undefined {
+  const label = readLabel(text, passage.language.labels);
+  if (!label || label.role === "key-term" || (label.dashed && !passage.label)) return undefined;
+  return fold(text.slice(0, label.end));
 }
 
 const BY_PLACE: Readonly<Partial<Record<PassageRole, SentenceRole>>> = { takeaway: "synthesis" };

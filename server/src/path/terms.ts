@@ -5,7 +5,15 @@ import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { UNNUMBERED } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { type NumberedWords, wordEnd, wordNumber, wordStart, wordsOf, wordText } from "../syntax/words.ts";
+import {
+  firstWordFrom,
+  type NumberedWords,
+  wordEnd,
+  wordNumber,
+  wordStart,
+  wordsOf,
+  wordText,
+} from "../syntax/words.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { addTo } from "../text/groups.ts";
 import { once } from "../text/once.ts";
@@ -210,18 +218,13 @@ function makeMatcher(named: readonly Named[], language: Language): Matcher {
   return matcher;
 }
 
-/** What a callout begins with is no use of a term that happens to be called "Key" or "Bridge". */
-const LABEL = /^(?:key[ -]?terms?|takeaway|bridge|next)\s*[:–—]/i;
-
 function matchPassage(passage: Passage, root: Node, known: KnownKeys, matches: Match[]): void {
-  const { prose, words } = passage;
-  let label: number | undefined;
-  for (let at = 0; at < words.length; at++) {
+  const { prose, words, contentStart } = passage;
+  // What a callout begins with is no use of a term that happens to be called "Key" or "Bridge".
+  for (let at = contentStart && firstWordFrom(words, contentStart); at < words.length; at++) {
     const nodes = after(root, keysAt(words, at, known));
     if (nodes === NOWHERE) continue;
     const start = wordStart(words, at);
-    label ??= LABEL.exec(prose.masked)?.[0].length ?? 0;
-    if (start < label) continue;
     const found = longest(words, at, nodes, known);
     if (!found) continue;
     const end = wordEnd(words, found.last);

@@ -15,6 +15,7 @@ import type { Fold } from "../features/folding.ts";
 import type { OutlineEntry } from "../features/outline.ts";
 import type { LinkedStation } from "../features/station-links.ts";
 import type { WorkspaceSymbol } from "../features/workspace-symbols.ts";
+import { CALLOUTS, isCalloutRole } from "../station/callouts.ts";
 import { inertLabel } from "../text/inert.ts";
 import type { Range } from "../text/range.ts";
 import { toLocation } from "./convert.ts";
@@ -28,9 +29,13 @@ const SYMBOL = {
   heading: SymbolKind.String,
   term: SymbolKind.Key,
   table: SymbolKind.Array,
-  takeaway: SymbolKind.Event,
-  bridge: SymbolKind.Event,
+  key: SymbolKind.Key,
+  event: SymbolKind.Event,
 } as const;
+
+function symbolOf(kind: OutlineEntry["kind"]): SymbolKind {
+  return SYMBOL[isCalloutRole(kind) ? CALLOUTS[kind].symbol : kind];
+}
 
 /** A lens; where the client can't show references it is words alone. */
 export function toCodeLens(
@@ -88,13 +93,13 @@ export function toDocumentSymbols(
   const asTree = ({ name, detail, kind, range, selection, children }: OutlineEntry): DocumentSymbol => ({
     name: inertLabel(name),
     detail,
-    kind: SYMBOL[kind],
+    kind: symbolOf(kind),
     range: toPositions(lines, range),
     selectionRange: toPositions(lines, selection),
     children: children.map(asTree),
   });
   const asList = ({ name, kind, range, children }: OutlineEntry): SymbolInformation[] => [
-    { name: inertLabel(name), kind: SYMBOL[kind], location: toLocation(connected, { file, range }) },
+    { name: inertLabel(name), kind: symbolOf(kind), location: toLocation(connected, { file, range }) },
     ...children.flatMap(asList),
   ];
   return connected.client.nestedSymbols ? entries.map(asTree) : entries.flatMap(asList);

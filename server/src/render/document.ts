@@ -46,7 +46,7 @@ export function learningResource(station: Station, stop: Stop, path: LearningPat
     "@context": "https://schema.org",
     "@type": "LearningResource",
     name: stop.title,
-    ...(takeaway && { description: takeaway.prose.text.replace(/^takeaway\s*:\s*/i, "") }),
+    ...(takeaway && { description: takeaway.content }),
     learningResourceType: "lesson",
     inLanguage: path.pathFile?.language ?? "en",
     timeRequired: `PT${minutes}M`,

@@ -90,7 +90,7 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
   const entries = path.stops.map((stop) => {
     const name = stop.file === undefined ? undefined : names.get(stop.file);
     const title = name === undefined ? [stop.title, h("small", " (planned)")] : [h("a", { href: name }, stop.title)];
-    const takeaway = stop.station?.takeaways[0]?.prose.text.replace(/^takeaway\s*:\s*/i, "");
+    const takeaway = stop.station?.takeaways[0]?.content;
     return h("li", [...title, ...(takeaway ? [h("p", { className: "facts" }, takeaway)] : [])]);
   });
   const more = [

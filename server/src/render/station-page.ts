@@ -1,6 +1,8 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
+import type { CalloutRole } from "../language/language.ts";
 import { anchorsOf } from "../station/anchors.ts";
+import { CALLOUTS, isCalloutRole } from "../station/callouts.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
 import type { Block, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
@@ -203,13 +205,9 @@ class Page {
   #paragraph(block: Paragraph): Element {
     const passage = this.#passages.get(block.prose);
     if (!passage) return h("p");
-    switch (passage.role) {
-      case "key-term":
-        return this.#keyTerm(passage);
-      case "takeaway":
-        return this.#labelled("takeaway", "Takeaway", passage, /^takeaway\s*:\s*/i);
-      case "bridge":
-        return this.#labelled("bridge", "Next", passage, /^(?:bridge|next)\s*:\s*/i);
+    const { role } = passage;
+    if (isCalloutRole(role)) return this.#callout(passage, role);
+    switch (role) {
       case "footer":
         return h("p", { className: "furniture" }, this.#prose(passage));
       case "hook":
@@ -221,16 +219,14 @@ class Page {
     }
   }
 
-  #keyTerm(passage: Passage): Element {
-    return this.#labelled("key-term", "Key term", passage, KEY_TERM, `Key term: ${this.#terms.get(passage) ?? ""}`);
-  }
-
-  /** A part with a label of its own, which is not said twice where it is written, too. */
-  #labelled(className: string, label: string, passage: Passage, written: RegExp, ariaLabel = label): Element {
-    const given = written.exec(passage.prose.text)?.[0].length ?? 0;
-    return h("aside", { className, ariaLabel: partName(ariaLabel, this.#parts.place) }, [
-      h("p", { className: "label", ariaHidden: "true" }, label),
-      h("p", this.#prose(passage, given)),
+  /** A callout below its heading, without the label that says the same. */
+  #callout(passage: Passage, role: CalloutRole): Element {
+    const { heading } = CALLOUTS[role];
+    const term = this.#terms.get(passage);
+    const name = term === undefined ? heading : `${heading}: ${term}`;
+    return h("aside", { className: role, ariaLabel: partName(name, this.#parts.place) }, [
+      h("p", { className: "label", ariaHidden: "true" }, heading),
+      h("p", this.#prose(passage, passage.contentStart)),
     ]);
   }
 
@@ -289,8 +285,6 @@ class Page {
     return renderSentences(passage, this.#parts, first, from);
   }
 }
-
-const KEY_TERM = /^key[ -]?terms?\s*[:.–—-]?\s*/i;
 
 /** So many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
 const MOST_COLUMNS = 60;

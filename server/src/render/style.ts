@@ -1,3 +1,8 @@
+import { CALLOUT_ROLES } from "../station/callouts.ts";
+
+const CALLOUT = CALLOUT_ROLES.map((role) => `.${role}`).join(", ");
+const CALLOUT_PARAGRAPH = CALLOUT_ROLES.map((role) => `.${role} p`).join(", ");
+
 /**
  * The looks of a page, in a preview and when exported. Colours are custom properties, which a preview sets to those of
  * the editor's theme. Nothing is told by colour alone.
@@ -140,7 +145,7 @@ a.dot::after { position: absolute; inset: -0.5rem -0.25rem; content: ""; }
 .hook { font-size: 1.15em; line-height: 1.6; }
 .lead-in { margin-bottom: 0.5em; }
 
-.key-term, .takeaway, .bridge {
+${CALLOUT} {
   margin: 1.75em 0;
   padding: 0.9em 1.15em;
   border-radius: 6px;
@@ -150,7 +155,7 @@ a.dot::after { position: absolute; inset: -0.5rem -0.25rem; content: ""; }
 .key-term dfn { font-weight: 700; font-style: normal; }
 .takeaway { border: 2px solid var(--page-accent); }
 .bridge { border: 1px dashed var(--page-line); font-style: italic; }
-.key-term p, .takeaway p, .bridge p { margin: 0; }
+${CALLOUT_PARAGRAPH} { margin: 0; }
 .label {
   margin: 0 0 0.3em;
   color: var(--page-muted);
@@ -301,7 +306,7 @@ del { text-decoration: line-through 1px var(--page-warning); }
   :root { --page-background: #fff; --page-text: #000; --page-muted: #444; --page-accent: #000; --page-line: #999; --page-card: #fff; }
   main { max-width: none; padding: 0; font-size: 11pt; }
   .around, .line ol { display: none; }
-  .key-term, .takeaway, .bridge, table, img { break-inside: avoid; }
+  ${CALLOUT}, table, img { break-inside: avoid; }
   h2, h3, .lead-in { break-after: avoid; }
   .table { overflow: visible; }
   .head[id] { break-before: page; border: 0; margin: 0; padding: 0; }

@@ -14,7 +14,7 @@ another order of the stations. Words are compared by their stems (Porter's algor
     const [bridge] = station.bridges;
     const [next] = path.stopsAt(stop.number + 1);
     if (!bridge || !next) return;
-    const words = topicStems(bridge.prose.text, station.language);
+    const words = topicStems(bridge.content, station.language);
     if (words.size === 0 || shareStem(words, stopStems(path, next))) return;
     const hook = next.station?.hook.map(({ prose }) => prose.text).join(" ") ?? "";
     if (shareStem(words, topicStems(hook, next.station?.language ?? path.language))) return;

@@ -1,3 +1,4 @@
+import { writtenLabel } from "../station/callouts.ts";
 import type { KeyTerm } from "../station/key-terms.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { TextEdit } from "../text/edit.ts";
@@ -37,15 +38,17 @@ between spaces, the definition, a full stop.`,
 });
 
 function* label(text: string, { label: range, passage }: KeyTerm): Generator<Finding> {
+  const { prose, content, contentStart } = passage;
   const written = text.slice(range.start, range.end).replace(/[*_]/g, "");
-  if (/^key term:$/i.test(written) && /^key term:(?: |$)/i.test(passage.prose.text)) return;
-  const words = /^key[ -]?terms?\s*[:–—-]?\s*/i.exec(passage.prose.text)![0];
-  const end = passage.prose.text.slice(words.length) === "" ? words.trimEnd().length : words.length;
-  const place = sourceRange(passage.prose, 0, end);
-  // Emphasis around or within the label is kept by leaving the mending to the writer there.
+  const words = prose.text.slice(0, contentStart);
+  const proper = writtenLabel("key-term", "paste", passage.language);
+  if (written.toLowerCase() === proper.toLowerCase() && [" ", undefined].includes(prose.text[proper.length])) return;
+  const end = content === "" ? words.trimEnd().length : words.length;
+  const place = sourceRange(prose, 0, end);
+  // Emphasis around or within the label is kept by leaving the fix to the writer there.
   const plain = text.slice(place.start, place.end) === words.slice(0, end);
-  const message = `The label reads “${written.trim()}”. Please write “Key term: ”.`;
-  yield plain ? { range, message, fix: replace("Write “Key term: ”", place, "Key term: ") } : { range, message };
+  const message = `The label reads “${written.trim()}”. Please write “${proper} ”.`;
+  yield plain ? { range, message, fix: replace(`Write “${proper} ”`, place, `${proper} `) } : { range, message };
 }
 
 function* capital({ term, termRange, passage }: KeyTerm): Generator<Finding> {

@@ -15,8 +15,7 @@ compared by their stems (Porter's algorithm), so that “cooperate” and “coo
     const [takeaway] = takeaways;
     if (!title || !takeaway) return;
     const topic = topicStems([title.prose.text, ...keyTerms.map(({ term }) => term)].join(" "), language);
-    const text = takeaway.prose.text.replace(/^takeaway\s*:\s*/i, "");
-    if (topic.size === 0 || shareStem(topic, topicStems(text, language))) return;
+    if (topic.size === 0 || shareStem(topic, topicStems(takeaway.content, language))) return;
     const about = [title.prose.text, ...keyTerms.map(({ term }) => term).filter((term) => termKey(term, language))].map(
       (name) => `“${name}”`,
     );

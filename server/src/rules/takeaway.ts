@@ -25,7 +25,7 @@ one-sentence paragraph right before the bridge. The length is our judgement: wha
       yield { range: other.range, message: "This is a second takeaway. Please keep the one that matters most." };
     }
     const [, second] = takeaway.sentences;
-    const words = countWords(takeaway.prose.text.replace(/^takeaway\s*:\s*/i, ""));
+    const words = countWords(takeaway.content);
     if (second)
       yield {
         range: second.range,

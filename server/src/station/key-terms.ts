@@ -20,30 +20,22 @@ export interface KeyTerm {
   readonly definitionRange: Range;
 }
 
-const LABEL = /^key[ -]?terms?\b\s*[:.–—-]?\s*/i;
 const SEPARATOR = /—|(?<=\s)(?:–|--?)(?=\s)|:(?=\s)/;
-
-/** Whether a paragraph's text is meant as a key-term callout. */
-export function isKeyTerm(text: string): boolean {
-  return /^key[ -]?terms?\s*[:–—]/i.test(text);
-}
 
 /** The parts of a key-term callout, however far it is from its proper form. */
 export function readKeyTerm(passage: Passage): KeyTerm {
-  const { prose } = passage;
-  const label = LABEL.exec(prose.text)![0];
-  const rest = prose.text.slice(label.length);
-  const separator = SEPARATOR.exec(rest);
-  const term = separator ? rest.slice(0, separator.index).trimEnd() : rest;
-  const definition = separator ? rest.slice(separator.index + separator[0].length).trimStart() : "";
-  const termEnd = label.length + term.length;
+  const { prose, content, contentStart } = passage;
+  const separator = SEPARATOR.exec(content);
+  const term = separator ? content.slice(0, separator.index).trimEnd() : content;
+  const definition = separator ? content.slice(separator.index + separator[0].length).trimStart() : "";
+  const termEnd = contentStart + term.length;
   const definitionStart = prose.text.length - definition.length;
   return {
     passage,
     range: passage.range,
-    label: sourceRange(prose, 0, label.trimEnd().length),
+    label: passage.label!,
     term: term.trim().replace(/^["“'‘]|["”'’]$/g, ""),
-    termRange: sourceRange(prose, label.length, label.length + term.trimEnd().length),
+    termRange: sourceRange(prose, contentStart, contentStart + term.trimEnd().length),
     separator: separator ? sourceRange(prose, termEnd, definitionStart) : undefined,
     separatorText: prose.text.slice(termEnd, definitionStart),
     definition: definition.trimEnd(),

@@ -1,4 +1,5 @@
-import type { Language } from "../language/language.ts";
+import type { CalloutRole, Language } from "../language/language.ts";
+import type { Label } from "../syntax/labels.ts";
 import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { splitSentences } from "../syntax/sentences.ts";
 import { countNumbered, firstWordFrom, type NumberedWords, numberWords } from "../syntax/words.ts";
@@ -13,6 +14,12 @@ export interface Passage {
   readonly prose: Prose;
   /** The language that its station is read in. */
   readonly language: Language;
+  /** In the source: the words that make it a callout, with their colon or dash; undefined where nothing but its place does. */
+  readonly label: Range | undefined;
+  /** What it says, in `prose.text`: all of that, or what follows the label. */
+  readonly content: string;
+  /** Where `content` begins in `prose.text`. */
+  readonly contentStart: number;
   readonly sentences: readonly Sentence[];
   /** The words of `prose.masked`, with offsets in it. */
   readonly words: NumberedWords;
@@ -23,7 +30,12 @@ export interface Passage {
 export type PassageKind = "title" | "heading" | "paragraph" | "item" | "cell" | "footnote";
 
 /** What a passage does in its station. All but "body" are paragraphs of their own. */
-export type PassageRole = "body" | "hook" | "key-term" | "lead-in" | "takeaway" | "bridge" | "footer";
+export type PassageRole = "body" | "hook" | "lead-in" | "footer" | CalloutRole;
+
+/** A paragraph that stands out: see `station/callouts.ts`. */
+export interface CalloutPassage extends Passage {
+  readonly role: CalloutRole;
+}
 
 export interface Sentence {
   /** In the source, with its markup and the footnote marks right behind it. */
@@ -41,8 +53,9 @@ export function makePassage(
   range: Range,
   prose: Prose,
   language: Language,
+  label?: Label | undefined,
 ): Passage {
-  return new ReadPassage(kind, role, range, prose, language);
+  return new ReadPassage(kind, role, range, prose, language, label);
 }
 
 /** Stations have a hundred passages and more, so these keep what they were asked for without a closure for each part of it. */
@@ -52,16 +65,37 @@ class ReadPassage implements Passage {
   readonly range: Range;
   readonly prose: Prose;
   readonly language: Language;
+  readonly #label: Label | undefined;
   #sentences: readonly Sentence[] | undefined;
   #words: NumberedWords | undefined;
   #wordCount: number | undefined;
 
-  constructor(kind: PassageKind, role: PassageRole, range: Range, prose: Prose, language: Language) {
+  constructor(
+    kind: PassageKind,
+    role: PassageRole,
+    range: Range,
+    prose: Prose,
+    language: Language,
+    label: Label | undefined,
+  ) {
     this.kind = kind;
     this.role = role;
     this.range = range;
     this.prose = prose;
     this.language = language;
+    this.#label = label;
+  }
+
+  get label(): Range | undefined {
+    return this.#label && sourceRange(this.prose, 0, this.#label.end);
+  }
+
+  get content(): string {
+    return this.#label ? this.prose.text.slice(this.#label.contentStart) : this.prose.text;
+  }
+
+  get contentStart(): number {
+    return this.#label?.contentStart ?? 0;
   }
 
   get sentences(): readonly Sentence[] {

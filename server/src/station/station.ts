@@ -1,16 +1,18 @@
 import type { Language } from "../language/language.ts";
 import { DEFAULT_LANGUAGE } from "../language/languages.ts";
+import { type Label, readLabel } from "../syntax/labels.ts";
 import { useLanguage } from "../syntax/lexicon.ts";
 import type { MarkdownReader } from "../syntax/markdown-reader.ts";
 import { readTree, unread } from "../syntax/read.ts";
 import type { Block, Cell, Heading, List, Paragraph, Table, Tree } from "../syntax/tree.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
+import { calloutLabel, isCalloutRole } from "./callouts.ts";
 import { type Citation, readCitations } from "./citations.ts";
 import { isFooter } from "./footer.ts";
-import { isKeyTerm, type KeyTerm, readKeyTerm } from "./key-terms.ts";
+import { type KeyTerm, readKeyTerm } from "./key-terms.ts";
 import { type Link, readLinks } from "./links.ts";
-import { makePassage, type Passage, type PassageRole } from "./passage.ts";
+import { type CalloutPassage, makePassage, type Passage, type PassageRole } from "./passage.ts";
 import { type Reference, readReferences } from "./references.ts";
 import { readSuppressions, type Suppression } from "./suppressions.ts";
 
@@ -28,6 +30,8 @@ export interface Station {
   readonly hook: readonly Passage[];
   readonly sections: readonly Section[];
   readonly keyTerms: readonly KeyTerm[];
+  /** Key terms, takeaways, bridges and the like, in the order of the text. */
+  readonly callouts: readonly CalloutPassage[];
   readonly tables: readonly StationTable[];
   readonly lists: readonly StationList[];
   /** The paragraphs that are takeaways; there should be one. */
@@ -81,7 +85,7 @@ export interface StationItem {
 
 /** Reads a station from a text in either form. Never throws: a broken text gives a station with less in it. */
 export function readStation(text: string, reader: MarkdownReader, language: Language = DEFAULT_LANGUAGE): Station {
-  return stationOf(text, language, () => readTree(text, reader));
+  return stationOf(text, language, () => readTree(text, reader, language));
 }
 
 /** A station of which nothing is known but its text, and why. */
@@ -112,6 +116,7 @@ function stationOf(text: string, language: Language, read: () => Tree): Station 
     withRole("bridge"),
     withRole("footer"),
   ];
+  const callouts = once(() => whole().passages.filter((each): each is CalloutPassage => isCalloutRole(each.role)));
   const references = once(() => {
     const { tree, passages } = whole();
     // Of two definitions of one label the first counts.
@@ -149,6 +154,9 @@ function stationOf(text: string, language: Language, read: () => Tree): Station 
     },
     get lists() {
       return whole().lists;
+    },
+    get callouts() {
+      return callouts();
     },
     get takeaways() {
       return takeaways();
@@ -189,7 +197,7 @@ interface Collected {
 
 /** One walk over the tree, in which every paragraph gets its role. */
 function collect(tree: Tree, language: Language): Collected {
-  const roles = rolesOf(tree.blocks, language);
+  const parts = partsOf(tree.blocks, language);
   const passages: Passage[] = [];
   const tables: StationTable[] = [];
   const lists: StationList[] = [];
@@ -218,7 +226,7 @@ function collect(tree: Tree, language: Language): Collected {
           break;
         }
         case "paragraph":
-          paragraph = add(makePassage(kind, roles.get(block) ?? roleWithin(block), block.range, block.prose, language));
+          paragraph = add(readParagraph(block, kind, parts.get(block), language));
           break;
         case "quote":
           visit(block.blocks, kind, false);
@@ -277,50 +285,59 @@ function readTable(
   return { table, range: table.range, header: header ?? [], body, leadIn };
 }
 
-function roleWithin(block: Paragraph): PassageRole {
-  return isKeyTerm(block.prose.text) ? "key-term" : "body";
+/** What a paragraph is for its station, and the label that says so, if one does. */
+interface Part {
+  readonly role: PassageRole;
+  readonly label?: Label;
 }
 
-const TAKEAWAY_LABEL = /^takeaway\s*:/i;
-const BRIDGE_LABEL = /^(?:bridge|next)\s*:/i;
+function readParagraph(
+  { range, prose }: Paragraph,
+  kind: Passage["kind"],
+  part: Part | undefined,
+  language: Language,
+): Passage {
+  const label = part ? part.label : calloutLabel(prose, "nested", language);
+  return makePassage(kind, part?.role ?? label?.role ?? "body", range, prose, language, label);
+}
 
-/** The roles of the paragraphs at the top level of a station, by label or by where they stand (docs/format.md). */
-function rolesOf(blocks: readonly Block[], language: Language): ReadonlyMap<Block, PassageRole> {
-  const roles = new Map<Block, PassageRole>();
-  const firstSection = blocks.findIndex((block) => block.type === "heading" && !isTitle(block));
-  const title = blocks.findIndex((block) => block.type === "heading" && isTitle(block));
-  blocks.forEach((block, index) => {
-    if (block.type !== "paragraph") return;
-    const { text } = block.prose;
-    const next = blocks[index + 1];
-    if (isKeyTerm(text)) roles.set(block, "key-term");
-    else if (TAKEAWAY_LABEL.test(text)) roles.set(block, "takeaway");
-    else if (BRIDGE_LABEL.test(text)) roles.set(block, "bridge");
-    else if (next?.type === "table" || next?.type === "list") roles.set(block, "lead-in");
-    else if (index > title && (firstSection < 0 || index < firstSection)) roles.set(block, "hook");
-  });
-
+/** What the paragraphs at the top level of a station are, by label or by where they stand (docs/format.md). */
+function partsOf(blocks: readonly Block[], language: Language): ReadonlyMap<Block, Part> {
+  const { labels, structure } = language;
+  const parts = new Map<Block, Part>();
   const closing = blocks.filter((block) => block.type !== "html" && block.type !== "footnoteDefinition");
   while (closing.length) {
     const last = closing[closing.length - 1]!;
     if (last.type !== "paragraph" || !isFooter(last.prose.text, language)) break;
-    roles.set(last, "footer");
+    parts.set(last, { role: "footer" });
     closing.pop();
   }
-  const labelled = (role: PassageRole) => [...roles.values()].includes(role);
+  const end = closing.findLastIndex((block) => block.type !== "paragraph" || !readLabel(block.prose.text, labels)) + 1;
+  const closingCallouts = new Set(closing.slice(end));
+  const firstSection = blocks.findIndex((block) => block.type === "heading" && !isTitle(block));
+  const title = blocks.findIndex((block) => block.type === "heading" && isTitle(block));
+  blocks.forEach((block, index) => {
+    if (block.type !== "paragraph" || parts.has(block)) return;
+    const label = calloutLabel(block.prose, closingCallouts.has(block) ? "end" : "top", language);
+    const next = blocks[index + 1];
+    if (label) parts.set(block, { role: label.role, label });
+    else if (next?.type === "table" || next?.type === "list") parts.set(block, { role: "lead-in" });
+    else if (index > title && (firstSection < 0 || index < firstSection)) parts.set(block, { role: "hook" });
+  });
+
+  const has = (role: PassageRole) => [...parts.values()].some((part) => part.role === role);
   const last = closing[closing.length - 1];
-  const { structure } = language;
-  if (!labelled("bridge") && last && isOneSentence(last, roles, language) && structure.startsBridge(last.prose.text))
-    roles.set(last, "bridge");
-  const end = closing.findLastIndex((block) => roles.get(block) !== "bridge");
-  const candidate = closing[end];
-  if (!labelled("takeaway") && candidate && isOneSentence(candidate, roles, language)) roles.set(candidate, "takeaway");
-  return roles;
+  if (!has("bridge") && last && isOneSentence(last, parts, language) && structure.startsBridge(last.prose.text))
+    parts.set(last, { role: "bridge" });
+  const candidate = closing[closing.findLastIndex((block) => parts.get(block)?.role !== "bridge")];
+  if (!has("takeaway") && candidate && isOneSentence(candidate, parts, language))
+    parts.set(candidate, { role: "takeaway" });
+  return parts;
 }
 
-function isOneSentence(block: Block, roles: ReadonlyMap<Block, PassageRole>, language: Language): block is Paragraph {
+function isOneSentence(block: Block, parts: ReadonlyMap<Block, Part>, language: Language): block is Paragraph {
   if (block.type !== "paragraph") return false;
-  const role = roles.get(block);
+  const role = parts.get(block)?.role;
   if (role !== undefined && role !== "hook") return false;
   return makePassage("paragraph", "body", block.range, block.prose, language).sentences.length === 1;
 }

@@ -1,5 +1,7 @@
+import type { Language } from "../language/language.ts";
 import { type Range, slice, trim } from "../text/range.ts";
 import { inlineProse } from "./inline.ts";
+import { startsWithLabel } from "./labels.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
 import type { Prose } from "./prose.ts";
@@ -11,7 +13,6 @@ const HEADING_WORDS = 12;
 const LIST_MARK = /^[ \t]*(?:[-*+]|(\d{1,9})[.)])[ \t]+/;
 const END_MARK = /[.!?:;,…→»]["”’'*_)\]]*$/;
 const BREADCRUMBS = /\s[>›»]\s/;
-const LABEL = /^[*_]{0,2}(?:key[ -]?terms?|takeaway|bridge|next)[*_]{0,2}\s*[:–—]/i;
 
 /** `[^1]: The note.` */
 const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]:[ \t]*/;
@@ -28,8 +29,8 @@ interface Line {
 }
 
 /** The tree of a text in the paste form: every line that is not blank is one block. */
-export function readPaste(text: string, reader: MarkdownReader): Tree {
-  const lines = linesOf(text);
+export function readPaste(text: string, reader: MarkdownReader, language: Language): Tree {
+  const lines = linesOf(text, language);
   const footnotes = footnotesOf(text, lines);
   const prose = (range: Range) => inlineProse(text, range, reader, footnotes);
   const blocks: Block[] = [];
@@ -76,7 +77,7 @@ export function readPaste(text: string, reader: MarkdownReader): Tree {
   return { text, form: "paste", frontMatter: undefined, blocks, definitions: [], problems: [] };
 }
 
-function linesOf(text: string): readonly Line[] {
+function linesOf(text: string, language: Language): readonly Line[] {
   const lines: Line[] = [];
   for (const match of text.matchAll(/[^\n\r]+/g)) {
     const start = match.index + (match.index === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0);
@@ -85,7 +86,7 @@ function linesOf(text: string): readonly Line[] {
     const line = text.slice(range.start, range.end);
     const kind = kindOf(line);
     const ordered = kind === "list" && /^\d/.test(line);
-    lines.push({ range, kind, ordered, bare: kind === "text" && isBare(line) });
+    lines.push({ range, kind, ordered, bare: kind === "text" && isBare(line, language) });
   }
   return lines;
 }
@@ -104,11 +105,11 @@ function kindOf(line: string): LineKind {
   return LIST_MARK.test(line) ? "list" : "text";
 }
 
-function isBare(line: string): boolean {
+function isBare(line: string, { labels }: Language): boolean {
   return (
     line.length < 200 &&
     !END_MARK.test(line) &&
-    !LABEL.test(line) &&
+    !startsWithLabel(line, labels) &&
     !BREADCRUMBS.test(line) &&
     line.split(/\s+/).length <= HEADING_WORDS
   );

@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import { grouped } from "../text/count.ts";
 import { formOf } from "./form.ts";
 import { LONGEST_TEXT, tooMuchToRead } from "./limits.ts";
@@ -10,7 +11,7 @@ import type { Tree } from "./tree.ts";
  * Reads a station's text, whichever of the two forms it is written in.
  * Never throws: a text that can't be read has an empty tree and a problem.
  */
-export function readTree(text: string, reader: MarkdownReader): Tree {
+export function readTree(text: string, reader: MarkdownReader, language: Language): Tree {
   if (text.length > LONGEST_TEXT) {
     const size = grouped(LONGEST_TEXT);
     return unread(text, `This file is longer than ${size} characters, so it was not checked. Is it a station?`);
@@ -19,7 +20,7 @@ export function readTree(text: string, reader: MarkdownReader): Tree {
   const form = formOf(text);
   const tooMuch = tooMuchToRead(text, form);
   if (tooMuch) return unread(text, tooMuch);
-  if (form === "paste") return readPaste(text, reader);
+  if (form === "paste") return readPaste(text, reader, language);
   try {
     return readMarkdown(text, reader);
   } catch (error) {

@@ -38,6 +38,10 @@ describe("a role is proposed", () => {
     ["question", "Who pays for it?"],
     ["question", "He asked, “Who pays?”"],
     ["definition", "Key term: Baseflow — water from the ground."],
+    ["signpost", "Takeaway: States keep treaties."],
+    ["signpost", "Takeaway — States keep treaties."],
+    ["signpost", "- Next: Treaties of states."],
+    ["fact", "Next – the treaty of 1949."],
   ])("%s: %s", (role, sentence) => {
     expect(roles(sentence)).toBe(role);
   });

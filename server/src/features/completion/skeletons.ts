@@ -1,4 +1,8 @@
+import type { CalloutRole, Language } from "../../language/language.ts";
+import { CALLOUT_ROLES, CALLOUTS, type Callout, writtenLabel } from "../../station/callouts.ts";
 import { newStation } from "../../station/new-station.ts";
+import { readLabel } from "../../syntax/labels.ts";
+import type { Form } from "../../syntax/tree.ts";
 import { newlineOf } from "../../text/newline.ts";
 import { type Completion, last, type Place } from "./place.ts";
 
@@ -9,13 +13,7 @@ interface Skeleton {
   readonly paste: string;
 }
 
-const SKELETONS: readonly Skeleton[] = [
-  {
-    label: "Key term",
-    detail: "a callout that defines a term",
-    markdown: "**Key term:** ${1:Term} — ${2:one sentence that says what it is}.",
-    paste: "Key term: ${1:Term} — ${2:one sentence that says what it is}.",
-  },
+const PARTS: readonly Skeleton[] = [
   {
     label: "Section",
     detail: "a heading and its text",
@@ -36,21 +34,19 @@ const SKELETONS: readonly Skeleton[] = [
     markdown: "${1:What the items have in common}:\n\n- ${2:First item}\n- ${3:Second item}\n",
     paste: "${1:What the items have in common}:\n- ${2:First item}\n- ${3:Second item}\n",
   },
-  {
-    label: "Takeaway",
-    detail: "what the reader should still know next week",
-    markdown: "**Takeaway:** ${1:The one sentence that stays}.",
-    paste: "Takeaway: ${1:The one sentence that stays}.",
-  },
-  {
-    label: "Bridge",
-    detail: "the question that leads to the next station",
-    markdown: "But ${1:what question does this leave open}?",
-    paste: "But ${1:what question does this leave open}?",
-  },
 ];
 
-const CALLOUT = /^((?:>\s?)?(?:\*\*)?Key term:(?:\*\*)?)(\s*)$/i;
+function skeletonsOf(language: Language): readonly Skeleton[] {
+  const [first, ...others] = CALLOUT_ROLES.map((role) => calloutSkeleton(role, language));
+  return [first!, ...PARTS, ...others];
+}
+
+function calloutSkeleton(role: CalloutRole, language: Language): Skeleton {
+  const { name, skeleton }: Callout = CALLOUTS[role];
+  const { detail, labeled, body } = skeleton;
+  const inForm = (form: Form) => (labeled ? `${writtenLabel(role, form, language)} ${body}` : body);
+  return { label: name, detail, markdown: inForm("markdown"), paste: inForm("paste") };
+}
 
 /** Parts of a station, at the start of a line; behind `Key term:` the rest of the callout. */
 export function skeletonCompletions({
@@ -61,10 +57,8 @@ export function skeletonCompletions({
   station,
 }: Place): readonly Completion[] | undefined {
   if (!station || behind.trim()) return undefined;
-  const callout = CALLOUT.exec(before);
-  if (callout) {
-    const space = callout[2] ? "" : " ";
-    const newText = `${space}\${1:Term} — \${2:one sentence that says what it is}.`;
+  if (isKeyTermLabel(before, station.language)) {
+    const newText = (/\s$/.test(before) ? "" : " ") + CALLOUTS["key-term"].skeleton.body;
     return [
       {
         kind: "skeleton",
@@ -81,16 +75,18 @@ export function skeletonCompletions({
   if (typed === undefined || typed.startsWith(" ")) return undefined;
   const newline = newlineOf(text);
   const begun = (label: string) => label.toLowerCase().startsWith(typed.toLowerCase());
-  const parts = SKELETONS.filter(({ label }) => begun(label)).map(
-    ({ label, detail, ...forms }): Completion => ({
-      kind: "skeleton",
-      label,
-      detail,
-      range: last(offset, typed.length),
-      newText: forms[station.tree.form].replaceAll("\n", newline),
-      snippet: true,
-    }),
-  );
+  const parts = skeletonsOf(station.language)
+    .filter(({ label }) => begun(label))
+    .map(
+      ({ label, detail, ...forms }): Completion => ({
+        kind: "skeleton",
+        label,
+        detail,
+        range: last(offset, typed.length),
+        newText: forms[station.tree.form].replaceAll("\n", newline),
+        snippet: true,
+      }),
+    );
   if (text.trim().length > typed.length) return parts;
   const whole: Completion = {
     kind: "skeleton",
@@ -101,4 +97,11 @@ export function skeletonCompletions({
     snippet: true,
   };
   return [whole, ...parts];
+}
+
+/** Whether a line is the label of a key term so far, perhaps bold and in a quote, and nothing else. */
+function isKeyTermLabel(line: string, { labels }: Language): boolean {
+  const text = line.replace(/^>\s?/, "").replaceAll("**", "");
+  const label = readLabel(text, labels);
+  return label?.role === "key-term" && label.contentStart === text.length;
 }

@@ -81,11 +81,7 @@ export function stationDocumentation(path: LearningPath, number: number): string
   const { takeaways, keyTerms, hook } = stop.station;
   const [said] = [...takeaways, ...hook];
   const terms = keyTerms.map(({ term }) => term).filter(Boolean);
-  return [
-    stop.title,
-    said?.prose.text.replace(/^takeaway\s*:\s*/i, ""),
-    terms.length ? `Key terms: ${terms.join(", ")}` : undefined,
-  ]
+  return [stop.title, said?.content, terms.length ? `Key terms: ${terms.join(", ")}` : undefined]
     .filter(Boolean)
     .join("\n\n");
 }

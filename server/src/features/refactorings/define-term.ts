@@ -1,3 +1,4 @@
+import { writtenLabel } from "../../station/callouts.ts";
 import type { Passage } from "../../station/passage.ts";
 import type { Station } from "../../station/station.ts";
 import { sourceRange, textOffset } from "../../syntax/prose.ts";
@@ -24,7 +25,7 @@ export const defineTerm: Refactoring = {
     const count = wordsOf(term).length;
     if (count === 0 || count > 6 || /[.!?;:|[\]()]/.test(term)) return undefined;
     const capital = term.replace(/\p{L}/u, (letter) => letter.toUpperCase());
-    const label = tree.form === "markdown" ? "**Key term:**" : "Key term:";
+    const label = writtenLabel("key-term", tree.form, station.language);
     const newText = `${blockGap(station, place.prefix)}${label} ${capital} — say here in one sentence what it is.`;
     const below = { start: place.range.end, end: place.range.end };
     return { title: `Define “${term}” as a key term`, edits: [{ range: below, newText }] };

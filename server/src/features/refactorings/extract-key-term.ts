@@ -1,3 +1,4 @@
+import { writtenLabel } from "../../station/callouts.ts";
 import { type Passage, type Sentence, sentenceAt } from "../../station/passage.ts";
 import { sourceRange, textOffset } from "../../syntax/prose.ts";
 import { contains, cover, intersects, type Range } from "../../text/range.ts";
@@ -20,7 +21,7 @@ export const extractKeyTerm: Refactoring = {
     if (!sentence || !parts || !contains(sentence.range, selection)) return undefined;
     const [term, definition] = [asLine(text, parts.term), asLine(text, parts.definition)];
     const capital = term.replace(/\p{L}/u, (letter) => letter.toUpperCase());
-    const label = tree.form === "markdown" ? "**Key term:**" : "Key term:";
+    const label = writtenLabel("key-term", tree.form, station.language);
     const callout = `${label} ${capital} — ${definition}`;
     const title = `Extract the key term “${passage.prose.text.slice(parts.from, parts.to)}”`;
     if (passage.sentences.length === 1) return { title, edits: [{ range: place.range, newText: callout }] };

@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { CLAIMS } from "./claims.ts";
+import { LABELS } from "./labels.ts";
 import { MEANING } from "./meaning.ts";
 import { NUMBERS } from "./numbers.ts";
 import { READING } from "./reading.ts";
@@ -14,6 +15,7 @@ export const english: Language = {
   tag: "en",
   name: "English",
   known: true,
+  labels: LABELS,
   sentences: SENTENCES,
   words: WORDS,
   numbers: NUMBERS,

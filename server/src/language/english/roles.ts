@@ -4,7 +4,7 @@ import type { RoleCue, RoleWords } from "../language.ts";
 const CUES: readonly RoleCue[] = [
   {
     role: "signpost",
-    cue: /\bthe following (?:table|list|section|figure|diagram|practices|core practices|steps|points)\b|^the (?:table|list|figure|diagram) (?:below|above)\b|^(?:in|as) (?:this|the (?:next|previous)) (?:section|station)\b|^as (?:we|you) (?:saw|have seen|learned|will see)\b|\b(?:discussed|described|explained|introduced|covered|explored) in stations? \d|^(?:see|recall|remember|turn to) (?:stations?|the|that|how)\b|^(?:let us|let's) (?:look|turn|see|begin|start)\b|^(?:takeaway|bridge|next):/i,
+    cue: /\bthe following (?:table|list|section|figure|diagram|practices|core practices|steps|points)\b|^the (?:table|list|figure|diagram) (?:below|above)\b|^(?:in|as) (?:this|the (?:next|previous)) (?:section|station)\b|^as (?:we|you) (?:saw|have seen|learned|will see)\b|\b(?:discussed|described|explained|introduced|covered|explored) in stations? \d|^(?:see|recall|remember|turn to) (?:stations?|the|that|how)\b|^(?:let us|let's) (?:look|turn|see|begin|start)\b/i,
   },
   {
     role: "analogy",

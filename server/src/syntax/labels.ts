@@ -1,0 +1,56 @@
+import type { CalloutRole, Language } from "../language/language.ts";
+
+/** The label that a paragraph's text begins with, such as "Takeaway:" or "Next —". Offsets are of that text. */
+export interface Label {
+  readonly role: CalloutRole;
+  /** After its colon or dash. */
+  readonly end: number;
+  /** Where what it labels begins. */
+  readonly contentStart: number;
+  /** Whether it ends in a dash, as the first word of an ordinary sentence may. */
+  readonly dashed: boolean;
+}
+
+type LabelWords = Language["labels"];
+
+/** Reads the label that a text without markup begins with. Whether one with a dash counts is for the station to say. */
+export function readLabel(text: string, labels: LabelWords): Label | undefined {
+  const { roles, label } = patternsOf(labels);
+  const match = label.exec(text);
+  if (!match) return undefined;
+  const contentStart = match[0].length;
+  return {
+    role: roles[match.findIndex((words, at) => at > 0 && words !== undefined) - 1]!,
+    end: match[0].trimEnd().length,
+    contentStart,
+    dashed: match[roles.length + 1] !== ":",
+  };
+}
+
+/** Whether a line of source, with its markup, begins with a label. */
+export function startsWithLabel(line: string, labels: LabelWords): boolean {
+  return patternsOf(labels).written.test(line);
+}
+
+interface Patterns {
+  readonly roles: readonly CalloutRole[];
+  /** One group for each role, and one for the colon or dash. */
+  readonly label: RegExp;
+  readonly written: RegExp;
+}
+
+const patterns = new WeakMap<LabelWords, Patterns>();
+
+function patternsOf(labels: LabelWords): Patterns {
+  const known = patterns.get(labels);
+  if (known) return known;
+  const roles = Object.keys(labels) as CalloutRole[];
+  const words = roles.map((role) => labels[role].map((each) => each.replaceAll(" ", "[ -]?")).join("|"));
+  const made = {
+    roles,
+    label: new RegExp(`^(?:${words.map((each) => `(${each})`).join("|")})\\s*([:–—])\\s*`, "i"),
+    written: new RegExp(`^[*_]{0,2}(?:${words.join("|")})[*_]{0,2}\\s*[:–—]`, "i"),
+  };
+  patterns.set(labels, made);
+  return made;
+}
