@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CompletionItem, CompletionList, TextEdit } from "vscode-languageserver/node";
 import type { Completion } from "../../server/src/features/completion/place.ts";
 import { completionDocumentation, completions } from "../../server/src/features/completion.ts";
+import { CALLOUT_ROLES, CALLOUTS } from "../../server/src/station/callouts.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { folderWith } from "../support/command-line.ts";
 import { cpuSeconds } from "../support/cpu-time.ts";
@@ -190,8 +191,7 @@ describe("a part of a station", () => {
       "Section",
       "Table",
       "List",
-      "Takeaway",
-      "Bridge",
+      ...CALLOUT_ROLES.filter((role) => role !== "key-term").map((role) => CALLOUTS[role].name),
     ]);
     expect(taken(security("Key$0"), "Key term")).toBe(
       "**Key term:** ${1:Term} — ${2:one sentence that says what it is}.",

@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { completions } from "../../../server/src/features/completion.ts";
 import { hover } from "../../../server/src/features/hover.ts";
 import { type OutlineEntry, outline } from "../../../server/src/features/outline.ts";
 import { semanticTokens } from "../../../server/src/features/semantic-tokens.ts";
+import type { CalloutRole } from "../../../server/src/language/language.ts";
 import { lintFile } from "../../../server/src/lint/lint.ts";
+import { stationOf } from "../../../server/src/path/workspace.ts";
 import { toSafeHtml } from "../../../server/src/render/html.ts";
 import { pathParts } from "../../../server/src/render/path-parts.ts";
 import { stationPage } from "../../../server/src/render/station-page.ts";
+import { STYLE } from "../../../server/src/render/style.ts";
+import { CALLOUT_ROLES, CALLOUTS, type Callout } from "../../../server/src/station/callouts.ts";
 import { slice } from "../../../server/src/text/range.ts";
 import { cursorFixture, fixtureLookUp, station } from "../../support/fixture.ts";
 
@@ -65,6 +70,44 @@ function roles(text: string): readonly string[] {
     .slice(1)
     .map(({ role, label }) => (label ? `${role} “${slice(read.text, label)}”` : role));
 }
+
+/** An example of every callout, which its style, its color and its place in the outline are tried with. */
+const EXAMPLES: { readonly [Role in CalloutRole]: string } = {
+  "key-term": "Key term: Drop — a bit of water.",
+  takeaway: "Takeaway: Rain fills rivers.",
+  bridge: "Next: Where does it go?",
+};
+
+describe.each(CALLOUT_ROLES)("a %s", (role) => {
+  const callout: Callout = CALLOUTS[role];
+  const { workspace, file } = cursorFixture(`# Rain\n\n${EXAMPLES[role]}$0\n`);
+  const read = stationOf(workspace, file)!;
+
+  test("is known by its label", () => {
+    expect(read.callouts.map((passage) => passage.role)).toEqual([role]);
+    expect(slice(read.text, read.callouts[0]!.label!)).toBe(/^.*?:/.exec(EXAMPLES[role])![0]);
+  });
+
+  test("has a look, a color and a place in the outline", () => {
+    expect(STYLE).toMatch(new RegExp(`^\\.${role} \\{`, "m"));
+    const whole = { start: 0, end: read.text.length };
+    const types = semanticTokens(workspace, file, whole).map(({ type }) => type);
+    expect(types).toContain("label");
+    expect(types).toContain(callout.token.type);
+    expect(outline(workspace, file)[0]!.children).toHaveLength(1);
+  });
+
+  test("is offered as a skeleton that is read as one", () => {
+    const blank = cursorFixture("# Rain\n\nIt rains. It pours.\n\n$0\n");
+    const { items } = completions(blank.workspace, blank.file, blank.files.get(blank.file)!, blank.offset);
+    const skeleton = items.find(({ label }) => label === callout.name)!;
+    expect(skeleton.detail).toBe(callout.skeleton.detail);
+    const written = skeleton.newText.replace(/\$\{\d:([^}]*)\}/g, "$1");
+    const last = station(`# Rain\n\nIt rains. It pours.\n\n${written}\n`).passages.at(-1)!;
+    expect(last.role).toBe(role);
+    expect(last.label !== undefined).toBe(callout.skeleton.labeled);
+  });
+});
 
 describe("a label is known everywhere alike", () => {
   test.each([":", " :", " –", " —", "—"])("before “%s”", (mark) => {
