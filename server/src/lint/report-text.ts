@@ -129,11 +129,17 @@ function count(number: number, singular: string, plural = `${singular}s`): strin
 export function wrap(text: string, columns: number): string[] {
   const rows: string[] = [];
   let row = "";
+  let width = 0;
   for (const word of text.split(" ")) {
-    if (row && displayWidth(`${row} ${word}`) > columns) {
+    const more = displayWidth(word);
+    if (row && width + 1 + more > columns) {
       rows.push(row);
       row = word;
-    } else row = row ? `${row} ${word}` : word;
+      width = more;
+    } else {
+      width += row ? 1 + more : more;
+      row = row ? `${row} ${word}` : word;
+    }
   }
   return [...rows, row];
 }

@@ -3,6 +3,7 @@
  * single spaces, none at the ends. Case stays, and so does all that NFKC would change: it makes 102 of 10².
  */
 export function fold(text: string): string {
+  if (!UNFOLDED.test(text)) return text;
   return text
     .replace(INVISIBLE, "")
     .normalize("NFC")
@@ -13,6 +14,9 @@ export function fold(text: string): string {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/** What there must be in a text for `fold` to change it: most sentences are plain. */
+const UNFOLDED = /[^ -~]|--| {2}|^ | $/;
 
 /** A folded text that knows for each of its characters where it began in the text it was made from; one offset more for the end. */
 export interface Folded {

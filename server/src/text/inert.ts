@@ -13,12 +13,16 @@ const TURNING_OR_ENDING = /[\u2028-\u202e\u2066-\u2069]/g;
 /** What begins a command wherever it stands in a line of a build log, such as `##[error]` and `##vso[…]`. */
 const COMMAND = /(##\w*)\[/g;
 
+/** What there must be in a text for `inert` to change it. */
+const SUSPECT = new RegExp(`[\\u0000-\\u001f${UNSEEN}]|##|::`);
+
 /**
  * Text from a file as it may be printed on a line: control characters and marks that turn the writing direction are spelled
  * out, and what a build log would take for a command is broken up. What it makes of the beginning of a text is the beginning
  * of what it makes of the whole.
  */
 export function inert(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return (
     text
       .replace(/[\n\r\t]+/g, " ")
