@@ -14,7 +14,8 @@ export function askServer<Method extends keyof ClientRequests>(
   params: ClientRequests[Method]["params"],
   token?: vscode.CancellationToken,
 ): Promise<ClientRequests[Method]["result"]> {
-  return client.sendRequest(method, params, token);
+  // With a token that is undefined, the client would send both as a list.
+  return token ? client.sendRequest(method, params, token) : client.sendRequest(method, params);
 }
 
 /** Hears what the server tells. There is one handler a method. */
