@@ -2,7 +2,13 @@ import type { PageChange } from "../../server/src/protocol/messages.ts";
 
 /** What the extension tells the page. */
 export type ToPage =
-  | { readonly type: "page"; readonly page: PageChange; readonly pictures: Readonly<Record<string, string>> }
+  | {
+      readonly type: "page";
+      readonly page: PageChange;
+      /** Names this state of the page: places on it are places in the texts that were drawn for it. */
+      readonly revision: number;
+      readonly pictures: Readonly<Record<string, string>>;
+    }
   | { readonly type: "empty"; readonly text: string }
   /** The cursor stands at an offset of the text. */
   | { readonly type: "cursor"; readonly offset: number }
@@ -24,10 +30,14 @@ export type View = (typeof VIEWS)[number];
 export type FromPage =
   /** The page is loaded; `was` is what it remembers, if it was loaded before. */
   | { readonly type: "ready"; readonly was: unknown }
-  /** A sentence was clicked; `file` is its station's where that is not the previewed one. */
-  | { readonly type: "reveal"; readonly offset: number; readonly file: string | undefined }
+  /** A sentence was clicked; whether that was all, `reveal` or `left` says. `file` is its station's where that is not the previewed one. */
+  | { readonly type: "clicked"; readonly offset: number; readonly file: string | undefined; readonly revision: number }
+  /** The click was not the first of two, selected nothing, and nothing came after it: the editor goes to the sentence. */
+  | { readonly type: "reveal" }
+  /** The reader has gone on to something else: another click, a key, another part of VS Code. */
+  | { readonly type: "left" }
   /** The page was scrolled by its reader, and shows the text from an offset on. */
-  | { readonly type: "scrolled"; readonly offset: number }
+  | { readonly type: "scrolled"; readonly offset: number; readonly revision: number }
   /** A link to a station was clicked. */
   | { readonly type: "open"; readonly file: string; readonly anchor: string; readonly inEditor: boolean }
   /** A link to the web was clicked. */

@@ -18,6 +18,7 @@ let ranges: PageChange["ranges"] = {};
 let marks: PageChange["marks"] = {};
 let files: PageChange["files"] = {};
 let states: PageChange["states"] = {};
+let revision = 0;
 
 /** Who scrolled last leads: the page tells of its own scrolling only while its reader's hand is on it. */
 let leading = false;
@@ -27,6 +28,7 @@ window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
   if (origin !== window.origin) return; // VS Code speaks from the page's own origin
   switch (data?.type) {
     case "page":
+      ({ revision } = data);
       patch(data.page, data.pictures);
       break;
     case "empty":
@@ -228,31 +230,49 @@ window.addEventListener("scroll", () => {
   waiting = requestAnimationFrame(() => {
     const [first] = sentencesInView();
     const place = first && placeOf(first);
-    if (place && place.file === undefined) send({ type: "scrolled", offset: place.offset });
+    if (place && place.file === undefined) send({ type: "scrolled", offset: place.offset, revision });
   });
 });
 
 /** A second click within this time selects a word, in milliseconds. */
 const DOUBLE_CLICK = 250;
 
-let clicked: ReturnType<typeof setTimeout> | undefined;
+let pending: ReturnType<typeof setTimeout> | undefined;
+let isAsking = false;
 
 main.addEventListener("click", (event) => {
-  clearTimeout(clicked);
+  leave();
   const target = event.target as Element;
   const link = target.closest("a");
   if (link) {
     followLink(event, link);
     return;
   }
-  if (target.closest(".blocked.web")) send({ type: "settings" });
+  if (target.closest(".blocked.web")) {
+    send({ type: "settings" });
+    return;
+  }
   const sentence = target.closest<HTMLElement>(".s");
-  clicked = setTimeout(() => {
-    if (window.getSelection()?.isCollapsed === false) return; // text is being selected
-    const place = sentence && placeOf(sentence);
-    if (place) send({ type: "reveal", ...place });
+  const place = sentence && placeOf(sentence);
+  // The second and third click of a row select a word and a paragraph.
+  if (!place || event.detail > 1) return;
+  isAsking = true;
+  send({ type: "clicked", ...place, revision });
+  pending = setTimeout(() => {
+    // Text is being selected, or the reader is elsewhere by now.
+    if (window.getSelection()?.isCollapsed === false || !document.hasFocus()) leave();
+    else send({ type: "reveal" });
   }, DOUBLE_CLICK);
 });
+
+/** What the reader does after a click cancels what it has asked for: the editor's cursor is theirs. */
+function leave(): void {
+  clearTimeout(pending);
+  if (isAsking) send({ type: "left" });
+  isAsking = false;
+}
+
+for (const type of ["pointerdown", "keydown", "blur"] as const) window.addEventListener(type, leave, { capture: true });
 
 function followLink(event: MouseEvent, link: HTMLAnchorElement): void {
   const href = link.getAttribute("href") ?? "";

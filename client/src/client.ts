@@ -13,6 +13,7 @@ import { SERVED_FILES } from "./served-files.generated.ts";
 import { onAsked, runOnServer } from "./server-messages.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 import { showVerification } from "./verification-view.ts";
+import { WriterCursor } from "./writer-cursor.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
 export function clientOptions(): LanguageClientOptions {
@@ -46,8 +47,10 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   }
   showStatus(context, client);
   showPathView(context, client);
-  showVerification(context, client);
-  registerPreviews(context, client);
+  const cursor = new WriterCursor();
+  context.subscriptions.push(cursor);
+  showVerification(context, client, cursor);
+  registerPreviews(context, client, cursor);
   registerRulePages(context);
   context.subscriptions.push(registerPaste(client, LANGUAGE));
   // The view has its place in the explorer only where there are stations.

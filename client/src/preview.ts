@@ -10,6 +10,8 @@ import { nonce, previewPage } from "./preview-page.ts";
 import { isOffset, isView, type PreviewState, restored } from "./preview-state.ts";
 import { askServer } from "./server-messages.ts";
 import { LANGUAGE } from "./status-item.ts";
+import { TextHistory } from "./text-history.ts";
+import type { WriterCursor } from "./writer-cursor.ts";
 
 const TYPE = "stationmaster.preview";
 
@@ -19,11 +21,25 @@ const PAUSE = 260;
 /** Findings that have not changed for so long are drawn, in milliseconds. */
 const REST = 500;
 
+/** What a state of the page was drawn from. */
+interface Drawing {
+  readonly uri: vscode.Uri;
+  readonly version: number | undefined;
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/** At most this many states of the page are remembered: what it says may speak of one that was just replaced. */
+const MOST_DRAWINGS = 8;
+
 /** Registers the commands that open previews, and brings back those that were open. */
-export function registerPreviews(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+export function registerPreviews(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  cursor: WriterCursor,
+): void {
   const open = new Set<Preview>();
   const show = (panel: vscode.WebviewPanel, uri: vscode.Uri, state: PreviewState): void => {
-    const preview = new Preview(context, client, panel, uri, state);
+    const preview = new Preview(context, client, cursor, panel, uri, state);
     open.add(preview);
     panel.onDidDispose(() => open.delete(preview));
   };
@@ -86,12 +102,17 @@ function optionsFor(context: vscode.ExtensionContext): vscode.WebviewOptions & v
 class Preview {
   readonly #context: vscode.ExtensionContext;
   readonly #client: BaseLanguageClient;
+  readonly #cursor: WriterCursor;
   readonly #panel: vscode.WebviewPanel;
   readonly #id = nonce();
   readonly #been: vscode.Uri[] = [];
   #at = -1;
   #revision = 0;
   #files: ReadonlySet<string> = new Set();
+  readonly #drawings = new Map<number, Drawing>();
+  readonly #texts = new TextHistory();
+  /** The place of the last click on the page, until it is known whether that was all. */
+  #clicked: (() => Promise<void>) | undefined;
   #state: PreviewState;
   /** The station's text in Git, once it was asked for. */
   #before: { readonly of: string; readonly text: string | undefined } | undefined;
@@ -116,23 +137,28 @@ class Preview {
   constructor(
     context: vscode.ExtensionContext,
     client: BaseLanguageClient,
+    cursor: WriterCursor,
     panel: vscode.WebviewPanel,
     uri: vscode.Uri,
     state: PreviewState,
   ) {
     this.#context = context;
     this.#client = client;
+    this.#cursor = cursor;
     this.#panel = panel;
     this.#state = state;
     this.#load();
     const listeners = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => panel.visible && this.#draw()),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        const { document, contentChanges } = event;
         if (contentChanges.length === 0) return; // only saved
+        if (document.languageId === LANGUAGE) this.#texts.note(event);
         if (document.uri.toString() === this.#uri.toString()) this.#typed = performance.now();
         this.#soon();
       }),
+      vscode.workspace.onDidCloseTextDocument(({ uri: closed }) => this.#texts.forget(closed)),
       vscode.languages.onDidChangeDiagnostics(() => this.#atRest()),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor) this.#follow(editor);
@@ -280,7 +306,7 @@ class Preview {
       });
       if (uri !== this.#uri || view !== this.#state.view) this.#again = true;
       else if (before && before.text === undefined) this.#tell({ type: "empty", text: notInGit(view) });
-      else this.#show(answer);
+      else this.#show(answer, uri);
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
       if (answer?.version && document && document.version > answer.version) this.#soon();
     } catch {
@@ -294,7 +320,7 @@ class Preview {
     }
   }
 
-  #show(answer: PreviewAnswer | null): void {
+  #show(answer: PreviewAnswer | null, uri: vscode.Uri): void {
     if (!answer) {
       this.#revision = 0; // what comes next is a whole page again
       this.#panel.title = vscode.l10n.t("Preview");
@@ -303,11 +329,14 @@ class Preview {
     }
     const { revision, ...page } = answer;
     this.#revision = revision;
+    this.#drawings.delete(revision);
+    this.#drawings.set(revision, { uri, version: answer.version, versions: answer.versions ?? {} });
+    if (this.#drawings.size > MOST_DRAWINGS) this.#drawings.delete(this.#drawings.keys().next().value!);
     this.#panel.title = plain(`${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`);
     const html = Object.values(page.changed).join("");
     const named = [...attributes(html, "data-file"), ...Object.values(page.files)];
     this.#files = new Set([...(page.whole ? [] : this.#files), ...named]);
-    this.#tell({ type: "page", page, pictures: this.#pictures(attributes(html, "src")) });
+    this.#tell({ type: "page", page, revision, pictures: this.#pictures(attributes(html, "src")) });
     const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
     // What is drawn as it was stays where its reader has scrolled it.
     const isRedrawn = page.whole || html !== "";
@@ -358,13 +387,19 @@ class Preview {
         void this.#tellStyles();
         this.#anew();
         return;
+      case "clicked":
+        this.#clicked = this.#ledTo(given);
+        return;
       case "reveal":
-        if (!isOffset(given.offset)) return;
-        if (given.file === undefined) void this.#reveal(given.offset, true);
-        else if (this.#isNamed(given.file)) void this.#revealIn(this.#uri.with({ path: given.file }), given.offset);
+        void this.#clicked?.();
+        this.#clicked = undefined;
+        return;
+      case "left":
+        this.#clicked = undefined;
+        this.#cursor.cancel();
         return;
       case "scrolled":
-        if (isOffset(given.offset)) void this.#reveal(given.offset, false);
+        this.#scrollEditor(given);
         return;
       case "open":
         if (!this.#isNamed(given.file)) return;
@@ -416,28 +451,42 @@ class Preview {
     return typeof file === "string" && /* defense: open-what-the-page-names */ this.#files.has(file);
   }
 
-  async #reveal(offset: number, select: boolean): Promise<void> {
+  /** Where a place on the page stands in the texts now; nothing if the page is not known to have such a place. */
+  #placeOf({ offset, file, revision }: Readonly<Record<string, unknown>>) {
+    const drawing = typeof revision === "number" ? this.#drawings.get(revision) : undefined;
+    if (!drawing || !isOffset(offset)) return undefined;
+    if (file !== undefined && !this.#isNamed(file)) return undefined;
+    const uri = file === undefined ? drawing.uri : drawing.uri.with({ path: file });
+    const version = file === undefined ? drawing.version : drawing.versions[file];
+    return { uri, offsetNow: () => this.#texts.offsetNow(uri, version ?? 0, offset) };
+  }
+
+  /** Begins to lead the cursor to a sentence that was clicked; it goes there when what is given back is called. */
+  #ledTo(message: Readonly<Record<string, unknown>>): (() => Promise<void>) | undefined {
+    const place = this.#placeOf(message);
+    if (!place) return undefined;
+    const errand = this.#cursor.begin();
+    return () => {
+      this.#scrolled = performance.now();
+      return this.#cursor.lead(errand, place.uri, { offset: place.offsetNow });
+    };
+  }
+
+  #scrollEditor(message: Readonly<Record<string, unknown>>): void {
+    const place = this.#placeOf(message);
+    const offset = place?.offsetNow();
+    const open = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === place?.uri.toString(),
+    );
+    if (!open || offset === undefined) return;
     this.#scrolled = performance.now();
-    if (select) return this.#revealIn(this.#uri, offset);
-    const open = vscode.window.visibleTextEditors.find((editor) => this.#shows(editor));
-    if (!open) return;
     const position = open.document.positionAt(offset);
     open.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.AtTop);
   }
 
-  async #revealIn(uri: vscode.Uri, offset: number): Promise<void> {
-    const open = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-    const document = open?.document ?? (await vscode.workspace.openTextDocument(uri));
-    const position = document.positionAt(offset);
-    const range = new vscode.Range(position, position);
-    const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
-    const editor = await vscode.window.showTextDocument(document, { viewColumn, selection: range });
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-
   async #open(file: string, inEditor: boolean): Promise<void> {
     const uri = this.#uri.with({ path: file });
-    if (inEditor) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+    if (inEditor) await this.#cursor.lead(this.#cursor.begin(), uri, {});
     else {
       // From the map a station is opened as itself.
       if (this.#state.view === "map" || this.#state.view === "path") this.#state = { ...this.#state, view: "station" };

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { plain } from "./plain.ts";
 import { LANGUAGE } from "./status-item.ts";
+import type { Errand, WriterCursor } from "./writer-cursor.ts";
 
 interface VerifiedPath {
   readonly file: string;
@@ -42,11 +43,17 @@ type Node = StationNode | SentenceNode;
 const ACTIONS = ["verifySentence", "citeSentence", "setRole", "acceptDrift", "disputeSentence"] as const;
 
 /** The view "Verification": the sentences that wait for somebody, worked through with one key each. */
-export function showVerification(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+export function showVerification(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  cursor: WriterCursor,
+): void {
   const provider = new VerificationView(client);
   const view = vscode.window.createTreeView<Node>("stationmaster.verification", { treeDataProvider: provider });
-  /** Whether sentences are worked through in the view, so that it keeps the keyboard. */
-  let working = false;
+  /** A sentence is being worked on in the view: it keeps the keyboard, unless the writer goes on in an editor. */
+  let work: Errand | undefined;
+  const show = (errand: Errand, file: string, offset: number): Promise<void> =>
+    cursor.lead(errand, vscode.Uri.parse(file), { offset: () => offset, keepsFocus: true });
   const refresh = async (): Promise<void> => {
     const before = view.selection[0];
     await provider.refresh();
@@ -56,9 +63,9 @@ export function showVerification(context: vscode.ExtensionContext, client: BaseL
     // Done with a sentence, the next one is at hand.
     const next = before?.kind === "sentence" ? provider.near(before) : undefined;
     if (!next || !view.visible) return;
-    await view.reveal(next, { select: true, focus: working });
-    const place = working && placeOf(next)?.[1] !== placeOf(before)?.[1] ? placeOf(next) : undefined;
-    if (place) await vscode.commands.executeCommand("stationmaster.view.show", ...place);
+    await view.reveal(next, { select: true, focus: cursor.isAwaited(work) });
+    const place = placeOf(next);
+    if (work && place && place[1] !== placeOf(before)?.[1]) await show(work, ...place);
   };
   client.onNotification("stationmaster/verificationChanged", () => void refresh());
   context.subscriptions.push(
@@ -69,18 +76,15 @@ export function showVerification(context: vscode.ExtensionContext, client: BaseL
         async (given?: Node | { readonly inView: true }) => {
           // A key of the view speaks of what is selected there, its menu of a line, the palette of where the cursor is.
           const node = given && "inView" in given ? view.selection[0] : given;
-          working = given !== undefined;
-          const place = working ? placeOf(node) : placeOfCursor();
+          work = given && cursor.begin();
+          const place = given ? placeOf(node) : placeOfCursor();
           if (place) await vscode.commands.executeCommand(`stationmaster.${action}`, ...place);
         },
       ),
     ),
-    vscode.commands.registerCommand("stationmaster.view.show", async (file: string, offset: number) => {
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file));
-      const position = document.positionAt(offset);
-      const selection = new vscode.Range(position, position);
-      await vscode.window.showTextDocument(document, { selection, preserveFocus: true });
-    }),
+    vscode.commands.registerCommand("stationmaster.view.show", (file: string, offset: number) =>
+      show(cursor.begin(), file, offset),
+    ),
   );
 }
 

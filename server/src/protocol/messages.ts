@@ -183,6 +183,8 @@ export interface PreviewAnswer extends PageChange {
   readonly revision: number;
   /** The version of the open document that was drawn. */
   readonly version?: number;
+  /** The versions of other open documents that were drawn, by their files. */
+  readonly versions?: Readonly<Record<string, number>>;
 }
 
 /** What has changed on a page, as the page itself is told. Blocks are named by their keys. */

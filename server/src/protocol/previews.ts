@@ -37,7 +37,18 @@ export class Previews {
   #keys = 0;
   #revisions = 0;
 
-  answer(id: string, revision: number, { title, number, blocks, stations }: Preview, version?: number): PreviewAnswer {
+  /**
+   * @param revision the state of the page that the preview has; 0 for none
+   * @param version that of the previewed document, if it is open
+   * @param versionOf the same for the other files whose sentences the page shows
+   */
+  answer(
+    id: string,
+    revision: number,
+    { title, number, blocks, stations }: Preview,
+    version?: number,
+    versionOf: (file: string) => number | undefined = () => undefined,
+  ): PreviewAnswer {
     const known = this.#states.get(id);
     const before = known?.revision === revision ? known.blocks : undefined;
     const after = this.#keyed(before ?? [], blocks);
@@ -54,12 +65,18 @@ export class Previews {
         }),
       );
     const changed = after.filter(({ key, html }) => sent.get(key) !== html);
+    const others = new Set(blocks.flatMap(({ file }) => file ?? []));
+    const versions = [...others].flatMap((file) => {
+      const known = versionOf(file);
+      return known === undefined ? [] : [[file, known] as const];
+    });
     return {
       title,
       number,
       stations,
       revision: next,
       ...(version !== undefined && { version }),
+      ...(versions.length > 0 && { versions: Object.fromEntries(versions) }),
       whole: before === undefined,
       order: after.map(({ key }) => key),
       changed: Object.fromEntries(changed.map(({ key, html }) => [key, html])),

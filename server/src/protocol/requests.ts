@@ -159,8 +159,8 @@ export const requests: readonly Entry[] = [
       previewHost(session.workspace, lookUp, params.webPictures === true),
       { ...params, today: session.host.today() },
     );
-    const version = session.documents.get(file)?.version;
-    return page ? session.previews.answer(params.id, params.revision, page, version) : null;
+    const versionOf = (name: string) => session.documents.get(name)?.version;
+    return page ? session.previews.answer(params.id, params.revision, page, versionOf(file), versionOf) : null;
   }),
   ownRequest("stationmaster/export", (connected, params) => {
     const { session } = connected;

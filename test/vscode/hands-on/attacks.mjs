@@ -391,6 +391,11 @@ async function forgedMessages(window, frame, { seen }) {
   assert.equal(heard, "forged");
   step(`the page hears VS Code only, not one of ${sent} messages from a window of another origin`);
 
+  await frame.evaluate(() =>
+    window.addEventListener("message", ({ data }) => {
+      if (data?.type === "page") window.lastRevision = data.revision;
+    }),
+  );
   await show(window, stations[0].file);
   await frame.locator("main h1", { hasText: stations[0].title }).waitFor();
   await show(window, file);
@@ -400,6 +405,8 @@ async function forgedMessages(window, frame, { seen }) {
     frame.parentFrame().evaluate((all) => {
       for (const message of all) window.__vscode_post_message__("onmessage", { message });
     }, messages);
+  const clickAt = (place) => [{ type: "clicked", ...place }, { type: "reveal" }];
+  const revision = await frame.evaluate(() => window.lastRevision);
   const open = () =>
     window.evaluate((vscode) => vscode.workspace.textDocuments.map(({ uri }) => uri.toString()).sort());
   const known = await open();
@@ -412,8 +419,10 @@ async function forgedMessages(window, frame, { seen }) {
         inEditor: true,
       }),
     ),
-    ...[-1, 0.5, "1", null, [], {}, "__proto__"].map((offset) => ({ type: "reveal", offset })),
-    ...[-1, 0.5, "1", null, []].map((offset) => ({ type: "scrolled", offset })),
+    ...[-1, 0.5, "1", null, [], {}, "__proto__"].flatMap((offset) => clickAt({ offset, revision })),
+    ...["/etc/passwd", "__proto__", null, 1, {}].flatMap((name) => clickAt({ offset: 0, revision, file: name })),
+    ...[revision + 1, -1, "1", null, {}, undefined].flatMap((other) => clickAt({ offset: 0, revision: other })),
+    ...[-1, 0.5, "1", null, []].map((offset) => ({ type: "scrolled", offset, revision })),
     ...["file:///etc/passwd", "command:stationmasterAttacks.run", "https://", "https:////x", 1].map((url) => ({
       type: "web",
       url,
@@ -428,7 +437,7 @@ async function forgedMessages(window, frame, { seen }) {
   await frame.locator("main h1", { hasText: "The Messages" }).waitFor();
   await tell([
     { type: "marks", shown: true },
-    { type: "reveal", offset: 37 },
+    ...clickAt({ offset: 37, revision: await frame.evaluate(() => window.lastRevision) }),
   ]);
   await until(
     window,

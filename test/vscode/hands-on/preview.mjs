@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { cursorStays } from "./cursor.mjs";
 import { whileItChanges } from "./preview-load.mjs";
 import {
   documentMatches,
@@ -218,6 +219,9 @@ await inVsCode("Light 2026", async (window) => {
   await startOver(window);
   rmSync(join(workspace, WIDE));
   await whileItChanges(window, 5);
+
+  await startOver(window);
+  await cursorStays(window, 50);
 
   await startOver(window);
   if (!wantsPictures) await inEveryTheme(window);

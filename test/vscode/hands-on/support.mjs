@@ -109,7 +109,8 @@ export async function untilShown(locator, act) {
 /** The extension host hears of an edit a moment after the page shows it. */
 export async function documentMatches(window, pattern) {
   for (let tries = 100; ; tries--) {
-    const text = await window.evaluate((vscode) => vscode.window.activeTextEditor.document.getText());
+    // While something else has the focus, no editor is active.
+    const text = await window.evaluate((vscode) => vscode.window.activeTextEditor?.document.getText() ?? "");
     if (pattern.test(text) || tries === 0) return assert.match(text, pattern);
     await window.page.waitForTimeout(50);
   }

@@ -3,7 +3,17 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inVsCode, lightBulb, openAt, openPreview, picture, step, until, workspace } from "./support.mjs";
+import {
+  documentMatches,
+  inVsCode,
+  lightBulb,
+  openAt,
+  openPreview,
+  picture,
+  step,
+  until,
+  workspace,
+} from "./support.mjs";
 
 // A workspace with this path alone.
 rmSync(workspace, { recursive: true });
@@ -88,6 +98,18 @@ await inVsCode(
     assert.match(first.cites[0].evidence.snapshot, /^sha256:[0-9a-f]{64}$/);
     step("a sentence is verified with the words of its source, and the ledger is saved");
 
+    await pane.locator(".monaco-list-row.focused", { hasText: "It consists of" }).waitFor();
+    await openAt(window, STATION, "A chamber works");
+    for (const words of ["Well, ", "yes: "]) {
+      await page.keyboard.type(words);
+      await row(words).waitFor();
+    }
+    await documentMatches(window, /Well, yes: A chamber works/);
+    for (const _ of "Well, yes: ") await page.keyboard.press("Backspace");
+    await row(/^A chamber works/).waitFor();
+    step("who goes on in the editor keeps the keyboard there");
+
+    await row("It consists of").click();
     await pane.locator(".monaco-list-row.focused", { hasText: "It consists of" }).waitFor();
     await picture(window, "verification");
     await verify("All legislative Powers", "Article I, Section 1");
