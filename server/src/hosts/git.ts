@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { ledgerFileOf } from "../files/belongings.ts";
 import { type FileKind, fileKind } from "../files/kinds.ts";
+import { needs } from "../files/needs.ts";
 import { readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
 import { decode, fileAt, LARGEST_BYTES } from "./disk.ts";
@@ -112,19 +112,16 @@ export class Repository {
     await read(
       new Map([...blobs.keys()].map((file) => [file, fileKind(file)] as const).filter(([, kind]) => kind !== "other")),
     );
-    // What a path.yaml names may be called anything.
-    const named = new Map<string, FileKind>();
-    for (const { file, text, kind } of found.values()) {
-      if (kind !== "path") continue;
-      const { entries, sources } = readPathFile(file, text);
-      for (const entry of entries) {
-        if (entry.kind !== "file") continue;
-        named.set(entry.file, "station");
-        named.set(ledgerFileOf(entry.file), "ledger");
-      }
-      for (const source of sources) named.set(source.file, "sources");
+    const paths = [...found.values()].flatMap(({ file, text, kind }) =>
+      kind === "path" ? readPathFile(file, text) : [],
+    );
+    const tried = new Set(found.keys());
+    // Git has told of all files at once.
+    const reading = { isRead: (file: string) => tried.has(file), isListed: () => true };
+    for (let more = needs(paths, reading); more.files.size; more = needs(paths, reading)) {
+      for (const file of more.files.keys()) tried.add(file);
+      await read(more.files);
     }
-    await read(named);
     return [...found.values()];
   }
 

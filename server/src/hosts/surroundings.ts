@@ -1,6 +1,6 @@
-import { ledgerFileOf } from "../files/belongings.ts";
 import { type FileKind, fileKind } from "../files/kinds.ts";
 import { folderOf } from "../files/names.ts";
+import { needs } from "../files/needs.ts";
 import type { Unreadable } from "../lint/report.ts";
 import { type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
@@ -42,6 +42,7 @@ export function surroundings(
   const above = settingsAbove(new Set(files.map(folderOf)));
   const look = lookUpWithin(boundsOf(above.map(folderOf), asBounds(roots)));
   const found = new Map<string, FileText>();
+  const paths: PathFile[] = [];
   const unreadable: Unreadable[] = [];
   const seen = new Set<string>();
   const scanned = new Set<string>();
@@ -55,24 +56,22 @@ export function surroundings(
       return;
     }
     if (!known.has(file)) found.set(file, { file, text: read.text, kind });
-    if (kind !== "path") return;
-    const { entries, sources } = readPathFile(file, read.text);
-    for (const entry of entries) {
-      if (entry.kind !== "file") continue;
-      add(entry.file, "station");
-      const ledger = ledgerFileOf(entry.file);
-      if (!scanned.has(folderOf(ledger)) && look(ledger) === "found") add(ledger);
-    }
-    const texts = `${folderOf(file)}/sources`;
-    for (const text of /* defense: sources-that-lead-outside */ look(texts) === "found" ? scan(texts, false) : [])
-      if (fileKind(text) === "source-text") add(text);
-    for (const source of sources) add(source.file, "sources");
+    if (kind === "path") paths.push(readPathFile(file, read.text));
   };
   for (const folder of new Set(files.map(folderOf))) {
     scanned.add(folder);
     for (const beside of scan(folder, false)) add(beside);
   }
   for (const file of above) add(file);
+  const reading = { isRead: (file: string) => seen.has(file), isListed: (folder: string) => scanned.has(folder) };
+  for (let more = needs(paths, reading); more.files.size + more.folders.size; more = needs(paths, reading)) {
+    for (const [file, kind] of more.files) add(file, kind);
+    for (const [folder, kind] of more.folders) {
+      scanned.add(folder);
+      for (const file of /* defense: sources-that-lead-outside */ look(folder) === "found" ? scan(folder, false) : [])
+        if (fileKind(file) === kind) add(file);
+    }
+  }
   return { texts: [...found.values()], settings: above, unreadable };
 }
 

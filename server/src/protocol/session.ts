@@ -2,11 +2,12 @@ import { ledgerFileOf } from "../files/belongings.ts";
 import type { Change } from "../files/change.ts";
 import { type FileKind, fileKind } from "../files/kinds.ts";
 import { folderOf, isInside, resolveFile } from "../files/names.ts";
+import { type Needs, needs, type Reading } from "../files/needs.ts";
 import { wholeFolders } from "../files/whole-folders.ts";
 import { inTime, type Limit } from "../lint/in-time.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
-import { readPathFile } from "../path/path-file.ts";
+import { type PathFile, readPathFile } from "../path/path-file.ts";
 import { newNames } from "../path/rename-files.ts";
 import {
   type FileText,
@@ -76,8 +77,11 @@ export class Session {
     this.#log(`${folder}: This folder can't be looked into, so nothing in it is checked.`);
   };
   #loaded = new Set<string>();
+  /** The folders that were listed, with all that is in them read. */
+  #listed = new Set<string>();
   /** For each folder that was asked for ahead of the others, when it is there. */
   readonly #loading = new Map<string, Promise<void>>();
+  #needed: Promise<void> = Promise.resolve();
   #reads = 0;
   #options: LintOptions | undefined;
 
@@ -92,11 +96,10 @@ export class Session {
 
   /** Reads what lies in the folders of the workspace. Open documents keep the text the editor has. */
   async load(): Promise<void> {
-    const files = (await this.host.list(this.roots, true, this.#tellOfClosed)).filter(
-      (file) => !this.#loaded.has(file),
-    );
-    await this.#readInParts(files);
-    await this.#loadNamed();
+    const files = await this.host.list(this.roots, true, this.#tellOfClosed);
+    await this.#readInParts(files.filter((file) => !this.#loaded.has(file)));
+    for (const file of files) this.#listed.add(folderOf(file));
+    await this.#loadNeeded();
   }
 
   /** Looks at all folders anew: files that are gone are forgotten, new ones are read. */
@@ -105,6 +108,7 @@ export class Session {
     const gone = [...filesOf(this.workspace)].filter((file) => !present.has(file) && !this.documents.has(file));
     this.workspace = withoutFiles(this.workspace, gone);
     this.#loaded = new Set([...this.#loaded].filter((file) => present.has(file)));
+    this.#listed.clear();
     this.#loading.clear();
     this.lookAgain();
     await this.load();
@@ -135,7 +139,8 @@ export class Session {
     const folders = look(sources) === "outside" ? [folder] : [folder, sources];
     const all = await this.host.list(folders, false, this.#tellOfClosed);
     await this.#read(all.filter((each) => folderOf(each) === folder || fileKind(each) === "source-text"));
-    await this.#loadNamed();
+    for (const each of folders) this.#listed.add(each);
+    await this.#loadNeeded();
   }
 
   open(file: string, document: OpenDocument): void {
@@ -178,7 +183,7 @@ export class Session {
       /* defense: forget-removed-folders */ isBelow(places, file),
     );
     await this.#readInParts([...new Set([...below, ...gone])]);
-    await this.#loadNamed();
+    await this.#loadNeeded();
     this.lookAgain();
   }
 
@@ -417,32 +422,60 @@ export class Session {
     else this.#loaded.delete(file);
   }
 
+  /** Reads what is needed once it is known what was needed before, so that whoever waits for it has all of it. */
+  #loadNeeded(): Promise<void> {
+    const read = () => this.#readNeeded();
+    this.#needed = this.#needed.then(read, read);
+    return this.#needed;
+  }
+
   /**
-   * Reads the stations and sources that a `path.yaml` names and that have not been read, whatever they are called, and forgets
-   * those that none names any more.
+   * Reads what paths name and what belongs to them, wherever it lies and whatever it is called, and forgets what only a path made
+   * a file that matters, once none names it any more.
    */
-  async #loadNamed(): Promise<void> {
-    const named = new Map<string, FileKind>();
-    for (const { pathFile } of this.workspace.folders.values()) {
-      for (const entry of pathFile?.entries ?? []) if (entry.kind === "file") named.set(entry.file, "station");
-      for (const { file } of pathFile?.sources ?? []) named.set(file, "sources");
+  async #readNeeded(): Promise<void> {
+    const tried = new Set<string>();
+    const reading: Reading = {
+      isRead: (file) => tried.has(file) || this.#loaded.has(file) || !this.#isKnownPlace(file),
+      isListed: (folder) => this.#listed.has(folder) || !this.#isKnownPlace(folder),
+    };
+    const needed = () => needs(this.#pathFiles(), reading);
+    for (let more = needed(); more.files.size + more.folders.size > 0; more = needed()) {
+      const texts: FileText[] = [];
+      for (const [file, kind] of [...more.files, ...(await this.#listNeeded(more))]) {
+        tried.add(file);
+        this.#loaded.add(file);
+        const found = this.documents.get(file) ?? (await this.#readFromDisk(file));
+        if (found) texts.push(fileText(file, kind, found));
+      }
+      for (const each of texts) this.#noteLoaded(each);
+      await this.#useReadersFor(texts.map(({ file }) => file));
+      if (texts.length) this.workspace = withFiles(this.workspace, texts);
     }
-    const texts: FileText[] = [];
-    for (const [file, kind] of named) {
-      if (this.#loaded.has(file) || !this.#isKnownPlace(file)) continue;
-      this.#loaded.add(file);
-      const found = this.documents.get(file) ?? (await this.#readFromDisk(file));
-      if (found) texts.push(fileText(file, kind, found));
-    }
-    for (const each of texts) this.#noteLoaded(each);
+    const named = needs(this.#pathFiles(), { isRead: () => false, isListed: () => true }).files;
     const forgotten = [...filesOf(this.workspace)].filter(
       (file) => fileKind(file) === "other" && !named.has(file) && !this.documents.has(file),
     );
     for (const file of forgotten) this.#loaded.delete(file);
     this.workspace = withoutFiles(this.workspace, forgotten);
-    if (texts.length === 0) return;
-    await this.#useReadersFor(texts.map(({ file }) => file));
-    this.workspace = withFiles(this.workspace, texts);
+  }
+
+  #pathFiles(): readonly PathFile[] {
+    return [...this.workspace.folders.values()].flatMap(({ pathFile }) => pathFile ?? []);
+  }
+
+  /** The files that have not been read of the folders that are needed. */
+  async #listNeeded({ folders }: Needs): Promise<readonly (readonly [file: string, kind: FileKind])[]> {
+    for (const folder of folders.keys()) this.#listed.add(folder);
+    const look = this.host.lookUp(this.roots);
+    const present = [...folders.keys()].filter(
+      (folder) => /* defense: sources-of-paths-that-lead-outside */ look(folder) === "found",
+    );
+    const files = present.length ? await this.host.list(present, false, this.#tellOfClosed) : [];
+    return files.flatMap((file) => {
+      const kind = folders.get(folderOf(file));
+      return kind !== undefined && fileKind(file) === kind && !this.#loaded.has(file) ? [[file, kind] as const] : [];
+    });
   }
 
   async #useReadersFor(files: readonly string[]): Promise<void> {

@@ -46,6 +46,7 @@ export const defenses = {
   },
   "sources-that-lead-outside": { test: "outside", named: "so much as listed", keep: "consequent" },
   "sources-that-lead-outside-in-the-server": { test: "outside", named: "so much as listed", keep: "alternate" },
+  "sources-of-paths-that-lead-outside": { test: "outside", named: "so much as listed", instead: "true" },
   "settings-up-to-the-repository": { test: "odd-files", named: "settings are looked for" },
   "settings-up-to-the-home-folder": { test: "odd-files", named: "settings are looked for" },
   "undo-half-a-change": { test: "write-change", instead: "[]" },

@@ -15,7 +15,7 @@ import { makeWorkspace, pathsOf, stationOf, type Workspace } from "../../path/wo
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
-import { fileAt, isFolder, lookUpWithin, readText, rootsOf, scan } from "../disk.ts";
+import { fileAt, isFolder, rootsOf, scan } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { writeChange } from "../write-change.ts";
@@ -111,13 +111,8 @@ export async function readPath(name: string): Promise<{ workspace: Workspace; pa
   const folder = isFolder(given) ? given : folderOf(given);
   const files = scan(folder);
   const roots = rootsOf([folder], fileAt("."));
-  const look = lookUpWithin(roots);
-  const texts = new Map(surroundings(files, roots).texts.map((each) => [each.file, each]));
-  for (const file of files) {
-    const read = readText(file, look);
-    if ("text" in read && !texts.has(file)) texts.set(file, { file, text: read.text });
-  }
-  const workspace = makeWorkspace(await readersFor([...texts.keys()]), texts.values());
+  const { texts } = surroundings(files, roots);
+  const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const path = isFolder(given)
     ? (workspace.paths.get(`${given}/path.yaml`) ??
       workspace.paths.get(`${given}/path.yml`) ??
