@@ -2,8 +2,9 @@ import { markdownToMdast } from "satteri";
 import { type Change, inOrder } from "../../server/src/files/change.ts";
 import { isInside, resolveFile } from "../../server/src/files/names.ts";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
+import type { Language } from "../../server/src/language/language.ts";
 import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
-import { makeWorkspace, type Workspace } from "../../server/src/path/workspace.ts";
+import { makeWorkspace, type Readers, type Workspace } from "../../server/src/path/workspace.ts";
 import { readStation, type Station } from "../../server/src/station/station.ts";
 import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
 import { dedent } from "../../server/src/text/dedent.ts";
@@ -23,6 +24,11 @@ export const markdownReader = markdownToMdast as MarkdownReader;
 /** A station read from a text, as every host reads it. */
 export function station(text: string): Station {
   return readStation(text, markdownReader);
+}
+
+/** The same in a language. */
+export function stationIn(language: Language, text: string): Station {
+  return readStation(text, markdownReader, language);
 }
 
 /** What a range has said of it in a picture. */
@@ -76,8 +82,12 @@ export function cursorFixture(fixture: string): CursorFixture {
   return { files, workspace: fixtureWorkspace(files), file, offset, selection };
 }
 
-export function fixtureWorkspace(files: ReadonlyMap<string, string>): Workspace {
-  const readers = { station, bibtex: readBibtex };
+export function fixtureWorkspace(files: ReadonlyMap<string, string>, languages?: readonly Language[]): Workspace {
+  const readers: Readers = {
+    station: (text, language) => stationIn(language, text),
+    bibtex: readBibtex,
+    languages,
+  };
   return makeWorkspace(
     readers,
     [...files].map(([file, text]) => ({ file, text })),

@@ -1,6 +1,5 @@
 import { folderOf, resolveFile } from "../files/names.ts";
 import type { LearningPath } from "../path/learning-path.ts";
-import { gradeOn } from "../path/reading-grade.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
@@ -39,8 +38,7 @@ function titleLenses(workspace: Workspace, file: string, station: Station): read
   if (!station.title) return [];
   const { range } = station.title;
   const referring = new Set(pathsOf(workspace, file).flatMap((path) => referringFiles(path, file)));
-  const { minutes, words } = readingOf(station);
-  const grade = gradeOn(pathsOf(workspace, file), station);
+  const { minutes, words, grade } = readingOf(station);
   const facts = [grade === undefined ? "" : `Grade ${grade}`, `${minutes} min`, count(words, "word")];
   return [
     ...(referring.size

@@ -1,11 +1,10 @@
 import { isFresh } from "../ledger/states.ts";
 import { ruleById } from "../lint/settings.ts";
 import type { Stop } from "../path/learning-path.ts";
-import { gradeOn } from "../path/reading-grade.ts";
 import { isVerified, roleOf } from "../path/verification.ts";
 import { citeProof } from "../path/verification-report.ts";
 import { explainStatus, stateName, storedQuoteText } from "../path/verification-words.ts";
-import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
+import { stationOf, type Workspace } from "../path/workspace.ts";
 import { fullEntry, type Run } from "../render/citation-styles.ts";
 import { readingOf, wordsIn } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
@@ -188,8 +187,7 @@ function tellStation(file: string, { path, stop }: PlaceOnPath): readonly HoverL
 function tellOwn(workspace: Workspace, file: string, places: readonly PlaceOnPath[]): readonly HoverLine[] {
   const station = stationOf(workspace, file);
   if (!station) return [];
-  const { words, sentences, minutes } = readingOf(station);
-  const grade = gradeOn(pathsOf(workspace, file), station);
+  const { words, sentences, minutes, grade } = readingOf(station);
   const facts = [
     count(sentences, "sentence"),
     count(words, "word"),

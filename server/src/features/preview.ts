@@ -123,7 +123,7 @@ function blocksOf(
         const parts = pathParts({ ...place, station: drawn, place: { prefix: `${name}-`, deeper: 0, name } }, host);
         return { text: drawn.text, blocks: stationPage(drawn, parts) };
       };
-      const [old, now] = [version(readers.station(before), "before"), version(station, "now")];
+      const [old, now] = [version(readers.station(before, station.language), "before"), version(station, "now")];
       return [{ node: changesHead(old, now), sentences: [] }, ...changesPage(old, now)];
     }
   }

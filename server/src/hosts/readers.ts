@@ -8,5 +8,5 @@ const readMarkdown: MarkdownReader = (text) => markdownToMdast(text) as ReturnTy
 /** How texts are read where Node runs: sätteri for Markdown; the BibTeX library only where there is a file for it. */
 export async function readersFor(files: readonly string[]): Promise<Readers> {
   const bibtex = files.some((file) => /\.bib$/i.test(file)) ? (await import("./bibtex.ts")).readBibtex : undefined;
-  return { station: (text) => readStation(text, readMarkdown), bibtex };
+  return { station: (text, language) => readStation(text, readMarkdown, language), bibtex };
 }

@@ -1,5 +1,6 @@
 import { fileKind } from "../files/kinds.ts";
 import { folderOf } from "../files/names.ts";
+import type { Language } from "../language/language.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
@@ -59,6 +60,7 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   const found: LintFinding[] = [];
   for (const active of activeRules(settings).check) {
     if (fatal ? active.rule.id !== "readable" : active.severity === "hint" && !hints) continue;
+    if (!speaks(active.rule, station.language)) continue;
     run(active, file, options, found, () => active.rule.check!(station, contextOf(workspace, file, active, options)));
   }
   for (const path of fatal ? [] : paths) {
@@ -67,7 +69,7 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
     const stop = path.stopOf(file);
     if (!stop) continue;
     for (const active of rules) {
-      if (active.severity === "hint" && !hints) continue;
+      if ((active.severity === "hint" && !hints) || !speaks(active.rule, station.language)) continue;
       run(active, file, options, found, () => {
         const context = Object.assign(contextOf(workspace, file, active, options), { path, stop });
         return active.rule.checkInPath!(station, context);
@@ -81,6 +83,11 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   const mended = station.text.includes("<!--") ? found.map((each) => withoutLosses(station.text, each)) : found;
   const heard = silence(workspace, file, station, settings, options, mended);
   return options.withoutHints ? heard.filter(({ severity }) => severity !== "hint") : heard;
+}
+
+/** Whether a rule can judge a text in a language. */
+function speaks({ needs }: Rule, { known }: Language): boolean {
+  return known || needs !== "language";
 }
 
 /** A finding without the fixes that would throw away what a writer has noted in comments. */
@@ -164,7 +171,7 @@ function runPathRules(workspace: Workspace, path: LearningPath, options: LintOpt
   const settings = settingsFor(workspace, file, path, options.given);
   const found: LintFinding[] = [];
   for (const active of activeRules(settings).checkPath) {
-    if (active.severity === "hint" && options.withoutHints) continue;
+    if ((active.severity === "hint" && options.withoutHints) || !speaks(active.rule, path.language)) continue;
     run(active, file, options, found, () => active.rule.checkPath!(path, contextOf(workspace, file, active, options)));
   }
   return found;

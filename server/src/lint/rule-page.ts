@@ -1,3 +1,4 @@
+import { LANGUAGES } from "../language/languages.ts";
 import type { Example, OptionSpec, Rule } from "../rules/rule.ts";
 import { dedent } from "../text/dedent.ts";
 
@@ -19,9 +20,10 @@ export function rulePage(rule: Rule, examples: readonly Example[]): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function factsOf({ group, severity, premium }: Rule, examples: readonly Example[]): string {
+function factsOf({ group, severity, premium, needs }: Rule, examples: readonly Example[]): string {
   const facts = [`Group: ${group}.`, `Severity: ${severity}${premium ? ` (premium paths: ${premium})` : ""}.`];
   if (examples.some(({ fixed }) => fixed !== undefined)) facts.push("Can be fixed automatically.");
+  if (needs === "language") facts.push(`Runs for texts in ${LANGUAGES.map(({ name }) => name).join(", ")} only.`);
   return facts.join(" ");
 }
 

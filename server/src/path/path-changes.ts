@@ -86,7 +86,8 @@ export function mergeStations(
   const stops = path.stops.filter((each) => each !== second);
   const made = renumber(workspace, path, { stops, mergedInto: new Map([[second, first]]) });
   if (isRefusal(made)) return made;
-  const { station: read } = workspace.readers;
+  const { language } = first.station;
+  const read = (text: string) => workspace.readers.station(text, language);
   const edits = new Map(made.change.edits);
   const editsOf = (file: string) => edits.get(file) ?? [];
   // Links to the second lead to the first from now on, and its own links are seen from where the first lies.
@@ -135,9 +136,9 @@ export function splitStation(
     parted: { stop, from: section.heading.range.start, into },
   });
   if (isRefusal(made)) return made;
-  const { station: read } = workspace.readers;
+  const { language } = stop.station;
   const edits = new Map(made.change.edits);
-  const after = read(applyEdits(stop.station.text, edits.get(stop.file) ?? []));
+  const after = workspace.readers.station(applyEdits(stop.station.text, edits.get(stop.file) ?? []), language);
   const sameSection = after.sections[stop.station.sections.indexOf(section)] ?? section;
   const parts = splitText(after, sameSection);
   const split = sameSection.heading.range.start;

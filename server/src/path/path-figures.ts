@@ -2,9 +2,7 @@ import { type Coverage, coverageOf } from "../ledger/states.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
-import { gradeOn } from "./reading-grade.ts";
 import { isVerified, statusOf } from "./verification.ts";
-import { pathsOf, type Workspace } from "./workspace.ts";
 
 /** How long each station of a path is, how hard it reads, and how much of it is verified; and the same of all of them. */
 export interface PathFigures {
@@ -46,12 +44,11 @@ export type TotalFigures = Figures & { readonly written: number };
  * The figures of a path on a day.
  * @param today as `2026-11-23`
  */
-export function pathFigures(workspace: Workspace, path: LearningPath, today: string): PathFigures {
+export function pathFigures(path: LearningPath, today: string): PathFigures {
   const verified = isVerified(path);
   const figuresAt = (stop: Stop, station: Station): Figures => {
-    const paths = stop.file === undefined ? [path] : pathsOf(workspace, stop.file);
     return {
-      ...figuresOf(station, gradeOn(paths, station)),
+      ...figuresOf(station),
       coverage: verified ? coverageOf(statusOf(path, stop, { today })) : undefined,
     };
   };
@@ -66,14 +63,14 @@ export function pathFigures(workspace: Workspace, path: LearningPath, today: str
 /** The figures of stations that are on no path, by their files. */
 export function looseFigures(loose: readonly { readonly file: string; readonly station: Station }[]): PathFigures {
   const stations = loose.map(({ file, station }): StationFigures => {
-    const figures = { ...figuresOf(station, gradeOn([], station)), coverage: undefined };
+    const figures = { ...figuresOf(station), coverage: undefined };
     return { number: 0, title: station.title?.prose.text ?? "", file, figures };
   });
   return { id: undefined, title: "On no learning path", readingGrade: undefined, stations, total: totalOf(stations) };
 }
 
-function figuresOf(station: Station, grade: number | undefined): Omit<Figures, "coverage"> {
-  const { words, minutes } = readingOf(station);
+function figuresOf(station: Station): Omit<Figures, "coverage"> {
+  const { words, minutes, grade } = readingOf(station);
   return { words, minutes, grade, keyTerms: station.keyTerms.length, references: station.references.length };
 }
 

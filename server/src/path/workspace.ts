@@ -1,6 +1,9 @@
 import { ledgerFileOf } from "../files/belongings.ts";
 import { type FileKind, fileKind } from "../files/kinds.ts";
 import { folderOf } from "../files/names.ts";
+import type { Language } from "../language/language.ts";
+import { DEFAULT_LANGUAGE, languageNamed } from "../language/languages.ts";
+import { UNKNOWN } from "../language/unknown.ts";
 import { sourceText } from "../ledger/evidence.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
 import { type Station, unreadStation } from "../station/station.ts";
@@ -33,9 +36,11 @@ export interface Workspace {
 
 /** How texts are read: given by the host, so that the core imports no parser and reads no file. */
 export interface Readers {
-  readonly station: (text: string) => Station;
+  readonly station: (text: string, language: Language) => Station;
   /** Undefined until the host has loaded it; then BibTeX files are a problem of their own. */
   readonly bibtex: BibtexReader | undefined;
+  /** The languages that stations may be written in; undefined for all that there are. */
+  readonly languages?: readonly Language[] | undefined;
 }
 
 /** The files of one folder that matter here. */
@@ -114,8 +119,8 @@ export function withFile(
 
 /** The workspace with a station left unread, such as one that takes too long to read; it says why. */
 export function withUnread(workspace: Workspace, file: string, why: string): Workspace {
-  const text = stationOf(workspace, file)?.text;
-  return text === undefined ? workspace : withStationAs(workspace, file, unreadStation(text, why));
+  const station = stationOf(workspace, file);
+  return station ? withStationAs(workspace, file, unreadStation(station.text, why, station.language)) : workspace;
 }
 
 /** The workspace with another value of a station that it has. */
@@ -231,8 +236,22 @@ function put(
     case "station":
     case "other":
       if (text === undefined) folder.stations.delete(file);
-      else folder.stations.set(file, unread === undefined ? readers.station(text) : unreadStation(text, unread));
+      else folder.stations.set(file, readAs(readers, text, languageToRead(readers, folder, file), unread));
   }
+}
+
+function readAs({ station }: Readers, text: string, language: Language, unread: string | undefined): Station {
+  return unread === undefined ? station(text, language) : unreadStation(text, unread, language);
+}
+
+/** The language that a station is read in before its paths are known: as it was read last, or as its folder's path says. */
+function languageToRead(readers: Readers, { stations, pathFile }: MutableFolder, file: string): Language {
+  return stations.get(file)?.language ?? languageIn(readers, pathFile);
+}
+
+/** The language that a `path.yaml` says. */
+function languageIn({ languages }: Readers, pathFile: PathFile | undefined): Language {
+  return pathFile ? languageNamed(pathFile.language, languages) : DEFAULT_LANGUAGE;
 }
 
 /** What was read of a file, which says why where it can't be read. */
@@ -245,10 +264,66 @@ function withReason<Read extends { readonly problems: readonly object[] }>(
 
 /** The workspace with those paths made anew that have something to do with folders that have changed since `before`. */
 function link(workspace: Workspace, before: Workspace, changed: Iterable<string>): Workspace {
+  const names = [...changed];
   const ids = new Set<string>();
-  for (const name of changed) {
+  for (const name of names) {
     for (const id of [idIn(before, name), idIn(workspace, name), ...(before.pathIds.get(name) ?? [])]) ids.add(id);
   }
+  const linked = linkPaths(workspace, before, ids);
+  return [before, linked].some(hasLanguages) ? inTheirLanguages(linked, before, ids, names) : linked;
+}
+
+/** Whether a path says that it is in another language than all are that say nothing. */
+function hasLanguages({ paths }: Workspace): boolean {
+  for (const { language } of paths.values()) if (language !== DEFAULT_LANGUAGE) return true;
+  return false;
+}
+
+/** The workspace with the stations of some paths and folders read in the languages that their paths say. */
+function inTheirLanguages(
+  workspace: Workspace,
+  before: Workspace,
+  ids: ReadonlySet<string>,
+  names: readonly string[],
+): Workspace {
+  const files = new Set<string>();
+  for (const name of names) for (const file of workspace.folders.get(name)?.stations.keys() ?? []) files.add(file);
+  for (const id of ids) {
+    for (const { paths } of [before, workspace]) {
+      for (const { file } of paths.get(id)?.stops ?? []) if (file !== undefined) files.add(file);
+    }
+  }
+  const changed = new Map<string, MutableFolder>();
+  for (const file of files) {
+    const station = stationOf(workspace, file);
+    if (!station) continue;
+    const language = languageOf(workspace, file);
+    if (station.language === language) continue;
+    const name = folderOf(file);
+    const folder = changed.get(name) ?? copyOf(workspace.folders.get(name));
+    changed.set(name, folder);
+    folder.stations.set(file, readAs(workspace.readers, station.text, language, station.unread));
+  }
+  if (changed.size === 0) return workspace;
+  const folders = new Map([...workspace.folders, ...changed]);
+  const around = [...changed.keys()].flatMap((name) => workspace.pathIds.get(name) ?? []);
+  return linkPaths({ ...workspace, folders }, workspace, new Set(around));
+}
+
+/**
+ * The language of a station: that of the paths that list it, or else of its folder's. Where two paths say that it is in
+ * different languages, it is not known.
+ */
+function languageOf(workspace: Workspace, file: string): Language {
+  const said = new Set<Language>();
+  for (const { pathFile, language, stopOf } of pathsOf(workspace, file))
+    if (pathFile && stopOf(file)) said.add(language);
+  if (said.size > 1) return UNKNOWN;
+  const [only] = said;
+  return only ?? languageIn(workspace.readers, workspace.folders.get(folderOf(file))?.pathFile);
+}
+
+function linkPaths(workspace: Workspace, before: Workspace, ids: ReadonlySet<string>): Workspace {
   const paths = new Map(before.paths);
   const pathIds = new Map(before.pathIds);
   for (const id of ids) {
@@ -283,6 +358,7 @@ function pathOf(workspace: Workspace, id: string): LearningPath | undefined {
     ? pathFile.sources.flatMap(({ file }) => folders.get(folderOf(file))?.sources.get(file) ?? [])
     : [...folder.sources.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   const parts: PathParts = {
+    language: languageIn(workspace.readers, pathFile),
     sourceFiles,
     sourceTexts: folders.get(`${name}/sources`)?.sourceTexts,
     ledgerOf(station) {

@@ -2,10 +2,12 @@ import type { Range as LspRange, TextEdit } from "vscode-languageserver";
 import { formatEdits } from "../features/format.ts";
 import { formatOnType } from "../features/format-on-type.ts";
 import { type Pasted, pasteInto } from "../features/paste.ts";
+import type { Station } from "../station/station.ts";
 import { toTextEdits } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 import type { InDocument, PasteParams } from "./messages.ts";
+import type { Session } from "./session.ts";
 
 /** The edits that format a station, or the blocks of it that a range touches. */
 export function formatting(
@@ -18,7 +20,7 @@ export function formatting(
   if (!station) return [];
   const lines = session.linesOf(file);
   const selection = range && toOffsets(lines, range);
-  return toTextEdits(lines, formatEdits(station, session.workspace.readers.station, selection));
+  return toTextEdits(lines, formatEdits(station, readerOf(session, station), selection));
 }
 
 /** The edits that follow a typed character. */
@@ -32,7 +34,7 @@ export function onTypeFormatting(
   if (!station) return [];
   const lines = session.linesOf(file);
   const { start } = toOffsets(lines, { start: position, end: position });
-  return toTextEdits(lines, formatOnType(station, session.workspace.readers.station, start, ch));
+  return toTextEdits(lines, formatOnType(station, readerOf(session, station), start, ch));
 }
 
 /** What pasted text becomes; null where it is to be pasted as it is, as it is at several places at once. */
@@ -43,4 +45,9 @@ export function paste(connected: Connected, { textDocument, range, ranges, text,
   const [only, ...others] = ranges ?? (range ? [range] : []);
   if (!station || !only || others.length) return null;
   return pasteInto(station, toOffsets(session.linesOf(file), only), text, html) ?? null;
+}
+
+/** Reads other texts of a station in its language. */
+function readerOf({ workspace }: Session, { language }: Station): (text: string) => Station {
+  return (text) => workspace.readers.station(text, language);
 }

@@ -207,7 +207,8 @@ export class Session {
       this.#limit(() => this.#orders.remember(pathFromFile(pathFile, stationFor, before)));
     };
     const step = (): void => {
-      for (const [file, text] of waiting.splice(0, BATCH)) read.set(file, this.workspace.readers.station(text));
+      for (const [file, text] of waiting.splice(0, BATCH))
+        read.set(file, this.workspace.readers.station(text, before.language));
       if (waiting.length) this.host.later(0, step);
       else finish();
     };

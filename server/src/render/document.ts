@@ -1,6 +1,5 @@
 import type { ElementContent } from "hast";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
-import { gradeOn } from "../path/reading-grade.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import { inertJson, inertMarkup, legible } from "../text/inert.ts";
@@ -38,8 +37,7 @@ ${content.map((node) => toSafeHtml([node])).join("\n")}
 
 /** A station as a learning resource: https://schema.org/LearningResource, its key terms as https://schema.org/DefinedTerm. */
 export function learningResource(station: Station, stop: Stop, path: LearningPath): object {
-  const { minutes } = readingOf(station);
-  const grade = gradeOn([path], station);
+  const { minutes, grade } = readingOf(station);
   const [takeaway] = station.takeaways;
   const terms = station.keyTerms.filter(({ term, definition }) => term && definition);
   return {

@@ -2,7 +2,6 @@ import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { folderOf, resolveFile } from "../files/names.ts";
 import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
-import { gradeOn } from "../path/reading-grade.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Passage } from "../station/passage.ts";
 import { readingOf } from "../station/reading.ts";
@@ -72,7 +71,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
       h("sup", h("a", { href: `#${onPage.prefix}note-${identifier}`, className: "note" }, identifier)),
     ],
     above: stop.number === 0 ? [] : place.place ? [numberOf(stop)] : [placeOnPath(place, host)],
-    facts: factsOf(station, path),
+    facts: factsOf(station),
     below: [...sourcesSection(cited, onPage), ...(place.place ? [] : nextStation(place, host))],
     place: onPage,
     mostCells: host.mostCells,
@@ -95,9 +94,8 @@ function withPlainScheme(url: string): string {
 /** Characters that turn the direction of writing, so that an address looks like another one. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|%d8%9c|%e2%80%(?:8[ef]|a[a-e])|%e2%81%a[6-9]/i;
 
-function factsOf(station: Station, path: LearningPath): string {
-  const { minutes, words } = readingOf(station);
-  const grade = gradeOn([path], station);
+function factsOf(station: Station): string {
+  const { minutes, words, grade } = readingOf(station);
   return [grade !== undefined && `Grade ${grade}`, `${minutes} min`, count(words, "word")].filter(Boolean).join(" · ");
 }
 

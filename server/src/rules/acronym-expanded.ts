@@ -13,6 +13,7 @@ export default defineRule({
   why: `“NATO” says nothing to a reader who has not met it: write “North Atlantic Treaty Organization (NATO)” once, or the
 other way round. What counts is 3 to 5 capitals; what is known without its expansion is in the option \`known\` (our judgement).`,
   severity: "warning",
+  needs: "language",
   options: {
     known: {
       default: [

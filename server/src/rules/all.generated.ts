@@ -31,6 +31,7 @@ import noTrailingSpace from "./no-trailing-space.ts";
 import noUnattributedClaim from "./no-unattributed-claim.ts";
 import paragraphLength from "./paragraph-length.ts";
 import pathFile from "./path-file.ts";
+import pathLanguage from "./path-language.ts";
 import pathNumber from "./path-number.ts";
 import pathSchema from "./path-schema.ts";
 import prerequisites from "./prerequisites.ts";
@@ -106,6 +107,7 @@ export const allRules: readonly Rule[] = [
   noUnattributedClaim,
   paragraphLength,
   pathFile,
+  pathLanguage,
   pathNumber,
   pathSchema,
   prerequisites,

@@ -9,6 +9,7 @@ export default defineRule({
   why: `A bridge that shares no content word with the next station's title, headings, hook or key terms often dates from
 another order of the stations. Words are compared by their stems (Porter's algorithm).`,
   severity: "hint",
+  needs: "language",
   options: {},
   *checkInPath(station, { path, stop }) {
     const [bridge] = station.bridges;

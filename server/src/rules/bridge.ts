@@ -7,6 +7,7 @@ export default defineRule({
   why: `The bridge names the question that the next station answers, so that the reader wants to go on. It carries the label
 “Bridge:” or “Next:”, or is a last sentence that begins with a word of contrast, such as “But”.`,
   severity: "warning",
+  needs: "language",
   options: {},
   *check(station) {
     const [bridge, ...others] = station.bridges;

@@ -31,6 +31,7 @@ import { examples as noTrailingSpace } from "./no-trailing-space.ts";
 import { examples as noUnattributedClaim } from "./no-unattributed-claim.ts";
 import { examples as paragraphLength } from "./paragraph-length.ts";
 import { examples as pathFile } from "./path-file.ts";
+import { examples as pathLanguage } from "./path-language.ts";
 import { examples as pathNumber } from "./path-number.ts";
 import { examples as pathSchema } from "./path-schema.ts";
 import { examples as prerequisites } from "./prerequisites.ts";
@@ -106,6 +107,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "no-unattributed-claim": noUnattributedClaim,
   "paragraph-length": paragraphLength,
   "path-file": pathFile,
+  "path-language": pathLanguage,
   "path-number": pathNumber,
   "path-schema": pathSchema,
   prerequisites,

@@ -10,6 +10,7 @@ export default defineRule({
 capital (the list is that of the Chicago Manual's headline style: articles, short prepositions, conjunctions); in sentence
 case only the first word does, and names, which no tool can know: there nothing is made smaller.`,
   severity: "off",
+  needs: "language",
   options: { style: { default: "title", choices: ["title", "sentence"], description: "The case style of headings." } },
   *check(station, { options }) {
     const { isSmallInTitles } = station.language.words;

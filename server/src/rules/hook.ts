@@ -8,6 +8,7 @@ export default defineRule({
   why: `The hook gives the reader a picture and a reason to go on, before the first heading. One sentence seldom does both,
 and six are a section of their own; the bounds are our judgement.`,
   severity: "warning",
+  needs: "language",
   options: {
     least: { default: 2, minimum: 1, description: "The fewest sentences of a hook." },
     most: { default: 5, minimum: 1, description: "The most sentences of a hook." },

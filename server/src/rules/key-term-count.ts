@@ -7,6 +7,7 @@ export default defineRule({
   why: `A reader keeps three new terms in mind in one sitting, not six; a station without any leaves nothing for later ones to
 build on. The numbers are our judgement.`,
   severity: "information",
+  needs: "language",
   options: {
     least: { default: 1, minimum: 0, description: "The fewest key terms." },
     most: { default: 3, minimum: 1, description: "The most key terms." },

@@ -12,6 +12,7 @@ export default defineRule({
   why: `A definition is looked up in the middle of reading, so it has to be short, and it has to say the term in other words.
 The bounds are our judgement: under six words a definition is a synonym, past forty it is an explanation.`,
   severity: "warning",
+  needs: "language",
   options: {
     least: { default: 6, minimum: 1, description: "The fewest words of a definition." },
     most: { default: 40, minimum: 5, description: "The most words of a definition." },

@@ -13,6 +13,7 @@ Only numbers from two to twenty that count a thing lists are made of (practices,
 of words is our judgement), or that follow words such as “the following” and “compares”, are read as a promise. A table
 may have as many rows or columns.`,
   severity: "warning",
+  needs: "language",
   options: {},
   *check(station) {
     for (const { leadIn, items } of station.lists) {

@@ -10,6 +10,7 @@ export default defineRule({
   why: `Eyes skip a doubled “the the”, mostly over a line end. Words that can stand twice on purpose (“had had”, “that that”,
 “is is”), names such as “Walla Walla”, and words that are said twice (“very very”) are left alone; that list is our judgement.`,
   severity: "warning",
+  needs: "language",
   options: {},
   *check(station) {
     for (const passage of station.passages) {

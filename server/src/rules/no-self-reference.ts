@@ -7,6 +7,7 @@ export default defineRule({
   summary: "A station does not refer to itself.",
   why: "“As Station 4 explains”, read in Station 4, sends the reader round in a circle; the number is mostly a leftover of another order. A station may well introduce itself, or count itself among others (“Stations 3 to 5”).",
   severity: "warning",
+  needs: "language",
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {

@@ -11,6 +11,7 @@ export default defineRule({
 checked. The phrases follow Wikipedia's guideline on unsupported attributions (Manual of Style, “Words to watch”). A figure
 counts where it is a percentage, or comes with “million” or more; worked examples (“suppose”, “for example”) do not.`,
   severity: "information",
+  needs: "language",
   options: {},
   *check(station) {
     const { unattributed, figure, example } = station.language.claims;

@@ -19,6 +19,7 @@ export default defineRule({
 covers every fact and every definition, and nothing has changed since. Of each kind of source that the promise names (PubMed,
 arXiv, government) the path must have one with its identifier.`,
   severity: "error",
+  needs: "language",
   options: {},
   *check(station, { workspace, file, today }) {
     const path = pathsOf(workspace, file)[0];

@@ -11,6 +11,7 @@ export default defineRule({
   why: `Readers rely on these words to know whether they have missed something. They go wrong when stations change their
 order. The phrases are our own collection, and count only right beside the reference; “is discussed in” points no way.`,
   severity: "warning",
+  needs: "language",
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {

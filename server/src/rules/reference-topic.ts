@@ -10,6 +10,7 @@ export default defineRule({
 moved. Words are compared by their stems (Porter's algorithm).
 Where other stations fit better they are offered; for a station that is only planned, nothing is said unless one does.`,
   severity: "information",
+  needs: "language",
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {

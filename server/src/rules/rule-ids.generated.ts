@@ -34,6 +34,7 @@ export const RULE_IDS: readonly string[] = [
   "no-unattributed-claim",
   "paragraph-length",
   "path-file",
+  "path-language",
   "path-number",
   "path-schema",
   "prerequisites",

@@ -39,6 +39,8 @@ export interface Rule<Options extends OptionSpecs = OptionSpecs> {
   /** Under the premium preset, where that differs. */
   readonly premium?: Severity;
   readonly options: Options;
+  /** Judges words or phrases, so it does not run where the language of a text is not known. */
+  readonly needs?: "language";
   /** Looks at a station alone. Runs once a station. */
   check?(station: Station, context: Context<Options>): Iterable<Finding>;
   /** Looks at a station at its place on a path. Runs once for every path that lists the station, never without one. */

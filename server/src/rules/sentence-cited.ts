@@ -12,6 +12,7 @@ export default defineRule({
     opinion needs no source.`,
   severity: "off",
   premium: "error",
+  needs: "language",
   options: {},
   *checkInPath(station, { path, stop, today }): Generator<Finding> {
     const { sentences } = statusOf(path, stop, { today });

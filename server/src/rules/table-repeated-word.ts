@@ -17,6 +17,7 @@ export default defineRule({
 found faster than the same with “Flexibility” behind each. The first column names things, and so do cells of
 capitalised words under one word, such as “Korean War” under “War”, so these are left alone (our judgement).`,
   severity: "information",
+  needs: "language",
   options: {},
   *check(station) {
     for (const { header, body, table } of station.tables) {

@@ -9,6 +9,7 @@ export default defineRule({
   why: `A takeaway that shares no content word with the title or a key term often belongs to another draft. Words are
 compared by their stems (Porter's algorithm), so that “cooperate” and “cooperation” count as one.`,
   severity: "hint",
+  needs: "language",
   options: {},
   *check(station) {
     const { title, takeaways, keyTerms, language } = station;

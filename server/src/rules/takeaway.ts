@@ -8,6 +8,7 @@ export default defineRule({
   why: `The takeaway is the sentence a reader should still know next week. It carries the label “Takeaway:”, or is the
 one-sentence paragraph right before the bridge. The length is our judgement: what is longer is not remembered.`,
   severity: "warning",
+  needs: "language",
   options: { words: { default: 30, minimum: 5, description: "The most words of a takeaway." } },
   *check(station, { options }) {
     const { title, takeaways, bridges } = station;

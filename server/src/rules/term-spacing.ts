@@ -7,6 +7,7 @@ export default defineRule({
   why: `What is met again after a while is remembered, what is met once is not (the spacing effect: N. Cepeda et al., 2006).
 The number is our judgement, and asked for only where that many stations follow.`,
   severity: "hint",
+  needs: "language",
   options: { stations: { default: 2, minimum: 1, description: "In how many later stations a term should come back." } },
   *checkInPath(_, { path, stop, options }) {
     const later = path.stops.filter(({ number, station }) => number > stop.number && station).length;

@@ -10,6 +10,7 @@ export default defineRule({
   why: `A reader takes “decision making” and “decision-making” for two things, and a search finds one of them. The definition
 sets the spelling; its first letter, the start of a sentence, titles and headings do not count.`,
   severity: "information",
+  needs: "language",
   options: {},
   *checkInPath(_, { path, stop }) {
     const beginnings = new Map<Passage, readonly string[]>();

@@ -6,6 +6,7 @@ export default defineRule({
   summary: "A defined term is used again, in its station or a later one.",
   why: "A definition costs the reader effort; a term that never comes back did not need one.",
   severity: "information",
+  needs: "language",
   options: {},
   *checkInPath(_, { path, stop }) {
     for (const { name, definitions, uses } of path.terms) {

@@ -19,6 +19,8 @@ import { readSuppressions, type Suppression } from "./suppressions.ts";
 /** One lesson and what its parts mean. Both written forms give the same; nothing here knows of other stations. */
 export interface Station {
   readonly text: string;
+  /** Why nothing of it was read; undefined where it was. */
+  readonly unread: string | undefined;
   readonly tree: Tree;
   /** What its words, sentences and phrases are read by. */
   readonly language: Language;
@@ -85,12 +87,12 @@ export interface StationItem {
 
 /** Reads a station from a text in either form. Never throws: a broken text gives a station with less in it. */
 export function readStation(text: string, reader: MarkdownReader, language: Language = DEFAULT_LANGUAGE): Station {
-  return stationOf(text, language, () => readTree(text, reader, language));
+  return stationOf(text, language, undefined, () => readTree(text, reader, language));
 }
 
 /** A station of which nothing is known but its text, and why. */
 export function unreadStation(text: string, why: string, language: Language = DEFAULT_LANGUAGE): Station {
-  return stationOf(text, language, () => unread(text, why));
+  return stationOf(text, language, why, () => unread(text, why));
 }
 
 /** Whether a passage is running prose: no title, heading or table cell, and no page furniture. */
@@ -102,7 +104,7 @@ export function isProse(passage: Passage): boolean {
 }
 
 /** A station whose text is read when something of it is asked for: of a large library most are never looked at. */
-function stationOf(text: string, language: Language, read: () => Tree): Station {
+function stationOf(text: string, language: Language, why: string | undefined, read: () => Tree): Station {
   useLanguage(language);
   const whole = once(() => {
     const tree = read();
@@ -133,6 +135,7 @@ function stationOf(text: string, language: Language, read: () => Tree): Station 
   const suppressions = once(() => readSuppressions(whole().tree, whole().passages));
   return {
     text,
+    unread: why,
     language,
     get tree() {
       return whole().tree;
@@ -329,6 +332,8 @@ function partsOf(blocks: readonly Block[], language: Language): ReadonlyMap<Bloc
   const last = closing[closing.length - 1];
   if (!has("bridge") && last && isOneSentence(last, parts, language) && structure.startsBridge(last.prose.text))
     parts.set(last, { role: "bridge" });
+  // Where a bridge can't be told from a takeaway, only labels count.
+  if (!language.known) return parts;
   const candidate = closing[closing.findLastIndex((block) => parts.get(block)?.role !== "bridge")];
   if (!has("takeaway") && candidate && isOneSentence(candidate, parts, language))
     parts.set(candidate, { role: "takeaway" });

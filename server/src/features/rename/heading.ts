@@ -11,7 +11,7 @@ import { applyEdits, type TextEdit } from "../../text/edit.ts";
 export function renameHeading(workspace: Workspace, file: string, heading: Passage, newName: string): Change {
   const station = stationOf(workspace, file)!;
   const edit: TextEdit = { range: heading.prose.range, newText: newName };
-  const after = workspace.readers.station(applyEdits(station.text, [edit]));
+  const after = workspace.readers.station(applyEdits(station.text, [edit]), station.language);
   const names = [...anchorsOf(after).headings.keys()];
   const newAnchors = new Map(
     [...anchorsOf(station).headings.keys()].map((anchor, at) => [anchor, names[at] ?? anchor]),

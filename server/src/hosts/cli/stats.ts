@@ -24,10 +24,7 @@ export async function stats(names: readonly string[], { format, color }: StatsOp
     const station = pathsOf(workspace, file).length ? undefined : stationOf(workspace, file);
     return station ? [{ file, station }] : [];
   });
-  const all = [
-    ...paths.map((path) => pathFigures(workspace, path, today())),
-    ...(loose.length ? [looseFigures(loose)] : []),
-  ];
+  const all = [...paths.map((path) => pathFigures(path, today())), ...(loose.length ? [looseFigures(loose)] : [])];
   const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
   for (const { file, reason } of unreadable) tell(`${nameOf(file)}: ${reason}`);
   await print(render(all, format, color, nameOf));

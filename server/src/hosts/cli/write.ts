@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { isStationFile } from "../../files/kinds.ts";
 import { baseName } from "../../files/names.ts";
+import { DEFAULT_LANGUAGE } from "../../language/languages.ts";
 import { pathFromFile } from "../../path/learning-path.ts";
 import { appendStation, newPathFile } from "../../path/path-edits.ts";
 import { numberInName, readPathFile } from "../../path/path-file.ts";
@@ -58,7 +59,7 @@ export async function convert(
   const file = fileAt(name);
   const read = readText(file);
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
-  const { tree } = (await readersFor([])).station(read.text);
+  const { tree } = (await readersFor([])).station(read.text, DEFAULT_LANGUAGE);
   const fatal = tree.problems.find((problem) => problem.fatal);
   if (fatal) throw new UsageError(`${name}: ${fatal.message}`);
   const markdown = toMarkdown(tree);

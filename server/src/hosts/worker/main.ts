@@ -38,7 +38,7 @@ async function listIn(folders: readonly string[]): Promise<readonly string[]> {
 
 const host: Host = {
   readers: async () => ({
-    station: (text) => readStation(text, readWithRemark),
+    station: (text, language) => readStation(text, readWithRemark, language),
     bibtex: readBibtex,
   }),
   list: listIn,

@@ -1,0 +1,78 @@
+import type { Language } from "./language.ts";
+
+/**
+ * A language that nothing is known of: only what all languages share, marks, letters and digits, and the format's own words.
+ * Everything that takes a word for something else than itself is left to languages that know better.
+ */
+export const UNKNOWN: Language = {
+  tag: "und",
+  name: "an unknown language",
+  known: false,
+  labels: { "key-term": ["key term"], takeaway: ["takeaway"], bridge: ["bridge"] },
+  sentences: {
+    // Letters with stops are initials or shortened words wherever an alphabet has letters: "J. S. Bach", "z. B. Regen".
+    isAbbreviation: (word) => /^(?:\p{L}\.)*\p{L}$/u.test(word),
+    isNoAbbreviation: (lower) => lower.length > 2 && !lower.includes("."),
+    endsWithAbbreviation: () => true,
+    startsSentence: () => false,
+    isExclaimed: () => false,
+    saysWhoSpoke: () => false,
+  },
+  words: {
+    keyOf: folded,
+    stemOf: folded,
+    bareAcronym: (word) => word,
+    isFunctionWord: () => false,
+    isSmallInTitles: () => true,
+    isRepeatedOnPurpose: () => true,
+    isNamePart: () => true,
+    withoutArticle: (phrase) => phrase,
+    isNameColumn: () => true,
+    inflectLike: (_written, _name, newName) => newName,
+  },
+  numbers: [],
+  references: {
+    noun: "Station",
+    nouns: "Stations",
+    conjunctions: ["&"],
+    through: [],
+    isNoun: (word) => /stations?$/i.test(word),
+    mayLead: (_word, startsSentence) => startsSentence,
+    otherForms: () => [],
+    relatives: () => [],
+    needlessAfter: () => 0,
+    keepsOrder: () => true,
+    pointing: () => undefined,
+    introducesItself: () => true,
+    begunAfterLeadIn: () => undefined,
+  },
+  structure: {
+    startsBridge: () => false,
+    countsIn: () => [],
+    conjunctions: [],
+    explanationAfter: () => undefined,
+    isEmptyLinkText: () => false,
+    definitionIn: () => undefined,
+  },
+  claims: {
+    unattributed: undefined,
+    figure: undefined,
+    example: undefined,
+    isClaimWord: () => false,
+    promise: undefined,
+    isPromiseWord: () => false,
+  },
+  reading: undefined,
+  // Whatever word is another may be a “not”.
+  meaning: { meaningOf: () => "word", opposed: () => undefined, expandContractions: (text) => text },
+  roles: {
+    cues: [],
+    isVerifiable: () => true,
+    withoutReferences: (text) => text,
+  },
+  writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
+};
+
+function folded(word: string): string {
+  return word.normalize("NFC").toLowerCase();
+}
