@@ -1,0 +1,65 @@
+// What `npm test` runs in real editors, step by step, and how a step is run.
+import { spawn } from "node:child_process";
+import { root } from "./setup.mjs";
+
+const clients = { name: "Neovim and Emacs", command: ["test/clients/run.mjs"] };
+
+/** The steps with the VS Code that the tests install. Each takes an editor of its own. */
+export const steps = [
+  { name: "the preview in VS Code, by mouse and keyboard", command: ["test/vscode/hands-on/preview.mjs"] },
+  { name: "what else a preview shows", command: ["test/vscode/hands-on/preview-views.mjs"] },
+  { name: "the suite in VS Code", command: ["test/vscode/run.mjs", "node"] },
+  { name: "the suite in VS Code for the Web, with the package", command: ["test/vscode/run.mjs", "packed-web"] },
+  {
+    name: "the suite in VS Code's Restricted Mode, with the package installed",
+    command: ["test/vscode/run.mjs", "packed"],
+  },
+  { name: "findings in VS Code, by mouse and keyboard", command: ["test/vscode/hands-on/findings.mjs"] },
+  { name: "Restricted Mode in VS Code", command: ["test/vscode/hands-on/restricted.mjs"] },
+  { name: "sentences verified in VS Code", command: ["test/vscode/hands-on/verification.mjs"] },
+  { name: "a path in VS Code, by mouse and keyboard", command: ["test/vscode/hands-on/path.mjs"] },
+  { name: "a server that dies in VS Code", command: ["test/vscode/hands-on/crashes.mjs"] },
+  clients,
+  { name: "the preview in VS Code, under attack", command: ["test/vscode/hands-on/attacks.mjs"] },
+  { name: "the preview in VS Code for the Web, under attack", command: ["test/vscode/hands-on/attacks.mjs", "web"] },
+];
+
+/** The steps with an installed VS Code, or one that is downloaded. */
+export const desktopSteps = [
+  { name: "the suite in a desktop VS Code", command: ["test/vscode/run.mjs", "desktop"] },
+  clients,
+];
+
+/**
+ * Runs a step.
+ *
+ * @param {{ command: string[] }} step
+ * @param {{ shown: boolean }} options  whether its output is shown while it runs
+ * @returns {Promise<{ code: number, output: string, seconds: number }>}  `output` is what it printed
+ */
+export function runStep({ command }, { shown }) {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const keep = (stream) => (data) => {
+      output += data;
+      if (shown) stream.write(data);
+    };
+    child.stdout.on("data", keep(process.stdout));
+    child.stderr.on("data", keep(process.stderr));
+    const end = (code) => resolve({ code, output, seconds: (Date.now() - started) / 1_000 });
+    child.on("error", (error) => {
+      output += error;
+      end(2);
+    });
+    child.on("close", (code) => end(code ?? 1));
+  });
+}
+
+/** The line of what a failed step printed that says what went wrong. */
+export function reasonIn(output) {
+  const lines = output.split("\n").map((line) => line.trim());
+  const said = lines.find((line) => /^(?:\w*Error\b|Error:|\d+\) )/.test(line));
+  return said ?? lines.filter(Boolean).at(-1) ?? "it printed nothing";
+}
