@@ -1,7 +1,18 @@
-import { defineConfig } from "vitest/config";
+import { readFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vitest/config";
 import { LongFirst } from "./test/support/long-first.ts";
 
+/** Imports a script for a shell as its text, as the bundle does. */
+const shellScripts: Plugin = {
+  name: "shell-scripts",
+  enforce: "pre",
+  load(id) {
+    if (/\.(?:bash|fish|ps1|zsh)$/.test(id)) return `export default ${JSON.stringify(readFileSync(id, "utf8"))};`;
+  },
+};
+
 export default defineConfig({
+  plugins: [shellScripts],
   test: {
     projects: [
       // Reads and computes in this process: the fast loop, `npm run unit`.

@@ -19,7 +19,7 @@ import { describe, expect, test } from "vitest";
 import { openCache } from "../../server/src/hosts/cli/check-cache.ts";
 import { fileAt } from "../../server/src/hosts/disk.ts";
 import { digestOf } from "../../server/src/hosts/sights.ts";
-import { folderForAll, folderWith, stationmaster, writeFiles } from "../support/command-line.ts";
+import { folderForAll, folderWith, stationmaster, stationmasterProcess, writeFiles } from "../support/command-line.ts";
 import { diskFault } from "../support/disk-fault.ts";
 import { faultyProgram } from "../support/faulty.ts";
 import { git } from "../support/git.ts";
@@ -106,7 +106,7 @@ test("what another version of the program has kept is passed over", async () => 
     },
   ]);
   const args = ["check", "lib", "--format", "json", "--hints", "--cache-folder", "cache"];
-  const { out } = await stationmaster(folder, args, "", {}, program);
+  const { out } = await stationmasterProcess(folder, args, "", {}, program);
   expect(out).not.toContain("WAS KEPT");
   expect(out).toContain("ANOTHER VERSION");
 }, 30_000);
@@ -302,7 +302,7 @@ test("a file that changes as soon as it has been read is not known by what it wa
   const save = join(folder, "lib/a.station.md");
   const env = diskFault({ save, text: "# A\n\nThe end end.\n", after: "readFileSync" });
   const args = ["check", "lib", "--hints", "--format", "json", "--cache-folder", "cache"];
-  expect((await stationmaster(folder, args, "", env)).out).toContain("“the” stands twice");
+  expect((await stationmasterProcess(folder, args, "", env)).out).toContain("“the” stands twice");
   expect(await kept(folder)).toBe(await anew(folder));
   expect(await kept(folder)).toContain("“end” stands twice");
 });

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { harmIn } from "../support/build-log.ts";
-import { CLI, folderWith, stationmaster } from "../support/command-line.ts";
+import { CLI, folderWith, stationmasterProcess } from "../support/command-line.ts";
 import { faultyProgram } from "../support/faulty.ts";
 
 const RAIN = `
@@ -106,7 +106,7 @@ describe("what goes wrong within", () => {
       ["Reject", "rejected"],
     ]) {
       const folder = folderWith(`-- rain.station.md --\n# Rain:\n\n${words}.\n`);
-      const { code, out, err } = await stationmaster(folder, ["check", "--no-cache"], "", {}, program);
+      const { code, out, err } = await stationmasterProcess(folder, ["check", "--no-cache"], "", {}, program);
       expect([code, out]).toEqual([2, ""]);
       expect(err).toMatch(`stationmaster: Something went wrong: Error: ${told}`);
       expect(harmIn(err)).toEqual([]);
@@ -119,7 +119,7 @@ describe("what goes wrong within", () => {
       const folder = folderWith(RAIN);
       writeFileSync(join(folder, "snow.station.md"), "# Snow\n\nRule breaks.\n");
       const args = ["check", "--no-cache", "--format", "json", ...options];
-      const { code, out } = await stationmaster(folder, args, "", {}, program);
+      const { code, out } = await stationmasterProcess(folder, args, "", {}, program);
       const { files, unreadable } = JSON.parse(out);
       const reason = "The rule “no-repeated-word” failed here. Please report this. (Error: broken)";
       expect([code, unreadable]).toEqual([2, [{ file: "snow.station.md", reason }]]);
@@ -133,7 +133,13 @@ describe("what goes wrong within", () => {
     // So many that two processes share them, a folder each.
     const names = Array.from({ length: 100 }, (_, at) => `a/${at}`).concat("b/0");
     const folder = folderWith(names.map((name) => `-- ${name}-process-breaks.station.md --\n# Rain\n`).join(""));
-    const { code, out, err } = await stationmaster(folder, ["check", "--no-cache", "--threads", "2"], "", {}, program);
+    const { code, out, err } = await stationmasterProcess(
+      folder,
+      ["check", "--no-cache", "--threads", "2"],
+      "",
+      {},
+      program,
+    );
     expect([code, out]).toEqual([2, ""]);
     expect(err.match(/^.*Something went wrong.*$/gm)).toEqual(["stationmaster: Something went wrong: Error: broken"]);
   });
@@ -143,13 +149,13 @@ describe("what goes wrong within", () => {
     const names = ["a", "b", "c"].map((name) => `${name}.station.md`);
     const folder = folderWith("");
     for (const [at, text] of texts.entries()) writeFileSync(join(folder, names[at]!), text);
-    const { code, out } = await stationmaster(folder, ["check", "--fix", "--format", "json"], "", {}, program);
+    const { code, out } = await stationmasterProcess(folder, ["check", "--fix", "--format", "json"], "", {}, program);
     const reason = "Its fixes bring about each other without end, so it was left as it was. Please report this.";
     expect(JSON.parse(out).unreadable).toEqual(names.slice(0, 2).map((file) => ({ file, reason })));
     expect(code).toBe(2);
     const after = names.map((name) => readFileSync(join(folder, name), "utf8"));
     expect(after).toEqual([texts[0], texts[1], "# Rain\n\nRain falls.\n"]);
-    const piped = await stationmaster(folder, ["check", "--fix", "--stdin"], texts[0], {}, program);
+    const piped = await stationmasterProcess(folder, ["check", "--fix", "--stdin"], texts[0], {}, program);
     expect([piped.code, piped.out]).toEqual([2, texts[0]]);
     expect(piped.err).toContain(reason);
   });
@@ -166,10 +172,10 @@ describe("colours", () => {
     ["a pipe and FORCE_COLOR", { NO_COLOR: "", TERM: "xterm", FORCE_COLOR: "1" }, true],
   ])("with %s", async (_, env, coloured) => {
     const folder = folderWith(RAIN);
-    const { out } = await stationmaster(folder, ["check"], "", env);
+    const { out } = await stationmasterProcess(folder, ["check"], "", env);
     expect(out.includes(ESCAPE)).toBe(coloured);
     // Nothing but colours, and weights of letters.
     expect(out.replaceAll(/\u001b\[\d{1,2}m/g, "")).not.toContain(ESCAPE);
-    expect((await stationmaster(folder, ["check", "--no-color"], "", env)).out).not.toContain(ESCAPE);
+    expect((await stationmasterProcess(folder, ["check", "--no-color"], "", env)).out).not.toContain(ESCAPE);
   });
 });

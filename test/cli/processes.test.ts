@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { independentGroups } from "../../server/src/hosts/cli/groups.ts";
 import { fileAt, scan } from "../../server/src/hosts/disk.ts";
-import { folderWith, stationmaster } from "../support/command-line.ts";
+import { folderWith, stationmaster, stationmasterProcess } from "../support/command-line.ts";
 
 const samples = fileAt(join(import.meta.dirname, "../../samples"));
 
@@ -12,7 +12,7 @@ describe("what is found does not depend on", () => {
     const folder = folderWith("");
     const corpus = join(import.meta.dirname, "../../tools/bench/corpus.mjs");
     execFileSync(process.execPath, [corpus, "--out", join(folder, "made"), "--count", "450"]);
-    const run = async (...args: string[]) => (await stationmaster(folder, ["check", "--hints", ...args])).out;
+    const run = async (...args: string[]) => (await stationmasterProcess(folder, ["check", "--hints", ...args])).out;
     const format = ["--format", "sarif"];
     const one = await run("made", samples, ...format, "--threads", "1");
     expect(JSON.parse(one).runs[0].results.length).toBeGreaterThan(1_000);
@@ -23,7 +23,7 @@ describe("what is found does not depend on", () => {
 
   test("whether files are checked together or path by path", async () => {
     const run = async (...names: string[]) => {
-      const { out } = await stationmaster(samples, ["check", "--hints", "--format", "json", ...names]);
+      const { out } = await stationmasterProcess(samples, ["check", "--hints", "--format", "json", ...names]);
       return JSON.parse(out).files as { file: string }[];
     };
     const folders = ["broken", "broken-numbers", "constitution", "constitution-drift", "water-cycle"];

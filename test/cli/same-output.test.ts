@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { folderWith, stationmaster } from "../support/command-line.ts";
+import { folderWith, stationmasterProcess } from "../support/command-line.ts";
 
 const FORMATS = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
 
@@ -33,7 +33,7 @@ test("the same files give the same bytes, whoever checks them, and how", async (
   const reports = folderWith("");
   const run = async (args: readonly string[], env: NodeJS.ProcessEnv) => {
     const outputs = FORMATS.flatMap((format) => ["--output", `${format}=${join(reports, format)}`]);
-    const { code, out, err } = await stationmaster(folder, ["check", "--hints", ...args, ...outputs], "", env);
+    const { code, out, err } = await stationmasterProcess(folder, ["check", "--hints", ...args, ...outputs], "", env);
     return {
       code,
       out,

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { CLI, folderWith, type Run, stationmaster } from "../support/command-line.ts";
+import { CLI, folderWith, type Run, stationmasterProcess } from "../support/command-line.ts";
 import { diskFault } from "../support/disk-fault.ts";
 import { WITHOUT_RIGHTS } from "../support/permissions.ts";
 
@@ -48,7 +48,7 @@ describe("a disk that fails costs the file it fails at, which is left as it was:
   ])("%s at %s", async (code, step, reason) => {
     const folder = stations();
     chmodSync(join(folder, "a.station.md"), 0o640);
-    expect(unwritten(await stationmaster(folder, FIX, "", diskFault({ step, code })))).toEqual(because(reason));
+    expect(unwritten(await stationmasterProcess(folder, FIX, "", diskFault({ step, code })))).toEqual(because(reason));
     expect(textsIn(folder)).toEqual(FIRST_LEFT);
   });
 });
@@ -58,7 +58,7 @@ test.each(["readFileSync", "writeFileSync", "fsyncSync"])(
   async (after) => {
     const folder = stations();
     const [save, text] = [join(folder, "a.station.md"), "# Snow:\n\nSaved meanwhile.\n"];
-    const run = await stationmaster(folder, FIX, "", diskFault({ save, text, after }));
+    const run = await stationmasterProcess(folder, FIX, "", diskFault({ save, text, after }));
     expect(unwritten(run)).toEqual(because("It was changed while it was being checked, so it was left alone."));
     expect(textsIn(folder)).toEqual({ ...FIRST_LEFT, "a.station.md": text });
   },
@@ -69,7 +69,7 @@ describe("a new station that does not fit on the disk", () => {
   const insert = async (lasting: boolean) => {
     const folder = folderWith(`-- path.yaml --\n${PATH}-- a.station.md --\n# Rain\n`);
     const fault = diskFault({ step: "writeFileSync", time: 2, code: "ENOSPC", lasting });
-    const { code, err } = await stationmaster(folder, ["insert", "2", "Snow"], "", fault);
+    const { code, err } = await stationmasterProcess(folder, ["insert", "2", "Snow"], "", fault);
     return { code, err, texts: textsIn(folder) };
   };
 

@@ -52,7 +52,7 @@ const HEAD = "# Rain\n\n";
 
 describe("a text on which programs have hung", () => {
   test("is opened in a server that answers all that is asked of it, and draws no more than it should", async () => {
-    const client = await LanguageClient.start(folderWith(`-- path.yaml --\n${PATH}`));
+    const client = await LanguageClient.startProcess(folderWith(`-- path.yaml --\n${PATH}`));
     const name = "station.station.md";
     for (const { name: family } of families) {
       for (const head of ["# Rain\n\n", "Rain\n\n"]) {
@@ -121,7 +121,7 @@ describe("a text on which programs have hung", () => {
 });
 
 test("of very many findings the heaviest are shown, and how many there are besides", async () => {
-  const client = await LanguageClient.start(folderWith(""));
+  const client = await LanguageClient.startProcess(folderWith(""));
   const name = "rain.station.md";
   await client.open(name, `# Rain\n\n${"Rain rain falls.\n\n".repeat(3_000)}[a](missing.md)\n`);
   const shown = await client.pull(name);
@@ -136,7 +136,7 @@ test("of very many findings the heaviest are shown, and how many there are besid
 });
 
 test("a text of five million characters is left unread until it is shorter, and does not hold up who types in it", async () => {
-  const client = await LanguageClient.start(folderWith(""));
+  const client = await LanguageClient.startProcess(folderWith(""));
   const name = "rain.station.md";
   await client.open(name, `# Rain\n\n${"Rain rain falls.\n\n".repeat(280_000)}`);
   const found = async () => (await client.pull(name)).map(({ code, severity }) => ({ code, severity }));
@@ -209,7 +209,7 @@ describe("YAML that grows as it is read", () => {
   });
 
   test("has one finding at its place in a server, within a moment", async () => {
-    const client = await LanguageClient.start(folderWith(""));
+    const client = await LanguageClient.startProcess(folderWith(""));
     const name = "rain.station.md";
     await client.open(name, "---\ntier: standard\n---\n\n# Rain\n");
     await client.pull(name);

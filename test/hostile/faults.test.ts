@@ -109,7 +109,7 @@ const PARAMS = {
 };
 
 test("an answer that fails costs that answer", async () => {
-  const client = await LanguageClient.start(folderWith("-- rain.station.md --\n# Rain\n"), { program });
+  const client = await LanguageClient.startProcess(folderWith("-- rain.station.md --\n# Rain\n"), { program });
   await client.open("rain.station.md", "# Rain\n\nFAIL TO ANSWER.\n");
   const methods: string[] = [];
   for (const { register } of requests) {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { CLI, folderWith, stationmaster } from "../support/command-line.ts";
+import { CLI, folderWith, stationmaster, stationmasterProcess } from "../support/command-line.ts";
 import { diskFault } from "../support/disk-fault.ts";
 
 const BEFORE = "# Rain:\n\nRain falls.\n";
@@ -29,7 +29,7 @@ function shown(folder: string): { before: number; after: number; others: readonl
   return { before, after, others };
 }
 
-const fix = (folder: string, env: NodeJS.ProcessEnv = {}) => stationmaster(folder, ["check", "--fix"], "", env);
+const fix = (folder: string, env: NodeJS.ProcessEnv = {}) => stationmasterProcess(folder, ["check", "--fix"], "", env);
 
 describe("--fix that is killed", () => {
   test("at any step of writing leaves each file as it was or as it shall be, and the next run clears up", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Hover } from "vscode-languageserver";
-import { folderWith, stationmaster } from "../support/command-line.ts";
+import { folderWith, stationmasterProcess } from "../support/command-line.ts";
 import { commit, git, repository } from "../support/git.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
@@ -67,7 +67,7 @@ test("no command asks anything of the network", async () => {
     ["export", "html", "."],
     ["export", "site", ".", "--out", "site"],
   ]) {
-    const { code, out, err } = await stationmaster(folder, args);
+    const { code, out, err } = await stationmasterProcess(folder, args);
     expect(code, `${args.join(" ")}: ${err}`).toBeLessThan(3);
     expect(`${out}${err}`).not.toBe("");
   }
@@ -77,7 +77,7 @@ test("no command asks anything of the network", async () => {
 test("nor does the server", async () => {
   const folder = folderWith(WEB);
   const log = watched(folderWith(""));
-  const client = await LanguageClient.start(folder, { settings: { scope: "workspace" } });
+  const client = await LanguageClient.startProcess(folder, { settings: { scope: "workspace" } });
   await client.until(() => client.refreshes > 0);
   await client.open("one.station.md");
   expect(await client.pull("one.station.md")).not.toEqual([]);
@@ -105,7 +105,7 @@ test("nor does Git, in a clone that lacks texts and names a program to fetch the
     ["diff", "HEAD~1..HEAD"],
     ["check", "--since", "HEAD~1"],
   ]) {
-    const { code, err } = await stationmaster(clone, args);
+    const { code, err } = await stationmasterProcess(clone, args);
     expect(code).toBe(2);
     expect(err).toMatch(/^stationmaster: Git says: .+\n$/);
     expect(existsSync(marker)).toBe(false);

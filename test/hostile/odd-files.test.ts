@@ -94,7 +94,7 @@ test("an editor is told the same of each such file beside its findings, and once
   onTestFinished(() => chmodSync(at("shut"), 0o755));
   const faults = { gone: "ENOENT", lost: "EIO", many: "EMFILE" };
   const reading = Object.fromEntries(Object.entries(faults).map(([name, code]) => [at(`${name}.station.md`), code]));
-  const client = await LanguageClient.start(folder, {
+  const client = await LanguageClient.startProcess(folder, {
     settings: { scope: "workspace" },
     through: WITHOUT_RIGHTS,
     env: diskFault({ reading }),

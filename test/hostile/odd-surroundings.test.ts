@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { ErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { namedFiles } from "../../server/src/hosts/cli/named-files.ts";
 import { readEditorSettings } from "../../server/src/protocol/settings.ts";
-import { folderWith, stationmaster } from "../support/command-line.ts";
+import { folderWith, stationmaster, stationmasterProcess } from "../support/command-line.ts";
 import { git } from "../support/git.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
@@ -293,7 +293,7 @@ test("nothing of a workspace is run, whatever it is called and whatever its Git 
     ["check", "--staged"],
     ["diff", "HEAD"],
   ];
-  const runs = await Promise.all(commands.map((command) => stationmaster(folder, command)));
+  const runs = await Promise.all(commands.map((command) => stationmasterProcess(folder, command)));
   const client = await LanguageClient.start(folder);
   await client.open("rain.station.md");
   expect(await client.rules("rain.station.md")).toContain("no-repeated-word");
@@ -311,7 +311,7 @@ test("two editors on one folder, and two checks that share what they keep, see w
   expect(await first.rules("rain.station.md")).not.toContain("no-repeated-word");
   expect(await second.rules("rain.station.md")).toContain("no-repeated-word");
   const checks = await Promise.all(
-    [cache, cache, ["--no-cache"]].map((more) => stationmaster(folder, ["check", "--format", "json", ...more])),
+    [cache, cache, ["--no-cache"]].map((more) => stationmasterProcess(folder, ["check", "--format", "json", ...more])),
   );
   const outs = new Set(checks.map(({ out }) => out));
   expect(outs.size).toBe(1);
@@ -329,7 +329,7 @@ test("the clock, the time zone and the language of a computer change nothing tha
   const turkish = { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", LANGUAGE: "tr" };
   const surroundings = [usual, turkish, { TZ: "America/St_Johns", LC_ALL: "ar_EG.UTF-8" }, clock];
   const runs = await Promise.all(
-    surroundings.map((env) => stationmaster(folder, ["check", "--format", "json", "--no-cache"], "", env)),
+    surroundings.map((env) => stationmasterProcess(folder, ["check", "--format", "json", "--no-cache"], "", env)),
   );
   expect(runs[0]!.out).toContain("no-repeated-word");
   expect(new Set(runs.map(({ out, err }) => out + err)).size).toBe(1);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { scan } from "../../server/src/hosts/disk.ts";
 import { withinTime } from "../../server/src/hosts/time-limit.ts";
-import { folderWith, stationmaster } from "../support/command-line.ts";
+import { folderWith, stationmasterProcess } from "../support/command-line.ts";
 import { faultyProgram } from "../support/faulty.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
@@ -154,7 +154,13 @@ describe("a station that takes too long", () => {
   test("costs the command line that file, and nothing else", async () => {
     const folder = folderWith(PATH);
     const run = async (...args: string[]) =>
-      stationmaster(folder, ["check", "--format", "json", "--time-limit", "1", "--no-cache", ...args], "", {}, program);
+      stationmasterProcess(
+        folder,
+        ["check", "--format", "json", "--time-limit", "1", "--no-cache", ...args],
+        "",
+        {},
+        program,
+      );
     const { code, out } = await run();
     const { files, unreadable } = JSON.parse(out);
     expect(code).toBe(2);
@@ -172,7 +178,7 @@ describe("a station that takes too long", () => {
   test("is left alone by --fix, and what was found so is not kept", async () => {
     const folder = folderWith(PATH);
     const check = (...args: string[]) =>
-      stationmaster(folder, ["check", "--time-limit", "1", ...args], "", {}, program);
+      stationmasterProcess(folder, ["check", "--time-limit", "1", ...args], "", {}, program);
     const first = await check();
     expect(first.err + first.out).toContain("took longer than 1 second");
     expect((await check()).out).toBe(first.out);
@@ -184,7 +190,7 @@ describe("a station that takes too long", () => {
 
   test("is left alone by the server until it is edited; the others are answered", async () => {
     const folder = folderWith(PATH);
-    const client = await LanguageClient.start(folder, { program });
+    const client = await LanguageClient.startProcess(folder, { program });
     const [rain, snow] = ["rain.station.md", "snow.station.md"];
     await client.open(rain);
     await client.open(snow);
@@ -200,7 +206,7 @@ describe("a station that takes too long", () => {
   }, 60_000);
 
   test("costs the server nothing else where it is read for others, nor where it is not even asked about", async () => {
-    const client = await LanguageClient.start(folderWith(LIBRARY), { program });
+    const client = await LanguageClient.startProcess(folderWith(LIBRARY), { program });
     const left = "Checking this took longer than 5 seconds, so it is left alone until you change it.";
     const stopped: string[] = [];
     client.connection.onNotification("window/logMessage", ({ message }) => void stopped.push(message));
@@ -240,7 +246,7 @@ test("a process that dies of a station costs that station, and nothing else", as
   appendFileSync(one, "EAT MEMORY\n");
   const args = ["check", "--format", "json", "--no-cache", "--time-limit", "600", "--threads", "2"];
   const env = { NODE_OPTIONS: "--max-old-space-size=256" };
-  const { code, out } = await stationmaster(folder, args, "", env, program);
+  const { code, out } = await stationmasterProcess(folder, args, "", env, program);
   const { unreadable, files } = JSON.parse(out);
   expect(code).toBe(2);
   expect(unreadable.map(({ file }: { file: string }) => join(folder, file))).toEqual([one]);

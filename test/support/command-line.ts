@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { Readable } from "node:stream";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { parseFixture, ROOT } from "./fixture.ts";
 
@@ -47,8 +48,83 @@ export interface Run {
   readonly err: string;
 }
 
-/** Runs the built command in a folder, as a user would. */
+/** What a run finds in its environment beside what a test gives. */
+function environment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { NO_COLOR: "1", COLUMNS: "", XDG_CACHE_HOME: caches, ...given };
+}
+
+/** One run after another: they share the working directory, the environment and standard output of this process. */
+let lastRun: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the command in this process, in a folder. What is about processes themselves (signals, pipes, threads, Node's options)
+ * is for `stationmasterProcess`.
+ */
 export function stationmaster(
+  folder: string,
+  args: readonly string[],
+  input: string | Uint8Array = "",
+  env: NodeJS.ProcessEnv = {},
+): Promise<Run> {
+  const run = lastRun.then(() => runHere(folder, args, input, environment(env)));
+  lastRun = run.catch(() => {});
+  return run;
+}
+
+async function runHere(
+  folder: string,
+  args: readonly string[],
+  input: string | Uint8Array,
+  env: NodeJS.ProcessEnv,
+): Promise<Run> {
+  const { run } = await import("../../server/src/hosts/cli/run.ts");
+  const workFolder = process.cwd();
+  // Not another object in place of `process.env`: the system's own variables are what tells where home is.
+  const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+  const out = captured(process.stdout);
+  const err = captured(process.stderr);
+  const stdin = Object.getOwnPropertyDescriptor(process, "stdin")!;
+  Object.defineProperty(process, "stdin", { ...stdin, get: () => Readable.from([Buffer.from(input)]) });
+  setVariables(Object.entries(env));
+  process.chdir(folder);
+  try {
+    return { code: await run(args, pathToFileURL(CLI).href), out: out.text(), err: err.text() };
+  } finally {
+    process.chdir(workFolder);
+    setVariables(before);
+    Object.defineProperty(process, "stdin", stdin);
+    err.restore();
+    out.restore();
+  }
+}
+
+function setVariables(variables: readonly (readonly [name: string, value: string | undefined])[]): void {
+  for (const [name, value] of variables) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+}
+
+/** Keeps what is written to a stream, instead of writing it. */
+function captured(stream: NodeJS.WriteStream): { text(): string; restore(): void } {
+  const { write } = stream;
+  const pieces: Buffer[] = [];
+  stream.write = (piece: string | Uint8Array, ...more: unknown[]) => {
+    pieces.push(Buffer.from(piece as string));
+    const done = more.find((each) => typeof each === "function");
+    if (done) queueMicrotask(done as () => void);
+    return true;
+  };
+  return {
+    text: () => Buffer.concat(pieces).toString(),
+    restore: () => {
+      stream.write = write;
+    },
+  };
+}
+
+/** Runs the built command in a process of its own, as a user would. */
+export function stationmasterProcess(
   folder: string,
   args: readonly string[],
   input: string | Uint8Array = "",
@@ -58,7 +134,7 @@ export function stationmaster(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
-      env: { ...process.env, NO_COLOR: "1", COLUMNS: "", XDG_CACHE_HOME: caches, ...env },
+      env: { ...process.env, ...environment(env) },
     });
     let out = "";
     let err = "";

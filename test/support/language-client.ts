@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import {
@@ -20,6 +21,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
+import { serveStreams } from "../../server/src/hosts/node-server.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lineStarts, offsetAt, type Position, type PositionEncoding, positionAt } from "../../server/src/text/lines.ts";
 import { CLI } from "./command-line.ts";
@@ -34,6 +36,9 @@ interface ClientOptions {
   readonly rich?: boolean;
   /** All that it says it can do with files, in place of what VS Code says. */
   readonly workspace?: ClientCapabilities["workspace"];
+}
+
+interface ProcessOptions extends ClientOptions {
   /** The command line's script, where it is not the one that users get. */
   readonly program?: string;
   /** What that is started with. */
@@ -41,7 +46,13 @@ interface ClientOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A language client without an editor: it talks to the real server process over standard input and output. */
+/** A server that a client can talk to, and end. */
+interface Wire {
+  readonly connection: ProtocolConnection;
+  end(): Promise<void>;
+}
+
+/** A language client without an editor. It talks to the real server, byte by byte. */
 export class LanguageClient {
   readonly connection: ProtocolConnection;
   readonly folder: string;
@@ -64,39 +75,23 @@ export class LanguageClient {
     this.settings = settings;
   }
 
-  static async start(
+  /** Starts a server in this process. */
+  static start(folder: string, options: ClientOptions = {}): Promise<LanguageClient> {
+    return LanguageClient.#initialize(folder, wireInProcess(), options);
+  }
+
+  /** Starts a server as an editor does, in a process of its own: for what may take long, all memory, or the process itself. */
+  static startProcess(folder: string, options: ProcessOptions = {}): Promise<LanguageClient> {
+    return LanguageClient.#initialize(folder, wireToProcess(folder, options), options);
+  }
+
+  static async #initialize(
     folder: string,
-    {
-      pull = true,
-      encodings,
-      settings = {},
-      changesFiles = true,
-      rich = true,
-      workspace,
-      program = CLI,
-      through = [],
-      env = {},
-    }: ClientOptions = {},
+    { connection, end }: Wire,
+    { pull = true, encodings, settings = {}, changesFiles = true, rich = true, workspace }: ClientOptions,
   ): Promise<LanguageClient> {
-    const [command, ...args] = [...through, process.execPath, program, "server", "--stdio"];
-    const child = spawn(command!, args, {
-      cwd: folder,
-      env: { ...process.env, ...env },
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    const connection = createProtocolConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
     const client = new LanguageClient(connection, folder, settings);
-    onTestFinished(async () => {
-      const end = setTimeout(() => child.kill("SIGKILL"), 5_000); // one that hangs answers nothing
-      child.once("exit", () => clearTimeout(end));
-      await connection.sendRequest("shutdown").catch(() => {});
-      await connection.sendNotification("exit").catch(() => {});
-      child.kill();
-    });
-    child.on("exit", () => connection.dispose());
+    onTestFinished(end);
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       client.published.set(params.uri, params);
       client.#wake();
@@ -160,7 +155,7 @@ export class LanguageClient {
     const { capabilities: offered } = await connection.sendRequest<{
       capabilities: { positionEncoding: PositionEncoding };
     }>("initialize", {
-      processId: process.pid,
+      processId: null,
       rootUri: pathToFileURL(folder).href,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "test" }],
       initializationOptions: { asks: true, rulePages: "test:/rules", showsReferences: rich },
@@ -314,4 +309,43 @@ export class LanguageClient {
   #wake(): void {
     for (const resume of this.#waiting.splice(0)) resume();
   }
+}
+
+function wireInProcess(): Wire {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serveStreams(toServer, toClient, (reason) => {
+    throw new Error(`The server can't read a message: ${reason}`);
+  });
+  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  return {
+    connection,
+    end: async () => {
+      await connection.sendRequest("shutdown").catch(() => {});
+      connection.dispose();
+    },
+  };
+}
+
+function wireToProcess(folder: string, { program = CLI, through = [], env = {} }: ProcessOptions): Wire {
+  const [command, ...args] = [...through, process.execPath, program, "server", "--stdio"];
+  const child = spawn(command!, args, {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  child.on("exit", () => connection.dispose());
+  return {
+    connection,
+    end: async () => {
+      const timer = setTimeout(() => child.kill("SIGKILL"), 5_000); // one that hangs answers nothing
+      child.once("exit", () => clearTimeout(timer));
+      await connection.sendRequest("shutdown").catch(() => {});
+      await connection.sendNotification("exit").catch(() => {});
+      child.kill();
+    },
+  };
 }

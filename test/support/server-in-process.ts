@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
+import type { Host } from "../../server/src/protocol/host.ts";
 import { serve } from "../../server/src/protocol/server.ts";
 import { station } from "./fixture.ts";
 
@@ -11,11 +12,13 @@ export const readers = { station, bibtex: readBibtex };
  * A server within this process, for tests that ask too much, or look at too small a moment, to talk to another one.
  * @param files the names of the files of its workspace
  * @param read what one of them holds
+ * @param later how it waits; by the clock, where a test does not say when time has passed
  * @returns what it says, and where it listens
  */
 export function serverInProcess(
   files: Iterable<string>,
   read: (file: string) => Promise<string | undefined>,
+  later: Host["later"] = byTheClock,
 ): { reader: StreamMessageReader; writer: StreamMessageWriter } {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve(
@@ -32,12 +35,14 @@ export function serverInProcess(
       pictures: async () => [],
       today: () => "2026-11-23",
       withinTime: (_, run) => ({ value: run() }),
-      later: (milliseconds, run) => {
-        const timer = setTimeout(run, milliseconds);
-        return () => clearTimeout(timer);
-      },
+      later,
     },
     "0",
   );
   return { reader: new StreamMessageReader(toClient), writer: new StreamMessageWriter(toServer) };
+}
+
+function byTheClock(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
 }

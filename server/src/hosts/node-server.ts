@@ -1,3 +1,4 @@
+import type { Readable, Writable } from "node:stream";
 import { setFlagsFromString } from "node:v8";
 import type { Connection } from "vscode-languageserver";
 import {
@@ -34,72 +35,100 @@ const HEAP_GROWTH = 25;
 const CLEARING_BEGINS = 5;
 const MUCH_BYTES = 150_000_000;
 
-/** Looks within folders, and remembers which real ones they are. */
-let looking: { readonly within: readonly string[]; readonly look: LookUp } | undefined;
+/** What a session is given by the computer that it runs on. */
+function nodeHost(): Host {
+  /** Looks within folders, and remembers which real ones they are. */
+  let looking: { readonly within: readonly string[]; readonly look: LookUp } | undefined;
 
-function lookInto(within: readonly string[]): LookUp {
-  if (looking?.within !== within) looking = { within, look: lookWithin(within) };
-  return looking.look;
+  function lookInto(within: readonly string[]): LookUp {
+    if (looking?.within !== within) looking = { within, look: lookWithin(within) };
+    return looking.look;
+  }
+
+  return {
+    readers: readersFor,
+    list: async (folders, deep, closed) => {
+      looking = undefined; // links may be others by now
+      return [...new Set(folders.flatMap((folder) => scan(folder, deep, closed)))];
+    },
+    listBelow: async (places, closed) => {
+      looking = undefined;
+      return places.filter(isOwnFolder).flatMap((folder) => scan(folder, true, closed));
+    },
+    read: async (file, within) => {
+      const read = readText(file, lookInto(within));
+      if ("text" in read) return { text: read.text.replace(/^\uFEFF/, "") };
+      return read.isNone ? undefined : { text: "", unread: read.reason };
+    },
+    lookUp: lookUpWithin,
+    pictures: async (folder) => picturesIn(folder),
+    printPdf: async (html, file) => (await import("./pdf.ts")).printPdf(html, file),
+    today,
+    withinTime,
+    loaded: () => {
+      if (process.memoryUsage().heapUsed < MUCH_BYTES) return;
+      setFlagsFromString(`--incremental-marking-hard-trigger=${CLEARING_BEGINS}`);
+    },
+    later: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
 }
-
-const host: Host = {
-  readers: readersFor,
-  list: async (folders, deep, closed) => {
-    looking = undefined; // links may be others by now
-    return [...new Set(folders.flatMap((folder) => scan(folder, deep, closed)))];
-  },
-  listBelow: async (places, closed) => {
-    looking = undefined;
-    return places.filter(isOwnFolder).flatMap((folder) => scan(folder, true, closed));
-  },
-  read: async (file, within) => {
-    const read = readText(file, lookInto(within));
-    if ("text" in read) return { text: read.text.replace(/^\uFEFF/, "") };
-    return read.isNone ? undefined : { text: "", unread: read.reason };
-  },
-  lookUp: lookUpWithin,
-  pictures: async (folder) => picturesIn(folder),
-  printPdf: async (html, file) => (await import("./pdf.ts")).printPdf(html, file),
-  today,
-  withinTime,
-  loaded: () => {
-    if (process.memoryUsage().heapUsed < MUCH_BYTES) return;
-    setFlagsFromString(`--incremental-marking-hard-trigger=${CLEARING_BEGINS}`);
-  },
-  later: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** Serves one client over standard input and output until it is gone. */
 export function serveStdio(): Promise<number> {
   // Whatever is printed would be taken for a message.
   console.log = console.error;
-  const frames = checkedFrames((reason) => {
+  process.stdout.once("error", () => process.exit()); // nobody listens on
+  prepareProcess();
+  const { session, exited, input } = serveStreams(process.stdin, process.stdout, (reason) => {
     process.stderr.write(`stationmaster: A message can't be read: ${reason}. The server ends here.\n`);
     process.exit(1);
   });
-  process.stdout.once("error", () => process.exit()); // nobody listens on
-  // defense: end-of-readable-messages
-  const input = process.stdin.pipe(frames);
-  const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(process.stdout));
-  reader.onError(() => {
-    const error = new ResponseError(ErrorCodes.ParseError, "This message is no JSON.").toJson();
-    const answer: ResponseMessage = { jsonrpc: "2.0", id: null, error };
-    void writer.write(answer);
-  });
-  const { session, exited } = run(createConnection(ProposedFeatures.all, reader, writer));
   input.once("close", () => process.exit(session.ended ? 0 : 1));
   return exited;
 }
 
 /** Serves the client that started this process, over the channel it asked for. */
 export function serveParent(): Promise<number> {
-  return run(createConnection(ProposedFeatures.all)).exited;
+  prepareProcess();
+  return serveConnection(createConnection(ProposedFeatures.all)).exited;
 }
 
-function run(connection: Connection): { readonly session: Session; readonly exited: Promise<number> } {
+interface Served {
+  readonly session: Session;
+  /** Resolves to the exit code once the client has asked for the end. */
+  readonly exited: Promise<number>;
+}
+
+/**
+ * Serves one client over two streams of bytes.
+ * @param onUnreadable is told why no further message can be read
+ */
+export function serveStreams(
+  from: Readable,
+  to: Writable,
+  onUnreadable: (reason: string) => void,
+): Served & { readonly input: Readable } {
+  // defense: end-of-readable-messages
+  const input = from.pipe(checkedFrames(onUnreadable));
+  const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(to));
+  reader.onError(() => {
+    const error = new ResponseError(ErrorCodes.ParseError, "This message is no JSON.").toJson();
+    const answer: ResponseMessage = { jsonrpc: "2.0", id: null, error };
+    void writer.write(answer);
+  });
+  return { ...serveConnection(createConnection(ProposedFeatures.all, reader, writer)), input };
+}
+
+function serveConnection(connection: Connection): Served {
+  const session = serve(connection, nodeHost(), packageJson.version);
+  return { session, exited: new Promise((resolve) => connection.onExit(() => resolve(0))) };
+}
+
+/** Makes a process one that serves: it goes on after a mistake, and clears its memory more often. */
+function prepareProcess(): void {
   // A mistake in what nobody waits for costs just that: what is known of the workspace is made of values that never change,
   // so that none of them is left half made.
   // defense: survive-the-unawaited
@@ -109,8 +138,6 @@ function run(connection: Connection): { readonly session: Session; readonly exit
     });
   }
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
-  const session = serve(connection, host, packageJson.version);
-  return { session, exited: new Promise((resolve) => connection.onExit(() => resolve(0))) };
 }
 
 function oneLine(text: unknown): string {
