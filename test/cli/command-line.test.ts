@@ -323,6 +323,8 @@ test("rules lists every rule, explain shows one's page", async () => {
         # Who Keeps the Peace?
 
         ## Cooperation in the U.N.
+
+        ## A Walk down Fifth Ave.
     "
   `);
 });

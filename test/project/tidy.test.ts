@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseSync, Visitor } from "oxc-parser";
 import { describe, expect, test } from "vitest";
+import { english } from "../../server/src/language/english/english.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const source = join(root, "server/src");
@@ -105,6 +107,87 @@ describe("the layers of server/src", () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** Words of English outside of its folder that are no text of a writer, by their files, and what they are. */
+const ENGLISH_ELSEWHERE: Readonly<Record<string, string>> = {
+  "features/rename/station.ts": "a number that is typed as a new name",
+  "hosts/bibtex.ts": "BibTeX",
+  "hosts/cli/completion.ts": "names of arguments",
+  "hosts/git.ts": "Git's messages",
+  "path/bibtex-source.ts": "BibTeX",
+  "path/path-edits.ts": "YAML",
+  "path/source-identifiers.ts": "addresses",
+  "path/source.ts": "BibTeX",
+  "render/citation-styles.ts": "what a page says of sources",
+  "render/html.ts": "HTML",
+  "render/verification-page.ts": "what a page says of sentences",
+  "rules/provenance-claim.ts": "addresses",
+  "syntax/bibtex.ts": "BibTeX",
+  "syntax/yaml.ts": "the messages of the YAML parser",
+};
+
+describe("a language is known by its folder alone", () => {
+  const outside = files.filter((file) => !relative(source, file).startsWith("language/"));
+
+  test("which only the list of languages imports", () => {
+    const languages = readdirSync(join(source, "language"), { withFileTypes: true }).filter((each) =>
+      each.isDirectory(),
+    );
+    expect(languages.map(({ name }) => name)).toContain("english");
+    const wrong = imports.filter(({ file, name }) => {
+      const target = resolve("/", dirname(file), name).slice(1);
+      const folder = languages.find((each) => target.startsWith(`language/${each.name}/`));
+      return folder && !file.startsWith(`language/${folder.name}/`) && file !== "language/languages.ts";
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  test("no expression and no list elsewhere holds words of English", () => {
+    const found = outside.flatMap((file) => englishIn(file).map((words) => `${relative(source, file)}: ${words}`));
+    const of = (line: string) => line.slice(0, line.indexOf(":"));
+    expect(found.filter((line) => !(of(line) in ENGLISH_ELSEWHERE))).toEqual([]);
+    expect(Object.keys(ENGLISH_ELSEWHERE).filter((file) => !found.some((line) => of(line) === file))).toEqual([]);
+  });
+});
+
+/** The English words in a file's regular expressions, in the strings that it splits, and in its lists of words. */
+function englishIn(file: string): readonly string[] {
+  const text = readFileSync(file, "utf8");
+  const found: string[] = [];
+  const look = (words: string) => {
+    const english = words.replace(/\\[pP]\{[^}]*\}|\\./g, " ").match(/(?<![\p{L}\p{N}-])\p{L}{2,}(?![\p{L}-])/gu) ?? [];
+    if (english.some(isEnglish)) found.push(english.filter(isEnglish).join(" "));
+  };
+  const sourceOf = ({ start, end }: { readonly start: number; readonly end: number }) => text.slice(start, end);
+  new Visitor({
+    Literal: (node) => "regex" in node && look(node.regex.pattern),
+    TaggedTemplateExpression: (node) => look(node.quasi.quasis.map(({ value }) => value.raw).join(" ")),
+    CallExpression({ callee }) {
+      if (callee.type !== "MemberExpression" || sourceOf(callee.property) !== "split") return;
+      if (callee.object.type === "Literal" || callee.object.type === "TemplateLiteral") look(sourceOf(callee.object));
+    },
+    ArrayExpression({ elements }) {
+      const words = elements.flatMap((each) =>
+        each?.type === "Literal" && typeof each.value === "string" && /^\p{L}+(?: \p{L}+)*$/u.test(each.value)
+          ? [each.value]
+          : [],
+      );
+      // One word may be the name of a key; several make a list.
+      if (words.length >= 3 && words.filter((word) => word.split(" ").some(isEnglish)).length >= 2)
+        look(words.join(" "));
+    },
+  }).visit(parseSync(file, text).program);
+  return found;
+}
+
+/** A function word, a number, or an abbreviation: what lists of English words have, and names of the program seldom. */
+function isEnglish(word: string): boolean {
+  const lower = word.toLowerCase();
+  const { words, numbers, sentences } = english;
+  return (
+    words.isFunctionWord(lower) || numbers.includes(lower) || (lower.length > 2 && !sentences.isNoAbbreviation(lower))
+  );
+}
 
 test("a rule knows no other rule", () => {
   const wrong = imports.filter(({ file, layer, name }) => {

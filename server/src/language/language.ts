@@ -180,6 +180,8 @@ export interface ClaimWords {
   isClaimWord(word: string): boolean;
   /** A promise that every statement is backed by a source. */
   readonly promise: RegExp | undefined;
+  /** Whether a promise names sources of governments. */
+  promisesGovernments(text: string): boolean;
   /** Whether a word is one that every such promise has one of. Asked once for each word. */
   isPromiseWord(word: string): boolean;
 }

@@ -13,7 +13,7 @@ export const UNKNOWN: Language = {
     // Letters with stops are initials or shortened words wherever an alphabet has letters: "J. S. Bach", "z. B. Regen".
     isAbbreviation: (word) => /^(?:\p{L}\.)*\p{L}$/u.test(word),
     isNoAbbreviation: (lower) => lower.length > 2 && !lower.includes("."),
-    endsWithAbbreviation: () => true,
+    endsWithAbbreviation: (text) => text.endsWith("."),
     startsSentence: () => false,
     isExclaimed: () => false,
     saysWhoSpoke: () => false,
@@ -60,6 +60,7 @@ export const UNKNOWN: Language = {
     example: undefined,
     isClaimWord: () => false,
     promise: undefined,
+    promisesGovernments: () => false,
     isPromiseWord: () => false,
   },
   reading: undefined,

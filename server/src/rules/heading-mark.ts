@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -13,7 +14,7 @@ export default defineRule({
       if (kind !== "title" && kind !== "heading") continue;
       // Without its mark, a last word of number signs would end the heading, and one of lines would underline what is before it.
       const match = /(?<![.:;,\s])(?<!(?:^|\s)[#=-]+)([:;,]*[.:;,])\s*$/.exec(prose.masked);
-      if (!match?.index || /\b(?:etc|inc|ltd|co|jr|sr)\.$|\b\p{L}\.\p{L}\.$/iu.test(prose.text)) continue;
+      if (!match?.index || isShortened(prose.text, station.language)) continue;
       const [, mark = ""] = match;
       const range = sourceRange(prose, match.index, match.index + mark.length);
       yield {
@@ -24,6 +25,11 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a heading's stop belongs to an abbreviation. A letter alone is a label: "Plan B." */
+function isShortened(text: string, { sentences }: Language): boolean {
+  return sentences.endsWithAbbreviation(text) && !/(?<![\p{L}.])\p{L}\.$/u.test(text);
+}
 
 export const examples: readonly Example[] = [
   {
@@ -46,6 +52,8 @@ export const examples: readonly Example[] = [
       # Who Keeps the Peace?
 
       ## Cooperation in the U.N.
+
+      ## A Walk down Fifth Ave.
     `,
   },
 ];

@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import { type Coverage, coverageOf } from "../ledger/states.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { fieldOf, type Source } from "../path/source.ts";
@@ -36,7 +37,9 @@ arXiv, government) the path must have one with its identifier.`,
         const { range: whole } = sentence;
         const coverage = checked();
         const missing =
-          coverage?.due && isWhole(coverage) ? missingKinds(slice(station.text, whole), path!) : undefined;
+          coverage?.due && isWhole(coverage)
+            ? missingKinds(slice(station.text, whole), path!, station.language)
+            : undefined;
         if (missing?.length === 0) continue;
         yield {
           range,
@@ -68,12 +71,20 @@ function shortfall(coverage: Coverage | undefined, missing: readonly string[] | 
   return `more than is proven: ${parts.join(", and ")}`;
 }
 
-const KINDS: readonly { readonly name: string; readonly said: RegExp; has(source: Source): boolean }[] = [
-  { name: "PubMed", said: /\bPubMed\b/i, has: ({ fields }) => fields.has("PMID") || fields.has("PMCID") },
-  { name: "arXiv", said: /\barXiv\b/i, has: ({ fields }) => fields.has("arXiv") },
+const KINDS: readonly {
+  readonly name: string;
+  said(text: string, language: Language): boolean;
+  has(source: Source): boolean;
+}[] = [
+  {
+    name: "PubMed",
+    said: (text) => /\bPubMed\b/i.test(text),
+    has: ({ fields }) => fields.has("PMID") || fields.has("PMCID"),
+  },
+  { name: "arXiv", said: (text) => /\barXiv\b/i.test(text), has: ({ fields }) => fields.has("arXiv") },
   {
     name: "government",
-    said: /\bgovernments?\b/i,
+    said: (text, { claims }) => claims.promisesGovernments(text),
     has: (source) =>
       /^https?:\/\/[^/?#]*\.(?:gov|mil|int|gov\.\w\w|gouv\.fr|gc\.ca|europa\.eu)(?:[/:?#]|$)/i.test(
         fieldOf(source, "URL"),
@@ -82,8 +93,10 @@ const KINDS: readonly { readonly name: string; readonly said: RegExp; has(source
 ];
 
 /** The kinds of sources that a promise names and the path has none of. */
-function missingKinds(text: string, { sources }: LearningPath): readonly string[] {
-  return KINDS.filter(({ said, has }) => said.test(text) && ![...sources.values()].some(has)).map(({ name }) => name);
+function missingKinds(text: string, { sources }: LearningPath, language: Language): readonly string[] {
+  return KINDS.filter(({ said, has }) => said(text, language) && ![...sources.values()].some(has)).map(
+    ({ name }) => name,
+  );
 }
 
 export const examples: readonly Example[] = [

@@ -9,6 +9,7 @@ export const CLAIMS: ClaimWords = {
   isClaimWord: (word) => CLAIM_WORD.test(word) || AMOUNT.test(word),
   promise:
     /\b(?:every(?:thing)?\s(?:single\s)?(?:fact|statement|sentence|claim|you learn here)\s(?:is|are|has been|traces?)\s(?:\w+\s){0,2}?(?:cited|verified|sourced|checked|back to a (?:real |verified )?source)|(?:per|by)[- ]sentence[- ]verified|verified sentence by sentence|traces? back to (?:a )?(?:real|verified) sources?)\b[^.!?\n]*/i,
+  promisesGovernments: (text) => /\bgovernments?\b/i.test(text),
   isPromiseWord: (word) => /cited|verified|sourced|checked|trace/i.test(word),
 };
 
