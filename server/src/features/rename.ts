@@ -1,5 +1,5 @@
 import type { Change } from "../files/change.ts";
-import type { Refusal } from "../path/renumber.ts";
+import type { Refusal } from "../path/refusal.ts";
 import type { Workspace } from "../path/workspace.ts";
 import { type Range, slice } from "../text/range.ts";
 import { renameFootnote } from "./rename/footnote.ts";

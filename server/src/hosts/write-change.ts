@@ -14,8 +14,10 @@ export function writeChange(change: Change, textOf: (file: string) => string): s
     (file) => reasonAgainst(file, textOf) ?? [],
   )[0];
   if (refused) return refused;
-  const givenUp = new Set([...change.renamed.map(({ from }) => from), ...change.deleted]);
-  const wanted = [...change.created.map(({ file }) => file), ...change.renamed.map(({ to }) => to)];
+  // What is deleted goes last.
+  const givenUp = new Set(change.renamed.map(({ from }) => from));
+  const renamings = inOrder(change.renamed);
+  const wanted = [...change.created.map(({ file }) => file), ...renamings.map(({ to }) => to)];
   const taken = wanted.find((file) => existsSync(file) && !givenUp.has(file));
   if (taken) return `There is a file “${baseName(taken)}” already, so nothing was changed.`;
 
@@ -27,7 +29,7 @@ export function writeChange(change: Change, textOf: (file: string) => string): s
       expectWritten(file, replaceText(file, before, after));
       undo.push(() => replaceText(file, after, before));
     }
-    for (const { from, to } of inOrder(change.renamed)) {
+    for (const { from, to } of renamings) {
       renameSync(from, to);
       undo.push(() => void renameSync(to, from));
     }

@@ -1,3 +1,4 @@
+import { ledgerFileOf } from "../files/belongings.ts";
 import { joinEdits } from "../files/change.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { anchorsOf } from "../station/anchors.ts";
@@ -8,11 +9,14 @@ import { sectionToSplitAt, splitText } from "../station/split-text.ts";
 import type { Station } from "../station/station.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { contains } from "../text/range.ts";
+import { followBelongings } from "./follow-belongings.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { numberInName } from "./path-file.ts";
-import { stationEdits } from "./rename-files.ts";
-import { isRefusal, type NewStop, type Refusal, type Renumbering, renumber, withNumber } from "./renumber.ts";
-import { stationOf, stationsOf, type Workspace } from "./workspace.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
+import { newNames, stationEdits } from "./rename-files.ts";
+import { type NewStop, type Renumbering, renumber, withNumber } from "./renumber.ts";
+import { mergeLedgers, splitLedgers } from "./station-ledgers.ts";
+import { pathsOf, stationOf, stationsOf, type Workspace } from "./workspace.ts";
 
 /** A change of a path's stations, and the file to look at afterwards. */
 export interface PathChange extends Renumbering {
@@ -25,7 +29,8 @@ export function moveStation(workspace: Workspace, path: LearningPath, stop: Stop
   const numbers = path.stops.map(({ number }) => number);
   const at = numbers.indexOf(to);
   if (at < 0) return { refused: `There is no place ${to} on “${path.title}”. It has the stations ${span(numbers)}.` };
-  return renumber(workspace, path, { stops: [...others.slice(0, at), stop, ...others.slice(at)] });
+  const made = renumber(workspace, path, { stops: [...others.slice(0, at), stop, ...others.slice(at)] });
+  return withBelongings(workspace, made);
 }
 
 /** Puts a new station on a path: as a file with every part that a station has, or planned. `at` is the number that it gets. */
@@ -49,15 +54,15 @@ export function insertStation(
   if ("file" in added && stationOf(workspace, added.file))
     return { refused: `There is a file “${baseName(added.file)}” already.` };
   const made = renumber(workspace, path, { stops: [...path.stops.slice(0, place), added, ...path.stops.slice(place)] });
-  if (isRefusal(made) || !("file" in added)) return made;
-  return {
+  if (isRefusal(made) || !("file" in added)) return withBelongings(workspace, made);
+  return withBelongings(workspace, {
     ...made,
     change: { ...made.change, created: [{ file: added.file, text: newStation(title) }] },
     open: added.file,
-  };
+  });
 }
 
-/** Takes a station off its path, and deletes its file if asked to. References to it give its title instead. */
+/** Takes a station off its path, and deletes its file with what belongs to it if asked to. References to it give its title instead. */
 export function removeStation(
   workspace: Workspace,
   path: LearningPath,
@@ -67,9 +72,12 @@ export function removeStation(
   if (!path.pathFile && !deleteFile) {
     return { refused: "Here the file names say what is on the path, so the station's file has to go, too." };
   }
+  const needed = deleteFile ? stillListed(workspace, path, stop) : undefined;
+  if (needed) return needed;
   const made = renumber(workspace, path, { stops: path.stops.filter((each) => each !== stop) });
   if (isRefusal(made)) return made;
-  return { ...made, change: { ...made.change, deleted: deleteFile && stop.file && stop.station ? [stop.file] : [] } };
+  const deleted = deleteFile && stop.file && stop.station ? [stop.file] : [];
+  return withBelongings(workspace, { ...made, change: { ...made.change, deleted } });
 }
 
 /** Makes one station of two: the second's text comes behind the first's, and what referred to it refers to the first. */
@@ -83,6 +91,8 @@ export function mergeStations(
   if (!first.station || !first.file || !second.station || !second.file) {
     return { refused: "Only stations that are written can be merged. A planned one can be removed." };
   }
+  const needed = stillListed(workspace, path, second);
+  if (needed) return needed;
   const stops = path.stops.filter((each) => each !== second);
   const made = renumber(workspace, path, { stops, mergedInto: new Map([[second, first]]) });
   if (isRefusal(made)) return made;
@@ -92,27 +102,31 @@ export function mergeStations(
   const editsOf = (file: string) => edits.get(file) ?? [];
   // Links to the second lead to the first from now on, and its own links are seen from where the first lies.
   const newName = (file: string) => (file === second.file ? first.file! : file);
-  const moved = read(
-    applyEdits(
-      second.station.text,
-      unlessTwice(editsOf(second.file), stationEdits(second.file, second.station, newName)),
-    ),
-  );
-  const kept = read(
-    applyEdits(first.station.text, unlessTwice(editsOf(first.file), linkEdits(first.file, first.station, newName))),
-  );
+  const editsOfSecond = unlessTwice(editsOf(second.file), stationEdits(second.file, second.station, newName));
+  const editsOfFirst = unlessTwice(editsOf(first.file), linkEdits(first.file, first.station, newName));
+  const moved = read(applyEdits(second.station.text, editsOfSecond));
+  const kept = read(applyEdits(first.station.text, editsOfFirst));
   const text = mergeText(kept, moved, read);
+  const ledger = mergeLedgers(
+    workspace,
+    { file: first.file, before: first.station, after: kept, edits: editsOfFirst },
+    { file: second.file, before: second.station, after: moved, edits: editsOfSecond },
+  );
+  if (isRefusal(ledger)) return ledger;
   edits.delete(second.file);
-  edits.set(first.file, [{ range: { start: 0, end: first.station.text.length }, newText: text }]);
+  edits.set(first.file, wholeText(first.station.text, text));
+  for (const [file, each] of ledger.edits) edits.set(file, each);
+  const firstFile = newNames(made.change.renamed)(first.file);
+  const created = ledger.text === undefined ? [] : [{ file: ledgerFileOf(firstFile), text: ledger.text }];
   const links = new Map<string, readonly TextEdit[]>();
   for (const [file, station] of stationsOf(workspace)) {
     if (file !== first.file && file !== second.file) links.set(file, linkEdits(file, station, newName));
   }
-  return {
+  return withBelongings(workspace, {
     ...made,
-    change: { ...made.change, edits: joinEdits(edits, links), deleted: [second.file] },
+    change: { ...made.change, edits: joinEdits(edits, links), created, deleted: [second.file] },
     open: first.file,
-  };
+  });
 }
 
 /** Parts a station at a section, which becomes the next station on the path with its heading as the title. */
@@ -138,13 +152,24 @@ export function splitStation(
   if (isRefusal(made)) return made;
   const { language } = stop.station;
   const edits = new Map(made.change.edits);
-  const after = workspace.readers.station(applyEdits(stop.station.text, edits.get(stop.file) ?? []), language);
+  const read = (text: string) => workspace.readers.station(text, language);
+  const own = edits.get(stop.file) ?? [];
+  const after = read(applyEdits(stop.station.text, own));
   const sameSection = after.sections[stop.station.sections.indexOf(section)] ?? section;
   const parts = splitText(after, sameSection);
   const split = sameSection.heading.range.start;
-  const newText = parts.first;
-  edits.set(stop.file, [{ range: { start: 0, end: stop.station.text.length }, newText }]);
+  const ledgers = splitLedgers(
+    workspace,
+    { file: stop.file, before: stop.station, after, edits: own },
+    split,
+    read(parts.first),
+    read(parts.second),
+  );
+  if (isRefusal(ledgers)) return ledgers;
+  edits.set(stop.file, wholeText(stop.station.text, parts.first));
+  for (const [each, changed] of ledgers.edits) edits.set(each, changed);
   const created = [{ file, text: parts.second }];
+  if (ledgers.text !== undefined) created.push({ file: ledgerFileOf(file), text: ledgers.text });
   const moved = new Set(
     [...anchorsOf(after).headings].filter(([, { range }]) => range.start >= split).map(([anchor]) => anchor),
   );
@@ -153,7 +178,30 @@ export function splitStation(
     if (name !== stop.file && station.text.includes("#"))
       links.set(name, headingLinks(name, station, stop.file, moved, { file, number: at }));
   }
-  return { ...made, change: { ...made.change, edits: joinEdits(edits, links), created }, open: file };
+  const change = { ...made.change, edits: joinEdits(edits, links), created };
+  return withBelongings(workspace, { ...made, change, open: file });
+}
+
+/** The same change, followed by what belongs to its stations. */
+function withBelongings(workspace: Workspace, made: PathChange | Refusal): PathChange | Refusal {
+  if (isRefusal(made)) return made;
+  const change = followBelongings(workspace, made.change);
+  return isRefusal(change) ? change : { ...made, change };
+}
+
+/** Why a station's file can't be deleted: another place on a path needs it. */
+function stillListed(workspace: Workspace, path: LearningPath, stop: Stop): Refusal | undefined {
+  const { file } = stop;
+  if (!file) return undefined;
+  const name = baseName(file);
+  const again = path.stops.find((each) => each !== stop && each.file === file);
+  if (again) return { refused: `“${name}” is Station ${again.number}, too, so the file can't be deleted.` };
+  const other = pathsOf(workspace, file).find(({ id }) => id !== path.id);
+  return other && { refused: `“${name}” is on the path “${other.title}”, too, so the file can't be deleted.` };
+}
+
+function wholeText(before: string, newText: string): readonly TextEdit[] {
+  return [{ range: { start: 0, end: before.length }, newText }];
 }
 
 /** The edits that lead links to moved headings, and the references in them, to the station where these stand now. */

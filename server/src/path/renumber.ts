@@ -1,9 +1,11 @@
 import { type Change, joinEdits, type Renaming } from "../files/change.ts";
 import { baseName, folderOf, relativeFile } from "../files/names.ts";
 import type { TextEdit } from "../text/edit.ts";
+import { followBelongings } from "./follow-belongings.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { type NewEntry, orderStations } from "./path-edits.ts";
 import { numberInName } from "./path-file.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
 import { newNames, renameFileEdits } from "./rename-files.ts";
 import { type NewNumbers, renumberReferences } from "./renumber-references.ts";
 import { pathsOf, stationOf, type Workspace } from "./workspace.ts";
@@ -29,18 +31,10 @@ export interface Renumbering {
   readonly notes: readonly string[];
 }
 
-/** Something that can't be done, with what to do about it. */
-export interface Refusal {
-  readonly refused: string;
-}
-
-export function isRefusal(answer: object): answer is Refusal {
-  return "refused" in answer;
-}
-
 /**
  * Everything that changes when a path's stations get another order: `path.yaml`, file names that carry numbers, and every
- * reference on the path, so that each points at the same stations as before.
+ * reference on the path, so that each points at the same stations as before. What belongs to the stations does not follow yet:
+ * see `followBelongings`.
  */
 export function renumber(workspace: Workspace, path: LearningPath, order: NewOrder): Renumbering | Refusal {
   const twice = path.stops.find((stop, at) => path.stops[at - 1]?.number === stop.number);
@@ -85,7 +79,8 @@ export function followOrder(workspace: Workspace, before: LearningPath, after: L
     ? renameFileEdits(workspace, newNames(renamed))
     : new Map<string, readonly TextEdit[]>();
   const edits = joinEdits(rewritten.edits, renames);
-  return { ...rewritten, change: { edits, created: [], renamed, deleted: [] } };
+  const change = followBelongings(workspace, { edits, created: [], renamed, deleted: [] });
+  return isRefusal(change) ? change : { ...rewritten, change };
 }
 
 /** What makes a stop the same in two orders. */

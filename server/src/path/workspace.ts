@@ -156,6 +156,24 @@ export function stationOf(workspace: Workspace, file: string): Station | undefin
   return workspace.folders.get(folderOf(file))?.stations.get(file);
 }
 
+/** The ledger of a station's file, where it has one. */
+export function ledgerOf({ folders }: Workspace, stationFile: string): LedgerFile | undefined {
+  const file = ledgerFileOf(stationFile);
+  return folders.get(folderOf(file))?.ledgers.get(file);
+}
+
+/** The text of a file, whatever it is, but for the stored texts of sources; undefined where there is none. */
+export function textOf({ folders }: Workspace, file: string): string | undefined {
+  const folder = folders.get(folderOf(file));
+  return (
+    folder?.stations.get(file)?.text ??
+    folder?.sources.get(file)?.text ??
+    folder?.ledgers.get(file)?.ledger.text ??
+    (folder?.pathFile?.file === file ? folder.pathFile.text : undefined) ??
+    (folder?.settings?.file === file ? folder.settings.text : undefined)
+  );
+}
+
 /** Every station of the workspace with its file. */
 export function* stationsOf(workspace: Workspace): Generator<readonly [file: string, station: Station]> {
   for (const { stations } of workspace.folders.values()) yield* stations;
@@ -361,10 +379,7 @@ function pathOf(workspace: Workspace, id: string): LearningPath | undefined {
     language: languageIn(workspace.readers, pathFile),
     sourceFiles,
     sourceTexts: folders.get(`${name}/sources`)?.sourceTexts,
-    ledgerOf(station) {
-      const file = ledgerFileOf(station);
-      return folders.get(folderOf(file))?.ledgers.get(file);
-    },
+    ledgerOf: (station) => ledgerOf(workspace, station),
   };
   return pathFile
     ? pathFromFile(pathFile, (file) => stationOf(workspace, file), parts)

@@ -14,7 +14,7 @@ import type { DefinitionAnswer, Place } from "../features/definition.ts";
 import { type Change, inOrder } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
-import { isRefusal, type Refusal } from "../path/renumber.ts";
+import { isRefusal, type Refusal } from "../path/refusal.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import type { Connected } from "./entry.ts";
@@ -155,6 +155,7 @@ export async function safeChange(connected: Connected, change: Change, confirm?:
     texts.find(([file, text]) => session.linesOf(file).text !== text)?.[0];
   if (stale === undefined) {
     for (const file of change.edits.keys()) if (session.workspace.paths.has(file)) session.rememberAfter(file, change);
+    session.ownRenamings.remember(change, (file) => session.linesOf(file).text);
     return edit;
   }
   throw new ResponseError(

@@ -7,7 +7,8 @@ import {
   removeStation,
   splitStation,
 } from "../path/path-changes.ts";
-import { followOrder, isRefusal, type Refusal } from "../path/renumber.ts";
+import { isRefusal, type Refusal } from "../path/refusal.ts";
+import { followOrder } from "../path/renumber.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import type { Position } from "../text/lines.ts";

@@ -19,6 +19,7 @@ import {
   FoldingRangeRequest,
   HoverRequest,
   InlayHintRequest,
+  MessageType,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
@@ -26,6 +27,7 @@ import {
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
   type ServerCapabilities,
+  ShowMessageNotification,
   WillRenameFilesRequest,
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
@@ -121,12 +123,19 @@ export const requests: readonly Entry[] = [
     return safeChange(connected, answered(rename(connected.session.workspace, file, offset, params.newName)));
   }),
   request(WillRenameFilesRequest.type, {}, async (connected, { files }) => {
-    const { session, uris } = connected;
-    const renamings = files.map(({ oldUri, newUri }) => ({ from: uris.fileOf(oldUri), to: uris.fileOf(newUri) }));
-    const change = () => fileRename(session.workspace, renamings);
+    const { session, uris, connection } = connected;
+    const textOf = (file: string) => session.linesOf(file).text;
+    const renamings = files
+      .map(({ oldUri, newUri }) => ({ from: uris.fileOf(oldUri), to: uris.fileOf(newUri) }))
+      .filter((renaming) => !session.ownRenamings.includes(renaming, textOf));
+    if (renamings.length === 0) return null;
+    const follow = () => fileRename(session.workspace, renamings, connected.client.changesFiles);
     // The files get their new names whatever is answered, so what has changed on disk is taken in, and is no reason to refuse.
-    await session.staleFile([...change().edits.keys()]);
-    return safeChange(connected, change());
+    await session.staleFile([...follow().change.edits.keys()]);
+    const { change, note } = follow();
+    if (note)
+      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: note });
+    return safeChange(connected, change);
   }),
   ownRequest("stationmaster/paths", async ({ session, uris }, _, token) => {
     const counts = new Map<string, ReturnType<typeof countsOf>>();

@@ -18,6 +18,7 @@ import {
   type Readers,
   stationOf,
   stationsOf,
+  textOf,
   type Workspace,
   withFile,
   withFiles,
@@ -32,6 +33,7 @@ import { intersects, type Range } from "../text/range.ts";
 import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
 import type { FileOnDisk, Host } from "./host.ts";
 import { KnownOrders } from "./known-orders.ts";
+import { OwnRenamings } from "./own-renamings.ts";
 import { Previews } from "./previews.ts";
 import { type EditorSettings, readEditorSettings } from "./settings.ts";
 
@@ -65,6 +67,7 @@ export class Session {
   /** Paths that were asked to be checked as a whole, whatever the scope. */
   readonly askedFor = new Set<string>();
   readonly previews = new Previews();
+  readonly ownRenamings = new OwnRenamings();
   readonly #log: (message: string) => void;
   readonly #orders = new KnownOrders();
   readonly #limit: Limit = (run) => /* defense: leave-the-slow-station */ this.host.withinTime(LONGEST * 1000, run);
@@ -357,14 +360,7 @@ export class Session {
   linesOf(file: string): TextLines {
     const open = this.documents.get(file);
     if (open) return open;
-    const folder = this.workspace.folders.get(folderOf(file));
-    const text =
-      folder?.stations.get(file)?.text ??
-      folder?.sources.get(file)?.text ??
-      folder?.ledgers.get(file)?.ledger.text ??
-      (folder?.pathFile?.file === file ? folder.pathFile.text : undefined) ??
-      (folder?.settings?.file === file ? folder.settings.text : "");
-    return linesOf(text, this.encoding);
+    return linesOf(textOf(this.workspace, file) ?? "", this.encoding);
   }
 
   #put(file: string, text: string | undefined): void {

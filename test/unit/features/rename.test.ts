@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rename, renameTarget } from "../../../server/src/features/rename.ts";
-import { isRefusal } from "../../../server/src/path/renumber.ts";
+import { isRefusal } from "../../../server/src/path/refusal.ts";
 import { slice } from "../../../server/src/text/range.ts";
 import { afterChange, beforeChange, cursorFixture, showFiles } from "../../support/fixture.ts";
 

@@ -65,6 +65,23 @@ describe("a change of several files", () => {
     expect(shown(folder)).toBe("a.txt: one, b.txt: two");
   });
 
+  test("is refused where a name is taken that a ring of names needs in between, or that is deleted last", () => {
+    const folder = folderWith(FILES);
+    writeFileSync(join(folder, "a.txt.moving"), "mine\n");
+    const [a, b] = [`${folder}/a.txt`, `${folder}/b.txt`];
+    const ring = [
+      { from: a, to: b },
+      { from: b, to: a },
+    ];
+    expect(writeChange(change(folder, { renamed: ring }), textOf)).toBe(
+      "There is a file “a.txt.moving” already, so nothing was changed.",
+    );
+    expect(writeChange(change(folder, { renamed: [{ from: a, to: b }], deleted: [b] }), textOf)).toBe(
+      "There is a file “b.txt” already, so nothing was changed.",
+    );
+    expect(shown(folder)).toBe("a.txt: one, a.txt.moving: mine, b.txt: two");
+  });
+
   test("that fails half-way is undone", () => {
     const folder = folderWith(FILES);
     const renamed = [{ from: `${folder}/b.txt`, to: `${folder}/c.txt` }];

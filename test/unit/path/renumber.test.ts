@@ -9,7 +9,7 @@ import {
   removeStation,
   splitStation,
 } from "../../../server/src/path/path-changes.ts";
-import { isRefusal, type Refusal } from "../../../server/src/path/renumber.ts";
+import { isRefusal, type Refusal } from "../../../server/src/path/refusal.ts";
 import type { Workspace } from "../../../server/src/path/workspace.ts";
 import { afterChange, beforeChange, fixtureWorkspace, parseFixture, ROOT, showFiles } from "../../support/fixture.ts";
 

@@ -1,5 +1,5 @@
 import { type Change, editsOnly } from "../../files/change.ts";
-import type { Refusal } from "../../path/renumber.ts";
+import type { Refusal } from "../../path/refusal.ts";
 import type { Workspace } from "../../path/workspace.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { definitionsOf, unique } from "../definition.ts";

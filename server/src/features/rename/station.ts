@@ -1,10 +1,11 @@
 import { type Change, editsOnly } from "../../files/change.ts";
 import { isStationFile, stationEndingOf } from "../../files/kinds.ts";
 import { baseName, folderOf, isPortableName, resolveFile } from "../../files/names.ts";
+import { followBelongings } from "../../path/follow-belongings.ts";
 import { moveStation } from "../../path/path-changes.ts";
 import { plainScalar } from "../../path/path-edits.ts";
+import { isRefusal, type Refusal } from "../../path/refusal.ts";
 import { fileRenameEdits } from "../../path/rename-files.ts";
-import { isRefusal, type Refusal } from "../../path/renumber.ts";
 import { stationOf, type Workspace } from "../../path/workspace.ts";
 import type { StationSubject } from "../subject.ts";
 import { renameHeading } from "./heading.ts";
@@ -52,5 +53,5 @@ export function renameEntry(workspace: Workspace, { places }: StationSubject, ne
   );
   if (stationOf(workspace, to)) return { refused: `There is a file “${baseName(to)}” already.` };
   const renamed = [{ from: stop.file, to }];
-  return { edits: fileRenameEdits(workspace, renamed), created: [], renamed, deleted: [] };
+  return followBelongings(workspace, { edits: fileRenameEdits(workspace, renamed), created: [], renamed, deleted: [] });
 }

@@ -1,5 +1,5 @@
 import { type Change, editsOnly } from "../../files/change.ts";
-import type { Refusal } from "../../path/renumber.ts";
+import type { Refusal } from "../../path/refusal.ts";
 import { namesOf } from "../../path/terms.ts";
 import type { Passage } from "../../station/passage.ts";
 import { wordsOf } from "../../syntax/words.ts";

@@ -10,8 +10,8 @@ import {
   removeStation,
   splitStation,
 } from "../../path/path-changes.ts";
-import { isRefusal, type Refusal } from "../../path/renumber.ts";
-import { makeWorkspace, pathsOf, stationOf, type Workspace } from "../../path/workspace.ts";
+import { isRefusal, type Refusal } from "../../path/refusal.ts";
+import { makeWorkspace, pathsOf, textOf, type Workspace } from "../../path/workspace.ts";
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
@@ -90,15 +90,14 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
   const { workspace, path } = await readPath(options.path);
   const [made, done] = operation(workspace, path);
   if (isRefusal(made)) throw new UsageError(made.refused);
-  const textOf = (file: string) =>
-    stationOf(workspace, file)?.text ?? workspace.folders.get(folderOf(file))?.pathFile?.text ?? "";
+  const textNow = (file: string) => textOf(workspace, file) ?? "";
   const sum = summary(made, done);
   if (options.dryRun) {
-    await print(diffOf(made, textOf, paintFor(options.color)));
+    await print(diffOf(made, textNow, paintFor(options.color)));
     await say(`${sum} (dry run: nothing was written)`);
     return 0;
   }
-  const failed = writeChange(made.change, textOf);
+  const failed = writeChange(made.change, textNow);
   if (failed) throw new UsageError(failed);
   await say(sum);
   return 0;
