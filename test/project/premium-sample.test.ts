@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { fileAt, lookUpWithin } from "../../server/src/hosts/disk.ts";
 import { surroundings } from "../../server/src/hosts/surroundings.ts";
+import { english } from "../../server/src/language/english/english.ts";
 import { checkEvidence } from "../../server/src/ledger/evidence.ts";
 import { lintFile } from "../../server/src/lint/lint.ts";
 import type { LearningPath } from "../../server/src/path/learning-path.ts";
@@ -141,7 +142,12 @@ function evidenceOf(path: LearningPath) {
     status.sentences.flatMap(({ sentence, line }) =>
       line!.entry.cites.map(({ key, evidence }) => {
         const source = path.sourceText(key)!;
-        return { sentence, exact: evidence!.exact, text: source.text, check: checkEvidence(source, evidence!) };
+        return {
+          sentence,
+          exact: evidence!.exact,
+          text: source.text,
+          check: checkEvidence(source, evidence!, english),
+        };
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { type Folded, fold, foldWithOffsets } from "../text/fold.ts";
 import { once } from "../text/once.ts";
@@ -79,25 +80,33 @@ export interface EvidenceCheck {
 
 const checked = new WeakMap<SourceText, Map<string, EvidenceCheck>>();
 
-/** Whether the words of evidence stand in a source's stored text. What was found is remembered with the text. */
-export function checkEvidence(source: SourceText, evidence: Evidence): EvidenceCheck {
+/**
+ * Whether the words of evidence stand in a source's stored text. What was found is remembered with the text.
+ * @param language what tells whether other words say the same
+ */
+export function checkEvidence(source: SourceText, evidence: Evidence, language: Language): EvidenceCheck {
   const { exact, prefix, suffix, snapshot } = evidence;
-  const name = JSON.stringify([exact, prefix, suffix, snapshot]);
+  const name = JSON.stringify([exact, prefix, suffix, snapshot, language.tag]);
   const known = checked.get(source) ?? new Map<string, EvidenceCheck>();
   checked.set(source, known);
   let check = known.get(name);
   if (!check) {
     const found = findQuote(source, evidence);
     const sameText = snapshot === undefined ? undefined : snapshot === source.snapshot;
-    check = { found, changed: found && changedWords(source, found, exact), sameText };
+    check = { found, changed: found && changedWords(source, found, exact, language), sameText };
     known.set(name, check);
   }
   return check;
 }
 
-function changedWords(source: SourceText, { range, score }: FoundQuote, exact: string): EvidenceCheck["changed"] {
+function changedWords(
+  source: SourceText,
+  { range, score }: FoundQuote,
+  exact: string,
+  language: Language,
+): EvidenceCheck["changed"] {
   if (score === 1) return undefined;
-  const { kind, words } = sentenceChange(fold(exact), fold(wholeWords(source.text, range)));
+  const { kind, words } = sentenceChange(fold(exact), fold(wholeWords(source.text, range)), new Set(), language);
   return kind === "minor" ? undefined : words;
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import type { Station } from "../station/station.ts";
 import { wordsOf } from "../syntax/words.ts";
 import { addTo } from "../text/groups.ts";
@@ -128,7 +129,7 @@ function statusOf(
   if (refuting) return { state: "disputed", reason: { kind: "refuted", key: refuting.key } };
   const what = lackOf(entry);
   if (what) return { state: "missing", reason: { kind: "lacks", what } };
-  const lost = lostQuote(entry, options);
+  const lost = lostQuote(entry, sentence.passage.language, options);
   if (lost) return { state: "stale", reason: lost };
   const since = expiredSince(entry, options);
   if (since) return { state: "expired", reason: { kind: "expired", since } };
@@ -146,12 +147,12 @@ function lackOf({ role, cites, by, at, restsOn }: LedgerEntry): (StatusReason & 
 }
 
 /** A quote that supports a sentence, and that its source's stored text does not hold. */
-function lostQuote({ cites }: LedgerEntry, { textOf }: StatusOptions): StatusReason | undefined {
+function lostQuote({ cites }: LedgerEntry, language: Language, { textOf }: StatusOptions): StatusReason | undefined {
   if (!textOf) return undefined;
   for (const { key, verdict, evidence } of cites) {
     const source = verdict === "supports" && evidence ? textOf(key) : undefined;
     if (!source) continue;
-    const { found, changed } = checkEvidence(source, evidence!);
+    const { found, changed } = checkEvidence(source, evidence!, language);
     if (!found || changed) return { kind: "quote", key, words: changed ?? [] };
   }
   return undefined;

@@ -117,7 +117,7 @@ export function citeProof(path: LearningPath, { key, loc, verdict, evidence }: C
   const text = evidence && path.sourceText(key);
   if (!evidence || !text)
     return { ...known, stored: evidence ? "no-text" : "no-quote", likeness: 0, sameText: undefined, link };
-  const { found, changed, sameText } = checkEvidence(text, evidence);
+  const { found, changed, sameText } = checkEvidence(text, evidence, path.language);
   const stored = !found ? "missing" : changed ? "changed" : found.score === 1 ? "exact" : "similar";
   return { ...known, stored, likeness: found?.score ?? 0, sameText, link };
 }

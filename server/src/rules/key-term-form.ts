@@ -78,7 +78,7 @@ function* separator(text: string, { term, separatorText: read }: KeyTerm, range:
 }
 
 function* fullStop({ definitionRange, definition }: KeyTerm): Generator<Finding> {
-  if (/[.!?…]["”’')\]*_]*$/.test(definition)) return;
+  if (/[\p{STerm}…]["”’')\]*_」』）]*$/u.test(definition)) return;
   const at = { start: definitionRange.end, end: definitionRange.end };
   const range = { start: Math.max(definitionRange.start, definitionRange.end - 1), end: definitionRange.end };
   const edits = /[,;:]$/.test(definition) ? [{ range, newText: "." }] : [{ range: at, newText: "." }];

@@ -10,7 +10,7 @@ export default defineRule({
   options: {},
   *check(station) {
     for (const { leadIn, items, nested } of station.lists) {
-      if (nested || (leadIn && withoutCitations(leadIn.prose).endsWith(":"))) continue;
+      if (nested || (leadIn && /[:：]$/.test(withoutCitations(leadIn.prose)))) continue;
       const first = items[0];
       if (!first) continue;
       yield {

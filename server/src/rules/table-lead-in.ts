@@ -1,4 +1,4 @@
-import { withoutCitations } from "../station/lead-ins.ts";
+import { ENDS_SENTENCE, withoutCitations } from "../station/lead-ins.ts";
 import type { Passage } from "../station/passage.ts";
 import { countWords } from "../syntax/words.ts";
 import { trim } from "../text/range.ts";
@@ -31,10 +31,11 @@ function problemOf(leadIn: Passage | undefined): string | undefined {
     return "No sentence introduces this table. Please say right above it what the table shows.";
   }
   const text = withoutCitations(leadIn.prose);
-  if (!/[.:!?…]["”’'»)\]]*$/.test(text)) {
+  if (!ENDS_SENTENCE.test(text)) {
     return "The line above this table does not end in a full stop or a colon. Please make it a full sentence.";
   }
-  if (leadIn.sentences.length < 2 && countWords(leadIn.prose.text) < FEWEST_WORDS) {
+  // Where words are not known, neither is how many there are: some scripts put no spaces between them.
+  if (leadIn.language.known && leadIn.sentences.length < 2 && countWords(leadIn.prose.text) < FEWEST_WORDS) {
     return "The line above this table is no full sentence. Please say what the table shows.";
   }
   return undefined;

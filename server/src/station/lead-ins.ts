@@ -1,5 +1,8 @@
 import { MASK, type Prose } from "../syntax/prose.ts";
 
+/** Marks that a sentence or its introduction to something ends with, in every script, and what closes after them. */
+export const ENDS_SENTENCE = /[\p{STerm}:：…]["”’'»)\]」』）]*$/u;
+
 /** A lead-in's text without the citations at its end, so that the mark before them is seen. */
 export function withoutCitations({ text, masked }: Prose): string {
   let end = text.length;

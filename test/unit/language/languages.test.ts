@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { baseName } from "../../../server/src/files/names.ts";
 import { english } from "../../../server/src/language/english/english.ts";
@@ -91,6 +92,57 @@ describe("in a language that nothing is known of", () => {
 
       Aber wohin fließt der Regen?
     `));
+
+  test("marks of other scripts end what they end", () =>
+    check(`
+      -- path.yaml --
+      language: ja
+                ^^ No words of “ja” are known, so rules that judge words and phrases do not run on this path.
+      stations: [雨.station.md]
+      -- 雨.station.md --
+      # 雨
+
+      **Key term:** 雲 — 空に浮かぶ小さな水の粒の集まり。
+
+      ## 種類
+
+      次の表は二つを比べる。
+
+      | 種類 | 高さ |
+      | ---- | ---- |
+      | 巻雲 | 高い |
+      | 層雲 | 低い |
+
+      次の二つがある：
+
+      - 小雨
+      - 大雨
+    `));
+
+  test("any text is read and checked", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc
+        .array(fc.constantFrom("Station 7", "z. B.", "# ", "- ", "\n\n", "Key term:", "。", "Stations 3-6", "@a"))
+        .map((parts) => parts.join(" ")),
+    );
+    fc.assert(
+      fc.property(text, (regen) => {
+        const files = new Map([
+          [`${ROOT}/path.yaml`, "language: de\nstations: [regen.station.md]\n"],
+          [`${ROOT}/regen.station.md`, regen],
+        ]);
+        const failed: unknown[] = [];
+        const options = {
+          given: { severities: LONG, wins: true },
+          lookUp: fixtureLookUp(files),
+          onRuleFailed: (...each: unknown[]) => failed.push(each),
+        };
+        for (const file of files.keys()) lintFile(fixtureWorkspace(files), file, options);
+        expect(failed).toEqual([]);
+      }),
+    );
+  });
 
   test("references are told from names by where they stand in a sentence", () => {
     const text =
@@ -190,7 +242,6 @@ describe("stations are read in the language of their paths", () => {
     let workspace = fixtureWorkspace(files);
     expect(tags(workspace)).toBe("draft en, rain en, snow en");
     workspace = withFile(workspace, path, say("de"));
-    // One path that lists the snow says that it is German, and one that it is English.
     expect(tags(workspace)).toBe("draft und, rain und, snow und");
     workspace = withFile(workspace, path, say("en-US"));
     expect(tags(workspace)).toBe("draft en, rain en, snow en");
@@ -198,6 +249,12 @@ describe("stations are read in the language of their paths", () => {
     expect(tags(workspace)).toBe("draft und, rain und, snow en");
     workspace = withFile(workspace, path, undefined);
     expect(tags(workspace)).toBe("draft en, rain en, snow en");
+  });
+
+  test("which is not known where two say different ones", () => {
+    const winter = [...files.keys()].find((file) => /winter\/path\.yaml$/.test(file))!;
+    const workspace = withFile(fixtureWorkspace(files), winter, say("de", "[snow.station.md]"));
+    expect(tags(workspace)).toBe("draft en, rain en, snow und");
   });
 
   test("whatever comes first, the path or its stations", () => {

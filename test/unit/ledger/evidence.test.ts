@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { english } from "../../../server/src/language/english/english.ts";
+import { UNKNOWN } from "../../../server/src/language/unknown.ts";
 import {
   checkEvidence,
   findQuote,
@@ -69,7 +71,7 @@ describe("a quote is found", () => {
         const range = { start, end: Math.min(text.length, start + length) };
         const evidence = quoteAt(source, range);
         fc.pre(evidence.exact !== "" && !/^\p{M}/u.test(evidence.exact) && !/^\p{M}/u.test(text.slice(range.end)));
-        const { found, sameText } = checkEvidence(source, evidence);
+        const { found, sameText } = checkEvidence(source, evidence, english);
         expect(found!.score).toBe(1);
         expect(slice(text, found!.range).replace(/\s+/g, " ")).toBe(evidence.exact);
         expect(sameText).toBe(true);
@@ -110,11 +112,17 @@ test("evidence says which text it was taken from", () => {
     suffix: "is the part of streamflow that c",
     snapshot: snapshotOf(text),
   });
-  expect(checkEvidence(sourceText(`${text}More.`), evidence)).toEqual({
+  expect(checkEvidence(sourceText(`${text}More.`), evidence, english)).toEqual({
     found: { range: { start: 0, end: 8 }, score: 1 },
     sameText: false,
   });
-  expect(checkEvidence(source, { ...evidence, snapshot: undefined }).sameText).toBe(undefined);
+  expect(checkEvidence(source, { ...evidence, snapshot: undefined }, english).sameText).toBe(undefined);
+});
+
+test("a “not” that is gone is no small thing in a language that nothing is known of", () => {
+  const quote = quoteAt(sourceText("Der Regen, der hier fällt, ist nicht sauer."), { start: 0, end: 43 });
+  const now = sourceText("Der Regen, der hier fällt, ist sehr sauer.");
+  expect(checkEvidence(now, quote, UNKNOWN).changed?.map(({ word }) => word)).toEqual(["nicht", "sehr"]);
 });
 
 describe("a link to a quote", () => {

@@ -1,4 +1,4 @@
-import { withoutCitations } from "../../station/lead-ins.ts";
+import { ENDS_SENTENCE, withoutCitations } from "../../station/lead-ins.ts";
 import { blockGap, listOf, placeOf, spaceAbove } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
@@ -9,7 +9,7 @@ export const listLeadIn: Refactoring = {
   offer(station, selection) {
     const place = placeOf(station, selection);
     const list = place && listOf(station, place);
-    if (!place || !list || (list.leadIn && withoutCitations(list.leadIn.prose).endsWith(":"))) return undefined;
+    if (!place || !list || (list.leadIn && /[:：]$/.test(withoutCitations(list.leadIn.prose)))) return undefined;
     const sentence = station.language.writing.listLeadIn(list.list.ordered);
     if (sentence === undefined) return undefined;
     const at = { start: place.range.start, end: place.range.start };
@@ -29,8 +29,7 @@ export const tableLeadIn: Refactoring = {
     const found = station.tables.find(({ table }) => table === place?.block);
     if (!place || !found) return undefined;
     const { leadIn, header } = found;
-    if (leadIn && leadIn.role !== "key-term" && /[.:!?…]["”’'»)\]]*$/.test(withoutCitations(leadIn.prose)))
-      return undefined;
+    if (leadIn && leadIn.role !== "key-term" && ENDS_SENTENCE.test(withoutCitations(leadIn.prose))) return undefined;
     const names = header.map(({ prose }) => prose.text.trim()).filter(Boolean);
     const sentence = station.language.writing.tableLeadIn(names);
     if (sentence === undefined) return undefined;
