@@ -4,24 +4,17 @@ import { root } from "./setup.mjs";
 
 const clients = { name: "Neovim and Emacs", command: ["test/clients/run.mjs"] };
 
-/** The steps with the VS Code that the tests install. Each takes an editor of its own. */
+/** The steps with the VS Code that the tests install, those that take longest first. */
 export const steps = [
-  { name: "the preview in VS Code, by mouse and keyboard", command: ["test/vscode/hands-on/preview.mjs"] },
-  { name: "what else a preview shows", command: ["test/vscode/hands-on/preview-views.mjs"] },
-  { name: "the suite in VS Code", command: ["test/vscode/run.mjs", "node"] },
-  { name: "the suite in VS Code for the Web, with the package", command: ["test/vscode/run.mjs", "packed-web"] },
-  {
-    name: "the suite in VS Code's Restricted Mode, with the package installed",
-    command: ["test/vscode/run.mjs", "packed"],
-  },
-  { name: "findings in VS Code, by mouse and keyboard", command: ["test/vscode/hands-on/findings.mjs"] },
-  { name: "Restricted Mode in VS Code", command: ["test/vscode/hands-on/restricted.mjs"] },
-  { name: "sentences verified in VS Code", command: ["test/vscode/hands-on/verification.mjs"] },
-  { name: "a path in VS Code, by mouse and keyboard", command: ["test/vscode/hands-on/path.mjs"] },
-  { name: "a server that dies in VS Code", command: ["test/vscode/hands-on/crashes.mjs"] },
-  clients,
+  { name: "VS Code by mouse and keyboard", command: ["test/vscode/hands-on/all.mjs"] },
   { name: "the preview in VS Code, under attack", command: ["test/vscode/hands-on/attacks.mjs"] },
   { name: "the preview in VS Code for the Web, under attack", command: ["test/vscode/hands-on/attacks.mjs", "web"] },
+  {
+    name: "the suite with the package, in VS Code's Restricted Mode and in VS Code for the Web",
+    command: ["test/vscode/run.mjs", "packed", "packed-web"],
+  },
+  { name: "Restricted Mode in VS Code", command: ["test/vscode/hands-on/restricted.mjs"] },
+  clients,
 ];
 
 /** The steps with an installed VS Code, or one that is downloaded. */
@@ -42,13 +35,18 @@ export function runStep({ command }, { shown }) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    const keep = (stream) => (data) => {
-      output += data;
-      if (shown) stream.write(data);
+    for (const stream of ["stdout", "stderr"]) {
+      child[stream].on("data", (data) => {
+        output += data;
+        if (shown) process[stream].write(data);
+      });
+    }
+    const stop = () => child.kill();
+    process.on("exit", stop);
+    const end = (code) => {
+      process.off("exit", stop);
+      resolve({ code, output, seconds: (Date.now() - started) / 1_000 });
     };
-    child.stdout.on("data", keep(process.stdout));
-    child.stderr.on("data", keep(process.stderr));
-    const end = (code) => resolve({ code, output, seconds: (Date.now() - started) / 1_000 });
     child.on("error", (error) => {
       output += error;
       end(2);

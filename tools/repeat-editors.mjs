@@ -2,12 +2,12 @@
 //
 //   node tools/repeat-editors.mjs [--times 10] [--busy] [--only <words of a step's name>]
 //
-// --busy: another program keeps one processor busy meanwhile.
+// As in `npm test`, two steps run at a time. --busy: another program keeps one processor busy meanwhile.
 // Prints a line for each step of each run, and a summary; exits with 1 if a step failed.
 import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 import { reasonIn, runStep, steps } from "./editor-steps.mjs";
-import { setUp } from "./setup.mjs";
+import { atOnce, setUp } from "./setup.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -39,14 +39,14 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 const started = Date.now();
 const failures = [];
 for (let run = 1; run <= times; run++) {
-  for (const step of chosen) {
+  await atOnce(2, chosen, async (step) => {
     const { code, output, seconds } = await runStep(step, { shown: false });
     const reason = code === 0 ? "" : reasonIn(output);
     console.log(`run ${run} of ${times}  ${code === 0 ? "✔" : "✖"} ${step.name} (${seconds.toFixed(0)} s) ${reason}`);
-    if (code === 0) continue;
+    if (code === 0) return;
     failures.push({ run, name: step.name, reason });
     console.log(output.trim().replace(/^/gm, "    "));
-  }
+  });
 }
 
 const minutes = ((Date.now() - started) / 60_000).toFixed(1);

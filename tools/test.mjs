@@ -1,6 +1,6 @@
 // `npm test`: sets up what is missing and runs every test, the real editors included.
 import { desktopSteps, reasonIn, runStep, steps } from "./editor-steps.mjs";
-import { setUp } from "./setup.mjs";
+import { atOnce, setUp } from "./setup.mjs";
 
 const started = Date.now();
 
@@ -11,33 +11,35 @@ const desktop = process.argv.includes("--desktop");
 if (!desktop) await installHost();
 installClients();
 
-await passes({ name: "types, style, unused code, generated files, unit tests", command: ["tools/check.mjs"] });
-await passes({ name: "the build", command: ["tools/bundle.mjs"] });
+const check = { name: "types, style, unused code, generated files, unit tests", command: ["tools/check.mjs"] };
+for (const step of [check, { name: "the build", command: ["tools/bundle.mjs"] }]) {
+  console.log(`\n── ${step.name}`);
+  report(step, await runStep(step, { shown: true }));
+}
+
 // In CI, where nobody looks on, an editor that fails is asked once more. What passes then is a fault to be found, not a reason
 // to throw away everything else.
 const tries = process.env.CI ? 2 : 1;
 const flaky = [];
-for (const step of desktop ? desktopSteps : steps) await passes(step, tries);
+// Two at a time: an editor waits more than it works. What each prints is shown when it has ended.
+await atOnce(2, desktop ? desktopSteps : steps, (step) => passes(step, tries));
 
 for (const { name, reason } of flaky) console.log(`\n⚠ Flaky: ${name} failed once: ${reason}`);
-console.log(`\n✔ Everything passed in ${secondsSince(started)} s.`);
+console.log(`\n✔ Everything passed in ${((Date.now() - started) / 1_000).toFixed(0)} s.`);
 
-/** Runs a step with its output shown, at most this many times until it passes; ends everything if it does not. */
-async function passes(step, tries = 1) {
-  const { name } = step;
-  console.log(`\n── ${name}`);
-  const { code, output, seconds } = await runStep(step, { shown: true });
-  if (code === 0) {
-    console.log(`✔ ${name} (${seconds.toFixed(0)} s)`);
-    return;
-  }
-  console.error(`\n✖ ${name}: failed after ${seconds.toFixed(0)} s.`);
-  if (tries === 1) process.exit(1);
-  console.log("Running it again …");
-  await passes(step, tries - 1);
-  flaky.push({ name, reason: reasonIn(output) });
+/** Runs a step at most this many times, until it passes; ends everything if it does not. */
+async function passes(step, most) {
+  const result = await runStep(step, { shown: false });
+  console.log(`\n── ${step.name}\n${result.output.trimEnd()}`);
+  if (result.code === 0 || most === 1) return report(step, result);
+  console.log(`✖ ${step.name}: failed after ${result.seconds.toFixed(0)} s, and is run again.`);
+  await passes(step, most - 1);
+  flaky.push({ name: step.name, reason: reasonIn(result.output) });
 }
 
-function secondsSince(time) {
-  return ((Date.now() - time) / 1_000).toFixed(0);
+/** Says how a step ended; the first that fails ends everything. */
+function report({ name }, { code, seconds }) {
+  if (code === 0) return console.log(`✔ ${name} (${seconds.toFixed(0)} s)`);
+  console.error(`\n✖ ${name}: failed after ${seconds.toFixed(0)} s.`);
+  process.exit(1);
 }

@@ -50,7 +50,8 @@ export class WriterCursor implements vscode.Disposable {
         if (kind !== undefined) this.#selected(textEditor);
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (editor && editor.document !== this.#errand?.opening) this.#entered(editor);
+        const { opening } = this.#moving ?? this.#errand ?? {};
+        if (editor && editor.document !== opening) this.#entered(editor);
       }),
     ];
   }
@@ -89,7 +90,13 @@ export class WriterCursor implements vscode.Disposable {
     if (offset !== undefined) await this.#moveCursor(errand, editor, document.positionAt(offset));
     if (!this.isAwaited(errand)) return;
     this.#errand = undefined;
-    if (!keepsFocus) await vscode.window.showTextDocument(document, { viewColumn });
+    if (keepsFocus) return;
+    delete errand.goal;
+    errand.opening = document;
+    this.#moving = errand;
+    await vscode.window.showTextDocument(document, { viewColumn });
+    if (this.#moving === errand) this.#moving = undefined;
+    if (errand.act) await goBack(errand.act);
   }
 
   /** Moves the cursor without the focus, and waits until it has arrived. */
@@ -132,6 +139,12 @@ export class WriterCursor implements vscode.Disposable {
 
 function isAt({ selection, selections }: vscode.TextEditor, position: vscode.Position): boolean {
   return selections.length === 1 && selection.isEmpty && selection.active.isEqual(position);
+}
+
+/** Shows the editor again that the writer had chosen, if another one has taken its place. */
+async function goBack({ document, viewColumn }: Act): Promise<void> {
+  if (vscode.window.visibleTextEditors.some((editor) => editor.document === document)) return;
+  await vscode.window.showTextDocument(document, { ...(viewColumn && { viewColumn }) });
 }
 
 /** Puts the cursors of an editor back to where the writer had put them. */

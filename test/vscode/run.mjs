@@ -1,6 +1,7 @@
-// Runs the suite in a real VS Code and ends with its exit code: `node` (a Node extension host, as on the desktop),
-// `web` (a web worker and a virtual workspace, as on vscode.dev), `packed` and `packed-web` (the same with the package, as VS
-// Code installs it, and for Node in Restricted Mode) or `desktop` (an installed VS Code, or one that is downloaded).
+// Runs the suite in a real VS Code and ends with its exit code. Kinds, one or more: `node` (a Node extension host, as on the
+// desktop), `web` (a web worker and a virtual workspace, as on vscode.dev), `packed` and `packed-web` (the same with the package,
+// as VS Code installs it, and for Node in Restricted Mode) or `desktop` (an installed VS Code, or one that is downloaded).
+//   node test/vscode/run.mjs [<kind> …] [--verbose]
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,31 +10,43 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const [, packed, kind] = /^(packed-?)?(.*)$/.exec(process.argv[2] ?? "node");
+const verbose = process.argv.includes("--verbose");
+const given = process.argv.slice(2).filter((word) => word !== "--verbose");
 
-// A copy: the tests edit the samples. It goes when this process ends, also by Ctrl-C.
+// It goes when this process ends, also by Ctrl-C.
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-vscode-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-const workspace = join(folder, "samples");
-cpSync(join(root, "samples"), workspace, { recursive: true });
-const extensionPath = packed ? await installed() : root;
-// In a web worker, tests lie inside the extension.
-const tests = join(extensionPath, "dist/test/suite.cjs");
-// VS Code trusts every virtual workspace.
-const trust = !packed || kind === "web";
+let installedPath;
 
-await build({
-  entryPoints: [join(root, "test/vscode/suite/index.ts")],
-  outfile: tests,
-  bundle: true,
-  format: "cjs",
-  platform: "browser",
-  external: ["vscode"],
-  define: { TRUSTED: String(trust) },
-  logLevel: "error",
-});
+for (const kind of given.length ? given : ["node"]) {
+  const code = await runKind(kind);
+  if (code !== 0) process.exit(code);
+}
 
-process.exitCode = kind === "desktop" ? await runOnDesktop() : await runInBrowser();
+async function runKind(name) {
+  const [, packed, kind] = /^(packed-?)?(.*)$/.exec(name);
+  // A copy: the tests edit the samples.
+  const workspace = join(folder, name, "samples");
+  cpSync(join(root, "samples"), workspace, { recursive: true });
+  if (packed) installedPath ??= await installed();
+  const extensionPath = packed ? installedPath : root;
+  // In a web worker, tests lie inside the extension.
+  const tests = join(extensionPath, "dist/test/suite.cjs");
+  // VS Code trusts every virtual workspace.
+  const trust = !packed || kind === "web";
+  await build({
+    entryPoints: [join(root, "test/vscode/suite/index.ts")],
+    outfile: tests,
+    bundle: true,
+    format: "cjs",
+    platform: "browser",
+    external: ["vscode"],
+    define: { TRUSTED: String(trust) },
+    logLevel: "error",
+  });
+  if (kind === "desktop") return runOnDesktop({ tests, workspace });
+  return runInBrowser({ extensionPath, tests, workspace, kind: kind || "node", trust });
+}
 
 /** Makes the package, has VS Code install it, and says where it lies then. */
 async function installed() {
@@ -52,14 +65,13 @@ async function installed() {
   return join(data, "extensions", name);
 }
 
-async function runInBrowser() {
+async function runInBrowser({ extensionPath, tests, workspace, kind, trust }) {
   const { runExtensionTests } = await import("./host/host.mjs");
-  const verbose = process.argv.includes("--verbose");
   const { code, noise, ms } = await runExtensionTests({
     extensionPath,
     testsPath: tests,
     workspace,
-    kind: kind || "node",
+    kind,
     trust,
     timeout: 180_000,
     onTestLine: (line) => console.log(line),
@@ -77,14 +89,14 @@ async function runInBrowser() {
   return code;
 }
 
-async function runOnDesktop() {
+async function runOnDesktop({ tests, workspace }) {
   const { runTests } = await import("@vscode/test-electron");
-  const installed = ["/usr/share/code/code", "/Applications/Visual Studio Code.app/Contents/MacOS/Electron"].find(
+  const program = ["/usr/share/code/code", "/Applications/Visual Studio Code.app/Contents/MacOS/Electron"].find(
     (file) => existsSync(file),
   );
   try {
     await runTests({
-      ...(installed && { vscodeExecutablePath: installed }),
+      ...(program && { vscodeExecutablePath: program }),
       extensionDevelopmentPath: root,
       extensionTestsPath: tests,
       launchArgs: [workspace, "--disable-extensions"],

@@ -2,7 +2,7 @@
 // is asked. Whether its findings are right is told by whether they follow the unsaved text.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { inVsCode, openAt, step, until } from "./support.mjs";
+import { inVsCode, isStarted, openAt, step, until } from "./support.mjs";
 
 /** The process of the server that this script's VS Code has started. */
 function serverProcess() {
@@ -39,7 +39,7 @@ const findings = (window) =>
       .join("\n"),
   );
 
-await inVsCode("Light 2026", async (window) => {
+export async function serverDies(window) {
   const { page } = window;
   await openAt(window, "broken/structure.station.md", ":\n");
   await until(window, async () => (await findings(window)).includes("heading-mark"), "There are no findings.");
@@ -72,4 +72,6 @@ await inVsCode("Light 2026", async (window) => {
     "After “Restart” findings are missing.",
   );
   step("“Restart” starts it again, with all findings");
-});
+}
+
+if (isStarted(import.meta)) await inVsCode("Light 2026", serverDies);

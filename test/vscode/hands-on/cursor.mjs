@@ -2,10 +2,9 @@
 // Whatever the time between the two, what they did last counts.
 //   node test/vscode/hands-on/cursor.mjs [--apart 10]
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { pointAt } from "../host/host.mjs";
-import { documentMatches, inVsCode, openAt, openPreview, step, until } from "./support.mjs";
+import { documentMatches, inVsCode, isStarted, openAt, openPreview, step, until } from "./support.mjs";
 
 const RIVERS = "water-cycle/rivers-and-watersheds.station.md";
 
@@ -164,7 +163,7 @@ async function clickInText(window, words) {
   await window.page.mouse.click(x, y);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isStarted(import.meta)) {
   const { values } = parseArgs({ options: { apart: { type: "string", default: "10" } } });
   await inVsCode("Light 2026", (window) => cursorStays(window, Number(values.apart)));
 }

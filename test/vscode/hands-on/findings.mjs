@@ -11,6 +11,7 @@ import {
   filterProblems,
   frameWith,
   inVsCode,
+  isStarted,
   lightBulb,
   openAt,
   picture,
@@ -47,7 +48,7 @@ async function foundInEditor(window) {
   return lines.sort();
 }
 
-await inVsCode("Light 2026", async (window) => {
+export async function findingsAreFixed(window) {
   const { page } = window;
   await openAt(window, "broken/structure.station.md", ":\n");
   const editor = page.locator(".editor-instance .monaco-editor").first();
@@ -127,9 +128,10 @@ await inVsCode("Light 2026", async (window) => {
     await page.waitForTimeout(50);
   assert.ok(existsSync(join(workspace, "broken/image.png")));
   step("a pasted picture becomes a file beside the station");
-});
+}
 
-if (wantsPictures) {
+if (isStarted(import.meta)) await inVsCode("Light 2026", findingsAreFixed);
+if (isStarted(import.meta) && wantsPictures) {
   await inVsCode("Dark 2026", async (window) => {
     await openFile(window, "global-governance/security-cooperation.station.txt", { line: 5 });
     await window.page.keyboard.press("Control+Shift+M");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { documentMatches, inVsCode, openAt, picture, step, untilShown, workspace } from "./support.mjs";
+import { documentMatches, inVsCode, isStarted, openAt, picture, step, untilShown, workspace } from "./support.mjs";
 
 const RIVERS = "water-cycle/rivers-and-watersheds.station.md";
 const FILES = [
@@ -57,7 +57,7 @@ async function undoEverywhere(window) {
   await textsMatch(window, (found) => FILES.every((name) => found.get(name) === original.get(name)));
 }
 
-await inVsCode("Light 2026", async (window) => {
+export async function pathIsChanged(window) {
   const { page } = window;
   const preview = page.locator(".part.panel", { hasText: "Refactor Preview" });
 
@@ -121,4 +121,6 @@ await inVsCode("Light 2026", async (window) => {
   step("a station dragged in the view moves, and every reference follows");
   await undoEverywhere(window);
   step("undone, every file is as it was");
-});
+}
+
+if (isStarted(import.meta)) await inVsCode("Light 2026", pathIsChanged);

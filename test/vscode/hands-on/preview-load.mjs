@@ -2,9 +2,8 @@
 // newer one, and in the end the last.
 //   node test/vscode/hands-on/preview-load.mjs [--seconds 60]
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { inVsCode, openAt, openPreview, step, until } from "./support.mjs";
+import { inVsCode, isStarted, openAt, openPreview, step, until } from "./support.mjs";
 
 const SEED = "global-governance/security-cooperation.station.txt";
 
@@ -68,7 +67,7 @@ async function change(vscode, seconds) {
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isStarted(import.meta)) {
   const { values } = parseArgs({ options: { seconds: { type: "string", default: "60" } } });
   await inVsCode("Light 2026", (window) => whileItChanges(window, Number(values.seconds)));
 }

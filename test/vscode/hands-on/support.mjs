@@ -1,10 +1,10 @@
 // What every part of using VS Code by mouse and keyboard needs: a window, a cursor, patience, pictures.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { openFile, openPage, screenshot, startServer } from "../host/host.mjs";
 
@@ -52,7 +52,7 @@ export async function inVsCode(
     window = await openPage({ server, viewport, scale: wantsPictures ? 2 : 1 });
     await use(window);
   } catch (error) {
-    const file = join(tmpdir(), "stationmaster-hands-on-failed.png");
+    const file = join(tmpdir(), `stationmaster-${basename(process.argv[1], ".mjs")}-failed.png`);
     await window?.page.screenshot({ path: file }).catch(() => {});
     console.error(`What VS Code showed is in ${file}.`);
     throw error;
@@ -122,17 +122,34 @@ export async function openPreview(window, command = "stationmaster.showPreview")
   return previewFrame(window);
 }
 
-/** Closes all that is open, and puts the samples back as they were. */
+/** Puts a window and its samples back as they were when it was opened, whatever was done in it. */
 export async function startOver(window) {
+  const { page } = window;
   await window.evaluate(async (vscode) => {
+    const run = (id) => vscode.commands.executeCommand(id);
     for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
       await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await run("workbench.action.revertAndCloseActiveEditor");
     }
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.commands.executeCommand("workbench.action.joinAllGroups");
+    await run("workbench.action.closeAllGroups");
+    // Previews lock their group, also once it is empty.
+    await run("workbench.action.unlockEditorGroup");
+    await run("workbench.action.closePanel");
+    await run("notifications.clearAll");
+    await run("workbench.files.action.focusFilesExplorer");
   });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ forcedColors: null });
+  for (const name of readdirSync(workspace, { recursive: true, encoding: "utf8" })) {
+    const isOwn = /^\.git(?:$|\/)/.test(name) || existsSync(join(root, "samples", name));
+    if (!isOwn) rmSync(join(workspace, name), { recursive: true, force: true });
+  }
   copySamples();
+}
+
+/** Whether a script was started by its own name, not as a part of another one. */
+export function isStarted({ url }) {
+  return url === pathToFileURL(process.argv[1]).href;
 }
 
 /** The policy of a preview's page, without the key that each has of its own. */
