@@ -1,3 +1,5 @@
+import type { Figures, Phrases } from "./phrases.ts";
+
 /**
  * What the engine knows of one natural language. A language is one folder beside this file and one line in `languages.ts`;
  * whoever reads a station takes it as a value, and asks it for words, forms and phrases instead of holding any.
@@ -171,19 +173,15 @@ export interface DefinitionParts {
 /** What a text claims, and what it promises of its sources. */
 export interface ClaimWords {
   /** A claim in the name of people or studies that are not named. */
-  readonly unattributed: RegExp | undefined;
+  readonly unattributed: Phrases | undefined;
   /** A figure that somebody must have counted. */
-  readonly figure: RegExp | undefined;
+  readonly figure: Figures | undefined;
   /** What makes a sentence a worked example, whose figures nobody counted. */
   readonly example: RegExp | undefined;
-  /** Whether a word is one that every such claim, and every figure but those with a sign, has one of. Asked once for each word. */
-  isClaimWord(word: string): boolean;
   /** A promise that every statement is backed by a source. */
-  readonly promise: RegExp | undefined;
+  readonly promise: Phrases | undefined;
   /** Whether a promise names sources of governments. */
   promisesGovernments(text: string): boolean;
-  /** Whether a word is one that every such promise has one of. Asked once for each word. */
-  isPromiseWord(word: string): boolean;
 }
 
 export interface ReadingFormula {

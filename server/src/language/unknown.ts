@@ -58,10 +58,8 @@ export const UNKNOWN: Language = {
     unattributed: undefined,
     figure: undefined,
     example: undefined,
-    isClaimWord: () => false,
     promise: undefined,
     promisesGovernments: () => false,
-    isPromiseWord: () => false,
   },
   reading: undefined,
   // Whatever word is another may be a “not”.

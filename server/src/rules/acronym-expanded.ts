@@ -120,10 +120,16 @@ function* readAcronyms(station: Station): Generator<Acronym> {
   }
 }
 
-const CAPITALS = wordKind((word) => /\p{Lu}{3}/u.test(word));
+/** An acronym has at least and at most this many capitals. */
+const [FEWEST, MOST] = [3, 5];
+const RUN = new RegExp(String.raw`\p{Lu}{${FEWEST}}`, "u");
+const CAPITALS = wordKind((word) => RUN.test(word));
 
 /** 3 to 5 capitals, perhaps in the plural or the possessive, and no part of a compound, a code or an address. */
-const ACRONYM = /(?<![\p{L}\p{N}_./@#&$'’-])(\p{Lu}{3,5})(?:s|['’]s?)?(?![\p{L}\p{N}_@/]|[.&'’-][\p{L}\p{N}])/gu;
+const ACRONYM = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_./@#&$'’-])(\p{Lu}{${FEWEST},${MOST}})(?:s|['’]s?)?(?![\p{L}\p{N}_@/]|[.&'’-][\p{L}\p{N}])`,
+  "gu",
+);
 const ROMAN = /^[IVXLCDM]+$/;
 
 /** Words in capitals beside other words in capitals are loud, not short. */

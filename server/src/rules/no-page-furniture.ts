@@ -22,7 +22,7 @@ short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bre
 });
 
 function isFurniture(text: string, { claims }: Language): boolean {
-  return isPageFurniture(text) || (/\bPremium\b/.test(text) && claims.promise?.test(text) === true);
+  return isPageFurniture(text) || (/\bPremium\b/.test(text) && claims.promise?.pattern.test(text) === true);
 }
 
 /** A paragraph with its line end, and with one of the blank lines around it where there are two. */

@@ -18,13 +18,13 @@ counts where it is a percentage, or comes with “million” or more; worked exa
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term") continue;
       const { words, sentences } = passage;
-      if (!(words.kinds & CLAIMS) && !passage.prose.masked.includes("%")) continue;
+      if (!(words.kinds & CLAIMS) && !figure?.signs.some((sign) => passage.prose.masked.includes(sign))) continue;
       for (const sentence of sentences) {
         const masked = passage.prose.masked.slice(sentence.start, sentence.end);
         if (isCited(passage.prose.text.slice(sentence.start, sentence.end), masked)) continue;
         if (station.text.slice(sentence.range.start, sentence.range.end).includes("[^")) continue;
-        const said = unattributed?.exec(masked);
-        const match = said ?? (example?.test(masked) ? undefined : figure?.exec(masked));
+        const said = unattributed?.pattern.exec(masked);
+        const match = said ?? (example?.test(masked) ? undefined : figure?.pattern.exec(masked));
         if (!match) continue;
         const start = sentence.start + match.index;
         yield {
@@ -44,7 +44,9 @@ function isCited(text: string, masked: string): boolean {
 }
 
 /** The words that every such claim has one of, but for figures with a sign. */
-const CLAIMS = wordKindByLanguage(({ claims }, word) => claims.isClaimWord(word));
+const CLAIMS = wordKindByLanguage(
+  ({ claims }, word) => claims.unattributed?.isSignal(word) || claims.figure?.isSignal(word) || false,
+);
 
 export const examples: readonly Example[] = [
   {

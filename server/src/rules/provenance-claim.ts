@@ -30,7 +30,7 @@ arXiv, government) the path must have one with its identifier.`,
     for (const passage of promise ? station.passages : []) {
       if (passage.kind === "cell" || !(passage.words.kinds & PROMISES)) continue;
       for (const sentence of passage.sentences) {
-        const match = promise!.exec(passage.prose.masked.slice(sentence.start, sentence.end));
+        const match = promise!.pattern.exec(passage.prose.masked.slice(sentence.start, sentence.end));
         if (!match) continue;
         const start = sentence.start + match.index;
         const range = sourceRange(passage.prose, start, start + match[0].trimEnd().length);
@@ -55,7 +55,7 @@ arXiv, government) the path must have one with its identifier.`,
 const LONGEST_QUOTE = 60;
 
 /** The words that every promise has one of. */
-const PROMISES = wordKindByLanguage(({ claims }, word) => claims.isPromiseWord(word));
+const PROMISES = wordKindByLanguage(({ claims }, word) => claims.promise?.isSignal(word) ?? false);
 
 /** What the promise lacks. */
 function shortfall(coverage: Coverage | undefined, missing: readonly string[] | undefined): string {

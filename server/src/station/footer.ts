@@ -12,5 +12,5 @@ export function isPageFurniture(text: string): boolean {
 
 /** Whether a paragraph belongs to the page around a station and not to the lesson. */
 export function isFooter(text: string, { claims }: Language): boolean {
-  return isPageFurniture(text) || claims.promise?.test(text) === true;
+  return isPageFurniture(text) || claims.promise?.pattern.test(text) === true;
 }

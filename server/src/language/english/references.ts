@@ -2,13 +2,18 @@ import type { OtherForm, ReferenceWords, RelativeWords } from "../language.ts";
 import { pointing } from "./directions.ts";
 import { NUMBERS } from "./numbers.ts";
 
+const NOUN = "Station";
+/** Short forms of it, with or without a period, and with one only. */
+const [SHORT, SHORT_WITH_PERIOD] = ["Stn", "Sta"];
+const ANY_NOUN = new RegExp(`(?:${NOUN}s?|${SHORT}|${SHORT_WITH_PERIOD})$`, "i");
+
 /** How English texts refer to stations. */
 export const REFERENCES: ReferenceWords = {
-  noun: "Station",
-  nouns: "Stations",
+  noun: NOUN,
+  nouns: `${NOUN}s`,
   conjunctions: ["and", "or", "&"],
   through: ["to", "through"],
-  isNoun: (word) => /(?:stations?|stn|sta)$/i.test(word),
+  isNoun: (word) => ANY_NOUN.test(word),
   mayLead: (word, startsSentence) =>
     MAY_LEAD.has(word.toLowerCase()) || (startsSentence && /^\p{Lu}\p{Ll}+(?:ing|ly)$/u.test(word)),
   otherForms,
@@ -25,7 +30,7 @@ const DIGITS = String.raw`\d{1,9}(?![\p{L}\d]|[.,]\d)`;
 
 /** "Station Ten", "Stn. 10", "station 10 of this path" */
 const OTHER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(?:(Station)\s+(${SPELLED})(?![\p{L}\p{N}_-])|(Stn\.?|Sta\.)\s+(${DIGITS})|(station)\s+(${DIGITS})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
+  String.raw`(?<![\p{L}\p{N}_-])(?:(${NOUN})\s+(${SPELLED})(?![\p{L}\p{N}_-])|(${SHORT}\.?|${SHORT_WITH_PERIOD}\.)\s+(${DIGITS})|(${NOUN})\s+(${DIGITS})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
   "giu",
 );
 
@@ -33,7 +38,7 @@ function otherForms(text: string): readonly OtherForm[] {
   const found: OtherForm[] = [];
   for (const match of text.matchAll(OTHER)) {
     const [whole, capitalized, spelled, abbreviated, afterAbbreviation, , lowerCase] = match;
-    if (capitalized !== undefined && capitalized !== "Station") continue;
+    if (capitalized !== undefined && capitalized !== NOUN) continue;
     const form = spelled ? "word" : abbreviated ? "abbreviation" : "lower-case";
     const written = (spelled ?? afterAbbreviation ?? lowerCase)!;
     const number = spelled ? NUMBERS.indexOf(spelled.toLowerCase()) + 1 : Number(written);
@@ -45,7 +50,7 @@ function otherForms(text: string): readonly OtherForm[] {
 
 /** "The last station" is the end of a path or of a line, and "the next station along the river" is one of trains. */
 const RELATIVE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(stations?)(?![\p{L}\p{N}_-]|\s+(?:of|on|along)\s)`,
+  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(${NOUN}s?)(?![\p{L}\p{N}_-]|\s+(?:of|on|along)\s)`,
   "giu",
 );
 
@@ -53,7 +58,7 @@ function relatives(text: string): readonly RelativeWords[] {
   const found: RelativeWords[] = [];
   for (const match of text.matchAll(RELATIVE)) {
     const [whole, side, count, noun] = match;
-    const plural = noun!.toLowerCase() === "stations";
+    const plural = noun!.length > NOUN.length;
     if (plural !== (count !== undefined)) continue;
     if (!plural && side!.toLowerCase() === "last") continue;
     const many = count === undefined ? 1 : Number(count) || NUMBERS.indexOf(count.toLowerCase()) + 1;

@@ -1,0 +1,65 @@
+/** Phrases to look for, with the words that tell at a glance where there can be none. Both are made from one list. */
+export interface Phrases {
+  readonly pattern: RegExp;
+  /** Whether a word is one that every phrase has one of. It may say yes too often; it is asked once for each word. */
+  isSignal(word: string): boolean;
+}
+
+/** Numbers with a unit or a sign behind them. A number with a sign has no signal, as signs are no words. */
+export interface Figures extends Phrases {
+  readonly signs: readonly string[];
+}
+
+/**
+ * Phrases from lines that each say what follows what. In a line, a space or a hyphen parts places; `|` parts what may stand in
+ * one, `_` is a space within that, `s?` an ending that may be missing. A place in `[brackets]` may be empty, `~` is up to two
+ * words of any kind. The place after a `*` holds the rarest words of the line: they are its signals.
+ * @param tail what else belongs to each phrase, as a pattern
+ */
+export function phrases(lines: readonly string[], tail = ""): Phrases {
+  const signals = lines.flatMap((line) => {
+    const marked = line.split(PARTS).filter((part) => part.startsWith("*"));
+    if (marked.length === 0) throw new Error(`No place of “${line}” has a “*” before it.`);
+    return marked.flatMap((part) => part.slice(1).split("|")).map(lastWord);
+  });
+  const signal = new RegExp(`(?:^|['’])(?:${signals.join("|")})(?:['’]|$)`, "i");
+  return {
+    pattern: new RegExp(String.raw`\b(?:${lines.map(patternOf).join("|")})\b${tail}`, "i"),
+    isSignal: (word) => signal.test(word),
+  };
+}
+
+/** Numbers that somebody must have counted, by the units and signs after them. */
+export function figures(units: readonly string[], signs: readonly string[]): Figures {
+  const signal = new RegExp(`(?:${units.map(lastWord).join("|")})(?:['’]|$)`, "i");
+  const unit = String.raw`(?:${signs.join("|")}|(?:${units.map(spaced).join("|")})\b)`;
+  return {
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,])(?:\d[\d,.]*\d|\d)\s?${unit}`, "iu"),
+    isSignal: (word) => signal.test(word),
+    signs,
+  };
+}
+
+const PARTS = /[ -]/;
+
+function patternOf(line: string): string {
+  const parts = line.split(/([ -])/);
+  let pattern = "";
+  for (let at = 0; at < parts.length; at += 2) {
+    const [, optional, words] = /^(\[)?\*?([^\]]*)/.exec(parts[at]!)!;
+    const gap = parts[at - 1] === "-" ? "[- ]" : String.raw`\s`;
+    const before = at === 0 ? "" : gap;
+    if (words === "~") pattern += String.raw`(?:\s\w+){0,2}?`;
+    else if (optional) pattern += `(?:${before}(?:${spaced(words!)}))?`;
+    else pattern += `${before}(?:${spaced(words!)})`;
+  }
+  return pattern;
+}
+
+function spaced(words: string): string {
+  return words.replaceAll("_", String.raw`\s`);
+}
+
+function lastWord(words: string): string {
+  return words.split("_").at(-1)!;
+}
