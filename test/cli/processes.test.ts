@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { independentGroups } from "../../server/src/hosts/cli/groups.ts";
+import { checkingOptions } from "../../server/src/hosts/cli/process-options.ts";
 import { fileAt, scan } from "../../server/src/hosts/disk.ts";
 import { folderWith, stationmaster, stationmasterProcess } from "../support/command-line.ts";
 
@@ -78,4 +79,8 @@ test("paths that share files, or lie below each other, are checked together", ()
 test.each(["0", "many", "-1"])("--threads takes a number: %s", async (threads) => {
   const { err, code } = await stationmaster(samples, ["check", "--threads", threads]);
   expect([err, code]).toEqual([`stationmaster: --threads takes a number from 1, and “${threads}” is none.\n`, 2]);
+});
+
+test("this version of Node starts with the options of a process that checks", () => {
+  expect(execFileSync(process.execPath, [...checkingOptions(), "--print", "1 + 1"], { encoding: "utf8" })).toBe("2\n");
 });

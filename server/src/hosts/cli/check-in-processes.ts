@@ -1,24 +1,9 @@
 import { fork } from "node:child_process";
-import { availableParallelism } from "node:os";
 import { type Checked, type Checking, checkGroups } from "./check-targets.ts";
+import { checkingOptions } from "./process-options.ts";
 
-/** So many files are given to a process at once at least: it asks for more when it is done with them. */
+/** A process is given at least this many files at once, and asks for more when it is done with them. */
 const FILES_AT_ONCE = 100;
-
-/** Fewer files than this are checked sooner than a process has started. */
-const FEWEST_FILES = 400;
-
-/**
- * How V8 runs in each process: without helpers beside it, which cost half as much again where every processor is busy. It would
- * let memory grow several times over, too, though a path's stations are forgotten as soon as they are checked: it may grow by
- * half, and has so many MiB for what is short-lived.
- */
-const V8_OPTIONS = ["--single-threaded", "--heap-growing-percent=50", "--max-semi-space-size=8"];
-
-/** How many processes check some files, if nobody says how many. */
-export function processesFor(files: number): number {
-  return files < FEWEST_FILES ? 1 : availableParallelism();
-}
 
 type Group = readonly string[];
 
@@ -76,7 +61,7 @@ interface Helper {
 
 function startProcess(script: URL, checking: Checking): Helper {
   const child = fork(script, {
-    execArgv: [...process.execArgv, ...V8_OPTIONS],
+    execArgv: [...process.execArgv, ...checkingOptions()],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });

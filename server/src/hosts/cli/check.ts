@@ -7,6 +7,7 @@ import { askedFrom, type CheckOptions, deliveryFrom } from "./check-options.ts";
 import type { Checked, Checking, Fixing } from "./check-targets.ts";
 import { deliver, reportOf } from "./deliver.ts";
 import { namedFiles } from "./named-files.ts";
+import { processesFor, warmUp } from "./process-options.ts";
 import { partsOf } from "./shards.ts";
 import { startProgress, UsageError } from "./terminal.ts";
 
@@ -106,9 +107,11 @@ async function checkOnDisk(
   const missing = groups.filter((_, index) => !known[index]);
   const results = known.filter((each) => each !== undefined);
   if (missing.length > 0) {
-    const { checkInProcesses, processesFor } = await import("./check-in-processes.ts");
     const files = missing.reduce((sum, group) => sum + group.length, 0);
-    const checked = await checkInProcesses(missing, checking, { ...rest, processes: threads ?? processesFor(files) });
+    const processes = threads ?? processesFor(files);
+    if (processes === 1) warmUp(files);
+    const { checkInProcesses } = await import("./check-in-processes.ts");
+    const checked = await checkInProcesses(missing, checking, { ...rest, processes });
     for (const [index, result] of checked.entries()) cache?.keep(missing[index]!, result);
     results.push(...checked);
   }
