@@ -62,16 +62,23 @@ const check = async (folder: string, ...args: string[]) =>
 const kept = (folder: string) => check(folder, "--cache-folder", "cache");
 const anew = (folder: string) => check(folder, "--no-cache");
 
-/** The one file of a cache. */
+/** The one file of findings in a cache. */
 function packOf(folder: string): string {
-  const [name, ...others] = readdirSync(join(folder, "cache"));
+  const [name, ...others] = readdirSync(join(folder, "cache")).filter((each) => !each.endsWith(".report"));
   expect(others).toEqual([]);
   return join(folder, "cache", name!);
 }
 
-/** Changes what is kept, so that it shows where it came from; it is as whole as before. */
+/** The last report in a cache, beside the findings. */
+const reportOf = (folder: string) => packOf(folder).replace(/json$/, "report");
+
+/** Changes what is kept of findings, so that it shows where it came from; it is as whole as before. The last report is taken away. */
 function forge(folder: string, change: (body: string) => string): void {
-  const file = packOf(folder);
+  rmSync(reportOf(folder), { force: true });
+  forgeFile(packOf(folder), change);
+}
+
+function forgeFile(file: string, change: (body: string) => string): void {
   const text = readFileSync(file, "utf8");
   const [head = "", body = ""] = [text.slice(0, text.indexOf("\n")), text.slice(text.indexOf("\n") + 1)];
   const changed = change(body);
@@ -273,13 +280,13 @@ test("only what is a cache's own is removed from its folder when it is old", asy
     -- a.station.md --
     # A
   `);
-  const own = "mine/abcdefghijklmnopqrstuvwxyz_.json";
-  for (const name of [own, `${own}.17.tmp`]) writeFileSync(join(folder, name), "");
+  const own = ["json", "report"].map((kind) => `mine/abcdefghijklmnopqrstuvwxyz_.${kind}`);
+  for (const name of own.flatMap((each) => [each, `${each}.17.tmp`])) writeFileSync(join(folder, name), "");
   for (const name of readdirSync(join(folder, "mine"))) utimesSync(join(folder, "mine", name), 0, 0);
   await stationmaster(folder, ["check", "--cache-folder", "mine"]);
-  const left = readdirSync(join(folder, "mine")).filter((name) => !/^[\w-]{27}\.json$/.test(name));
+  const left = readdirSync(join(folder, "mine")).filter((name) => !/^[\w-]{27}\.(?:json|report)$/.test(name));
   expect(left.sort()).toEqual(["a.json", "notes.txt"]);
-  expect(existsSync(join(folder, own))).toBe(false);
+  expect(own.filter((name) => existsSync(join(folder, name)))).toEqual([]);
 });
 
 test.each([
@@ -290,10 +297,11 @@ test.each([
   const folder = folderWith("-- lib/a.station.md --\n# A:\n\nThe the.\n-- mine.txt --\nmine\n");
   const first = await kept(folder);
   const file = packOf(folder);
+  rmSync(reportOf(folder));
   rmSync(file);
   make(file);
   expect(await kept(folder)).toBe(first);
-  expect(readdirSync(join(folder, "cache"))).toHaveLength(1);
+  expect(readdirSync(join(folder, "cache"))).toHaveLength(2);
   expect(readFileSync(join(folder, "mine.txt"), "utf8")).toBe("mine\n");
 });
 

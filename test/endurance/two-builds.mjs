@@ -11,16 +11,23 @@ import { fileURLToPath } from "node:url";
 
 const [other, ...folders] = process.argv.slice(2);
 const own = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
-const formats = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
+const all = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
+/** Those of which the last report is kept. */
+const kept = ["json", "ndjson", "sarif", "gitlab", "text"];
+const cache = ["--cache-folder", "CACHE"];
+/** What it is called, options, formats of reports in files, and the environment. */
 const ways = [
-  ["text", ["--threads", "1", "--no-cache"]],
-  ["text, hints, two processes", ["--threads", "2", "--no-cache", "--hints"]],
-  ["text in colors, 60 columns", ["--no-cache"], { FORCE_COLOR: "1", COLUMNS: "60" }],
-  ["kept the first time", ["--cache-folder", "CACHE"]],
-  ["kept", ["--cache-folder", "CACHE"]],
-  ["kept, once more", ["--cache-folder", "CACHE"]],
-  ["kept, only errors, strict", ["--cache-folder", "CACHE", "--quiet", "--preset", "strict"]],
-  ["kept, only errors, strict, once more", ["--cache-folder", "CACHE", "--quiet", "--preset", "strict"]],
+  ["text, one process", ["--threads", "1", "--no-cache"], all],
+  ["text, hints, two processes", ["--threads", "2", "--no-cache", "--hints"], all],
+  ["text in colors, 60 columns", ["--no-cache"], [], { FORCE_COLOR: "1", COLUMNS: "60" }],
+  ["a cache, nothing kept", cache, all],
+  ["a cache, all kept", cache, all],
+  ["a cache, all kept, other formats", cache, kept],
+  ["a cache, the last report kept", cache, kept],
+  ["a cache, JSON", [...cache, "--format", "json"], []],
+  ["a cache, JSON once more", [...cache, "--format", "json"], []],
+  ["a cache, other settings", [...cache, "--quiet", "--preset", "strict"], []],
+  ["a cache, other settings once more", [...cache, "--quiet", "--preset", "strict"], []],
 ];
 
 const work = mkdtempSync(join(tmpdir(), "stationmaster-builds-"));
@@ -28,12 +35,12 @@ const elsewhere = join(work, "elsewhere");
 mkdirSync(elsewhere);
 
 /** Everything that a build says of a folder in one way: what it prints, its reports, its exit code. */
-function outputOf(cli, folder, cwd, args, env, cache) {
+function outputOf(cli, folder, cwd, args, formats, env, cacheFolder) {
   const reports = join(work, "reports");
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports);
   const outputs = formats.flatMap((format) => ["--output", `${format}=${join(reports, format)}`]);
-  const given = args.map((each) => (each === "CACHE" ? cache : each));
+  const given = args.map((each) => (each === "CACHE" ? cacheFolder : each));
   const { stdout, stderr, status } = spawnSync(process.execPath, [cli, "check", folder, ...given, ...outputs], {
     cwd,
     env: { ...process.env, NO_COLOR: env.FORCE_COLOR ? "" : "1", ...env },
@@ -52,8 +59,8 @@ let differing = 0;
 try {
   for (const folder of folders.map((each) => resolve(each))) {
     for (const cwd of [folder, elsewhere]) {
-      for (const [name, args, env = {}] of ways) {
-        const of = (cli, number) => outputOf(cli, folder, cwd, args, env, join(work, `cache-${number}`));
+      for (const [name, args, formats, env = {}] of ways) {
+        const of = (cli, number) => outputOf(cli, folder, cwd, args, formats, env, join(work, `cache-${number}`));
         const [ours, theirs] = [of(own, 1), of(resolve(other), 2)];
         for (const [part, text] of ours) {
           compared++;

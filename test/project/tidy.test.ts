@@ -219,7 +219,7 @@ test("the clock, which may jump, is asked only about the times of files", () => 
   const asking = [...files, ...clients.map((name) => join(client, name))]
     .filter((file) => withoutComments(readFileSync(file, "utf8")).includes("Date.now("))
     .map((file) => relative(root, file));
-  expect(asking.sort()).toEqual(["server/src/hosts/cli/check-cache.ts", "server/src/hosts/cli/check.ts"]);
+  expect(asking.sort()).toEqual(["server/src/hosts/cli/cache-files.ts", "server/src/hosts/cli/check.ts"]);
 });
 
 test("no expression takes a separator within a line for its end, but for those that read what rules say of themselves", () => {

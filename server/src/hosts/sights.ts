@@ -35,7 +35,9 @@ export function note(kind: Sight["kind"], file: string, seen: () => string, stam
   notes?.push({ kind, file, seen: seen(), stamp });
 }
 
-/** A short name of some content. Not against people who want two to have the same; they could as well change the result. */
-export function digestOf(content: string | Uint8Array): string {
-  return createHash("sha1").update(content).digest("base64url");
+/** A short name of some content, given whole or in parts. Not against people who want two to have the same; they could as well change the result. */
+export function digestOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha1");
+  for (const part of parts) hash.update(part);
+  return hash.digest("base64url");
 }

@@ -51,6 +51,25 @@ export function inertJson(value: unknown, indent?: number): string {
   );
 }
 
+/**
+ * Whether a report can be printed as it is. `inert` and `inertJson` see to that in reports that are made; one that was stored may
+ * have been changed.
+ * @param colored whether it may have colors in it
+ */
+export function isInertReport(report: string, colored: boolean): boolean {
+  return !(colored ? HARMFUL_IN_COLORS : HARMFUL).test(report);
+}
+
+const HARMFUL = harmful("\\u0000-\\u0009\\u000b-\\u001f");
+const HARMFUL_IN_COLORS = new RegExp(
+  `${harmful("\\u0000-\\u0009\\u000b-\\u001a\\u001c-\\u001f").source}|\\u001b(?!\\[\\d{1,2}m)`,
+);
+
+/** Control characters, and what a build log would take for a command. */
+function harmful(controls: string): RegExp {
+  return new RegExp(`[${controls}${UNSEEN}]|##\\w*\\[|(?:^|\\n)[^\\S\\n]*::`);
+}
+
 /** XML or HTML that is read the same, but for control characters; in it no mark turns, and no build log finds a command. */
 export function inertMarkup(markup: string): string {
   return (

@@ -145,6 +145,8 @@ export const defenses = {
   "longest-pattern": { test: "odd-surroundings", named: "costs a moment" },
   "longest-header": { test: "frames", named: "ends the server with one line" },
   "whole-cache": { test: "check-cache", named: "cut off anywhere" },
+  "whole-reports": { test: "last-report", named: "cut off anywhere" },
+  "harmless-reports": { test: "last-report", named: "command to" },
   "no-programs-of-git": {
     test: "odd-surroundings",
     named: "nothing of a workspace is run",

@@ -12,14 +12,14 @@ import type { Report } from "../../lint/report.ts";
 import { count } from "../../text/count.ts";
 import { fileAt, readText, writeWhole } from "../disk.ts";
 import type { BaselineMode } from "./baseline-mode.ts";
-import { tell, UsageError } from "./terminal.ts";
+import { UsageError } from "./terminal.ts";
 
 /**
  * Leaves out of a report what is known, or writes down what is found as known, or forgets what is not found any more. What was
  * done is told on standard error.
  * @throws UsageError where the file can't be read or written
  */
-export function applyBaseline(report: Report, mode: BaselineMode, name: string): Report {
+export function applyBaseline(report: Report, mode: BaselineMode, name: string, tell: (text: string) => void): Report {
   const file = fileAt(name);
   if (mode === "write") {
     const baseline = baselineOf(report);

@@ -1,20 +1,21 @@
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { folderOf, relativeFile, resolveFile } from "../../files/names.ts";
+import { relativeFile } from "../../files/names.ts";
 import type { LintFinding } from "../../lint/lint.ts";
 import { once } from "../../text/once.ts";
-import {
-  entryAt,
-  lookUpWithin,
-  makeFolders,
-  namesIn,
-  readBytes,
-  readText,
-  removeIfThere,
-  stampAt,
-  today,
-} from "../disk.ts";
-import { digestOf, type Sight, type Stamp } from "../sights.ts";
+import { readText } from "../disk.ts";
+import { digestOf, type Sight } from "../sights.ts";
+import { writeCacheFile } from "./cache-files.ts";
 import type { Checked, CheckedFile } from "./check-targets.ts";
+import {
+  type KeptSights,
+  numbering,
+  type Run,
+  readNames,
+  readSights,
+  verifier,
+  type WrittenSights,
+  writeNames,
+  writeSights,
+} from "./kept-sights.ts";
 
 /**
  * What earlier checks found, as long as all that it rests on would be seen again: the bytes of every file that was read, the names
@@ -31,6 +32,8 @@ export interface CheckCache {
   keep(group: readonly string[], checked: Checked): void;
   /** Writes down what was kept. Never fails: who can't write can't keep. */
   save(): void;
+  /** All that was seen for what is known or was kept, and more; undefined where it is not known how files form groups. */
+  sights(more: readonly Sight[]): readonly Sight[] | undefined;
 }
 
 /** What one kind of check of one set of names comes to; another kind has a cache of its own. */
@@ -40,28 +43,6 @@ export interface CacheKey {
   /** Everything else that findings depend on and that does not stand on disk. */
   readonly asked: unknown;
 }
-
-/** The run that asks. */
-export interface Run {
-  readonly workFolder: string;
-  readonly roots: readonly string[];
-  /** When it began, in milliseconds since 1970. */
-  readonly started: number;
-  /** What it saw on disk so far. */
-  readonly seen: readonly Sight[];
-}
-
-/** Caches that nobody has written to for this long are removed. */
-const OLDEST_DAYS = 30;
-
-/**
- * Two changes of a file within this time, in milliseconds, can leave the same time of change: systems write down steps of up to two
- * seconds (FAT). A file that young is read.
- */
-const CLOCK_STEP = 2_000;
-
-/** So few files are read again sooner than a cache is written again. */
-const FEW = 50;
 
 /** Where in a folder of caches the one for a kind of check is. */
 export function cacheFileIn(folder: string, { engine, asked }: CacheKey, { workFolder, roots }: Run): string {
@@ -111,88 +92,13 @@ export function openCache(file: string, { workFolder, roots, started, seen }: Ru
     },
     save() {
       if (!grouping || !(isNew || verify?.isRenewed())) return;
-      const temporary = `${file}.${process.pid}.tmp`;
-      try {
-        makeFolders(folderOf(file));
-        rmSync(temporary, { force: true }); // of a process that had the same number, and was killed
-        writeFileSync(temporary, writePack({ started, groups, grouping }, addAll, workFolder), { flag: "wx" });
-        renameSync(temporary, file);
-        removeOld(folderOf(file));
-      } catch {
-        // A check is as good without.
-        removeIfThere(temporary);
-      }
+      const now = grouping;
+      writeCacheFile(file, () => [writePack({ started, groups, grouping: now }, addAll, workFolder)]);
+    },
+    sights(more) {
+      return grouping && addAll([...[grouping, ...groups].flatMap((each) => each.sights()), ...more]);
     },
   };
-}
-
-/** Tells of the sights in a pack which would be seen again. */
-function verifier({ started, sights }: Pack, { roots, seen }: Pick<Run, "roots" | "seen">) {
-  const lookUp = lookUpWithin(roots);
-  const names = new Map(seen.filter(({ kind }) => kind === "names").map((sight) => [sight.file, sight.seen]));
-  const verdicts: (boolean | undefined)[] = [];
-  const fresh = new Map<number, Stamp>();
-  const seenAgain = (at: number): boolean => {
-    const file = sights.fileAt(at);
-    const then = sights.seenAt(at);
-    switch (sights.kindAt(at)) {
-      case "bytes":
-        return isUntouched(file, sights.stampAt(at), started) || hasSameBytes(at, file, then);
-      case "names":
-        return (names.get(file) ?? namesIn(file)) === then;
-      case "entry":
-        return entryAt(file) === then;
-      case "day":
-        return today() === then;
-      case "target": {
-        // Most links lead to files that are read for themselves.
-        const bytes = then === "found" ? sights.bytesOf(at) : undefined;
-        return (bytes !== undefined && holds(bytes)) || lookUp(file) === then;
-      }
-    }
-  };
-  const hasSameBytes = (at: number, file: string, then: string): boolean => {
-    const stamp = stampAt(file);
-    const read = readBytes(file);
-    if (("bytes" in read ? digestOf(read.bytes) : read.reason) !== then) return false;
-    if (stamp) fresh.set(at, stamp); // so that it need not be read again next time
-    return true;
-  };
-  const holds = (at: number): boolean => {
-    verdicts[at] ??= seenAgain(at);
-    return verdicts[at]!;
-  };
-  return {
-    holds,
-    /** Whether many files were known by their bytes only. */
-    isRenewed: () => fresh.size > FEW,
-    sightAt: (at: number): Sight => ({
-      kind: sights.kindAt(at),
-      file: sights.fileAt(at),
-      seen: sights.seenAt(at),
-      stamp: fresh.get(at) ?? sights.stampAt(at),
-    }),
-  };
-}
-
-/** Whether a file is as it was, by what the system says of it. */
-function isUntouched(file: string, stamp: Stamp | undefined, started: number): boolean {
-  if (!stamp || Math.max(stamp[1], stamp[2]) > started - CLOCK_STEP) return false;
-  const now = stampAt(file);
-  return now !== undefined && /* defense: read-again-what-changed */ stamp.every((each, at) => each === now[at]);
-}
-
-/** How a cache's file is called, and one that is being written. Nothing else in the folder is any of ours. */
-const CACHE_NAME = /^[\w-]{27}\.json(?<unfinished>\.\d+\.tmp)?$/;
-
-function removeOld(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const match = CACHE_NAME.exec(name);
-    const days = match?.groups?.unfinished ? 1 / 24 : OLDEST_DAYS;
-    const file = `${folder}/${name}`;
-    if (/* defense: only-files-of-the-cache */ match && Date.now() - statSync(file).mtimeMs > days * 86_400_000)
-      rmSync(file, { force: true });
-  }
 }
 
 interface Grouping {
@@ -208,11 +114,11 @@ interface Group {
   readonly checked: Checked;
 }
 
-/** A cache as it was read. Sights are numbers until they are asked for: there are a few for each file of a library. */
+/** A cache as it was read. */
 interface Pack {
   /** When the check began, in milliseconds since 1970. */
   readonly started: number;
-  readonly sights: PackedSights;
+  readonly sights: KeptSights;
   readonly grouping: {
     readonly named: string;
     readonly groups: readonly (readonly string[])[];
@@ -220,17 +126,6 @@ interface Pack {
   };
   groupOf(files: readonly string[]): { readonly sights: readonly number[]; checked(): Checked } | undefined;
 }
-
-interface PackedSights {
-  kindAt(at: number): Sight["kind"];
-  fileAt(at: number): string;
-  seenAt(at: number): string;
-  stampAt(at: number): Stamp | undefined;
-  /** The sight of the bytes of the same file, if there is one. */
-  bytesOf(at: number): number | undefined;
-}
-
-const KINDS: readonly Sight["kind"][] = ["bytes", "names", "entry", "target", "day"];
 
 /** What a cache's first line begins with; a digest of the rest follows. */
 const HEAD = "stationmaster-cache 1 ";
@@ -240,13 +135,7 @@ interface WrittenPack {
   readonly started: number;
   /** Files, relative to the working folder. */
   readonly names: readonly string[];
-  /** In columns: a digit for each kind, numbers of files, what was seen, and four numbers for each stamp; 0 for none. */
-  readonly sights: {
-    readonly kinds: string;
-    readonly files: readonly number[];
-    readonly seen: readonly string[];
-    readonly stamps: readonly number[];
-  };
+  readonly sights: WrittenSights;
   readonly grouping: { readonly named: string; readonly groups: number[][]; readonly sights: readonly number[] };
   readonly groups: readonly WrittenGroup[];
 }
@@ -293,34 +182,14 @@ function writePack(
     groups: grouping.groups.map((group) => group.map(files.of)),
     sights: numbersOf(grouping.sights),
   };
-  const columns = {
-    kinds: sights.all.map(({ kind }) => KINDS.indexOf(kind)).join(""),
-    files: sights.all.map(({ file }) => files.of(file)),
-    seen: sights.all.map(({ seen }) => seen),
-    stamps: sights.all.flatMap(({ kind, stamp }) => (kind === "bytes" ? (stamp ?? [0, 0, 0, 0]) : [])),
-  };
   const body = JSON.stringify({
     started,
-    sights: columns,
+    sights: writeSights(sights.all, files.of),
     grouping: writtenGrouping,
     groups: writtenGroups,
-    names: files.all.map((file) => relativeFile(workFolder, file)),
+    names: writeNames(files.all, workFolder),
   });
   return `${HEAD}${digestOf(body)}\n${body}`;
-}
-
-/** Gives values numbers in the order in which they come. */
-function numbering<Value>(): { readonly all: readonly Value[]; of(value: Value): number } {
-  const numbers = new Map<Value, number>();
-  const all: Value[] = [];
-  return {
-    all,
-    of(value) {
-      const known = numbers.get(value) ?? all.push(value) - 1;
-      numbers.set(value, known);
-      return known;
-    },
-  };
 }
 
 /** Reads a cache; undefined where there is none that is whole. */
@@ -340,41 +209,19 @@ function readWhole(file: string, workFolder: string): Pack | undefined {
   // defense: whole-cache
   if (read.text.slice(HEAD.length, end) !== digestOf(body)) return undefined;
   const { started, names, sights, groups, grouping } = JSON.parse(body) as WrittenPack;
-  const files = names.map((name) => (name.startsWith(".") ? resolveFile(workFolder, name) : `${workFolder}/${name}`));
+  const files = readNames(names, workFolder);
   const fileOf = (at: number) => files[at]!;
   const formed: readonly (readonly string[])[] = grouping.groups.map((group) => group.map(fileOf));
   const byFiles = new Map(groups.map((group) => [formed[group.at]!, group]));
   const byNames = once(() => new Map(groups.map((group) => [formed[group.at]!.join("\n"), group])));
   return {
     started,
-    sights: unpacked(sights, fileOf),
+    sights: readSights(sights, fileOf),
     grouping: { ...grouping, groups: formed },
     groupOf(members) {
       const group = byFiles.get(members) ?? byNames().get(members.join("\n"));
       return group && { sights: group.sights, checked: () => checkedOf(group, fileOf) };
     },
-  };
-}
-
-function unpacked({ kinds, files, seen, stamps }: WrittenPack["sights"], fileOf: (at: number) => string): PackedSights {
-  const bytesOfFile = new Map<number, number>();
-  const stampOf = new Map<number, number>();
-  for (let at = 0, stamp = 0; at < kinds.length; at++) {
-    if (kinds.charCodeAt(at) !== 0x30) continue;
-    bytesOfFile.set(files[at]!, at);
-    stampOf.set(at, stamp);
-    stamp += 4;
-  }
-  return {
-    kindAt: (at) => KINDS[kinds.charCodeAt(at) - 0x30]!,
-    fileAt: (at) => fileOf(files[at]!),
-    seenAt: (at) => seen[at]!,
-    stampAt(at) {
-      const from = stampOf.get(at);
-      if (from === undefined || stamps[from + 1] === 0) return undefined;
-      return [stamps[from]!, stamps[from + 1]!, stamps[from + 2]!, stamps[from + 3]!];
-    },
-    bytesOf: (at) => bytesOfFile.get(files[at]!),
   };
 }
 

@@ -43,6 +43,11 @@ export interface CheckOptions extends DeliveryOptions {
   readonly home: string;
 }
 
+/** Where a report goes, what makes the command fail, and what becomes of known findings. */
+export interface FullDelivery extends Delivery {
+  readonly baseline: BaselineMode | undefined;
+}
+
 /** The options of `check` as they are meant. */
 interface Asked extends Pick<Checking, "given" | "keep" | "least" | "timeLimit"> {
   readonly threads: number | undefined;
@@ -66,7 +71,7 @@ export function askedFrom(options: CheckOptions): Asked {
 }
 
 /** @throws UsageError for what makes no sense */
-export function deliveryFrom(options: DeliveryOptions): Delivery & { readonly baseline: BaselineMode | undefined } {
+export function deliveryFrom(options: DeliveryOptions): FullDelivery {
   return {
     format: knownFormat(options.format),
     outputs: outputsFrom(options.output),

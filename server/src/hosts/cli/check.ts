@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { folderOf, relativeFile } from "../../files/names.ts";
+import type { Report } from "../../lint/report.ts";
 import { decode, fileAt, rootsOf } from "../disk.ts";
-import { digestOf, noting } from "../sights.ts";
-import { type CacheKey, type CheckCache, cacheFileIn, openCache, type Run } from "./check-cache.ts";
-import { askedFrom, type CheckOptions, deliveryFrom } from "./check-options.ts";
+import { digestOf, noting, type Sight } from "../sights.ts";
+import { type CacheKey, type CheckCache, cacheFileIn, openCache } from "./check-cache.ts";
+import { askedFrom, type CheckOptions, deliveryFrom, type FullDelivery } from "./check-options.ts";
 import type { Checked, Checking, Fixing } from "./check-targets.ts";
-import { deliver, reportOf } from "./deliver.ts";
+import { deliver, deliverAgain, readNow, reportOf } from "./deliver.ts";
+import type { Run } from "./kept-sights.ts";
+import { KEPT_FORMATS, lastReport, startRecording } from "./last-report.ts";
 import { namedFiles } from "./named-files.ts";
 import { processesFor, warmUp } from "./process-options.ts";
 import { partsOf } from "./shards.ts";
-import { startProgress, UsageError } from "./terminal.ts";
+import { columns, isColored, startProgress, tell, UsageError } from "./terminal.ts";
 
 // What checks is loaded where something is to be checked: what nobody has touched is known from the time before.
 
@@ -37,8 +40,17 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     ? await (await import("./since.ts")).stagedChanges(await targetsOf(named, checking))
     : undefined;
   const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
-  const progress = startProgress(named.length);
   const inMemory = stdin || staged || options.fix;
+  const run: Run = { workFolder, roots, started, seen };
+  const key: CacheKey = { /* defense: cache-of-this-version */ engine: process.version + engine, asked: [asked, part] };
+  const cacheFile = options.cache && !inMemory ? await cacheFileFor(options, key, run) : undefined;
+  const reportFile = since || !isKept(delivery) ? undefined : cacheFile?.replace(/json$/, "report");
+  const reportAsked = reportAskedFor(named, delivery, options, workFolder);
+  const last = reportFile && lastReport(reportFile, { asked: reportAsked, outputs: delivery.outputs.length }, run);
+  if (last) return deliverAgain(last, delivery);
+  const recording = reportFile === undefined ? undefined : startRecording();
+  const cache = cacheFile === undefined ? undefined : openCache(cacheFile, run);
+  const progress = startProgress(named.length);
   const results = inMemory
     ? [
         await (await import("./check-targets.ts")).checkTargets(
@@ -48,13 +60,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         ),
       ]
     : await checkOnDisk(named, checking, {
-        cache: options.cache
-          ? await cacheFor(
-              options,
-              { /* defense: cache-of-this-version */ engine: process.version + engine, asked: [asked, part] },
-              { workFolder, roots, started, seen },
-            )
-          : undefined,
+        cache,
         mine: (groups) => {
           const parts = partsOf(groups, part.of, workFolder);
           return groups.filter((_, at) => parts[at] === part.part);
@@ -64,6 +70,12 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         onProgress: progress.step,
       });
   progress.end();
+  const seenLater: Sight[] = [];
+  const looking = <Result>(run: () => Result): Result => {
+    const { result, sights } = noting(run);
+    seenLater.push(...sights);
+    return result;
+  };
   const found = reportOf(
     {
       files: results.flatMap(({ files }) => files),
@@ -71,12 +83,14 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
       shortfalls: results.flatMap(({ shortfalls }) => shortfalls),
     },
     workFolder,
+    (file) => looking(() => readNow(file)),
   );
   const wanted = since ? (await import("./since.ts")).withinChanges(found, since, { given, roots }) : found;
-  const { baseline } = delivery;
-  const report = baseline
-    ? (await import("./baseline.ts")).applyBaseline(wanted, baseline, options.baselineFile)
-    : wanted;
+  const telling = (text: string) => {
+    recording?.tell(text);
+    tell(text);
+  };
+  const report = await withBaseline(wanted, delivery, options, { looking, telling });
   const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
   const instead = stdin && options.fix ? (results[0]!.mended ?? stdin.text) : undefined;
   const writing = {
@@ -84,8 +98,50 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     fixed,
     part,
     asked: digestOf(JSON.stringify([engine, asked, options.since])),
+    tell: telling,
   };
-  return deliver(report, delivery, writing, instead);
+  const code = await deliver(report, delivery, writing, { instead, recording });
+  const sights = cache?.sights(seenLater);
+  // What failed is tried again.
+  if (recording && sights && code < 2)
+    recording.keep(reportFile!, { asked: reportAsked, colored: isColored(options.color), code, sights }, run);
+  return code;
+}
+
+/** Whether what a check writes can be kept, and written again while nothing changes. */
+function isKept({ format, outputs, baseline }: FullDelivery): boolean {
+  const changesBaseline = baseline === "write" || baseline === "prune";
+  return (
+    !changesBaseline && [format, ...outputs.map((each) => each.format)].every((each) => KEPT_FORMATS.includes(each))
+  );
+}
+
+/** A short name of all that a report depends on, beside what is found: what was named, where it goes, and the program that makes it. */
+function reportAskedFor(
+  named: readonly string[],
+  delivery: FullDelivery,
+  { home, color, baselineFile }: CheckOptions,
+  workFolder: string,
+): string {
+  const program = digestOf(readFileSync(new URL(home)));
+  const below = `${workFolder}/`;
+  const files = named.map((file) =>
+    file.startsWith(below) ? file.slice(below.length) : relativeFile(workFolder, file),
+  );
+  return digestOf(
+    JSON.stringify([process.platform, program, files, delivery, baselineFile, isColored(color), columns()]),
+  );
+}
+
+async function withBaseline(
+  report: Report,
+  { baseline }: FullDelivery,
+  { baselineFile }: CheckOptions,
+  how: { looking<Result>(run: () => Result): Result; telling(text: string): void },
+): Promise<Report> {
+  if (!baseline) return report;
+  const { applyBaseline } = await import("./baseline.ts");
+  return how.looking(() => applyBaseline(report, baseline, baselineFile, how.telling));
 }
 
 /** Checks files as they stand on disk: what the cache knows is taken from there, the rest is looked at. */
@@ -142,9 +198,9 @@ function processScript({ home }: CheckOptions): URL {
   return new URL("./check-process.mjs", home);
 }
 
-async function cacheFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<CheckCache> {
+async function cacheFileFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<string> {
   const folder = cacheFolder ? fileAt(cacheFolder) : await usualCacheFolder(run.workFolder);
-  return openCache(cacheFileIn(folder, key, run), run);
+  return cacheFileIn(folder, key, run);
 }
 
 /** Where a system keeps what can be made again, apart for each folder where work is done. */

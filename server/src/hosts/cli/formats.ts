@@ -16,6 +16,8 @@ export interface Writing {
   /** Which part of a check it is of, and what was asked for, by which parts of one check know each other. */
   readonly part: Part;
   readonly asked: string;
+  /** Writes a line to standard error. */
+  readonly tell: (text: string) => void;
 }
 
 /** Makes a report, in parts where it may grow longer than a text can be. */
@@ -26,7 +28,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   text: async (report, { color, fixed }) => reportText(report, { paint: paintFor(color), columns: columns(), fixed }),
   json: async (report) => (await import("../../lint/report-json.ts")).reportJson(report),
   ndjson: async (report) => (await import("../../lint/report-json.ts")).reportNdjson(report),
-  sarif: async (report) => {
+  sarif: async (report, { tell }) => {
     const { gzipSync } = await import("node:zlib");
     const { LARGEST_SARIF, reportSarif, sarifShortfall } = await import("../../lint/report-sarif.ts");
     const short = sarifShortfall(report);
@@ -98,14 +100,29 @@ function* pieces(parts: Iterable<string>): Generator<string> {
   if (piece) yield piece;
 }
 
-/** Writes reports into files, all that can be written. Whether all could. */
-export async function writeOutputs(report: Report, outputs: readonly Output[], writing: Writing): Promise<boolean> {
+/**
+ * Writes reports into files, all that can be written.
+ * @param onWritten is given each report that was
+ * @returns whether all could be written
+ */
+export async function writeOutputs(
+  report: Report,
+  outputs: readonly Output[],
+  writing: Writing,
+  onWritten?: (pieces: readonly string[]) => void,
+): Promise<boolean> {
   let all = true;
   for (const { format, file } of outputs) {
-    const failed = writeWhole(fileAt(file), [...(await render(report, format, { ...writing, color: false }))]);
-    if (!failed) continue;
-    all = false;
-    tell(`${file}: ${failed}`);
+    const pieces = [...(await render(report, format, { ...writing, color: false }))];
+    if (writeOutput(file, pieces)) onWritten?.(pieces);
+    else all = false;
   }
   return all;
+}
+
+/** Writes a report into a file; reports it, and gives back false, where that can't be done. */
+export function writeOutput(file: string, text: string | readonly string[]): boolean {
+  const failed = writeWhole(fileAt(file), text);
+  if (failed) tell(`${file}: ${failed}`);
+  return !failed;
 }

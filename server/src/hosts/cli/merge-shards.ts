@@ -5,7 +5,7 @@ import { fileAt, readText } from "../disk.ts";
 import { type DeliveryOptions, deliveryFrom } from "./check-options.ts";
 import type { CheckedFile } from "./check-targets.ts";
 import { deliver, reportOf } from "./deliver.ts";
-import { UsageError } from "./terminal.ts";
+import { tell, UsageError } from "./terminal.ts";
 
 /**
  * Makes one report of all parts of a check, the same as if it had not been parted. It runs where the check ran, on the same files.
@@ -35,13 +35,14 @@ export async function mergeParts(names: readonly string[], options: DeliveryOpti
   const failures = merged.unreadable.map(({ file, reason }) => ({ file: here(file), reason }));
   const found = reportOf({ files, failures, shortfalls: merged.shortfalls }, workFolder);
   const report = delivery.baseline
-    ? (await import("./baseline.ts")).applyBaseline(found, delivery.baseline, options.baselineFile)
+    ? (await import("./baseline.ts")).applyBaseline(found, delivery.baseline, options.baselineFile, tell)
     : found;
   return deliver(report, delivery, {
     color: options.color,
     fixed: 0,
     part: { part: 1, of: 1 },
     asked: shards[0]!.shard.asked,
+    tell,
   });
 }
 

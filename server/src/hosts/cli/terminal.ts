@@ -5,9 +5,14 @@ import { inert, inertLines } from "../../text/inert.ts";
 
 /** Colours where standard output shows them and nobody asked to do without. */
 export function paintFor(color: boolean): Paint {
-  return pc.createColors(
+  return pc.createColors(isColored(color));
+}
+
+/** Whether standard output is written to in colors, if they are not unwanted. */
+export function isColored(color: boolean): boolean {
+  return (
     (color && process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb") ||
-      (color && process.env.FORCE_COLOR !== undefined && process.env.FORCE_COLOR !== "0"),
+    (color && process.env.FORCE_COLOR !== undefined && process.env.FORCE_COLOR !== "0")
   );
 }
 
