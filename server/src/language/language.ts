@@ -94,9 +94,9 @@ export interface ReferenceWords {
   readonly noun: string;
   /** The word before several numbers: "Stations". */
   readonly nouns: string;
-  /** What may stand before the last number of several; the first is what is written. */
+  /** What may stand before the last number of several, as patterns; the first is what is written. At least one. */
   readonly conjunctions: readonly string[];
-  /** What may stand between the ends of a stretch, beside a dash: "to". */
+  /** What may stand between the ends of a stretch, beside a dash: "to". At least one, which is what is written. */
   readonly through: readonly string[];
   /** Whether a word is one that every reference has one of. It may say yes too often; it is asked once for each word. */
   isNoun(word: string): boolean;
@@ -146,7 +146,7 @@ export interface StructureWords {
   startsBridge(text: string): boolean;
   /** The counts in a sentence that promise that many things. Conservative: what may be any other number is none. */
   countsIn(sentence: string): readonly Count[];
-  /** The conjunction that a list's last item but one may end with, without the comma before it. */
+  /** The conjunctions before the last part of an enumeration. At least one. */
   readonly conjunctions: readonly string[];
   /** Whether what follows an acronym explains it: the explanation, or undefined. */
   explanationAfter(text: string): string | undefined;

@@ -34,8 +34,9 @@ export const UNKNOWN: Language = {
   references: {
     noun: "Station",
     nouns: "Stations",
-    conjunctions: ["&"],
-    through: [],
+    // A short word between two numbers of one phrase joins them: "Stations 3 und 4", "Stations 3 et 4".
+    conjunctions: ["&", String.raw`\p{Ll}{1,3}`],
+    through: ["–"],
     isNoun: (word) => /stations?$/i.test(word),
     mayLead: (_word, startsSentence) => startsSentence,
     otherForms: () => [],
@@ -49,7 +50,7 @@ export const UNKNOWN: Language = {
   structure: {
     startsBridge: () => false,
     countsIn: () => [],
-    conjunctions: [],
+    conjunctions: ["&"],
     explanationAfter: () => undefined,
     isEmptyLinkText: () => false,
     definitionIn: () => undefined,

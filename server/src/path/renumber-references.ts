@@ -193,18 +193,18 @@ function phraseOf(numbers: readonly number[], written: string, sorted: boolean, 
   const mark = stretchMark(written, words);
   const items = mark === undefined ? inOrder.map(String) : runsOf(inOrder, mark);
   const word = inOrder.length === 1 ? words.noun : words.nouns;
-  const serialComma = new RegExp(String.raw`,\s(?:${words.conjunctions.join("|")})\s`).test(written);
+  const serialComma = new RegExp(String.raw`,\s(?:${words.conjunctions.join("|")})\s`, "u").test(written);
   return `${word} ${listed(items, conjunctionOf(written, words), serialComma)}`;
 }
 
 /** What stands between the numbers of a stretch: "-", "–", " to ". */
 function stretchMark(text: string, { through }: ReferenceWords): string | undefined {
-  return new RegExp(String.raw`\d(\s?[-–]\s?|\s(?:${through.join("|")})\s)\d`).exec(text)?.[1];
+  return new RegExp(String.raw`\d(\s?[-–]\s?|\s(?:${through.join("|")})\s)\d`, "u").exec(text)?.[1];
 }
 
 /** The conjunction that a phrase has before its last number, or else the usual one. */
 function conjunctionOf(text: string, { conjunctions }: ReferenceWords): string {
-  return new RegExp(String.raw`\s(${conjunctions.join("|")})\s\S*$`).exec(text)?.[1] ?? conjunctions[0]!;
+  return new RegExp(String.raw`\s(${conjunctions.join("|")})\s\S*$`, "u").exec(text)?.[1] ?? conjunctions[0]!;
 }
 
 /** Numbers with stretches of three and more drawn together. */
@@ -266,7 +266,7 @@ function rewriteRelative(
   const replaced = targets.filter((stop) => numbers.of(stop) === undefined).map(({ title }) => title);
   const left = [...new Set(after.filter((number) => number !== undefined))].sort((a, b) => a - b);
   const { noun, nouns, through, conjunctions } = reference.passage.language.references;
-  const stretch = through[0] === undefined ? "–" : ` ${through[0]} `;
+  const stretch = ` ${through[0]} `;
   const [and] = conjunctions;
   const items = [
     ...(left.length ? [`${left.length === 1 ? noun : nouns} ${listed(runsOf(left, stretch), and!, false)}`] : []),

@@ -146,9 +146,9 @@ describe("in a language that nothing is known of", () => {
 
   test("references are told from names by where they stand in a sentence", () => {
     const text =
-      "# X\n\nWie Station 7 zeigt. Siehe Station 8. (Vgl. Station 9.) Der Bahnhof Penn Station 3, Stations 4-6.\n";
+      "# X\n\nWie Station 7 zeigt. Siehe Station 8. (Vgl. Station 9.) Der Bahnhof Penn Station 3, Stations 4-6, Stations 1 und 2.\n";
     const found = stationIn(UNKNOWN, text).references.map((each) => each.text);
-    expect(found).toEqual(["Station 7", "Station 8", "Station 9", "4-6"]);
+    expect(found).toEqual(["Station 7", "Station 8", "Station 9", "4-6", "1", "2"]);
   });
 
   test("nothing is a takeaway or a bridge for where it stands", () => {
