@@ -16,15 +16,22 @@ export const PLACES = {
   paste: "title path planned hook term definition paragraph leadin item cell takeaway bridge block file".split(" "),
 };
 
+/** A longer vector has a station to itself: each stands in every place. */
+const LONG = 1_000;
+
 /**
  * Writes stations, two for some vectors each, one in either written form.
- * @param together so many vectors stand in one station
+ * @param together at most this many vectors are in one station
  * @returns for each station its file, what its title says, and which places it has
  */
 export function writeStations(folder, vectors, together) {
-  // Vectors that are next to each other are alike: a text of nothing but long ones, or ones with “@”, would hold less than others.
-  const count = Math.ceil(vectors.length / together);
-  const groups = Array.from({ length: count }, (_, at) => vectors.filter((_, index) => index % count === at));
+  // Vectors that are next to each other are alike: a text of nothing but ones with “@” would hold less than others.
+  const short = vectors.filter(({ html }) => html.length <= LONG);
+  const count = Math.ceil(short.length / together);
+  const groups = [
+    ...Array.from({ length: count }, (_, at) => short.filter((_, index) => index % count === at)),
+    ...vectors.filter(({ html }) => html.length > LONG).map((vector) => [vector]),
+  ];
   return groups.flatMap((group, at) => {
     const home = join(folder, `group-${at}`);
     mkdirSync(home, { recursive: true });
