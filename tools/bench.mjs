@@ -1,11 +1,12 @@
 // `npm run bench`: how fast the command line and the server are, beside other linters and servers measured in the same run, in
 // turns. The figures depend on the machine; the ratios hardly do. Prints the tables of docs/benchmarks.md.
 //
-//   npm run bench -- [--count 10000] [--runs 5] [--only check,kept,growth,parts,peers,edit,ask,start]
+//   npm run bench -- [--count 10000] [--runs 5] [--only check,kept,growth,parts,peers,edit,ask,views,start]
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -26,7 +27,7 @@ const { values } = parseArgs({
   options: {
     count: { type: "string", default: "10000" },
     runs: { type: "string", default: "5" },
-    only: { type: "string", default: "check,kept,growth,parts,peers,edit,ask,start" },
+    only: { type: "string", default: "check,kept,growth,parts,peers,edit,ask,views,start" },
   },
 });
 const count = Number(values.count);
@@ -39,7 +40,7 @@ const ours = [process.execPath, join(root, "dist/cli.mjs")];
 /** The server as VS Code starts it. */
 const server = [process.execPath, ...AS_IN_VS_CODE, join(root, "dist/cli.mjs"), "server", "--stdio"];
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-bench-"));
-const benches = { check, kept, growth, parts, peers, edit, ask, start };
+const benches = { check, kept, growth, parts, peers, edit, ask, views, start };
 try {
   console.log(
     `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}; medians of ${runs} runs, in turns.`,
@@ -196,6 +197,17 @@ function ask() {
   });
   title(`Answers among ${number(count)} stations, and in a path of a thousand (P7)`);
   table(Object.fromEntries(results), ["p50 ms", "p95 ms"]);
+}
+
+/** What open views of the paths ask for after a pause in typing, among premium paths. */
+function views() {
+  const [library, file] = [join(folder, "premium"), join(folder, "views.json")];
+  cpSync(corpusOf(1_000), library, { recursive: true });
+  runScript("tools/bench/views.mjs", ["--root", library, "--out", file]);
+  const { bytes, milliseconds } = JSON.parse(readFileSync(file, "utf8"));
+  const results = bytes.map((sent, at) => ({ "KB sent": sent / 1_000, "cpu ms": milliseconds[at] }));
+  title("Open views after a pause in typing, among 50 premium paths of 20 stations");
+  table({ stationmaster: results }, ["KB sent", "cpu ms"]);
 }
 
 /** P9: one station, from nothing to the end. */

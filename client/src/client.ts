@@ -10,7 +10,7 @@ import { plainly } from "./plain.ts";
 import { registerPreviews } from "./preview.ts";
 import { linkToRules, RULE_PAGES, registerRulePages } from "./rule-pages.ts";
 import { SERVED_FILES } from "./served-files.generated.ts";
-import { onAsked, runOnServer } from "./server-messages.ts";
+import { onAsked, onTold, runOnServer } from "./server-messages.ts";
 import { LANGUAGE, showStatus } from "./status-item.ts";
 import { showVerification } from "./verification-view.ts";
 import { WriterCursor } from "./writer-cursor.ts";
@@ -46,10 +46,12 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
     context.subscriptions.push(vscode.commands.registerCommand(id, callback));
   }
   showStatus(context, client);
-  showPathView(context, client);
   const cursor = new WriterCursor();
   context.subscriptions.push(cursor);
-  showVerification(context, client, cursor);
+  const views = [showPathView(context, client), showVerification(context, client, cursor)];
+  onTold(client, "stationmaster/pathsChanged", (changed) => {
+    for (const tell of views) void tell(changed);
+  });
   registerPreviews(context, client, cursor);
   registerRulePages(context);
   context.subscriptions.push(registerPaste(client, LANGUAGE));

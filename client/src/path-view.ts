@@ -1,32 +1,16 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { StationName } from "../../server/src/protocol/messages.ts";
+import type { ClientRequests, PathsChanged, StationName } from "../../server/src/protocol/messages.ts";
+import { type PathLine, type PathNode, PathsTree } from "./paths-tree.ts";
 import { plain } from "./plain.ts";
+import { askServer } from "./server-messages.ts";
 
-interface PathOutline {
-  readonly file: string;
-  readonly title: string;
-  readonly stations: readonly StationLine[];
-}
-
-interface StationLine {
-  readonly number: number;
-  readonly title: string;
-  readonly file?: string;
-  readonly state: "written" | "planned" | "missing";
-  readonly errors?: number;
-  readonly warnings?: number;
-}
-
-interface PathNode {
-  readonly kind: "path";
-  readonly path: PathOutline;
-}
+type StationLine = NonNullable<ClientRequests["stationmaster/stations"]["result"]>["stations"][number];
 
 /** A station in the view; commands that are run on it are given it whole. */
 export interface StationNode {
   readonly kind: "station";
-  readonly path: PathOutline;
+  readonly path: PathLine;
   readonly station: StationLine;
 }
 
@@ -34,29 +18,49 @@ type Node = PathNode | StationNode;
 
 const DRAGGED = "application/vnd.code.tree.stationmaster.path";
 
-/** The view "Learning Path": draws what the server says, and tells it what was dragged where. */
-export function showPathView(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
-  const provider = new PathView(client);
+/**
+ * The view "Learning Path": draws what the server says, and tells it what was dragged where.
+ * @returns what is to be told when paths have changed
+ */
+export function showPathView(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+): (changed: PathsChanged) => Promise<void> {
+  const changed = new vscode.EventEmitter<PathNode | undefined>();
+  const tree = new PathsTree<StationNode>(
+    async (above) => {
+      if (above) return above.kind === "path" ? stationsOf(client, above.path) : [];
+      const paths = await askServer(client, "stationmaster/paths", {});
+      view.description = plain(paths.length === 1 ? paths[0]!.title : "");
+      return paths.map((path) => ({ kind: "path", path }));
+    },
+    (above) => changed.fire(above),
+  );
+  const provider = new PathView(tree, changed.event);
   const view = vscode.window.createTreeView<Node>("stationmaster.path", {
     treeDataProvider: provider,
     dragAndDropController: provider,
     showCollapseAll: true,
   });
-  const revealActive = (): void => {
+  const revealActive = async (): Promise<void> => {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
-    const node = view.visible && uri ? provider.nodeOf(uri) : undefined;
-    if (node) void view.reveal(node, { select: true, focus: false });
+    const node = view.visible && uri ? await nodeOf(client, tree, uri) : undefined;
+    if (node && view.visible) await view.reveal(node, { select: true, focus: false });
   };
-  client.onNotification("stationmaster/pathsChanged", async () => {
-    await provider.refresh();
-    view.description = plain(provider.only?.title ?? "");
-    revealActive();
-  });
+  const refresh = async (): Promise<void> => {
+    if (!view.visible) return;
+    await tree.refresh();
+    await revealActive();
+  };
   context.subscriptions.push(
     view,
-    view.onDidChangeVisibility(revealActive),
+    view.onDidChangeVisibility(refresh),
     vscode.window.onDidChangeActiveTextEditor(revealActive),
   );
+  return (told) => {
+    tree.tell(told);
+    return refresh();
+  };
 }
 
 /** How the server is told of a station in the view. */
@@ -67,49 +71,20 @@ export function stationName({ path, station }: StationNode): StationName {
 class PathView implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropController<Node> {
   readonly dropMimeTypes = [DRAGGED];
   readonly dragMimeTypes = [DRAGGED];
-  readonly #client: BaseLanguageClient;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  #nodes: readonly PathNode[] = [];
-  #stations = new Map<PathNode, readonly StationNode[]>();
+  readonly #tree: PathsTree<StationNode>;
+  readonly onDidChangeTreeData: vscode.Event<PathNode | undefined>;
 
-  constructor(client: BaseLanguageClient) {
-    this.#client = client;
+  constructor(tree: PathsTree<StationNode>, changed: vscode.Event<PathNode | undefined>) {
+    this.#tree = tree;
+    this.onDidChangeTreeData = changed;
   }
 
-  async refresh(): Promise<void> {
-    const paths = await this.#client.sendRequest<readonly PathOutline[]>("stationmaster/paths", {});
-    if (JSON.stringify(paths) === JSON.stringify(this.#nodes.map(({ path }) => path))) return;
-    this.#nodes = paths.map((path) => ({ kind: "path", path }));
-    this.#stations = new Map(
-      this.#nodes.map((node) => [
-        node,
-        node.path.stations.map((station) => ({ kind: "station" as const, path: node.path, station })),
-      ]),
-    );
-    this.#changed.fire();
-  }
-
-  /** The only path there is: its stations need no line above them. */
-  get only(): PathOutline | undefined {
-    return this.#nodes.length === 1 ? this.#nodes[0]!.path : undefined;
-  }
-
-  nodeOf(uri: string): StationNode | undefined {
-    return [...this.#stations.values()]
-      .flat()
-      .find(({ station }) => station.file !== undefined && sameUri(station.file, uri));
-  }
-
-  getChildren(node?: Node): Node[] {
-    if (node?.kind === "station") return [];
-    if (node) return [...(this.#stations.get(node) ?? [])];
-    return [...(this.only ? this.#stations.get(this.#nodes[0]!)! : this.#nodes)];
+  getChildren(node?: Node): Promise<Node[]> {
+    return this.#tree.getChildren(node);
   }
 
   getParent(node: Node): Node | undefined {
-    if (node.kind === "path" || this.only) return undefined;
-    return this.#nodes.find(({ path }) => path === node.path);
+    return this.#tree.getParent(node);
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -125,13 +100,39 @@ class PathView implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropC
     const dragged = data.get(DRAGGED)?.value as StationNode | undefined;
     if (!dragged) return;
     if (target?.kind === "station" && target.path.file !== dragged.path.file) return;
-    const { stations } = dragged.path;
     // Dropped on the empty space below the list, a station comes last.
-    const to = target?.kind === "station" ? target.station.number : stations[stations.length - 1]!.number;
+    const to = target?.kind === "station" ? target.station.number : await this.#lastNumber(dragged);
     if (to !== dragged.station.number) {
       await vscode.commands.executeCommand("stationmaster.moveStation", stationName(dragged), to);
     }
   }
+  async #lastNumber({ path, station }: StationNode): Promise<number> {
+    const node = (await this.#tree.paths()).find((each) => each.path.file === path.file);
+    return ((node && (await this.#tree.below(node)).at(-1)?.station) ?? station).number;
+  }
+}
+
+async function stationsOf(client: BaseLanguageClient, path: PathLine): Promise<readonly StationNode[]> {
+  const found = await askServer(client, "stationmaster/stations", { path: path.file });
+  return (found?.stations ?? []).map((station) => ({ kind: "station", path, station }));
+}
+
+/** The node of a station's file; the server knows which path it is on. */
+async function nodeOf(
+  client: BaseLanguageClient,
+  tree: PathsTree<StationNode>,
+  uri: string,
+): Promise<Node | undefined> {
+  const stationIn = async (path: PathNode) =>
+    (await tree.below(path)).find(({ station: { file } }) => file !== undefined && sameUri(file, uri));
+  const paths = await tree.paths();
+  for (const path of paths) {
+    const known = tree.isKnown(path) ? await stationIn(path) : undefined;
+    if (known) return known;
+  }
+  const found = await askServer(client, "stationmaster/stations", { path: uri }).catch(() => null);
+  const path = found && paths.find((each) => each.path.file === found.path);
+  return path ? stationIn(path) : undefined;
 }
 
 function sameUri(one: string, other: string): boolean {
@@ -143,7 +144,7 @@ function pathItem({ path }: PathNode): vscode.TreeItem {
   item.id = path.file;
   item.iconPath = new vscode.ThemeIcon("milestone");
   item.contextValue = "path";
-  item.description = vscode.l10n.t("{0} stations", path.stations.length);
+  item.description = vscode.l10n.t("{0} stations", path.stations);
   return item;
 }
 

@@ -1,75 +1,106 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ClientRequests, PathsChanged } from "../../server/src/protocol/messages.ts";
+import { type PathNode, PathsTree } from "./paths-tree.ts";
 import { plain } from "./plain.ts";
+import { askServer } from "./server-messages.ts";
 import { LANGUAGE } from "./status-item.ts";
 import type { Errand, WriterCursor } from "./writer-cursor.ts";
 
-interface VerifiedPath {
-  readonly file: string;
-  readonly title: string;
-  readonly coverage: string;
-  readonly stations: readonly VerifiedStation[];
-}
-
-interface VerifiedStation {
-  readonly file: string;
-  readonly number: number;
-  readonly title: string;
-  readonly coverage: string;
-  readonly sentences: readonly SentenceToDo[];
-}
-
-interface SentenceToDo {
-  readonly offset: number;
-  readonly text: string;
-  readonly state: string;
-  readonly detail: string;
-}
+type VerifiedStation = NonNullable<ClientRequests["stationmaster/verification"]["result"]>["stations"][number];
+type SentenceToDo = ClientRequests["stationmaster/sentences"]["result"][number];
 
 interface StationNode {
   readonly kind: "station";
+  /** The address of the path. */
+  readonly path: string;
   readonly station: VerifiedStation;
 }
 
 interface SentenceNode {
   readonly kind: "sentence";
-  readonly station: VerifiedStation;
+  readonly path: string;
+  /** The address of the station. */
+  readonly file: string;
   readonly sentence: SentenceToDo;
 }
 
-type Node = StationNode | SentenceNode;
+type Node = PathNode | StationNode | SentenceNode;
 
 /** What can be done with a sentence: commands of the server that want its place. */
 const ACTIONS = ["verifySentence", "citeSentence", "setRole", "acceptDrift", "disputeSentence"] as const;
 
-/** The view "Verification": the sentences that wait for somebody, worked through with one key each. */
+/**
+ * The view "Verification": the sentences that wait for somebody, worked through with one key each.
+ * @returns what is to be told when paths have changed
+ */
 export function showVerification(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   cursor: WriterCursor,
-): void {
-  const provider = new VerificationView(client);
-  const view = vscode.window.createTreeView<Node>("stationmaster.verification", { treeDataProvider: provider });
+): (changed: PathsChanged) => Promise<void> {
+  /** Says of a path that stands alone how far it is verified. */
+  const showCoverage = (coverage: string, isDone: boolean): void => {
+    view.description = coverage;
+    view.message = isDone ? vscode.l10n.t("Everything is verified.") : "";
+  };
+  let isAlone = false;
+  const changed = new vscode.EventEmitter<PathNode | undefined>();
+  const tree = new PathsTree<StationNode | SentenceNode>(
+    async (above) => {
+      switch (above?.kind) {
+        case undefined: {
+          const paths = (await askServer(client, "stationmaster/paths", {})).filter(({ verified }) => verified);
+          isAlone = paths.length === 1;
+          if (!isAlone) showCoverage("", false);
+          return paths.map((path) => ({ kind: "path", path }));
+        }
+        case "path": {
+          const path = above.path.file;
+          const found = await askServer(client, "stationmaster/verification", { path });
+          const { coverage, stations } = found ?? { coverage: "", stations: [] };
+          const isDone = stations.every(({ toDo }) => toDo === 0);
+          if (isAlone) showCoverage(coverage, isDone);
+          return stations.map((station) => ({ kind: "station", path, station }));
+        }
+        case "station": {
+          const [path, file] = [above.path, above.station.file];
+          const sentences = await askServer(client, "stationmaster/sentences", { path, station: file });
+          return sentences.map((sentence) => ({ kind: "sentence", path, file, sentence }));
+        }
+        case "sentence":
+          return [];
+      }
+    },
+    (above) => changed.fire(above),
+  );
+  const view = vscode.window.createTreeView<Node>("stationmaster.verification", {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => tree.getChildren(node),
+      getParent: (node) => tree.getParent(node),
+      getTreeItem: itemOf,
+    },
+  });
   /** A sentence is being worked on in the view: it keeps the keyboard, unless the writer goes on in an editor. */
   let work: Errand | undefined;
   const show = (errand: Errand, file: string, offset: number): Promise<void> =>
     cursor.lead(errand, vscode.Uri.parse(file), { offset: () => offset, keepsFocus: true });
   const refresh = async (): Promise<void> => {
+    if (!view.visible) return;
     const before = view.selection[0];
-    await provider.refresh();
-    view.message = provider.message ?? "";
-    view.description = provider.coverage;
-    void vscode.commands.executeCommand("setContext", "stationmaster.verified", provider.paths.length > 0);
+    await tree.refresh();
+    if (before?.kind !== "sentence") return;
     // Done with a sentence, the next one is at hand.
-    const next = before?.kind === "sentence" ? provider.near(before) : undefined;
+    const next = await nextOf(tree, before);
     if (!next || !view.visible) return;
     await view.reveal(next, { select: true, focus: cursor.isAwaited(work) });
-    const place = placeOf(next);
-    if (work && place && place[1] !== placeOf(before)?.[1]) await show(work, ...place);
+    const isAnother = next.file !== before.file || next.sentence.offset !== before.sentence.offset;
+    if (work && isAnother) await show(work, next.file, next.sentence.offset);
   };
-  client.onNotification("stationmaster/verificationChanged", () => void refresh());
   context.subscriptions.push(
     view,
+    view.onDidChangeVisibility(refresh),
     ...ACTIONS.map((action) =>
       vscode.commands.registerCommand(
         `stationmaster.view.${action}`,
@@ -86,12 +117,36 @@ export function showVerification(
       show(cursor.begin(), file, offset),
     ),
   );
+  return (told) => {
+    void vscode.commands.executeCommand("setContext", "stationmaster.verified", told.verified);
+    tree.tell(told);
+    return refresh();
+  };
+}
+
+/** The sentence at a place, or the next one that waits. */
+async function nextOf(
+  tree: PathsTree<StationNode | SentenceNode>,
+  before: SentenceNode,
+): Promise<SentenceNode | undefined> {
+  let isReached = false;
+  for (const path of await tree.paths()) {
+    if (!isReached && path.path.file !== before.path) continue;
+    for (const node of await tree.below(path)) {
+      if (node.kind !== "station" || (!isReached && node.station.file !== before.file)) continue;
+      for (const next of node.station.toDo ? await tree.below(node) : []) {
+        if (next.kind === "sentence" && (isReached || next.sentence.offset >= before.sentence.offset)) return next;
+      }
+      isReached = true;
+    }
+  }
+  return undefined;
 }
 
 type Place = readonly [uri: string, offset: number];
 
 function placeOf(node: Node | undefined): Place | undefined {
-  return node?.kind === "sentence" ? [node.station.file, node.sentence.offset] : undefined;
+  return node?.kind === "sentence" ? [node.file, node.sentence.offset] : undefined;
 }
 
 /** Of the sentence that the cursor stands in. */
@@ -101,79 +156,39 @@ function placeOfCursor(): Place | undefined {
   return [editor.document.uri.toString(), editor.document.offsetAt(editor.selection.active)];
 }
 
-class VerificationView implements vscode.TreeDataProvider<Node> {
-  readonly #client: BaseLanguageClient;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  #nodes: readonly StationNode[] = [];
-  #sentences = new Map<StationNode, readonly SentenceNode[]>();
-  paths: readonly VerifiedPath[] = [];
-
-  constructor(client: BaseLanguageClient) {
-    this.#client = client;
-  }
-
-  async refresh(): Promise<void> {
-    const paths = await this.#client.sendRequest<readonly VerifiedPath[]>("stationmaster/verification", {});
-    if (JSON.stringify(paths) === JSON.stringify(this.paths)) return;
-    this.paths = paths;
-    this.#nodes = paths.flatMap(({ stations }) => stations.map((station) => ({ kind: "station" as const, station })));
-    this.#sentences = new Map(
-      this.#nodes.map((node) => [
-        node,
-        node.station.sentences.map((sentence) => ({ kind: "sentence" as const, station: node.station, sentence })),
-      ]),
-    );
-    this.#changed.fire();
-  }
-
-  get message(): string | undefined {
-    const left = this.paths.flatMap(({ stations }) => stations).some(({ sentences }) => sentences.length > 0);
-    return this.paths.length && !left ? vscode.l10n.t("Everything is verified.") : undefined;
-  }
-
-  get coverage(): string {
-    return this.paths.length === 1 ? this.paths[0]!.coverage : "";
-  }
-
-  /** The sentence at a place, or the next one that waits. */
-  near({ station: { file }, sentence: { offset } }: SentenceNode): SentenceNode | undefined {
-    const all = [...this.#sentences.values()].flat();
-    const at = this.#nodes.findIndex(({ station }) => station.file === file);
-    const later = new Set(this.#nodes.slice(at + 1).map(({ station }) => station.file));
-    return all.find(({ station, sentence }) =>
-      station.file === file ? sentence.offset >= offset : later.has(station.file),
-    );
-  }
-
-  getChildren(node?: Node): Node[] {
-    if (!node) return [...this.#nodes];
-    return node.kind === "station" ? [...(this.#sentences.get(node) ?? [])] : [];
-  }
-
-  getParent(node: Node): Node | undefined {
-    return node.kind === "sentence" ? this.#nodes.find(({ station }) => station === node.station) : undefined;
-  }
-
-  getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === "station" ? stationItem(node) : sentenceItem(node);
+function itemOf(node: Node): vscode.TreeItem {
+  switch (node.kind) {
+    case "path":
+      return pathItem(node);
+    case "station":
+      return stationItem(node);
+    case "sentence":
+      return sentenceItem(node);
   }
 }
 
-function stationItem({ station: { file, number, title, coverage, sentences } }: StationNode): vscode.TreeItem {
-  const { None, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(plain(number ? `${number}  ${title}` : title), sentences.length ? Expanded : None);
+function pathItem({ path: { file, title, stations } }: PathNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(plain(title), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = file;
+  item.iconPath = new vscode.ThemeIcon("milestone");
+  item.description = vscode.l10n.t("{0} stations", stations);
+  return item;
+}
+
+function stationItem({ path, station: { number, title, coverage, toDo } }: StationNode): vscode.TreeItem {
+  const { None, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(plain(number ? `${number}  ${title}` : title), toDo ? Expanded : None);
+  item.id = `${path}#${number}`;
   item.description = coverage;
-  item.iconPath = sentences.length
+  item.iconPath = toDo
     ? new vscode.ThemeIcon("circle-outline")
     : new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
   return item;
 }
 
-function sentenceItem({ station: { file }, sentence: { offset, text, state, detail } }: SentenceNode): vscode.TreeItem {
+function sentenceItem({ path, file, sentence: { offset, text, state, detail } }: SentenceNode): vscode.TreeItem {
   const item = new vscode.TreeItem(plain(text));
-  item.id = `${file}#${offset}`;
+  item.id = `${path}#${file}#${offset}`;
   item.description = state;
   item.tooltip = `${text}\n\n${detail}`;
   item.contextValue = "sentence";

@@ -169,7 +169,7 @@ const tries = {
     for (let before = -1, now = 0; now !== before; ) {
       before = now;
       await new Promise((resolve) => setTimeout(resolve, 500));
-      now = ((await server.ask("stationmaster/verification", {})).result ?? []).length;
+      now = ((await server.ask("stationmaster/paths", {})).result ?? []).length;
     }
     const [took, worked, used] = [[], [], []];
     let failed = 0;

@@ -221,6 +221,9 @@ describe("a station that takes too long", () => {
     await client.type("alone/hail.station.md", "Hail", "HAIL; READ FOREVER");
     await client.until(() => spokenOf.has(client.uri("alone/hail.station.md")));
     expect(await client.request("stationmaster/paths", {})).toMatchObject([{ title: "Water" }, { title: "numbered" }]);
+    expect(await client.request("stationmaster/stations", { path: client.uri("numbered") })).toMatchObject({
+      stations: [{ title: "01-sleet" }],
+    });
     const symbols = async (query = "") => {
       const found = await client.request<{ name: string }[]>("workspace/symbol", { query });
       return found.map(({ name }) => name);

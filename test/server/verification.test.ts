@@ -77,7 +77,7 @@ async function keep(client: LanguageClient): Promise<void> {
     const changes = [{ uri: client.uri(LEDGER), type: 2 }];
     await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
     // What is asked next is answered once the file has been read again.
-    await client.request("stationmaster/verification", {});
+    await client.request("stationmaster/paths", {});
   }
 }
 

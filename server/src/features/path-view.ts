@@ -1,26 +1,40 @@
 import type { LearningPath } from "../path/learning-path.ts";
+import { isVerified } from "../path/verification.ts";
 import type { Workspace } from "../path/workspace.ts";
 
 /**
- * Learning path: all stations of a path in order, with what is to mend in each; a place to move, insert and remove them.
+ * Learning path: all stations of a path in order, with what there is to fix in each; a place to move, insert and remove them.
  *
  * Drag a station to another place, and every reference to it follows. Planned stations have a number and a title, and no text
  * yet.
+ * @returns the paths of the workspace, by title
  */
-export function pathView(
-  workspace: Workspace,
-  toMend: (file: string) => { readonly errors: number; readonly warnings: number } | undefined,
-): readonly PathOutline[] {
+export function pathLines(workspace: Workspace): readonly PathLine[] {
   return [...workspace.paths.values()]
-    .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0))
-    .map((path) => outlineOf(path, toMend));
+    .map((path) => ({ file: path.id, title: path.title, stations: path.stops.length, verified: isVerified(path) }))
+    .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
 }
 
-export interface PathOutline {
+export interface PathLine {
   /** The `path.yaml`, or the folder of the path. */
   readonly file: string;
   readonly title: string;
-  readonly stations: readonly StationLine[];
+  /** How many there are. */
+  readonly stations: number;
+  /** Whether its sentences are verified. */
+  readonly verified: boolean;
+}
+
+/** The stations of a path in order. `toFix` says what was found in a file; undefined where nobody has looked. */
+export function stationLines(
+  path: LearningPath,
+  toFix: (file: string) => { readonly errors: number; readonly warnings: number } | undefined,
+): readonly StationLine[] {
+  return path.stops.map(({ number, title, file, station }): StationLine => {
+    const found = file && station ? toFix(file) : undefined;
+    const state = file === undefined ? "planned" : station ? "written" : "missing";
+    return { number, title, file, state, errors: found?.errors, warnings: found?.warnings };
+  });
 }
 
 export interface StationLine {
@@ -32,13 +46,4 @@ export interface StationLine {
   /** What is found in it; undefined where nobody has looked. */
   readonly errors: number | undefined;
   readonly warnings: number | undefined;
-}
-
-function outlineOf(path: LearningPath, toMend: Parameters<typeof pathView>[1]): PathOutline {
-  const stations = path.stops.map(({ number, title, file, station }): StationLine => {
-    const found = file && station ? toMend(file) : undefined;
-    const state = file === undefined ? "planned" : station ? "written" : "missing";
-    return { number, title, file, state, errors: found?.errors, warnings: found?.warnings };
-  });
-  return { file: path.id, title: path.title, stations };
 }

@@ -1,7 +1,8 @@
 import { findQuote, quoteAt, type SourceText } from "../ledger/evidence.ts";
 import type { Evidence } from "../ledger/ledger-entry.ts";
 import { needsCitation } from "../ledger/roles.ts";
-import { coverageOf, isFresh, type SentenceStatus } from "../ledger/states.ts";
+import { sentenceHash } from "../ledger/sentence-hash.ts";
+import { coverageOf, isFresh, type LedgerStatus, type SentenceStatus } from "../ledger/states.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { isVerified, pathCoverage, roleOf, statusOf } from "../path/verification.ts";
 import { coverageText, explainStatus, stateName } from "../path/verification-words.ts";
@@ -17,20 +18,16 @@ import type { Range } from "../text/range.ts";
  * Verifying a sentence picks the words of a source that say the same, from the source's stored text. What was done is kept in a
  * ledger beside the station. A change of a number, a name or a “not” makes it out of date at once; spaces never do.
  */
-export function verificationView(workspace: Workspace, today: string): readonly VerifiedPath[] {
-  return [...workspace.paths.values()].filter(isVerified).map((path) => ({
-    file: path.id,
-    title: path.title,
+export function verifiedPath(path: LearningPath, today: string): VerifiedPath {
+  return {
     coverage: coverageText(pathCoverage(path, { today })),
     stations: path.stops.flatMap((stop) =>
       stop.file && stop.station ? [stationLine(path, stop, stop.file, today)] : [],
     ),
-  }));
+  };
 }
 
 export interface VerifiedPath {
-  readonly file: string;
-  readonly title: string;
   readonly coverage: string;
   readonly stations: readonly VerifiedStation[];
 }
@@ -40,7 +37,10 @@ export interface VerifiedStation {
   readonly number: number;
   readonly title: string;
   readonly coverage: string;
-  readonly sentences: readonly SentenceToDo[];
+  /** How many of its sentences wait for somebody. */
+  readonly toDo: number;
+  /** The same as long as these sentences are, so that they need not be asked for again. */
+  readonly revision: string;
 }
 
 /** A sentence that waits for somebody. */
@@ -49,21 +49,45 @@ export interface SentenceToDo {
   readonly offset: number;
   readonly text: string;
   readonly state: string;
-  /** What is the matter, and what to do. */
+  /** What is wrong, and what to do. */
   readonly detail: string;
+}
+
+/** The sentences of a path's station that wait for somebody, in the order of its text. */
+export function sentencesToDo(path: LearningPath, file: string, today: string): readonly SentenceToDo[] {
+  const stop = path.stopOf(file);
+  if (!stop) return [];
+  return statusOf(path, stop, { today })
+    .sentences.filter((each) => isToDo(path, each))
+    .map(toDo);
 }
 
 function stationLine(path: LearningPath, stop: Stop, file: string, today: string): VerifiedStation {
   const status = statusOf(path, stop, { today });
-  const sentences = status.sentences.filter((each) => isToDo(path, each)).map(toDo);
-  const coverage = coverageText(coverageOf(status));
-  return { file, number: stop.number, title: stop.title, coverage, sentences };
+  const premium = isPremium(path);
+  let known = counted.get(status);
+  if (known?.premium !== premium) {
+    const sentences = sentencesToDo(path, file, today);
+    known = { premium, toDo: sentences.length, revision: sentenceHash(JSON.stringify(sentences)) };
+    counted.set(status, known);
+  }
+  const { toDo, revision } = known;
+  return { file, number: stop.number, title: stop.title, coverage: coverageText(coverageOf(status)), toDo, revision };
 }
 
-function isToDo({ pathFile }: LearningPath, status: SentenceStatus): boolean {
+/** After each pause in typing all stations of a path are asked for, and the sentences of one of them have changed. */
+const counted = new WeakMap<
+  LedgerStatus,
+  { readonly premium: boolean; readonly toDo: number; readonly revision: string }
+>();
+
+function isToDo(path: LearningPath, status: SentenceStatus): boolean {
   if (isFresh(status.state)) return false;
-  if (status.line) return true;
-  return pathFile?.tier === "premium" || needsCitation(roleOf(status));
+  return status.line !== undefined || isPremium(path) || needsCitation(roleOf(status));
+}
+
+function isPremium({ pathFile }: LearningPath): boolean {
+  return pathFile?.tier === "premium";
 }
 
 function toDo(status: SentenceStatus): SentenceToDo {

@@ -8,9 +8,11 @@ import {
   type ServerCapabilities,
   type TextDocumentIdentifier,
 } from "vscode-languageserver";
+import type { LearningPath } from "../path/learning-path.ts";
+import { pathsOf } from "../path/workspace.ts";
 import { offsetAt, type Position } from "../text/lines.ts";
 import type { TextLines } from "./documents.ts";
-import type { ClientRequests, InDocument } from "./messages.ts";
+import type { ClientRequests, InDocument, Uri } from "./messages.ts";
 import type { Session } from "./session.ts";
 import type { Uris } from "./uris.ts";
 
@@ -141,6 +143,12 @@ export function documentOf(
 ): { readonly file: string; readonly lines: TextLines } {
   const file = uris.fileOf(textDocument.uri);
   return { file, lines: session.linesOf(file) };
+}
+
+/** The path that a request names by its `path.yaml`, its folder or another of its files; the first where there are several. */
+export function pathOf({ session, uris }: Connected, uri: Uri): LearningPath | undefined {
+  const file = uris.fileOf(uri);
+  return session.workspace.paths.get(file) ?? pathsOf(session.workspace, file)[0];
 }
 
 /** The place that a request asks about. */

@@ -1,17 +1,21 @@
 import type { ExportedPage } from "../features/export.ts";
 import type { Pasted } from "../features/paste.ts";
-import type { PathOutline } from "../features/path-view.ts";
+import type { PathLine, StationLine } from "../features/path-view.ts";
 import type { Preview, PreviewMark, PreviewOptions } from "../features/preview.ts";
 import type { Status } from "../features/status.ts";
-import type { VerifiedPath } from "../features/verification.ts";
+import type { SentenceToDo, VerifiedPath } from "../features/verification.ts";
 import type { Position } from "../text/lines.ts";
 
 /** What a client may ask the server beside the protocol's own requests, which `requests.ts` lists. */
 export interface ClientRequests {
-  /** What the view of the learning paths shows. */
-  "stationmaster/paths": Message<object, readonly PathOutline[]>;
-  /** What the view of the sentences that wait for somebody shows. */
-  "stationmaster/verification": Message<object, readonly VerifiedPath[]>;
+  /** The learning paths of the workspace, by title. */
+  "stationmaster/paths": Message<object, readonly PathLine[]>;
+  /** The stations of a path that a file belongs to; null where it belongs to none. */
+  "stationmaster/stations": Message<InPath, PathStations | null>;
+  /** How far the sentences of a path are verified, station by station; null where there is no such path. */
+  "stationmaster/verification": Message<InPath, VerifiedPath | null>;
+  /** The sentences of a path's station that wait for somebody, in order. */
+  "stationmaster/sentences": Message<InPath & { readonly station: Uri }, readonly SentenceToDo[]>;
   /** What has changed on the page of a preview; null where there is no station. */
   "stationmaster/preview": Message<PreviewParams, PreviewAnswer | null>;
   /** A station, or its whole path, as a page that needs nothing but its pictures; null where there is no station. */
@@ -70,8 +74,7 @@ export interface ClientCommands {
 export interface ServerNotifications {
   /** What was checked of a document, and what came of it. */
   "stationmaster/status": Status & { readonly uri: Uri };
-  "stationmaster/pathsChanged": undefined;
-  "stationmaster/verificationChanged": undefined;
+  "stationmaster/pathsChanged": PathsChanged;
 }
 
 /** What a server that can't look at the disk itself asks its client. */
@@ -103,6 +106,27 @@ export type Uri = string;
 
 export interface InDocument {
   readonly textDocument: { readonly uri: Uri };
+}
+
+export interface InPath {
+  /** The `path.yaml` or folder of the path, or any other of its files. */
+  readonly path: Uri;
+}
+
+/** What is to be asked for again, if it is shown. */
+export interface PathsChanged {
+  /** Whether the list of the paths has changed. */
+  readonly list: boolean;
+  /** The paths whose stations may have changed, by their `path.yaml` or folder; undefined for all. */
+  readonly paths?: readonly Uri[] | undefined;
+  /** Whether there is a path whose sentences are verified. */
+  readonly verified: boolean;
+}
+
+export interface PathStations {
+  /** The `path.yaml` or folder of the path. */
+  readonly path: Uri;
+  readonly stations: readonly StationLine[];
 }
 
 /** A station as clients name it: by its own address, or by its number and title on a path. */

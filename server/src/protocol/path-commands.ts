@@ -9,13 +9,13 @@ import {
 } from "../path/path-changes.ts";
 import { isRefusal, type Refusal } from "../path/refusal.ts";
 import { followOrder } from "../path/renumber.ts";
-import { pathsOf, type Workspace } from "../path/workspace.ts";
+import type { Workspace } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import type { Position } from "../text/lines.ts";
 import { type Runs, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import type { Connected } from "./entry.ts";
+import { type Connected, pathOf } from "./entry.ts";
 import type { CommandAnswer, PathCommands, StationName } from "./messages.ts";
 
 /** The commands that change the order of a path. Every one is a single change that can be undone as a whole. */
@@ -120,14 +120,13 @@ function chooseSection(
   };
 }
 
-function find({ session, uris }: Connected, given: unknown): { path: LearningPath; stop: Stop | undefined } {
+function find(connected: Connected, given: unknown): { path: LearningPath; stop: Stop | undefined } {
   const { uri, number, title } = (
     typeof given === "object" && given !== null ? given : { uri: given }
   ) as Partial<StationName>;
-  const file = uri === undefined ? undefined : uris.fileOf(String(uri));
-  const path = file && (session.workspace.paths.get(file) ?? pathsOf(session.workspace, file)[0]);
-  if (!file || !path) return refuse(NO_STATION);
-  const stop = number === undefined ? path.stopOf(file) : path.stopsAt(number)[0];
+  const path = uri === undefined ? undefined : pathOf(connected, String(uri));
+  if (!path) return refuse(NO_STATION);
+  const stop = number === undefined ? path.stopOf(connected.uris.fileOf(String(uri))) : path.stopsAt(number)[0];
   if (number !== undefined && (!stop || (title !== undefined && stop.title !== title))) {
     return refuse("The path has changed meanwhile. Please try again.");
   }

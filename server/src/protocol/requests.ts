@@ -44,14 +44,11 @@ import { highlight } from "../features/highlight.ts";
 import { hover } from "../features/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { outline } from "../features/outline.ts";
-import { pathView } from "../features/path-view.ts";
 import { preview } from "../features/preview.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-range.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { referredToBy, refersTo, stationsAt } from "../features/station-links.ts";
-import { countsOf } from "../features/status.ts";
-import { verificationView } from "../features/verification.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { folderOf } from "../files/names.ts";
 import { offsetAt } from "../text/lines.ts";
@@ -62,7 +59,7 @@ import { type CompletionData, toCompletionItem } from "./completion-items.ts";
 import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import { documentOf, type Entry, goOn, ownRequest, placeOf, request } from "./entry.ts";
+import { documentOf, type Entry, ownRequest, placeOf, request } from "./entry.ts";
 import { formatting, onTypeFormatting, paste } from "./formatting.ts";
 import { toHover } from "./hover.ts";
 import type { ServerCommands } from "./messages.ts";
@@ -79,6 +76,7 @@ import {
 } from "./reading-aids.ts";
 import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
 import { verificationCommands } from "./verification-commands.ts";
+import { paths, sentences, stations, verification } from "./views.ts";
 
 const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
 
@@ -137,26 +135,10 @@ export const requests: readonly Entry[] = [
       await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: note });
     return safeChange(connected, change);
   }),
-  ownRequest("stationmaster/paths", async ({ session, uris }, _, token) => {
-    const counts = new Map<string, ReturnType<typeof countsOf>>();
-    for await (const file of session.inTurn(session.filesInScope())) {
-      goOn(token);
-      counts.set(file, countsOf(session.found(file).findings));
-    }
-    const paths = session.inTime([], (workspace) => pathView(workspace, (file) => counts.get(file))) ?? [];
-    return paths.map((path) => ({
-      ...path,
-      file: uris.uriOf(path.file),
-      stations: path.stations.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
-    }));
-  }),
-  ownRequest("stationmaster/verification", ({ session, uris }) =>
-    verificationView(session.workspace, session.host.today()).map((path) => ({
-      ...path,
-      file: uris.uriOf(path.file),
-      stations: path.stations.map((station) => ({ ...station, file: uris.uriOf(station.file) })),
-    })),
-  ),
+  ownRequest("stationmaster/paths", paths),
+  ownRequest("stationmaster/stations", stations),
+  ownRequest("stationmaster/verification", verification),
+  ownRequest("stationmaster/sentences", sentences),
   ownRequest("stationmaster/preview", (connected, params) => {
     const { session } = connected;
     const { file } = documentOf(connected, params);

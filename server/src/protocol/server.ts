@@ -24,6 +24,7 @@ import { Session } from "./session.ts";
 import { tellClient } from "./to-client.ts";
 import { together } from "./together.ts";
 import { Uris } from "./uris.ts";
+import { ChangedPaths } from "./views.ts";
 
 /** How long after the last key press the sentence being typed counts as finished, in milliseconds. */
 const FINISHED_TYPING = 2_000;
@@ -210,6 +211,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   }
 
   const oddities = new Set<string>();
+  const changedPaths = new ChangedPaths();
 
   /** The folder of an address, which some editors end with a slash. */
   function rootOf(uri: string): string {
@@ -243,13 +245,14 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   function publish(changed?: string): void {
     if (!connected) return;
     if (changed === undefined) refreshShown();
+    changedPaths.add(changed);
     const file = changed ?? [...session.documents.keys()].at(-1);
     callOffSurroundings();
     // What is asked for in the meantime comes first: nobody waits for a word in the status bar.
     callOffSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
       if (file && session.documents.has(file)) sendStatus(file);
-      tellClient(connection, "stationmaster/pathsChanged", undefined);
-      tellClient(connection, "stationmaster/verificationChanged", undefined);
+      const paths = connected && changedPaths.take(connected);
+      if (paths) tellClient(connection, "stationmaster/pathsChanged", paths);
     });
     if (!connected.client.pullsDiagnostics) push(connected, changed);
     else if (changed === undefined) refresh();

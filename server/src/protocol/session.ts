@@ -285,6 +285,11 @@ export class Session {
     return found;
   }
 
+  /** The files whose findings were looked at, and may be others by now. */
+  outdated(): readonly string[] {
+    return [...this.#found].filter(([file, found]) => !this.#isAsBefore(file, found)).map(([file]) => file);
+  }
+
   /** Looks at files one by one, a few at a time, so that what is asked for in between is answered. */
   async *inTurn(files: readonly string[]): AsyncGenerator<string> {
     for (const [at, file] of files.entries()) {

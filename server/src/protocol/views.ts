@@ -1,0 +1,93 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { pathLines, stationLines } from "../features/path-view.ts";
+import { countsOf } from "../features/status.ts";
+import { sentencesToDo, verifiedPath } from "../features/verification.ts";
+import type { LearningPath } from "../path/learning-path.ts";
+import { pathsOf } from "../path/workspace.ts";
+import { type Connected, goOn, pathOf } from "./entry.ts";
+import type { ClientRequests, InPath, PathStations, PathsChanged } from "./messages.ts";
+
+type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]["result"];
+
+/** The top of what the views show. No station is read for it. */
+export function paths({ session, uris }: Connected): Answer<"stationmaster/paths"> {
+  return pathLines(session.workspace).map((line) => ({ ...line, file: uris.uriOf(line.file) }));
+}
+
+/** The stations of a path, with what is found in those that findings are shown for. */
+export async function stations(
+  connected: Connected,
+  params: InPath,
+  token: CancellationToken,
+): Promise<PathStations | null> {
+  const { session, uris } = connected;
+  const path = pathOf(connected, params.path);
+  if (!path) return null;
+  const inScope = new Set(session.filesInScope());
+  const counts = new Map<string, ReturnType<typeof countsOf>>();
+  for await (const file of session.inTurn(filesOf(path).filter((each) => inScope.has(each)))) {
+    goOn(token);
+    counts.set(file, countsOf(session.found(file).findings));
+  }
+  const lines = session.inTime(filesOf(path), ({ paths: now }) =>
+    stationLines(now.get(path.id) ?? path, (file) => counts.get(file)),
+  );
+  return {
+    path: uris.uriOf(path.id),
+    stations: (lines ?? []).map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
+  };
+}
+
+/** How far a path is verified. */
+export function verification(connected: Connected, params: InPath): Answer<"stationmaster/verification"> {
+  const { session, uris } = connected;
+  const path = pathOf(connected, params.path);
+  if (!path) return null;
+  const { coverage, stations } = verifiedPath(path, session.host.today());
+  return { coverage, stations: stations.map((station) => ({ ...station, file: uris.uriOf(station.file) })) };
+}
+
+/** The sentences of a station that wait for somebody. */
+export function sentences(
+  connected: Connected,
+  params: ClientRequests["stationmaster/sentences"]["params"],
+): Answer<"stationmaster/sentences"> {
+  const { session, uris } = connected;
+  const path = pathOf(connected, params.path);
+  return path ? sentencesToDo(path, uris.fileOf(params.station), session.host.today()) : [];
+}
+
+function filesOf({ stops }: LearningPath): readonly string[] {
+  return stops.flatMap(({ file, station }) => (file !== undefined && station ? [file] : []));
+}
+
+/** Gathers what has changed until the client is told, so that it asks again only for what may be shown differently. */
+export class ChangedPaths {
+  readonly #files = new Set<string>();
+  #everything = false;
+  #list = "";
+
+  /** @param file one that has changed; undefined where anything may have */
+  add(file: string | undefined): void {
+    if (file === undefined) this.#everything = true;
+    else this.#files.add(file);
+  }
+
+  /** What to tell of what was gathered; undefined where it bears on no path. */
+  take({ session, uris }: Connected): PathsChanged | undefined {
+    const { workspace } = session;
+    const lines = pathLines(workspace);
+    const list = JSON.stringify(lines);
+    const files = [...this.#files, ...session.outdated()];
+    const ids = new Set(files.flatMap((file) => pathsOf(workspace, file)).map(({ id }) => id));
+    const changed = {
+      list: list !== this.#list,
+      verified: lines.some(({ verified }) => verified),
+      ...(!this.#everything && { paths: [...ids].map((id) => uris.uriOf(id)) }),
+    };
+    this.#list = list;
+    this.#files.clear();
+    this.#everything = false;
+    return changed.list || changed.paths?.length !== 0 ? changed : undefined;
+  }
+}
