@@ -22,17 +22,17 @@ beforeAll(async () => {
     },
     {
       file: "server/src/protocol/entry.ts",
-      before: "        if (!answered) throw",
+      before: "        return answer(connected, params, token);",
       code: `if (file && connected.session.documents.get(file)?.text.includes("FAIL TO ANSWER")) throw new Error("on purpose");`,
     },
     {
-      file: "server/src/protocol/session.ts",
-      before: "    this.documents.set(file, document);\n    this.typing =",
+      file: "server/src/protocol/session/session.ts",
+      before: "    this.documents = new Map(this.documents).set(file, document);\n    this.typing =",
       code: failing("FAIL TO CHANGE"),
     },
     {
-      file: "server/src/protocol/session.ts",
-      before: "    this.documents.set(file, document);\n    this.#put(file, document.text);",
+      file: "server/src/protocol/session/session.ts",
+      before: "    this.documents = new Map(this.documents).set(file, document);\n    this.#put(file, document.text);",
       code: `
         ${failing("FAIL TO OPEN")}
         if (document.text.includes("FAIL LATER")) this.host.later(1, () => { ${fail("FAIL LATER")} });
@@ -41,12 +41,12 @@ beforeAll(async () => {
       `,
     },
     {
-      file: "server/src/protocol/session.ts",
-      before: "    this.documents.delete(file);",
+      file: "server/src/protocol/session/session.ts",
+      before: "    this.documents = new Map([...this.documents]",
       code: `if (this.documents.get(file)?.text.includes("FAIL TO CLOSE")) ${fail("FAIL TO CLOSE")}`,
     },
     {
-      file: "server/src/protocol/session.ts",
+      file: "server/src/protocol/session/session.ts",
       before: "    for (const file of files) if (!this.documents.has(file)) this.#orders.forget(file);",
       code: `if (files.some((file) => file.includes("fail"))) ${fail("FAIL TO TAKE IN")}`,
     },

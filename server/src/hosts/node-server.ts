@@ -13,7 +13,7 @@ import {
 import packageJson from "../../../package.json" with { type: "json" };
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
-import type { Session } from "../protocol/session.ts";
+import type { Session } from "../protocol/session/session.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { isOwnFolder, lookUpWithin, lookWithin, picturesIn, readText, scan, today } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";

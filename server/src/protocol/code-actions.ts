@@ -13,7 +13,7 @@ import { intersects, type Range } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import type { Connected } from "./entry.ts";
+import { type Snapshot, stationAt, versionOf } from "./snapshot.ts";
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.stationmaster`;
 
@@ -21,42 +21,42 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.stationmaster`;
 export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL];
 
 /** What can be done at a place: quick fixes, suppressions, refactorings, and on demand all safe fixes at once. */
-export function codeActions(connected: Connected, { textDocument, range, context }: CodeActionParams): CodeAction[] {
-  const file = connected.uris.fileOf(textDocument.uri);
+export function codeActions(snapshot: Snapshot, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+  const file = snapshot.uris.fileOf(textDocument.uri);
   const wanted = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
-  const at = toOffsets(connected.session.linesOf(file), range);
+  const at = toOffsets(snapshot.linesOf(file), range);
   return [
-    ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(connected, file, at) : []),
-    ...(wanted(CodeActionKind.QuickFix) ? verifyActions(connected, file, at) : []),
-    ...(wanted(CodeActionKind.QuickFix) ? orderActions(connected, file) : []),
-    ...(wanted(CodeActionKind.RefactorExtract) ? splitActions(connected, file, at) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(snapshot, file, at) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? verifyActions(snapshot, file, at) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? orderActions(snapshot, file) : []),
+    ...(wanted(CodeActionKind.RefactorExtract) ? splitActions(snapshot, file, at) : []),
     ...(REFACTORING_KINDS.some(wanted)
-      ? refactoringActions(connected, file, at).filter(({ kind }) => wanted(kind!))
+      ? refactoringActions(snapshot, file, at).filter(({ kind }) => wanted(kind!))
       : []),
-    ...(context.only && wanted(FIX_ALL) ? fixAllActions(connected, file) : []),
+    ...(context.only && wanted(FIX_ALL) ? fixAllActions(snapshot, file) : []),
   ];
 }
 
-function quickFixActions(connected: Connected, file: string, range: Range): CodeAction[] {
-  const { session, client, uris } = connected;
-  const lines = session.linesOf(file);
-  const findings = session.found(file).findings;
+function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
+  const { client, uris } = snapshot;
+  const lines = snapshot.linesOf(file);
+  const findings = snapshot.findings(file);
   const fixes = quickFixes(findings, range).map(
     ({ title, finding, edits, preferred }): CodeAction => ({
       title,
       kind: CodeActionKind.QuickFix,
-      diagnostics: [toDiagnostic(connected, lines, finding)],
+      diagnostics: [toDiagnostic(snapshot, lines, finding)],
       isPreferred: preferred,
-      edit: toWorkspaceEdit(connected, file, edits),
+      edit: toWorkspaceEdit(snapshot, file, edits),
     }),
   );
-  if (!session.stationOf(file) || !client.asks) return fixes;
+  if (!stationAt(snapshot, file) || !client.asks) return fixes;
   const here = findings.filter((finding) => intersects(finding.range, range));
   const suppressions = here.map(
     (finding): CodeAction => ({
       title: `Suppress “${finding.rule}” here …`,
       kind: CodeActionKind.QuickFix,
-      diagnostics: [toDiagnostic(connected, lines, finding)],
+      diagnostics: [toDiagnostic(snapshot, lines, finding)],
       command: {
         title: "Suppress here",
         command: "stationmaster.ask",
@@ -65,7 +65,7 @@ function quickFixActions(connected: Connected, file: string, range: Range): Code
             prompt: `Why is this in order? The reason is kept beside the text.`,
             placeholder: "It is a quotation",
             command: "stationmaster.suppress",
-            arguments: [uris.uriOf(file), finding.rule, finding.range.start, session.documents.get(file)?.version],
+            arguments: [uris.uriOf(file), finding.rule, finding.range.start, versionOf(snapshot, file)],
           },
         ],
       },
@@ -74,30 +74,33 @@ function quickFixActions(connected: Connected, file: string, range: Range): Code
   return [...fixes, ...suppressions];
 }
 
-function refactoringActions(connected: Connected, file: string, range: Range): CodeAction[] {
-  const { workspace } = connected.session;
-  const station = connected.session.stationOf(file);
+function refactoringActions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
+  const { workspace } = snapshot;
+  const station = stationAt(snapshot, file);
   const offered = station ? refactorings(station, range, { workspace, file }) : [];
   return offered.map(({ title, kind, edits }) => ({
     title: shortSentence(title),
     kind,
-    edit: toWorkspaceEdit(connected, file, edits),
+    edit: toWorkspaceEdit(snapshot, file, edits),
   }));
 }
 
-function fixAllActions(connected: Connected, file: string): CodeAction[] {
-  const { session } = connected;
-  const edits = fixAllEdits(session.workspace, file, session.linesOf(file).text, session.lintOptions());
+function fixAllActions(snapshot: Snapshot, file: string): CodeAction[] {
+  const { workspace, lintOptions } = snapshot;
+  const edits = fixAllEdits(workspace, file, snapshot.linesOf(file).text, lintOptions);
   if (edits.length === 0) return [];
   return [
-    { title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(connected, file, edits) },
+    { title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(snapshot, file, edits) },
   ];
 }
 
 /** What can be done with a sentence that waits to be verified, and with lines of a ledger whose sentences are gone. */
-function verifyActions({ session, uris, client }: Connected, file: string, range: Range): CodeAction[] {
+function verifyActions(
+  { workspace, today, uris, client, findings }: Snapshot,
+  file: string,
+  range: Range,
+): CodeAction[] {
   if (!client.asks) return [];
-  const { workspace, host } = session;
   const action = (title: string, command: string, ...given: readonly unknown[]): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
@@ -105,14 +108,14 @@ function verifyActions({ session, uris, client }: Connected, file: string, range
   });
   if (fileKind(file) === "ledger") {
     const stop = pathsOf(workspace, file)[0]?.stops.find(({ ledger }) => ledger?.file === file);
-    const gone = session
-      .found(file)
-      .findings.some((finding) => finding.rule === "sentence-verified" && intersects(finding.range, range));
+    const gone = findings(file).some(
+      (finding) => finding.rule === "sentence-verified" && intersects(finding.range, range),
+    );
     return gone && stop?.file
       ? [action("Remove the lines whose sentences are gone", "removeOrphans", uris.uriOf(stop.file))]
       : [];
   }
-  const at = sentenceAt(workspace, file, range.start, host.today());
+  const at = sentenceAt(workspace, file, range.start, today);
   if (!at || !isVerified(at.path) || isFresh(at.status.state)) return [];
   const place = [uris.uriOf(file), at.status.sentence.sentence.range.start] as const;
   const { state, line } = at.status;
@@ -129,10 +132,10 @@ function verifyActions({ session, uris, client }: Connected, file: string, range
 }
 
 /** Lines of a `path.yaml` were moved: the references of its stations can follow. */
-function orderActions({ session, uris }: Connected, file: string): CodeAction[] {
-  const before = session.orderBefore(file);
-  const path = session.workspace.paths.get(file);
-  const made = before && path && followOrder(session.workspace, before, path);
+function orderActions({ workspace, uris, orderBefore }: Snapshot, file: string): CodeAction[] {
+  const before = orderBefore(file);
+  const path = workspace.paths.get(file);
+  const made = before && path && followOrder(workspace, before, path);
   if (!made || isRefusal(made) || made.references + made.change.renamed.length === 0) return [];
   const { references, stations, change } = made;
   const title = references
@@ -143,17 +146,18 @@ function orderActions({ session, uris }: Connected, file: string): CodeAction[] 
 }
 
 /** On the heading of any section but the first: the section can become a station of its own. */
-function splitActions({ session, uris, client }: Connected, file: string, range: Range): CodeAction[] {
-  const station = session.stationOf(file);
-  const onPath = pathsOf(session.workspace, file).length > 0;
+function splitActions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
+  const { workspace, uris, client } = snapshot;
+  const station = stationAt(snapshot, file);
+  const onPath = pathsOf(workspace, file).length > 0;
   const top = station?.sections[0]?.depth;
   const section = station?.sections.find(
     ({ heading, depth }, at) => at > 0 && depth === top && intersects(heading.range, range),
   );
   if (!section || !onPath || !client.changesFiles) return [];
   const title = shortSentence(`Make “${section.heading.prose.text.trim()}” a station of its own`);
-  const position = toPositions(session.linesOf(file), section.heading.range).start;
-  const given = [{ uri: uris.uriOf(file) }, position, session.documents.get(file)?.version];
+  const position = toPositions(snapshot.linesOf(file), section.heading.range).start;
+  const given = [{ uri: uris.uriOf(file) }, position, versionOf(snapshot, file)];
   return [
     {
       title,

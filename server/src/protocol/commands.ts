@@ -1,102 +1,103 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import { suppressHere } from "../features/suppress-here.ts";
-import { baseName, folderOf } from "../files/names.ts";
+import { folderOf } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
-import { appendStation } from "../path/path-edits.ts";
-import { numberInName } from "../path/path-file.ts";
+import { addStation } from "../path/add-station.ts";
+import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
-import { fileNameFor, newStation } from "../station/new-station.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
-import { toTextEdits, toWorkspaceEdit } from "./convert.ts";
-import { linesOf } from "./documents.ts";
+import { answered, safeChange, toWorkspaceEdit } from "./convert.ts";
 import type { Connected } from "./entry.ts";
 import type { CommandAnswer, StationCommands } from "./messages.ts";
+import { type Snapshot, stationAt, versionOf } from "./snapshot.ts";
 
-/** Runs a command. What it is given comes from outside, and may be anything. */
-export type Command = (connected: Connected, given: readonly unknown[]) => Promise<CommandAnswer>;
+/**
+ * Works out from a snapshot what a command answers, or what is to be done. What it is given comes from outside, and may be
+ * anything.
+ * @throws ResponseError where the command is refused
+ */
+export type Command = (snapshot: Snapshot, given: readonly unknown[]) => CommandAnswer | Deed;
+
+/** Does what a command has worked out, and says what came of it. */
+export type Deed = (connected: Connected) => Promise<CommandAnswer>;
 
 /** How each of some commands is run. */
 export type Runs<Commands> = { readonly [Name in keyof Commands]: Command };
 
 /** The commands the server runs. Edits are made by the client, in one step that can be undone. */
 export const commands: Runs<StationCommands> = {
-  "stationmaster.suppress": async (connected, [uri, rule, offset, version, reason]) => {
-    const { session, uris } = connected;
-    const file = uris.fileOf(String(uri));
-    const station = session.stationOf(file);
+  "stationmaster.suppress": (snapshot, [uri, rule, offset, version, reason]) => {
+    const file = snapshot.uris.fileOf(String(uri));
+    const station = stationAt(snapshot, file);
     const text = String(reason ?? "").trim();
     if (!station) return refuse("This is not a station.");
     if (!text) return refuse("A suppression needs a reason.");
-    if (version !== undefined && version !== null && session.documents.get(file)?.version !== version) {
+    if (version !== undefined && version !== null && versionOf(snapshot, file) !== version) {
       return refuse("The text has changed meanwhile. Please try again.");
     }
-    const at = Number(offset);
-    await apply(
-      connected,
-      toWorkspaceEdit(connected, file, suppressHere(station, String(rule), { start: at, end: at }, text)),
-      "Suppress here",
-    );
-    return {};
+    const at = { start: Number(offset), end: Number(offset) };
+    const edits = suppressHere(station, String(rule), at, text);
+    return edit(toWorkspaceEdit(snapshot, file, edits), "Suppress here", {});
   },
 
-  "stationmaster.convertToMarkdown": async (connected, [uri]) => {
-    const { session, uris } = connected;
-    const file = uris.fileOf(String(uri));
-    const station = session.stationOf(file);
+  "stationmaster.convertToMarkdown": (snapshot, [uri]) => {
+    const file = snapshot.uris.fileOf(String(uri));
+    const station = stationAt(snapshot, file);
     if (!station) return refuse("Please open a station first.");
     const markdown = toMarkdown(station.tree);
     if (markdown === station.text) return { message: "This station is in the Markdown form already." };
     const all = { range: { start: 0, end: station.text.length }, newText: markdown };
-    await apply(connected, toWorkspaceEdit(connected, file, [all]), "Convert to Markdown");
-    return { message: "Converted to the Markdown form. Nothing was lost: both forms say the same." };
+    return edit(toWorkspaceEdit(snapshot, file, [all]), "Convert to Markdown", {
+      message: "Converted to the Markdown form. Nothing was lost: both forms say the same.",
+    });
   },
 
-  "stationmaster.newStation": async (connected, [uri, title]) => {
-    const { session, uris } = connected;
+  "stationmaster.newStation": ({ workspace, roots, uris }, [uri, title]) => {
     const name = String(title ?? "").trim();
     if (!name) return refuse("A station needs a title.");
     const near = uri ? uris.fileOf(String(uri)) : undefined;
-    const path = near ? pathsOf(session.workspace, near)[0] : undefined;
-    const folder = path?.pathFile ? folderOf(path.pathFile.file) : near ? folderOf(near) : session.roots[0];
-    if (!folder) return refuse("Please open a folder first.");
-    const known = session.workspace.folders.get(folder);
-    const numbers = [...(known?.stations.keys() ?? [])].map((file) => numberInName(baseName(file)) ?? 0);
-    const last = path?.pathFile ? 0 : Math.max(0, ...numbers);
-    const file = `${folder}/${last ? `${String(last + 1).padStart(2, "0")}-` : ""}${fileNameFor(name)}`;
-    if (known?.stations.has(file)) return refuse(`There is a file “${baseName(file)}” already.`);
-    const target = uris.uriOf(file);
-    const inserted = { range: { start: 0, end: 0 }, newText: newStation(name) };
-    const changes: WorkspaceEdit["documentChanges"] = [
-      { kind: "create", uri: target, options: { overwrite: false, ignoreIfExists: false } },
-      { textDocument: { uri: target, version: null }, edits: toTextEdits(linesOf("", session.encoding), [inserted]) },
-    ];
-    const appended = path?.pathFile && appendStation(path.pathFile, baseName(file));
-    if (appended) changes.push(...(toWorkspaceEdit(connected, path.pathFile.file, [appended]).documentChanges ?? []));
-    await apply(connected, { documentChanges: changes }, "New station");
-    return { open: target };
-  },
-
-  "stationmaster.checkPath": async (connected, [uri]) => {
-    const { session, uris, connection, client } = connected;
-    const path = uri ? pathsOf(session.workspace, uris.fileOf(String(uri)))[0] : undefined;
-    if (!path)
-      return refuse("This file is on no learning path. A path is a path.yaml, or a folder of numbered stations.");
-    session.askedFor.add(path.id);
-    const files = [...new Set(path.stops.flatMap(({ file, station }) => (file && station ? [file] : [])))];
-    const findings: LintFinding[] = [];
-    for await (const file of session.inTurn(files)) findings.push(...session.found(file).findings);
-    const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
-    const stations = `${files.length} ${files.length === 1 ? "station" : "stations"}`;
-    return {
-      message: `Checked ${stations} of “${path.title}”: ${count("error")} errors, ${count("warning")} warnings, ${count("information")} notes.`,
+    const folder = near === undefined ? roots[0] : folderOf(near);
+    if (folder === undefined) return refuse("Please open a folder first.");
+    const path = near === undefined ? undefined : pathsOf(workspace, near)[0];
+    const { change, file } = answered(addStation(workspace, folder, path, name));
+    return async (connected) => {
+      await apply(connected, await safeChange(connected, change), "New station");
+      return { open: uris.uriOf(file) };
     };
   },
+
+  "stationmaster.checkPath": ({ workspace, uris }, [uri]) => {
+    const path = uri ? pathsOf(workspace, uris.fileOf(String(uri)))[0] : undefined;
+    if (!path)
+      return refuse("This file is on no learning path. A path is a path.yaml, or a folder of numbered stations.");
+    return (connected) => checkPath(connected, path);
+  },
 };
+
+async function checkPath({ session, connection, client }: Connected, path: LearningPath): Promise<CommandAnswer> {
+  session.askedFor.add(path.id);
+  const files = [...new Set(path.stops.flatMap(({ file, station }) => (file && station ? [file] : [])))];
+  const findings: LintFinding[] = [];
+  for await (const file of session.inTurn(files)) findings.push(...session.found(file).findings);
+  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+  if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+  const stations = `${files.length} ${files.length === 1 ? "station" : "stations"}`;
+  return {
+    message: `Checked ${stations} of “${path.title}”: ${count("error")} errors, ${count("warning")} warnings, ${count("information")} notes.`,
+  };
+}
 
 /** @throws ResponseError with a message that clients show */
 export function refuse(message: string): never {
   throw new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+/** Makes an edit, and answers something then. */
+function edit(made: WorkspaceEdit, label: string, answer: CommandAnswer): Deed {
+  return async (connected) => {
+    await apply(connected, made, label);
+    return answer;
+  };
 }
 
 async function apply({ connection }: Connected, edit: WorkspaceEdit, label: string): Promise<void> {

@@ -1,9 +1,18 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
+  InsertTextFormat,
+} from "vscode-languageserver";
 import type { Completion } from "../features/completion/place.ts";
+import { asksForPictures, completions } from "../features/completion.ts";
+import { folderOf } from "../files/names.ts";
 import { inertLabel } from "../text/inert.ts";
 import { LONGEST_TEXT, shortName } from "../text/shorten.ts";
 import { type TextLines, toPositions } from "./documents.ts";
-import type { Connected } from "./entry.ts";
+import { type Connected, inTime, snapshotOf } from "./entry.ts";
+import { placeOf, type Snapshot } from "./snapshot.ts";
 
 const KIND = {
   station: CompletionItemKind.Reference,
@@ -23,9 +32,30 @@ export interface CompletionData {
   readonly about: string | undefined;
 }
 
+/** What can be typed at a place. Pictures are looked for on disk; all else is as it was when the list was asked for. */
+export async function completionList(connected: Connected, params: CompletionParams): Promise<CompletionList> {
+  const snapshot = snapshotOf(connected);
+  const { file, lines, offset } = placeOf(snapshot, params);
+  if (!asksForPictures(lines.text, offset)) return inTime(connected, [file], (now) => listOf(now, params, []));
+  const near = await connected.session.host.pictures(folderOf(file));
+  // No links to what lies elsewhere.
+  return listOf(
+    snapshot,
+    params,
+    near.filter((picture) => snapshot.lintOptions.lookUp(picture) === "found"),
+  );
+}
+
+function listOf(snapshot: Snapshot, params: CompletionParams, pictures: readonly string[]): CompletionList {
+  const { file, lines, offset } = placeOf(snapshot, params);
+  const typed = params.context?.triggerCharacter;
+  const { items, more } = completions(snapshot.workspace, file, lines.text, offset, { pictures, typed });
+  return { isIncomplete: more, items: items.map((item, at) => toCompletionItem(snapshot, file, lines, item, at)) };
+}
+
 /** A completion for the client; `place` is its place in the order, the best first. */
-export function toCompletionItem(
-  { client }: Connected,
+function toCompletionItem(
+  { client }: Snapshot,
   file: string,
   lines: TextLines,
   { kind, label: name, detail, range, newText, snippet, filterText, commit, about }: Completion,

@@ -17,7 +17,8 @@ import type { LintFinding } from "../lint/lint.ts";
 import { isRefusal, type Refusal } from "../path/refusal.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type TextLines, toPositions } from "./documents.ts";
-import type { Connected } from "./entry.ts";
+import { type Connected, snapshotOf } from "./entry.ts";
+import { type Snapshot, versionOf } from "./snapshot.ts";
 
 const SEVERITY = {
   error: DiagnosticSeverity.Error,
@@ -29,7 +30,7 @@ const SEVERITY = {
 const TAG = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
 /** A finding as a diagnostic. Nothing else is put into it: what follows up on it computes anew. */
-export function toDiagnostic({ session, uris, client }: Connected, lines: TextLines, finding: LintFinding): Diagnostic {
+export function toDiagnostic({ linesOf, uris, client }: Snapshot, lines: TextLines, finding: LintFinding): Diagnostic {
   return {
     range: toPositions(lines, finding.range),
     severity: SEVERITY[finding.severity],
@@ -40,7 +41,7 @@ export function toDiagnostic({ session, uris, client }: Connected, lines: TextLi
     ...(finding.tags && { tags: finding.tags.map((tag) => TAG[tag]) }),
     ...(finding.related?.length && {
       relatedInformation: finding.related.map(({ file, range, message }) => ({
-        location: { uri: uris.uriOf(file), range: toPositions(session.linesOf(file), range) },
+        location: { uri: uris.uriOf(file), range: toPositions(linesOf(file), range) },
         message,
       })),
     }),
@@ -51,23 +52,23 @@ function pageOf(base: string | undefined, rule: string): { codeDescription?: Cod
   return base ? { codeDescription: { href: `${base}/${rule}.md` } } : {};
 }
 
-export function toLocation({ session, uris }: Connected, { file, range }: Place): Location {
-  return { uri: uris.uriOf(file), range: toPositions(session.linesOf(file), range) };
+export function toLocation({ linesOf, uris }: Snapshot, { file, range }: Place): Location {
+  return { uri: uris.uriOf(file), range: toPositions(linesOf(file), range) };
 }
 
 /** A place as the target of a link, or of a plain location for clients that know no such links. */
 export function toDefinition(
-  connected: Connected,
+  snapshot: Snapshot,
   lines: TextLines,
   { origin, places }: DefinitionAnswer,
 ): LocationLink[] | Location[] {
-  const { session, uris, client } = connected;
-  if (!client.definitionLinks) return places.map((place) => toLocation(connected, place));
+  const { linesOf, uris, client } = snapshot;
+  if (!client.definitionLinks) return places.map((place) => toLocation(snapshot, place));
   return places.map(({ file, range, whole = range }) => ({
     originSelectionRange: toPositions(lines, origin),
     targetUri: uris.uriOf(file),
-    targetRange: toPositions(session.linesOf(file), whole),
-    targetSelectionRange: toPositions(session.linesOf(file), range),
+    targetRange: toPositions(linesOf(file), whole),
+    targetSelectionRange: toPositions(linesOf(file), range),
   }));
 }
 
@@ -76,15 +77,12 @@ export function toTextEdits(lines: TextLines, edits: readonly TextEdit[]): LspTe
 }
 
 /** Edits of one file, tied to the version they were computed for where the client can check it. */
-export function toWorkspaceEdit(
-  { session, uris, client }: Connected,
-  file: string,
-  edits: readonly TextEdit[],
-): WorkspaceEdit {
+export function toWorkspaceEdit(snapshot: Snapshot, file: string, edits: readonly TextEdit[]): WorkspaceEdit {
+  const { linesOf, uris, client } = snapshot;
   const uri = uris.uriOf(file);
-  const textEdits = toTextEdits(session.linesOf(file), edits);
+  const textEdits = toTextEdits(linesOf(file), edits);
   if (!client.documentChanges) return { changes: { [uri]: textEdits } };
-  const version = session.documents.get(file)?.version ?? null;
+  const version = versionOf(snapshot, file) ?? null;
   return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
 }
 
@@ -93,8 +91,8 @@ export function toWorkspaceEdit(
  * @param confirm what a person is asked to look at before it is made; for clients that can show it
  * @throws ResponseError where the client can't rename, make or delete files as a part of a change
  */
-function toChange(connected: Connected, change: Change, confirm?: string): WorkspaceEdit {
-  const { session, uris, client } = connected;
+function toChange(snapshot: Snapshot, change: Change, confirm?: string): WorkspaceEdit {
+  const { linesOf, uris, client } = snapshot;
   const { created, renamed, deleted, edits } = change;
   const wholeFiles = created.length + renamed.length + deleted.length > 0;
   if (!client.documentChanges || (wholeFiles && !client.changesFiles)) {
@@ -104,13 +102,13 @@ function toChange(connected: Connected, change: Change, confirm?: string): Works
         "This editor can't rename or make files as a part of a change. Please use “stationmaster” on the command line.",
       );
     }
-    const changes = [...edits].map(([file, each]) => [uris.uriOf(file), toTextEdits(session.linesOf(file), each)]);
+    const changes = [...edits].map(([file, each]) => [uris.uriOf(file), toTextEdits(linesOf(file), each)]);
     return { changes: Object.fromEntries(changes) as NonNullable<WorkspaceEdit["changes"]> };
   }
   const noted = confirm !== undefined && client.confirmsChanges;
   const documentChanges: NonNullable<WorkspaceEdit["documentChanges"]> = [...edits].map(([file, each]) => ({
-    textDocument: { uri: uris.uriOf(file), version: session.documents.get(file)?.version ?? null },
-    edits: toTextEdits(session.linesOf(file), each),
+    textDocument: { uri: uris.uriOf(file), version: versionOf(snapshot, file) ?? null },
+    edits: toTextEdits(linesOf(file), each),
   }));
   const [first] = documentChanges;
   // What needs to be confirmed opens the preview, and starts out unchecked there; all that matters shall be checked.
@@ -148,7 +146,7 @@ const NOTHING = { range: { start: { line: 0, character: 0 }, end: { line: 0, cha
 export async function safeChange(connected: Connected, change: Change, confirm?: string): Promise<WorkspaceEdit> {
   const { session } = connected;
   // Made at once, so that it names the versions and places that it was computed for, whatever is typed meanwhile.
-  const edit = toChange(connected, change, confirm);
+  const edit = toChange(snapshotOf(connected), change, confirm);
   const texts = filesOf(change).map((file) => [file, session.linesOf(file).text] as const);
   const stale =
     (await session.staleFile(filesOf(change))) ??

@@ -2,13 +2,14 @@ import { type CancellationToken, type Diagnostic, DiagnosticSeverity } from "vsc
 import { heaviest } from "../lint/heaviest.ts";
 import { count } from "../text/count.ts";
 import { toDiagnostic } from "./convert.ts";
-import { type Connected, goOn } from "./entry.ts";
+import { type Connected, goOn, snapshotOf } from "./entry.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** The findings of a file as its diagnostics; of very many the heaviest, and how many there are besides. */
-export function diagnosticsOf(connected: Connected, file: string): Diagnostic[] {
-  const lines = connected.session.linesOf(file);
-  const findings = connected.session.shown(file);
-  const shown = heaviest(findings).map((finding) => toDiagnostic(connected, lines, finding));
+export function diagnosticsOf(snapshot: Snapshot, file: string): Diagnostic[] {
+  const lines = snapshot.linesOf(file);
+  const findings = snapshot.shown(file);
+  const shown = heaviest(findings).map((finding) => toDiagnostic(snapshot, lines, finding));
   const more = findings.length - shown.length;
   return more > 0 ? [...shown, andMore(more)] : shown;
 }
@@ -41,7 +42,7 @@ export async function workspaceReports(
     reports.push(
       previous.get(uri) === id
         ? { kind: "unchanged", uri, version: null, resultId: id }
-        : { kind: "full", uri, version: null, resultId: id, items: diagnosticsOf(connected, file) },
+        : { kind: "full", uri, version: null, resultId: id, items: diagnosticsOf(snapshotOf(connected), file) },
     );
   }
   const gone = [...previous.keys()].filter((uri) => {

@@ -1,4 +1,5 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { textOf, type Workspace } from "../path/workspace.ts";
 import { lineStarts, offsetAt, type Position, type PositionEncoding, positionAt } from "../text/lines.ts";
 import type { Range } from "../text/range.ts";
 
@@ -24,6 +25,18 @@ export function linesOf(text: string, encoding: PositionEncoding): TextLines {
       return starts;
     },
   };
+}
+
+/** The lines of any file that a finding can stand in or point to, as the editor has it or else as it was read. */
+export function linesIn(
+  workspace: Workspace,
+  documents: ReadonlyMap<string, OpenDocument>,
+  encoding: PositionEncoding,
+  file: string,
+): TextLines {
+  const open = documents.get(file);
+  if (open) return open;
+  return linesOf(textOf(workspace, file) ?? "", encoding);
 }
 
 /** The document after some changes, and the offset after the last of them. */

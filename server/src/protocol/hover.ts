@@ -4,10 +4,10 @@ import type { Run } from "../render/citation-styles.ts";
 import { inertMarkdown } from "../text/inert-markdown.ts";
 import { LONGEST_NAME, LONGEST_TEXT, shorten, shortSentence } from "../text/shorten.ts";
 import { type TextLines, toPositions } from "./documents.ts";
-import type { Connected } from "./entry.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** What a hover tells, in the kind of text that the client shows. */
-export function toHover({ client }: Connected, lines: TextLines, { range, lines: told, rule }: HoverAnswer): Hover {
+export function toHover({ client }: Snapshot, lines: TextLines, { range, lines: told, rule }: HoverAnswer): Hover {
   const paragraphs = told
     .slice(0, MOST_LINES)
     .map(cut)

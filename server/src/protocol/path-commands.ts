@@ -7,36 +7,37 @@ import {
   removeStation,
   splitStation,
 } from "../path/path-changes.ts";
-import { isRefusal, type Refusal } from "../path/refusal.ts";
+import type { Refusal } from "../path/refusal.ts";
 import { followOrder } from "../path/renumber.ts";
 import type { Workspace } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import type { Position } from "../text/lines.ts";
-import { type Runs, refuse } from "./commands.ts";
-import { safeChange } from "./convert.ts";
+import { type Deed, type Runs, refuse } from "./commands.ts";
+import { answered, safeChange } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import { type Connected, pathOf } from "./entry.ts";
+import type { Connected } from "./entry.ts";
 import type { CommandAnswer, PathCommands, StationName } from "./messages.ts";
+import { pathOf, type Snapshot, versionOf } from "./snapshot.ts";
 
 /** The commands that change the order of a path. Every one is a single change that can be undone as a whole. */
 export const pathCommands: Runs<PathCommands> = {
-  "stationmaster.moveStation": (connected, [station, to]) =>
-    change(connected, station, "Move station", (workspace, { path, stop }) =>
+  "stationmaster.moveStation": (snapshot, [station, to]) =>
+    change(snapshot, station, "Move station", (workspace, { path, stop }) =>
       moveStation(workspace, path, stop, numberFrom(to)),
     ),
 
-  "stationmaster.insertStation": (connected, [station, title, planned, after]) => {
+  "stationmaster.insertStation": (snapshot, [station, title, planned, after]) => {
     const name = String(title ?? "").trim();
     if (!name || /[\n\r]/.test(name)) return refuse("A station needs a title of one line.");
-    return change(connected, station, "Insert station", (workspace, { path, stop }) => {
+    return change(snapshot, station, "Insert station", (workspace, { path, stop }) => {
       const last = path.stops[path.stops.length - 1]?.number ?? 0;
       const at = stop ? stop.number + (after === true ? 1 : 0) : last + 1;
       return insertStation(workspace, path, at, name, planned === true);
     });
   },
 
-  "stationmaster.removeStation": async (connected, [station, deleteFile]) => {
-    const found = find(connected, station);
+  "stationmaster.removeStation": (snapshot, [station, deleteFile]) => {
+    const found = find(snapshot, station);
     if (!found.stop) return refuse(NO_STATION);
     const { path, stop } = found as OnPath;
     if (typeof deleteFile !== "boolean" && stop.file && stop.station) {
@@ -54,43 +55,41 @@ export const pathCommands: Runs<PathCommands> = {
         },
       };
     }
-    return change(connected, station, "Remove station", (workspace) =>
+    return change(snapshot, station, "Remove station", (workspace) =>
       removeStation(workspace, path, stop, deleteFile === true),
     );
   },
 
-  "stationmaster.mergeStations": (connected, [first, second]) =>
-    change(connected, first, "Merge stations", (workspace, { path, stop }) => {
-      const other = second ? find(connected, second).stop : path.stops[path.stops.indexOf(stop) + 1];
+  "stationmaster.mergeStations": (snapshot, [first, second]) =>
+    change(snapshot, first, "Merge stations", (workspace, { path, stop }) => {
+      const other = second ? find(snapshot, second).stop : path.stops[path.stops.indexOf(stop) + 1];
       return other ? mergeStations(workspace, path, stop, other) : { refused: "No station comes after this one." };
     }),
 
-  "stationmaster.splitStation": async (connected, [station, position, version]) => {
-    const { session } = connected;
-    const found = find(connected, station);
-    const { stop } = found;
+  "stationmaster.splitStation": (snapshot, [station, position, version]) => {
+    const { stop } = find(snapshot, station);
     if (!stop?.file || !stop.station) return refuse(NO_STATION);
-    const lines = session.linesOf(stop.file);
+    const lines = snapshot.linesOf(stop.file);
     if (!position)
       return chooseSection(stop, (offset) => [station, toPositions(lines, { start: offset, end: offset }).start]);
-    if (typeof version === "number" && session.documents.get(stop.file)?.version !== version) {
+    if (typeof version === "number" && versionOf(snapshot, stop.file) !== version) {
       return refuse("The text has changed meanwhile. Please try again.");
     }
     const { start } = toOffsets(lines, { start: position as Position, end: position as Position });
-    return change(connected, station, "Split station", (workspace, at) =>
+    return change(snapshot, station, "Split station", (workspace, at) =>
       splitStation(workspace, at.path, at.stop, start),
     );
   },
 
-  "stationmaster.updateReferences": async (connected, [uri]) => {
-    const { session, uris } = connected;
-    const before = session.orderBefore(uris.fileOf(String(uri)));
-    const path = before && session.workspace.paths.get(before.id);
+  "stationmaster.updateReferences": ({ workspace, uris, orderBefore }, [uri]) => {
+    const before = orderBefore(uris.fileOf(String(uri)));
+    const path = before && workspace.paths.get(before.id);
     if (!path) return { message: "All references are right already." };
-    const made = followOrder(session.workspace, before, path);
-    if (isRefusal(made)) return refuse(made.refused);
-    session.rememberAfter(path.id, made.change);
-    return (await make(connected, made, "Update references")) ? told(made) : {};
+    const made = answered(followOrder(workspace, before, path));
+    return async (connected) => {
+      connected.session.rememberAfter(path.id, made.change);
+      return (await make(connected, made, "Update references")) ? told(made) : {};
+    };
   },
 };
 
@@ -120,32 +119,32 @@ function chooseSection(
   };
 }
 
-function find(connected: Connected, given: unknown): { path: LearningPath; stop: Stop | undefined } {
+function find(snapshot: Snapshot, given: unknown): { path: LearningPath; stop: Stop | undefined } {
   const { uri, number, title } = (
     typeof given === "object" && given !== null ? given : { uri: given }
   ) as Partial<StationName>;
-  const path = uri === undefined ? undefined : pathOf(connected, String(uri));
+  const path = uri === undefined ? undefined : pathOf(snapshot, String(uri));
   if (!path) return refuse(NO_STATION);
-  const stop = number === undefined ? path.stopOf(connected.uris.fileOf(String(uri))) : path.stopsAt(number)[0];
+  const stop = number === undefined ? path.stopOf(snapshot.uris.fileOf(String(uri))) : path.stopsAt(number)[0];
   if (number !== undefined && (!stop || (title !== undefined && stop.title !== title))) {
     return refuse("The path has changed meanwhile. Please try again.");
   }
   return { path, stop };
 }
 
-async function change(
-  connected: Connected,
+function change(
+  snapshot: Snapshot,
   station: unknown,
   label: string,
   operation: (workspace: Workspace, at: OnPath) => PathChange | Refusal,
-): Promise<CommandAnswer> {
-  const { session, uris } = connected;
-  const found = find(connected, station);
+): Deed {
+  const found = find(snapshot, station);
   if (!found.stop && label !== "Insert station") return refuse(NO_STATION);
-  const made = operation(session.workspace, found as OnPath);
-  if (isRefusal(made)) return refuse(made.refused);
-  if (!(await make(connected, made, label))) return {};
-  return { ...told(made), ...(made.open !== undefined && { open: uris.uriOf(made.open) }) };
+  const made = answered(operation(snapshot.workspace, found as OnPath));
+  return async (connected) => {
+    if (!(await make(connected, made, label))) return {};
+    return { ...told(made), ...(made.open !== undefined && { open: connected.uris.uriOf(made.open) }) };
+  };
 }
 
 /** Makes a change, if no file that it was computed from has another text on disk by now; false if the writer called it off. */

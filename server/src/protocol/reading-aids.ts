@@ -20,7 +20,7 @@ import { inertLabel } from "../text/inert.ts";
 import type { Range } from "../text/range.ts";
 import { toLocation } from "./convert.ts";
 import { type TextLines, toPositions } from "./documents.ts";
-import type { Connected } from "./entry.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** The protocol knows no kinds of its own for the parts of a lesson: these have fitting icons. */
 const SYMBOL = {
@@ -39,7 +39,7 @@ function symbolOf(kind: OutlineEntry["kind"]): SymbolKind {
 
 /** A lens; where the client can't show references it is words alone. */
 export function toCodeLens(
-  { uris, client }: Connected,
+  { uris, client }: Snapshot,
   file: string,
   lines: TextLines,
   { range, text: title, showsReferences, showsVerification }: Lens,
@@ -55,11 +55,11 @@ export function toCodeLens(
 
 /** A link to a file; to a place in it in the way of editors, `#line,character`. */
 export function toDocumentLink(
-  { session, uris }: Connected,
+  { linesOf, uris }: Snapshot,
   lines: TextLines,
   { range, target, at }: LinkedFile,
 ): DocumentLink {
-  const start = at && toPositions(session.linesOf(target), at).start;
+  const start = at && toPositions(linesOf(target), at).start;
   const place = start ? `#${start.line + 1},${start.character + 1}` : "";
   return { range: toPositions(lines, range), target: uris.uriOf(target) + place };
 }
@@ -85,11 +85,11 @@ export function toSelectionRange(lines: TextLines, offset: number, ranges: reado
 
 /** The outline as a tree, or as a list for clients that know no trees. */
 export function toDocumentSymbols(
-  connected: Connected,
+  snapshot: Snapshot,
   file: string,
   entries: readonly OutlineEntry[],
 ): DocumentSymbol[] | SymbolInformation[] {
-  const lines = connected.session.linesOf(file);
+  const lines = snapshot.linesOf(file);
   const asTree = ({ name, detail, kind, range, selection, children }: OutlineEntry): DocumentSymbol => ({
     name: inertLabel(name),
     detail,
@@ -99,20 +99,20 @@ export function toDocumentSymbols(
     children: children.map(asTree),
   });
   const asList = ({ name, kind, range, children }: OutlineEntry): SymbolInformation[] => [
-    { name: inertLabel(name), kind: symbolOf(kind), location: toLocation(connected, { file, range }) },
+    { name: inertLabel(name), kind: symbolOf(kind), location: toLocation(snapshot, { file, range }) },
     ...children.flatMap(asList),
   ];
-  return connected.client.nestedSymbols ? entries.map(asTree) : entries.flatMap(asList);
+  return snapshot.client.nestedSymbols ? entries.map(asTree) : entries.flatMap(asList);
 }
 
-export function toWorkspaceSymbol(connected: Connected, symbol: WorkspaceSymbol): SymbolInformation {
+export function toWorkspaceSymbol(snapshot: Snapshot, symbol: WorkspaceSymbol): SymbolInformation {
   const { name, kind, container } = symbol;
-  const location = toLocation(connected, symbol);
+  const location = toLocation(snapshot, symbol);
   return { name: inertLabel(name), kind: SYMBOL[kind], location, containerName: inertLabel(container) };
 }
 
-export function toHierarchyItem({ session, uris }: Connected, station: LinkedStation): CallHierarchyItem {
-  const lines = session.linesOf(station.file);
+export function toHierarchyItem({ linesOf, uris }: Snapshot, station: LinkedStation): CallHierarchyItem {
+  const lines = linesOf(station.file);
   return {
     name: inertLabel(station.name),
     detail: inertLabel(station.detail),

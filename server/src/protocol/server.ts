@@ -5,22 +5,19 @@ import {
   DocumentFormattingRequest,
   DocumentRangeFormattingRequest,
   ErrorCodes,
-  type InitializeParams,
-  type ResourceOperationKind,
   ResponseError,
   TextDocumentSyncKind,
   WatchKind,
 } from "vscode-languageserver";
 import { statusOf } from "../features/status.ts";
 import { FILE_KINDS, PICTURE_GLOB, STATION_GLOB } from "../files/kinds.ts";
-import type { PositionEncoding } from "../text/lines.ts";
+import { chooseEncoding, readClient } from "./client-features.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { changeDocument, linesOf, openDocument } from "./documents.ts";
-import type { ClientFeatures, Connected } from "./entry.ts";
+import { type Connected, snapshotOf } from "./entry.ts";
 import type { Host } from "./host.ts";
-import type { ClientOptions } from "./messages.ts";
 import { offeredCapabilities, requests } from "./requests.ts";
-import { Session } from "./session.ts";
+import { Session } from "./session/session.ts";
 import { tellClient } from "./to-client.ts";
 import { together } from "./together.ts";
 import { Uris } from "./uris.ts";
@@ -302,7 +299,11 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     if (sent.get(file) === state) return;
     sent.set(file, state);
     const version = document && { version: document.version };
-    void connection.sendDiagnostics({ uri: uris.uriOf(file), ...version, diagnostics: diagnosticsOf(to, file) });
+    void connection.sendDiagnostics({
+      uri: uris.uriOf(file),
+      ...version,
+      diagnostics: diagnosticsOf(snapshotOf(to), file),
+    });
   }
 
   function refresh(): void {
@@ -317,46 +318,4 @@ export function serve(connection: Connection, host: Host, version: string, uris 
 
   connection.listen();
   return session;
-}
-
-function readClient(params: InitializeParams): ClientFeatures {
-  const { textDocument, workspace } = params.capabilities;
-  const options: { readonly [Name in keyof ClientOptions]?: unknown } = params.initializationOptions ?? {};
-  return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    definitionLinks: textDocument?.definition?.linkSupport === true,
-    // What renames files can be told nowhere else: Neovim names the operations only.
-    documentChanges: Boolean(
-      workspace?.workspaceEdit?.documentChanges || workspace?.workspaceEdit?.resourceOperations?.length,
-    ),
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    completionDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
-    changesFiles: ["create", "rename", "delete"].every((kind) =>
-      workspace?.workspaceEdit?.resourceOperations?.includes(kind as ResourceOperationKind),
-    ),
-    confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
-    choosesFormatters:
-      textDocument?.formatting?.dynamicRegistration === true &&
-      textDocument.rangeFormatting?.dynamicRegistration === true,
-    sendsConfiguration: workspace?.configuration === true,
-    tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    changesFolders: workspace?.workspaceFolders === true,
-    hoverMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
-    showsReferences: options.showsReferences === true,
-    refreshes: (["codeLens", "inlayHint", "semanticTokens"] as const)
-      .filter((shown) => workspace?.[shown]?.refreshSupport === true)
-      .map((shown) => `workspace/${shown}/refresh`),
-    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    asks: options.asks === true,
-    rulePages: typeof options.rulePages === "string" ? options.rulePages : undefined,
-  };
-}
-
-/** The first encoding known here that the client offers; UTF-16, which every client must know, where it offers none. */
-function chooseEncoding(params: InitializeParams): PositionEncoding {
-  const offered = params.capabilities.general?.positionEncodings ?? [];
-  const known: readonly PositionEncoding[] = ["utf-16", "utf-8", "utf-32"];
-  return known.find((encoding) => Array.isArray(offered) && offered.includes(encoding)) ?? "utf-16";
 }

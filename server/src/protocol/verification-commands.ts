@@ -20,15 +20,15 @@ import { roleOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { citationsIn } from "../station/citations.ts";
 import { changedMiddle } from "../text/edit.ts";
-import { type Runs, refuse } from "./commands.ts";
+import { type Deed, type Runs, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
-import type { Connected } from "./entry.ts";
 import type { Choice, CommandAnswer, Question, VerificationCommands } from "./messages.ts";
+import { type Snapshot, stationAt } from "./snapshot.ts";
 
 /** The commands that keep a station's ledger. Each changes one sentence's line; what is not given is asked for. */
 export const verificationCommands: Runs<VerificationCommands> = {
-  "stationmaster.citeSentence": async (connected, [uri, offset, key]) => {
-    const at = find(connected, uri, offset);
+  "stationmaster.citeSentence": (snapshot, [uri, offset, key]) => {
+    const at = find(snapshot, uri, offset);
     const sources = sourcesFor(at);
     if (typeof key !== "string") {
       return choose("Which source speaks for this sentence?", at, sources, (source) => ({
@@ -38,12 +38,12 @@ export const verificationCommands: Runs<VerificationCommands> = {
       }));
     }
     const cite: Cite = { key, loc: undefined, verdict: undefined, evidence: undefined, rest: [] };
-    return keep(connected, at, (ledger) => citeSentence(ledger, at.status.sentence, cite));
+    return keep(at, (ledger) => citeSentence(ledger, at.status.sentence, cite));
   },
 
-  "stationmaster.setRole": async (connected, [uri, offset, role]) => {
-    const at = find(connected, uri, offset);
-    if (isRole(role)) return keep(connected, at, (ledger) => setRole(ledger, at.status.sentence, role));
+  "stationmaster.setRole": (snapshot, [uri, offset, role]) => {
+    const at = find(snapshot, uri, offset);
+    if (isRole(role)) return keep(at, (ledger) => setRole(ledger, at.status.sentence, role));
     const likely = roleOf(at.status);
     const roles = [likely, ...ROLES.filter((each) => each !== likely)];
     return choose("What is this sentence?", at, roles, (each) => ({
@@ -53,28 +53,27 @@ export const verificationCommands: Runs<VerificationCommands> = {
     }));
   },
 
-  "stationmaster.verifySentence": async (connected, [uri, offset, given, typed]) => {
-    const at = find(connected, uri, offset);
+  "stationmaster.verifySentence": (snapshot, [uri, offset, given, typed]) => {
+    const at = find(snapshot, uri, offset);
     const known = { ...(given as Verifying | undefined), ...(typeof typed === "string" && asked(given, typed)) };
-    return verify(connected, at, known, (more) => ({
+    return verify(snapshot, at, known, (more) => ({
       command: "stationmaster.verifySentence",
       arguments: [uri, offset, { ...known, ...more }],
     }));
   },
 
-  "stationmaster.acceptDrift": async (connected, [uri, offset]) => {
-    const at = find(connected, uri, offset);
+  "stationmaster.acceptDrift": (snapshot, [uri, offset]) => {
+    const at = find(snapshot, uri, offset);
     if (at.status.state !== "drift-minor")
       return refuse("This sentence did not change just a little. Please verify it.");
-    return keep(connected, at, (ledger) => acceptDrift(ledger, at.status));
+    return keep(at, (ledger) => acceptDrift(ledger, at.status));
   },
 
-  "stationmaster.disputeSentence": async (connected, [uri, offset, why]) => {
-    const at = find(connected, uri, offset);
-    if (typeof why === "string")
-      return keep(connected, at, (ledger) => disputeSentence(ledger, at.status.sentence, why));
+  "stationmaster.disputeSentence": (snapshot, [uri, offset, why]) => {
+    const at = find(snapshot, uri, offset);
+    if (typeof why === "string") return keep(at, (ledger) => disputeSentence(ledger, at.status.sentence, why));
     if (at.status.line?.entry.disputed !== undefined)
-      return keep(connected, at, (ledger) => disputeSentence(ledger, at.status.sentence, undefined));
+      return keep(at, (ledger) => disputeSentence(ledger, at.status.sentence, undefined));
     return {
       ask: {
         prompt: "Why do you doubt this sentence?",
@@ -85,13 +84,12 @@ export const verificationCommands: Runs<VerificationCommands> = {
     };
   },
 
-  "stationmaster.removeOrphans": async (connected, [uri]) => {
-    const { session, uris } = connected;
-    const file = uris.fileOf(String(uri));
-    const station = session.stationOf(file);
-    const stop = pathsOf(session.workspace, file)[0]?.stopOf(file);
+  "stationmaster.removeOrphans": (snapshot, [uri]) => {
+    const file = snapshot.uris.fileOf(String(uri));
+    const station = stationAt(snapshot, file);
+    const stop = pathsOf(snapshot.workspace, file)[0]?.stopOf(file);
     if (!station || !stop) return refuse("Please open a station first.");
-    return keep(connected, { stop, station }, removeOrphans);
+    return keep({ stop, station }, removeOrphans);
   },
 };
 
@@ -116,10 +114,10 @@ function asked(given: unknown, typed: string): Verifying {
 }
 
 /** Asks for what is missing, one thing after the other, and then writes it down. */
-async function verify(connected: Connected, at: KnownSentence, known: Verifying, next: Next): Promise<CommandAnswer> {
+function verify(snapshot: Snapshot, at: KnownSentence, known: Verifying, next: Next): CommandAnswer | Deed {
   const { path, status } = at;
   const role = roleOf(status);
-  if (!needsCitation(role)) return keep(connected, at, (ledger) => setRole(ledger, status.sentence, role));
+  if (!needsCitation(role)) return keep(at, (ledger) => setRole(ledger, status.sentence, role));
   const sources = sourcesFor(at);
   const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
   const key = known.key ?? (cited.length === 1 ? cited[0]!.key : undefined);
@@ -151,7 +149,7 @@ async function verify(connected: Connected, at: KnownSentence, known: Verifying,
   }
   const loc = known.loc ?? status.line?.entry.cites.find((cite) => cite.key === key)?.loc;
   if (loc === undefined) return { ask: ask(next({ key, asks: "loc" }), PLACE) };
-  const by = known.by ?? connected.session.settings.verifier;
+  const by = known.by ?? snapshot.settings.verifier;
   if (!by) return { ask: { ...ask(next({ key, loc, asks: "by" }), PERSON), remember: "stationmaster.verifier" } };
   const evidence: Evidence = found?.evidence ?? {
     exact: known.quote,
@@ -161,8 +159,8 @@ async function verify(connected: Connected, at: KnownSentence, known: Verifying,
     rest: [],
   };
   const cite: Cite = { key, loc, verdict: "supports", evidence, rest: [] };
-  const person = { by, method: "human", at: connected.session.host.today() };
-  return keep(connected, at, (ledger) => {
+  const person = { by, method: "human", at: snapshot.today };
+  return keep(at, (ledger) => {
     const roled = setRole(ledger, status.sentence, role);
     const read = roled === undefined ? ledger : { ...ledger, ledger: readLedger(roled) };
     return verifySentence(read, status.sentence, person, cite) ?? roled;
@@ -195,14 +193,14 @@ function choose<Item>(
 }
 
 /** @throws ResponseError where there is no sentence at the place */
-function find({ session, uris }: Connected, uri: unknown, offset: unknown): KnownSentence {
-  const file = uris.fileOf(String(uri));
-  const { workspace, host } = session;
-  const station = session.stationOf(file);
-  const at = sentenceAt(workspace, file, Number(offset), host.today());
+function find(snapshot: Snapshot, uri: unknown, offset: unknown): KnownSentence {
+  const file = snapshot.uris.fileOf(String(uri));
+  const at = sentenceAt(snapshot.workspace, file, Number(offset), snapshot.today);
   if (at) return at;
   return refuse(
-    station ? "Please put the cursor into a sentence of a station that is on a path." : "Please open a station first.",
+    stationAt(snapshot, file)
+      ? "Please put the cursor into a sentence of a station that is on a path."
+      : "Please open a station first.",
   );
 }
 
@@ -239,12 +237,10 @@ function isRole(value: unknown): value is SentenceRole {
 }
 
 /** Makes a change of a station's ledger, in one step that can be undone, and has it saved. */
-async function keep(
-  connected: Connected,
+function keep(
   { stop, station }: Pick<KnownSentence, "stop" | "station">,
   make: (at: LedgerAndSentences) => string | undefined,
-): Promise<CommandAnswer> {
-  const { connection, uris } = connected;
+): CommandAnswer | Deed {
   const ledger = stop.ledger?.ledger ?? readLedger("");
   if (!ledger.changeable)
     refuse(`${baseName(stop.ledger!.file)} can't be changed before what is wrong in it is mended.`);
@@ -255,8 +251,10 @@ async function keep(
   const change: Change = stop.ledger
     ? { ...none, created: [], edits: new Map([[file, changedMiddle(ledger.text, next)]]) }
     : { ...none, created: [{ file, text: next }], edits: new Map() };
-  const edit = await safeChange(connected, change);
-  const { applied, failureReason } = await connection.workspace.applyEdit({ label: "Verify", edit });
-  if (!applied) refuse(failureReason ?? "The change could not be made.");
-  return { save: [uris.uriOf(file)] };
+  return async (connected) => {
+    const edit = await safeChange(connected, change);
+    const { applied, failureReason } = await connected.connection.workspace.applyEdit({ label: "Verify", edit });
+    if (!applied) refuse(failureReason ?? "The change could not be made.");
+    return { save: [connected.uris.uriOf(file)] };
+  };
 }

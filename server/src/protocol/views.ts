@@ -4,14 +4,15 @@ import { countsOf } from "../features/status.ts";
 import { sentencesToDo, verifiedPath } from "../features/verification.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
-import { type Connected, goOn, pathOf } from "./entry.ts";
+import { type Connected, goOn, inTime, snapshotOf } from "./entry.ts";
 import type { ClientRequests, InPath, PathStations, PathsChanged } from "./messages.ts";
+import { pathOf, type Snapshot } from "./snapshot.ts";
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]["result"];
 
 /** The top of what the views show. No station is read for it. */
-export function paths({ session, uris }: Connected): Answer<"stationmaster/paths"> {
-  return pathLines(session.workspace).map((line) => ({ ...line, file: uris.uriOf(line.file) }));
+export function paths({ workspace, uris }: Snapshot): Answer<"stationmaster/paths"> {
+  return pathLines(workspace).map((line) => ({ ...line, file: uris.uriOf(line.file) }));
 }
 
 /** The stations of a path, with what is found in those that findings are shown for. */
@@ -21,7 +22,7 @@ export async function stations(
   token: CancellationToken,
 ): Promise<PathStations | null> {
   const { session, uris } = connected;
-  const path = pathOf(connected, params.path);
+  const path = pathOf(snapshotOf(connected), params.path);
   if (!path) return null;
   const inScope = new Set(session.filesInScope());
   const counts = new Map<string, ReturnType<typeof countsOf>>();
@@ -29,32 +30,31 @@ export async function stations(
     goOn(token);
     counts.set(file, countsOf(session.found(file).findings));
   }
-  const lines = session.inTime(filesOf(path), ({ paths: now }) =>
-    stationLines(now.get(path.id) ?? path, (file) => counts.get(file)),
+  const lines = inTime(connected, filesOf(path), ({ workspace }) =>
+    stationLines(workspace.paths.get(path.id) ?? path, (file) => counts.get(file)),
   );
   return {
     path: uris.uriOf(path.id),
-    stations: (lines ?? []).map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
+    stations: lines.map((line) => ({ ...line, file: line.file && uris.uriOf(line.file) })),
   };
 }
 
 /** How far a path is verified. */
-export function verification(connected: Connected, params: InPath): Answer<"stationmaster/verification"> {
-  const { session, uris } = connected;
-  const path = pathOf(connected, params.path);
+export function verification(snapshot: Snapshot, params: InPath): Answer<"stationmaster/verification"> {
+  const { today, uris } = snapshot;
+  const path = pathOf(snapshot, params.path);
   if (!path) return null;
-  const { coverage, stations } = verifiedPath(path, session.host.today());
+  const { coverage, stations } = verifiedPath(path, today);
   return { coverage, stations: stations.map((station) => ({ ...station, file: uris.uriOf(station.file) })) };
 }
 
 /** The sentences of a station that wait for somebody. */
 export function sentences(
-  connected: Connected,
+  snapshot: Snapshot,
   params: ClientRequests["stationmaster/sentences"]["params"],
 ): Answer<"stationmaster/sentences"> {
-  const { session, uris } = connected;
-  const path = pathOf(connected, params.path);
-  return path ? sentencesToDo(path, uris.fileOf(params.station), session.host.today()) : [];
+  const path = pathOf(snapshot, params.path);
+  return path ? sentencesToDo(path, snapshot.uris.fileOf(params.station), snapshot.today) : [];
 }
 
 function filesOf({ stops }: LearningPath): readonly string[] {

@@ -1,41 +1,39 @@
-import { ledgerFileOf } from "../files/belongings.ts";
-import type { Change } from "../files/change.ts";
-import { type FileKind, fileKind } from "../files/kinds.ts";
-import { folderOf, isInside, resolveFile } from "../files/names.ts";
-import { type Needs, needs, type Reading } from "../files/needs.ts";
-import { wholeFolders } from "../files/whole-folders.ts";
-import { inTime, type Limit } from "../lint/in-time.ts";
-import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
-import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
-import { type PathFile, readPathFile } from "../path/path-file.ts";
-import { newNames } from "../path/rename-files.ts";
+import type { Change } from "../../files/change.ts";
+import { type FileKind, fileKind } from "../../files/kinds.ts";
+import { folderOf, isInside } from "../../files/names.ts";
+import { type Needs, needs, type Reading } from "../../files/needs.ts";
+import { wholeFolders } from "../../files/whole-folders.ts";
+import { inTime, type Limit } from "../../lint/in-time.ts";
+import type { LintFinding, LintOptions } from "../../lint/lint.ts";
+import { type LearningPath, pathFromFile } from "../../path/learning-path.ts";
+import { type PathFile, readPathFile } from "../../path/path-file.ts";
+import { newNames } from "../../path/rename-files.ts";
 import {
   type FileText,
   filesOf,
   knownKind,
   makeWorkspace,
-  pathsOf,
   type Readers,
   stationOf,
-  stationsOf,
-  textOf,
   type Workspace,
   withFile,
   withFiles,
   withoutFiles,
-} from "../path/workspace.ts";
-import { splitTarget } from "../station/links.ts";
-import type { Station } from "../station/station.ts";
-import { count } from "../text/count.ts";
-import { applyEdits } from "../text/edit.ts";
-import type { PositionEncoding } from "../text/lines.ts";
-import { intersects, type Range } from "../text/range.ts";
-import { linesOf, type OpenDocument, type TextLines } from "./documents.ts";
-import type { FileOnDisk, Host } from "./host.ts";
+} from "../../path/workspace.ts";
+import type { Station } from "../../station/station.ts";
+import { count } from "../../text/count.ts";
+import { applyEdits } from "../../text/edit.ts";
+import type { PositionEncoding } from "../../text/lines.ts";
+import { intersects, type Range } from "../../text/range.ts";
+import { linesIn, type OpenDocument, type TextLines } from "../documents.ts";
+import type { FileOnDisk, Host } from "../host.ts";
+import { Previews } from "../previews.ts";
+import { type EditorSettings, readEditorSettings } from "../settings.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { Findings, type Found } from "./findings.ts";
 import { KnownOrders } from "./known-orders.ts";
 import { OwnRenamings } from "./own-renamings.ts";
-import { Previews } from "./previews.ts";
-import { type EditorSettings, readEditorSettings } from "./settings.ts";
+import { filesInScope } from "./scope.ts";
 
 /** How long anything may take, in seconds: what cmark and markdown-it give their own tests of hostile texts. */
 const LONGEST = 5;
@@ -59,11 +57,12 @@ export class Session {
   ended = false;
   /** The folders of the workspace. */
   roots: readonly string[] = [];
-  readonly documents = new Map<string, OpenDocument>();
+  /** The open documents by their files; a change of one makes another map. */
+  documents: ReadonlyMap<string, OpenDocument> = new Map();
   /** Files that were closed, until what lies on disk is known again. */
   readonly closing = new Set<string>();
   /** Where the writer is typing: opinions about that sentence wait. */
-  typing: { readonly file: string; readonly offset: number } | undefined;
+  typing: Typing | undefined;
   /** Paths that were asked to be checked as a whole, whatever the scope. */
   readonly askedFor = new Set<string>();
   readonly previews = new Previews();
@@ -71,7 +70,7 @@ export class Session {
   readonly #log: (message: string) => void;
   readonly #orders = new KnownOrders();
   readonly #limit: Limit = (run) => /* defense: leave-the-slow-station */ this.host.withinTime(LONGEST * 1000, run);
-  readonly #found = new Map<string, Found>();
+  readonly #findings = new Findings();
   readonly #closed = new Set<string>();
   /** Says once of a folder that it can't be looked into: there is no file that could have a finding. */
   readonly #tellOfClosed = (folder: string): void => {
@@ -85,7 +84,6 @@ export class Session {
   /** For each folder that was asked for ahead of the others, when it is there. */
   readonly #loading = new Map<string, Promise<void>>();
   #needed: Promise<void> = Promise.resolve();
-  #reads = 0;
   #options: LintOptions | undefined;
 
   constructor(host: Host, log: (message: string) => void) {
@@ -148,18 +146,18 @@ export class Session {
 
   open(file: string, document: OpenDocument): void {
     this.lookAgain();
-    this.documents.set(file, document);
+    this.documents = new Map(this.documents).set(file, document);
     this.#put(file, document.text);
   }
 
   change(file: string, document: OpenDocument, offset: number | undefined): void {
-    this.documents.set(file, document);
+    this.documents = new Map(this.documents).set(file, document);
     this.typing = offset === undefined ? undefined : { file, offset };
     this.#put(file, document.text);
   }
 
   async close(file: string): Promise<void> {
-    this.documents.delete(file);
+    this.documents = new Map([...this.documents].filter(([each]) => each !== file));
     if (this.typing?.file === file) this.typing = undefined;
     this.closing.add(file);
     const onDisk = this.#isKnownPlace(file) ? await this.#readFromDisk(file) : undefined;
@@ -220,10 +218,12 @@ export class Session {
 
   /** A path in the order that its references speak of, where that is not the order it has now. */
   orderBefore(id: string): LearningPath | undefined {
-    return this.inTime([id], (workspace) => {
-      const path = workspace.paths.get(id);
-      return path && this.#orders.before(workspace, path);
-    });
+    return this.inTime([id], (workspace) => this.#orderBefore(workspace, id));
+  }
+
+  #orderBefore(workspace: Workspace, id: string): LearningPath | undefined {
+    const path = workspace.paths.get(id);
+    return path && this.#orders.before(workspace, path);
   }
 
   /** The first of some files whose text on disk is another by now than the one that is known; open documents are as they are. */
@@ -269,25 +269,21 @@ export class Session {
   /** Forgets what was found and what was seen on disk. */
   lookAgain(): void {
     this.#options = undefined;
-    this.#found.clear();
+    this.#findings.forget();
   }
 
-  /** What is found in a file. Asked again with nothing changed, it is the same object. */
+  /** What is found in a file as it is now. Asked again with nothing changed, it is the same object. */
   found(file: string): Found {
-    const known = this.#found.get(file);
-    if (known && this.#isAsBefore(file, known)) return known;
-    const looked = this.inTime([file], (workspace) => ({
-      findings: lintFile(workspace, file, this.lintOptions()),
-      inputs: this.#inputs(file),
-    })) ?? { findings: [], inputs: this.#inputs(file) };
-    const found = { ...looked, id: String(++this.#reads) };
-    this.#found.set(file, found);
-    return found;
+    return (
+      this.#findings.known(this.workspace, file) ??
+      this.inTime([file], (workspace) => this.#findings.of(workspace, file, this.lintOptions())) ??
+      this.#findings.giveUp(this.workspace, file)
+    );
   }
 
   /** The files whose findings were looked at, and may be others by now. */
   outdated(): readonly string[] {
-    return [...this.#found].filter(([file, found]) => !this.#isAsBefore(file, found)).map(([file]) => file);
+    return this.#findings.outdated(this.workspace);
   }
 
   /** Looks at files one by one, a few at a time, so that what is asked for in between is answered. */
@@ -315,57 +311,41 @@ export class Session {
     return done.value;
   }
 
-  /** The findings to show: opinions about the sentence being typed are left for later. */
-  shown(file: string): readonly LintFinding[] {
-    const { findings } = this.found(file);
-    const sentence = this.typing?.file === file ? this.#typedSentence(file, this.typing.offset) : undefined;
-    if (!sentence) return findings;
-    return findings.filter(
-      ({ severity, range }) => severity === "error" || severity === "warning" || !intersects(range, sentence),
-    );
-  }
-
-  /** What was shown of a file last, for who can't wait for it to be checked again. */
-  lastShown(file: string): readonly LintFinding[] {
-    return this.#found.has(file) ? this.#found.get(file)!.findings : this.shown(file);
-  }
-
   /** The files whose findings are to be shown, by the scope. */
   filesInScope(): readonly string[] {
-    const files = new Set(this.documents.keys());
-    const { folders } = this.workspace;
-    const addPath = ({ id, stops, sourceFiles }: LearningPath) => {
-      if (fileKind(id) === "path") files.add(id);
-      for (const { file } of stops) {
-        if (!file || !stationOf(this.workspace, file)) continue;
-        files.add(file);
-        const ledger = ledgerFileOf(file);
-        if (folders.get(folderOf(file))?.ledgers.has(ledger)) files.add(ledger);
-      }
-      for (const { file } of sourceFiles) files.add(file);
-      for (const { settings } of folders.values()) {
-        if (settings && isInside(folderOf(settings.file), id)) files.add(settings.file);
-      }
-    };
-    if (this.settings.scope === "workspace") {
-      for (const [file] of stationsOf(this.workspace)) files.add(file);
-      for (const { settings } of folders.values()) if (settings) files.add(settings.file);
-      for (const path of this.workspace.paths.values()) addPath(path);
-    } else if (this.settings.scope === "paths") {
-      for (const file of [...files]) for (const path of pathsOf(this.workspace, file)) addPath(path);
-    }
-    for (const id of this.askedFor) {
-      const path = this.workspace.paths.get(id);
-      if (path) addPath(path);
-    }
-    return [...files];
+    return filesInScope(this.workspace, this.settings.scope, this.documents.keys(), this.askedFor);
   }
 
   /** The lines of any file that a finding can stand in or point to. */
   linesOf(file: string): TextLines {
-    const open = this.documents.get(file);
-    if (open) return open;
-    return linesOf(textOf(this.workspace, file) ?? "", this.encoding);
+    return linesIn(this.workspace, this.documents, this.encoding, file);
+  }
+
+  /**
+   * Everything as it is now.
+   * @param workspace another one, such as one in which what takes too long is left unread
+   */
+  snapshot({ uris, client }: Pick<Snapshot, "uris" | "client">, workspace = this.workspace): Snapshot {
+    const { documents, roots, settings, encoding, typing } = this;
+    const lintOptions = this.lintOptions();
+    const findings = (file: string) => this.#findings.of(workspace, file, lintOptions).findings;
+    const shown = (file: string) =>
+      typing?.file === file ? withoutOpinionsOn(typedSentence(workspace, typing), findings(file)) : findings(file);
+    return {
+      workspace,
+      documents,
+      roots,
+      settings,
+      lintOptions,
+      today: this.host.today(),
+      client,
+      uris,
+      linesOf: (file) => linesIn(workspace, documents, encoding, file),
+      findings,
+      shown,
+      lastShown: (file) => this.#findings.last(file)?.findings ?? shown(file),
+      orderBefore: (id) => this.#orderBefore(workspace, id),
+    };
   }
 
   #put(file: string, text: string | undefined): void {
@@ -500,41 +480,22 @@ export class Session {
   #isKnownPlace(file: string): boolean {
     return this.roots.some((root) => isInside(root, file));
   }
+}
 
-  /** Whether the findings of a file depend on the same as before. A station that was not checked yet is not read for that. */
-  #isAsBefore(file: string, { inputs }: Found): boolean {
-    if (inputs[0] !== stationOf(this.workspace, file)) return false;
-    const now = this.#inputs(file);
-    return now.length === inputs.length && now.every((input, at) => input === inputs[at]);
-  }
+/** Findings without the opinions on a sentence, if there is one. */
+function withoutOpinionsOn(sentence: Range | undefined, findings: readonly LintFinding[]): readonly LintFinding[] {
+  if (!sentence) return findings;
+  return findings.filter(
+    ({ severity, range }) => severity === "error" || severity === "warning" || !intersects(range, sentence),
+  );
+}
 
-  /** Everything that the findings of a file depend on, but for what lies on disk around it. */
-  #inputs(file: string): readonly unknown[] {
-    const folder = this.workspace.folders.get(folderOf(file));
-    const settings: unknown[] = [];
-    for (let at = folderOf(file), below = ""; at !== below; below = at, at = folderOf(at)) {
-      const above = this.workspace.folders.get(at)?.settings;
-      if (above) settings.push(above);
-    }
-    const links = stationOf(this.workspace, file)?.links ?? [];
-    const linked = links.flatMap(
-      ({ url }) => stationOf(this.workspace, resolveFile(folderOf(file), splitTarget(url).file)) ?? [],
-    );
-    return [
-      stationOf(this.workspace, file),
-      folder?.pathFile ?? folder,
-      ...pathsOf(this.workspace, file),
-      ...linked,
-      ...settings,
-    ];
-  }
-
-  #typedSentence(file: string, offset: number): Range | undefined {
-    const station = stationOf(this.workspace, file);
-    const passage = station?.passages.find(({ range }) => range.start <= offset && offset <= range.end);
-    const sentences = passage?.sentences ?? [];
-    return sentences.findLast(({ range }) => range.start <= offset)?.range ?? sentences[0]?.range;
-  }
+function typedSentence(workspace: Workspace, { file, offset }: Typing): Range | undefined {
+  const passage = stationOf(workspace, file)?.passages.find(
+    ({ range }) => range.start <= offset && offset <= range.end,
+  );
+  const sentences = passage?.sentences ?? [];
+  return sentences.findLast(({ range }) => range.start <= offset)?.range ?? sentences[0]?.range;
 }
 
 /** Whether a file lies in one of some folders, or below. */
@@ -544,12 +505,10 @@ function isBelow(folders: ReadonlySet<string>, file: string): boolean {
   return false;
 }
 
-/** The findings of a file, and what they were computed from. */
-export interface Found {
-  readonly inputs: readonly unknown[];
-  readonly findings: readonly LintFinding[];
-  /** Differs whenever the findings were computed anew. */
-  readonly id: string;
+interface Typing {
+  readonly file: string;
+  /** After what was typed last. */
+  readonly offset: number;
 }
 
 function fileText(file: string, kind: FileKind | undefined, { text, unread }: FileOnDisk): FileText {

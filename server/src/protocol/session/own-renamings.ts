@@ -1,4 +1,4 @@
-import { type Change, inOrder, type Renaming } from "../files/change.ts";
+import { type Change, inOrder, type Renaming } from "../../files/change.ts";
 
 /**
  * The renamings of the change that was last given to the client. An editor asks what a renaming means for other files also where

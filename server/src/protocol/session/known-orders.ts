@@ -1,8 +1,8 @@
-import { type LearningPath, pathFromFile } from "../path/learning-path.ts";
-import type { PathFile } from "../path/path-file.ts";
-import { identityOf } from "../path/renumber.ts";
-import { stationOf, type Workspace } from "../path/workspace.ts";
-import type { Station } from "../station/station.ts";
+import { type LearningPath, pathFromFile } from "../../path/learning-path.ts";
+import type { PathFile } from "../../path/path-file.ts";
+import { identityOf } from "../../path/renumber.ts";
+import { stationOf, type Workspace } from "../../path/workspace.ts";
+import type { Station } from "../../station/station.ts";
 
 /**
  * For each path, the orders that its references were right for, so that lines which somebody moves in a `path.yaml` are
