@@ -11,6 +11,8 @@ const shellScripts: Plugin = {
   },
 };
 
+const globalSetup = ["test/support/build.ts"];
+
 export default defineConfig({
   plugins: [shellScripts],
   test: {
@@ -20,15 +22,10 @@ export default defineConfig({
         extends: true,
         test: { name: "unit", include: ["test/{unit,client,project}/**/*.test.ts"], testTimeout: 60_000 },
       },
-      // Runs the command line and the server as users get them.
-      {
-        extends: true,
-        test: {
-          name: "programs",
-          include: ["test/{cli,server,hostile,package}/**/*.test.ts"],
-          globalSetup: ["test/support/build.ts"],
-        },
-      },
+      // The command line and the server, in this process where starting one is not the point: with `unit`, what `npm run check` runs.
+      { extends: true, test: { name: "programs", include: ["test/{cli,server}/**/*.test.ts"], globalSetup } },
+      // Takes minutes, and processes: what `npm test` runs besides.
+      { extends: true, test: { name: "hostile", include: ["test/{hostile,package}/**/*.test.ts"], globalSetup } },
     ],
     setupFiles: ["test/support/properties.ts"],
     testTimeout: 20_000,

@@ -1,4 +1,5 @@
-// The fast loop: types of every configuration, Biome, knip, generated files, unit tests. Stops at nothing, sums up at the end.
+// The everyday loop: types of every configuration, Biome, knip, generated files, tests of units, the command line and the server.
+// Stops at nothing, sums up at the end.
 import { atOnce, runKept, setUp } from "./setup.mjs";
 
 await setUp();
@@ -20,7 +21,10 @@ const steps = [
   { name: "style (Biome)", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "unused code (knip)", command: ["knip"] },
   ...types,
-  { name: "unit tests", command: ["vitest", "run", "--reporter=dot"] },
+  {
+    name: "tests of units, the command line and the server",
+    command: ["vitest", "run", "--project", "unit", "--project", "programs", "--reporter=dot"],
+  },
 ];
 
 // Two at a time: most of the steps use more than one processor themselves.

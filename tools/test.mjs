@@ -11,8 +11,18 @@ const desktop = process.argv.includes("--desktop");
 if (!desktop) await installHost();
 installClients();
 
-const check = { name: "types, style, unused code, generated files, unit tests", command: ["tools/check.mjs"] };
-for (const step of [check, { name: "the build", command: ["tools/bundle.mjs"] }]) {
+const before = [
+  {
+    name: "types, style, unused code, generated files; units, the command line and the server",
+    command: ["tools/check.mjs"],
+  },
+  {
+    name: "hostile texts, files and messages; what is published",
+    command: ["node_modules/vitest/vitest.mjs", "run", "--project", "hostile", "--reporter=dot"],
+  },
+  { name: "the build", command: ["tools/bundle.mjs"] },
+];
+for (const step of before) {
   console.log(`\n── ${step.name}`);
   report(step, await runStep(step, { shown: true }));
 }

@@ -12,11 +12,11 @@ describe("what is found does not depend on", () => {
   test("how many processes look for it, or in which order files are named", async () => {
     const folder = folderWith("");
     const corpus = join(import.meta.dirname, "../../tools/bench/corpus.mjs");
-    execFileSync(process.execPath, [corpus, "--out", join(folder, "made"), "--count", "450"]);
+    execFileSync(process.execPath, [corpus, "--out", join(folder, "made"), "--count", "150"]);
     const run = async (...args: string[]) => (await stationmasterProcess(folder, ["check", "--hints", ...args])).out;
     const format = ["--format", "sarif"];
     const one = await run("made", samples, ...format, "--threads", "1");
-    expect(JSON.parse(one).runs[0].results.length).toBeGreaterThan(1_000);
+    expect(JSON.parse(one).runs[0].results.length).toBeGreaterThan(500);
     expect(await run("made", samples, ...format, "--threads", "2")).toBe(one);
     expect(await run(samples, "made", ...format, "--threads", "5")).toBe(one);
     expect(await run(samples, "made", ...format)).toBe(one);

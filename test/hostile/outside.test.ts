@@ -6,7 +6,7 @@ import type { CompletionList } from "vscode-languageserver";
 import { isFolder, readText, scan } from "../../server/src/hosts/disk.ts";
 import { noting } from "../../server/src/hosts/sights.ts";
 import { surroundings } from "../../server/src/hosts/surroundings.ts";
-import { CLI, folderWith, stationmaster, stationmasterProcess } from "../support/command-line.ts";
+import { CLI, folderWith, stationmaster } from "../support/command-line.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -71,7 +71,7 @@ describe("what lies outside the workspace is not read", () => {
       ["sources"],
       ["export", "html", "rain.station.md"],
     ];
-    const runs = await Promise.all(commands.map((command) => stationmasterProcess(folder, command)));
+    const runs = await Promise.all(commands.map((command) => stationmaster(folder, command)));
     for (const { out, err } of runs) expect(out + err).not.toMatch(/Canary/);
     const { out } = runs[0]!;
     const { files, unreadable } = JSON.parse(out);

@@ -248,15 +248,15 @@ describe("splitting", () => {
       return cpuSeconds(() => splitSentences(source));
     };
     seconds(64_000);
-    expect(seconds(1_000_000)).toBeLessThan(4);
+    expect(seconds(200_000)).toBeLessThan(1);
   });
 
   test.each(["a.", "1", " ", "”", "“", "(", ".", "[1]", "🎉", "*", " ’", "雨", "-", "1.1", "\ufe0f", "¹"])(
     "takes time that grows with the text only: many %j around a stop",
     (unit) => {
-      const many = unit.repeat(400_000 / unit.length);
+      const many = unit.repeat(80_000 / unit.length);
       const run = () => splitSentences(`${many}. ${many}. A${many} C. X${many} U.N.${many}X`);
-      expect(cpuSeconds(run)).toBeLessThan(4);
+      expect(cpuSeconds(run)).toBeLessThan(1);
     },
   );
 });
