@@ -183,6 +183,22 @@ function ledgers(folder: string): readonly string[] {
   return readdirSync(join(folder, "path")).filter((name) => name.endsWith(".ledger.jsonl"));
 }
 
+describe("a stored text that no longer holds a quote", () => {
+  test("is found on the command line and in an editor, where a numbered station is checked alone, too", async () => {
+    const folder = numbered();
+    const source = join(folder, "path/sources/constitution.txt");
+    const text = readFileSync(source, "utf8").replaceAll(/two ?thirds/gi, "two fourths");
+    writeFileSync(source, text);
+    const name = `path/01-${BILL}.station.md`;
+    const { out } = await stationmaster(folder, ["check", name, "--format", "json", "--hints"]);
+    const { files } = JSON.parse(out) as { files: { findings: { rule: string }[] }[] };
+    const found = files.flatMap(({ findings }) => findings.map(({ rule }) => rule)).sort();
+    expect(found).toContain("provenance-claim");
+    const client = await started(folder);
+    expect([...(await client.rules(name))].sort()).toEqual(found);
+  });
+});
+
 describe("ledgers of stations in a folder that is not looked into", () => {
   /** The sample with two of its stations in a folder that is passed over where nobody names it. */
   function withDrafts(): string {

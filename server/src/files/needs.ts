@@ -4,6 +4,7 @@ import { folderOf } from "./names.ts";
 
 /** What a `path.yaml` names. */
 export interface Naming {
+  /** The `path.yaml`; where file names say what is on a path, any file of its folder. */
   readonly file: string;
   readonly entries: readonly ({ readonly kind: "file"; readonly file: string } | { readonly kind: "planned" })[];
   readonly sources: readonly { readonly file: string }[];

@@ -1,8 +1,8 @@
-import { type FileKind, fileKind } from "../files/kinds.ts";
-import { folderOf } from "../files/names.ts";
-import { needs } from "../files/needs.ts";
+import { type FileKind, fileKind, isStationFile } from "../files/kinds.ts";
+import { baseName, folderOf } from "../files/names.ts";
+import { type Naming, needs } from "../files/needs.ts";
 import type { Unreadable } from "../lint/report.ts";
-import { type PathFile, readPathFile } from "../path/path-file.ts";
+import { numberInName, type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
 import {
   asBounds,
@@ -42,7 +42,7 @@ export function surroundings(
   const above = settingsAbove(new Set(files.map(folderOf)));
   const look = lookUpWithin(boundsOf(above.map(folderOf), asBounds(roots)));
   const found = new Map<string, FileText>();
-  const paths: PathFile[] = [];
+  const paths: Naming[] = [];
   const unreadable: Unreadable[] = [];
   const seen = new Set<string>();
   const scanned = new Set<string>();
@@ -60,7 +60,10 @@ export function surroundings(
   };
   for (const folder of new Set(files.map(folderOf))) {
     scanned.add(folder);
-    for (const beside of scan(folder, false)) add(beside);
+    const besides = scan(folder, false);
+    for (const beside of besides) add(beside);
+    const numbered = besides.find((file) => isStationFile(file) && numberInName(baseName(file)) !== undefined);
+    if (numbered) paths.push({ file: numbered, entries: [], sources: [] });
   }
   for (const file of above) add(file);
   const reading = { isRead: (file: string) => seen.has(file), isListed: (folder: string) => scanned.has(folder) };

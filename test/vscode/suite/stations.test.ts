@@ -253,6 +253,34 @@ describe("a station in VS Code", () => {
     equal(names(await rename("Station 4 will", "2")).includes("path.yaml"), true);
   });
 
+  it("moves the ledger of a station that is renamed, and back", async () => {
+    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "constitution");
+    const document = await open("constitution/path.yaml");
+    const at = (name: string) => vscode.Uri.joinPath(folder, name);
+    const isThere = async (name: string) => {
+      const entries = await vscode.workspace.fs.readDirectory(folder);
+      return entries.some(([entry]) => entry === name);
+    };
+    const rename = async (from: string, to: string) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(at(`${from}.station.md`), at(`${to}.station.md`));
+      equal(await vscode.workspace.applyEdit(edit), true);
+      await until(() => document.getText().includes(`- ${to}.station.md`));
+      equal([await isThere(`${from}.ledger.jsonl`), await isThere(`${to}.ledger.jsonl`)], [false, true]);
+    };
+    // The server knows the path before it is asked.
+    await until(async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        "vscode.executeLinkProvider",
+        document.uri,
+      );
+      return found?.length;
+    });
+    await rename("the-bill-of-rights", "ten-amendments");
+    await rename("ten-amendments", "the-bill-of-rights");
+    await document.save();
+  });
+
   it("shows grade and uses above a title, titles behind references, an outline and colors", async () => {
     const document = await open("water-cycle/rivers-and-watersheds.station.md");
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
