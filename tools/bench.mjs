@@ -1,7 +1,8 @@
 // `npm run bench`: how fast the command line and the server are, beside other linters and servers measured in the same run, in
 // turns. The figures depend on the machine; the ratios hardly do. Prints the tables of docs/benchmarks.md.
 //
-//   npm run bench -- [--count 10000] [--runs 5] [--only check,kept,growth,parts,peers,edit,ask,views,start]
+//   npm run bench -- [--count 10000] [--runs 5]
+//     [--only check,kept,found,growth,elsewhere,parts,peers,edit,ask,views,start]
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -27,7 +28,7 @@ const { values } = parseArgs({
   options: {
     count: { type: "string", default: "10000" },
     runs: { type: "string", default: "5" },
-    only: { type: "string", default: "check,kept,growth,parts,peers,edit,ask,views,start" },
+    only: { type: "string", default: "check,kept,found,growth,elsewhere,parts,peers,edit,ask,views,start" },
   },
 });
 const count = Number(values.count);
@@ -40,7 +41,7 @@ const ours = [process.execPath, join(root, "dist/cli.mjs")];
 /** The server as VS Code starts it. */
 const server = [process.execPath, ...AS_IN_VS_CODE, join(root, "dist/cli.mjs"), "server", "--stdio"];
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-bench-"));
-const benches = { check, kept, growth, parts, peers, edit, ask, views, start };
+const benches = { check, kept, found, growth, elsewhere, parts, peers, edit, ask, views, start };
 try {
   console.log(
     `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}; medians of ${runs} runs, in turns.`,
@@ -92,6 +93,35 @@ async function kept() {
     throw new Error("What was kept is not what is found.");
   title(`What was kept: ${number(count)} stations, all or all but one as before (P2, P3)`);
   table(results, ["wall s", "cpu s", "peak MiB"], "rumdl, nothing changed");
+}
+
+/** P2 where much is found, so that the report is long: stations that belong to no path, and whose sources are not there. */
+async function found() {
+  const corpus = `${corpusOf(count / 5)}-bare`;
+  cpSync(corpusOf(count / 5), corpus, { recursive: true });
+  for (const path of readdirSync(corpus))
+    for (const name of ["path.yaml", "sources.json"]) rmSync(join(corpus, path, name));
+  const caches = { ours: join(folder, "found"), rumdl: join(folder, "found-rumdl") };
+  const results = await inTurns({
+    "stationmaster, nothing kept": () => time([...ours, "check", "--no-cache"], corpus),
+    "stationmaster, nothing changed": () => time([...ours, "check", "--cache-folder", caches.ours], corpus),
+    "rumdl, nothing changed": () => time([rumdl(), "check", "--cache-dir", caches.rumdl, "."], corpus),
+  });
+  title(`Much found: ${number(count / 5)} stations with some 15 findings each`);
+  table(results, ["wall s", "cpu s", "peak MiB"], "rumdl, nothing changed");
+}
+
+/** A folder for each station, checked from above them all, and from a folder that contains none of them. */
+async function elsewhere() {
+  const corpus = corpusOf(count / 5, "--per-path", "1");
+  const away = join(folder, "away");
+  mkdirSync(away, { recursive: true });
+  const results = await inTurns({
+    "from above": () => time([...ours, "check", "--no-cache"], corpus),
+    "from elsewhere": () => time([...ours, "check", corpus, "--no-cache"], away),
+  });
+  title(`Where a check runs: ${number(count / 5)} folders of one station`);
+  table(results, ["wall s", "cpu s", "peak MiB"], "from above");
 }
 
 /** P4: ten times the stations. */
@@ -229,11 +259,11 @@ async function start() {
   table(results, ["wall s", "cpu s", "peak MiB"], "node -e 0");
 }
 
-function corpusOf(stations) {
-  const place = join(folder, `corpus-${stations}`);
+function corpusOf(stations, ...options) {
+  const place = join(folder, ["corpus", stations, ...options].join("-"));
   if (!existsSync(place)) {
     const script = join(root, "tools/bench/corpus.mjs");
-    execFileSync(process.execPath, [script, "--out", place, "--count", String(stations)]);
+    execFileSync(process.execPath, [script, "--out", place, "--count", String(stations), ...options]);
   }
   return place;
 }
