@@ -127,6 +127,8 @@ export async function viewsAreShown(window) {
 
   await openAt(window, RIVERS, "Some soaks in");
   await view().selectOption("station");
+  // The page of the whole path has the same link, which leads to another place on it.
+  await frame.locator("h1", { hasText: "Rivers and Their Watersheds" }).waitFor();
   await frame.locator("a", { hasText: "the level where the ground is full" }).click();
   await until(
     window,
