@@ -6,7 +6,7 @@ interface Change {
   readonly parts: readonly vscode.TextDocumentContentChangeEvent[];
 }
 
-/** At most this many changes of a text are remembered; a page that is further behind is about to be drawn anew. */
+/** At most this many changes of a text are remembered; a page that is further behind is about to be drawn again. */
 const MOST = 1_000;
 
 /** Remembers how texts change, so that a place in an earlier version is found in the present one. */
@@ -23,14 +23,14 @@ export class TextHistory {
     this.#changes.set(uri, changes);
   }
 
-  /** Forgets a text that is closed: when it is opened again, its versions are counted anew. */
+  /** Forgets a text that is closed: when it is opened again, its versions are counted from the start. */
   forget(uri: vscode.Uri): void {
     this.#changes.delete(uri.toString());
     this.#from.delete(uri.toString());
   }
 
   /**
-   * Where an offset of a version of a text stands now, in UTF-16 code units; nothing if the version is too old to tell.
+   * Where an offset of a version of a text is now, in UTF-16 code units; nothing if the version is too old to tell.
    * Within words that were replaced it is as near as can be.
    */
   offsetNow(uri: vscode.Uri, version: number, offset: number): number | undefined {

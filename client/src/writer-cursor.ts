@@ -38,9 +38,9 @@ interface Destination {
  */
 export class WriterCursor implements vscode.Disposable {
   readonly #listeners: readonly vscode.Disposable[];
-  /** The errand that is neither done nor cancelled; there is one at most. */
+  /** The errand that is neither done nor canceled; there is one at most. */
   #errand: Errand | undefined;
-  /** The errand whose cursor is on its way, also after it was cancelled. */
+  /** The errand whose cursor is on its way, also after it was canceled. */
   #moving: Errand | undefined;
 
   constructor() {
@@ -66,7 +66,7 @@ export class WriterCursor implements vscode.Disposable {
     return this.#errand;
   }
 
-  /** Whether an errand was neither done nor cancelled. */
+  /** Whether an errand was neither done nor canceled. */
   isAwaited(errand: Errand | undefined): boolean {
     return errand !== undefined && this.#errand === errand;
   }
@@ -76,7 +76,7 @@ export class WriterCursor implements vscode.Disposable {
     this.#errand = undefined;
   }
 
-  /** Opens a file in the editor, takes the cursor to a place in it and then the focus, if the errand was not cancelled. */
+  /** Opens a file in the editor, takes the cursor to a place in it and then the focus, if the errand was not canceled. */
   async lead(errand: Errand, uri: vscode.Uri, { offset: offsetIn, keepsFocus = false }: Destination): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
     if (!this.isAwaited(errand)) return;

@@ -7,7 +7,7 @@ type Uri = Parameters<TextHistory["forget"]>[0];
 
 const uri = { toString: () => "file:///rain.station.md" } as Uri;
 
-/** A text that is changed by replacing stretches of it, each `[from, to, by]` in the text before, as VS Code reports that. */
+/** A text that is changed by replacing ranges of it, each `[from, to, by]` in the text before, as VS Code reports that. */
 function typist(text: string) {
   const history = new TextHistory();
   let version = 1;
@@ -58,7 +58,7 @@ test("a letter that stays is found by each version that had it", () => {
   );
 });
 
-test("says nothing of a version that lies too far back, and starts anew with a text that was closed", () => {
+test("says nothing of a version that lies too far back, and starts again with a text that was closed", () => {
   const { history, change } = typist("");
   for (let count = 0; count < 1_500; count++) change([0, 0, "x"]);
   expect([history.offsetNow(uri, 1, 0), history.offsetNow(uri, 1_000, 0)]).toEqual([undefined, 501]);

@@ -17,7 +17,7 @@ const HAND = 400;
 /** Until then, nothing that a click has asked for is on its way, in milliseconds. */
 const EARLY = 100;
 
-/** Tries it in a window, with times between the two that lie so many milliseconds apart. */
+/** Tries it in a window, with times between the two that are this many milliseconds apart. */
 export async function cursorStays(window, apart) {
   const { page } = window;
   await openAt(window, RIVERS, "Two raindrops");
@@ -69,7 +69,7 @@ async function clickLeadsThere(window, frame) {
   await page.keyboard.press("Home");
   for (let count = 0; count < 6; count++) await page.keyboard.press("Delete");
   await documentMatches(window, /^Two raindrops[\s\S]*^From a ridge/m);
-  step("a click leads to its sentence, wherever it stands by now");
+  step("a click leads to its sentence, wherever it is by now");
 
   await frame.locator("main .s", { hasText: /^Two raindrops/ }).waitFor();
   await page.mouse.dblclick(...(await pointOf(frame, "From a ridge")));
@@ -138,7 +138,7 @@ async function past(window, gap) {
   await window.page.waitForTimeout(Math.max(0, LONGEST - gap) + 150);
 }
 
-/** The line that the cursor stands in. */
+/** The line that the cursor is in. */
 function cursorLine(window) {
   return window.evaluate((vscode) => {
     const { document, selection } = vscode.window.visibleTextEditors[0];
