@@ -141,47 +141,6 @@ describe("documents that are no files", () => {
   });
 });
 
-describe("texts of files in what an editor shows", () => {
-  const HOSTILE =
-    "[go](command:workbench.action.terminal.new) ![](https://example.org/spy) <img src=x onerror=x> $(trash) www.example.org";
-
-  test("bring nothing to life, and are cut where they are long", async () => {
-    const client = await LanguageClient.start(
-      folderWith(`
-        -- path.yaml --
-        title: ${JSON.stringify(HOSTILE)}
-        stations: [rain.station.md, snow.station.md]
-        -- rain.station.md --
-        # Rain
-
-        > **Key term: \\[go\\](command:x) \\$(trash)** means rain.
-
-        Snow is Station 2, as [snow](snow.station.md) says.
-        -- snow.station.md --
-        # ${HOSTILE} ${"word ".repeat(200_000)}
-      `),
-    );
-    await client.open("rain.station.md");
-    await client.until(async () => (await client.pull("rain.station.md")).length > 0);
-    const hovers = ["Station 2", "snow](", "go"].map((words) =>
-      client.at<{ contents: { value: string } } | null>("textDocument/hover", "rain.station.md", words),
-    );
-    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
-    for (const hover of await Promise.all(hovers)) {
-      const { value } = hover?.contents ?? { value: "" };
-      expect(value.length).toBeLessThan(20_000);
-      expect(value).not.toMatch(/(?<!\\)\]\(command:|(?<!\\)!\[|(?<!\\)<img|(?<!\\)\$\(/);
-    }
-    const shown = await Promise.all([
-      client.ask("textDocument/codeLens", "rain.station.md"),
-      client.ask("textDocument/inlayHint", "rain.station.md", { range }),
-      client.at("textDocument/completion", "rain.station.md", "Station 2", {}, 8),
-    ]);
-    expect(JSON.stringify(shown.slice(0, 2)).length).toBeLessThan(20_000);
-    expect(JSON.stringify(shown[0])).not.toContain("$(");
-  });
-});
-
 describe("settings", () => {
   const usual = readEditorSettings(undefined);
 
@@ -294,7 +253,7 @@ test("nothing of a workspace is run, whatever it is called and whatever its Git 
     ["diff", "HEAD"],
   ];
   const runs = await Promise.all(commands.map((command) => stationmasterProcess(folder, command)));
-  const client = await LanguageClient.start(folder);
+  const client = await LanguageClient.startProcess(folder);
   await client.open("rain.station.md");
   expect(await client.rules("rain.station.md")).toContain("no-repeated-word");
   expect(existsSync(ran)).toBe(false);
@@ -304,7 +263,7 @@ test("nothing of a workspace is run, whatever it is called and whatever its Git 
 test("two editors on one folder, and two checks that share what they keep, see what each would see alone", async () => {
   const folder = folderWith(`-- rain.station.md --\n${RAIN}\n-- snow.station.md --\n# Snow\n\nSnow snow.\n`);
   const cache = ["--cache-folder", join(folder, ".cache")];
-  const [first, second] = [await LanguageClient.start(folder), await LanguageClient.start(folder)];
+  const [first, second] = [await LanguageClient.startProcess(folder), await LanguageClient.startProcess(folder)];
   await first.open("rain.station.md");
   await second.open("rain.station.md");
   await first.type("rain.station.md", "Rain rain", "Rain");
@@ -335,9 +294,7 @@ test("the clock, the time zone and the language of a computer change nothing tha
   expect(new Set(runs.map(({ out, err }) => out + err)).size).toBe(1);
   const served = [];
   for (const env of [usual, { ...turkish, ...clock }]) {
-    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-    const client = await LanguageClient.start(folder, { settings: { scope: "workspace" } });
-    vi.unstubAllEnvs();
+    const client = await LanguageClient.startProcess(folder, { settings: { scope: "workspace" }, env });
     await client.until(() => client.refreshes > 0);
     served.push((await client.pullWorkspace()).items);
   }

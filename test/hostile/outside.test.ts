@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix, win32 } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { CompletionList } from "vscode-languageserver";
@@ -7,6 +7,7 @@ import { isFolder, readText, scan } from "../../server/src/hosts/disk.ts";
 import { noting } from "../../server/src/hosts/sights.ts";
 import { surroundings } from "../../server/src/hosts/surroundings.ts";
 import { CLI, folderWith, stationmaster } from "../support/command-line.ts";
+import { git } from "../support/git.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -201,6 +202,82 @@ describe("what lies outside the workspace is not read", () => {
   });
 });
 
+/** A repository beside a folder that is none of its business, and whose files could all be mended. */
+function repository(pathFile: (outside: string) => string): { top: string; outside: string; repo: string } {
+  const top = folderWith(`
+    -- outside/kept.md --
+    # Secret:
+
+    Secret words.
+    -- outside/kept.station.md --
+    # Secret:
+
+    Secret words.
+    -- outside/kept.bib --
+    @book{secret, title = {Secret Words}, author = {Noah, A.}, year = 2019, doi = {https://doi.org/10.1000/182}}
+    -- repo/water/rain.station.md --
+    # Rain
+
+    Rain falls.
+    -- repo/shared/books.bib --
+    @book{noah, title = {On Rain}, author = {Noah, A.}, year = 2019, doi = {https://doi.org/10.1000/182}}
+  `);
+  const [outside, repo] = [join(top, "outside"), join(top, "repo")];
+  git(repo, "init", "--quiet");
+  symlinkSync("../../outside", join(repo, "water/linked"));
+  writeFileSync(join(repo, "water/path.yaml"), pathFile(outside));
+  return { top, outside, repo };
+}
+
+const shown = (folder: string) => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+
+describe("what lies outside a repository", () => {
+  test.each([
+    ["by a name with “..”", () => "../../outside"],
+    ["by an absolute name", (outside: string) => outside],
+    ["through a linked folder", () => "linked"],
+  ])("is neither read nor mended where a path names it %s", async (_, folderFor) => {
+    const { repo, outside } = repository((place) => {
+      const folder = folderFor(place);
+      return `title: Water\nstations: [rain.station.md, ${folder}/kept.md, ${folder}/kept.station.md]\nsources: [${folder}/kept.bib]\n`;
+    });
+    const before = shown(outside);
+    const { out, code } = await stationmaster(repo, ["check", "--fix", "--quiet", "--format", "json"]);
+    expect(shown(outside)).toEqual(before);
+    expect(code).toBe(1);
+    const found = JSON.parse(out).files.filter(({ findings }: { findings: unknown[] }) => findings.length > 0);
+    expect(found.map(({ file }: { file: string }) => file)).toEqual(["water/path.yaml"]);
+    const messages = found[0].findings.map(({ message }: { message: string }) => message);
+    expect(messages.every((message: string) => message.endsWith("is outside the workspace."))).toBe(true);
+    expect(messages).toHaveLength(3);
+    const page = await stationmaster(repo, ["export", "html", "water"]);
+    expect(page.out).toContain("Rain falls");
+    expect(page.out).not.toContain("Secret");
+  });
+
+  test("is not renamed when a path that names it changes", async () => {
+    const { repo, top, outside } = repository(
+      () => "title: Water\nstations: [rain.station.md, ../../outside/02-kept.station.md]\n",
+    );
+    cpSync(join(outside, "kept.station.md"), join(outside, "02-kept.station.md"));
+    const before = shown(outside);
+    await stationmaster(repo, ["move", "1", "--to", "2", "--path", "water"]);
+    expect(shown(outside)).toEqual(before);
+    expect(readdirSync(top).sort()).toEqual(["outside", "repo"]);
+  });
+});
+
+test("sources of a path that lie elsewhere in the repository are read, and mended where that folder was named, too", async () => {
+  const { repo } = repository(() => "title: Water\nstations: [rain.station.md]\nsources: [../shared/books.bib]\n");
+  const books = () => readFileSync(join(repo, "shared/books.bib"), "utf8");
+  const before = books();
+  const { out } = await stationmaster(repo, ["check", "water", "--fix", "--format", "json"]);
+  expect(books()).toBe(before);
+  expect(out).not.toContain("is outside the workspace");
+  await stationmaster(repo, ["check", "water", "shared", "--fix"]);
+  expect(books()).not.toBe(before);
+});
+
 describe("a scan ends, and finds each file once", () => {
   test("where links lead in circles, to the top, nowhere, or to another name; a folder has what it links to elsewhere", () => {
     const folder = folderWith("-- a/rain.station.md --\n# Rain\n-- a/b/snow.station.md --\n# Snow\n");
@@ -227,19 +304,6 @@ describe("a scan ends, and finds each file once", () => {
 
 describe("what can't be read is told of once, and costs nothing else", () => {
   const RAIN = "-- rain.station.md --\n# Rain\n\nRain rain.\n-- below/snow.station.md --\n# Snow\n";
-
-  test("a pipe, and what has become one since it was looked at", async () => {
-    const folder = folderWith(RAIN);
-    execFileSync("mkfifo", [join(folder, "pipe.station.md")]);
-    symlinkSync("/dev/zero", join(folder, "zeros.station.md"));
-    const { out } = await stationmaster(folder, ["check", "--format", "json", "--no-cache"]);
-    const { files, unreadable } = JSON.parse(out);
-    expect(unreadable.map(({ file }: { file: string }) => file)).toEqual(["pipe.station.md", "zeros.station.md"]);
-    expect(files.map(({ file }: { file: string }) => file)).toContain("rain.station.md");
-    const client = await LanguageClient.start(folder);
-    await client.open("rain.station.md");
-    expect(await client.rules("rain.station.md")).toContain("no-repeated-word");
-  });
 
   test("a folder that may not be read, and too few open files", async () => {
     const folder = folderWith(RAIN);

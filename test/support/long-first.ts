@@ -2,9 +2,7 @@ import { basename } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longest, the longest first. Where one is missing here, the end of a run may be a little later. */
-const LONG = "pipelines fuzz check-cache time-limit one-engine shards families frames odd-surroundings export".split(
-  " ",
-);
+const LONG = "pipelines fuzz families time-limit frames one-engine sentences killed processes packed".split(" ");
 
 /** Starts the long files first, so that no processor has nothing left to do while the other still has a long one. */
 export class LongFirst extends BaseSequencer {

@@ -20,7 +20,7 @@ export const defenses = {
   "sweep-after-a-kill": { test: "killed" },
   "keep-permissions": { test: "disk-faults" },
   "keep-to-read-only": { test: "disk-faults" },
-  "read-nothing-outside": { test: "paths-that-lead-outside" },
+  "read-nothing-outside": { test: "outside", named: "what lies outside a repository" },
   "report-unreadable-settings": { test: "odd-files", named: "settings above what is checked" },
   "no-waiting-for-pipes": {
     test: "odd-files",
