@@ -150,9 +150,9 @@ export async function viewsAreShown(window) {
   });
   await page.locator('.tab.active[data-resource-name="path.yaml"]').waitFor();
   for (const command of ["closeActiveEditor", "moveEditorToFirstGroup", "moveEditorToNextGroup"]) {
+    await page.waitForTimeout(500); // in which nothing may happen: what moved the page would be seen below
     await window.evaluate((vscode, id) => vscode.commands.executeCommand(`workbench.action.${id}`), command);
     await page.locator(".tab.active", { hasText: "3 Rivers and Their Watersheds" }).waitFor();
-    await page.waitForTimeout(300); // in which nothing may happen
     assert.equal(await title.textContent(), "Rivers and Their Watersheds");
     assert.equal(await frame.evaluate(() => scrollY), 300, command);
   }
