@@ -32,7 +32,8 @@ beforeAll(async () => {
     },
     {
       file: "server/src/protocol/session/session.ts",
-      before: "    this.documents = new Map(this.documents).set(file, document);\n    this.#put(file, document.text);",
+      before:
+        "    this.documents = new Map(this.documents).set(file, document);\n    this.#loading.put(file, document.text);",
       code: `
         ${failing("FAIL TO OPEN")}
         if (document.text.includes("FAIL LATER")) this.host.later(1, () => { ${fail("FAIL LATER")} });
