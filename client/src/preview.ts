@@ -133,6 +133,8 @@ class Preview {
   /** When something was typed or scrolled by the page, by the same: the echo of it moves nothing. */
   #typed = 0;
   #scrolled = 0;
+  /** When editors or the page were shown or moved, by the same: what VS Code scrolls then, no reader has scrolled. */
+  #arranged = 0;
 
   constructor(
     context: vscode.ExtensionContext,
@@ -150,7 +152,13 @@ class Preview {
     this.#load();
     const listeners = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
-      panel.onDidChangeViewState(() => panel.visible && this.#draw()),
+      panel.onDidChangeViewState(() => {
+        this.#arranged = performance.now();
+        if (panel.visible) void this.#draw();
+      }),
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        this.#arranged = performance.now();
+      }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         const { document, contentChanges } = event;
         if (contentChanges.length === 0) return; // only saved
@@ -163,16 +171,18 @@ class Preview {
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor) this.#follow(editor);
       }),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
         // Back in the editor after a walk along the path in the preview: VS Code counts it as active all the time.
         if (textEditor === vscode.window.activeTextEditor) this.#follow(textEditor);
         if (!this.#shows(textEditor)) return;
+        // An editor that is shown again gets its cursor back, which nobody has moved.
+        if (kind === undefined && performance.now() - this.#arranged < 400) return;
         // While somebody types, each drawing of the text brings the cursor along.
         if (this.#awaitsDrawing()) this.#moved = true;
         else this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-        const echo = performance.now() - Math.max(this.#typed, this.#scrolled) < 400;
+        const echo = performance.now() - Math.max(this.#typed, this.#scrolled, this.#arranged) < 400;
         if (echo || !this.#shows(textEditor) || !visibleRanges[0]) return;
         this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(visibleRanges[0].start) });
       }),
