@@ -20,15 +20,26 @@ export default defineConfig({
       // Reads and computes in this process: the fast loop, `npm run unit`.
       {
         extends: true,
-        test: { name: "unit", include: ["test/{unit,client,project}/**/*.test.ts"], testTimeout: 60_000 },
+        test: { name: "unit", include: ["test/{unit,client,project}/**/*.test.ts"] },
       },
       // The command line and the server, in this process where starting one is not the point: with `unit`, what `npm run check` runs.
       { extends: true, test: { name: "programs", include: ["test/{cli,server}/**/*.test.ts"], globalSetup } },
       // Takes minutes, and processes: what `npm test` runs besides.
-      { extends: true, test: { name: "hostile", include: ["test/{hostile,package}/**/*.test.ts"], globalSetup } },
+      {
+        extends: true,
+        test: {
+          name: "hostile",
+          include: ["test/{hostile,package}/**/*.test.ts"],
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
     setupFiles: ["test/support/properties.ts"],
-    testTimeout: 20_000,
+    // Only what never ends is meant to be late: another program may keep the processors busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Tests wait for programs that they run; by default one processor would be kept free for nothing.
     maxWorkers: "100%",
     // What a file needs is loaded once, for all files of a worker.

@@ -52,7 +52,7 @@ beforeAll(async () => {
       code: `if (files.some((file) => file.includes("fail"))) ${fail("FAIL TO TAKE IN")}`,
     },
   ]);
-}, 60_000);
+});
 
 /** Makes every handler that is registered fail where what it is told of asks for it, at once or when it is done. */
 const EVERY_HANDLER_MAY_FAIL = `
@@ -234,5 +234,5 @@ describe.each(["FAIL AT ONCE", "FAIL IN THE END"])("whatever is heard may %s", (
       server.tell("textDocument/didClose", { textDocument: file });
     }
     expect((await ask("no/such/method", {})).error).toMatchObject({ code: -32601 });
-  }, 60_000);
+  });
 });

@@ -139,7 +139,7 @@ test("each of 10,000 requests is answered once, whatever its id", async () => {
   const answered = server.messages.flatMap(({ id, method }) => (method === undefined && id !== undefined ? [id] : []));
   expect(answered).toHaveLength(10_002);
   expect(new Set(answered).size).toBe(10_002);
-}, 60_000);
+});
 
 test("100,000 cancellations of nothing do no harm", async () => {
   const server = new RawServer();
@@ -147,7 +147,7 @@ test("100,000 cancellations of nothing do no harm", async () => {
   const cancel = (id: number) => frame({ jsonrpc: "2.0", method: "$/cancelRequest", params: { id } });
   server.send(Buffer.concat(Array.from({ length: 100_000 }, (_, at) => cancel(at + 1000))), frame(ASK));
   expect((await server.answer("ask")).result).toEqual([]);
-}, 60_000);
+});
 
 describe("the life of a server", () => {
   test("nothing is answered before it is initialized", async () => {

@@ -194,7 +194,7 @@ describe("files with hostile names, texts and settings", () => {
     run.results = [...new Map(run.results!.map((each) => [nameOf(each), each])).values()];
     writeFileSync(reportIn("sarif"), JSON.stringify(log));
     expect(await validated(reportIn("sarif"))).toBe("");
-  }, 60_000);
+  });
 
   test("do no harm in what other commands print of a path", async () => {
     const folder = join(hostileFolder(), "path");

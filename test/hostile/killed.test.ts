@@ -50,7 +50,7 @@ describe("--fix that is killed", () => {
     expect(step).toBeGreaterThan(5);
     expect(left).toContain("unfinished file");
     expect(left.at(-1)).toBe("nothing");
-  }, 60_000);
+  });
 
   test("by SIGTERM while it writes leaves what the next run clears up, too", async () => {
     const folder = stations(1);

@@ -112,4 +112,4 @@ test("nor does Git, in a clone that lacks texts and names a program to fetch the
   }
   expect(() => git(clone, "cat-file", "-p", "HEAD~1:one.station.md")).toThrow();
   expect(existsSync(marker)).toBe(true); // Git itself does run it
-}, 60_000);
+});

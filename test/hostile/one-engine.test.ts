@@ -122,7 +122,7 @@ describe.each(Object.keys(WRITINGS))("files %s", (name) => {
     }
     expect(text(opened)).toBe(text(printed));
     expect(text(typed)).toBe(text(printed));
-  }, 60_000);
+  });
 });
 
 /** The samples, a generated library, and the odd files, each put through a writing. */

@@ -97,7 +97,7 @@ describe("what lies outside the workspace is not read", () => {
         reason: "This lies outside the workspace, or is a link to there.",
       })),
     );
-  }, 60_000);
+  });
 
   describe("nor are stored texts of sources so much as listed where their folder is a link to there", () => {
     const linked = () => {

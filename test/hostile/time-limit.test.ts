@@ -148,7 +148,7 @@ beforeAll(async () => {
       code: `if (milliseconds === 5_000) milliseconds = ${SHORT};`,
     },
   ]);
-}, 60_000);
+});
 
 describe("a station that takes too long", () => {
   test("costs the command line that file, and nothing else", async () => {
@@ -203,7 +203,7 @@ describe("a station that takes too long", () => {
     expect(Date.now() - began).toBeLessThan(SHORT);
     await client.replace(rain, "# Rain\n\nRain rain falls.\n");
     expect(await client.rules(rain)).toContain("no-repeated-word");
-  }, 60_000);
+  });
 
   test("costs the server nothing else where it is read for others, nor where it is not even asked about", async () => {
     const client = await LanguageClient.startProcess(folderWith(LIBRARY), { program });
@@ -238,7 +238,7 @@ describe("a station that takes too long", () => {
     expect(await symbols("snow")).toEqual(["2 Snow"]);
     const files = ["ice", "alone/hail", "numbered/01-sleet", "told/dew"];
     expect(stopped.sort()).toEqual(files.map((name) => `${client.folder}/${name}.station.md: ${left}`).sort());
-  }, 60_000);
+  });
 });
 
 test("a process that dies of a station costs that station, and nothing else", async () => {

@@ -35,7 +35,7 @@ beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), "stationmaster-pipelines-"));
   tarball = pack(home);
   npm(home, "install", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", home, tarball);
-}, 60_000);
+});
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -104,7 +104,7 @@ describe("the GitHub Action", () => {
         with: { sarif_file: outputs.sarif, checkout_path: folder, category: "stationmaster" },
       },
     ]);
-  }, 60_000);
+  });
 
   test("asks npm for its own version, or the one that is asked for", async () => {
     const folder = sampleRepository();
@@ -218,7 +218,7 @@ describe("the GitLab component", () => {
       reader.write(report("junit")).close();
       expect(cases).toBeGreaterThan(20);
     },
-    60_000,
+    120_000,
   );
 
   test("hands over all that it is asked for", async () => {
@@ -241,7 +241,7 @@ describe("the GitLab component", () => {
       { check_name: "provenance-claim", location: { path: "clean/the-bill-of-rights.station.md" } },
       { check_name: "station-exists", location: { path: "clean/the-bill-of-rights.station.md" } },
     ]);
-  }, 60_000);
+  });
 
   test("shares all paths among the jobs of “parallel”", async () => {
     const folder = sampleRepository();
@@ -257,7 +257,7 @@ describe("the GitLab component", () => {
     expect(parts.map((part) => part.length)).not.toContain(whole.length);
     const sorted = (all: object[]) => all.map((each) => JSON.stringify(each)).sort();
     expect(sorted(parts.flat())).toEqual(sorted(whole));
-  }, 60_000);
+  });
 
   test("installs the version that it comes with", () => {
     expect(readComponent(COMPONENT, {}).job.variables.STATIONMASTER_PACKAGE).toMatchObject({
@@ -304,7 +304,7 @@ describe("the pre-commit hooks", () => {
     });
     expect(name).toBe(`stationmaster-${packageJson.version}.tgz\n`);
     expect(existsSync(join(checkout, "dist/cli.mjs"))).toBe(true);
-  }, 60_000);
+  });
 
   test("check the files that they are given, and mend them", async () => {
     const folder = sampleRepository();

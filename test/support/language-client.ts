@@ -295,8 +295,8 @@ export class LanguageClient {
   /** Asks again whenever the server has said something, until the answer is true. */
   async until<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
     // What takes long is asked for less and less often.
-    for (let [pause, end] = [10, Date.now() + 15_000]; ; pause = Math.min(200, 2 * pause)) {
-      if (Date.now() > end) throw new Error("The server did not get there within 15 seconds.");
+    for (let [pause, end] = [10, Date.now() + 50_000]; ; pause = Math.min(200, 2 * pause)) {
+      if (Date.now() > end) throw new Error("The server did not get there within 50 seconds.");
       const answer = await question();
       if (answer) return answer;
       await new Promise<void>((resolve) => {
