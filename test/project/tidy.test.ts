@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseSync, Visitor } from "oxc-parser";
@@ -64,6 +64,21 @@ function layerOf(file: string): string {
 function show({ file, name }: Import): string {
   return `${file} imports ${name}`;
 }
+
+describe("ARCHITECTURE.md", () => {
+  const page = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+
+  test("can be read in one sitting: it has at most 1,300 words", () => {
+    const words = page.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    expect(words.length).toBeLessThanOrEqual(1300);
+  });
+
+  test("names only files and folders that there are", () => {
+    const names = [...page.matchAll(/`([\w./-]+\/[\w./-]*)`/g)].map(([, name]) => name!);
+    expect(names.length).toBeGreaterThan(30);
+    expect(names.filter((name) => !existsSync(join(root, name)) && !existsSync(join(source, name)))).toEqual([]);
+  });
+});
 
 describe("the layers of server/src", () => {
   test("are the folders that there are", () => {
