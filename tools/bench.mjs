@@ -297,7 +297,7 @@ async function time(command, cwd = folder) {
   return { "wall s": wall, "cpu s": user + system, "peak MiB": Math.max(one, together) / 1024 };
 }
 
-/** The memory in KiB of a process and all that it started; what they share is counted once. 0 where nothing tells of it. */
+/** The memory in KiB of a process and all that it started; what they share is counted once. 0 where nothing reports it. */
 function memoryOf(pid) {
   try {
     const own = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))[1]);

@@ -67,7 +67,7 @@ put(
     ),
     "};",
     "",
-    "/** The rules that can mend what they find: an example of theirs shows it. */",
+    "/** The rules that can fix what they find: an example of theirs shows it. */",
     "export const fixableRules: ReadonlySet<string> = new Set(",
     "  Object.keys(allExamples).filter((id) => allExamples[id]!.some(({ fixed }) => fixed !== undefined)),",
     ");",

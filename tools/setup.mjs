@@ -31,7 +31,7 @@ export async function setUp() {
   writeFileSync(stamp, lock);
 }
 
-/** Does some things, so many at a time, in their order. */
+/** Does some things in their order, at most this many at a time. */
 export async function atOnce(number, things, act) {
   const waiting = [...things];
   const work = async () => {

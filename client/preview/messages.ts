@@ -17,7 +17,7 @@ export type ToPage =
   | { readonly type: "state"; readonly state: PageState }
   /** Brings a place on the page into sight, by its id. */
   | { readonly type: "anchor"; readonly id: string }
-  /** Scrolls the page to where it was before it was loaded anew, in pixels from its top. */
+  /** Scrolls the page to where it was before it was loaded again, in pixels from its top. */
   | { readonly type: "top"; readonly top: number }
   /** The user's own style sheets. */
   | { readonly type: "styles"; readonly sheets: readonly string[] };

@@ -20,7 +20,7 @@ let files: PageChange["files"] = {};
 let states: PageChange["states"] = {};
 let revision = 0;
 
-/** Who scrolled last leads: the page tells of its own scrolling only while its reader's hand is on it. */
+/** Who scrolled last leads: the page reports its own scrolling only while its reader's hand is on it. */
 let leading = false;
 
 window.addEventListener("message", ({ data, origin }: MessageEvent<ToPage>) => {
@@ -309,7 +309,7 @@ readerChoice.addEventListener("change", () => {
   send({ type: "reader", reader: readerChoice.value === "" ? undefined : Number(readerChoice.value) });
 });
 
-/** Adds to what the page is brought back with when it is loaded anew. */
+/** Adds to what the page is brought back with when it is loaded again. */
 function remember(more: object): void {
   vscode.setState({ ...(vscode.getState() as object | undefined), ...more });
 }
@@ -388,7 +388,7 @@ function showMarks(): void {
   }
 }
 
-/** So many findings of a sentence are shown beside it; nobody reads more. */
+/** At most this many findings of a sentence are shown beside it; nobody reads more. */
 const MOST_MARKS = 20;
 
 function showMark(element: HTMLElement, here: PageChange["marks"][string]): void {

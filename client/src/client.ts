@@ -95,7 +95,7 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
       }),
     "stationmaster.move": (node?: StationNode) =>
       ask({
-        prompt: vscode.l10n.t("Which number shall this station get? All references follow."),
+        prompt: vscode.l10n.t("New station number? All references follow."),
         placeholder: "3",
         command: "stationmaster.moveStation",
         arguments: [named(node)],

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, type ErrorHandler } from "vscode-languageclient";
 
-/** A server that ends this many times within so many milliseconds is not started again by itself. */
+/** A server that ends this many times within this many milliseconds is not started again automatically. */
 const MOST_ENDS = 5;
 const WITHIN = 3 * 60_000;
 

@@ -73,7 +73,7 @@ async function withPictures(html: string, near: vscode.Uri): Promise<string> {
 
 function base64(bytes: Uint8Array): string {
   let text = "";
-  // In pieces: a function takes only so many arguments.
+  // In pieces: a function takes only a limited number of arguments.
   for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
   return btoa(text);
 }

@@ -63,7 +63,7 @@ export function showPathView(
   };
 }
 
-/** How the server is told of a station in the view. */
+/** How the server knows a station in the view. */
 export function stationName({ path, station }: StationNode): StationName {
   return { uri: path.file, number: station.number, title: station.title };
 }
@@ -153,9 +153,9 @@ function stationItem({ path, station }: StationNode): vscode.TreeItem {
   const item = new vscode.TreeItem(plain(`${number}  ${title}`));
   item.id = `${path.file}#${number}`;
   item.contextValue = `station.${state}`;
-  const toMend = errors + warnings ? vscode.l10n.t("{0} to mend", errors + warnings) : "";
+  const toFix = errors + warnings ? vscode.l10n.t("{0} to fix", errors + warnings) : "";
   item.description =
-    state === "planned" ? vscode.l10n.t("planned") : state === "missing" ? vscode.l10n.t("missing") : toMend;
+    state === "planned" ? vscode.l10n.t("planned") : state === "missing" ? vscode.l10n.t("missing") : toFix;
   item.tooltip = plain(`${vscode.l10n.t("Station {0}", number)}: ${title}`);
   item.accessibilityInformation = { label: [item.tooltip, item.description].filter(Boolean).join(", ") };
   item.iconPath = iconOf(station);

@@ -1,4 +1,4 @@
-/** So much of a text is shown, in UTF-16 code units. */
+/** At most this much of a text is shown, in UTF-16 code units. */
 const LONGEST = 300;
 
 /** A text from a file where VS Code would find icons and links in it: cut to what can be read, with neither. */

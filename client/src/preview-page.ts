@@ -51,9 +51,9 @@ export function previewPage({ cspSource, webPictures, style, script, translated 
 <option value="committed">${t("Changes since the last commit")}</option>
 <option value="staged">${t("Changes that are not staged")}</option>
 </select>
-<button id="review" title="${t("Show what is verified")}" aria-pressed="false" hidden>${t("Review")}</button>
-<button id="marks" title="${t("Show what is found")}" aria-pressed="true">${t("Findings")}</button>
-<select id="reader" aria-label="${t("As which reader")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
+<button id="review" title="${t("Show verification")}" aria-pressed="false" hidden>${t("Review")}</button>
+<button id="marks" title="${t("Show findings")}" aria-pressed="true">${t("Findings")}</button>
+<select id="reader" aria-label="${t("Read as")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
 </header>
 <main></main>
 <script nonce="${key}" src="${escaped(script)}"></script>

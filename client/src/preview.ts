@@ -18,7 +18,7 @@ const TYPE = "stationmaster.preview";
 /** Pages are drawn at most this often while somebody types, in milliseconds; the last text always is. */
 const PAUSE = 260;
 
-/** Findings that have not changed for so long are drawn, in milliseconds. */
+/** Findings that have not changed for this long, in milliseconds, are drawn. */
 const REST = 500;
 
 /** What a state of the page was drawn from. */
@@ -119,7 +119,7 @@ class Preview {
   #gitListener: vscode.Disposable | undefined;
   /** The place to bring into sight when the page is drawn. */
   #anchor = "";
-  /** How far to scroll the page once it is drawn, in pixels: as far as it was before it was loaded anew. */
+  /** How far to scroll the page once it is drawn, in pixels: as far as it was before it was loaded again. */
   #top: number | undefined;
   #ready = false;
   #asking = false;
@@ -212,7 +212,7 @@ class Preview {
     return this.#state.locked;
   }
 
-  /** Loads the page anew, with the policy that the settings ask for. */
+  /** Loads the page again, with the policy that the settings ask for. */
   #load(): void {
     this.#ready = false;
     this.#panel.webview.html = pageOf(this.#context, this.#panel.webview, showsWebPictures());
@@ -282,7 +282,7 @@ class Preview {
       }, wait);
       return;
     }
-    // The server is told of the change in this same turn; the question comes behind it, and before all others.
+    // The server gets the change in this same turn; the question comes after it, and before all others.
     this.#last = performance.now();
     queueMicrotask(() => void this.#draw());
   }
@@ -320,7 +320,7 @@ class Preview {
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
       if (answer?.version && document && document.version > answer.version) this.#soon();
     } catch {
-      // The server is starting anew, or gone: the page stays as it is.
+      // The server is starting again, or gone: the page stays as it is.
     } finally {
       this.#asking = false;
       if (this.#again) {
@@ -450,7 +450,7 @@ class Preview {
     }
   }
 
-  /** How far the page was scrolled before it was loaded anew, if it showed the same station. */
+  /** How far the page was scrolled before it was loaded again, if it showed the same station. */
   #remembered(given: unknown): number | undefined {
     const { uri, top } = restored(given);
     return uri === this.#uri.toString() ? top : undefined;
@@ -516,7 +516,7 @@ class Preview {
 }
 
 function notInGit(view: "committed" | "staged" | View): string {
-  if (!vscode.workspace.isTrusted) return vscode.l10n.t("In Restricted Mode, VS Code does not ask Git.");
+  if (!vscode.workspace.isTrusted) return vscode.l10n.t("In Restricted Mode, VS Code does not run Git.");
   return view === "staged"
     ? vscode.l10n.t("Git has no staged version of this station.")
     : vscode.l10n.t("Git has no earlier version of this station.");
@@ -533,7 +533,7 @@ function styleFiles(): readonly string[] {
   return Array.isArray(files) ? files.filter((file) => typeof file === "string") : [];
 }
 
-/** The texts of the user's own style sheets; one that can't be read is told of. */
+/** The texts of the user's own style sheets; one that can't be read is reported. */
 async function userStyles(): Promise<readonly string[]> {
   const texts = styleFiles().map(async (file) => {
     try {

@@ -92,10 +92,10 @@ describe("stationmaster check --baseline", () => {
 
   test.each([
     ["use", undefined, `There is no ${FILE} here. “--baseline write” writes one.`],
-    ["use", "{", `${FILE}: It is no JSON`],
-    ["use", "[]", `${FILE}: It is no baseline of version 1.`],
-    ["use", '{"version":1,"findings":{"a":[]}}', `${FILE}: What it says of “a” is no list of findings.`],
-    ["us", undefined, "There is no way to use a baseline “us”. Did you mean “use”?"],
+    ["use", "{", `${FILE}: It is not JSON`],
+    ["use", "[]", `${FILE}: It is not a version 1 baseline.`],
+    ["use", '{"version":1,"findings":{"a":[]}}', `${FILE}: The entry for “a” is not a list of findings.`],
+    ["us", undefined, "There is no baseline mode “us”. Did you mean “use”?"],
   ])("says what is wrong: %s %s", async (mode, text, message) => {
     const folder = folderWith(RAIN);
     if (text !== undefined) writeFileSync(join(folder, FILE), text);

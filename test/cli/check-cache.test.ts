@@ -87,7 +87,7 @@ function forgeFile(file: string, change: (body: string) => string): void {
 }
 
 /** Marks everything that is kept. */
-const mark = (folder: string) => forge(folder, (body) => body.replaceAll("stands twice in a row", "WAS KEPT"));
+const mark = (folder: string) => forge(folder, (body) => body.replaceAll("appears twice in a row", "WAS KEPT"));
 
 test("what is kept is what would be found, byte for byte, and is not looked for again", async () => {
   const folder = library();
@@ -205,7 +205,7 @@ describe("a change is seen:", () => {
   test("the day, where something was verified, and nowhere else", async () => {
     const folder = checkedLibrary();
     forge(folder, (body) => body.replace(/"\d{4}-\d\d-\d\d"(?=[\],])/g, '"2001-01-01"'));
-    forge(folder, (body) => body.replaceAll("promises", "WAS KEPT").replaceAll("stands twice in a row", "WAS KEPT"));
+    forge(folder, (body) => body.replaceAll("promises", "WAS KEPT").replaceAll("appears twice in a row", "WAS KEPT"));
     const { files } = JSON.parse(await kept(folder)) as { files: { file: string; findings: { message: string }[] }[] };
     const old = files.filter(({ findings }) => findings.some(({ message }) => message.includes("WAS KEPT")));
     expect(old.map(({ file }) => file)).toContain("lib/path-a/rivers.station.md");
@@ -310,9 +310,9 @@ test("a file that changes as soon as it has been read is not known by what it wa
   const save = join(folder, "lib/a.station.md");
   const env = diskFault({ save, text: "# A\n\nThe end end.\n", after: "readFileSync" });
   const args = ["check", "lib", "--hints", "--format", "json", "--cache-folder", "cache"];
-  expect((await stationmasterProcess(folder, args, "", env)).out).toContain("“the” stands twice");
+  expect((await stationmasterProcess(folder, args, "", env)).out).toContain("“the” appears twice");
   expect(await kept(folder)).toBe(await anew(folder));
-  expect(await kept(folder)).toContain("“end” stands twice");
+  expect(await kept(folder)).toContain("“end” appears twice");
 });
 
 test("checks at the same time do not disturb each other", async () => {

@@ -52,12 +52,12 @@ describe("check", () => {
           │                                          ~~~~~~~~~~
 
         ▲ warning  heading-mark  5:13
-          This heading ends with “:”. Headings end without a mark.
+          This heading ends with “:”. Headings need no mark at the end.
           │ ## Practices:
           │             ~
           --fix Remove the “:”
 
-      3 files checked: 1 error, 1 warning. --fix can mend 1 of them.
+      3 files checked: 1 error, 1 warning. --fix can fix 1 of them.
       "
     `);
     expect(code).toBe(1);
@@ -67,7 +67,7 @@ describe("check", () => {
     const folder = folderWith(WATER);
     const { code, out } = await stationmaster(folder, ["check", "rivers.station.md"]);
     expect(out).toMatchInlineSnapshot(`
-      "✔ 1 file checked: nothing to mend.
+      "✔ 1 file checked: no problems found.
       "
     `);
     expect(code).toBe(0);
@@ -109,7 +109,7 @@ describe("check", () => {
     ]);
   });
 
-  test("--fix makes the safe changes, tells of them, and keeps the rest of the file", async () => {
+  test("--fix makes the safe changes, reports them, and keeps the rest of the file", async () => {
     const folder = folderWith(WATER);
     const file = join(folder, "rain.station.md");
     const before = readFileSync(file, "utf8");
@@ -150,7 +150,7 @@ describe("check", () => {
     expect(files.map((file) => readFileSync(file, "utf8"))).toEqual(texts.map((text) => text.replace(":", "")));
   });
 
-  test("--stdin --fix prints the mended text", async () => {
+  test("--stdin --fix prints the fixed text", async () => {
     const args = ["check", "--stdin", "--fix"];
     const { out, err } = await stationmaster(folderWith(""), args, "# Rain\n\n## Practices:\n\nRain falls.\n");
     expect(out).toBe("# Rain\n\n## Practices\n\nRain falls.\n");
@@ -194,7 +194,7 @@ describe("check", () => {
     expect(await found(".")).toEqual(["path/path.yaml", "path/rain.md", "snow.md"]);
   });
 
-  test("leaves links to files elsewhere alone when it mends", async () => {
+  test("leaves links to files elsewhere alone when it fixes", async () => {
     const folder = folderWith(WATER);
     const elsewhere = folderWith("-- real.station.md --\n# Real:\n");
     symlinkSync(join(elsewhere, "real.station.md"), join(folder, "linked.station.md"));
@@ -203,7 +203,7 @@ describe("check", () => {
     expect(code).toBe(2);
   });
 
-  test("leaves links to files in other folders of the workspace alone when it mends", async () => {
+  test("leaves links to files in other folders of the workspace alone when it fixes", async () => {
     const folder = folderWith("-- water/rain.station.md --\n# Rain\n-- air/real.station.md --\n# Real:\n");
     symlinkSync("../air/real.station.md", join(folder, "water/linked.station.md"));
     const { code, out } = await stationmaster(folder, ["check", "water", "--fix"]);
@@ -221,7 +221,7 @@ describe("check", () => {
     ],
     [["check", "--preset", "strikt"], "There is no preset “strikt”. Did you mean “strict”?"],
     [["check", "--format", "xml"], "There is no format “xml”. Did you mean “html”?"],
-    [["check", "--max-warnings", "few"], "--max-warnings takes a number, and “few” is none."],
+    [["check", "--max-warnings", "few"], "--max-warnings expects a whole number; got “few”."],
     [["explain", "list-lead"], "There is no rule “list-lead”. Did you mean “list-lead-in”?"],
   ])("says what is wrong with %j, and ends with 2", async (args, message) => {
     const { code, err } = await stationmaster(folderWith(WATER), args);
@@ -249,7 +249,7 @@ describe("init", () => {
     );
     const checked = await stationmaster(folder, ["check", "path.yaml"]);
     expect(checked.code).toBe(0);
-    expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is a path.yaml here already.\n");
+    expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is already a path.yaml here.\n");
   });
 });
 
@@ -295,7 +295,7 @@ test("rules lists every rule, explain shows one's page", async () => {
   expect((await stationmaster(folder, ["explain", "heading-mark"])).out).toMatchInlineSnapshot(`
     "heading-mark
 
-    A heading ends without a full stop, colon, semicolon or comma.
+    A heading ends without a period, colon, semicolon or comma.
 
     Group: Structure. Severity: warning. Can be fixed automatically.
 
@@ -310,7 +310,7 @@ test("rules lists every rule, explain shows one's page", async () => {
         # Security Cooperation
 
         ## Mechanisms:
-                     ^ This heading ends with “:”. Headings end without a mark.
+                     ^ This heading ends with “:”. Headings need no mark at the end.
 
     After the fix:
 
@@ -387,11 +387,11 @@ describe("stationmaster move, insert, remove, merge and split", () => {
 
   test.each([
     [["move", "9", "--to", "1"], "There is no station “9” on “Water”. Its stations have the numbers 1 to 3."],
-    [["move", "1", "--to", "x"], "“x” is no station number."],
+    [["move", "1", "--to", "x"], "“x” is not a station number."],
     [["split", "1", "--at", "Snow"], "Station 1 has no section “Snow”."],
     [["merge", "1", "1"], "Please choose two different stations."],
     [["insert", "1", " "], "A station needs a title of one line."],
-    [["insert", "7", "Ice"], "A new station can't get the number 7 on “Water”, which has the stations 1 to 3."],
+    [["insert", "7", "Ice"], "A new station can't have the number 7 on “Water”, which has the stations 1 to 3."],
   ])("%j says what is wrong", async (args, message) => {
     const { err, code } = await stationmaster(folderWith(PATH), args);
     expect(err).toBe(`stationmaster: ${message}\n`);
@@ -508,7 +508,7 @@ describe("sources", () => {
     expect(code).toBe(2);
   });
 
-  test("are checked with the stations, whatever their file is called, and mended", async () => {
+  test("are checked with the stations, whatever their file is called, and fixed", async () => {
     const folder = folderWith(SOURCES);
     const { out } = await stationmaster(folder, ["check", "--fix", "--format", "json"]);
     const found = (JSON.parse(out).files as { file: string; findings: { rule: string }[] }[])

@@ -68,7 +68,7 @@ describe("stationmaster diff", () => {
 
   No longer verified
     ▲ Station 1, out of date: Some 42 liters fell in a day.
-        This was changed since it was verified: “40” is gone, “42” is new. Please verify it again.
+        This was changed after it was verified: “40” is gone, “42” is new. Please verify it again.
 
   Stations
     ~ Station 1 “Rain”: 3 sentences changed
@@ -77,7 +77,7 @@ describe("stationmaster diff", () => {
     - Station 3 “Seas” is gone
 
   Key terms
-    ~ “Drop” in Station 1 is defined anew
+    ~ “Drop” in Station 1 has a new definition
         before: a bit of water.
         now: a little water.
     + “Flake” in Station 2: a bit of snow.
@@ -100,7 +100,7 @@ describe("stationmaster diff", () => {
 **No longer verified**
 
 - Station 1, out of date: Some 42 liters fell in a day.
-  - This was changed since it was verified: “40” is gone, “42” is new. Please verify it again.
+  - This was changed after it was verified: “40” is gone, “42” is new. Please verify it again.
 
 **Stations**
 
@@ -216,7 +216,7 @@ describe("stationmaster diff", () => {
 
   test("says so where there is no repository, or no Git", async () => {
     const { err, code } = await stationmaster(folderWith(WATER), ["diff"]);
-    expect([err, code]).toEqual(["stationmaster: This folder is in no Git repository.\n", 2]);
+    expect([err, code]).toEqual(["stationmaster: This folder is not in a Git repository.\n", 2]);
     const without = await stationmaster(repository(WATER), ["diff"], "", { PATH: "/nowhere" });
     expect([without.err, without.code]).toEqual([
       "stationmaster: Git is not installed, or not where programs are looked for.\n",

@@ -47,7 +47,7 @@ const LIBRARY = `
 `;
 
 /** What is written into the last report, of one length, so that it shows where an answer came from. */
-const [FOUND, MARK] = ["stands twice in a row", "FROM THE LAST REPORT!"];
+const [FOUND, MARK] = ["appears twice in a row", "FROM THE LAST REPORT!!"];
 
 interface Answer {
   readonly code: number | null;

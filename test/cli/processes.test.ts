@@ -78,7 +78,10 @@ test("paths that share files, or lie below each other, are checked together", ()
 
 test.each(["0", "many", "-1"])("--threads takes a number: %s", async (threads) => {
   const { err, code } = await stationmaster(samples, ["check", "--threads", threads]);
-  expect([err, code]).toEqual([`stationmaster: --threads takes a number from 1, and “${threads}” is none.\n`, 2]);
+  expect([err, code]).toEqual([
+    `stationmaster: --threads expects a whole number of at least 1; got “${threads}”.\n`,
+    2,
+  ]);
 });
 
 test("this version of Node starts with the options of a process that checks", () => {

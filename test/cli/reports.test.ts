@@ -30,7 +30,7 @@ const RAIN = `
 
   It rains on hills, as Station 9 shows.  It runs.
 `;
-/** Colours nothing. */
+/** Colors nothing. */
 const paint = new Proxy({} as Paint, { get: () => (text: string) => text });
 const CHECK = ["check", "--rule", "station-length=off", "--rule", "term-used=off", "--rule", "sections=off"];
 
@@ -158,14 +158,8 @@ describe("stationmaster check in each format", () => {
   test.each([
     [["--format", "sarfi"], "There is no format “sarfi”. Did you mean “sarif”?"],
     [["--output", "sarfi=x"], "There is no format “sarfi”. Did you mean “sarif”?"],
-    [
-      ["--output", "json=rain.station.md"],
-      "A report would take the place of “rain.station.md”. Please give it another name.",
-    ],
-    [
-      ["--output", "out.sarif"],
-      "--output takes a format and a file, such as sarif=out.sarif, and “out.sarif” is none.",
-    ],
+    [["--output", "json=rain.station.md"], "A report would overwrite “rain.station.md”. Please choose another name."],
+    [["--output", "out.sarif"], "--output expects a format and a file, such as sarif=out.sarif; got “out.sarif”."],
     [
       ["--output", "constructor=x"],
       "There is no format “constructor”. Known: text, json, ndjson, sarif, github, gitlab, junit, checkstyle, markdown, html, shard.",
@@ -245,7 +239,7 @@ describe("whatever files are called and findings say", () => {
     const text = shown(findings);
     expect(text.match(/^ {2}[·✖] /gm)).toHaveLength(999);
     expect(text).toContain("✖ error");
-    expect(text).toContain("\n  And 201 more findings here; “--format json” tells of all.\n");
+    expect(text).toContain("\n  And 201 more findings here; “--format json” lists all of them.\n");
     expect(shown(findings.slice(0, 999))).not.toContain("more finding");
   });
 
@@ -258,7 +252,7 @@ describe("whatever files are called and findings say", () => {
     const { results, invocations } = (JSON.parse(reportSarif(report, "1")) as Log).runs[0]!;
     expect([results!.length, results![0]!.level]).toEqual([25_000, "error"]);
     expect(invocations![0]!.toolExecutionNotifications![0]!.message.text).toBe(
-      "A run holds 25,000 results at most, so 1 of the least weight are left out.",
+      "A run holds 25,000 results at most, so 1 of the lowest severity are left out.",
     );
     expect(sarifShortfall(report)).toBeDefined();
     expect(sarifShortfall(reportOf("a.station.md", text, findings.slice(1)))).toBeUndefined();
@@ -293,7 +287,7 @@ describe("whatever files are called and findings say", () => {
     const bare = "The report would be too large, so it holds no fixes and no related places.";
     expect(small).toEqual({ notes: [], results: 500, errors: 50 });
     expect(fixes).toEqual({ notes: [bare], results: 500, errors: 50 });
-    const left = "The report would be too large, so 438 more of the least weight are left out.";
+    const left = "The report would be too large, so 438 more of the lowest severity are left out.";
     expect(many).toEqual({ notes: [bare, left], results: 62, errors: 50 });
   });
 

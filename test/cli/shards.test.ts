@@ -71,12 +71,12 @@ describe("parts that are not the parts of one check are refused:", () => {
       ["one is missing", "Part 2 of 3 is missing.", async (_, [one = "", , three = ""]) => [one, three]],
       [
         "one stands twice",
-        "Part 1 of 3 stands in both part-1.json and part-1.json.",
+        "Part 1 of 3 is in both part-1.json and part-1.json.",
         async (_, [one = "", two = "", three = ""]) => [one, two, one, three],
       ],
       [
         "of another number",
-        "part-1.json is a part of 3, and other.json one of 2.",
+        "part-1.json is one of 3 parts, and other.json one of 2.",
         async (folder, [one = ""]) => {
           await run(folder, "check", "lib", "--shard", "2/2", "--output", "shard=other.json");
           return [one, "other.json"];
@@ -84,7 +84,7 @@ describe("parts that are not the parts of one check are refused:", () => {
       ],
       [
         "of other options",
-        "part-1.json and other.json were checked with other options, or by another version.",
+        "part-1.json and other.json were checked with different options, or by different versions.",
         async (folder, [one = "", two = ""]) => {
           await run(folder, "check", "lib", "--shard", "3/3", "--preset", "strict", "--output", "shard=other.json");
           return [one, "other.json", two];
@@ -101,7 +101,7 @@ describe("parts that are not the parts of one check are refused:", () => {
       ],
       [
         "no part at all",
-        "other.json: It is no part of a check that this version can read.",
+        "other.json: It is not a part of a check that this version can read.",
         async (folder, names) => {
           writeFileSync(join(folder, "other.json"), "{}");
           return [...names, "other.json"];
@@ -133,7 +133,7 @@ describe("parts that are not the parts of one check are refused:", () => {
 
   test.each(["0/2", "3/2", "1", "1/0", "-1/2", "one/two"])("--shard %s", async (shard) => {
     const { err, code } = await run(folderWith(""), "check", "--shard", shard);
-    const message = `--shard takes a part and how many there are, such as 2/4, and “${shard}” is none.`;
+    const message = `--shard expects a part and the number of parts, such as 2/4; got “${shard}”.`;
     expect([err, code]).toEqual([`stationmaster: ${message}\n`, 2]);
   });
 });

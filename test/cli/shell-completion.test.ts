@@ -109,7 +109,7 @@ describe("in Bash", () => {
 
 describe("in Fish", () => {
   test.each([
-    ["stationmaster expl", "explain\ttell what a rule asks for and why\n"],
+    ["stationmaster expl", "explain\texplain what a rule checks, and why\n"],
     ["stationmaster check --rule hook=w", "hook=warning\n"],
     ["stationmaster check ra", "rain.station.md\n"],
   ])("completes “%s”", (typed, expected) => {

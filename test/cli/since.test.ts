@@ -36,13 +36,13 @@ function edit(folder: string, name: string, change: (text: string) => string): v
 }
 
 describe("stationmaster check --since", () => {
-  test("tells of files that changed, all that is found in them", async () => {
+  test("reports files that changed, all that is found in them", async () => {
     const folder = repository(WATER);
     expect(await found(folder, "--since", "HEAD")).toEqual([]);
     edit(folder, "snow.station.md", (text) => `${text}It melts.\n`);
     expect(await found(folder, "--since", "HEAD")).toEqual(["snow.station.md Station 8 does not exist"]);
     writeFileSync(join(folder, "ice.station.md"), "# Ice\n\n<<<<<<< ours\n");
-    expect(await found(folder, "--since", "main")).toContain("ice.station.md Two versions were not jo");
+    expect(await found(folder, "--since", "main")).toContain("ice.station.md Unresolved merge conflic");
   });
 
   test("takes a branch whose name begins with a dash for a branch, and never for an option", async () => {
@@ -66,7 +66,7 @@ describe("stationmaster check --since", () => {
     expect(await found(folder, "--since", "main")).toEqual(["rain.station.md Station 3 does not exist"]);
   });
 
-  test("mends only what changed", async () => {
+  test("fixes only what changed", async () => {
     const folder = repository(
       "-- rain.station.md --\n# Rain\n\nIt rains.   \n-- snow.station.md --\n# Snow\n\nIt snows.   \n",
     );

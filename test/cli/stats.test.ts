@@ -29,7 +29,7 @@ describe("stationmaster stats", () => {
     `);
   });
 
-  test("tells of planned stations, and adds up nothing where there is one", async () => {
+  test("reports planned stations, and adds up nothing where there is one", async () => {
     expect(await stats("global-governance")).toMatchInlineSnapshot(`
       "Global Governance and Organizations  path.yaml
       12 stations, 11 planned · 4 min
@@ -160,7 +160,7 @@ describe("stationmaster stats", () => {
     expect(await run("csv")).toContain(`1,"'=HYPERLINK(""evil"", 1)`);
   });
 
-  test("ends with 2 where something can't be read, and tells of the rest", async () => {
+  test("ends with 2 where something can't be read, and reports the rest", async () => {
     const folder = folderWith("-- 1-rain.station.md --\n# Rain\n\nRain falls.\n");
     writeFileSync(join(folder, "2-bad.station.md"), Buffer.from([0x23, 0x20, 0xff, 0xfe]));
     const { out, err, code } = await stationmaster(folder, ["stats"]);

@@ -47,12 +47,12 @@ describe("stationmaster verify", () => {
     ○ 1 of 2 facts verified, 1 sentence to sort
 
     out of date  4:1
-      The words that it was compared with are not in the stored text of “noah” any more. Please
-      verify it again.
+      The words that it was compared with are no longer in the stored text of “noah”. Please verify
+      it again.
       │ All of it ran off.
 
     not verified  5:1
-      Nobody has verified this fact yet. Please verify it, or say what else it is.
+      Nobody has verified this fact yet. Please verify it, or set another sentence type.
       │ No river overflowed.
 
 ${PROVEN}`);
@@ -141,7 +141,7 @@ ${PROVEN}`);
     expect(await run(folder, "verify", "--min-coverage", "34")).toEqual(short);
     expect(await run(folder, "check", "--preset", "draft", "--min-coverage", "33")).toEqual([0, ""]);
     expect(await run(folder, "check", "--preset", "draft", "--min-coverage", "34")).toEqual(short);
-    const wrong = "stationmaster: --min-coverage takes a percentage from 0 to 100, and “all” is none.\n";
+    const wrong = "stationmaster: --min-coverage expects a percentage from 0 to 100; got “all”.\n";
     expect(await run(folder, "check", "--min-coverage", "all")).toEqual([2, wrong]);
     expect(await run(folder, "verify", "--report", "htm")).toEqual([
       2,
@@ -151,9 +151,7 @@ ${PROVEN}`);
 
   test("says so where nothing is verified", async () => {
     const folder = folderWith("-- 1-rain.station.md --\n# Rain\n");
-    expect((await stationmaster(folder, ["verify"])).out).toBe(
-      "There is no learning path here whose sentences are verified.\n",
-    );
+    expect((await stationmaster(folder, ["verify"])).out).toBe("No learning path here has verified sentences.\n");
   });
 });
 

@@ -63,7 +63,7 @@ function watching(folder: string, args: readonly string[] = []) {
   };
 }
 
-const IN_ORDER = "✔ 3 files checked: nothing to mend.\n";
+const IN_ORDER = "✔ 3 files checked: no problems found.\n";
 
 describe("check --watch", () => {
   test("checks again when a station, its path or the settings change", async () => {
@@ -73,7 +73,7 @@ describe("check --watch", () => {
     writeFileSync(join(folder, "rain.station.md"), "# Rain\n\nSeas are discussed in Station 12.\n");
     expect(await next()).toContain("Station 12 does not exist");
     writeFileSync(join(folder, "stationmaster.yaml"), "rules: { station-exists: off }\n");
-    expect(await next()).toContain("4 files checked: nothing to mend");
+    expect(await next()).toContain("4 files checked: no problems found");
     rmSync(join(folder, "stationmaster.yaml"));
     expect(await next()).toContain("Station 12 does not exist");
     writeFileSync(join(folder, "path.yaml"), "title: Water\nstations: [rivers.station.md]\n");

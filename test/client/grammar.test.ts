@@ -111,7 +111,7 @@ describe("a reference", () => {
     ["Stations 3-6, Stations 3–6, Stations 3 to 6", "Stations 3-6|Stations 3–6|Stations 3 to 6"],
     ["The previous station, the last two stations", "The previous station|the last two stations"],
     ["In Station 3 we saw, [Station 1](a.station.md)", "Station 3|Station 1"],
-  ])("is coloured: %s", (line, expected) => {
+  ])("is colored: %s", (line, expected) => {
     expect(references(line)).toBe(expected);
   });
 
@@ -133,7 +133,7 @@ describe("a citation", () => {
     ["Rain falls [@usgs, p. 4; @noah-2019].", ["usgs", "noah-2019"]],
     ["So says @noah, and [-@{odd key}].", ["noah", "{odd key}"]],
     ["Write to a@example.org.", []],
-  ])("is coloured: %s", (line, keys) => {
+  ])("is colored: %s", (line, keys) => {
     expect(scoped(line, /variable\.other\.citation/)).toEqual(keys);
   });
 });
@@ -226,7 +226,7 @@ test("the seed's key term and reference are found in its long lines", () => {
 
 test("a long line takes a short time", () => {
   for (const part of ["*a **a ", "[a](", "`a ", "Station 1, ", "@a;", "| "]) {
-    const line = part.repeat(Math.ceil(20_000 / part.length)); // editors colour no longer lines
+    const line = part.repeat(Math.ceil(20_000 / part.length)); // editors color no longer lines
     expect(
       cpuSeconds(() => grammar.tokenizeLine(line, null)),
       part,

@@ -64,12 +64,12 @@ function edit(name, language, command) {
   const place = join(folder, name);
   cpSync(join(root, "samples/water-cycle"), place, { recursive: true });
   run(["git", "init", "-q"], place);
-  // A character of two UTF-16 units, four bytes, and something to mend.
+  // A character of two UTF-16 units, four bytes, and something to fix.
   const rivers = join(place, "rivers-and-watersheds.station.md");
   writeFileSync(rivers, readFileSync(rivers, "utf8").replace("On a still night", "🌫 On the the still night"));
-  const mended = textsIn(place);
-  mended["rivers-and-watersheds.station.md"] = mended["rivers-and-watersheds.station.md"].replace("the the", "the");
-  const expected = expectedTexts(mended, `${place}-expected`);
+  const fixed = textsIn(place);
+  fixed["rivers-and-watersheds.station.md"] = fixed["rivers-and-watersheds.station.md"].replace("the the", "the");
+  const expected = expectedTexts(fixed, `${place}-expected`);
 
   const setup = join(folder, `setup.${language}`);
   const docs = readFileSync(join(root, "docs/editor.md"), "utf8");
@@ -97,14 +97,14 @@ function edit(name, language, command) {
       `the outline has “${symbol}”`,
     );
   }
-  assert.equal(seen.mended, mended["rivers-and-watersheds.station.md"]);
+  assert.equal(seen.fixed, fixed["rivers-and-watersheds.station.md"]);
   const completions = ["3 Rivers and Their Watersheds", "2 From Vapor to Rain", "1 Water on the Move"];
   assert.deepEqual(seen.completions, completions);
   assert.equal(seen.completed, "As discussed in Station 3.");
   for (const [file, text] of Object.entries(seen.termRenamed)) assert.equal(text, expected.renamed[file], file);
   assert.equal(Object.keys(seen.termRenamed).length, 3, "the stations that use the term");
   assert.deepEqual(seen.renumbered, expected.renumbered);
-  console.log(`${name} ${seen.version} shows, completes, mends, renames and reorders.`);
+  console.log(`${name} ${seen.version} shows, completes, fixes, renames and reorders.`);
   return { ...seen, onDisk: textsIn(place) };
 }
 

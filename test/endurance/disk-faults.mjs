@@ -1,5 +1,5 @@
-// Runs `check --fix` on disks that fail, at steps made by chance, and says how many files were neither as before nor as they
-// should be, or were not told of as they were.
+// Runs `check --fix` on disks that fail, at random steps, and says how many files were neither as before nor as they
+// should be, or were not reported as they were.
 //   node test/endurance/disk-faults.mjs [--tries 200] [--seed 1] [--files 8] [--at-once 2]
 // So many times each error is met, in turn in the ways that there are for it: a step of writing fails in Node, or a call of the
 // system (needs strace), once or from then on; or it is a disk that is really full or can only be read (needs root), or a file or
@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
 });
 const [tries, files] = [Number(values.tries), Number(values.files)];
-const outdir = fileURLToPath(new URL("../../dist/test/disk-faults", import.meta.url)); // others build the usual one anew
+const outdir = fileURLToPath(new URL("../../dist/test/disk-faults", import.meta.url)); // others build the usual one again
 await build({ ...nodePrograms, outdir });
 const FIX = [process.execPath, join(outdir, "cli.mjs"), "check", "--fix", "--format", "json"];
 const isRoot = process.getuid?.() === 0;
@@ -103,7 +103,7 @@ function run([program, ...args], cwd, env = {}) {
   });
 }
 
-/** What is wrong with what a run has left; nothing if all is well. */
+/** What is wrong with what a run has left; nothing if no problems. */
 function wrongs(folder, { code, out }, most) {
   const wrong = [];
   const left = [];

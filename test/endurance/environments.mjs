@@ -12,7 +12,7 @@ import { nodePrograms } from "../../tools/bundle-options.mjs";
 
 const { values } = parseArgs({ options: { node: { type: "string", multiple: true, default: [] } } });
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const outdir = join(root, "dist/test/environments"); // tests that run meanwhile build the usual one anew
+const outdir = join(root, "dist/test/environments"); // tests that run meanwhile build the usual one again
 await build({ ...nodePrograms, outdir });
 const CLI = join(outdir, "cli.mjs");
 const isRoot = process.getuid?.() === 0;
@@ -29,7 +29,7 @@ const CIRCUMSTANCES = {
   "umask 077": `umask 077; "$N" "$C" check --format json`,
   "closed standard error and input": `"$N" "$C" check --format json 2>&- <&-`,
   Turkish: `LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 TZ=Asia/Istanbul "$N" "$C" check --format json`,
-  "--fix": `cp -R . ../mended && cd ../mended && "$N" "$C" check --fix --format json; code=$?; cd ..; rm -r mended; exit $code`,
+  "--fix": `cp -R . ../fixed && cd ../fixed && "$N" "$C" check --fix --format json; code=$?; cd ..; rm -r fixed; exit $code`,
 };
 
 const top = mkdtempSync(join(tmpdir(), "stationmaster-environments-"));
@@ -48,14 +48,14 @@ const run = (node, line) => {
 
 const began = Date.now();
 const wanted = run(process.execPath, CIRCUMSTANCES.plain);
-const mended = run(process.execPath, CIRCUMSTANCES["--fix"]);
+const fixed = run(process.execPath, CIRCUMSTANCES["--fix"]);
 let runs = 0;
 let wrong = 0;
 for (const node of [process.execPath, ...values.node]) {
   const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
   for (const [name, line] of Object.entries(CIRCUMSTANCES)) {
     const { status, stdout, stderr } = run(node, line);
-    const expected = name === "--fix" ? mended : wanted;
+    const expected = name === "--fix" ? fixed : wanted;
     runs++;
     if (status === expected.status && stdout === expected.stdout && stderr === "") continue;
     wrong++;

@@ -32,7 +32,7 @@ const { values } = parseArgs({
 const LONGEST = 2;
 const MOST_GROWTH = 2.6;
 
-/** So many diagnostics are shown of a text, the one that counts the others among them. */
+/** At most this many diagnostics are shown of a text, the one that counts the others among them. */
 const MOST_DIAGNOSTICS = 1_000;
 
 /** What is said where a preview was cut may come on top. */

@@ -1,4 +1,4 @@
-// Reads, edits, fixes, formats and asks about texts made by chance, and says where something that must hold does not.
+// Reads, edits, fixes, formats and asks about random texts, and says where something that must hold does not.
 //   node test/endurance/fuzz.mjs [--executions 200000] [--seed 1] [--threads 2] [--only <target>]
 //                                [--number <execution>] [--log <file>] [--summary <file>]
 // Every execution can be had again by its seed and number. One that takes more than 5 seconds of processor time is stopped and
@@ -56,7 +56,7 @@ function processorSeconds() {
   return (user + system) / 1e6;
 }
 
-/** Runs every `threads`th execution from `first` on in a thread of its own; goes on behind one that takes too long. */
+/** Runs every `threads`th execution from `first` on in a thread of its own; goes on after one that takes too long. */
 function run(at, first) {
   return new Promise((resolve) => {
     const thread = new Worker(bundle, {

@@ -1,6 +1,6 @@
-// Kills `check --fix` at times made by chance, and says how many files were neither as before nor as they should be.
+// Kills `check --fix` at random times, and says how many files were neither as before nor as they should be.
 //   node test/endurance/kill.mjs [--kills 2000] [--seed 1] [--files 40] [--at-once 2]
-// After each kill the command is run again: all must be mended then, and nothing may be left over. Ends with 1 if anything was wrong.
+// After each kill the command is run again: all must be fixed then, and nothing may be left over. Ends with 1 if anything was wrong.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 const files = Number(values.files);
-const outdir = fileURLToPath(new URL("../../dist/test/kill", import.meta.url)); // tests that run meanwhile build the usual one anew
+const outdir = fileURLToPath(new URL("../../dist/test/kill", import.meta.url)); // tests that run meanwhile build the usual one again
 await build({ ...nodePrograms, outdir });
 const CLI = join(outdir, "cli.mjs");
 
@@ -48,7 +48,7 @@ function fix(folder, killAfter) {
   });
 }
 
-const tally = { kills: 0, midway: 0, damaged: 0, "left over": 0, "left after the next run": 0, "not mended by it": 0 };
+const tally = { kills: 0, midway: 0, damaged: 0, "left over": 0, "left after the next run": 0, "not fixed by it": 0 };
 
 /** What stands in a folder. */
 function look(folder) {
@@ -94,7 +94,7 @@ async function work(at) {
     const next = look(folder);
     if (next.others > 0) tally["left after the next run"]++;
     if (next.after === files) continue;
-    tally["not mended by it"]++;
+    tally["not fixed by it"]++;
     console.log(
       said
         .split("\n")
@@ -106,7 +106,7 @@ async function work(at) {
 }
 
 await Promise.all(Array.from({ length: Number(values["at-once"]) }, (_, at) => work(at)));
-const wrong = tally.damaged + tally["left after the next run"] + tally["not mended by it"];
+const wrong = tally.damaged + tally["left after the next run"] + tally["not fixed by it"];
 console.log(
   Object.entries(tally)
     .map(([name, count]) => `${name}: ${count}`)

@@ -1,7 +1,7 @@
 // Checks a library of very many stations in which much is wrong, ten folders deep, of which each holds a thousand stations and the
 // next folder, and says how much memory and time each format takes. What is more lies in folders of a hundred.
 //   node test/endurance/library.mjs [--files 100000] [--format text]… [--most 4000] [--threads 2]
-// Ends with 1 if a check took more than so many megabytes, did not end with the code of findings, or did not tell of all that there
+// Ends with 1 if a check took more than a number of megabytes, did not end with the code of findings, or did not report all that there
 // is; for SARIF, if it is more than GitHub takes or does not say what is left out.
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 const files = Number(values.files);
-const outdir = fileURLToPath(new URL("../../dist/test/library", import.meta.url)); // tests that run meanwhile build the usual one anew
+const outdir = fileURLToPath(new URL("../../dist/test/library", import.meta.url)); // tests that run meanwhile build the usual one again
 await build({ ...nodePrograms, outdir });
 
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-library-"));
@@ -58,8 +58,8 @@ const judges = {
   json(report) {
     const { summary } = JSON.parse(report);
     return [
-      [summary.files !== files, `it tells of ${summary.files} files`],
-      [summary.errors < files || summary.warnings < 4 * files, "it does not tell of all findings"],
+      [summary.files !== files, `it reports ${summary.files} files`],
+      [summary.errors < files || summary.warnings < 4 * files, "it does not report all findings"],
     ];
   },
   sarif(report, said) {

@@ -1,4 +1,4 @@
-// Makes reports of messages, titles and file names that were put together by chance from what does harm, in every format, and
+// Makes reports of messages, titles and file names that were put together at random from what does harm, in every format, and
 // says where a build log would obey one, a character would steer a terminal, or a reader would not get what was said.
 //   node test/endurance/output.mjs [--messages 1000000] [--seed 1] [--first 0] [--threads 2]
 // Each fifth report is read by xmllint as XML, too, which must be installed. Ends with 1 if anything was wrong.
@@ -12,7 +12,7 @@ import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
 import { nodePrograms } from "../../tools/bundle-options.mjs";
 
-/** So many messages stand in a report. */
+/** How many messages a report has. */
 const TOGETHER = 50;
 
 const { values } = parseArgs({

@@ -50,7 +50,7 @@ const BOUNDED_PACKAGES = {
 /** How long recheck may think about one, in milliseconds. */
 const LONGEST = 30_000;
 
-/** How much processor time one that is suspected may take for a text of so many characters, in milliseconds; one of the second degree takes seconds. */
+/** How much processor time one that is suspected may take for a text of this many characters, in milliseconds; one of the second degree takes seconds. */
 const LONGEST_TRIAL = 500;
 const TRIAL = 200_000;
 

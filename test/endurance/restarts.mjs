@@ -1,4 +1,4 @@
-// A server over a thousand stations is killed again and again, at times made by chance while somebody types, and an editor starts
+// A server over a thousand stations is killed again and again, at random times while somebody types, and an editor starts
 // another and opens the texts in it that it has. Prints how long it took until the findings of the open station were right, and
 // whether anything typed was lost.
 //   node test/endurance/restarts.mjs [--crashes 500] [--stations 1000] [--seed 1]
@@ -27,7 +27,7 @@ const crashes = Number(values.crashes);
 const random = randomFrom(Number(values.seed));
 const MOST = 2_000;
 const LONGEST = 30_000;
-/** So many crashes later the server that tells what is right is another one, too. */
+/** After this many crashes the server that tells what is right is replaced, too. */
 const OFTEN = 50;
 
 const corpus = fileURLToPath(new URL("../../tools/bench/corpus.mjs", import.meta.url));

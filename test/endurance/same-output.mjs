@@ -34,7 +34,7 @@ await import("../../tools/bundle.mjs");
 const formats = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
 const faketime = existsSync("/usr/bin/faketime");
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-same-"));
-// A copy, which nobody builds anew meanwhile.
+// A copy, which nobody builds again meanwhile.
 cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
 symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 const cli = join(folder, "dist/cli.mjs");

@@ -156,12 +156,12 @@ const tries = {
     const wrong = all.filter(({ error }) => error && error.code !== -32800).length;
     server.stop();
     return {
-      told: `${count} cancellations, ${all.length} requests answered, ${off} of them called off, ${server.twice} answered twice`,
+      told: `${count} cancellations, ${all.length} requests answered, ${off} of them canceled, ${server.twice} answered twice`,
       failed: wrong + server.twice,
     };
   },
 
-  async "what is called off ends at once"() {
+  async "what is canceled ends at once"() {
     const many = join(folder, "many");
     execFileSync(process.execPath, [join(root, "tools/bench/corpus.mjs"), "--out", many, "--count", "2000"]);
     const server = await new Server(many).start(many);

@@ -1,4 +1,4 @@
-// Another branch is checked out while somebody types: so many files change at once, told of in one message and in as many
+// Another branch is checked out while somebody types: so many files change at once, reported in one message and in as many
 // messages as there are files. Prints how long hovers took meanwhile and when the findings were those of a fresh start.
 //   node test/endurance/storm.mjs [--files 10000] [--scope paths]
 // Ends with 1 if hovers (99 of 100) took longer than 250 ms in one message or 750 ms in many, findings longer than 5 s, the
@@ -33,7 +33,7 @@ const states = [
   new Map([...texts].map(([name, text]) => [name, text.replace(/\n\n(?=\w)/, "$&So so it is. ")])),
 ];
 const open = names[0];
-/** So long is waited for findings, in milliseconds. */
+/** How long to wait for findings, in milliseconds. */
 const LONGEST = 120_000;
 const settings = { scope: values.scope };
 
@@ -55,7 +55,7 @@ async function othersFindings(server) {
     .join("\n");
 }
 
-/** Opens a station and waits until everything has been read, which the server tells of, and its path's findings stay. */
+/** Opens a station and waits until everything has been read, which the server reports, and its path's findings stay. */
 async function ready(server) {
   await server.open(open);
   while (server.refreshes === 0) await pause(50);

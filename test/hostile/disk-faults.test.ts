@@ -10,7 +10,7 @@ import { WITHOUT_RIGHTS } from "../support/permissions.ts";
 const BEFORE = "# Rain:\n\nRain falls.\n";
 const AFTER = "# Rain\n\nRain falls.\n";
 
-/** Three stations that can be mended; the first is the one that faults meet. */
+/** Three stations that can be fixed; the first is the one that faults meet. */
 function stations(): string {
   const folder = folderWith("");
   for (const name of ["a", "b", "c"]) writeFileSync(join(folder, `${name}.station.md`), BEFORE);
@@ -20,7 +20,7 @@ function stations(): string {
 const textsIn = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 
-/** What must stand in a folder once a fault has met its first station: that is as it was, the others are mended. */
+/** What must stand in a folder once a fault has met its first station: that is as it was, the others are fixed. */
 const FIRST_LEFT = { "a.station.md": BEFORE, "b.station.md": AFTER, "c.station.md": AFTER };
 
 const FIX = ["check", "--fix", "--format", "json"];
@@ -54,7 +54,7 @@ describe("a disk that fails costs the file it fails at, which is left as it was:
 });
 
 test.each(["readFileSync", "writeFileSync", "fsyncSync"])(
-  "what an editor saves while a file is being mended is not lost: after %s",
+  "what an editor saves while a file is being fixed is not lost: after %s",
   async (after) => {
     const folder = stations();
     const [save, text] = [join(folder, "a.station.md"), "# Snow:\n\nSaved meanwhile.\n"];
@@ -79,7 +79,7 @@ describe("a new station that does not fit on the disk", () => {
     expect(texts).toEqual({ "path.yaml": PATH, "a.station.md": "# Rain\n" });
   });
 
-  test("is told of with what could not be undone", async () => {
+  test("is reported with what could not be undone", async () => {
     const { code, err, texts } = await insert(true);
     const what = `stationmaster: snow.station.md: ${FULL} Not all that was changed before could be undone: ${FULL}\n`;
     expect([code, err]).toEqual([2, what]);

@@ -161,7 +161,7 @@ describe("what goes wrong within", () => {
   });
 });
 
-describe("colours", () => {
+describe("colors", () => {
   const ESCAPE = "\u001b";
   const terminal = "--import data:text/javascript,process.stdout.isTTY=true";
   test.each<[string, NodeJS.ProcessEnv, boolean]>([
@@ -170,11 +170,11 @@ describe("colours", () => {
     ["a terminal and NO_COLOR", { NO_COLOR: "1", TERM: "xterm", NODE_OPTIONS: terminal }, false],
     ["a terminal that shows none", { NO_COLOR: "", TERM: "dumb", NODE_OPTIONS: terminal }, false],
     ["a pipe and FORCE_COLOR", { NO_COLOR: "", TERM: "xterm", FORCE_COLOR: "1" }, true],
-  ])("with %s", async (_, env, coloured) => {
+  ])("with %s", async (_, env, colored) => {
     const folder = folderWith(RAIN);
     const { out } = await stationmasterProcess(folder, ["check"], "", env);
-    expect(out.includes(ESCAPE)).toBe(coloured);
-    // Nothing but colours, and weights of letters.
+    expect(out.includes(ESCAPE)).toBe(colored);
+    // Nothing but colors, and weights of letters.
     expect(out.replaceAll(/\u001b\[\d{1,2}m/g, "")).not.toContain(ESCAPE);
     expect((await stationmasterProcess(folder, ["check", "--no-color"], "", env)).out).not.toContain(ESCAPE);
   });

@@ -94,7 +94,7 @@ describe("a text on which programs have hung", () => {
     "citations",
     "open brackets in a claim",
     "spaces in a row of dashes",
-    "full stops in a link",
+    "periods in a link",
     "closing marks in an item",
     "backslashes in a cell",
   ])("is checked in time that grows with it: %s", (name) => {

@@ -54,7 +54,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** Makes every handler that is registered fail where what it is told of asks for it, at once or when it is done. */
+/** Makes every handler that is registered fail where what it gets asks for it, at once or when it is done. */
 const EVERY_HANDLER_MAY_FAIL = `
   const registered = [];
   const failing = (handler) => (told, ...more) => {
@@ -138,14 +138,14 @@ test.each([
   "FAIL TO CLOSE",
   "FAIL TO CHANGE",
   "FAIL TO TAKE IN",
-])("what nobody waits for and fails is told of, and costs nothing else: %s", async (words) => {
+])("what nobody waits for and fails is reported, and costs nothing else: %s", async (words) => {
   const server = new RawServer(folderWith(""), program);
   server.initialize({ rootUri: "file:///nowhere", capabilities: { textDocument: { diagnostic: {} } } });
   const open = (text: string) => server.tell("textDocument/didOpen", { textDocument: { ...textDocument, text } });
   const change = (text: string) => server.tell("textDocument/didChange", { textDocument, contentChanges: [{ text }] });
   const finds = async (id: string, word: string) => {
     server.ask(id, "textDocument/diagnostic", { textDocument: file });
-    expect(JSON.stringify(await server.answer(id))).toContain(`“${word}” stands twice`);
+    expect(JSON.stringify(await server.answer(id))).toContain(`“${word}” appears twice`);
   };
   if (words === "FAIL TO CHANGE") {
     open(WELL);
@@ -168,7 +168,7 @@ function saidBy(server: RawServer): string {
   return JSON.stringify(server.told("window/logMessage")) + server.err;
 }
 
-/** What a client may tell of or ask for without a method of our own, by the name of what hears it. */
+/** What a client may report or ask for without a method of our own, by the name of what hears it. */
 const HEARD: Readonly<Record<string, readonly [method: string, params: object]>> = {
   onInitialized: ["initialized", {}],
   onDidOpenTextDocument: ["textDocument/didOpen", { textDocument }],

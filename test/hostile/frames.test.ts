@@ -11,11 +11,11 @@ const bytes = (text: string) => Buffer.from(text, "latin1");
 
 describe("a header that does not tell where the next message begins", () => {
   test.each([
-    ["another negative length", `Content-Length: -5\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
-    ["a negative length", `Content-Length: -1\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
-    ["a number with an exponent", `Content-Length: 1e3\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
-    ["a hexadecimal number", `Content-Length: 0x10\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
-    ["a word", `Content-Length: abc\r\n\r\n${BODY}`, "its Content-Length is no number of bytes"],
+    ["another negative length", `Content-Length: -5\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
+    ["a negative length", `Content-Length: -1\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
+    ["a number with an exponent", `Content-Length: 1e3\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
+    ["a hexadecimal number", `Content-Length: 0x10\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
+    ["a word", `Content-Length: abc\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
     [
       "a huge number",
       `Content-Length: 9999999999\r\n\r\n${BODY}`,
@@ -24,7 +24,7 @@ describe("a header that does not tell where the next message begins", () => {
     [
       "a number of 12 digits",
       `Content-Length: 999999999999\r\n\r\n${BODY}`,
-      "its Content-Length is no number of bytes",
+      "its Content-Length is not a number of bytes",
     ],
     ["no length", `Content-Type: x\r\n\r\n${BODY}`, "it has no Content-Length"],
     ["nothing", `\r\n${BODY}`, "it has no Content-Length"],
@@ -84,7 +84,7 @@ test("a message that is none costs nothing but itself", async () => {
   }
 });
 
-test("a message that is none is answered or told of", async () => {
+test("a message that is none is answered or reported", async () => {
   const server = new RawServer();
   server.initialize();
   await server.answer("initialize");
@@ -94,7 +94,7 @@ test("a message that is none is answered or told of", async () => {
     server.messages.filter(({ id }) => id === null).length === noJson.length ? true : undefined,
   );
   expect(server.messages.filter(({ id }) => id === null).map(({ error }) => error)).toEqual(
-    noJson.map(() => ({ code: -32700, message: "This message is no JSON." })),
+    noJson.map(() => ({ code: -32700, message: "This message is not JSON." })),
   );
   const noMessages = ["null", "5", "[]", `[${BODY}]`, "{}", "[".repeat(200_000) + "]".repeat(200_000)];
   server.send(...noMessages.map(frame), frame(ASK));

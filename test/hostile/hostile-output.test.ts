@@ -47,7 +47,7 @@ describe("no format gives away what a message says, or does what it says", () =>
     expect(wrongWith(reportSaying("naughty", naughtyStrings))).toEqual([]);
   });
 
-  test("texts made by chance", () => {
+  test("random texts", () => {
     for (let number = 0; number < 200; number++)
       expect(wrongWith(hostileReport(randomFor(1, number), 10), { page: number % 20 === 0 }), `${number}`).toEqual([]);
   });
@@ -126,7 +126,7 @@ Key term: ${text} — short.
 test.each([
   ["option", ["check", `--${HOSTILE.join("\n")}`]],
   ["command", [HOSTILE.join("\n")]],
-])("a call that is wrong because a file is called like an unknown %s is told of without harm", async (what, args) => {
+])("a call that is wrong because a file is called like an unknown %s is reported without harm", async (what, args) => {
   const { code, out, err } = await stationmaster(folderWith(""), args);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toMatch(`error: unknown ${what} '`);

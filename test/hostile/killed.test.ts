@@ -8,14 +8,14 @@ import { diskFault } from "../support/disk-fault.ts";
 const BEFORE = "# Rain:\n\nRain falls.\n";
 const AFTER = "# Rain\n\nRain falls.\n";
 
-/** A folder of stations that can be mended. */
+/** A folder of stations that can be fixed. */
 function stations(count: number): string {
   const folder = folderWith("");
   for (let at = 0; at < count; at++) writeFileSync(join(folder, `${at}.station.md`), BEFORE);
   return folder;
 }
 
-/** What stands in a folder: how many files are as before, how many are mended, and the names of all others. */
+/** What stands in a folder: how many files are as before, how many are fixed, and the names of all others. */
 function shown(folder: string): { before: number; after: number; others: readonly string[] } {
   let [before, after] = [0, 0];
   const others: string[] = [];
@@ -130,7 +130,7 @@ test("what a process is still writing is not cleared up", async () => {
   expect(shown(folder)).toEqual({ before: 0, after: 1, others: [mine] });
 });
 
-test("what was left is cleared up where nothing is left to mend, and never by a check that mends nothing", async () => {
+test("what was left is cleared up where nothing is left to fix, and never by a check that fixes nothing", async () => {
   const folder = stations(1);
   await fix(folder);
   const gone = spawn(process.execPath, ["--version"], { stdio: "ignore" });

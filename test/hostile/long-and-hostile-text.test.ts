@@ -35,8 +35,8 @@ describe("what VS Code shows of a file in messages, labels and questions", () =>
 
   test("also where something is refused", async () => {
     await expect(plainly(Promise.reject(new Error(`No: ${TRAPS[0]}`)))).rejects.toThrow("]\u200b(command:");
-    const cancelled = new Error("Canceled");
-    await expect(plainly(Promise.reject(cancelled))).rejects.toBe(cancelled);
+    const canceled = new Error("Canceled");
+    await expect(plainly(Promise.reject(canceled))).rejects.toBe(canceled);
     expect(await plainly(Promise.resolve(1))).toBe(1);
   });
 });

@@ -12,7 +12,7 @@ import { WITHOUT_RIGHTS } from "../support/permissions.ts";
 
 const CHECK = ["check", "--format", "json"];
 
-test("pipes, sockets, devices, links in a circle and giant files are told of in no time, and never waited for", async () => {
+test("pipes, sockets, devices, links in a circle and giant files are reported at once, and never waited for", async () => {
   const folder = folderWith("-- rain.station.md --\n# Rain:\n\nRain falls.\n");
   const at = (name: string) => join(folder, name);
   expect(spawnSync("sh", ["-c", "mkfifo pipe.station.md stationmaster.yaml"], { cwd: folder }).status).toBe(0);
@@ -63,7 +63,7 @@ test("a folder that can't be looked into is no empty one", () => {
   chmodSync(join(folder, "closed"), 0o755);
 });
 
-test("a file that may not be read, or is lost between a look at it and its reading, is told of once and costs itself", () => {
+test("a file that may not be read, or is lost between a look at it and its reading, is reported once and costs itself", () => {
   const names = ["closed", "gone", "lost", "many", "rain"];
   const folder = folderWith(names.map((name) => `-- ${name}.station.md --\n# Rain\n`).join(""));
   const at = (name: string) => join(folder, `${name}.station.md`);
@@ -117,7 +117,7 @@ test("an editor is told the same of each such file beside its findings, and once
     ["/many.station.md", "readable: It could not be read (EMFILE)."],
   ]);
   expect(await client.rules("rain.station.md")).toContain("heading-mark");
-  expect(logged).toEqual([`${at("shut")}: This folder can't be looked into, so nothing in it is checked.`]);
+  expect(logged).toEqual([`${at("shut")}: This folder can't be read, so nothing in it is checked.`]);
 });
 
 /** Makes folders in each other, from within: no name of them is longer than a system takes. */
@@ -130,7 +130,7 @@ const DIG = `
   }
 `;
 
-test("files in the deepest folders are checked and mended, and what lies too deep for any name is told of", async () => {
+test("files in the deepest folders are checked and fixed, and what lies too deep for any name is reported", async () => {
   const folder = folderWith("");
   onTestFinished(() => void spawnSync("rm", ["-r", folder])); // which looks from within, too
   const longest = process.platform === "linux" ? 4095 : 1000;
@@ -192,7 +192,7 @@ test("settings are looked for up to a repository's top or the home folder, and n
   expect(await heard()).toEqual([]);
 });
 
-test("settings above what is checked are told of where they can't be read or say something amiss, each once", async () => {
+test("settings above what is checked are reported where they can't be read or say something wrong, each once", async () => {
   const folder = folderWith(`
     -- .git/HEAD --
     ref: refs/heads/main
@@ -203,7 +203,7 @@ test("settings above what is checked are told of where they can't be read or say
   `);
   const file = join(folder, "stationmaster.yaml");
   const unread = (reason: string) => ({ code: 2, unreadable: [{ file: "../stationmaster.yaml", reason }], found: [] });
-  const amiss = (...found: string[]) => ({ code: 1, unreadable: [], found });
+  const wrong = (...found: string[]) => ({ code: 1, unreadable: [], found });
   for (const [make, expected] of [
     [() => {}, { code: 0, unreadable: [], found: [] }],
     [() => writeFileSync(file, Buffer.of(0xff)), unread("This is not UTF-8 text. Please save it as UTF-8.")],
@@ -211,11 +211,11 @@ test("settings above what is checked are told of where they can't be read or say
     [() => symlinkSync("nowhere", file), unread("There is no such file.")],
     [
       () => writeFileSync(file, "rules: { heading-mrak: off }\n"),
-      amiss("There is no rule “heading-mrak”. Did you mean “heading-mark”?"),
+      wrong("There is no rule “heading-mrak”. Did you mean “heading-mark”?"),
     ],
     [
       () => writeFileSync(join(folder, "path.yaml"), "titel: Water\nstations: [a/rain.station.md]\n"),
-      amiss("There is no key “titel”. Did you mean “title”?"),
+      wrong("There is no key “titel”. Did you mean “title”?"),
     ],
   ] as const) {
     rmSync(file, { force: true });
@@ -230,7 +230,7 @@ test("settings above what is checked are told of where they can't be read or say
   }
 }, 20_000);
 
-test("a list of sources of 50 MB is told of in no time", () => {
+test("a list of sources of 50 MB is reported at once", () => {
   const folder = folderWith(`
     -- path.yaml --
     title: Water
@@ -264,7 +264,7 @@ test("files called like options are files, found in a folder or named behind “
     expect(JSON.parse(out).files.map(({ file }: { file: string }) => file)).toEqual(names);
   }
   const refused = await stationmaster(folder, ["check", "--since=--output=x"]);
-  expect(refused.err).toBe("stationmaster: This folder is in no Git repository.\n");
+  expect(refused.err).toBe("stationmaster: This folder is not in a Git repository.\n");
   for (const name of names) expect(readFileSync(join(folder, name), "utf8")).toBe("# Rain:\n");
 });
 

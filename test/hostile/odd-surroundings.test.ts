@@ -22,7 +22,7 @@ describe("a pattern", () => {
     ["of open braces", "{".repeat(20_000), "This name or pattern is longer than 500 characters."],
     ["of a million numbers", "{1..1000000}", "Nothing matches"],
     ["of doublings", `${"{a,b}".repeat(20)}x`, "Nothing matches"],
-  ])("%s costs a moment, and is told of", async (_, pattern, message) => {
+  ])("%s costs a moment, and is reported", async (_, pattern, message) => {
     vi.spyOn(process, "cwd").mockReturnValue(folderWith(RAINS));
     await namedFiles(["*"]); // loads what matches
     const before = process.cpuUsage();

@@ -94,7 +94,7 @@ const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
     inTurn(
       inTurn(text, /(?<=\p{L} )(?=(?:the|of|and|is|a) )/gu, ODD_CHARACTERS).replace(/(?<=[.!?:] )(?=\p{Lu})/gu, "🌊 "),
       /\n/g,
-      ["\r", "\r\n", "\n"], // in this order no two of them, one behind the other, are one
+      ["\r", "\r\n", "\n"], // in this order no two of them, one after the other, are one
     ),
 };
 

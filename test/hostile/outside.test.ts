@@ -82,7 +82,7 @@ describe("what lies outside the workspace is not read", () => {
         .findings.map(({ message }: { message: string }) => message);
     for (const way of ["../secret.station.md", "link.station.md", "linked/secret.station.md", "/etc/passwd"])
       expect(messages("path.yaml")).toContain(`“${way}” is outside the workspace.`);
-    // Each is told of twice, as a link and as a picture.
+    // Each is reported twice, as a link and as a picture.
     const named = WAYS_OUT.flatMap((way) =>
       /^\w+:/.test(way) ? [`${way}#canary`, way] : [decodeURIComponent(way), decodeURIComponent(way)],
     );
@@ -99,7 +99,7 @@ describe("what lies outside the workspace is not read", () => {
     );
   });
 
-  describe("nor are stored texts of sources so much as listed where their folder is a link to there", () => {
+  describe("nor are stored texts of sources even listed where their folder is a link to there", () => {
     const linked = () => {
       const folder = folderWith(`
         -- outside/canary.txt --
@@ -145,7 +145,7 @@ describe("what lies outside the workspace is not read", () => {
     });
   });
 
-  test("by the server, whatever a text names or an editor tells of", async () => {
+  test("by the server, whatever a text names or an editor reports", async () => {
     const client = await LanguageClient.start(workspace(), { settings: { scope: "workspace" } });
     await client.open("rain.station.md");
     const told = ["../secret.station.md", "link.station.md", "linked", "linked/secret.station.md", "../secret.bib"];
@@ -202,7 +202,7 @@ describe("what lies outside the workspace is not read", () => {
   });
 });
 
-/** A repository beside a folder that is none of its business, and whose files could all be mended. */
+/** A repository beside a folder that is none of its business, and whose files could all be fixed. */
 function repository(pathFile: (outside: string) => string): { top: string; outside: string; repo: string } {
   const top = folderWith(`
     -- outside/kept.md --
@@ -236,7 +236,7 @@ describe("what lies outside a repository", () => {
     ["by a name with “..”", () => "../../outside"],
     ["by an absolute name", (outside: string) => outside],
     ["through a linked folder", () => "linked"],
-  ])("is neither read nor mended where a path names it %s", async (_, folderFor) => {
+  ])("is neither read nor fixed where a path names it %s", async (_, folderFor) => {
     const { repo, outside } = repository((place) => {
       const folder = folderFor(place);
       return `title: Water\nstations: [rain.station.md, ${folder}/kept.md, ${folder}/kept.station.md]\nsources: [${folder}/kept.bib]\n`;
@@ -267,7 +267,7 @@ describe("what lies outside a repository", () => {
   });
 });
 
-test("sources of a path that lie elsewhere in the repository are read, and mended where that folder was named, too", async () => {
+test("sources of a path that lie elsewhere in the repository are read, and fixed where that folder was named, too", async () => {
   const { repo } = repository(() => "title: Water\nstations: [rain.station.md]\nsources: [../shared/books.bib]\n");
   const books = () => readFileSync(join(repo, "shared/books.bib"), "utf8");
   const before = books();
@@ -302,7 +302,7 @@ describe("a scan ends, and finds each file once", () => {
   });
 });
 
-describe("what can't be read is told of once, and costs nothing else", () => {
+describe("what can't be read is reported once, and costs nothing else", () => {
   const RAIN = "-- rain.station.md --\n# Rain\n\nRain rain.\n-- below/snow.station.md --\n# Snow\n";
 
   test("a folder that may not be read, and too few open files", async () => {

@@ -109,7 +109,7 @@ const LIBRARY = `
   Water, as Station 2 says. TELL FOREVER, please.
 `;
 
-/** So many milliseconds a server has for anything here, in place of five seconds. */
+/** How many milliseconds a server has for anything here, in place of five seconds. */
 const SHORT = 1_000;
 
 let program: string;
@@ -196,7 +196,7 @@ describe("a station that takes too long", () => {
     await client.open(snow);
     const slow = await client.pull(rain);
     expect(slow.map(({ message }) => message)).toEqual([
-      "Checking this took longer than 5 seconds, so it is left alone until you change it.",
+      "Checking this took longer than 5 seconds, so it is not checked again until you change it.",
     ]);
     const began = Date.now();
     expect(await client.rules(snow)).toContain("no-repeated-word");
@@ -207,7 +207,7 @@ describe("a station that takes too long", () => {
 
   test("costs the server nothing else where it is read for others, nor where it is not even asked about", async () => {
     const client = await LanguageClient.startProcess(folderWith(LIBRARY), { program });
-    const left = "Checking this took longer than 5 seconds, so it is left alone until you change it.";
+    const left = "Checking this took longer than 5 seconds, so it is not checked again until you change it.";
     const stopped: string[] = [];
     client.connection.onNotification("window/logMessage", ({ message }) => void stopped.push(message));
     const spokenOf = new Set<string>();

@@ -127,14 +127,14 @@ describe("the GitHub Action", () => {
     );
   });
 
-  test("ends with 0 where all is well, and uploads and sums up only if asked to", async () => {
+  test("ends with 0 where no problems, and uploads and sums up only if asked to", async () => {
     const { code, out, outputs, summary, used } = await run(sampleRepository(), {
       paths: "clean",
       annotations: "false",
       summary: "false",
     });
     expect({ code, summary, used: used.length }).toEqual({ code: 0, summary: "", used: 1 });
-    expect(out).toMatch(/nothing to mend\.\n$/);
+    expect(out).toMatch(/no problems found\.\n$/);
     expect(outputs).toMatchObject({ "exit-code": "0", errors: "0" });
   });
 
@@ -306,7 +306,7 @@ describe("the pre-commit hooks", () => {
     expect(existsSync(join(checkout, "dist/cli.mjs"))).toBe(true);
   });
 
-  test("check the files that they are given, and mend them", async () => {
+  test("check the files that they are given, and fix them", async () => {
     const folder = sampleRepository();
     const name = "some lessons/hygiene.station.md";
     const hook = (id: string) => {
@@ -324,7 +324,7 @@ describe("the pre-commit hooks", () => {
   });
 });
 
-test("the documentation shows versions, inputs and hooks that there are, and tells of every input", () => {
+test("the documentation shows versions, inputs and hooks that there are, and describes every input", () => {
   const page = readFileSync(join(root, "docs/continuous-integration.md"), "utf8");
   const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example]) => parse(example!));
   const [workflow, comment, gitlab, precommit] = examples;

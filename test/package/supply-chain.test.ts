@@ -49,7 +49,7 @@ const SAFE_FROM = {
   braces: "3.0.3",
 };
 
-test("no package is older than what mended its known weaknesses", () => {
+test("no package is older than what fixed its known weaknesses", () => {
   const old = locked.filter(({ name, version }) => {
     const from = (SAFE_FROM as Record<string, string>)[name];
     return from !== undefined && version.localeCompare(from, "en", { numeric: true }) < 0;

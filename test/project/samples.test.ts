@@ -62,9 +62,9 @@ describe("the broken samples show every rule", () => {
   });
 });
 
-describe("mending a sample", () => {
+describe("fixing a sample", () => {
   test.each(files.map((file) => [file.slice(samples.length + 1), file]))(
-    "%s leaves nothing more to mend, and brings no error",
+    "%s leaves nothing more to fix, and brings no error",
     (_, file) => {
       const options = { given: { severities, wins: true }, lookUp: lookUpWithin([samples]) };
       const once = fixText(workspace, file, textOf(file), options).text;
@@ -91,35 +91,35 @@ test("the seed gets an editor's advice", () => {
   });
   expect(`\n${found.join("\n")}\n`).toMatchInlineSnapshot(`
     "
-    hint sentence-cited: «When the North Atlantic Treaty Organization launc…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «This specific event demonstrates how collective s…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Without a central global police force, countries …» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    information sentence-length: «Without a central global police force, countries …» This sentence has 31 words; up to 30 read well. Could it be two?
-    hint sentence-cited: «This approach effectively pools military and poli…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Alliances manage regional threats by establishing…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    information sentence-length: «These organizations act much like a neighborhood …» This sentence has 36 words; up to 30 read well. Could it be two?
-    hint sentence-cited: «By formalizing these commitments, nations reduce …» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «This stability allows member states to focus on e…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Key term: Collective security — a system where st…» This seems to be a definition without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Effective cooperation requires more than just a p…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «These activities build trust and ensure that if a…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Without this practical integration, alliances rem…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Nations utilize different strategies to maintain …» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
+    hint sentence-cited: «When the North Atlantic Treaty Organization launc…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «This specific event demonstrates how collective s…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Without a central global police force, countries …» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    information sentence-length: «Without a central global police force, countries …» This sentence has 31 words; at most 30 read well. Could it be two?
+    hint sentence-cited: «This approach effectively pools military and poli…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Alliances manage regional threats by establishing…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    information sentence-length: «These organizations act much like a neighborhood …» This sentence has 36 words; at most 30 read well. Could it be two?
+    hint sentence-cited: «By formalizing these commitments, nations reduce …» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «This stability allows member states to focus on e…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Key term: Collective security — a system where st…» This seems to be a definition without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Effective cooperation requires more than just a p…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «These activities build trust and ensure that if a…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Without this practical integration, alliances rem…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Nations utilize different strategies to maintain …» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint table-alignment: «| Mechanism | Primary Goal | Enforcement Method |…» The pipes of this table don’t line up.
     information table-repeated-word: «Flexibility» Every cell of this column repeats “Flexibility”. “Low”, “High” and “Medium” would say it, too.
-    hint sentence-cited: «These structures provide a framework for managing…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «This division of labor ensures that no single cou…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «By balancing these different contributions, organ…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Standardized training protocols allow soldiers fr…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Transparent reporting of military budgets builds …» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «Regular diplomatic summits provide a dedicated sp…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    hint sentence-cited: «This collective effort is the only viable alterna…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    information sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; up to 30 read well. Could it be two?
-    hint takeaway-topic: «Regional stability relies on shared defense agree…» The takeaway names nothing of what the station is about (“Security Cooperation”, “Collective security”). Is that meant?
-    hint sentence-cited: «But this model of regional cooperation faces sign…» This seems to be a fact without a source. Please cite one, or say what else the sentence is.
-    error provenance-claim: «Everything you learn here traces back to a real s…» “Everything you learn here traces back to a real source” promises what nothing here proves. Please take it out.
+    hint sentence-cited: «These structures provide a framework for managing…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «This division of labor ensures that no single cou…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «By balancing these different contributions, organ…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Standardized training protocols allow soldiers fr…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Transparent reporting of military budgets builds …» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «Regular diplomatic summits provide a dedicated sp…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    hint sentence-cited: «This collective effort is the only viable alterna…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    information sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; at most 30 read well. Could it be two?
+    hint takeaway-topic: «Regional stability relies on shared defense agree…» The takeaway mentions nothing the station is about (“Security Cooperation”, “Collective security”). Is that intended?
+    hint sentence-cited: «But this model of regional cooperation faces sign…» This seems to be a fact without a source. Please cite one, or set another sentence type.
+    error provenance-claim: «Everything you learn here traces back to a real s…» “Everything you learn here traces back to a real source” promises what nothing here proves. Please remove it.
     warning no-page-furniture: «Premium paths for Political Science & Sociology a…» This belongs to the page around the lesson, not to the lesson. Please remove it here.
-    error provenance-claim: «Every fact is cited and per-sentence verified» “Every fact is cited and per-sentence verified” promises what nothing here proves. Please take it out.
+    error provenance-claim: «Every fact is cited and per-sentence verified» “Every fact is cited and per-sentence verified” promises what nothing here proves. Please remove it.
     warning no-page-furniture: «See what Premium includes →» This belongs to the page around the lesson, not to the lesson. Please remove it here.
     information final-newline: «→» The last line has no line end.
     "

@@ -32,7 +32,7 @@ describe.each(promises)("that “$promise”", ({ shownBy }) => {
   });
 });
 
-test("what VS Code is told of folders that are not trusted, or not on disk, is what holds", () => {
+test("what VS Code is told about folders that are not trusted, or not on disk, is what holds", () => {
   const { capabilities, browser, contributes } = JSON.parse(read("package.json"));
   // Nothing of a folder is run, so nothing is held back; and no setting names a program, which would have to be.
   expect(capabilities.untrustedWorkspaces).toEqual({

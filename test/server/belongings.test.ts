@@ -60,7 +60,7 @@ describe("what was verified stays verified on the command line", () => {
     writeFileSync(inTheWay, "mine\n");
     const { code, err } = await stationmaster(folder, ["move", "1", "--to", "2", "--path", "path"]);
     expect(code).toBe(2);
-    expect(err).toContain(`There is a file “02-${BILL}.ledger.jsonl” already. Please rename or remove it first.`);
+    expect(err).toContain(`There is already a file “02-${BILL}.ledger.jsonl”. Please rename or remove it first.`);
     expect(readFileSync(inTheWay, "utf8")).toBe("mine\n");
     expect(await verified(folder)).toBe(ALL);
   });

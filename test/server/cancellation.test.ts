@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { folderWith } from "../support/command-line.ts";
 import { RawServer } from "../support/raw-server.ts";
 
-const CALLED_OFF = { code: -32800, message: "This was called off." };
+const CALLED_OFF = { code: -32800, message: "This was canceled." };
 
 /** A server for a path that takes a while to check, all of which is to be checked. It has been read, but not checked yet. */
 async function busyServer(): Promise<RawServer> {
@@ -39,7 +39,7 @@ function answered({ messages }: RawServer): ReadonlyMap<unknown, number> {
   return counts;
 }
 
-test("what is called off while it is worked on is stopped, and others are answered in between", async () => {
+test("what is canceled while it is worked on is stopped, and others are answered in between", async () => {
   const server = await busyServer();
   askLong(server, "long");
   askShort(server, "in between");
@@ -53,7 +53,7 @@ test("what is called off while it is worked on is stopped, and others are answer
   expect([...answered(server).values()].every((count) => count === 1)).toBe(true);
 }, 60_000);
 
-test("what is called off before it is begun is not begun", async () => {
+test("what is canceled before it is begun is not begun", async () => {
   const server = await busyServer();
   server.atOnce(() => {
     for (let id = 0; id < 100; id++) {
@@ -70,7 +70,7 @@ test("what is called off before it is begun is not begun", async () => {
   }
 });
 
-test("what is called off after its answer, or was never asked, changes nothing", async () => {
+test("what is canceled after its answer, or was never asked, changes nothing", async () => {
   const server = await busyServer();
   askShort(server, 7);
   await server.answer(7);

@@ -99,7 +99,7 @@ describe("a rename", () => {
     const rename = () =>
       client.at<WorkspaceEdit>("textDocument/rename", "rain.station.md", "Drop", { newName: "raindrop" });
     await expect(rename()).rejects.toThrow(
-      "“rivers.station.md” was changed on disk meanwhile. Nothing was done; please try again.",
+      "“rivers.station.md” was changed on disk in the meantime. Nothing was changed; please try again.",
     );
     expect(client.after("rivers.station.md", await rename())).toBe("# Rivers\n\nNew raindrops.\n");
   });
@@ -126,9 +126,7 @@ describe("a rename", () => {
     expect(steps(edit)).toEqual([
       "edit S1.station.md",
       "rename S1.station.md S1.station.md.moving",
-      "edit S1.station.md.moving",
       "rename S2.station.md S1.station.md",
-      "edit S1.station.md",
       "rename S1.station.md.moving S2.station.md",
     ]);
     expect(client.after("S1.station.md", edit)).toContain("See Station 1.");
@@ -202,7 +200,7 @@ describe("a command", () => {
     const asked = await client.execute("stationmaster.removeStation", station(client, 2, "Rivers"));
     expect(asked).toMatchObject({ choose: { question: "Remove Station 2 “Rivers” from “Water”?" } });
     await expect(client.execute("stationmaster.moveStation", station(client, 2, "Seas"), 1)).rejects.toThrow(
-      "The path has changed meanwhile.",
+      "The path has changed in the meantime.",
     );
     expect(client.edits).toEqual([]);
   });

@@ -226,8 +226,8 @@ describe("path.yaml", () => {
   test("is offered the values of a key", () => {
     expect(labels(yaml("tier: $0")).map((label) => label.split(" ")[0])).toEqual(["standard", "premium"]);
     expect(labels(yaml("rules:\n  list-lead-in: $0")).slice(0, 2)).toEqual([
-      "error (A list follows a sentence that ends in a colon.)",
-      "warning (A list follows a sentence that ends in a colon.)",
+      "error (A list follows a sentence that ends with a colon.)",
+      "warning (A list follows a sentence that ends with a colon.)",
     ]);
     expect(labels(yaml("rules:\n  list-lead-in: { severity: $0"))).toContain("off");
     expect(labels(yaml("sources: $0"))).toContain("sources.bib");
@@ -243,8 +243,8 @@ describe("path.yaml", () => {
 
   test("has front matter's keys in a station", () => {
     expect(labels("---\nre$0\n---\n\n# Rain\n")).toEqual([
-      "author (Who wrote this: names or ORCID iDs. Somebody else verifies it.)",
-      "requires (What a reader must have read before: stations, by file or title.)",
+      "author (Who wrote this: names or ORCID iDs. Someone else has to verify it.)",
+      "requires (What a reader must have read first: stations, by file or title.)",
     ]);
   });
 });

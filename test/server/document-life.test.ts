@@ -70,7 +70,7 @@ type Place = readonly [line: number, character: number];
 
 describe.each(["utf-16", "utf-8"])("a change at a place that is nowhere, in %s", (encoding) => {
   const FAR = 2 ** 31 - 1;
-  /** Where the character behind the cloud in the first line begins; in either encoding, the cloud begins at 3, and 4 is within. */
+  /** Where the character after the cloud in the first line begins; in either encoding, the cloud begins at 3, and 4 is within. */
   const behind = encoding === "utf-8" ? 7 : 5;
 
   test("is made at the nearest place, and a reversed one from its end to its start", async () => {
@@ -99,7 +99,7 @@ describe.each(["utf-16", "utf-8"])("a change at a place that is nowhere, in %s",
   });
 });
 
-describe("a client that tells of documents in another order than the protocol has", () => {
+describe("a client that reports documents in another order than the protocol has", () => {
   test("is understood, and told once of each oddity", async () => {
     const { open, change, close, title, logged } = rawServer("-- rain.station.md --\n# On disk\n");
     const name = "rain.station.md";
@@ -120,10 +120,10 @@ describe("a client that tells of documents in another order than the protocol ha
     change(name, "# After the end", 9);
     expect(await title(name)).toBe("On disk");
     expect(logged()).toEqual([
-      "rain.station.md was changed while it was not open: that was left out.",
+      "rain.station.md was changed while it was not open: the change was ignored.",
       "rain.station.md was closed while it was not open.",
-      "rain.station.md got a version that is no later than the one before: its changes are made as they come.",
-      "rain.station.md was opened twice: the text of the second time counts.",
+      "rain.station.md got a version that is not later than the previous one: changes are applied as they arrive.",
+      "rain.station.md was opened twice: the second text is used.",
     ]);
   });
 
@@ -281,7 +281,10 @@ describe("what is typed while an answer is on its way", () => {
       server.ask("ask", method, { textDocument: { uri: uri("rain.station.md") }, ...params });
       change("rain.station.md", "# Hail\n", 2);
     });
-    expect((await server.answer("ask")).error).toEqual({ code: -32801, message: "The text has changed meanwhile." });
+    expect((await server.answer("ask")).error).toEqual({
+      code: -32801,
+      message: "The text has changed in the meantime.",
+    });
     expect(await title("rain.station.md")).toBe("Hail");
   });
 
@@ -352,7 +355,7 @@ describe("a rename of what several files speak of", () => {
     harm(join(client.folder, "ice.station.md"));
     await expect(rename(client)).rejects.toMatchObject({
       code: -32801,
-      message: "“ice.station.md” was changed on disk meanwhile. Nothing was done; please try again.",
+      message: "“ice.station.md” was changed on disk in the meantime. Nothing was changed; please try again.",
     });
     expect(client.edits).toEqual([]);
     const again = await rename(client);

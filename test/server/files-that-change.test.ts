@@ -70,7 +70,7 @@ async function settlesAsIfFresh(client: LanguageClient): Promise<void> {
 describe("what is known of the workspace is what lies on disk", () => {
   type Change = (at: (name: string) => string) => readonly (readonly [name: string, type: number])[];
   const changes: Readonly<Record<string, Change>> = {
-    "when a folder is renamed and told of by its names only": (at) => {
+    "when a folder is renamed and reported by its names only": (at) => {
       renameSync(at("ice"), at("winter"));
       return [
         ["ice", DELETED],
@@ -92,14 +92,14 @@ describe("what is known of the workspace is what lies on disk", () => {
         ["ice", CHANGED],
       ];
     },
-    "when a file is told of as created and then as deleted, and is there": (at) => {
+    "when a file is reported as created and then as deleted, and is there": (at) => {
       writeFileSync(at("ice/03-hail.station.md"), "# Hail\n\nHail hail.\n");
       return [
         ["ice/03-hail.station.md", CREATED],
         ["ice/03-hail.station.md", DELETED],
       ];
     },
-    "when a file is told of as deleted and then as created, and is gone": (at) => {
+    "when a file is reported as deleted and then as created, and is gone": (at) => {
       rmSync(at("ice/02-snow.station.md"));
       return [
         ["ice/02-snow.station.md", DELETED],
@@ -155,7 +155,7 @@ describe("what is known of the workspace is what lies on disk", () => {
   });
 });
 
-test("a checkout that is told of file by file is taken in together", async () => {
+test("a checkout that is reported file by file is taken in together", async () => {
   const client = await LanguageClient.start(folderWith(WATER));
   await client.open("water/rain.station.md");
   await client.until(async () => (await client.rules("water/rain.station.md")).includes("station-exists"));
@@ -171,7 +171,7 @@ test("a checkout that is told of file by file is taken in together", async () =>
   expect(client.refreshes - before).toBeLessThan(50);
 }, 60_000);
 
-test("a file that changes is read once and checked twice at most, however often it is told of", async () => {
+test("a file that changes is read once and checked twice at most, however often it is reported", async () => {
   const names = Array.from({ length: 200 }, (_, at) => `/water/${at % 10}/${at}-rain.station.md`);
   let falls = "falls";
   const textOf = (name: string) => `# Rain\n\nRain ${falls} falls on ${name}.\n`;

@@ -46,7 +46,7 @@ async function start(fixture = HILLS): Promise<LanguageClient> {
   return client;
 }
 
-/** Renames as an editor does: makes the edits the server asks for, then renames, then tells of everything. */
+/** Renames as an editor does: makes the edits the server asks for, then renames, then reports everything. */
 async function rename(client: LanguageClient, from: string, to: string): Promise<void> {
   const files = [{ oldUri: client.uri(from), newUri: client.uri(to) }];
   const edit = await client.request<WorkspaceEdit>("workspace/willRenameFiles", { files });

@@ -184,7 +184,7 @@ describe("changes", () => {
     return (await client.until(async () => (await client.pull(name)).find(({ code }) => code === rule))) as Diagnostic;
   }
 
-  test("a quick fix mends what is found, of the version it was computed for", async () => {
+  test("a quick fix fixes what is found, of the version it was computed for", async () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rain.station.md");
     const [fix] = await client.actions("rain.station.md", await found(client, "rain.station.md", "heading-mark"));
@@ -246,7 +246,7 @@ describe("changes", () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rain.station.md");
     await expect(client.execute("stationmaster.checkPath", client.uri("nowhere.md"))).rejects.toThrow(
-      "on no learning path",
+      "not on a learning path",
     );
     await expect(client.execute("constructor")).rejects.toThrow("There is no command “constructor”.");
     expect(await client.execute("stationmaster.checkPath", client.uri("rain.station.md"))).toMatchObject({

@@ -167,7 +167,7 @@ test("a small change is accepted, a line without its sentence removed", async ()
   await work(client, "verifySentence", "The Senate", "Constitution", "two Senators", "Section 3");
   await client.type(STATION, "The Senate has", "The Senate hass");
   expect((await client.pull(STATION)).map(({ message }) => message)).toContain(
-    "This was changed a little since it was verified. Please accept it, or verify it again.",
+    "This was changed slightly after it was verified. Please accept it, or verify it again.",
   );
   await work(client, "acceptDrift", "The Senate");
   expect(lines(client)[0]).toContain("The Senate hass two");
@@ -178,8 +178,8 @@ test("a small change is accepted, a line without its sentence removed", async ()
 
 test("what can't be done is refused with a reason", async () => {
   const client = await start();
-  await expect(work(client, "acceptDrift", "The Senate")).rejects.toThrow("did not change just a little");
-  await expect(work(client, "verifySentence", "# Congress")).rejects.toThrow("Please put the cursor into a sentence");
+  await expect(work(client, "acceptDrift", "The Senate")).rejects.toThrow("changed more than a little");
+  await expect(work(client, "verifySentence", "# Congress")).rejects.toThrow("Please put the cursor in a sentence");
 });
 
 describe("the words of a source", () => {
@@ -221,7 +221,7 @@ test("hover tells how a sentence stands, and why", () => {
   const told = hover(workspace, file, offset)!.lines;
   expect(told.map(({ text }) => text)).toEqual([
     "A fact: out of date.",
-    "This was changed since it was verified: “40” is gone, “41” is new. Please verify it again.",
+    "This was changed after it was verified: “40” is gone, “41” is new. Please verify it again.",
     "On Rain. https://example.org/a (b) (p. 4)",
     "“It rained 40 liters.”",
     "Nearly these words stand in its stored text (95 % alike).",

@@ -34,7 +34,9 @@ test("the web worker tells files of several file systems apart, whose paths may 
     ["memfs:/b/rain.station.md", { text: "# Rain\n\nIt it rains.\n" }],
   ]);
   const found = await foundByWorker(["vscode-vfs://github/a", "memfs:/a"], texts, { scope: "workspace" });
-  const repeated = drawn(found).flatMap((line) => /^(\S+) .*“(\w+)” stands twice/.exec(line)?.slice(1).join(" ") ?? []);
+  const repeated = drawn(found).flatMap(
+    (line) => /^(\S+) .*“(\w+)” appears twice/.exec(line)?.slice(1).join(" ") ?? [],
+  );
   expect(repeated).toEqual(["memfs:/a/rain.station.md falls", "vscode-vfs://github/a/rain.station.md rain"]);
 });
 

@@ -37,10 +37,10 @@ function goesOn(before: string, behind: string): boolean {
   return ABBREVIATION.test(before) || (BEFORE_NUMBER.test(before) && /^(?:\d|[IVXLC]+\b)/.test(behind));
 }
 
-/** Abbreviations, beyond those that retext-english knows, that a sentence goes on behind. */
+/** Abbreviations, beyond those that retext-english knows, that a sentence goes on after. */
 const ABBREVIATION =
   /(?:^|[\s("“‘[])(?:Prof|Rev|Sen|Rep|Gen|Col|Lt|Capt|Sgt|Brig|Gov|Hon|Messrs|Msgr|Fr|St|Mt|e\.g|i\.e|vs|v|cf|ca|approx|est|incl|resp|Dept|Univ|al)\.$/;
 
-/** Abbreviations that a sentence goes on behind if a number follows. */
+/** Abbreviations that a sentence goes on after if a number follows. */
 const BEFORE_NUMBER =
   /(?:^|[\s("“‘[])(?:figs?|nos?|arts?|pp?|paras?|vols?|chs?|secs?|eqs?|op|rte|apt|rs|c|fri|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$/i;

@@ -25,7 +25,7 @@ function family(name: string, full: number, text: (size: number) => string): Fam
   return { name, full, text };
 }
 
-/** So many numbers from 0 on, each as a piece of text, put together. */
+/** This many numbers from 0 on, each as a piece of text, put together. */
 function each(size: number, piece: (at: number) => string): string {
   return Array.from({ length: size }, (_, at) => piece(at)).join("");
 }
@@ -175,7 +175,7 @@ const ofStations: readonly Family[] = [
   family("pictures", 60_000, (n) => "![](a.png) ".repeat(n)),
   family("open brackets in a claim", 300_000, (n) => `Some say ${"[".repeat(n)} that it rains.`),
   family("spaces in a row of dashes", 3_000, (n) => `| a |\n|${" ".repeat(n)}-:${" ".repeat(n)}\t-\n`),
-  family("full stops in a link", 100_000, (n) => `[a${".".repeat(n)}a](b)`),
+  family("periods in a link", 100_000, (n) => `[a${".".repeat(n)}a](b)`),
   family("closing marks in an item", 100_000, (n) => `There are two:\n\n- a${")".repeat(n)}a\n- b\n`),
   family("backslashes in a cell", 100_000, (n) => `| a |\n|---|\n| ${"\\".repeat(n)} |\n`),
   family("comments in one block, and more", 40, (n) => `${"<!-- a -->".repeat(n)}a\n`),

@@ -53,7 +53,7 @@ export const HOSTILE: readonly string[] = [
   ],
 ];
 
-/** Pieces that are put together by chance. */
+/** Pieces that are put together at random. */
 const PIECES: readonly string[] = [
   ...HOSTILE,
   ...["\0", "\u0001", "\u0008", "\u000b", "\u000c", "\u001f", "\u0080", "\u009f", "\ud800", "\udfff", "\ud83d\ude00"],
@@ -63,7 +63,7 @@ const PIECES: readonly string[] = [
 
 const LONGEST_PIECE = 200;
 
-/** A text made by chance from what does harm. */
+/** A random text of what does harm. */
 export function hostileText(random: Random): string {
   if (random.oneIn(10)) return random.pick(naughtyStrings);
   let text = "";

@@ -63,7 +63,7 @@ export class LanguageClient {
   settings: unknown;
   encoding: PositionEncoding = "utf-16";
   refreshes = 0;
-  /** What the server has asked to be told of. */
+  /** What the server has asked to be notified of. */
   readonly registered: string[] = [];
   /** How often the server has said that what is shown over a text is out of date, by kind. */
   readonly askedAgain = new Map<string, number>();

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 
 export type Element = DefaultTreeAdapterMap["element"];
 
-/** A page that is read as a browser reads it; what it would have to mend is an error. */
+/** A page that is read as a browser reads it; what it would have to repair is an error. */
 export class Page {
   readonly html: string;
   readonly errors: string[] = [];

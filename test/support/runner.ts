@@ -50,7 +50,7 @@ interface ActionRun extends Run {
 }
 
 /**
- * Runs a composite action as GitHub's runner would: its steps in order, until one fails. Other actions are not run but told of.
+ * Runs a composite action as GitHub's runner would: its steps in order, until one fails. Other actions are not run but reported.
  * Expressions are evaluated by GitHub's own library, and may speak of `inputs` and `steps`; anything else is an error.
  * @param workspace the folder of the checkout; beside it lie the runner's own files
  * @param done steps that count as done already, with their outputs

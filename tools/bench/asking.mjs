@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: { root: { type: "string" }, out: { type: "string" }, asks: { type: "string", default: "60" } },
 });
 const [program, ...args] = process.argv.slice(cut + 1);
-/** So many stations refer to the number that is renamed. */
+/** How many stations refer to the number that is renamed. */
 const REFERRING = 1_000;
 
 /** A path of a thousand stations that all refer to two of them, beside the others. */

@@ -15,7 +15,7 @@ export { asksForPictures } from "./completion/links.ts";
 /**
  * Completion: stations, key terms, sources, headings, files, keys of `path.yaml`, rule names, and whole parts of a station.
  *
- * Behind “Station ” come the stations of the path, earlier ones first; behind “… discussed in ” those whose topic is closest to
+ * After “Station ” come the stations of the path, earlier ones first; after “… discussed in ” those whose topic is closest to
  * the sentence. Key terms are offered as you write, with where they are defined. Behind `[@` sources are found by key, author,
  * title or year. At the start of a line stand the parts of a station: a key term, a section, a table, a list, a takeaway, a
  * bridge.
@@ -43,7 +43,7 @@ export function completions(
   if (!first && isInCode(place)) return { items: [], more: false };
   const found = first ?? linkCompletions(place) ?? sourceCompletions(place) ?? stationCompletions(place);
   if (found) return { items: found, more: false };
-  // A space brings references, not a list of everything behind every word.
+  // A space brings references, not a list of everything after every word.
   if (typed === " ") return { items: [], more: false };
   const skeletons = skeletonCompletions(place) ?? [];
   const terms = termCompletions(place) ?? [];

@@ -9,7 +9,7 @@ import { formatEdits } from "./format.ts";
  * Format on type: Enter goes on with a list or a table, a second Enter ends it, and a pipe lines up its table.
  *
  * @param station its text has the typed character already
- * @param cursor behind what was typed
+ * @param cursor after what was typed
  */
 export function formatOnType(
   station: Station,

@@ -32,7 +32,7 @@ export interface HoverAnswer {
   /** The words that it is about. */
   readonly range: Range;
   readonly lines: readonly HoverLine[];
-  /** The rule it tells of, so that its page can be linked to. */
+  /** The rule it explains, so that its page can be linked to. */
   readonly rule: string | undefined;
 }
 
@@ -86,7 +86,7 @@ function capital(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);
 }
 
-/** A stretch such as “Stations 3-60” tells of no more stations than this, and of the titles alone beyond the second. */
+/** A stretch such as “Stations 3-60” shows at most this many stations, and only the titles after the second. */
 const MOST_STATIONS = 12;
 const MOST_IN_FULL = 2;
 
@@ -134,7 +134,7 @@ function tell(workspace: Workspace, file: string, subject: Subject): readonly Ho
       }
       const why = path.sourceFiles.length
         ? `The list of sources has no “${key}”.`
-        : `There is no list of sources here, so “${key}” leads nowhere.`;
+        : `There is no list of sources here, so “${key}” can't be found.`;
       return [{ style: "text", text: why }];
     }
     case "footnote": {

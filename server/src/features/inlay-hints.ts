@@ -6,7 +6,7 @@ import { intersects, type Range } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
 
 /**
- * Inlay hints: behind “Station 10” the title of that station in gray, so that a slip of a number is seen at once.
+ * Inlay hints: after “Station 10” the title of that station in gray, so that a slip of a number is seen at once.
  *
  * None stands where the text has the title beside the number anyway. In `path.yaml`, each line has its station's number
  * and title. The setting `stationmaster.inlayHints` turns them off.
@@ -26,7 +26,7 @@ export function inlayHints(workspace: Workspace, file: string, range: Range): re
 }
 
 export interface InlayHintText {
-  /** The hint stands right behind what ends here. */
+  /** The hint stands right after what ends here. */
   readonly offset: number;
   readonly text: string;
 }

@@ -21,7 +21,7 @@ import { pathsAround } from "./subject.ts";
  *
  * It follows the cursor sentence by sentence, marks what is found, leads along the path, and shows as a reader who has come to
  * some station what is not known there yet. The whole path is shown as one page with its contents, or as a map: who refers to
- * whom, and where key terms go. Beside the version in Git it marks each sentence that was added, removed or written anew.
+ * whom, and where key terms go. Beside the version in Git it marks each sentence that was added, removed or rewritten.
  */
 export function preview(
   workspace: Workspace,
@@ -75,10 +75,10 @@ function statesOf(path: LearningPath, stop: Stop, today: string): ReadonlyMap<nu
 /** A block, and the file of its sentences, where that may be another than the previewed one. */
 type PathBlock = PageBlock & { readonly file?: string | undefined };
 
-/** So many cells of a station's tables are shown: they take a second, and lessons have a hundred. */
+/** At most this many cells of a station's tables are shown: they take a second, and lessons have a hundred. */
 const MOST_CELLS = /* defense: most-cells */ 3_000;
 
-/** A page may have so many times as much HTML as the texts that it shows have characters, and so much in any case. */
+/** A page may have at most this many times as much HTML as its texts have characters, and this much in any case. */
 const MOST_TIMES = /* defense: largest-page */ 8;
 const ALWAYS = 100_000;
 

@@ -5,9 +5,9 @@ import { changedMiddle, type TextEdit } from "../text/edit.ts";
 import { intersects, type Range } from "../text/range.ts";
 
 /**
- * Quick fix: a change that mends one finding, offered at its place.
+ * Quick fix: a change that fixes one finding, offered at its place.
  *
- * Safe ones come first; “Mend everything that is safe to mend” makes all of them at once.
+ * Safe ones come first; “Apply all safe fixes” makes all of them at once.
  */
 export interface QuickFix {
   readonly title: string;
@@ -29,7 +29,7 @@ export function quickFixes(findings: readonly LintFinding[], range: Range): read
   return [...safe, ...offered];
 }
 
-/** The edits that make every safe fix of a file; none where nothing is to be mended. */
+/** The edits that make every safe fix of a file; none where there is nothing to fix. */
 export function fixAllEdits(
   workspace: Workspace,
   file: string,

@@ -22,7 +22,7 @@ export function rename(workspace: Workspace, file: string, offset: number, newNa
   if (!subject || !canRename(subject)) return { refused: NOTHING_HERE };
   if (!name || /[\n\r\u0085\u2028\u2029]/.test(name)) return { refused: "Please give a name of one line." };
   // defense: no-unseen-names
-  if (/\p{Cc}/u.test(name)) return { refused: "This name has a character that can't be seen. Please type it anew." };
+  if (/\p{Cc}/u.test(name)) return { refused: "This name contains an invisible character. Please type it again." };
   switch (subject.kind) {
     case "station":
       if (subject.reference) return renameNumber(workspace, subject, name);

@@ -5,7 +5,7 @@ import { stationCoverage } from "./verification.ts";
 
 /** Status: what was checked and what came of it, in a few words for a corner of the editor. */
 export interface Status {
-  /** "Station 11 · 3 to mend". */
+  /** "Station 11 · 3 to fix". */
   readonly text: string;
   /** "Station 11 of 12 on the path “Global Governance”. 1 error, 2 warnings." */
   readonly detail: string;
@@ -21,7 +21,7 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
     ? `Station ${stop.number} of ${path!.stops.length} on the path “${path!.title}”.`
     : path
       ? `The path “${path.title}” with ${count(path.stops.length, "station")}.`
-      : "This station is on no learning path.";
+      : "This station is not on a learning path.";
   const verified = stationCoverage(workspace, file, today);
   const counts = [
     errors && count(errors, "error"),
@@ -29,8 +29,8 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
     notes && count(notes, "note"),
   ].filter(Boolean);
   return {
-    text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to mend` : "in order"}`,
-    detail: `${place}${verified ? ` ${verified}.` : ""} ${counts.length ? `${counts.join(", ")}.` : "Nothing to mend."}`,
+    text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to fix` : "no problems"}`,
+    detail: `${place}${verified ? ` ${verified}.` : ""} ${counts.length ? `${counts.join(", ")}.` : "No problems found."}`,
     severity: errors ? "error" : warnings ? "warning" : "ok",
   };
 }

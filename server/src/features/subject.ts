@@ -11,7 +11,7 @@ import type { Station } from "../station/station.ts";
 import type { YamlValue } from "../syntax/yaml.ts";
 import { type Range, touches } from "../text/range.ts";
 
-/** What a place in a file speaks of: what hover tells of, definition leads to, references lists, and rename renames. */
+/** What a place in a file is about: what hover shows, definition leads to, references lists, and rename renames. */
 export type Subject =
   | StationSubject
   | TermSubject

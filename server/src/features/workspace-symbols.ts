@@ -86,7 +86,7 @@ function namesOf(station: Station): Names {
 }
 
 /**
- * How well a name fits what was typed, without spaces: 0 where a letter is missing. A letter right behind the one before
+ * How well a name fits what was typed, without spaces: 0 where a letter is missing. A letter right after the one before
  * counts three, one that begins a word two, any other one; a shorter name is better by a fraction.
  */
 function scoreOf(name: string, wanted: string): number {

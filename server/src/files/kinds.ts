@@ -85,7 +85,7 @@ export function pictureType(file: string): string | undefined {
 
 /** The pattern of an editor as an expression for whole names of files; a star stands for anything within a name, or nothing. */
 function nameOf(glob: string, isCaseSensitive = false): RegExp {
-  const source = glob.replace(/\*|\.|\{([^}]*)\}/g, (mark, names: string | undefined) => {
+  const source = glob.replace(/\*|\.|\{([^{}]*)\}/g, (mark, names: string | undefined) => {
     if (names !== undefined) return `(?:${names.replaceAll(",", "|")})`;
     return mark === "*" ? "[^/]*" : "\\.";
   });

@@ -5,7 +5,7 @@ import { folderOf } from "./names.ts";
 /**
  * Very many files in parts that hold a path with all it needs: a folder with a `path.yaml` comes with all that lies below, any
  * other with its `sources`. A path must not be seen without its stations and sources.
- * @param many a part that has so many gets no further folder
+ * @param many a part that has this many gets no further folder
  */
 export function wholeFolders(files: readonly string[], many: number): readonly (readonly string[])[] {
   const withPath = new Set(files.filter((file) => fileKind(file) === "path").map(folderOf));

@@ -26,15 +26,15 @@ const VERBATIM = new Set(["doi", "eprint", "url"]);
 const LONGEST_LATEX = /* defense: longest-latex */ 20_000;
 const LONGEST_NAME = 500;
 
-/** So much of one file is given to the library, in UTF-16 code units; of what comes behind, braces are taken away. */
+/** At most this much of one file is given to the library, in UTF-16 code units; of what comes after it, braces are removed. */
 const MOST_LATEX = 4_000_000;
 
 type PlainFields = Readonly<Record<string, unknown>>;
 
-/** What the library made of entries, by their text: of a long list that is being edited, only what changed is read anew. */
+/** What the library made of entries, by their text: of a long list that is being edited, only what changed is read again. */
 const known = new Map<string, PlainFields>();
 
-/** So many entries are remembered. */
+/** At most this many entries are remembered. */
 const MOST_KNOWN = 20_000;
 
 /** What the library makes of the fields of each entry that it is needed for. */

@@ -139,7 +139,7 @@ function reasonOf(error: unknown): string {
 
 /** The files in and below a folder that matter here, sorted, also those that can't be read. Hidden folders,
  * `node_modules` and linked folders are passed over.
- * @param closed is told of each folder that can't be looked into */
+ * @param closed gets each folder that can't be read */
 export function scan(folder: string, deep = true, closed?: (folder: string) => void): readonly string[] {
   const found: string[] = [];
   const visit = (at: string): void => {
@@ -199,7 +199,7 @@ function isAlias(link: string): boolean {
   }
 }
 
-/** So many pictures are found at most. */
+/** At most this many pictures are found. */
 const MOST_PICTURES = 500;
 
 /** The pictures in and below a folder; hidden folders, `node_modules` and linked folders are passed over. */
@@ -347,7 +347,7 @@ export type Within = Bounds | readonly string[];
 
 /**
  * The bounds that some folders make. A check of two thousand folders has as many bounds and looks within them for each folder
- * anew, so all of that shares what was asked; who goes on for long makes others.
+ * again, so all of that shares what was asked; who goes on for long makes others.
  * @param more bounds that hold as well
  */
 export function boundsOf(folders: readonly string[], more?: Bounds): Bounds {

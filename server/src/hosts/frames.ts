@@ -59,7 +59,7 @@ function lengthIn(header: string): number {
     const [, name, value] = /^([!-9;-~]+):(.*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined) throw new Error("a line of a header is no name and value");
     if (name.toLowerCase() !== "content-length") continue;
-    if (!/^\d{1,10}$/.test(value.trim())) throw new Error("its Content-Length is no number of bytes");
+    if (!/^\d{1,10}$/.test(value.trim())) throw new Error("its Content-Length is not a number of bytes");
     length = Number(value.trim());
     if (length > LONGEST_MESSAGE) throw new Error("its Content-Length is more than a message can have");
   }

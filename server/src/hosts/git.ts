@@ -23,7 +23,7 @@ export class Repository {
   static async around(folder: string): Promise<Repository> {
     const root = await git(folder, ["rev-parse", "--show-toplevel"]).catch((error: unknown) => {
       if (error instanceof GitError && /not a git repository/i.test(error.message))
-        throw new GitError("This folder is in no Git repository.");
+        throw new GitError("This folder is not in a Git repository.");
       throw error;
     });
     const filters = ["config", "--name-only", "-z", "--get-regexp", "^filter\\..*\\.(clean|smudge|process|required)$"];
@@ -116,7 +116,7 @@ export class Repository {
       kind === "path" ? readPathFile(file, text) : [],
     );
     const tried = new Set(found.keys());
-    // Git has told of all files at once.
+    // Git has listed all files at once.
     const reading = { isRead: (file: string) => tried.has(file), isListed: () => true };
     for (let more = needs(paths, reading); more.files.size; more = needs(paths, reading)) {
       for (const file of more.files.keys()) tried.add(file);

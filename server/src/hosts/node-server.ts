@@ -28,7 +28,7 @@ import { withinTime } from "./time-limit.ts";
 const HEAP_GROWTH = 25;
 
 /**
- * Once so many percent of that have grown, V8 looks for what is no longer needed, where much has been read: another branch changes
+ * Once it has grown by this percentage, V8 looks for what is no longer needed, where much has been read: another branch changes
  * ten thousand files within half a second. While all is read for the first time, nothing of it can be thrown away; and where
  * little is long-lived, one hostile text would make V8 look without end.
  */
@@ -115,7 +115,7 @@ export function serveStreams(
   const input = from.pipe(checkedFrames(onUnreadable));
   const { reader, writer } = withOwnIds(new StreamMessageReader(input), new StreamMessageWriter(to));
   reader.onError(() => {
-    const error = new ResponseError(ErrorCodes.ParseError, "This message is no JSON.").toJson();
+    const error = new ResponseError(ErrorCodes.ParseError, "This message is not JSON.").toJson();
     const answer: ResponseMessage = { jsonrpc: "2.0", id: null, error };
     void writer.write(answer);
   });

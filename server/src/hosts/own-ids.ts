@@ -12,7 +12,7 @@ interface Envelope extends Message {
 /**
  * Gives each request a number of its own on its way in, and its answer the client's id on the way out. The library that
  * carries messages takes 1 and "1" for one id and loses the first of two requests that wait under it; and it remembers for
- * ever what was called off and never asked.
+ * ever what was canceled and never asked.
  */
 export function withOwnIds(
   reader: MessageReader,

@@ -5,11 +5,11 @@ const KEY = Symbol.for("stationmaster.run");
 const shared = globalThis as unknown as Record<symbol, (() => void) | undefined>;
 const script = new Script('globalThis[Symbol.for("stationmaster.run")]()');
 
-/** So many times as much is given on a busy machine, at most. */
+/** On a busy machine, at most this many times as much is given. */
 const MOST_TIMES = 8;
 
 /**
- * Runs something that must come to an end, for so many milliseconds at most. V8 stops it wherever it is, in a loop, in a
+ * Runs something that must come to an end, for at most this many milliseconds. V8 stops it wherever it is, in a loop, in a
  * regular expression or in a `try`; only native code goes on until it returns. It costs some 50 µs.
  *
  * V8 goes by the clock. Where this process had the processor for less than a tenth of that time, since the machine was asleep or

@@ -19,7 +19,7 @@ export function writeChange(change: Change, textOf: (file: string) => string): s
   const renamings = inOrder(change.renamed);
   const wanted = [...change.created.map(({ file }) => file), ...renamings.map(({ to }) => to)];
   const taken = wanted.find((file) => existsSync(file) && !givenUp.has(file));
-  if (taken) return `There is a file “${baseName(taken)}” already, so nothing was changed.`;
+  if (taken) return `There is already a file “${baseName(taken)}”, so nothing was changed.`;
 
   const undo: (() => string | undefined)[] = [];
   try {
@@ -73,5 +73,5 @@ function reasonAgainst(file: string, textOf: (file: string) => string): string |
   if (lstatSync(file).isSymbolicLink()) return `Nothing was changed. ${baseName(file)} is a link to another file.`;
   // defense: no-stale-texts
   if (read.text === textOf(file)) return undefined;
-  return `${baseName(file)} was changed meanwhile, so nothing was changed. Please try again.`;
+  return `${baseName(file)} was changed in the meantime, so nothing was changed. Please try again.`;
 }

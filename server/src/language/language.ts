@@ -37,15 +37,15 @@ export type CalloutRole = "key-term" | "takeaway" | "bridge";
 /** What tells where a sentence ends. */
 export interface SentenceWords {
   /**
-   * Whether a full stop only shortens the word before it, so that the sentence goes on.
-   * @param word what stands before the full stop, with the stops inside it ("U.N", "p.m")
+   * Whether a period only shortens the word before it, so that the sentence goes on.
+   * @param word what stands before the period, with the stops inside it ("U.N", "p.m")
    * @param before the word before that one, or ""
-   * @param rest what follows the full stop, without the space and the opening marks before its first word
+   * @param rest what follows the period, without the space and the opening marks before its first word
    */
   isAbbreviation(word: string, before: string, rest: string): boolean;
   /** Whether a word, in lower case, shortens nothing whatever stands around it. Asked of nearly every sentence: has to be quick. */
   isNoAbbreviation(lower: string): boolean;
-  /** Whether a text that ends with a full stop has it for an abbreviation: "Fifth Ave." */
+  /** Whether a text that ends with a period has it for an abbreviation: "Fifth Ave." */
   endsWithAbbreviation(text: string): boolean;
   /** Whether a text begins with a word that begins sentences far more often than it is part of a name. */
   startsSentence(text: string): boolean;

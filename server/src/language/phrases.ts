@@ -5,7 +5,7 @@ export interface Phrases {
   isSignal(word: string): boolean;
 }
 
-/** Numbers with a unit or a sign behind them. A number with a sign has no signal, as signs are no words. */
+/** Numbers with a unit or a sign after them. A number with a sign has no signal, as signs are no words. */
 export interface Figures extends Phrases {
   readonly signs: readonly string[];
 }

@@ -88,13 +88,13 @@ export function readEntry(line: string, offset: number, problems: LedgerProblem[
   }
   const prefix = members.take("prefix", textOf, IS_TEXT) ?? "";
   const suffix = members.take("suffix", textOf, IS_TEXT) ?? "";
-  const role = members.take("role", oneOf(ROLES), `This is no role. Roles are ${ROLES.join(", ")}.`);
+  const role = members.take("role", oneOf(ROLES), `Unknown role. Roles are ${ROLES.join(", ")}.`);
   const cites = members.takeAll("cites", (part) => readCite(part, problems));
   const by = members.take("by", textOf, IS_TEXT);
   const method = members.take("method", textOf, IS_TEXT);
   const at = members.take("at", dateOf, IS_DATE);
   const expires = members.take("expires", dateOf, IS_DATE);
-  const reason = () => members.take("disputed", reasonOf, "The reason for a doubt is text in quotation marks.");
+  const reason = () => members.take("disputed", reasonOf, "The reason for a dispute is text in quotation marks.");
   const first = reason();
   const disputed = first === "" ? (reason() ?? "") : first; // a doubt without a word says no more than one with a reason
   const restsOn = members.takeAll("restsOn", (part) => {
@@ -140,7 +140,7 @@ function readCite(part: JsonPart, problems: LedgerProblem[]): Cite | undefined {
     return undefined;
   }
   const loc = members.take("loc", textOf, IS_TEXT);
-  const verdict = members.take("verdict", oneOf(VERDICTS), `This is no verdict. Verdicts are ${VERDICTS.join(", ")}.`);
+  const verdict = members.take("verdict", oneOf(VERDICTS), `Unknown verdict. Verdicts are ${VERDICTS.join(", ")}.`);
   const evidence = members.takeOne("evidence", (inner) => readEvidence(inner, problems));
   return { key, loc, verdict, evidence, rest: members.rest };
 }
@@ -201,7 +201,7 @@ function membersOf({ source, range }: JsonPart, problems: LedgerProblem[]): Memb
   const asked = new Set<string>();
   const lists = new Set<string>();
   for (const { key, range: at } of rest) {
-    if (seen.has(key!)) problems.push({ range: at, message: `“${key}” stands here twice. Please keep one.` });
+    if (seen.has(key!)) problems.push({ range: at, message: `“${key}” is here twice. Please keep one.` });
     seen.add(key!);
   }
   // A null says no more than nothing where the key is known, and so does a list of nothing.

@@ -49,12 +49,12 @@ export function readLedger(text: string): Ledger {
     if (marker) {
       keep();
       changeable = false;
-      problem("Two versions were not joined here. Please keep the right lines, and remove this one.");
+      problem("Unresolved merge conflict. Keep the right lines, and remove this one.");
       conflict = !marker.startsWith(">");
     } else if (conflict || line.trim() === "") keep();
     else if (!isObject(line)) {
       keep();
-      problem("This line can't be read: it is no JSON object. Please mend it or remove it.");
+      problem("This line can't be read: it is not a JSON object. Please fix it or remove it.");
     } else if (!header && isHeader(line)) {
       header = true;
       const read = readHeader(line, range, problems);
@@ -69,7 +69,7 @@ export function readLedger(text: string): Ledger {
       const intact = sentenceHash(entry.text) === entry.h;
       if (!intact) problem("The hash is not that of the text. Please check the sentence again.");
       const key = JSON.stringify([entry.h, entry.prefix, entry.suffix]);
-      if (seen.has(key)) problem("This sentence stands here twice. Please keep one of the lines.");
+      if (seen.has(key)) problem("This sentence is here twice. Please keep one of the lines.");
       seen.add(key);
       const found: EntryLine = { kind: "entry", range, entry, intact };
       lines.push(found);
@@ -122,7 +122,7 @@ function readHeader(
   return { rest, newer };
 }
 
-/** The lines of a text without their ends; a byte order mark belongs to none, and nothing behind the last end is no line. */
+/** The lines of a text without their ends; a byte order mark belongs to none, and nothing after the last end is no line. */
 function* lineRanges(text: string): Generator<Range> {
   let start = text.startsWith("\ufeff") ? 1 : 0;
   for (const match of text.matchAll(/\r\n|\n|\r/g)) {

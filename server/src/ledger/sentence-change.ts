@@ -61,7 +61,7 @@ function tokensOf(text: string, ordinary: ReadonlySet<string>, language: Languag
   const numeric = chunks.map((chunk) => /\p{N}/u.test(chunk));
   chunks.forEach((chunk, index) => {
     if (numeric[index]) {
-      // With its signs and units: "$5", "10²", "-5%", "1990s". A quotation mark behind a digit may stand for inches.
+      // With its signs and units: "$5", "10²", "-5%", "1990s". A quotation mark after a digit may stand for inches.
       tokens.push({ key: withoutPunctuation(chunk), meaning: "number" });
       if (chunk.includes("?")) tokens.push(QUESTION);
       return;

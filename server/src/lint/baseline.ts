@@ -14,12 +14,12 @@ export function readBaseline(text: string): Baseline | string {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return `It is no JSON (${(error as Error).message}).`;
+    return `It is not JSON (${(error as Error).message}).`;
   }
-  if (!isObject(value) || value.version !== 1 || !isObject(value.findings)) return "It is no baseline of version 1.";
+  if (!isObject(value) || value.version !== 1 || !isObject(value.findings)) return "It is not a version 1 baseline.";
   const files = new Map<string, ReadonlyMap<string, string>>();
   for (const [file, known] of Object.entries(value.findings)) {
-    if (!isObject(known)) return `What it says of “${file}” is no list of findings.`;
+    if (!isObject(known)) return `The entry for “${file}” is not a list of findings.`;
     files.set(file, new Map(Object.entries(known).map(([print, rule]) => [print, String(rule)])));
   }
   return { files };

@@ -10,7 +10,7 @@ import type { LintFinding } from "./lint.ts";
  * line, where it stands in no sentence). So it stays the same finding while text is written elsewhere in the file, and is
  * another one when its sentence changes. Where a rule finds several things in one sentence they are numbered.
  * @param findings in the order of the text
- * @returns 16 hexadecimal digits for each, perhaps with a number behind
+ * @returns 16 hexadecimal digits for each, perhaps with a number after
  */
 export function fingerprints(
   text: string,
@@ -37,7 +37,7 @@ function sentenceRanges(station: Station): readonly Range[] {
   return all.sort((a, b) => a.start - b.start);
 }
 
-/** So much of a line counts on either side of where a finding begins, in UTF-16 code units: each has another stretch of it to read. */
+/** How much of a line counts on either side of where a finding begins, in UTF-16 code units: each has another part of it to read. */
 const LONGEST_LINE = 200;
 
 function placeOf(text: string, sentences: readonly Range[], { start }: Range): Range {

@@ -1,7 +1,7 @@
 import { SEVERITIES } from "../rules/rule.ts";
 import type { LintFinding } from "./lint.ts";
 
-/** So many findings of a file are shown to people: nobody reads more, and VS Code leaves out what goes beyond a thousand. */
+/** At most this many findings of a file are shown to people: nobody reads more, and VS Code leaves out what exceeds a thousand. */
 const MOST_SHOWN = /* defense: most-findings */ 999;
 
 /** The findings of a file that are shown to people: of very many the heaviest, in the order of the text. */

@@ -35,7 +35,7 @@ export interface LintOptions {
   readonly today?: string | undefined;
   /** Whether hints are left out, and what it would take to find them saved. */
   readonly withoutHints?: boolean | undefined;
-  /** Told of a rule that threw; the others go on. */
+  /** Gets a rule that threw; the others go on. */
   readonly onRuleFailed?: ((rule: string, file: string, error: unknown) => void) | undefined;
 }
 
@@ -46,7 +46,7 @@ export function lintFile(workspace: Workspace, file: string, options: LintOption
   return found.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
 }
 
-/** What a `path.yaml` or `stationmaster.yaml` says amiss, whatever may be found of the path. */
+/** What a `path.yaml` or `stationmaster.yaml` gets wrong, whatever else may be found on the path. */
 export function settingsFindings(workspace: Workspace, file: string, options: LintOptions): readonly LintFinding[] {
   return lintFile(workspace, file, options).filter(({ rule }) => rule === "path-schema");
 }
@@ -80,8 +80,8 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
   }
   // defense: keep-notes
-  const mended = station.text.includes("<!--") ? found.map((each) => withoutLosses(station.text, each)) : found;
-  const heard = silence(workspace, file, station, settings, options, mended);
+  const kept = station.text.includes("<!--") ? found.map((each) => withoutLosses(station.text, each)) : found;
+  const heard = silence(workspace, file, station, settings, options, kept);
   return options.withoutHints ? heard.filter(({ severity }) => severity !== "hint") : heard;
 }
 
@@ -224,7 +224,7 @@ function schemaFindings(file: string, settings: Settings, problems: readonly Set
   }));
 }
 
-/** Lets a rule look, and puts what it finds behind what was found. */
+/** Lets a rule look, and puts what it finds after what was found. */
 function run(
   { rule, severity }: ActiveRule,
   file: string,

@@ -154,7 +154,7 @@ function termItem({ kind, name, before, after }: TermDiff, safe: Inert): Item {
     case "redefined":
       return {
         sign: "changed",
-        text: `${term} in Station ${after!.station} is defined anew`,
+        text: `${term} in Station ${after!.station} has a new definition`,
         more: [`before: ${safe(before!.text)}`, `now: ${safe(after!.text)}`],
       };
   }
@@ -163,7 +163,7 @@ function termItem({ kind, name, before, after }: TermDiff, safe: Inert): Item {
 function referenceItem({ kind, from, text, to }: ReferenceDiff, safe: Inert): Item {
   switch (kind) {
     case "added":
-      return { sign: "added", text: `Station ${from} refers to “${safe(to)}” now (${safe(text)})`, more: [] };
+      return { sign: "added", text: `Station ${from} now refers to “${safe(to)}” (${safe(text)})`, more: [] };
     case "removed":
       return { sign: "removed", text: `Station ${from} no longer refers to “${safe(to)}”`, more: [] };
     case "broken":

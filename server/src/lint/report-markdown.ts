@@ -16,7 +16,7 @@ export function reportMarkdown(report: Report): string {
     ...countsOf(summary),
     ...(report.unreadable.length ? [`${count(report.unreadable.length, "file")} not read`] : []),
   ];
-  let text = `### Stationmaster: ${counts.join(", ") || "nothing to mend"}\n\n${count(summary.files, "file")} checked.\n`;
+  let text = `### Stationmaster: ${counts.join(", ") || "no problems found"}\n\n${count(summary.files, "file")} checked.\n`;
   let left = 0;
   const add = (part: string) => {
     if (left > 0 || text.length + part.length > LONGEST) return false;

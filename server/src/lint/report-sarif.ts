@@ -39,7 +39,7 @@ export function reportSarif(report: Report, version: string, fits: (log: string)
   const ranked = LEVEL_ORDER.flatMap((level) => kept.filter((result) => result.level === level));
   let log = logOf(kept.map(bare), notes, version);
   for (let most = kept.length >> 1; most > 0 && !fits(log); most >>= 1) {
-    const left = `The report would be too large, so ${grouped(kept.length - most)} more of the least weight are left out.`;
+    const left = `The report would be too large, so ${grouped(kept.length - most)} more of the lowest severity are left out.`;
     log = logOf(ranked.slice(0, most).map(bare), [...notes, left], version);
   }
   return log;
@@ -49,7 +49,7 @@ export function reportSarif(report: Report, version: string, fits: (log: string)
 export function sarifShortfall({ files }: Report): string | undefined {
   const all = files.reduce((sum, { findings }) => sum + findings.length, 0);
   if (all <= MOST_RESULTS) return undefined;
-  return `A run holds 25,000 results at most, so ${grouped(all - MOST_RESULTS)} of the least weight are left out.`;
+  return `A run holds 25,000 results at most, so ${grouped(all - MOST_RESULTS)} of the lowest severity are left out.`;
 }
 
 const LEVEL_ORDER = ["error", "warning", "note"] as const;

@@ -52,7 +52,7 @@ const SHARD = /^\{"stationmasterShard":1,"digest":"(sha256:[0-9a-f]{64})","conte
 /** Reads a shard; a sentence that says why where it can't be read. */
 export function readShard(text: string): Shard | string {
   const [, digest, content] = SHARD.exec(text) ?? [];
-  if (content === undefined) return "It is no part of a check that this version can read.";
+  if (content === undefined) return "It is not a part of a check that this version can read.";
   if (snapshotOf(content) !== digest) return "It was changed since it was written. Please run this part again.";
   return JSON.parse(content) as Shard;
 }
@@ -65,14 +65,14 @@ export function mergeShards(
   if (!first) return "There is nothing to merge.";
   const { of, asked } = first.shard;
   for (const { name, shard } of others) {
-    if (shard.of !== of) return `${first.name} is a part of ${of}, and ${name} one of ${shard.of}.`;
+    if (shard.of !== of) return `${first.name} is one of ${of} parts, and ${name} one of ${shard.of}.`;
     if (shard.asked !== asked)
-      return `${first.name} and ${name} were checked with other options, or by another version.`;
+      return `${first.name} and ${name} were checked with different options, or by different versions.`;
   }
   const byPart = new Map<number, string>();
   for (const { name, shard } of shards) {
     const twin = byPart.get(shard.part);
-    if (twin !== undefined) return `Part ${shard.part} of ${of} stands in both ${twin} and ${name}.`;
+    if (twin !== undefined) return `Part ${shard.part} of ${of} is in both ${twin} and ${name}.`;
     byPart.set(shard.part, name);
   }
   for (let part = 1; part <= of; part++) if (!byPart.has(part)) return `Part ${part} of ${of} is missing.`;

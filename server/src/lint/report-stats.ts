@@ -125,7 +125,7 @@ function nameOf({ title, file, figures }: StationFigures): string {
   return figures ? title : `${title} (${file === undefined ? "planned" : "missing"})`;
 }
 
-/** A text in just so many columns: filled up, or cut before a character that does not fit. */
+/** A text in exactly this many columns: padded, or cut before a character that does not fit. */
 function pad(text: string, room: number): string {
   let shown = text;
   if (displayWidth(text) > room) {

@@ -6,7 +6,7 @@ import { heaviest } from "./heaviest.ts";
 import type { LintFinding } from "./lint.ts";
 import { type FileReport, printer, type Report, summarize } from "./report.ts";
 
-/** How a terminal shows words; every function gives back its text, coloured or not. */
+/** How a terminal shows words; every function gives back its text, colored or not. */
 export interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -51,7 +51,7 @@ function fileText(report: Report, { file, text, findings }: FileReport, options:
     if (finding.fix) lines.push(`    ${paint.green("--fix")} ${inert(finding.fix.title)}`);
   }
   const more = findings.length - shown.length;
-  if (more > 0) lines.push("", `  And ${count(more, "more finding")} here; “--format json” tells of all.`);
+  if (more > 0) lines.push("", `  And ${count(more, "more finding")} here; “--format json” lists all of them.`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -109,7 +109,7 @@ function summaryText(report: Report, { paint, fixed }: TextOptions): string {
   const made = fixed ? `${count(fixed, "fix", "fixes")} made, ` : "";
   const skipped = report.unreadable.length ? `, ${report.unreadable.length} could not be read` : "";
   if (errors + warnings + information + hints === 0) {
-    return `${report.unreadable.length ? paint.red("✖") : paint.green("✔")} ${checked}${skipped}: ${made}nothing to mend.`;
+    return `${report.unreadable.length ? paint.red("✖") : paint.green("✔")} ${checked}${skipped}: ${made}no problems found.`;
   }
   const counts = [
     errors && paint.red(count(errors, "error")),
@@ -117,7 +117,7 @@ function summaryText(report: Report, { paint, fixed }: TextOptions): string {
     information && paint.blue(count(information, "note")),
     hints && paint.gray(count(hints, "hint")),
   ].filter(Boolean);
-  const offer = fixable ? ` ${paint.green("--fix")} can mend ${grouped(fixable)} of them.` : "";
+  const offer = fixable ? ` ${paint.green("--fix")} can fix ${grouped(fixable)} of them.` : "";
   return `${checked}${skipped}: ${made}${counts.join(", ")}.${offer}`;
 }
 

@@ -23,7 +23,7 @@ export interface VerificationTextOptions {
 
 /** For people: each station with its coverage, and each sentence that is not verified. */
 export function verificationText(reports: readonly VerificationReport[], options: VerificationTextOptions): string {
-  if (reports.length === 0) return "There is no learning path here whose sentences are verified.\n";
+  if (reports.length === 0) return "No learning path here has verified sentences.\n";
   const { paint, columns } = options;
   const parts = reports.map((report) => {
     const { path, coverage, whole, stations } = report;

@@ -13,7 +13,7 @@ export function reportJunit(report: Report): string {
     const name = attribute(report.nameOf(file));
     const failures = findings.filter(({ severity }) => severity === "error").length;
     const cases = findings.map((finding) => testCase(name, finding, print(finding.range).start.line));
-    const all = cases.length ? cases : [`    <testcase name="nothing to mend" classname="${name}"/>`];
+    const all = cases.length ? cases : [`    <testcase name="no problems found" classname="${name}"/>`];
     return suite(name, all, failures, 0);
   });
   const unreadable = report.unreadable.map(({ file, reason }) => {

@@ -88,12 +88,12 @@ export function frontMatterSchema(): Schema {
     type: "object",
     properties: {
       author: {
-        description: "Who wrote this: names or ORCID iDs. Somebody else verifies it.",
+        description: "Who wrote this: names or ORCID iDs. Someone else has to verify it.",
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
       requires: {
         type: "array",
-        description: "What a reader must have read before: stations, by file or title.",
+        description: "What a reader must have read first: stations, by file or title.",
         items: { type: "string", description: "A station's file." },
       },
     },
@@ -111,7 +111,7 @@ function rulesSchema(): Schema {
   );
   return {
     type: "object",
-    description: "How much each rule weighs, and its options.",
+    description: "The severity and the options of each rule.",
     additionalProperties: false,
     properties,
   };

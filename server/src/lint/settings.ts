@@ -165,7 +165,7 @@ function readOption(spec: OptionSpec, value: YamlValue): { value?: unknown; mess
     const minimum = "minimum" in spec ? (spec.minimum ?? 0) : 0;
     return typeof plain === "number" && plain >= minimum
       ? { value: plain }
-      : { message: `This takes a number from ${minimum} up.` };
+      : { message: `Expected a number of at least ${minimum}.` };
   }
   if (typeof spec.default === "boolean") {
     return typeof plain === "boolean" ? { value: plain } : { message: "This takes true or false." };
@@ -174,10 +174,10 @@ function readOption(spec: OptionSpec, value: YamlValue): { value?: unknown; mess
     const choices = "choices" in spec ? spec.choices : [];
     return typeof plain === "string" && choices.includes(plain)
       ? { value: plain }
-      : { message: `This takes one of: ${choices.join(", ")}.` };
+      : { message: `Expected one of: ${choices.join(", ")}.` };
   }
   const items = value.kind === "list" ? value.items.map(textOf) : undefined;
-  return items?.every((item) => item !== undefined) ? { value: items } : { message: "This takes a list of words." };
+  return items?.every((item) => item !== undefined) ? { value: items } : { message: "Expected a list of words." };
 }
 
 /** What is wrong with the settings in a `stationmaster.yaml`. */

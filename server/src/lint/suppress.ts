@@ -15,7 +15,7 @@ export function silencesOf(station: Station): readonly Silence[] {
   const { suppressions, text } = station;
   const targets = suppressions.some(({ kind }) => kind === "disable-next") ? targetsOf(station) : [];
   const silences: Silence[] = [];
-  // Where the comments behind this one let rules be heard again: all of them, or one.
+  // Where the comments after this one let rules be heard again: all of them, or one.
   let allHeard = text.length + 1;
   const heard = new Map<string, number>();
   for (const suppression of suppressions.toReversed()) {

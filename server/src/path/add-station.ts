@@ -23,7 +23,7 @@ export function addStation(
   const numbers = [...(stations?.keys() ?? [])].map((each) => numberInName(baseName(each)) ?? 0);
   const last = path?.pathFile ? 0 : Math.max(0, ...numbers);
   const file = `${place}/${last ? `${String(last + 1).padStart(2, "0")}-` : ""}${fileNameFor(title)}`;
-  if (stations?.has(file)) return { refused: `There is a file “${baseName(file)}” already.` };
+  if (stations?.has(file)) return { refused: `There is already a file “${baseName(file)}”.` };
   const appended = path?.pathFile && appendStation(path.pathFile, baseName(file));
   const edits = new Map(appended ? [[path.pathFile.file, [appended]]] : []);
   return { change: { edits, created: [{ file, text: newStation(title) }], renamed: [], deleted: [] }, file };

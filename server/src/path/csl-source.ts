@@ -29,7 +29,7 @@ export function cslSources(
   for (const item of list.items) {
     const key = textOf(pairOf(item, "id")?.value);
     if (item.kind !== "map") {
-      problems.push({ range: item.range, message: "An entry is made of lines such as “id: smith2020”." });
+      problems.push({ range: item.range, message: "An entry consists of lines such as “id: smith2020”." });
     } else if (!key) {
       const range = pairOf(item, "id")?.keyRange ?? item.pairs[0]?.keyRange ?? firstLine(text, item.range);
       problems.push({ range, message: "This entry has no key, so it can't be cited. Please give it an “id”." });
@@ -161,8 +161,7 @@ function dateOf(value: YamlValue | undefined): SourceDate | undefined {
 function* kindsIn(item: YamlValue): Generator<BibtexProblem> {
   for (const name of PLAIN) {
     const pair = pairOf(item, name);
-    if (pair && pair.value.kind !== "scalar")
-      yield { range: pair.keyRange, message: `A text belongs behind “${name}”.` };
+    if (pair && pair.value.kind !== "scalar") yield { range: pair.keyRange, message: `Expected text after “${name}”.` };
   }
   for (const name of ["author", "editor"]) {
     const pair = pairOf(item, name);

@@ -31,7 +31,7 @@ export function followBelongings(workspace: Workspace, change: Change): Change |
   const wanted = [...renamed.map(({ to }) => to), ...[...created, ...change.created].map(({ file }) => file)];
   const taken = wanted.find((file) => textOf(workspace, file) !== undefined && !free.has(file));
   if (taken !== undefined) {
-    return { refused: `There is a file “${baseName(taken)}” already. Please rename or remove it first.` };
+    return { refused: `There is already a file “${baseName(taken)}”. Please rename or remove it first.` };
   }
   return {
     edits,

@@ -28,7 +28,7 @@ export function moveStation(workspace: Workspace, path: LearningPath, stop: Stop
   const others = path.stops.filter((each) => each !== stop);
   const numbers = path.stops.map(({ number }) => number);
   const at = numbers.indexOf(to);
-  if (at < 0) return { refused: `There is no place ${to} on “${path.title}”. It has the stations ${span(numbers)}.` };
+  if (at < 0) return { refused: `“${path.title}” has no place ${to}. Its stations are ${span(numbers)}.` };
   const made = renumber(workspace, path, { stops: [...others.slice(0, at), stop, ...others.slice(at)] });
   return withBelongings(workspace, made);
 }
@@ -42,17 +42,17 @@ export function insertStation(
   planned = false,
 ): PathChange | Refusal {
   if (planned && !path.pathFile) {
-    return { refused: "Stations can only be planned in a path.yaml. Please make one first: stationmaster init." };
+    return { refused: "Stations can only be planned in a path.yaml. Create one first with “stationmaster init”." };
   }
   const place = placeFor(path, at);
   if (place === undefined) {
     return {
-      refused: `A new station can't get the number ${at} on “${path.title}”, which has the stations ${span(path.stops.map(({ number }) => number))}.`,
+      refused: `A new station can't have the number ${at} on “${path.title}”, which has the stations ${span(path.stops.map(({ number }) => number))}.`,
     };
   }
   const added: NewStop = planned ? { planned: title } : { file: newFile(path, undefined, title, at) };
   if ("file" in added && stationOf(workspace, added.file))
-    return { refused: `There is a file “${baseName(added.file)}” already.` };
+    return { refused: `There is already a file “${baseName(added.file)}”.` };
   const made = renumber(workspace, path, { stops: [...path.stops.slice(0, place), added, ...path.stops.slice(place)] });
   if (isRefusal(made) || !("file" in added)) return withBelongings(workspace, made);
   return withBelongings(workspace, {
@@ -70,7 +70,7 @@ export function removeStation(
   deleteFile: boolean,
 ): PathChange | Refusal {
   if (!path.pathFile && !deleteFile) {
-    return { refused: "Here the file names say what is on the path, so the station's file has to go, too." };
+    return { refused: "File names define this path, so the station can only be removed together with its file." };
   }
   const needed = deleteFile ? stillListed(workspace, path, stop) : undefined;
   if (needed) return needed;
@@ -80,7 +80,7 @@ export function removeStation(
   return withBelongings(workspace, { ...made, change: { ...made.change, deleted } });
 }
 
-/** Makes one station of two: the second's text comes behind the first's, and what referred to it refers to the first. */
+/** Makes one station of two: the second's text comes after the first's, and what referred to it refers to the first. */
 export function mergeStations(
   workspace: Workspace,
   path: LearningPath,
@@ -138,12 +138,12 @@ export function splitStation(
 ): PathChange | Refusal {
   const section = stop.station && sectionToSplitAt(stop.station, offset);
   if (!stop.file || !stop.station || !section)
-    return { refused: "A station is split at a section, and this one has none." };
+    return { refused: "A station is split at a section, and this one has no sections." };
   const place = path.stops.indexOf(stop) + 1;
   const at = path.stops[place]?.number ?? stop.number + 1;
   const { title } = splitText(stop.station, section);
   const file = newFile(path, stop, title, at);
-  if (stationOf(workspace, file)) return { refused: `There is a file “${baseName(file)}” already.` };
+  if (stationOf(workspace, file)) return { refused: `There is already a file “${baseName(file)}”.` };
   const into = { file };
   const made = renumber(workspace, path, {
     stops: [...path.stops.slice(0, place), into, ...path.stops.slice(place)],

@@ -35,7 +35,7 @@ export interface StationDiff {
   readonly numberBefore: number;
   /** Whether it stands elsewhere among the stations that were there before and still are. */
   readonly moved: boolean;
-  /** How many of its sentences are new, gone and written anew. */
+  /** How many of its sentences are new, gone and rewritten. */
   readonly sentences: { readonly added: number; readonly removed: number; readonly changed: number };
   /** The sentences that were verified and are not any more. */
   readonly unverified: readonly UnverifiedSentence[];

@@ -145,7 +145,7 @@ function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 }
 
-/** The offset behind the line end that follows. */
+/** The offset after the line end that follows. */
 function lineEnd(text: string, offset: number): number {
   const at = text.slice(offset).search(/\r\n|\n|\r/);
   if (at < 0) return text.length;

@@ -18,7 +18,7 @@ export interface NewNumbers {
 /** What the references of one station become. */
 export interface Renumbered {
   readonly edits: readonly TextEdit[];
-  /** How many references are written anew. */
+  /** How many references are rewritten. */
   readonly count: number;
   /** The titles of stations that are gone and now stand in place of a reference. */
   readonly replaced: readonly string[];
@@ -98,7 +98,7 @@ function rewritePhrase(
   const { prose } = first!.passage;
   const written = phraseText(references);
   if (respectively || slice(text, first!.phrase).replace(/\s+/g, " ") !== written) {
-    // Markup within the phrase stays where it is: each number is written anew at its own place.
+    // Markup within the phrase stays where it is: each number is rewritten at its own place.
     return { edits: changed.flatMap((part) => partEdits(part, prose.text)), count, replaced };
   }
   const all = parts.flatMap(({ after }) => after);
@@ -169,7 +169,7 @@ function numberLike({ form, text, passage }: NumberReference, number: number): s
   return /^\p{Lu}/u.test(written) ? word[0]!.toUpperCase() + word.slice(1) : word;
 }
 
-/** One number or stretch of a phrase, written anew in its own place. */
+/** One number or stretch of a phrase, rewritten in its own place. */
 function partEdits({ reference, after, gone }: Part, text: string): readonly TextEdit[] {
   const words = reference.passage.language.references;
   const titles = gone.map((title) => `“${title}”`);

@@ -25,7 +25,7 @@ export type NewStop = { readonly file: string } | { readonly planned: string };
 export interface Renumbering {
   readonly change: Change;
   readonly references: number;
-  /** The stations whose references are written anew. */
+  /** The stations whose references are rewritten. */
   readonly stations: number;
   /** What a person should look at afterwards. */
   readonly notes: readonly string[];
@@ -93,7 +93,7 @@ function sharedNotes(workspace: Workspace, path: LearningPath, files: Iterable<s
   return [...files].flatMap((file) => {
     const others = pathsOf(workspace, file).filter((other) => other.id !== path.id);
     const titles = others.map(({ title }) => `“${title}”`).join(" and ");
-    return others.length ? [`“${path.stopOf(file)!.title}” is on ${titles}, too. Please check its numbers there.`] : [];
+    return others.length ? [`“${path.stopOf(file)!.title}” is also on ${titles}. Please check its numbers there.`] : [];
   });
 }
 
@@ -116,7 +116,7 @@ function rewriteReferences(
     edits.set(stop.file, found.edits);
     references += found.count;
     for (const title of new Set(found.replaced)) {
-      notes.push(`Station ${here} spoke of “${title}” by its number; it now gives the title.`);
+      notes.push(`Station ${here} referred to “${title}” by number; it now gives the title.`);
     }
   }
   return { edits, references, stations: edits.size, notes };
@@ -132,7 +132,7 @@ function renamingsFor(
   const occupied = renamed.find(({ to }) => stationOf(workspace, to) && !free.has(to));
   if (!occupied) return renamed;
   const [from, to] = [baseName(occupied.from), baseName(occupied.to)];
-  return { refused: `“${from}” would become “${to}”, but there is a file of that name already.` };
+  return { refused: `“${from}” would become “${to}”, but there is already a file of that name.` };
 }
 
 /** The number that each stop gets; none for those that are gone. */

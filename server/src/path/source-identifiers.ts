@@ -12,7 +12,7 @@ export interface IdentifierProblem {
 export function identifierProblem(kind: IdentifierKind, written: string): IdentifierProblem | undefined {
   const bare = bareIdentifier(kind, written);
   const known = CHECKS[kind](bare);
-  if (known !== undefined) return { message: `“${shown(written)}” is no valid ${kind}: ${known}` };
+  if (known !== undefined) return { message: `“${shown(written)}” is not a valid ${kind}: ${known}` };
   if (bare === written) return undefined;
   // These two are written as addresses as often as not.
   if (kind === "ORCID" || kind === "ROR") return undefined;
@@ -97,10 +97,10 @@ function arxiv(bare: string): string | undefined {
   if (Number(number) === 0) return "its number is 0.";
   const since = Number(year) * 100 + Number(month);
   if (old)
-    return since >= 9107 || since <= 703 ? undefined : "numbers of this form were given from 1991 to March 2007.";
-  if (since < 704) return "numbers of this form were first given in April 2007.";
+    return since >= 9107 || since <= 703 ? undefined : "numbers of this form were assigned from 1991 to March 2007.";
+  if (since < 704) return "numbers of this form were first assigned in April 2007.";
   const digits = since < 1501 ? 4 : 5;
-  return number.length === digits ? undefined : `in that month numbers had ${digits} digits behind the point.`;
+  return number.length === digits ? undefined : `numbers of that month have ${digits} digits after the period.`;
 }
 
 /** The check digits of ISO 2108, by the rules of the International ISBN Agency's users' manual. */

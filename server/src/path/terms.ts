@@ -175,7 +175,7 @@ interface Named {
 /** The matchers that were asked for last, by their language and names: an edit elsewhere on a path asks for the same again. */
 const matchers = new Map<string, Matcher>();
 
-/** So many paths are remembered. */
+/** At most this many paths are remembered. */
 const MOST_MATCHERS = 500;
 
 function matcherFor(named: readonly Named[], language: Language): Matcher {

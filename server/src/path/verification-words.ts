@@ -35,12 +35,12 @@ export function coverageText({ covered, due, unclassified, outdated }: Coverage)
 /** Why a sentence is not verified, and what to do: one or two sentences. */
 export function explainStatus(state: SentenceState, reason: StatusReason | undefined, role: SentenceRole): string {
   if (state === "drift-minor")
-    return "This was changed a little since it was verified. Please accept it, or verify it again.";
+    return "This was changed slightly after it was verified. Please accept it, or verify it again.";
   switch (reason?.kind) {
     case "meaning":
-      return `This was changed since it was verified: ${changedWords(reason.words)}. Please verify it again.`;
+      return `This was changed after it was verified: ${changedWords(reason.words)}. Please verify it again.`;
     case "rewritten":
-      return "This was written anew since it was verified. Please verify it again.";
+      return "This was rewritten after it was verified. Please verify it again.";
     case "broken-line":
       return "Its line in the ledger was changed by hand. Please verify it again.";
     case "grounds":
@@ -49,14 +49,14 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
       return lacking(reason.what, role);
     case "quote": {
       const instead = reason.words.length ? `: ${changedWords(reason.words)}` : "";
-      return `The words that it was compared with are not in the stored text of “${reason.key}” any more${instead}. Please verify it again.`;
+      return `The words that it was compared with are no longer in the stored text of “${reason.key}”${instead}. Please verify it again.`;
     }
     case "disputed":
-      return `Somebody doubts this${reason.why ? `: ${reason.why}` : ""}. Please mend it, or settle the dispute.`;
+      return `Someone disputes this${reason.why ? `: ${reason.why}` : ""}. Please fix it, or resolve the dispute.`;
     case "refuted":
-      return `Its source “${reason.key}” says otherwise. Please mend it.`;
+      return `Its source “${reason.key}” says otherwise. Please correct it.`;
     case "expired":
-      return `This was verified too long ago: it held until ${reason.since}. Please verify it again.`;
+      return `This was verified too long ago: it was valid until ${reason.since}. Please verify it again.`;
     case undefined:
       return "This is verified.";
   }
@@ -65,9 +65,9 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
 function lacking(what: (StatusReason & { kind: "lacks" })["what"], role: SentenceRole): string {
   switch (what) {
     case "line":
-      return `Nobody has verified this ${role} yet. Please verify it, or say what else it is.`;
+      return `Nobody has verified this ${role} yet. Please verify it, or set another sentence type.`;
     case "role":
-      return "Nobody has said yet what this sentence is, such as a fact or an example.";
+      return "This sentence has no type yet, such as fact or example.";
     case "citation":
       return `This ${role} has no source yet. Please cite one.`;
     case "support":
@@ -92,7 +92,7 @@ function changedWords(words: (StatusReason & { kind: "meaning" })["words"]): str
 export const PROVEN =
   "“Verified” means: a person compared this sentence with the quoted words of its source, and it has not changed since. Where the source's text is stored, the quote was looked up in it. That does not prove that the claim is true, or that the source is right.";
 
-/** What the stored text of a source says of a quote, in a sentence without its full stop. */
+/** What the stored text of a source says of a quote, in a sentence without its period. */
 export function storedQuoteText({
   stored,
   likeness,

@@ -131,7 +131,7 @@ function withStationAs(workspace: Workspace, file: string, station: Station): Wo
   return withPathsOf({ ...workspace, folders: new Map(workspace.folders).set(name, folder) }, file, station);
 }
 
-/** The workspace with the paths of a station made anew. */
+/** The workspace with the paths of a station made again. */
 function withPathsOf(workspace: Workspace, file: string, station: Station): Workspace {
   const paths = new Map(workspace.paths);
   for (const path of pathsOf(workspace, file)) paths.set(path.id, withStation(path, file, station));
@@ -280,7 +280,7 @@ function withReason<Read extends { readonly problems: readonly object[] }>(
   return unread === undefined ? read : { ...read, problems: [{ range: { start: 0, end: 0 }, message: unread }] };
 }
 
-/** The workspace with those paths made anew that have something to do with folders that have changed since `before`. */
+/** The workspace with those paths made again that have something to do with folders that have changed since `before`. */
 function link(workspace: Workspace, before: Workspace, changed: Iterable<string>): Workspace {
   const names = [...changed];
   const ids = new Set<string>();

@@ -62,7 +62,7 @@ function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAc
         command: "stationmaster.ask",
         arguments: [
           {
-            prompt: `Why is this in order? The reason is kept beside the text.`,
+            prompt: `Why is this fine? The reason is kept next to the text.`,
             placeholder: "It is a quotation",
             command: "stationmaster.suppress",
             arguments: [uris.uriOf(file), finding.rule, finding.range.start, versionOf(snapshot, file)],
@@ -89,9 +89,7 @@ function fixAllActions(snapshot: Snapshot, file: string): CodeAction[] {
   const { workspace, lintOptions } = snapshot;
   const edits = fixAllEdits(workspace, file, snapshot.linesOf(file).text, lintOptions);
   if (edits.length === 0) return [];
-  return [
-    { title: "Mend everything that is safe to mend", kind: FIX_ALL, edit: toWorkspaceEdit(snapshot, file, edits) },
-  ];
+  return [{ title: "Apply all safe fixes", kind: FIX_ALL, edit: toWorkspaceEdit(snapshot, file, edits) }];
 }
 
 /** What can be done with a sentence that waits to be verified, and with lines of a ledger whose sentences are gone. */
@@ -120,11 +118,11 @@ function verifyActions(
   const place = [uris.uriOf(file), at.status.sentence.sentence.range.start] as const;
   const { state, line } = at.status;
   return [
-    ...(state === "drift-minor" ? [action("Accept the small change", "acceptDrift", ...place)] : []),
-    ...(line?.entry.disputed === undefined ? [] : [action("Settle the dispute", "disputeSentence", ...place)]),
+    ...(state === "drift-minor" ? [action("Accept the minor change", "acceptDrift", ...place)] : []),
+    ...(line?.entry.disputed === undefined ? [] : [action("Resolve the dispute", "disputeSentence", ...place)]),
     action("Verify this sentence …", "verifySentence", ...place),
     action("Cite a source for it …", "citeSentence", ...place),
-    action("Say what this sentence is …", "setRole", ...place),
+    action("Set sentence type …", "setRole", ...place),
     ...(line && line.entry.disputed === undefined
       ? [action("Dispute this sentence …", "disputeSentence", ...place)]
       : []),

@@ -33,7 +33,7 @@ export const commands: Runs<StationCommands> = {
     if (!station) return refuse("This is not a station.");
     if (!text) return refuse("A suppression needs a reason.");
     if (version !== undefined && version !== null && versionOf(snapshot, file) !== version) {
-      return refuse("The text has changed meanwhile. Please try again.");
+      return refuse("The text has changed in the meantime. Please try again.");
     }
     const at = { start: Number(offset), end: Number(offset) };
     const edits = suppressHere(station, String(rule), at, text);
@@ -45,10 +45,10 @@ export const commands: Runs<StationCommands> = {
     const station = stationAt(snapshot, file);
     if (!station) return refuse("Please open a station first.");
     const markdown = toMarkdown(station.tree);
-    if (markdown === station.text) return { message: "This station is in the Markdown form already." };
+    if (markdown === station.text) return { message: "This station is already in Markdown." };
     const all = { range: { start: 0, end: station.text.length }, newText: markdown };
     return edit(toWorkspaceEdit(snapshot, file, [all]), "Convert to Markdown", {
-      message: "Converted to the Markdown form. Nothing was lost: both forms say the same.",
+      message: "Converted to Markdown. No text was lost.",
     });
   },
 
@@ -69,7 +69,7 @@ export const commands: Runs<StationCommands> = {
   "stationmaster.checkPath": ({ workspace, uris }, [uri]) => {
     const path = uri ? pathsOf(workspace, uris.fileOf(String(uri)))[0] : undefined;
     if (!path)
-      return refuse("This file is on no learning path. A path is a path.yaml, or a folder of numbered stations.");
+      return refuse("This file is not on a learning path. A path is a path.yaml, or a folder of numbered stations.");
     return (connected) => checkPath(connected, path);
   },
 };

@@ -11,7 +11,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { DefinitionAnswer, Place } from "../features/definition.ts";
-import { type Change, inOrder, type Renaming } from "../files/change.ts";
+import { type Change, inOrder } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import { isRefusal, type Refusal } from "../path/refusal.ts";
@@ -29,7 +29,7 @@ const SEVERITY = {
 
 const TAG = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-/** A finding as a diagnostic. Nothing else is put into it: what follows up on it computes anew. */
+/** A finding as a diagnostic. Nothing else is put into it: what follows up on it computes again. */
 export function toDiagnostic({ linesOf, uris, client }: Snapshot, lines: TextLines, finding: LintFinding): Diagnostic {
   return {
     range: toPositions(lines, finding.range),
@@ -113,15 +113,8 @@ function toChange(snapshot: Snapshot, change: Change, confirm?: string): Workspa
   const [first] = documentChanges;
   // What needs to be confirmed opens the preview, and starts out unchecked there; all that matters shall be checked.
   if (noted && first && "edits" in first) first.edits.push({ ...NOTHING, annotationId: CONFIRM });
-  let row: Renaming[] = [];
-  for (const renaming of inOrder(renamed)) {
-    // VS Code looks at all renamings in a row before it makes the first; an edit of nothing ends the row.
-    if (client.asks && row.some(({ from, to }) => from === renaming.to || to === renaming.from)) {
-      documentChanges.push({ textDocument: { uri: uris.uriOf(row.at(-1)!.to), version: null }, edits: [NOTHING] });
-      row = [];
-    }
-    row.push(renaming);
-    documentChanges.push({ kind: "rename", oldUri: uris.uriOf(renaming.from), newUri: uris.uriOf(renaming.to) });
+  for (const { from, to } of inOrder(renamed)) {
+    documentChanges.push({ kind: "rename", oldUri: uris.uriOf(from), newUri: uris.uriOf(to) });
   }
   for (const { file, text } of created) {
     const uri = uris.uriOf(file);
@@ -165,7 +158,7 @@ export async function safeChange(connected: Connected, change: Change, confirm?:
   }
   throw new ResponseError(
     LSPErrorCodes.ContentModified,
-    `“${baseName(stale)}” was changed ${session.documents.has(stale) ? "" : "on disk "}meanwhile. Nothing was done; please try again.`,
+    `“${baseName(stale)}” was changed ${session.documents.has(stale) ? "" : "on disk "}in the meantime. Nothing was changed; please try again.`,
   );
 }
 

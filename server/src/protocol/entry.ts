@@ -19,7 +19,7 @@ export interface Connected {
   readonly uris: Uris;
   readonly connection: Connection;
   readonly client: ClientFeatures;
-  /** Ends when all that has changed on disk, as far as the client has told of it, is known. */
+  /** Ends when all that has changed on disk, as far as the client has reported it, is known. */
   takenIn(): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export function task<Params, Result, Partial, Error, Registration>(
         goOn(token);
         // defense: refuse-questions-about-old-text
         if (asked && session.documents.get(file!) !== asked && isOfItsText(params)) {
-          throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed meanwhile.");
+          throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed in the meantime.");
         }
         return answer(connected, params, token);
       }) as never);
@@ -131,7 +131,7 @@ export function filesOf({ uris }: Connected, params: unknown): readonly string[]
 /** @throws ResponseError where a client does not wait for an answer any more */
 export function goOn(token: CancellationToken): void {
   // defense: stop-when-canceled
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "This was called off.");
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "This was canceled.");
 }
 
 /** Whether a request holds for the text that it was sent with only: it names a place, or asks for a change of the whole. */

@@ -7,7 +7,7 @@ export interface Host {
   readers(files: readonly string[]): Promise<Readers>;
   /**
    * The files that matter in some folders, and below unless that is not asked for.
-   * @param closed is told of each folder that can't be looked into, where the host knows of it
+   * @param closed gets each folder that can't be read, where the host knows
    */
   list(folders: readonly string[], deep: boolean, closed: (folder: string) => void): Promise<readonly string[]>;
   /** The files that matter in and below whatever of these is a folder and no link to one. */
@@ -22,7 +22,7 @@ export interface Host {
   printPdf?(html: string, file: string): Promise<string | undefined>;
   /** The day in Greenwich, as `2026-11-23`. */
   today(): string;
-  /** Runs something for so many milliseconds at most; undefined if that was too short. Not every host can stop what runs. */
+  /** Runs something for at most this many milliseconds; undefined if that was too short. Not every host can stop what runs. */
   withinTime<Value>(milliseconds: number, run: () => Value): { readonly value: Value } | undefined;
   /** All files of the workspace have been read: from now on they change, and what they were before is thrown away. */
   loaded?(): void;

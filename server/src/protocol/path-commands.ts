@@ -47,7 +47,8 @@ export const pathCommands: Runs<PathCommands> = {
       return {
         choose: {
           question: `Remove Station ${stop.number} “${stop.title}” from “${path.title}”?`,
-          detail: "The stations behind it move up, and every reference follows. References to it will give its title.",
+          detail:
+            "The stations after it move up, and every reference follows. References to it will give its title instead.",
           choices: [
             choice("Remove and Delete File", true),
             ...(path.pathFile ? [choice("Remove, Keep File", false)] : []),
@@ -73,7 +74,7 @@ export const pathCommands: Runs<PathCommands> = {
     if (!position)
       return chooseSection(stop, (offset) => [station, toPositions(lines, { start: offset, end: offset }).start]);
     if (typeof version === "number" && versionOf(snapshot, stop.file) !== version) {
-      return refuse("The text has changed meanwhile. Please try again.");
+      return refuse("The text has changed in the meantime. Please try again.");
     }
     const { start } = toOffsets(lines, { start: position as Position, end: position as Position });
     return change(snapshot, station, "Split station", (workspace, at) =>
@@ -84,7 +85,7 @@ export const pathCommands: Runs<PathCommands> = {
   "stationmaster.updateReferences": ({ workspace, uris, orderBefore }, [uri]) => {
     const before = orderBefore(uris.fileOf(String(uri)));
     const path = before && workspace.paths.get(before.id);
-    if (!path) return { message: "All references are right already." };
+    if (!path) return { message: "All references are already right." };
     const made = answered(followOrder(workspace, before, path));
     return async (connected) => {
       connected.session.rememberAfter(path.id, made.change);
@@ -105,11 +106,11 @@ function chooseSection(
   argumentsFor: (offset: number) => readonly unknown[],
 ): CommandAnswer {
   const sections = station!.sections.filter(({ depth }) => depth === station!.sections[0]?.depth).slice(1);
-  if (sections.length === 0) return refuse("A station is split at a section, and this one has less than two.");
+  if (sections.length === 0) return refuse("A station is split at a section, and this one has fewer than two.");
   return {
     choose: {
       question: `Split Station ${number} “${title}”`,
-      detail: "Which section shall the new station begin with?",
+      detail: "Which section starts the new station?",
       choices: sections.map(({ heading }) => ({
         title: heading.prose.text.trim(),
         command: "stationmaster.splitStation",
@@ -127,7 +128,7 @@ function find(snapshot: Snapshot, given: unknown): { path: LearningPath; stop: S
   if (!path) return refuse(NO_STATION);
   const stop = number === undefined ? path.stopOf(snapshot.uris.fileOf(String(uri))) : path.stopsAt(number)[0];
   if (number !== undefined && (!stop || (title !== undefined && stop.title !== title))) {
-    return refuse("The path has changed meanwhile. Please try again.");
+    return refuse("The path has changed in the meantime. Please try again.");
   }
   return { path, stop };
 }
@@ -174,5 +175,5 @@ function told({ references, stations, notes }: PathChange): CommandAnswer {
 
 function numberFrom(value: unknown): number {
   const number = Number(value);
-  return Number.isInteger(number) && number > 0 ? number : refuse(`“${value}” is no station number.`);
+  return Number.isInteger(number) && number > 0 ? number : refuse(`“${value}” is not a station number.`);
 }

@@ -28,7 +28,7 @@ interface Keyed {
   readonly html: string;
 }
 
-/** At most this many previews are remembered; one that is forgotten gets its whole page anew. */
+/** At most this many previews are remembered; one that is forgotten gets its whole page again. */
 const MOST = 50;
 
 /** What each preview has been sent last. */

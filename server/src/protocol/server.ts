@@ -29,19 +29,19 @@ const FINISHED_TYPING = 2_000;
 /** How long after a change the other stations of its path are looked at, in milliseconds. */
 const PAUSE = 200;
 
-/** A client that does not keep to the order of the protocol is told of so many files. */
+/** A client that does not keep to the order of the protocol gets at most this many reports. */
 const MOST_ODDITIES = 100;
 
 /** Files that matter when they come or change on disk. */
 const WATCHED = [...FILE_KINDS.map(({ glob }) => glob), PICTURE_GLOB].map((glob) => `**/${glob}`);
 
-/** What is gone: a folder is told of as a whole, and links lead to files of any kind. */
+/** What is gone: a folder is reported as a whole, and links lead to files of any kind. */
 const GONE = { globPattern: "**/*", kind: WatchKind.Delete };
 
 /** The documents that can be formatted. */
 const STATIONS = [{ language: "station" }, { pattern: `**/${STATION_GLOB}` }];
 
-/** A folder that comes, goes or moves is told of as a whole, not file by file. */
+/** A folder that comes, goes or moves is reported as a whole, not file by file. */
 const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const } }] };
 
 /** Links lead to files of any kind, and folders move with all that is in them. */
@@ -89,7 +89,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     // defense: no-answer-before-the-start
     if (!connected)
       throw new ResponseError(ErrorCodes.ServerNotInitialized, "This server has not been initialized yet.");
-    throw new ResponseError(ErrorCodes.MethodNotFound, `There is no request ${method}.`);
+    throw new ResponseError(ErrorCodes.MethodNotFound, `Unknown request: ${method}.`);
   });
 
   connection.onInitialized(async () => {
@@ -126,7 +126,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   connection.onDidOpenTextDocument(async ({ textDocument: { uri, text, version } }) => {
     if (!connected || NOT_FILES.test(uri)) return;
     const file = uris.fileOf(uri);
-    if (session.documents.has(file)) noteOddity(file, "was opened twice: the text of the second time counts.");
+    if (session.documents.has(file)) noteOddity(file, "was opened twice: the second text is used.");
     session.open(file, openDocument(linesOf(text, session.encoding), version));
     await session.loadAround(file);
     if (!session.documents.has(file)) return; // closed meanwhile
@@ -138,11 +138,12 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     const file = uris.fileOf(uri);
     const before = session.documents.get(file);
     if (!before) {
-      if (connected && !NOT_FILES.test(uri)) noteOddity(file, "was changed while it was not open: that was left out.");
+      if (connected && !NOT_FILES.test(uri))
+        noteOddity(file, "was changed while it was not open: the change was ignored.");
       return;
     }
     if (version <= before.version) {
-      noteOddity(file, "got a version that is no later than the one before: its changes are made as they come.");
+      noteOddity(file, "got a version that is not later than the previous one: changes are applied as they arrive.");
     }
     const { document, offset } = changeDocument(before, version, contentChanges);
     session.change(file, document, offset);
@@ -200,7 +201,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     callOffSurroundings();
   });
 
-  /** Says once of each file that the client tells of it in another order than the protocol has. */
+  /** Says once per file that the client reports it in another order than the protocol has. */
   function noteOddity(file: string, what: string): void {
     if (oddities.size >= MOST_ODDITIES || oddities.has(file + what)) return;
     oddities.add(file + what);

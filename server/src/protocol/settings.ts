@@ -8,7 +8,7 @@ export type Scope = "open" | "paths" | "workspace";
 
 export interface EditorSettings {
   readonly scope: Scope;
-  /** Whether titles stand behind references. */
+  /** Whether titles stand after references. */
   readonly inlayHints: boolean;
   /** Who verifies sentences; empty where nobody has said so. */
   readonly verifier: string;

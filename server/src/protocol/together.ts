@@ -13,7 +13,7 @@ export interface Together<Item> {
 
 /**
  * Does something with what comes in: at once with what comes after a time of rest, together with what follows. A checkout of
- * another branch changes thousands of files, and many editors tell of each by itself.
+ * another branch changes thousands of files, and many editors report each by itself.
  */
 export function together<Item>({ later }: Host, act: (items: readonly Item[]) => Promise<void>): Together<Item> {
   const waiting = new Set<Item>();

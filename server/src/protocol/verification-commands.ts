@@ -31,7 +31,7 @@ export const verificationCommands: Runs<VerificationCommands> = {
     const at = find(snapshot, uri, offset);
     const sources = sourcesFor(at);
     if (typeof key !== "string") {
-      return choose("Which source speaks for this sentence?", at, sources, (source) => ({
+      return choose("Which source supports this sentence?", at, sources, (source) => ({
         title: sourceTitle(source),
         command: "stationmaster.citeSentence",
         arguments: [uri, offset, source.key],
@@ -65,7 +65,7 @@ export const verificationCommands: Runs<VerificationCommands> = {
   "stationmaster.acceptDrift": (snapshot, [uri, offset]) => {
     const at = find(snapshot, uri, offset);
     if (at.status.state !== "drift-minor")
-      return refuse("This sentence did not change just a little. Please verify it.");
+      return refuse("This sentence changed more than a little. Please verify it again.");
     return keep(at, (ledger) => acceptDrift(ledger, at.status));
   },
 
@@ -76,8 +76,8 @@ export const verificationCommands: Runs<VerificationCommands> = {
       return keep(at, (ledger) => disputeSentence(ledger, at.status.sentence, undefined));
     return {
       ask: {
-        prompt: "Why do you doubt this sentence?",
-        placeholder: "The source speaks of another year",
+        prompt: "Why do you dispute this sentence?",
+        placeholder: "The source gives another year",
         command: "stationmaster.disputeSentence",
         arguments: [uri, offset],
       },
@@ -122,7 +122,7 @@ function verify(snapshot: Snapshot, at: KnownSentence, known: Verifying, next: N
   const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
   const key = known.key ?? (cited.length === 1 ? cited[0]!.key : undefined);
   if (key === undefined) {
-    return choose("Which source speaks for this sentence?", at, cited.length ? cited : sources, (source) => ({
+    return choose("Which source supports this sentence?", at, cited.length ? cited : sources, (source) => ({
       title: sourceTitle(source),
       ...next({ key: source.key }),
     }));
@@ -138,7 +138,7 @@ function verify(snapshot: Snapshot, at: KnownSentence, known: Verifying, next: N
   }
   const found = text && typedQuote(text, known.quote);
   if (text && !known.taken && found?.score !== 1) {
-    if (!found) refuse("The stored text of the source does not hold these words, nor any like them.");
+    if (!found) refuse("The stored text of the source does not contain these words, or any like them.");
     return {
       choose: {
         question: "The source says it in other words.",
@@ -168,7 +168,7 @@ function verify(snapshot: Snapshot, at: KnownSentence, known: Verifying, next: N
 }
 
 const QUOTE = { prompt: "The words of the source that say so", placeholder: "All legislative Powers herein granted …" };
-const PLACE = { prompt: "Where in the source do they stand?", placeholder: "p. 4" };
+const PLACE = { prompt: "Where in the source are they?", placeholder: "p. 4" };
 const PERSON = { prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.", placeholder: "Ann Smith" };
 
 function ask(
@@ -199,7 +199,7 @@ function find(snapshot: Snapshot, uri: unknown, offset: unknown): KnownSentence 
   if (at) return at;
   return refuse(
     stationAt(snapshot, file)
-      ? "Please put the cursor into a sentence of a station that is on a path."
+      ? "Please put the cursor in a sentence of a station that is on a path."
       : "Please open a station first.",
   );
 }
@@ -242,10 +242,9 @@ function keep(
   make: (at: LedgerAndSentences) => string | undefined,
 ): CommandAnswer | Deed {
   const ledger = stop.ledger?.ledger ?? readLedger("");
-  if (!ledger.changeable)
-    refuse(`${baseName(stop.ledger!.file)} can't be changed before what is wrong in it is mended.`);
+  if (!ledger.changeable) refuse(`${baseName(stop.ledger!.file)} can't be changed until its errors are fixed.`);
   const next = make({ ledger, sentences: ledgerSentences(station) });
-  if (next === undefined || next === ledger.text) return { message: "There is nothing to write down." };
+  if (next === undefined || next === ledger.text) return { message: "There is nothing to record." };
   const file = stop.ledger?.file ?? ledgerFileOf(stop.file!);
   const none = { renamed: [], deleted: [] };
   const change: Change = stop.ledger

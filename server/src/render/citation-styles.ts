@@ -219,7 +219,7 @@ function shortNames({ authors, editors }: Source): string {
 /** What stands at each citation is cut: a name without end that is cited often would make a page of gigabytes. */
 const LONGEST_SHORT = 200;
 
-/** So many names are listed. */
+/** At most this many names are listed. */
 const MOST_NAMES = 7;
 
 /** All names: the first turned around, so that the list can be looked through, unless it stands in a note. */
@@ -326,7 +326,7 @@ function shortNote(source: Source, cited: string): readonly Run[] {
   return listed([[plain(shortNames(source))], [shown], [plain(cited)]]);
 }
 
-/** A title without what stands behind a colon. */
+/** A title without what stands after a colon. */
 function short(title: string): string {
   return shorten(title.split(/:\s/)[0]!, LONGEST_SHORT);
 }
@@ -339,13 +339,13 @@ function filled(parts: readonly (readonly Run[])[]): readonly (readonly Run[])[]
   return parts.map((part) => part.filter(({ text }) => text)).filter((part) => part.length > 0);
 }
 
-/** Sentences with a full stop behind each, and an address that has none. */
+/** Sentences with a period after each, and an address that has none. */
 function sentences(parts: readonly (readonly Run[])[], link: readonly Run[]): readonly Run[] {
   const all = [...filled(parts).map(closed), ...(link.length ? [link] : [])];
   return all.flatMap((part, at) => (at ? [plain(" "), ...part] : part));
 }
 
-/** With the full stop that ends it. */
+/** With the period that ends it. */
 function closed(runs: readonly Run[]): readonly Run[] {
   const last = runs.at(-1)?.text;
   return !last || /[.!?…]["”’]?$/.test(last) ? runs : [...runs, plain(".")];

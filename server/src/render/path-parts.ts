@@ -184,7 +184,7 @@ function placeOnPath({ path, stop, reader }: StationPlace, host: PageHost): Elem
   ]);
 }
 
-/** So many stations are shown to either side of the one that is read. */
+/** At most this many stations are shown on either side of the one that is read. */
 const AROUND = 15;
 
 function nextStation({ path, stop }: StationPlace, host: PageHost): readonly Element[] {

@@ -19,7 +19,7 @@ export function reportPage(report: Report): string {
         h(
           "p",
           { className: ["verdict", summary.errors ? "open" : "done"] },
-          countsOf(summary).join(", ") || "Nothing to mend",
+          countsOf(summary).join(", ") || "No problems found",
         ),
         h("p", { className: "facts" }, `${count(summary.files, "file")} checked`),
       ]),

@@ -286,7 +286,7 @@ class Page {
   }
 }
 
-/** So many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
+/** At most this many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
 const MOST_COLUMNS = 60;
 
 /** The inside of a block of code: without its fences, or without the indentation that makes it one. */

@@ -4,8 +4,8 @@ const CALLOUT = CALLOUT_ROLES.map((role) => `.${role}`).join(", ");
 const CALLOUT_PARAGRAPH = CALLOUT_ROLES.map((role) => `.${role} p`).join(", ");
 
 /**
- * The looks of a page, in a preview and when exported. Colours are custom properties, which a preview sets to those of
- * the editor's theme. Nothing is told by colour alone.
+ * The looks of a page, in a preview and when exported. Colors are custom properties, which a preview sets to those of
+ * the editor's theme. Nothing is told by color alone.
  */
 export const STYLE = `
 :root {

@@ -63,7 +63,7 @@ other way round. What counts is 3 to 5 capitals; what is known without its expan
       if (!expanded)
         yield {
           range,
-          message: `“${text}” is used here for the first time on “${path.title}”. Please write it out, with “(${text})” behind it.`,
+          message: `“${text}” is used here for the first time on “${path.title}”. Please write it out, followed by “(${text})”.`,
         };
     }
   },
@@ -174,7 +174,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       The WMO counts the drops, and the WMO's count is good.
-          ^^^ “WMO” is used here for the first time on “Weather”. Please write it out, with “(WMO)” behind it.
+          ^^^ “WMO” is used here for the first time on “Weather”. Please write it out, followed by “(WMO)”.
     `,
   },
   {

@@ -5,7 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "bridge-topic",
   group: "Structure",
-  summary: "The bridge speaks of what the next station is about.",
+  summary: "The bridge mentions what the next station is about.",
   why: `A bridge that shares no content word with the next station's title, headings, hook or key terms often dates from
 another order of the stations. Words are compared by their stems (Porter's algorithm).`,
   severity: "hint",
@@ -21,7 +21,7 @@ another order of the stations. Words are compared by their stems (Porter's algor
     if (shareStem(words, topicStems(hook, next.station?.language ?? path.language))) return;
     yield {
       range: bridge.range,
-      message: `The bridge names nothing of the next station, “${next.title}”. Was there another one here?`,
+      message: `The bridge mentions nothing from the next station, “${next.title}”. Is it left over from another order?`,
     };
   },
 });
@@ -39,7 +39,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       But my umbrella is at the office.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The bridge names nothing of the next station, “Rivers and Watersheds”. Was there another one here?
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The bridge mentions nothing from the next station, “Rivers and Watersheds”. Is it left over from another order?
     `,
   },
   {

@@ -14,7 +14,7 @@ export default defineRule({
     for (const other of others) yield { range: other.range, message: "This is a second bridge. Please keep one." };
     const [, second] = bridge?.sentences ?? [];
     if (second)
-      yield { range: second.range, message: "The bridge goes on after its first sentence. One is enough to lead on." };
+      yield { range: second.range, message: "The bridge goes on after its first sentence. One sentence is enough." };
   },
   *checkInPath(station, { path, stop }) {
     const last = path.stops.every(({ number }) => number <= stop.number);
@@ -51,7 +51,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       Next: Rivers run. They run to the sea.
-                        ^^^^^^^^^^^^^^^^^^^^ The bridge goes on after its first sentence. One is enough to lead on.
+                        ^^^^^^^^^^^^^^^^^^^^ The bridge goes on after its first sentence. One sentence is enough.
     `,
   },
   {

@@ -31,7 +31,7 @@ export default defineRule({
 
 export const examples: readonly Example[] = [
   {
-    title: "A misspelt key, and one that is not there",
+    title: "A misspelled key, and one that does not exist",
     text: `
       -- path.yaml --
       title: Water

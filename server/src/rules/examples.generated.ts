@@ -149,7 +149,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "unused-suppression": unusedSuppression,
 };
 
-/** The rules that can mend what they find: an example of theirs shows it. */
+/** The rules that can fix what they find: an example of theirs shows it. */
 export const fixableRules: ReadonlySet<string> = new Set(
   Object.keys(allExamples).filter((id) => allExamples[id]!.some(({ fixed }) => fixed !== undefined)),
 );

@@ -27,7 +27,7 @@ case only the first word does, and names, which no tool can know: there nothing 
         const word = letter.toUpperCase() + text.slice(1);
         yield {
           range: sourceRange(prose, start, start + text.length),
-          message: `“${text}” begins small. Headings are in ${options.style} case here.`,
+          message: `“${text}” starts with a lowercase letter. Headings are in ${options.style} case here.`,
           fix: { title: `Write “${word}”`, edits: [{ range, newText: letter.toUpperCase() }] },
         };
       }
@@ -42,8 +42,8 @@ export const examples: readonly Example[] = [
       # Rain and Snow
 
       ## Where it comes From
-               ^^ “it” begins small. Headings are in title case here.
-                  ^^^^^ “comes” begins small. Headings are in title case here.
+               ^^ “it” starts with a lowercase letter. Headings are in title case here.
+                  ^^^^^ “comes” starts with a lowercase letter. Headings are in title case here.
     `,
     fixed: `
       # Rain and Snow
@@ -58,7 +58,7 @@ export const examples: readonly Example[] = [
       # Rain over London
 
       ## how it falls
-         ^^^ “how” begins small. Headings are in sentence case here.
+         ^^^ “how” starts with a lowercase letter. Headings are in sentence case here.
     `,
     fixed: `
       # Rain over London

@@ -5,7 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "heading-mark",
   group: "Structure",
-  summary: "A heading ends without a full stop, colon, semicolon or comma.",
+  summary: "A heading ends without a period, colon, semicolon or comma.",
   why: "A heading names what follows; a mark at its end makes it read like a sentence that was cut off.",
   severity: "warning",
   options: {},
@@ -19,7 +19,7 @@ export default defineRule({
       const range = sourceRange(prose, match.index, match.index + mark.length);
       yield {
         range,
-        message: `This heading ends with “${mark}”. Headings end without a mark.`,
+        message: `This heading ends with “${mark}”. Headings need no mark at the end.`,
         fix: { title: `Remove the “${mark}”`, edits: [{ range, newText: "" }] },
       };
     }
@@ -38,7 +38,7 @@ export const examples: readonly Example[] = [
       # Security Cooperation
 
       ## Mechanisms:
-                   ^ This heading ends with “:”. Headings end without a mark.
+                   ^ This heading ends with “:”. Headings need no mark at the end.
     `,
     fixed: `
       # Security Cooperation

@@ -4,14 +4,14 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "hook",
   group: "Structure",
-  summary: "A hook of 2 to 5 sentences stands before the first section.",
+  summary: "A hook of 2 to 5 sentences comes before the first section.",
   why: `The hook gives the reader a picture and a reason to go on, before the first heading. One sentence seldom does both,
 and six are a section of their own; the bounds are our judgement.`,
   severity: "warning",
   needs: "language",
   options: {
-    least: { default: 2, minimum: 1, description: "The fewest sentences of a hook." },
-    most: { default: 5, minimum: 1, description: "The most sentences of a hook." },
+    least: { default: 2, minimum: 1, description: "The minimum number of sentences in a hook." },
+    most: { default: 5, minimum: 1, description: "The maximum number of sentences in a hook." },
   },
   *check(station, { options }) {
     const { title, hook, sections } = station;
@@ -23,7 +23,7 @@ and six are a section of their own; the bounds are our judgement.`,
     if (!first) {
       yield {
         range: section.heading.range,
-        message: "No hook stands before this section. Please open with something the reader can picture.",
+        message: "There is no hook before this section. Please open with something the reader can picture.",
       };
     } else if (sentences.length < options.least) {
       yield {
@@ -33,7 +33,7 @@ and six are a section of their own; the bounds are our judgement.`,
     } else if (last) {
       yield {
         range: last.range,
-        message: `The hook goes on past ${count(options.most, "sentence")} here. Please shorten it, or begin a section.`,
+        message: `The hook is longer than ${count(options.most, "sentence")}. Please shorten it, or start a section here.`,
       };
     }
   },
@@ -46,7 +46,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       ## Where It Comes From
-      ^^^^^^^^^^^^^^^^^^^^^^ No hook stands before this section. Please open with something the reader can picture.
+      ^^^^^^^^^^^^^^^^^^^^^^ There is no hook before this section. Please open with something the reader can picture.
 
       Rain comes from clouds.
     `,
@@ -70,7 +70,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       One. Two. Three. Four. Five. Six. Seven.
-                                   ^^^^ The hook goes on past 5 sentences here. Please shorten it, or begin a section.
+                                   ^^^^ The hook is longer than 5 sentences. Please shorten it, or start a section here.
 
       ## Where It Comes From
 

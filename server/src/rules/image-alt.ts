@@ -6,7 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "image-alt",
   group: "Cross-references and links",
-  summary: "An image has a text that says what it shows.",
+  summary: "An image has a description of what it shows.",
   why: "Readers who do not see the image are read its text; a file's name tells them nothing (WCAG 2.2, success criterion 1.1.1).",
   severity: "error",
   options: {},
@@ -15,7 +15,8 @@ export default defineRule({
       if (kind !== "image") continue;
       const name = baseName(splitTarget(url).file).toLowerCase();
       const alt = text.trim().toLowerCase();
-      if (!alt) yield { range, message: "This image has no text. Please say between the brackets what it shows." };
+      if (!alt)
+        yield { range, message: "This image has no description. Please say between the brackets what it shows." };
       else if (alt === name || alt === codeNameOf(name) || isPicture(alt)) {
         yield { range, message: `“${text.trim()}” is the file's name. Please say what the image shows.` };
       }
@@ -36,7 +37,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       ![](drop.png)
-      ^^^^^^^^^^^^^ This image has no text. Please say between the brackets what it shows.
+      ^^^^^^^^^^^^^ This image has no description. Please say between the brackets what it shows.
 
       ![drop.png](drop.png)
       ^^^^^^^^^^^^^^^^^^^^^ “drop.png” is the file's name. Please say what the image shows.

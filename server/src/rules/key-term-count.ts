@@ -9,8 +9,8 @@ build on. The numbers are our judgement.`,
   severity: "information",
   needs: "language",
   options: {
-    least: { default: 1, minimum: 0, description: "The fewest key terms." },
-    most: { default: 3, minimum: 1, description: "The most key terms." },
+    least: { default: 1, minimum: 0, description: "The minimum number of key terms." },
+    most: { default: 3, minimum: 1, description: "The maximum number of key terms." },
   },
   *check({ title, keyTerms }, { options }) {
     const next = keyTerms[options.most];
@@ -18,12 +18,12 @@ build on. The numbers are our judgement.`,
       const has = keyTerms.length ? `only ${keyTerms.length}` : "no";
       yield {
         range: title.range,
-        message: `This station has ${has} key term${keyTerms.length === 1 ? "" : "s"}. Which word should the reader take along?`,
+        message: `This station has ${has} key term${keyTerms.length === 1 ? "" : "s"}. Which word should the reader remember?`,
       };
     } else if (next) {
       yield {
         range: next.label,
-        message: `This station has ${keyTerms.length} key terms; up to ${options.most} are kept in mind.`,
+        message: `This station has ${keyTerms.length} key terms; readers remember at most ${options.most}.`,
       };
     }
   },
@@ -34,7 +34,7 @@ export const examples: readonly Example[] = [
     title: "No key term",
     text: `
       # Rain
-      ^^^^^^ This station has no key terms. Which word should the reader take along?
+      ^^^^^^ This station has no key terms. Which word should the reader remember?
 
       It rains.
     `,
@@ -48,7 +48,7 @@ export const examples: readonly Example[] = [
       Key term: Drizzle — rain of very small drops.
 
       Key term: Downpour — rain of very large drops.
-      ^^^^^^^^^ This station has 2 key terms; up to 1 are kept in mind.
+      ^^^^^^^^^ This station has 2 key terms; readers remember at most 1.
     `,
   },
   {

@@ -14,8 +14,8 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
   severity: "warning",
   needs: "language",
   options: {
-    least: { default: 6, minimum: 1, description: "The fewest words of a definition." },
-    most: { default: 40, minimum: 5, description: "The most words of a definition." },
+    least: { default: 6, minimum: 1, description: "The minimum number of words in a definition." },
+    most: { default: 40, minimum: 5, description: "The maximum number of words in a definition." },
   },
   *check(station, { options }) {
     for (const { passage, term, definition, definitionRange } of station.keyTerms) {
@@ -32,12 +32,12 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
       if (words < options.least)
         yield {
           range: definitionRange,
-          message: `“${term}” is defined in ${count(words, "word")}; ${options.least} or more make it clear.`,
+          message: `“${term}” is defined in ${count(words, "word")}; at least ${options.least} make it clear.`,
         };
       else if (words > options.most)
         yield {
           range: definitionRange,
-          message: `“${term}” is defined in ${count(words, "word")}; up to ${options.most} are easy to look up.`,
+          message: `“${term}” is defined in ${count(words, "word")}; at most ${options.most} are easy to look up.`,
         };
       const used = mention(passage, passage.prose.text.lastIndexOf(definition), term);
       if (!used) continue;
@@ -64,7 +64,7 @@ export const examples: readonly Example[] = [
       # Bread
 
       Key term: Banneton — a basket.
-                           ^^^^^^^^^ “Banneton” is defined in 2 words; 6 or more make it clear.
+                           ^^^^^^^^^ “Banneton” is defined in 2 words; at least 6 make it clear.
     `,
   },
   {
@@ -92,7 +92,7 @@ export const examples: readonly Example[] = [
       # Bread
 
       Key term: Scoring — cutting the top of a loaf right before it goes in.
-                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Scoring” is defined in 11 words; up to 8 are easy to look up.
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Scoring” is defined in 11 words; at most 8 are easy to look up.
     `,
   },
   {

@@ -10,7 +10,7 @@ export default defineRule({
   group: "Key terms",
   summary: "A key term is written “Key term: X — definition.”",
   why: `Readers know a callout by its form, and glossaries are made from it: the label, the term with a capital, an em dash
-between spaces, the definition, a full stop.`,
+between spaces, the definition, a period.`,
   severity: "error",
   options: {},
   *check(station) {
@@ -60,13 +60,13 @@ function* capital({ term, termRange, passage }: KeyTerm): Generator<Finding> {
   if (word.length !== 1) return;
   yield {
     range: termRange,
-    message: `“${term}” begins small. Terms begin with a capital.`,
+    message: `“${term}” starts with a lowercase letter. Terms start with a capital letter.`,
     fix: replace(`Write “${word}${term.slice(1)}”`, range, word),
   };
 }
 
 function* separator(text: string, { term, separatorText: read }: KeyTerm, range: Range): Generator<Finding> {
-  // Markup, comments and HTML within it take no room in the text, and are kept by leaving the mending to the writer there.
+  // Markup, comments and HTML within it take no room in the text, and are kept by leaving the fix to the writer there.
   const plain = slice(text, range) === read;
   if ((plain ? read : read.replace(/\s+/g, " ")) === " — ") return;
   const sign = read.trim();
@@ -84,8 +84,8 @@ function* fullStop({ definitionRange, definition }: KeyTerm): Generator<Finding>
   const edits = /[,;:]$/.test(definition) ? [{ range, newText: "." }] : [{ range: at, newText: "." }];
   yield {
     range,
-    message: "This definition does not end with a full stop.",
-    fix: { title: "End it with a full stop", edits },
+    message: "This definition does not end with a period.",
+    fix: { title: "Add a period", edits },
   };
 }
 
@@ -128,13 +128,13 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "A small letter, and a missing full stop",
+    title: "A small letter, and a missing period",
     text: `
       # Water
 
       Key term: watershed — the land that a river drains
-                ^^^^^^^^^ “watershed” begins small. Terms begin with a capital.
-                                                       ^ This definition does not end with a full stop.
+                ^^^^^^^^^ “watershed” starts with a lowercase letter. Terms start with a capital letter.
+                                                       ^ This definition does not end with a period.
     `,
     fixed: `
       # Water
@@ -166,7 +166,8 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "Callouts in order: plain, bold, quoted, with a term in italics, with a name that begins small",
+    title:
+      "Callouts in order: plain, bold, quoted, with a term in italics, with a name that starts with a lowercase letter",
     text: `
       # Water
 

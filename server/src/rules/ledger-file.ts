@@ -23,9 +23,9 @@ export const examples: readonly Example[] = [
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
       {"h":"9f2c6f0d1a2b3c4d","text":
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This line can't be read: it is no JSON object. Please mend it or remove it.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This line can't be read: it is not a JSON object. Please fix it or remove it.
       <<<<<<< ours
-      ^^^^^^^^^^^^ Two versions were not joined here. Please keep the right lines, and remove this one.
+      ^^^^^^^^^^^^ Unresolved merge conflict. Keep the right lines, and remove this one.
       -- rain.station.md --
       # Rain
 

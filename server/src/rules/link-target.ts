@@ -117,7 +117,7 @@ function namesNearby({ workspace, file }: Context): readonly string[] {
 
 export const examples: readonly Example[] = [
   {
-    title: "A misspelt file, a heading that is not there, an image that is not there, and a file elsewhere",
+    title: "A misspelled file, a heading that is not there, an image that is not there, and a file elsewhere",
     text: `
       -- rain.station.md --
       # Rain

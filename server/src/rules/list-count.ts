@@ -7,7 +7,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "list-count",
   group: "Lists",
-  summary: "A lead-in that counts what follows counts right.",
+  summary: "A lead-in that counts what follows gives the right number.",
   why: `“Three core practices” makes the reader look for three. Where two or four follow, one was forgotten or the number is old.
 Only numbers from two to twenty that count a thing lists are made of (practices, steps, reasons and the like; the list
 of words is our judgement), or that follow words such as “the following” and “compares”, are read as a promise. A table

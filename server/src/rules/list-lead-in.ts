@@ -4,7 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "list-lead-in",
   group: "Lists",
-  summary: "A list follows a sentence that ends in a colon.",
+  summary: "A list follows a sentence that ends with a colon.",
   why: "A list without a lead-in leaves the reader to guess what its items have in common.",
   severity: "warning",
   options: {},
@@ -17,8 +17,8 @@ export default defineRule({
         range: first.passage?.range ?? first.range,
         message:
           leadIn && leadIn.role !== "key-term"
-            ? "The sentence above this list does not end in a colon. Please let it introduce the list."
-            : "No sentence introduces this list. Please add one that ends in a colon.",
+            ? "The sentence above this list does not end with a colon. Please let it introduce the list."
+            : "No sentence introduces this list. Please add one that ends with a colon.",
       };
     }
   },
@@ -33,7 +33,7 @@ export const examples: readonly Example[] = [
       Alliances follow these practices.
 
       - Shared training
-        ^^^^^^^^^^^^^^^ The sentence above this list does not end in a colon. Please let it introduce the list.
+        ^^^^^^^^^^^^^^^ The sentence above this list does not end with a colon. Please let it introduce the list.
       - Open budgets
     `,
   },
@@ -43,7 +43,7 @@ export const examples: readonly Example[] = [
       ## Practices
 
       - Shared training
-        ^^^^^^^^^^^^^^^ No sentence introduces this list. Please add one that ends in a colon.
+        ^^^^^^^^^^^^^^^ No sentence introduces this list. Please add one that ends with a colon.
     `,
   },
   {

@@ -9,8 +9,8 @@ export default defineRule({
 span of immediate memory (“The Magical Number Seven, Plus or Minus Two”, 1956); taking it for lists is our judgement.`,
   severity: "information",
   options: {
-    min: { default: 2, minimum: 1, description: "The fewest items a list may have." },
-    max: { default: 7, minimum: 1, description: "The most items a list may have." },
+    min: { default: 2, minimum: 1, description: "The minimum number of items in a list." },
+    max: { default: 7, minimum: 1, description: "The maximum number of items in a list." },
   },
   *check(station, { options }) {
     for (const { list, items } of station.lists) {

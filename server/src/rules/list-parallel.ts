@@ -12,8 +12,8 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "list-parallel",
   group: "Lists",
-  summary: "The items of a list begin alike and end alike.",
-  why: `Items of one shape are read as one thought; a stray capital or full stop makes the reader look for a difference that is
+  summary: "The items of a list start and end in the same way.",
+  why: `Items of one shape are read as one thought; a stray capital or period makes the reader look for a difference that is
 not there. Most items decide, and of two halves the first item. Names, variables, code, questions, abbreviations and
 items with a list of their own count for neither side, nor do lists that run on with commas or semicolons (our judgement).`,
   severity: "warning",
@@ -144,9 +144,9 @@ function* oddMarks(endings: readonly (Ending | undefined)[], wanted: "stop" | "n
     const newText = wanted === "stop" ? "." : "";
     yield {
       range,
-      message: `This item ends with “${mark[0]}”, other items ${wanted === "stop" ? "with a full stop" : "without a mark"}.`,
+      message: `This item ends with “${mark[0]}”, other items ${wanted === "stop" ? "with a period" : "without one"}.`,
       fix: {
-        title: wanted === "stop" ? "End with a full stop" : `Remove the “${mark[0]}”`,
+        title: wanted === "stop" ? "End with a period" : `Remove the “${mark[0]}”`,
         edits: [{ range, newText }],
       },
     };
@@ -196,12 +196,12 @@ function endingOf(passage: Passage): Ending {
 function addStop(station: Station, { passage, at }: Ending): Finding {
   const { prose } = passage;
   const range = lastWord(passage, at);
-  const message = "This item ends without a full stop, other items with one.";
-  // A stop within or behind a closing quotation mark is a matter of style, and one behind a comment is lost.
+  const message = "This item ends without a period, other items with one.";
+  // A stop within or after a closing quotation mark is a matter of style, and one after a comment is lost.
   const quoted = /["”’'»]$/.test(prose.text.slice(0, at));
   const hidden = prose.marks.some(({ kind, text }) => (kind === "html" || kind === "image") && text.start >= at);
   const { start: end } = endOfText(station.text, passage, at);
-  const fix = { title: "Add a full stop", edits: [{ range: { start: end, end }, newText: "." }] };
+  const fix = { title: "Add a period", edits: [{ range: { start: end, end }, newText: "." }] };
   return { range, message, fix: quoted || hidden ? undefined : fix };
 }
 
@@ -216,10 +216,10 @@ function endOfText(text: string, { prose }: Passage, at: number): Range {
 }
 
 function removeStop({ passage, at }: Ending): Finding {
-  const message = "This item ends with a full stop, other items without one.";
+  const message = "This item ends with a period, other items without one.";
   const stop = passage.prose.text.lastIndexOf(".", at - 1);
   const range = sourceRange(passage.prose, stop, stop + 1);
-  return { range, message, fix: { title: "Remove the full stop", edits: [{ range, newText: "" }] } };
+  return { range, message, fix: { title: "Remove the period", edits: [{ range, newText: "" }] } };
 }
 
 function lastWord({ prose }: Passage, at: number): Range {
@@ -240,7 +240,7 @@ export const examples: readonly Example[] = [
       - Shared training builds trust.
       - open budgets calm the neighbors
         ^^^^ This item begins with a small letter, other items with a capital.
-                              ^^^^^^^^^ This item ends without a full stop, other items with one.
+                              ^^^^^^^^^ This item ends without a period, other items with one.
       - Regular summits end disputes.
     `,
     fixed: `
@@ -254,16 +254,16 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "A stray full stop and a stray comma, in the paste form",
+    title: "A stray period and a stray comma, in the paste form",
     text: `
       Alliances
 
       Alliances follow these practices:
       - shared training
       - open budgets.
-                    ^ This item ends with a full stop, other items without one.
+                    ^ This item ends with a period, other items without one.
       - regular summits,
-                       ^ This item ends with “,”, other items without a mark.
+                       ^ This item ends with “,”, other items without one.
       - NATO exercises
     `,
     fixed: `
@@ -277,7 +277,7 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "A full stop goes behind the markup",
+    title: "A period goes behind the markup",
     text: `
       # Alliances
 
@@ -285,7 +285,7 @@ export const examples: readonly Example[] = [
 
       - Shared training. It builds trust.
       - **Open budgets**
-               ^^^^^^^ This item ends without a full stop, other items with one.
+               ^^^^^^^ This item ends without a period, other items with one.
     `,
     fixed: `
       # Alliances

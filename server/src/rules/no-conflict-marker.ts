@@ -3,7 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-conflict-marker",
   group: "Structure",
-  summary: "No marks of an unfinished merge are left.",
+  summary: "No merge conflict markers are left.",
   why: "Git leaves these lines where two versions could not be joined; readers would see both versions, one after the other.",
   severity: "error",
   options: {},
@@ -18,7 +18,7 @@ export default defineRule({
       if (line.startsWith(">")) open = false;
       yield {
         range: { start, end: start + line.length },
-        message: "Two versions were not joined here. Please keep the right text, and remove this line.",
+        message: "Unresolved merge conflict. Keep the right text, and remove this line.",
       };
     }
   },
@@ -34,13 +34,13 @@ export const examples: readonly Example[] = [
       # Rain
 
       <<<<<<< HEAD
-      ^^^^^^^^^^^^ Two versions were not joined here. Please keep the right text, and remove this line.
+      ^^^^^^^^^^^^ Unresolved merge conflict. Keep the right text, and remove this line.
       It rains.
       =======
-      ^^^^^^^ Two versions were not joined here. Please keep the right text, and remove this line.
+      ^^^^^^^ Unresolved merge conflict. Keep the right text, and remove this line.
       It pours.
       >>>>>>> summer
-      ^^^^^^^^^^^^^^ Two versions were not joined here. Please keep the right text, and remove this line.
+      ^^^^^^^^^^^^^^ Unresolved merge conflict. Keep the right text, and remove this line.
     `,
   },
   {

@@ -15,7 +15,7 @@ export default defineRule({
         range: heading.range,
         message: last
           ? "Nothing follows this heading. Please write its section, or remove it."
-          : "No text stands between this heading and the next. A sentence on what comes would do.",
+          : "There is no text between this heading and the next. One sentence on what follows is enough.",
       };
     }
   },
@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
       It rains.
 
       ## Clouds
-      ^^^^^^^^^ No text stands between this heading and the next. A sentence on what comes would do.
+      ^^^^^^^^^ There is no text between this heading and the next. One sentence on what follows is enough.
 
       ### High Clouds
 

@@ -21,7 +21,7 @@ Technical Report 36), and letters whose accents are characters of their own are 
       const turns = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(match[0]);
       yield finding(
         range,
-        turns ? "A mark that turns the writing direction stands here." : "An invisible character stands here.",
+        turns ? "There is a mark here that changes the writing direction." : "There is an invisible character here.",
         "Remove it",
         "",
       );
@@ -70,8 +70,8 @@ export const examples: readonly Example[] = [
             ^ A space that does not break stands in this heading.
 
       It\u200B rains \u202Etoor.
-        ^ An invisible character stands here.
-                ^ A mark that turns the writing direction stands here.
+        ^ There is an invisible character here.
+                ^ There is a mark here that changes the writing direction.
     `,
     fixed: `
       # Rain and Snow

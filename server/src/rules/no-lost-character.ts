@@ -4,8 +4,8 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-lost-character",
   group: "Structure",
-  summary: "No character was lost where a file was read in another encoding than its own.",
-  why: `Where bytes are no UTF-8, editors show “�” (U+FFFD, Unicode's replacement character), and write that when they save: what
+  summary: "No character was lost because a file was read in the wrong encoding.",
+  why: `Where bytes are not UTF-8, editors show “�” (U+FFFD, Unicode's replacement character), and write that when they save: what
 stood there is gone for good. Open such a file with its own encoding (in VS Code: “Reopen with Encoding”), and save it as UTF-8.`,
   severity: "error",
   options: {},
@@ -15,7 +15,7 @@ stood there is gone for good. Open such a file with its own encoding (in VS Code
     const others = text.split(LOST).length - 2;
     const message =
       others === 0
-        ? "A character was lost here. Please write it anew."
+        ? "A character was lost here. Please type it again."
         : `A character was lost here, and ${grouped(others)} more below. Please open this file with its own encoding, and save it as UTF-8.`;
     yield { range: { start, end: start + LOST.length }, message };
   },
@@ -40,7 +40,7 @@ export const examples: readonly Example[] = [
       # The Cafe
 
       Coffee in K\uFFFDln.
-                 ^ A character was lost here. Please write it anew.
+                 ^ A character was lost here. Please type it again.
     `,
   },
   {

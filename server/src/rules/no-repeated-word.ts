@@ -6,7 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-repeated-word",
   group: "Prose",
-  summary: "No word stands twice in a row by mistake.",
+  summary: "No word is repeated by mistake.",
   why: `Eyes skip a doubled “the the”, mostly over a line end. Words that can stand twice on purpose (“had had”, “that that”,
 “is is”), names such as “Walla Walla”, and words that are said twice (“very very”) are left alone; that list is our judgement.`,
   severity: "warning",
@@ -44,7 +44,7 @@ export default defineRule({
         if (/^\p{Lu}/u.test(last.text) && first.text === last.text) continue; // a name
         const range = sourceRange(prose, first.end, last.end);
         const plain = !/[*_`[\]<]/.test(station.text.slice(range.start, range.end));
-        const message = `“${last.text}” stands ${times === 2 ? "twice" : `${times} times`} in a row.`;
+        const message = `“${last.text}” appears ${times === 2 ? "twice" : `${times} times`} in a row.`;
         const title = times === 2 ? `Remove the second “${last.text}”` : `Keep the first “${last.text}” only`;
         const place = sourceRange(prose, last.start, last.end);
         yield plain
@@ -70,11 +70,11 @@ export const examples: readonly Example[] = [
       # Rain
 
       The rain fills the the river, and and the river
-                         ^^^ “the” stands twice in a row.
-                                        ^^^ “and” stands twice in a row.
+                         ^^^ “the” appears twice in a row.
+                                        ^^^ “and” appears twice in a row.
       fills the
       the sea.
-      ^^^ “the” stands twice in a row.
+      ^^^ “the” appears twice in a row.
     `,
     fixed: `
       # Rain
@@ -89,7 +89,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       It fills the the the the river.
-                           ^^^ “the” stands 4 times in a row.
+                           ^^^ “the” appears 4 times in a row.
     `,
     fixed: `
       # Rain

@@ -5,7 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-trailing-space",
   group: "Structure",
-  summary: "Lines end without spaces.",
+  summary: "Lines have no spaces at the end.",
   why: `Spaces at the end of a line are invisible, and make a change show up where nothing has changed. Two of them within a
 paragraph of the Markdown form break the line; write a backslash there, which can be seen.`,
   severity: "information",
@@ -27,8 +27,8 @@ paragraph of the Markdown form break the line; write a backslash there, which ca
       yield {
         range,
         message: breaks
-          ? "Spaces at the end of this line break it. A backslash does the same, and shows."
-          : "Spaces stand at the end of this line.",
+          ? "Spaces at the end of this line break it. A backslash does the same, and is visible."
+          : "There are spaces at the end of this line.",
         fix: breaks
           ? { title: "Write a backslash", edits: [{ range, newText: "\\" }] }
           : { title: "Remove them", edits: [{ range, newText: "" }] },
@@ -48,7 +48,7 @@ function isSpace(character: string | undefined): boolean {
   return character === " " || character === "\t";
 }
 
-/** A backslash behind another one is that sign, and behind what begins a definition its address. */
+/** A backslash after another one is that sign, and after what begins a definition its address. */
 function canEndInBackslash(before: string): boolean {
   return !before.endsWith("\\") && !before.endsWith("]:");
 }
@@ -58,10 +58,10 @@ export const examples: readonly Example[] = [
     title: "Spaces that do nothing",
     text: `
       # Rain\u0020
-            ^ Spaces stand at the end of this line.
+            ^ There are spaces at the end of this line.
 
       It rains.\u0020\u0020
-               ^^ Spaces stand at the end of this line.
+               ^^ There are spaces at the end of this line.
     `,
     fixed: `
       # Rain
@@ -75,7 +75,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       It rains\u0020\u0020
-              ^^ Spaces at the end of this line break it. A backslash does the same, and shows.
+              ^^ Spaces at the end of this line break it. A backslash does the same, and is visible.
       on me.
     `,
     fixed: `

@@ -9,7 +9,7 @@ export default defineRule({
   why: `On a screen a paragraph of more than 150 words is a wall; plain-language guides (plainlanguage.gov, “Write short
 paragraphs”) ask for no more than 150 in three to eight sentences.`,
   severity: "information",
-  options: { words: { default: 150, minimum: 10, description: "The most words of a paragraph." } },
+  options: { words: { default: 150, minimum: 10, description: "The maximum number of words in a paragraph." } },
   *check(station, { options }) {
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.wordCount <= options.words) continue;
@@ -19,7 +19,7 @@ paragraphs”) ask for no more than 150 in three to eight sentences.`,
         if (words <= options.words) continue;
         yield {
           range: sentence.range,
-          message: `This paragraph has ${passage.wordCount} words; up to ${options.words} read well. It could end before this sentence.`,
+          message: `This paragraph has ${passage.wordCount} words; at most ${options.words} read well. It could end before this sentence.`,
         };
         break;
       }
@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       It rains. It pours. It hails and snows.
-                          ^^^^^^^^^^^^^^^^^^^ This paragraph has 8 words; up to 5 read well. It could end before this sentence.
+                          ^^^^^^^^^^^^^^^^^^^ This paragraph has 8 words; at most 5 read well. It could end before this sentence.
     `,
   },
   {

@@ -9,7 +9,7 @@ export default defineRule({
   id: "path-file",
   group: "Path",
   summary: "Each station that a path lists exists, and each station of its folder is listed.",
-  why: "A station that is listed and missing is a hole in the path; one that is there and not listed is read by nobody.",
+  why: "A listed station that is missing is a hole in the path; a station that is not listed is never read.",
   severity: "error",
   options: {},
   *checkPath(path, { lookUp, workspace, file }): Generator<Finding> {
@@ -24,7 +24,7 @@ export default defineRule({
       if (entry.kind !== "file") continue;
       const first = seen.get(entry.file);
       if (first !== undefined)
-        yield { range: entry.range, message: `“${entry.name}” is Station ${first} already. Please list it once.` };
+        yield { range: entry.range, message: `“${entry.name}” is already Station ${first}. Please list it only once.` };
       else seen.set(entry.file, index + 1);
       const answer = path.stops[index]?.station ? "found" : lookUp(entry.file);
       if (answer === "outside") yield { range: entry.range, message: `“${entry.name}” is outside the workspace.` };
@@ -48,7 +48,7 @@ export default defineRule({
         file: station,
         severity: "warning",
         range: title?.range ?? { start: 0, end: 1 },
-        message: `This station is not listed in path.yaml, so it is on no path. Please add “- ${relativeFile(folder, station)}” where it belongs.`,
+        message: `This station is not listed in path.yaml, so it is not on the path. Please add “-  ${relativeFile(folder, station)}” where it belongs.`,
       };
     }
   },
@@ -71,7 +71,7 @@ function missing({ name, range }: PathEntry & { kind: "file" }, free: readonly s
 
 export const examples: readonly Example[] = [
   {
-    title: "A misspelt file, one that is not there yet, one that stands twice, and a station that nobody lists",
+    title: "A misspelled file, one that is not there yet, one that stands twice, and a station that nobody lists",
     text: `
       -- path.yaml --
       title: Water
@@ -84,10 +84,10 @@ export const examples: readonly Example[] = [
           ^^^^^^^^^^^^^^^ There is no file “seas.station.md” here. Is it planned? Then write “planned:” and its title.
         - snow.station.md
         - snow.station.md
-          ^^^^^^^^^^^^^^^ “snow.station.md” is Station 3 already. Please list it once.
+          ^^^^^^^^^^^^^^^ “snow.station.md” is already Station 3. Please list it only once.
       -- rain.station.md --
       # Rain
-      ^^^^^^ This station is not listed in path.yaml, so it is on no path. Please add “- rain.station.md” where it belongs.
+      ^^^^^^ This station is not listed in path.yaml, so it is not on the path. Please add “-  rain.station.md” where it belongs.
       -- snow.station.md --
       # Snow
     `,

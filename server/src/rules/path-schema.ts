@@ -8,7 +8,7 @@ export default defineRule({
   id: "path-schema",
   group: "Path",
   summary: "A path.yaml has known keys with values of the right kind.",
-  why: "A misspelt key is silently without effect, which is found out late. The keys are described in docs/settings.md.",
+  why: "A misspelled key has no effect, and nobody notices until late. The keys are described in docs/settings.md.",
   severity: "error",
   options: {},
   *checkPath(path): Generator<Finding> {
@@ -27,7 +27,7 @@ export default defineRule({
     if (root.kind !== "map") {
       yield {
         range: root.range,
-        message: "A path.yaml is made of lines such as “title: Water” and a list “stations:”.",
+        message: "A path.yaml consists of lines such as “title: Water” and a list “stations:”.",
       };
       return;
     }
@@ -68,12 +68,11 @@ function* checkPair({ key, keyRange, value }: YamlPair, keys = KEYS, what = "key
 }
 
 function* text(value: YamlValue): Generator<Finding> {
-  if (textOf(value) === undefined) yield { range: place(value), message: "A text belongs here." };
+  if (textOf(value) === undefined) yield { range: place(value), message: "Expected text here." };
 }
 
 function* positive(value: YamlValue): Generator<Finding> {
-  if (!(Number(textOf(value)) > 0))
-    yield { range: place(value), message: "A number above 0 belongs here, such as 11." };
+  if (!(Number(textOf(value)) > 0)) yield { range: place(value), message: "Expected a number above 0, such as 11." };
 }
 
 function oneOf(...names: readonly string[]): Kind {
@@ -87,7 +86,7 @@ function oneOf(...names: readonly string[]): Kind {
     }));
     yield {
       range: place(value),
-      message: `${choices} belongs here.`,
+      message: `Expected ${choices}.`,
       suggestions: value.range.end > value.range.start ? suggestions : [],
     };
   };
@@ -97,14 +96,14 @@ function list(kind: Kind): Kind {
   return function* (value) {
     if (value.kind === "list") for (const item of value.items) yield* kind(item);
     else if (value.kind !== "scalar" || value.value !== null)
-      yield { range: place(value), message: "A list belongs here: lines that begin with “- ”." };
+      yield { range: place(value), message: "Expected a list: lines that start with “- ”." };
   };
 }
 
 function map(keys: Readonly<Record<string, Kind>>): Kind {
   return function* (value) {
     if (value.kind === "map") for (const pair of value.pairs) yield* checkPair(pair, keys);
-    else yield { range: place(value), message: `Lines such as “${Object.keys(keys)[0]}: …” belong here.` };
+    else yield { range: place(value), message: `Expected lines such as “${Object.keys(keys)[0]}: …”.` };
   };
 }
 
@@ -128,16 +127,16 @@ function firstLine(text: string): Range {
 
 export const examples: readonly Example[] = [
   {
-    title: "Misspelt keys and values of another kind",
+    title: "Misspelled keys and values of another kind",
     text: `
       -- path.yaml --
       titel: Water
       ^^^^^ There is no key “titel”. Did you mean “title”?
       tier: premuim
-            ^^^^^^^ “standard” or “premium” belongs here.
+            ^^^^^^^ Expected “standard” or “premium”.
       audience:
         readingGrade: eleven
-                      ^^^^^^ A number above 0 belongs here, such as 11.
+                      ^^^^^^ Expected a number above 0, such as 11.
       stations:
         - rain.station.md
         - plannned: Rivers

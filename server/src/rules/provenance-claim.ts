@@ -15,7 +15,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "provenance-claim",
   group: "Sources and claims",
-  summary: "A station promises only what is proven: no ledger, no claim.",
+  summary: "A station promises only what its ledger proves.",
   why: `“Every fact is cited and verified” is a promise that a reader relies on. It may stand only where the station's ledger
 covers every fact and every definition, and nothing has changed since. Of each kind of source that the promise names (PubMed,
 arXiv, government) the path must have one with its identifier.`,
@@ -43,7 +43,7 @@ arXiv, government) the path must have one with its identifier.`,
         if (missing?.length === 0) continue;
         yield {
           range,
-          message: `“${shorten(match[0].trim(), LONGEST_QUOTE)}” promises ${shortfall(coverage, missing)}. Please take it out${coverage?.due ? " until then" : ""}.`,
+          message: `“${shorten(match[0].trim(), LONGEST_QUOTE)}” promises ${shortfall(coverage, missing)}. Please remove it${coverage?.due ? " until then" : ""}.`,
           suggestions: [{ title: "Remove this sentence", edits: [{ range: sentence.range, newText: "" }] }],
         };
       }
@@ -107,9 +107,9 @@ export const examples: readonly Example[] = [
       Rain
       It rains on hills and fields alike, all through the year.
       Everything you learn here traces back to a real source.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Everything you learn here traces back to a real source” promises what nothing here proves. Please take it out.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Everything you learn here traces back to a real source” promises what nothing here proves. Please remove it.
       Every fact is cited and per-sentence verified.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises what nothing here proves. Please take it out.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises what nothing here proves. Please remove it.
     `,
   },
   {
@@ -148,7 +148,7 @@ export const examples: readonly Example[] = [
       Rain
       Some 40 liters fell in a day.
       Every fact is cited from PubMed.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited from PubMed” promises sources from PubMed, and the path has none with its identifier. Please take it out until then.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited from PubMed” promises sources from PubMed, and the path has none with its identifier. Please remove it until then.
       -- runoff.ledger.jsonl --
       {"format":1,"splitter":1}
       {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
@@ -158,7 +158,7 @@ export const examples: readonly Example[] = [
       Some 40 liters fell in a day.
       All of it ran off.
       Every fact is cited and per-sentence verified.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises more than is proven: 1 of 2 facts is verified. Please take it out until then.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises more than is proven: 1 of 2 facts is verified. Please remove it until then.
     `,
   },
 ];

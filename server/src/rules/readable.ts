@@ -21,7 +21,7 @@ export const examples: readonly Example[] = [
       ---
       title: Rain
       title: Snow
-      ^^^^^ “title” stands here twice. Please keep one.
+      ^^^^^ “title” is here twice. Please keep one.
       ---
 
       # Rain

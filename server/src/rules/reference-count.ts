@@ -6,14 +6,14 @@ export default defineRule({
   summary: "A station refers to at most 3 others.",
   why: "Every reference invites the reader to leave. The number is our judgement: a station that needs more leans on too much at once.",
   severity: "hint",
-  options: { most: { default: 3, minimum: 1, description: "The most references to other stations." } },
+  options: { most: { default: 3, minimum: 1, description: "The maximum number of references to other stations." } },
   *check(station, { options }) {
     const { references } = station;
     const next = references[options.most];
     if (!next) return;
     yield {
       range: next.range,
-      message: `This station has ${references.length} references to others; up to ${options.most} keep the reader here.`,
+      message: `This station has ${references.length} references to others; at most ${options.most} keep the reader here.`,
     };
   },
 });
@@ -26,7 +26,7 @@ export const examples: readonly Example[] = [
       # Rivers
 
       Rain is in Station 1, and seas are in Station 4.
-                                            ^^^^^^^^^ This station has 2 references to others; up to 1 keep the reader here.
+                                            ^^^^^^^^^ This station has 2 references to others; at most 1 keep the reader here.
     `,
   },
   {

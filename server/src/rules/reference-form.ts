@@ -18,14 +18,14 @@ within a link leads where the link leads, so the two have to agree.`,
     const links = countLinks(station.references);
     for (const reference of station.references) {
       if (reference.kind !== "number") continue;
-      if (reference.form !== "canonical") yield mendForm(station, reference);
+      if (reference.form !== "canonical") yield fixForm(station, reference);
       else if (reference.link && links.get(reference.link) === 1 && reference.numbers.length === 1)
-        yield* mendNumber(reference, file, workspace);
+        yield* fixNumber(reference, file, workspace);
     }
   },
 });
 
-function mendForm(station: Station, reference: NumberReference): Finding {
+function fixForm(station: Station, reference: NumberReference): Finding {
   const { end } = reference.range;
   const name = `Station ${reference.numbers[0]}`;
   const tail =
@@ -33,12 +33,12 @@ function mendForm(station: Station, reference: NumberReference): Finding {
   const range = { start: reference.range.start, end: end + tail };
   return {
     range: reference.range,
-    message: `“${reference.text}” is hard to find again. Please write “${name}”.`,
+    message: `“${reference.text}” is hard to search for. Please write “${name}”.`,
     fix: { title: `Write “${name}”`, edits: [{ range, newText: name }] },
   };
 }
 
-function* mendNumber(reference: NumberReference, file: string, workspace: Workspace): Generator<Finding> {
+function* fixNumber(reference: NumberReference, file: string, workspace: Workspace): Generator<Finding> {
   const stops = linkedStops(workspace, file, reference.link!.url);
   const [first] = stops;
   if (!first || stops.some(({ number }) => number === reference.numbers[0])) return;
@@ -77,9 +77,9 @@ export const examples: readonly Example[] = [
       # Rivers
 
       Rain is in Stn. 1, clouds are in Station Two, seas in station 4 of this path.
-                 ^^^^^^ “Stn. 1” is hard to find again. Please write “Station 1”.
-                                       ^^^^^^^^^^^ “Station Two” is hard to find again. Please write “Station 2”.
-                                                            ^^^^^^^^^ “station 4” is hard to find again. Please write “Station 4”.
+                 ^^^^^^ “Stn. 1” is hard to search for. Please write “Station 1”.
+                                       ^^^^^^^^^^^ “Station Two” is hard to search for. Please write “Station 2”.
+                                                            ^^^^^^^^^ “station 4” is hard to search for. Please write “Station 4”.
     `,
     fixed: `
       # Rivers

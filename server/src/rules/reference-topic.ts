@@ -5,7 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "reference-topic",
   group: "Cross-references and links",
-  summary: "The words around a reference name something of the station it points at.",
+  summary: "The words around a reference mention something from the station it points to.",
   why: `A reference that names nothing of its target's title, headings, hook or key terms mostly points at a station that has
 moved. Words are compared by their stems (Porter's algorithm).
 Where other stations fit better they are offered; for a station that is only planned, nothing is said unless one does.`,
@@ -23,7 +23,7 @@ Where other stations fit better they are offered; for a station that is only pla
       if (!target.station && better.length === 0) continue; // of a planned station only the title is known
       yield {
         range: reference.range,
-        message: `This sentence names nothing of Station ${target.number}, “${target.title}”. Is another station meant?`,
+        message: `This sentence mentions nothing from Station ${target.number}, “${target.title}”. Is another station meant?`,
         suggestions: better.map((other) => ({
           title: `Refer to Station ${other.number}, “${other.title}”`,
           edits: [{ range: reference.ends[0], newText: String(other.number) }],
@@ -44,7 +44,7 @@ export const examples: readonly Example[] = [
       # Rivers
 
       Clouds bring water to the hills, as discussed in Station 2.
-                                                       ^^^^^^^^^ This sentence names nothing of Station 2, “Oceans”. Is another station meant?
+                                                       ^^^^^^^^^ This sentence mentions nothing from Station 2, “Oceans”. Is another station meant?
     `,
   },
   {

@@ -30,7 +30,7 @@ export type Group =
 export interface Rule<Options extends OptionSpecs = OptionSpecs> {
   readonly id: string;
   readonly group: Group;
-  /** A sentence that can be true: "A list follows a sentence that ends in a colon." */
+  /** A sentence that can be true: "A list follows a sentence that ends with a colon." */
   readonly summary: string;
   /** Why it matters to the reader of a station, and where its thresholds and lists come from. Markdown. */
   readonly why: string;
@@ -101,7 +101,7 @@ export interface Related {
 }
 
 export interface Fix {
-  /** Begins with a verb: "Remove the full stop". */
+  /** Begins with a verb: "Remove the period". */
   readonly title: string;
   /** Of the file that the finding stands in. */
   readonly edits: readonly TextEdit[];

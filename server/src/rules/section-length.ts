@@ -8,14 +8,14 @@ export default defineRule({
   summary: "A section has at most 300 words.",
   why: "A section makes one point. Past 300 words, which is about a page, it usually makes two; the number is our judgement.",
   severity: "information",
-  options: { words: { default: 300, minimum: 20, description: "The most words between two headings." } },
+  options: { words: { default: 300, minimum: 20, description: "The maximum number of words between two headings." } },
   *check(station, { options }) {
     for (const { heading, passages } of station.sections) {
       const words = passages.filter(isOfSection).reduce((sum, { wordCount }) => sum + wordCount, 0);
       if (words > options.words) {
         yield {
           range: heading.range,
-          message: `This section has ${words} words; up to ${options.words} make one point. Could it be two?`,
+          message: `This section has ${words} words; at most ${options.words} make one point. Could it be two?`,
         };
       }
     }
@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       ## Clouds
-      ^^^^^^^^^ This section has 6 words; up to 4 make one point. Could it be two?
+      ^^^^^^^^^ This section has 6 words; at most 4 make one point. Could it be two?
 
       Rain comes from clouds. It falls.
 

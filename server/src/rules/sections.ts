@@ -6,14 +6,14 @@ export default defineRule({
   summary: "A station has at least 2 headed sections.",
   why: "Headings let a reader see what a lesson holds before reading it. The number is our judgement for 500 to 900 words.",
   severity: "information",
-  options: { least: { default: 2, minimum: 1, description: "The fewest sections." } },
+  options: { least: { default: 2, minimum: 1, description: "The minimum number of sections." } },
   *check(station, { options }) {
     const count = station.sections.filter(({ depth }) => depth === 2).length || station.sections.length;
     if (!station.title || count >= options.least) return;
     const has = count === 0 ? "no headed section" : `only ${count} headed section${count === 1 ? "" : "s"}`;
     yield {
       range: station.title.range,
-      message: `This station has ${has}. ${options.least} or more help the reader find their way.`,
+      message: `This station has ${has}. At least ${options.least} help readers find their way.`,
     };
   },
 });
@@ -23,7 +23,7 @@ export const examples: readonly Example[] = [
     title: "One section",
     text: `
       # Rain
-      ^^^^^^ This station has only 1 headed section. 2 or more help the reader find their way.
+      ^^^^^^ This station has only 1 headed section. At least 2 help readers find their way.
 
       It rains.
 

@@ -25,7 +25,7 @@ export default defineRule({
       const is = line?.entry.role === undefined ? "seems to be" : "is";
       yield {
         range,
-        message: `This ${is} a ${role} without a source. Please cite one, or say what else the sentence is.`,
+        message: `This ${is} a ${role} without a source. Please cite one, or set another sentence type.`,
       };
     }
   },
@@ -43,7 +43,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       Some 40 liters fell on each square meter of the town in a day.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This seems to be a fact without a source. Please cite one, or say what else the sentence is.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This seems to be a fact without a source. Please cite one, or set another sentence type.
       Some 40 liters fell on each square meter of the field in a day [@noah].
       A gutter works like a valley.
     `,

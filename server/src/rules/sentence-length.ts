@@ -9,7 +9,7 @@ export default defineRule({
   why: `A reader holds a sentence in mind until its end; past some thirty words most readers lose its beginning. The
 threshold is our judgement: plain-language guides ask for an average of 15 to 20 words, which leaves room for a long one.`,
   severity: "information",
-  options: { words: { default: 30, minimum: 5, description: "The most words a sentence may have." } },
+  options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a sentence." } },
   *check(station, { options }) {
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term" || passage.wordCount <= options.words) continue;
@@ -18,7 +18,7 @@ threshold is our judgement: plain-language guides ask for an average of 15 to 20
         if (words <= options.words) continue;
         yield {
           range: sentence.range,
-          message: `This sentence has ${words} words; up to ${options.words} read well. Could it be two?`,
+          message: `This sentence has ${words} words; at most ${options.words} read well. Could it be two?`,
         };
       }
     }
@@ -33,7 +33,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       Rain falls. It falls on the hills and on the fields and on the sea.
-                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 13 words; up to 8 read well. Could it be two?
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 13 words; at most 8 read well. Could it be two?
     `,
   },
   {

@@ -9,18 +9,23 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "sentence-verified",
   group: "Sources and claims",
-  summary: "What was verified still says what it said, and on premium paths every fact and definition is verified.",
+  summary:
+    "Verified sentences have not changed in meaning, and on premium paths every fact and definition is verified.",
   why: `A station's ledger says of each sentence who compared it with which words of which source. A change of a number, a name,
     a negation or a quantity makes that worthless, however small it looks; spaces, quotation marks and moved paragraphs do not.
     That a quote stands in a source does not prove a claim: a person decides that.`,
   severity: "hint",
   premium: "error",
   options: {
-    days: { default: 0, minimum: 0, description: "For how many days a check holds; 0 for ever." },
-    quote: { default: true, description: "Whether, on a premium path, a check must quote the source and say where." },
+    days: { default: 0, minimum: 0, description: "How many days a verification is valid; 0 means forever." },
+    quote: {
+      default: true,
+      description: "Whether a verification on a premium path must quote the source and say where the quote is.",
+    },
     independent: {
       default: true,
-      description: "Whether, on a premium path, somebody else must check what an “author” of the front matter wrote.",
+      description:
+        "Whether someone other than an “author” in the front matter must verify a station on a premium path.",
     },
   },
   *checkInPath(station, { stop, path, today, options }): Generator<Finding> {
@@ -41,7 +46,10 @@ export default defineRule({
           message: "This is verified without the words of its source and their place. Please verify it again.",
         };
       } else if (premium && needsCitation(role) && authors.has(plainName(line?.entry.by ?? ""))) {
-        yield { range, message: `This was verified by its author, ${line!.entry.by}. Please let somebody else do it.` };
+        yield {
+          range,
+          message: `This was verified by its author, ${line!.entry.by}. Please ask someone else to verify it.`,
+        };
       }
     }
   },
@@ -50,7 +58,11 @@ export default defineRule({
       if (!stop.ledger) continue;
       const { file } = stop.ledger;
       for (const { range } of statusOf(path, stop, { today, days: options.days || undefined }).orphans)
-        yield { file, range, message: "The sentence of this line is gone from its station. Please remove the line." };
+        yield {
+          file,
+          range,
+          message: "The sentence of this line is no longer in its station. Please remove the line.",
+        };
     }
   },
 });
@@ -91,16 +103,16 @@ export const examples: readonly Example[] = [
       ${LINES.liters}
       ${LINES.off}
       ${LINES.snow}
-      ${"^".repeat(LINES.snow.length)} The sentence of this line is gone from its station. Please remove the line.
+      ${"^".repeat(LINES.snow.length)} The sentence of this line is no longer in its station. Please remove the line.
       -- rain.station.md --
       # Rain
 
       Some 42 liters fell in a day.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was changed since it was verified: “40” is gone, “42” is new. Please verify it again.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was changed after it was verified: “40” is gone, “42” is new. Please verify it again.
       All of it ran off.
       Water works like a snake.
       No river in town overflowed.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Nobody has verified this fact yet. Please verify it, or say what else it is.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Nobody has verified this fact yet. Please verify it, or set another sentence type.
     `,
   },
   {
@@ -119,9 +131,9 @@ export const examples: readonly Example[] = [
       # Rain
 
       Some 40 liters fell in a day.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The words that it was compared with are not in the stored text of “noah” any more: “40” is gone, “42” is new. Please verify it again.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The words that it was compared with are no longer in the stored text of “noah”: “40” is gone, “42” is new. Please verify it again.
       All of it ran off.
-      ^^^^^^^^^^^^^^^^^^ The words that it was compared with are not in the stored text of “noah” any more. Please verify it again.
+      ^^^^^^^^^^^^^^^^^^ The words that it was compared with are no longer in the stored text of “noah”. Please verify it again.
     `,
   },
   {
@@ -141,7 +153,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       Some 40 liters fell in a day.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was verified by its author, Ann. Please let somebody else do it.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was verified by its author, Ann. Please ask someone else to verify it.
     `,
   },
   {

@@ -15,7 +15,7 @@ export default defineRule({
     license: { default: false, description: "Whether each source must name its license." },
     accessed: {
       default: [".gov", ".mil", ".gov.*", ".gouv.fr", ".gc.ca", ".europa.eu", ".int"],
-      description: "The ends of hosts whose pages want the date on which they were read; * stands for one part.",
+      description: "Host name endings whose pages need the date they were read; * stands for one part.",
     },
   },
   *checkPath({ sourceFiles }, { options }): Generator<Finding> {

@@ -3,7 +3,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "source-file",
   group: "Sources and claims",
-  summary: "A list of sources can be read, and each of its keys stands there once.",
+  summary: "A list of sources can be read, and each of its keys is unique.",
   why: "What can’t be read is missing where it is cited. Of two sources with one key, only the first is ever shown.",
   severity: "error",
   options: {},
@@ -21,7 +21,7 @@ export default defineRule({
         yield {
           file,
           range,
-          message: `There is a source “${key}” ${where} already, and only that one is used. Please remove one, or give it another key.`,
+          message: `There is already a source “${key}” ${where}, and only that one is used. Please remove one, or give it another key.`,
           related: [{ ...other, message: "The one that is used." }],
         };
       }
@@ -39,10 +39,10 @@ export const examples: readonly Example[] = [
       -- books.bib --
       @book{noah, title = {On Rain}}
       @book{noah, title = {On Floods}}
-            ^^^^ There is a source “noah” here already, and only that one is used. Please remove one, or give it another key.
+            ^^^^ There is already a source “noah” here, and only that one is used. Please remove one, or give it another key.
       -- web-sources.yaml --
       - id: noah
-            ^^^^ There is a source “noah” in books.bib already, and only that one is used. Please remove one, or give it another key.
+            ^^^^ There is already a source “noah” in books.bib, and only that one is used. Please remove one, or give it another key.
       -- rain.station.md --
       # Rain
     `,
@@ -73,7 +73,7 @@ export const examples: readonly Example[] = [
         issued: [[2019]]
         ^^^^^^ “issued” is a date, such as { date-parts: [[2020, 4, 1]] }.
       - japheth2
-        ^^^^^^^^ An entry is made of lines such as “id: smith2020”.
+        ^^^^^^^^ An entry consists of lines such as “id: smith2020”.
       -- rain.station.md --
       # Rain
     `,

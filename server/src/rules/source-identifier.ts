@@ -66,16 +66,16 @@ export const examples: readonly Example[] = [
       -- sources.yaml --
       - id: noah
         ISBN: 978-0-306-40615-8
-              ^^^^^^^^^^^^^^^^^ “978-0-306-40615-8” is no valid ISBN: its digits don’t add up. Is one mistyped?
+              ^^^^^^^^^^^^^^^^^ “978-0-306-40615-8” is not a valid ISBN: its digits don’t add up. Is one mistyped?
         ISSN: "0378-5954"
-               ^^^^^^^^^ “0378-5954” is no valid ISSN: its digits don’t add up. Is one mistyped?
+               ^^^^^^^^^ “0378-5954” is not a valid ISSN: its digits don’t add up. Is one mistyped?
         DOI: 10.12/rain
-             ^^^^^^^^^^ “10.12/rain” is no valid DOI: there are at least 4 digits between “10.” and the slash.
+             ^^^^^^^^^^ “10.12/rain” is not a valid DOI: there are at least 4 digits between “10.” and the slash.
         PMID: "007"
-               ^^^ “007” is no valid PMID: it has 1 to 8 digits, the first of them not 0.
+               ^^^ “007” is not a valid PMID: it has 1 to 8 digits, the first of them not 0.
         author:
           - { family: Noah, ORCID: 0000-0002-1825-0098 }
-                                   ^^^^^^^^^^^^^^^^^^^ “0000-0002-1825-0098” is no valid ORCID: its digits don’t add up. Is one mistyped?
+                                   ^^^^^^^^^^^^^^^^^^^ “0000-0002-1825-0098” is not a valid ORCID: its digits don’t add up. Is one mistyped?
       -- rain.station.md --
       # Rain
     `,

@@ -22,7 +22,7 @@ inserted, moved or removed.`,
         yield {
           range: reference.range,
           severity: "information", // it may be a station of a railway
-          message: `“${reference.text}” leaves the path “${path.title}”: there are not that many stations ${side} this one.`,
+          message: `“${reference.text}” leaves the path “${path.title}”: there are not enough stations ${side} this one.`,
         };
         continue;
       }
@@ -31,7 +31,7 @@ inserted, moved or removed.`,
       if (to < from || to - from > WIDEST_RANGE) {
         yield {
           range: reference.range,
-          message: `“${reference.text}” is no stretch of stations. Please check its numbers.`,
+          message: `“${reference.text}” is not a range of stations. Please check the numbers.`,
         };
         continue;
       }
@@ -108,7 +108,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       As the previous station showed, rain is wet.
-         ^^^^^^^^^^^^^^^^^^^^ “the previous station” leaves the path “Water”: there are not that many stations before this one.
+         ^^^^^^^^^^^^^^^^^^^^ “the previous station” leaves the path “Water”: there are not enough stations before this one.
     `,
   },
   {

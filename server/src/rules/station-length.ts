@@ -10,19 +10,22 @@ export default defineRule({
 of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wider than the 500 to 900 words that are usual.`,
   severity: "information",
   options: {
-    least: { default: 300, minimum: 0, description: "The fewest words." },
-    most: { default: 1200, minimum: 1, description: "The most words." },
+    least: { default: 300, minimum: 0, description: "The minimum number of words." },
+    most: { default: 1200, minimum: 1, description: "The maximum number of words." },
   },
   *check(station, { options }) {
     if (!station.title) return;
     const { words } = readingOf(station);
     const { range } = station.title;
     if (words < options.least)
-      yield { range, message: `This station has ${count(words, "word")}; a full one has at least ${options.least}.` };
+      yield {
+        range,
+        message: `This station has ${count(words, "word")}; a complete one has at least ${options.least}.`,
+      };
     else if (words > options.most) {
       yield {
         range,
-        message: `This station has ${count(words, "word")}; up to ${grouped(options.most)} are read in one sitting.`,
+        message: `This station has ${count(words, "word")}; at most ${grouped(options.most)} are read in one sitting.`,
       };
     }
   },
@@ -33,7 +36,7 @@ export const examples: readonly Example[] = [
     title: "A station that is short",
     text: `
       # Rain
-      ^^^^^^ This station has 1 word; a full one has at least 300.
+      ^^^^^^ This station has 1 word; a complete one has at least 300.
 
       Drip.
     `,
@@ -43,7 +46,7 @@ export const examples: readonly Example[] = [
     options: { least: 1, most: 3 },
     text: `
       # Rain
-      ^^^^^^ This station has 5 words; up to 3 are read in one sitting.
+      ^^^^^^ This station has 5 words; at most 3 are read in one sitting.
 
       It rains, and it pours.
     `,

@@ -3,14 +3,14 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "suppression-reason",
   group: "Housekeeping",
-  summary: "A comment that silences a rule says why.",
+  summary: "A comment that turns off a rule gives a reason.",
   why: "Whoever meets the comment a year on, perhaps you, has to know whether its reason still holds.",
   severity: "warning",
   options: {},
   *checkSuppressions(station) {
     for (const { kind, range, reason, rules } of station.suppressions) {
       if (kind === "enable" || reason) continue;
-      const example = `${rules[0]?.id ?? "rule"}: why it is in order`;
+      const example = `${rules[0]?.id ?? "rule"}: why this is fine`;
       yield { range, message: `This comment gives no reason. Please add one, such as “${example}”.` };
     }
   },
@@ -21,7 +21,7 @@ export const examples: readonly Example[] = [
     title: "A comment without a reason",
     text: `
       <!-- stationmaster-disable-next heading-mark -->
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This comment gives no reason. Please add one, such as “heading-mark: why it is in order”.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This comment gives no reason. Please add one, such as “heading-mark: why this is fine”.
       # Rain:
     `,
   },

@@ -5,7 +5,7 @@ export default defineRule({
   id: "table-alignment",
   group: "Tables",
   summary: "The pipes of a table line up in its source.",
-  why: `Columns that line up can be read and mended without a preview. Nothing changes for the reader of the page, so the rule
+  why: `Columns that line up can be read and edited without a preview. Nothing changes for the reader of the page, so the rule
 is off unless you ask for it. Wide East Asian characters and emoji count as two columns (Unicode Standard Annex 11).
 Where a row would be wider than the option \`width\`, lines wrap in most editors and lining up helps no one (our judgement).`,
   severity: "off",

@@ -8,7 +8,7 @@ import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 export default defineRule({
   id: "table-boundary",
   group: "Tables",
-  summary: "A blank line stands above and below a table.",
+  summary: "There is a blank line above and below a table.",
   why: `In the Markdown form a line right below a table becomes a row of it, and many readers take a table right below a line
 for more of that line. Only a comment may touch a table. In the paste form every line stands for itself, so nothing is
 asked there.`,
@@ -48,7 +48,7 @@ function* checkTable(tree: Tree, table: Table, above: Block | undefined, below: 
   if (above && above.type !== "html" && touching(text, above.range.end, header.start)) {
     yield {
       range: header,
-      message: "This table stands right below another line. Please put a blank line between them.",
+      message: "This table comes right after another line. Please put a blank line between them.",
       fix: addBlankLine(text, header.start, "above the table"),
     };
   }
@@ -57,13 +57,13 @@ function* checkTable(tree: Tree, table: Table, above: Block | undefined, below: 
     const range = trim(text, swallowed.range);
     yield {
       range,
-      message: "This line is taken into the table above it. Please put a blank line between them.",
+      message: "This line becomes part of the table above it. Please put a blank line between them.",
       fix: addBlankLine(text, range.start, "below the table"),
     };
   } else if (below && below.type !== "html" && touching(text, table.range.end, below.range.start)) {
     yield {
       range: firstLine(text, below.range),
-      message: "This line stands right below a table. Please put a blank line between them.",
+      message: "This line comes right after a table. Please put a blank line between them.",
       fix: addBlankLine(text, below.range.start, "below the table"),
     };
   }
@@ -106,12 +106,12 @@ export const examples: readonly Example[] = [
 
       The table compares two mechanisms.
       | Mechanism | Goal |
-      ^^^^^^^^^^^^^^^^^^^^ This table stands right below another line. Please put a blank line between them.
+      ^^^^^^^^^^^^^^^^^^^^ This table comes right after another line. Please put a blank line between them.
       |---|---|
       | Alliance | Defense |
       | Forum | Mediation |
       These structures assign roles to their members.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This line is taken into the table above it. Please put a blank line between them.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This line becomes part of the table above it. Please put a blank line between them.
       Some give support.
     `,
     fixed: `
@@ -137,11 +137,11 @@ export const examples: readonly Example[] = [
       |---|---|
       | Alliance | Defense |
       ## Forums
-      ^^^^^^^^^ This line stands right below a table. Please put a blank line between them.
+      ^^^^^^^^^ This line comes right after a table. Please put a blank line between them.
 
       > The charter lists two.
       > | Mechanism | Goal |
-        ^^^^^^^^^^^^^^^^^^^^ This table stands right below another line. Please put a blank line between them.
+        ^^^^^^^^^^^^^^^^^^^^ This table comes right after another line. Please put a blank line between them.
       > |---|---|
       > | Forum | Mediation |
     `,

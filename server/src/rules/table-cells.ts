@@ -7,7 +7,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "table-cells",
   group: "Tables",
-  summary: "Every cell of a table says something, and every row has a label of its own.",
+  summary: "No cell of a table is empty, and every row has its own label.",
   why: `An empty cell leaves the reader to guess: is there none, is it unknown, or was it forgotten? Two rows with one label
 can't be told apart. Where several labels come back the first column groups the rows, and dates and numbers may come
 back, so neither is reported (our judgement).`,
@@ -49,7 +49,7 @@ function* sameLabels(body: readonly (readonly Cell[])[], file: string): Generato
   for (const { range, prose } of others) {
     yield {
       range,
-      message: `Another row is called “${prose.text.trim()}” as well. Please tell the two apart.`,
+      message: `Another row has the label “${prose.text.trim()}”, too. Please give each row its own label.`,
       related: [{ file, range: first!.range, message: "The first of them." }],
     };
   }
@@ -80,7 +80,7 @@ export const examples: readonly Example[] = [
       |---|---|
       | Regional Forum | Mediation |
       | Regional forum | Defense |
-        ^^^^^^^^^^^^^^ Another row is called “Regional forum” as well. Please tell the two apart.
+        ^^^^^^^^^^^^^^ Another row has the label “Regional forum”, too. Please give each row its own label.
     `,
   },
   {

@@ -19,7 +19,7 @@ common in print, so it is only a remark.`,
           const corner = index === 0 && header.length > 1;
           yield {
             range: blankCellRange(station.text, cell),
-            message: `${corner ? "The first column" : `Column ${index + 1}`} has no name. Please name what stands in it.`,
+            message: `${corner ? "The first column" : `Column ${index + 1}`} has no name. Please name what it contains.`,
             severity: corner ? "information" : undefined,
           };
           continue;
@@ -33,7 +33,7 @@ common in print, so it is only a remark.`,
         }
         yield {
           range: trim(station.text, cell.range),
-          message: `Two columns are called “${name}”. Please give each a name of its own.`,
+          message: `Two columns are called “${name}”. Please give each column its own name.`,
           related: [{ file, range: same.range, message: `The other “${same.prose.text.trim()}”.` }],
         };
       }
@@ -50,7 +50,7 @@ export const examples: readonly Example[] = [
       The table compares two mechanisms.
 
       | Mechanism | Goal | |
-                          ^ Column 3 has no name. Please name what stands in it.
+                          ^ Column 3 has no name. Please name what it contains.
       |---|---|---|
       | Alliance | Defense | Low |
       | Forum | Mediation | High |
@@ -63,7 +63,7 @@ export const examples: readonly Example[] = [
 
       The table compares two mechanisms.
       | Mechanism | Goal | goal |
-                           ^^^^ Two columns are called “goal”. Please give each a name of its own.
+                           ^^^^ Two columns are called “goal”. Please give each column its own name.
       |---|---|---|
       | Alliance | Defense | Deterrence |
     `,
@@ -76,7 +76,7 @@ export const examples: readonly Example[] = [
       The table compares two mechanisms.
 
       | | Alliance | Forum |
-       ^ The first column has no name. Please name what stands in it.
+       ^ The first column has no name. Please name what it contains.
       |---|---|---|
       | Goal | Defense | Mediation |
     `,

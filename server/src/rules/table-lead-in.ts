@@ -12,7 +12,7 @@ export default defineRule({
   group: "Tables",
   summary: "A full sentence right above a table says what it shows.",
   why: `A table without an introduction makes the reader find out what is compared with what before they can learn from it.
-A full sentence is one of at least three words that ends in a full stop, a colon, or a question or exclamation mark
+A full sentence is one of at least three words that ends with a period, a colon, or a question or exclamation mark
 (our judgement).`,
   severity: "warning",
   options: {},
@@ -32,7 +32,7 @@ function problemOf(leadIn: Passage | undefined): string | undefined {
   }
   const text = withoutCitations(leadIn.prose);
   if (!ENDS_SENTENCE.test(text)) {
-    return "The line above this table does not end in a full stop or a colon. Please make it a full sentence.";
+    return "The line above this table does not end with a period or a colon. Please make it a full sentence.";
   }
   // Where words are not known, neither is how many there are: some scripts put no spaces between them.
   if (leadIn.language.known && leadIn.sentences.length < 2 && countWords(leadIn.prose.text) < FEWEST_WORDS) {
@@ -62,7 +62,7 @@ export const examples: readonly Example[] = [
 
       Mechanisms and their goals
       | Mechanism | Goal |
-      ^^^^^^^^^^^^^^^^^^^^ The line above this table does not end in a full stop or a colon. Please make it a full sentence.
+      ^^^^^^^^^^^^^^^^^^^^ The line above this table does not end with a period or a colon. Please make it a full sentence.
       |---|---|
       | Alliance | Defense |
     `,

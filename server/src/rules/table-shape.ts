@@ -55,7 +55,7 @@ function missingDashes(text: string, header: Row, body: readonly Row[]): Finding
   };
 }
 
-/** The row of dashes goes on a line of its own, behind whatever a quote or a list puts before the header. */
+/** The row of dashes goes on a line of its own, after whatever a quote or a list puts before the header. */
 function addDashes(text: string, header: Range, width: number): Fix {
   let lineStart = header.start;
   while (lineStart > 0 && text[lineStart - 1] !== "\n" && text[lineStart - 1] !== "\r") lineStart--;

@@ -5,7 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "takeaway-topic",
   group: "Structure",
-  summary: "The takeaway speaks of what the station is about.",
+  summary: "The takeaway mentions what the station is about.",
   why: `A takeaway that shares no content word with the title or a key term often belongs to another draft. Words are
 compared by their stems (Porter's algorithm), so that “cooperate” and “cooperation” count as one.`,
   severity: "hint",
@@ -22,7 +22,7 @@ compared by their stems (Porter's algorithm), so that “cooperate” and “coo
     );
     yield {
       range: takeaway.range,
-      message: `The takeaway names nothing of what the station is about (${about.slice(0, 3).join(", ")}). Is that meant?`,
+      message: `The takeaway mentions nothing the station is about (${about.slice(0, 3).join(", ")}). Is that intended?`,
     };
   },
 });
@@ -34,7 +34,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       Takeaway: Dogs need walks.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway names nothing of what the station is about (“Rain”). Is that meant?
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway mentions nothing the station is about (“Rain”). Is that intended?
     `,
   },
   {

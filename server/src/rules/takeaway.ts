@@ -9,7 +9,7 @@ export default defineRule({
 one-sentence paragraph right before the bridge. The length is our judgement: what is longer is not remembered.`,
   severity: "warning",
   needs: "language",
-  options: { words: { default: 30, minimum: 5, description: "The most words of a takeaway." } },
+  options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a takeaway." } },
   *check(station, { options }) {
     const { title, takeaways, bridges } = station;
     const [takeaway, ...others] = takeaways;
@@ -35,11 +35,12 @@ one-sentence paragraph right before the bridge. The length is our judgement: wha
     else if (words > options.words) {
       yield {
         range: takeaway.range,
-        message: `The takeaway has ${words} words; up to ${options.words} are easy to remember.`,
+        message: `The takeaway has ${words} words; at most ${options.words} are easy to remember.`,
       };
     }
     const bridge = bridges.find(({ range }) => range.start < takeaway.range.start);
-    if (bridge) yield { range: takeaway.range, message: "The takeaway stands after the bridge. Please put it before." };
+    if (bridge)
+      yield { range: takeaway.range, message: "The takeaway comes after the bridge. Please put it before the bridge." };
   },
 });
 
@@ -76,7 +77,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       **Takeaway:** Rain feeds the rivers that feed the sea.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway has 8 words; up to 6 are easy to remember.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway has 8 words; at most 6 are easy to remember.
     `,
   },
   {
@@ -87,7 +88,7 @@ export const examples: readonly Example[] = [
       Next: Where do the rivers go?
 
       Takeaway: Rain feeds rivers.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway stands after the bridge. Please put it before.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway comes after the bridge. Please put it before the bridge.
     `,
   },
   {

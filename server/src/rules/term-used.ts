@@ -14,7 +14,7 @@ export default defineRule({
       if (first?.stop !== stop || uses.some((use) => use.passage !== first.keyTerm.passage)) continue;
       yield {
         range: first.keyTerm.termRange,
-        message: `“${name}” is defined here and used nowhere on “${path.title}”. Does it need a definition?`,
+        message: `“${name}” is defined here, and not used on “${path.title}”. Does it need a definition?`,
       };
     }
   },
@@ -31,7 +31,7 @@ export const examples: readonly Example[] = [
       # Dough
 
       Key term: Banneton — a basket in which a loaf rises before it is baked.
-                ^^^^^^^^ “Banneton” is defined here and used nowhere on “Bread”. Does it need a definition?
+                ^^^^^^^^ “Banneton” is defined here, and not used on “Bread”. Does it need a definition?
     `,
   },
   {

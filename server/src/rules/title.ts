@@ -14,7 +14,7 @@ export default defineRule({
     if (!title) {
       const start = first?.range.start ?? 0;
       const end = first ? Math.min(first.range.end, lineEnd(text, start)) : Math.min(1, text.length);
-      yield { range: { start, end }, message: "This station has no title. Please begin it with “# ” and the title." };
+      yield { range: { start, end }, message: "This station has no title. Please start it with “# ” and the title." };
       return;
     }
     if (!title.prose.text.trim())
@@ -22,7 +22,7 @@ export default defineRule({
     else if (first && first.range.start < title.range.start && first.type !== "break") {
       yield {
         range: title.range,
-        message: "Something stands above this title. Please let the station begin with its title.",
+        message: "There is text above this title. Please start the station with its title.",
       };
     }
     for (const other of others) {
@@ -40,7 +40,7 @@ export const examples: readonly Example[] = [
     title: "A station without a title",
     text: `
       ## Collecting Rain
-      ^^^^^^^^^^^^^^^^^^ This station has no title. Please begin it with “# ” and the title.
+      ^^^^^^^^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
 
       Rain falls.
     `,
@@ -62,7 +62,7 @@ export const examples: readonly Example[] = [
       A first draft.
 
       # Rain
-      ^^^^^^ Something stands above this title. Please let the station begin with its title.
+      ^^^^^^ There is text above this title. Please start the station with its title.
     `,
   },
   {

@@ -17,7 +17,7 @@ export default defineRule({
       else if (name) {
         yield {
           range: heading.range,
-          message: `Another section is called “${heading.prose.text.trim()}” already. Please tell them apart.`,
+          message: `Another section already has the heading “${heading.prose.text.trim()}”. Please give each its own heading.`,
           related: [{ file, range: first.range, message: "The first section of this name." }],
         };
       }
@@ -36,7 +36,7 @@ export const examples: readonly Example[] = [
       They bring rain.
 
       ## clouds
-      ^^^^^^^^^ Another section is called “clouds” already. Please tell them apart.
+      ^^^^^^^^^ Another section already has the heading “clouds”. Please give each its own heading.
 
       They bring snow.
     `,

@@ -25,7 +25,7 @@ export default defineRule({
         yield {
           file: stop.file,
           range,
-          message: `Station ${other.number} of “${path.title}” has this title too. Please tell them apart.`,
+          message: `Station ${other.number} of “${path.title}” has this title, too. Please give each station its own title.`,
           related,
         };
       }
@@ -42,10 +42,10 @@ export const examples: readonly Example[] = [
       stations: [rain.station.md, snow.station.md]
       -- rain.station.md --
       # Falling Water
-      ^^^^^^^^^^^^^^^ Station 2 of “Water” has this title too. Please tell them apart.
+      ^^^^^^^^^^^^^^^ Station 2 of “Water” has this title, too. Please give each station its own title.
       -- snow.station.md --
       # Falling water
-      ^^^^^^^^^^^^^^^ Station 1 of “Water” has this title too. Please tell them apart.
+      ^^^^^^^^^^^^^^^ Station 1 of “Water” has this title, too. Please give each station its own title.
     `,
   },
   {

@@ -25,7 +25,7 @@ export default defineRule({
         yield {
           file,
           range,
-          message: `“${key}” is cited in no station. Please cite it where it is used, or take it out.`,
+          message: `“${key}” is not cited in any station. Please cite it where it is used, or remove it.`,
           tags: ["unnecessary"],
         };
       }
@@ -49,7 +49,7 @@ export const examples: readonly Example[] = [
       -- sources.yaml --
       - id: noah
       - id: shem
-            ^^^^ “shem” is cited in no station. Please cite it where it is used, or take it out.
+            ^^^^ “shem” is not cited in any station. Please cite it where it is used, or remove it.
       -- rain.station.md --
       # Rain
 
@@ -61,7 +61,7 @@ export const examples: readonly Example[] = [
     text: `
       -- sources.bib --
       @book{ice, title = {On Ice}}
-            ^^^ “ice” is cited in no station. Please cite it where it is used, or take it out.
+            ^^^ “ice” is not cited in any station. Please cite it where it is used, or remove it.
       -- rain/path.yaml --
       stations: [rain.station.md]
       sources: ../sources.bib

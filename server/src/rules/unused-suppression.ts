@@ -5,7 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "unused-suppression",
   group: "Housekeeping",
-  summary: "A comment that silences a rule has something to silence.",
+  summary: "A comment that turns off a rule has an effect.",
   why: "A comment that is left over hides the next finding at its place, which may be a real one.",
   severity: "warning",
   options: {},
@@ -32,13 +32,13 @@ export default defineRule({
           if (known.includes(id))
             yield {
               range: place,
-              message: `“${id}” finds nothing here. Please take it out of the comment.`,
+              message: `“${id}” finds nothing here. Please remove it from the comment.`,
               tags: ["unnecessary"],
             };
         }
         continue;
       }
-      yield { range, message: "This comment silences nothing. Please remove it.", tags: ["unnecessary"], fix: remove };
+      yield { range, message: "This comment has no effect. Please remove it.", tags: ["unnecessary"], fix: remove };
     }
   },
 });
@@ -58,7 +58,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       <!-- stationmaster-disable-next heading-mark: the title of a poem -->
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This comment silences nothing. Please remove it.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This comment has no effect. Please remove it.
       ## Clouds
     `,
     fixed: `

@@ -18,7 +18,7 @@ export interface NumberReference {
   readonly numbers: readonly number[];
   /** Where the first and the last number stand; the same for a single number. */
   readonly ends: readonly [Range, Range];
-  /** How it is written: as the format asks, or in a way that `reference-form` mends. */
+  /** How it is written: as the format asks, or in a way that `reference-form` fixes. */
   readonly form: "canonical" | "word" | "abbreviation" | "lower-case";
   /** The whole phrase, such as "Stations 3, 5 and 9". */
   readonly phrase: Range;

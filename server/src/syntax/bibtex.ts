@@ -2,7 +2,7 @@ import type { Range } from "../text/range.ts";
 
 /** An entry of a bibliography as it is written, with the place of each of its parts. */
 export interface BibtexEntry {
-  /** What stands behind the `@`, in small letters. */
+  /** What stands after the `@`, in small letters. */
   readonly type: string;
   /** Empty where there is none. */
   readonly key: string;
@@ -27,7 +27,7 @@ export interface BibtexProblem {
 
 /**
  * Finds the entries of a BibTeX file and the places of their keys and fields, in time that grows with the text only.
- * Never throws: what is broken is a problem, and reading goes on behind it. What stands outside entries is a comment, as
+ * Never throws: what is broken is a problem, and reading goes on after it. What stands outside entries is a comment, as
  * BibTeX has it (https://www.bibtex.org/Format/).
  */
 export function scanBibtex(text: string): {
@@ -53,7 +53,7 @@ const DEEPEST = /* defense: deepest-bibtex */ 64;
 /** Strings can be made of strings, and so double each time; a longer value is not read. */
 const LONGEST_VALUE = 100_000;
 
-/** So much may be filled in for strings in one file, in UTF-16 code units: a short file could ask for gigabytes. */
+/** At most this much may be filled in for strings in one file, in UTF-16 code units: a short file could ask for gigabytes. */
 const MOST_FILLED = /* defense: most-filled-in */ 10_000_000;
 
 /** The months that every BibTeX style knows as strings. */
@@ -98,13 +98,13 @@ class Scanner {
     return match;
   }
 
-  /** Goes behind what a pattern finds, and behind comments, which begin with a percent sign and end with their line. */
+  /** Goes after what a pattern finds, and after comments, which begin with a percent sign and end with their line. */
   #pass(pattern: RegExp): void {
     do this.#take(pattern);
     while (this.#take(/%[^\n]*/y));
   }
 
-  /** Goes behind a character, if it is here. */
+  /** Goes after a character, if it is here. */
   #skip(character: string): boolean {
     this.#pass(/\s*/y);
     if (this.#text[this.#at] !== character) return false;
@@ -148,7 +148,7 @@ class Scanner {
     }
     if (!key) this.#report(this.#line(start), "This entry has no key, so it can't be cited. Please begin it with one.");
     else if (this.#at < this.#text.length && this.#text[this.#at] !== "," && this.#text[this.#at] !== close) {
-      this.#report(keyRange, `A comma is missing behind the key “${key}”. A key has no spaces.`);
+      this.#report(keyRange, `A comma is missing after the key “${key}”. A key has no spaces.`);
       this.#take(/[^,\n{}@]*/y);
     }
     this.entries.push({ type, key, keyRange, fields: this.#fields(start, close) });
@@ -192,7 +192,7 @@ class Scanner {
         this.#report(range, `“${short(written)}” has no value here. A field is written as name = {value}.`);
       else if (value === "too much")
         this.#report(range, `“${short(written)}” is too long, or nested too deeply, to be read.`);
-      else if (fields.has(name)) this.#report(range, `“${short(written)}” stands here twice. Please keep one.`);
+      else if (fields.has(name)) this.#report(range, `“${short(written)}” is here twice. Please keep one.`);
       else fields.set(name, { name, ...value });
     }
   }

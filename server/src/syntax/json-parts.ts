@@ -53,14 +53,14 @@ function skipSpace(source: string, from: number): number {
   return at;
 }
 
-/** The offset behind a string that begins at `from`. */
+/** The offset after a string that begins at `from`. */
 function skipString(source: string, from: number): number {
   let at = from + 1;
   while (at < source.length && source[at] !== '"') at += source[at] === "\\" ? 2 : 1;
   return at + 1;
 }
 
-/** The offset behind a value that begins at `from`. */
+/** The offset after a value that begins at `from`. */
 function skipValue(source: string, from: number): number {
   if (source[from] === '"') return skipString(source, from);
   let depth = 0;

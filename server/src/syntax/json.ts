@@ -33,7 +33,7 @@ function convert(source: string, node: Node, problems: YamlProblem[]): YamlValue
     const [name, value] = children as [Node, Node];
     const key = String(name.value);
     const keyRange = { start: name.offset, end: name.offset + name.length };
-    if (seen.has(key)) problems.push({ range: keyRange, message: `“${key}” stands here twice. Please keep one.` });
+    if (seen.has(key)) problems.push({ range: keyRange, message: `“${key}” is here twice. Please keep one.` });
     seen.add(key);
     return { key, keyRange, value: convert(source, value, problems) };
   });

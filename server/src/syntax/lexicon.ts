@@ -6,7 +6,7 @@ import { ownCopy } from "../text/own-copy.ts";
  * once for each place. Words return: a library has some ten thousand of them.
  */
 
-/** So many words are numbered; a text of chance could have any number. The others have number 0, and are asked about anew. */
+/** At most this many words are numbered; a random text could have any number. The others have number 0, and are asked about again. */
 const MOST_WORDS = 100_000;
 
 /** The number of a word that has none of its own. */
@@ -14,7 +14,7 @@ export const UNNUMBERED = 0;
 
 const words: string[] = [""];
 let wordKinds = new Uint32Array(1 << 12);
-/** The code units of all words behind each other, and where those of each begin. */
+/** The code units of all words after each other, and where those of each begin. */
 let units = new Uint16Array(1 << 15);
 let unitsFrom = new Uint32Array(1 << 12);
 /** Open addressing: the numbers of words by the hashes of their code units. At least half of it is empty. */
@@ -24,7 +24,7 @@ const kinds: ((word: string) => boolean)[] = [];
 
 /**
  * Makes words of a kind known at a glance, as one bit of what `kindsOf` gives. It is asked of each word once, so it has to be
- * pure. What was read before the kind was told of does not know it: kinds are told of where modules are loaded.
+ * pure. What was read before the kind was registered does not know it: kinds are registered where modules are loaded.
  */
 export function wordKind(isOne: (word: string) => boolean): number {
   if (kinds.length === 31) throw new Error("No more than 31 kinds of words can be told apart.");

@@ -10,7 +10,7 @@ export const LONGEST_TEXT = /* defense: longest-text */ 100_000;
 const DEEPEST_LINE = 200;
 
 /**
- * What a Markdown reader may spend on all paragraphs together. It may join a paragraph anew for each `&amp;` in it, and
+ * What a Markdown reader may spend on all paragraphs together. It may join a paragraph again for each `&amp;` in it, and
  * may look at each mark of emphasis again for every other one. No lesson comes near a hundredth of either.
  */
 const MOST_STEPS = 200_000_000;

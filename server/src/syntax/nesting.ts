@@ -18,7 +18,7 @@ const PAIRS = new Map([
 const NESTING = /["“‘„«([「『（]/;
 
 /**
- * For every offset, the offset behind the innermost quotation or bracket around it; 0 outside of any.
+ * For every offset, the offset after the innermost quotation or bracket around it; 0 outside of any.
  * Only marks that have a partner count, so that a lone one does not swallow what follows.
  * @returns undefined where there is none
  */

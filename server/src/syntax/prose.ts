@@ -260,7 +260,7 @@ class Builder {
   }
 
   /**
-   * The inside of code, without its fence of backticks and the one space or line end that may stand at either end; behind a line
+   * The inside of code, without its fence of backticks and the one space or line end that may stand at either end; after a line
    * end also without what a quote or a list puts before the next line, but for a tab of which `left` spaces are left.
    */
   private withinFence(value: string, { start, end }: Range): Range & { readonly left: number } {
@@ -279,7 +279,7 @@ class Builder {
   /**
    * Adds a value and follows it through the source: escapes, character references, and line breaks with what a quotation
    * or a list puts before the next line. In code only line breaks, and pipes that are escaped for a table.
-   * @param left so many spaces of the value are left of a tab that the range begins with
+   * @param left how many spaces of the value are left of a tab that the range begins with
    */
   private follow(value: string, range: Range, kind: "text" | "code", left = 0): void {
     if (value.length === range.end - range.start && !/[\n\r]/.test(value)) this.piece(value, range);

@@ -16,7 +16,8 @@ export function readTree(text: string, reader: MarkdownReader, language: Languag
     const size = grouped(LONGEST_TEXT);
     return unread(text, `This file is longer than ${size} characters, so it was not checked. Is it a station?`);
   }
-  if (text.includes("\0")) return unread(text, "This is not text: a null stands in it. Please save it as UTF-8.");
+  if (text.includes("\0"))
+    return unread(text, "This is not text: it contains a null character. Please save it as UTF-8.");
   const form = formOf(text);
   const tooMuch = tooMuchToRead(text, form);
   if (tooMuch) return unread(text, tooMuch);
@@ -25,7 +26,7 @@ export function readTree(text: string, reader: MarkdownReader, language: Languag
     return readMarkdown(text, reader);
   } catch (error) {
     const isStack = error instanceof RangeError;
-    const why = isStack ? "is nested too deeply to be read" : "can't be read, though it should be";
+    const why = isStack ? "is nested too deeply to be read" : "can't be read, although it should be";
     return unread(text, `This Markdown ${why}, so it was not checked.`);
   }
 }

@@ -54,7 +54,7 @@ export function splitSentences(
   return sentences;
 }
 
-/** Marks that end a sentence without a space behind them. */
+/** Marks that end a sentence without a space after them. */
 const WIDE = /[。！？｡]/;
 
 /** Marks that end a sentence beyond those of ASCII: … ‽ ؟ ۔ । ॥ ։ 。 ！ ？ ｡ */
@@ -99,7 +99,7 @@ function endsSentence(
   return !words.isAbbreviation(word, before, rest);
 }
 
-/** Whether small letters stand before `stop`, behind a space, that shorten no word, as before most stops. */
+/** Whether small letters stand before `stop`, after a space, that shorten no word, as before most stops. */
 function isPlainWord(text: string, start: number, stop: number, words: SentenceWords): boolean {
   let from = stop;
   while (from > start && isSmall(text.charCodeAt(from - 1))) from--;
@@ -117,7 +117,7 @@ function isSmall(code: number): boolean {
 /** A sentence does not begin with a small letter or another mark; in brackets it may. */
 const GOES_ON = /^(?:[-–—]?\s*\p{Ll}|[.!?…])/u;
 
-/** "1.", "A." or "iv." number a sentence at its start; behind a colon "1." begins a list. */
+/** "1.", "A." or "iv." number a sentence at its start; after a colon "1." begins a list. */
 function isEnumerator(word: string, before: string): boolean {
   return before === "" ? /^(?:\d{1,3}|\p{L}|[ivx]{2,5}|[IVX]{2,5})$/u.test(word) : before === ":" && word === "1";
 }

@@ -21,7 +21,7 @@ export function wordsOf(text: string): readonly Word[] {
 
 /**
  * The words of a text by their numbers in the lexicon, for those who look at every word of a library: no word is made of it.
- * `wordStart`, `wordEnd` and `wordNumber` tell of one of them.
+ * `wordStart`, `wordEnd` and `wordNumber` describe one of them.
  */
 export interface NumberedWords {
   readonly text: string;
@@ -74,7 +74,7 @@ export function numberWords(text: string): NumberedWords {
   return { text, length, kinds, places, from };
 }
 
-/** So many numbers are asked of the system at once: an array for each text would cost more than what is written to it. */
+/** How many numbers are asked of the system at once: an array for each text would cost more than what is written to it. */
 const ROOM = 1 << 14;
 
 /** What the words of texts are written to, and where the next text may begin. */

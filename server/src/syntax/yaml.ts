@@ -107,7 +107,7 @@ export function readYaml(
     const value = document.contents ? convert(document.contents, shift, 0, problems) : undefined;
     return { value, problems: problems.slice(0, MOST_PROBLEMS) };
   } catch (error) {
-    return fail(error instanceof RangeError ? TOO_DEEP : "This is not YAML that can be read.");
+    return fail(error instanceof RangeError ? TOO_DEEP : "This is not valid YAML.");
   }
 }
 
@@ -158,7 +158,7 @@ function convert(
       const key = String(item.key.value);
       const [from, to] = item.key.range ?? [0, 0];
       const keyRange = shift(from, to);
-      if (seen.has(key)) problems.push({ range: keyRange, message: `“${key}” stands here twice. Please keep one.` });
+      if (seen.has(key)) problems.push({ range: keyRange, message: `“${key}” is here twice. Please keep one.` });
       seen.add(key);
       const value = convert(item.value, shift, depth + 1, problems) ?? {
         kind: "scalar",
@@ -178,7 +178,7 @@ function friendly(code: string, message: string): string {
     case "TAB_AS_INDENT":
       return "A tab indents this line. Please use spaces.";
     case "DUPLICATE_KEY":
-      return "This key stands here twice. Please keep one.";
+      return "This key is here twice. Please keep one.";
     case "MULTIPLE_DOCS":
       return "Only one block of settings can stand here.";
     default:

@@ -11,7 +11,7 @@ export function inertMarkdown(text: string): string {
     .replace(/^[-+=:]|^\d{1,9}(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
-/** The same for a comment on a code host, where names behind “@” and numbers behind “#” would call somebody. */
+/** The same for a comment on a code host, where names after “@” and numbers after “#” would call somebody. */
 export function inertComment(text: string): string {
   // defense: comments-that-call-nobody
   return inertMarkdown(text).replace(/\\([@#])/g, "$1<!-- -->");

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** The known name that a misspelt one was probably meant to be: the one with the fewest letters changed, if they are few. */
+/** The known name that a misspelled one was probably meant to be: the one with the fewest letters changed, if they are few. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (name.length > 60) return undefined;
   const ranked = known.map((each) => ({ each, away: distance(name.toLowerCase(), each.toLowerCase()) }));

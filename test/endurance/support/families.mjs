@@ -13,7 +13,7 @@ await build({
 });
 export const { families, largestRead } = await import(new URL("dist/test/families.mjs", root).href);
 
-/** How many characters of HTML a preview of a text may have: so many times as many as the text, and so many in any case. */
+/** How many characters of HTML a preview of a text may have: this many times as many as the text, and this many in any case. */
 const MOST_TIMES = 10;
 const ALWAYS = 100_000;
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Tells of a program and of each that it starts, when they end, how much memory and processor time they took. */
+/** Reports a program and each that it starts: when they end, how much memory and processor time they took. */
 const METER = `import { writeFileSync } from "node:fs"; import { isMainThread } from "node:worker_threads";
   const tell = () => writeFileSync(process.env.METER + process.pid, JSON.stringify(process.resourceUsage()));
   if (isMainThread) process.on("exit", tell);
@@ -28,7 +28,7 @@ export function metered(args, options) {
     const byTheClock = (performance.now() - began) / 1000;
     const told = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
     if (!existsSync(join(folder, `${run.pid}`))) return run;
-    // On a busy machine the clock tells of what others do, too; the processors tell of what is done side by side.
+    // On a busy machine the clock counts what others do, too; the processors count what is done side by side.
     const sum = (value) => told.reduce((all, each) => all + value(each), 0);
     return {
       ...run,

@@ -55,7 +55,7 @@ function stationsIn(folder: string): string[] {
     .map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
-/** A text made by chance: pieces of the corpus, put together and broken. Mostly 20 to 600 UTF-16 code units long. */
+/** A random text: pieces of the corpus, put together and broken. Mostly 20 to 600 UTF-16 code units long. */
 export function anyText(random: Random, corpus: Corpus): string {
   let text = beginning(random, corpus);
   for (let changes = random.below(6); changes >= 0; changes--) text = mutate(random, text, corpus);

@@ -109,7 +109,7 @@ async function started(): Promise<Talk> {
 }
 
 /**
- * Opens, changes, asks, calls off and closes as the input says, on a server that has heard all the inputs before.
+ * Opens, changes, asks, cancels and closes as the input says, on a server that has heard all the inputs before.
  * @returns what is wrong, or undefined
  */
 export async function messages({ text, edits }: Input): Promise<string | undefined> {
@@ -137,7 +137,7 @@ export async function messages({ text, edits }: Input): Promise<string | undefin
   }
   const symbols = await server.ask("textDocument/documentSymbol", { textDocument });
   for (const { error } of await Promise.all(answers)) {
-    // No such method, called off, changed meanwhile, nothing to be renamed there.
+    // No such method, canceled, changed meanwhile, nothing to be renamed there.
     if (error && ![-32601, -32800, -32801, -32803].includes(error.code))
       server.wrong.push(`${error.code} ${error.message}`);
   }

@@ -7,7 +7,7 @@ export interface Random {
   below(end: number): number;
   /** One of some values. */
   pick<T>(values: readonly T[]): T;
-  /** True once in so many times. */
+  /** True once in this many times. */
   oneIn(times: number): boolean;
 }
 

@@ -65,7 +65,7 @@ const readingOnTheWeb: Target = {
   check: ({ text }) => misreadings(readStation(text, readWithRemark))[0],
 };
 
-/** What rules throw is kept to be told of: a rule that fails is silent otherwise. */
+/** What rules throw is kept to be reported: a rule that fails is silent otherwise. */
 function lintOptions(failed: string[]): LintOptions {
   return {
     given: {},
@@ -75,7 +75,7 @@ function lintOptions(failed: string[]): LintOptions {
   };
 }
 
-/** All that an editor is told of the workspace, as text. */
+/** All that an editor knows of the workspace, as text. */
 function told(workspace: Workspace, options: LintOptions): string {
   const findings = [...OTHERS.keys(), LONE_FILE].flatMap((file) =>
     lintFile(workspace, file, options).map(
@@ -152,7 +152,7 @@ const fixing: Target = {
       return `fixing lost a note: ${JSON.stringify(once)}`;
     // What is not seen, stands twice, silences, is no lesson or no table yet may have hidden an error.
     if (findings.some(({ rule }) => REVEALING.includes(rule))) return failed[0];
-    // What a message quotes may have been mended.
+    // What a message quotes may have been fixed.
     const errors = (all: readonly LintFinding[]) =>
       all.flatMap(({ rule, severity, message }) =>
         severity === "error" ? `${rule}: ${message.replace(/“.*”/gs, "“…”")}` : [],

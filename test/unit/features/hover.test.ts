@@ -3,7 +3,7 @@ import { hover } from "../../../server/src/features/hover.ts";
 import { slice } from "../../../server/src/text/range.ts";
 import { cursorFixture } from "../../support/fixture.ts";
 
-/** The words that are hovered over, and what is told of them. */
+/** The words that are hovered over, and what is said of them. */
 function tell(fixture: string): string {
   const { workspace, files, file, offset } = cursorFixture(fixture);
   const answer = hover(workspace, file, offset);

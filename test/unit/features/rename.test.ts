@@ -103,7 +103,7 @@ describe("a term", () => {
 
       Key term: Cloud — many drops.
     `;
-    expect(renamed(fixture, "cloud")).toBe("refused: “Cloud” is another term already, defined in Station 1.");
+    expect(renamed(fixture, "cloud")).toBe("refused: “Cloud” is already another term, defined in Station 1.");
   });
 });
 
@@ -158,9 +158,9 @@ describe("a reference", () => {
 
   test("takes nothing but a number", () => {
     expect(renamed(fixture, "Showers")).toBe(
-      "refused: A number is asked for here: Station 1 moves there. To change its title, rename the title itself.",
+      "refused: Expected a number: Station 1 moves there. To change its title, rename the title itself.",
     );
-    expect(renamed(fixture, "9")).toBe("refused: There is no place 9 on “Water”. It has the stations 1 to 3.");
+    expect(renamed(fixture, "9")).toBe("refused: “Water” has no place 9. Its stations are 1 to 3.");
   });
 });
 
@@ -242,7 +242,7 @@ test("a source has its new key in the list and wherever it is cited", () => {
     [{ "id": "smith2021", "title": "On Rain" }, { "id": "jones", "title": "On Snow" }]
     "
   `);
-  expect(renamed(fixture, "jones")).toBe("refused: There is a source “jones” already.");
+  expect(renamed(fixture, "jones")).toBe("refused: There is already a source “jones”.");
   expect(renamed(fixture, "a b")).toContain("refused: “a b” can't be cited");
 });
 
@@ -259,7 +259,7 @@ describe("a line of path.yaml", () => {
     expect(after).toContain("  - showers.station.md\n");
     expect(after).toContain("-- showers.station.md --\n# Rain");
     expect(after).toContain("[Station 1](showers.station.md)");
-    expect(renamed(fixture, "rivers")).toBe("refused: There is a file “rivers.station.md” already.");
+    expect(renamed(fixture, "rivers")).toBe("refused: There is already a file “rivers.station.md”.");
   });
 
   test.each([
@@ -300,7 +300,7 @@ describe("a name that can't be seen as a whole", () => {
     for (const name of ["", " ", "a\nb", "a\r\nb", "a\u2028b", "a\u0085b"])
       expect(renamed(fixture, name), JSON.stringify(name)).toContain("Please give a name of one line.");
     for (const name of ["a\0b", "\x1b[31mred", "a\tb", "a\x7fb"])
-      expect(renamed(fixture, name), JSON.stringify(name)).toContain("has a character that can't be seen");
+      expect(renamed(fixture, name), JSON.stringify(name)).toContain("contains an invisible character");
   });
 });
 

@@ -51,7 +51,7 @@ describe("a change of several files", () => {
     const folder = folderWith(FILES);
     writeFileSync(join(folder, "a.txt"), "one more\n");
     expect(writeChange(change(folder, { deleted: [`${folder}/b.txt`] }), textOf)).toBe(
-      "a.txt was changed meanwhile, so nothing was changed. Please try again.",
+      "a.txt was changed in the meantime, so nothing was changed. Please try again.",
     );
     expect(shown(folder)).toBe("a.txt: one more, b.txt: two");
   });
@@ -60,7 +60,7 @@ describe("a change of several files", () => {
     const folder = folderWith(FILES);
     const renamed = [{ from: `${folder}/a.txt`, to: `${folder}/b.txt` }];
     expect(writeChange(change(folder, { renamed }), textOf)).toBe(
-      "There is a file “b.txt” already, so nothing was changed.",
+      "There is already a file “b.txt”, so nothing was changed.",
     );
     expect(shown(folder)).toBe("a.txt: one, b.txt: two");
   });
@@ -74,10 +74,10 @@ describe("a change of several files", () => {
       { from: b, to: a },
     ];
     expect(writeChange(change(folder, { renamed: ring }), textOf)).toBe(
-      "There is a file “a.txt.moving” already, so nothing was changed.",
+      "There is already a file “a.txt.moving”, so nothing was changed.",
     );
     expect(writeChange(change(folder, { renamed: [{ from: a, to: b }], deleted: [b] }), textOf)).toBe(
-      "There is a file “b.txt” already, so nothing was changed.",
+      "There is already a file “b.txt”, so nothing was changed.",
     );
     expect(shown(folder)).toBe("a.txt: one, a.txt.moving: mine, b.txt: two");
   });

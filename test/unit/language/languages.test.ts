@@ -204,7 +204,7 @@ describe("a language is one folder", () => {
                                                                         ^ Station 9 does not exist on the path “Wasser”, which ends at Station 2.
 
       Die, die nass wurden, liefen nach nach Hause.
-                                        ^^^^ “nach” stands twice in a row.
+                                        ^^^^ “nach” appears twice in a row.
 
       Ein Tropfen macht noch keinen Regen.
 

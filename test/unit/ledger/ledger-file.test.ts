@@ -58,9 +58,9 @@ describe("a ledger's problems are shown where they are", () => {
     check(`
       {"format":1,"splitter":1}
       {"h":"41e241e1d2b3bf09","text":"Rain falls."
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This line can't be read: it is no JSON object. Please mend it or remove it.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This line can't be read: it is not a JSON object. Please fix it or remove it.
       []
-      ^^ This line can't be read: it is no JSON object. Please mend it or remove it.
+      ^^ This line can't be read: it is not a JSON object. Please fix it or remove it.
       {"text":"Rain falls."}
       ^^^^^^^^^^^^^^^^^^^^^^ This line names no sentence: it needs “h” and “text”.
       {"h":"abc","text":"Rain falls."}
@@ -75,20 +75,20 @@ describe("a ledger's problems are shown where they are", () => {
       {"format":1,"splitter":"one"}
                              ^^^^^ The version of the splitter is a whole number.
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","role":"fable","at":"2026-02-30","expires":5}
-                                                          ^^^^^^^ This is no role. Roles are fact, definition, example, analogy, signpost, synthesis, opinion, question.
+                                                          ^^^^^^^ Unknown role. Roles are fact, definition, example, analogy, signpost, synthesis, opinion, question.
                                                                        ^^^^^^^^^^^^ A date is written as 2026-11-23.
                                                                                               ^ A date is written as 2026-11-23.
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","prefix":"a","cites":[{"key":"a","verdict":"perhaps"},{"loc":"p. 4"}]}
-                                                                                              ^^^^^^^^^ This is no verdict. Verdicts are supports, refutes, not-enough.
+                                                                                              ^^^^^^^^^ Unknown verdict. Verdicts are supports, refutes, not-enough.
                                                                                                          ^^^^^^^^^^^^^^ This names no source: it needs a “key”.
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","prefix":"b","cites":{},"restsOn":["x"],"disputed":[]}
                                                                         ^^ This is a list in square brackets.
                                                                                       ^^^ A hash is 16 digits from 0 to f.
-                                                                                                      ^^ The reason for a doubt is text in quotation marks.
+                                                                                                      ^^ The reason for a dispute is text in quotation marks.
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","prefix":"c","cites":[{"key":"a","evidence":{"snapshot":"md5"}}]}
                                                                                                ^^^^^^^^^^^^^^^^^^ This quotes nothing: it needs “exact”.
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","prefix":"d","role":"fact","role":"opinion"}
-                                                                                     ^^^^^^^^^ “role” stands here twice. Please keep one.
+                                                                                     ^^^^^^^^^ “role” is here twice. Please keep one.
     `);
   });
 
@@ -98,7 +98,7 @@ describe("a ledger's problems are shown where they are", () => {
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","prefix":"","suffix":"a"}
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","prefix":"","suffix":"b"}
       {"h":"41e241e1d2b3bf09","text":"Rain falls.","prefix":"","suffix":"a"}
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence stands here twice. Please keep one of the lines.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence is here twice. Please keep one of the lines.
       {"h":"41e241e1d2b3bf09","text":"Rain rises."}
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The hash is not that of the text. Please check the sentence again.
     `);
@@ -109,7 +109,7 @@ describe("a ledger's problems are shown where they are", () => {
     const ledger = readLedger(text);
     expect(ledger.problems.map(({ range, message }) => `${slice(text, range)}: ${message}`)).toEqual(
       ["<<<<<<< HEAD", "=======", ">>>>>>> summer"].map(
-        (line) => `${line}: Two versions were not joined here. Please keep the right lines, and remove this one.`,
+        (line) => `${line}: Unresolved merge conflict. Keep the right lines, and remove this one.`,
       ),
     );
     expect(ledger.entries.map(({ entry }) => entry.text)).toEqual(["x"]);

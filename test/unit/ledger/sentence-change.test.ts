@@ -120,7 +120,7 @@ test("a sentence of other words is rewritten", () => {
   expect(change("rain drops", "rain flows")).toBe("rewritten");
 });
 
-test("what changed is told of any two texts, and nothing changed between a text and itself", () => {
+test("what changed is known of any two texts, and nothing changed between a text and itself", () => {
   const text = fc.oneof(
     fc.string({ unit: "binary", maxLength: 60 }),
     fc

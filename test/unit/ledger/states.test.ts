@@ -52,7 +52,7 @@ describe("on a real station, what was checked stays fresh", () => {
     expect(told(statusAfter(seed, seed.replaceAll(". ", ".  ")))).toEqual([]);
   });
 
-  test("with citations added to every sentence, before or behind the full stop", () => {
+  test("with citations added to every sentence, before or behind the period", () => {
     expect(told(statusAfter(seed, seed.replaceAll(/\.(?=\s)/g, " [@usgs-baseflow, p. 4].")))).toEqual([]);
     expect(told(statusAfter(seed, seed.replaceAll(/\.(?=\s)/g, ". [@usgs-baseflow; @noah]")))).toEqual([]);
   });

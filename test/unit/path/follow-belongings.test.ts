@@ -195,11 +195,11 @@ describe("a ledger", () => {
   test("is not written over: a ledger that stands where another would go stops it all", () => {
     const files = new Map(withLedgers(WATER)).set(`${ROOT}/02-rain.ledger.jsonl`, "");
     expect(filesAfter(files, move)).toBe(
-      "There is a file “02-rain.ledger.jsonl” already. Please rename or remove it first.",
+      "There is already a file “02-rain.ledger.jsonl”. Please rename or remove it first.",
     );
     expect(fileRename(fixtureWorkspace(files), [rainAs("02-rain.station.md")], true)).toMatchObject({
       change: { renamed: [] },
-      note: "The ledger was left where it is. There is a file “02-rain.ledger.jsonl” already. Please rename or remove it first.",
+      note: "The ledger was left where it is. There is already a file “02-rain.ledger.jsonl”. Please rename or remove it first.",
     });
   });
 

@@ -241,7 +241,7 @@ describe("the files of a path", () => {
 
       gone: 01-rain.station.md
       gone: 02-rivers.station.md
-      Station 1 spoke of “Rain” by its number; it now gives the title."
+      Station 1 referred to “Rain” by number; it now gives the title."
     `);
   });
 
@@ -339,7 +339,7 @@ describe("the files of a path", () => {
       "
     `);
     expect(change(fixture, remove(1))).toMatchInlineSnapshot(
-      `"refused: Here the file names say what is on the path, so the station's file has to go, too."`,
+      `"refused: File names define this path, so the station can only be removed together with its file."`,
     );
   });
 
@@ -393,11 +393,11 @@ test("a station that is on another path, too, is named for a person to look at",
     title: B
     stations: [../a/two.station.md, ../a/one.station.md]
   `;
-  expect(change(fixture, move(2, 1))).toContain("“One” is on “B”, too. Please check its numbers there.");
+  expect(change(fixture, move(2, 1))).toContain("“One” is also on “B”. Please check its numbers there.");
 });
 
 test.each([
-  ["to a number that is not there", move(1, 9), "refused: There is no place 9 on “Water”. It has the stations 1 to 3."],
+  ["to a number that is not there", move(1, 9), "refused: “Water” has no place 9. Its stations are 1 to 3."],
   [
     "of a planned station into another",
     (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(3)),
@@ -406,7 +406,7 @@ test.each([
   [
     "at a section of a station that has none",
     (workspace, path, stop) => splitStation(workspace, path, stop(1), 0),
-    "refused: A station is split at a section, and this one has none.",
+    "refused: A station is split at a section, and this one has no sections.",
   ],
 ] as readonly (readonly [string, Operation, string])[])("a change %s is refused", (_, operation, answer) => {
   expect(change(WATER, operation)).toBe(answer);

@@ -71,7 +71,7 @@ describe.each(kinds)("%s", (kind) => {
   });
 
   test.each(INVALID[kind])("“%s” is not", (written) => {
-    expect(identifierProblem(kind, written)?.message).toContain(`is no valid ${kind}: `);
+    expect(identifierProblem(kind, written)?.message).toContain(`is not a valid ${kind}: `);
     expect(identifierProblem(kind, written)?.better).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import type { PreviewAnswer } from "../../../server/src/protocol/messages.ts";
 import { Previews, previewHost } from "../../../server/src/protocol/previews.ts";
 import { fixtureWorkspace, LONE_FILE, parseFixture, ROOT } from "../../support/fixture.ts";
 
-/** A preview that is drawn anew for each text; says what it was sent, block by block. */
+/** A preview that is drawn again for each text; says what it was sent, block by block. */
 function viewer(): (text: string) => { sent: string[]; page: string[]; answer: PreviewAnswer } {
   const previews = new Previews();
   const page = new Map<string, string>();

@@ -198,7 +198,7 @@ describe("what could do harm", () => {
     const cut = `${marks(30)}…`;
     const page = html(`e${marks(1)} a${marks(30)}o${marks(50_000)} *i${marks(31)}* ![y${marks(32)}](../x.png) שָׁלוֹם`);
     const shown = [...page.matchAll(/(.)(\p{M}{2,}…?)/gu)].map(([, letter, stack]) => [letter, stack]);
-    const picture = ["y", cut]; // told of in words and in a title
+    const picture = ["y", cut]; // said in words and in a title
     expect(shown).toEqual([["a", marks(30)], ["o", cut], ["i", cut], picture, picture, ["ש", "\u05b8\u05c1"]]);
   });
 

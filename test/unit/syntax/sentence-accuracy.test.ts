@@ -20,7 +20,7 @@ const ANSWERS: Readonly<Record<number, { readonly hardCases: string; readonly fa
   1: { hardCases: "4ac128b6901d24dc", factbook: "a0d283cebe218a89" },
 };
 
-/** Where we part or join sentences wrongly, since nothing near the full stop tells which is right. */
+/** Where we part or join sentences wrongly, since nothing near the period tells which is right. */
 const KNOWN_MISSES: ReadonlyMap<string, string> = new Map([
   [
     "Don’t end a sentence with i.e. | Readers stumble over it.",

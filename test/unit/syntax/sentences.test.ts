@@ -14,7 +14,7 @@ function split(paragraph: string): string {
 }
 
 const cases: Readonly<Record<string, readonly string[]>> = {
-  "at full stops, question marks and exclamation marks": [
+  "at periods, question marks and exclamation marks": [
     "Nations meet. | They talk.",
     "Who decides? | No one!",
     "Really?! | Yes.",

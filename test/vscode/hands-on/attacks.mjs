@@ -83,7 +83,7 @@ try {
   pages.stop();
 }
 
-/** Everything that the browser tells of an attack that got through, whatever the page says. */
+/** Everything that the browser reports of an attack that got through, whatever the page says. */
 function watch({ page }) {
   const seen = [];
   page.on("request", (request) => {
@@ -528,7 +528,7 @@ async function restoredState(window) {
       window.__vscode_post_message__("do-update-state", text);
     }, JSON.stringify(state));
   }
-  // VS Code writes down what a window shows when it is asked to load it anew, not when the browser is.
+  // VS Code writes down what a window shows when it is asked to load it again, not when the browser is.
   const loaded = page.waitForEvent("load");
   window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.reloadWindow")).catch(() => {});
   await loaded;

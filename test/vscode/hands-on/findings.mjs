@@ -28,7 +28,7 @@ const cli = fileURLToPath(new URL("../../../dist/cli.mjs", import.meta.url));
 function foundByCheck(file) {
   const check = ["check", "--no-cache", "--hints", "--format", "json", file];
   const { stdout } = spawnSync(process.execPath, [cli, ...check], { cwd: workspace, encoding: "utf8" });
-  const { findings } = JSON.parse(stdout).files.find((each) => each.file === file); // beside it, settings may be told of
+  const { findings } = JSON.parse(stdout).files.find((each) => each.file === file); // beside it, settings may be reported
   const lines = findings.map(({ range: { start, end }, severity, rule, message }) => {
     return `${start.line}:${start.column}-${end.line}:${end.column} ${severity} ${rule} ${message}`;
   });
@@ -58,14 +58,14 @@ export async function findingsAreFixed(window) {
   await page.keyboard.press("Control+Shift+M");
   const problems = page.locator(".markers-panel-container .monaco-list-row");
   await filterProblems(page, "**/structure.station.md");
-  await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
+  await problems.filter({ hasText: "Headings need no mark at the end." }).first().waitFor();
   await problems.filter({ hasText: "heading-mark" }).first().waitFor();
   step("the Problems panel says what, and names the rule");
   const found = foundByCheck("broken/structure.station.md");
   await until(window, async () => (await foundInEditor(window)).length === found.length, "Not all findings are shown.");
   assert.deepEqual(await foundInEditor(window), found);
   step("the command line finds just that, at the same places and in the same words");
-  await page.locator(".statusbar-item", { hasText: "to mend" }).waitFor();
+  await page.locator(".statusbar-item", { hasText: "to fix" }).waitFor();
   step("the status bar says that the station was checked");
   await picture(window, "editor");
 
@@ -89,7 +89,7 @@ export async function findingsAreFixed(window) {
   await picture(window, "quick-fixes");
   await fix.click();
   await documentMatches(window, /^## Choosing the Jar$/m);
-  step("the light bulb mends it");
+  step("the light bulb fixes it");
 
   await openAt(window, "broken/references.station.md", "Station 42");
   await editor.locator(".squiggly-error").first().waitFor();

@@ -7,7 +7,7 @@ import { inVsCode, isStarted, openAt, openPreview, step, until } from "./support
 
 const SEED = "global-governance/security-cooperation.station.txt";
 
-/** Changes the seed in a window without pause, for so many seconds, and looks at what its preview draws. */
+/** Changes the seed in a window without pause, for a number of seconds, and looks at what its preview draws. */
 export async function whileItChanges(window, seconds) {
   const { page } = window;
   await openAt(window, SEED, "Nations utilize");

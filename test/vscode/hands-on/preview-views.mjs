@@ -174,7 +174,7 @@ export async function viewsAreShown(window) {
     return vscode.commands.executeCommand("stationmaster.showPreview", { station });
   });
   await title.filter({ hasText: "Song Form" }).waitFor();
-  // Drawn anew because of another text, just as it is deleted.
+  // Drawn again because of another text, just as it is deleted.
   await window.evaluate((vscode) => {
     const { document } = vscode.window.activeTextEditor;
     const edit = new vscode.WorkspaceEdit();
@@ -294,7 +294,7 @@ export async function onlyTheUserOpensUp(window) {
   await page.locator(".settings-editor", { hasText: "Web Pictures" }).waitFor();
   assert.equal(asked, 0);
   assert.equal(await frame.locator("img").count(), 0);
-  step("pictures from the web are told of, not shown, whatever the workspace asks for; a click leads to the setting");
+  step("pictures from the web are reported, not shown, whatever the workspace asks for; a click leads to the setting");
 
   for (const [choice, file, begins] of [
     ["This station as a web page", "water-cycle/rivers-and-watersheds.html", "<!DOCTYPE html>"],

@@ -280,7 +280,7 @@ async function inEveryTheme(window) {
   step("nothing is lost in a narrow pane; tables stay inside of it");
   await window.page.setViewportSize({ width: 1280, height: 800 });
 
-  // The colours that Windows lets its users choose take the place of all others.
+  // The colors that Windows lets its users choose take the place of all others.
   await window.page.emulateMedia({ forcedColors: "active" });
   await openAt(window, RIVERS, "Two raindrops");
   assert.deepEqual(await violations(frame), []);
@@ -290,7 +290,7 @@ async function inEveryTheme(window) {
   });
   assert.notEqual(seen.line, seen.page);
   await picture(window, "preview-forced-colors");
-  step("the page keeps its lines and borders where colours are forced");
+  step("the page keeps its lines and borders where colors are forced");
 }
 
 if (isStarted(import.meta)) {

@@ -54,7 +54,7 @@ await inVsCode(
       await vscode.window.showTextDocument(vscode.Uri.parse("lakes:/lakes.station.md"));
     });
     await filterProblems(window.page, "**/lakes.station.md");
-    await problems.filter({ hasText: "Headings end without a mark." }).first().waitFor();
+    await problems.filter({ hasText: "Headings need no mark at the end." }).first().waitFor();
     step("a station that lies on no disk is checked all the same");
     await openPreview(window);
     await window.evaluate((vscode) =>
@@ -77,7 +77,7 @@ await inVsCode(
     const restricted = await policyOf(frame);
 
     await frame.locator("#view").selectOption("committed");
-    await frame.locator(".nothing", { hasText: "In Restricted Mode, VS Code does not ask Git." }).waitFor();
+    await frame.locator(".nothing", { hasText: "In Restricted Mode, VS Code does not run Git." }).waitFor();
     await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.trust.manage"));
     await window.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
     await openAt(window, "water-cycle/water-underground.station.md", "Dig");

@@ -32,7 +32,7 @@ export function commitSamples() {
 
 export const step = (text) => console.log(`  ✔ ${text}`);
 
-/** Opens VS Code in one colour theme, with the samples as they are or as they were left, does something in it, and closes it. */
+/** Opens VS Code in one color theme, with the samples as they are or as they were left, does something in it, and closes it. */
 export async function inVsCode(
   theme,
   use,

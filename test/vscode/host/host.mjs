@@ -71,7 +71,7 @@ for (const [signal, number] of [
  *                                            a virtual file system (changes stay in memory)
  * @param {string} [options.extensionPath]    the extension under development
  * @param {string} [options.testsPath]        a module that exports run(), see runExtensionTests()
- * @param {string} [options.theme]            colour theme, by its id ('Dark 2026', 'Light 2026',
+ * @param {string} [options.theme]            color theme, by its id ('Dark 2026', 'Light 2026',
  *                                            'Dark Modern', 'Default High Contrast', …)
  * @param {object} [options.settings]         more user settings, over QUIET_SETTINGS
  * @param {boolean} [options.trust]           false: restricted mode
@@ -348,7 +348,7 @@ export async function openFile(window, file, { line = 1, column = 1 } = {}) {
 
 /**
  * Where a piece of the editor's text is on the screen: the middle of its first (or nth)
- * occurrence, for page.mouse. Colouring may have cut it up; it must lie in one row.
+ * occurrence, for page.mouse. Coloring may have cut it up; it must lie in one row.
  */
 export async function pointAt(window, text, nth = 0) {
   const point = await window.page

@@ -11,7 +11,7 @@ export function asksForPictures(text: string, offset: number): boolean {
   return TARGET.exec(lineAround(text, offset).before)?.[1] === "!";
 }
 
-/** Headings behind a `#` in a link, stations and pictures before one. */
+/** Headings after a `#` in a link, stations and pictures before one. */
 export function linkCompletions(place: Place): readonly Completion[] | undefined {
   const { before, offset, file, workspace, pictures } = place;
   const match = TARGET.exec(before);

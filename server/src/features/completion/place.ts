@@ -36,7 +36,7 @@ export interface Place {
   readonly paths: readonly LearningPath[];
   /** What stands in the line before the cursor, its last two thousand characters. */
   readonly before: string;
-  /** What stands in the line behind the cursor, its first characters. */
+  /** What stands in the line after the cursor, its first characters. */
   readonly behind: string;
   /** Pictures beside the station, as the host has found them. */
   readonly pictures: readonly string[];

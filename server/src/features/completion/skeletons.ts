@@ -48,7 +48,7 @@ function calloutSkeleton(role: CalloutRole, language: Language): Skeleton {
   return { label: name, detail, markdown: inForm("markdown"), paste: inForm("paste") };
 }
 
-/** Parts of a station, at the start of a line; behind `Key term:` the rest of the callout. */
+/** Parts of a station, at the start of a line; after `Key term:` the rest of the callout. */
 export function skeletonCompletions({
   before,
   behind,

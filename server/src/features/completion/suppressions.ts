@@ -4,7 +4,7 @@ import { type Completion, last, type Place } from "./place.ts";
 const RULES = /<!--\s*stationmaster-(?:disable-next|disable|enable)\s+(?:[a-z][a-z0-9-]*[,\s]\s*)*([a-z0-9-]*)$/i;
 const COMMENT = /<!--\s*([a-z-]*)$/i;
 
-/** Rule ids in a comment that silences rules, and such comments themselves behind `<!--`. */
+/** Rule ids in a comment that silences rules, and such comments themselves after `<!--`. */
 export function suppressionCompletions({ before, behind, offset, station }: Place): readonly Completion[] | undefined {
   if (!station) return undefined;
   const inComment = RULES.exec(before);
@@ -33,10 +33,10 @@ export function suppressionCompletions({ before, behind, offset, station }: Plac
   return [
     comment(
       "stationmaster-disable-next",
-      "silences a rule for the next sentence, table or list",
-      ": ${2:why this is in order}",
+      "turns a rule off for the next sentence, table or list",
+      ": ${2:why this is fine}",
     ),
-    comment("stationmaster-disable", "silences a rule from here on", ": ${2:why this is in order}"),
-    comment("stationmaster-enable", "ends the silence", ""),
+    comment("stationmaster-disable", "turns a rule off from here on", ": ${2:why this is fine}"),
+    comment("stationmaster-enable", "turns it on again", ""),
   ];
 }

@@ -2,7 +2,7 @@ import type { Stop } from "../../path/learning-path.ts";
 import type { Term } from "../../path/terms.ts";
 import { type Completion, last, type Place, passageAt } from "./place.ts";
 
-/** So many terms are offered at once; more letters bring others. */
+/** At most this many terms are offered at once; more letters bring others. */
 export const MOST_TERMS = 100;
 
 /** The key terms of the path, where prose is being written: those of this station and earlier ones first. */

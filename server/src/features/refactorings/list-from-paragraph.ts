@@ -6,7 +6,7 @@ import { contains, cover, intersects, type Range } from "../../text/range.ts";
 import { asLine, blockGap, looksLikeMarkup, type Place, placeOf, replaceBlock } from "./places.ts";
 import type { Refactoring, Rewrite } from "./refactoring.ts";
 
-/** A paragraph becomes a list: what an enumeration counts up behind its colon, or else its sentences. */
+/** A paragraph becomes a list: what an enumeration counts up after its colon, or else its sentences. */
 export const listFromParagraph: Refactoring = {
   id: "list-from-paragraph",
   kind: "refactor.rewrite",

@@ -12,7 +12,7 @@ export function renameFootnote(workspace: Workspace, subject: FootnoteSubject, n
   const taken = notesOf(subject.station).some(
     ({ identifier }) => identifier.toLowerCase() === name.toLowerCase() && identifier !== subject.identifier,
   );
-  if (taken) return { refused: `There is a footnote “${name}” already.` };
+  if (taken) return { refused: `There is already a footnote “${name}”.` };
   const places = [...definitionsOf(subject), ...usesOf(workspace, subject)];
   return editsOnly([[subject.file, places.map(({ range }) => ({ range, newText: name }))]]);
 }

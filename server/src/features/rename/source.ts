@@ -18,7 +18,7 @@ export function renameSource(workspace: Workspace, subject: SourceSubject, newKe
     };
   }
   const taken = subject.path.sources.get(key);
-  if (taken && key !== subject.key) return { refused: `There is a source “${key}” already.` };
+  if (taken && key !== subject.key) return { refused: `There is already a source “${key}”.` };
   const { source } = subject;
   const paths = source
     ? [...workspace.paths.values()].filter(({ sourceFiles }) => sourceFiles.some(({ file }) => file === source.file))

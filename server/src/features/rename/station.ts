@@ -16,7 +16,7 @@ export function renameNumber(workspace: Workspace, { places }: StationSubject, n
   const number = /^(?:station\s+)?(\d{1,6})$/i.exec(newName)?.[1];
   if (number === undefined) {
     return {
-      refused: `A number is asked for here: Station ${stop.number} moves there. To change its title, rename the title itself.`,
+      refused: `Expected a number: Station ${stop.number} moves there. To change its title, rename the title itself.`,
     };
   }
   const moved = moveStation(workspace, path, stop, Number(number));
@@ -51,7 +51,7 @@ export function renameEntry(workspace: Workspace, { places }: StationSubject, ne
     folderOf(pathFile.file),
     isStationFile(newName) ? newName : newName + stationEndingOf(stop.file),
   );
-  if (stationOf(workspace, to)) return { refused: `There is a file “${baseName(to)}” already.` };
+  if (stationOf(workspace, to)) return { refused: `There is already a file “${baseName(to)}”.` };
   const renamed = [{ from: stop.file, to }];
   return followBelongings(workspace, { edits: fileRenameEdits(workspace, renamed), created: [], renamed, deleted: [] });
 }

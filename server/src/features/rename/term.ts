@@ -11,7 +11,7 @@ export function renameTerm({ path, term }: TermSubject, newName: string): Change
   const taken = path.terms.find(({ key, name }) => key !== term.key && name.toLowerCase() === newName.toLowerCase());
   if (taken) {
     const { stop } = taken.definitions[0]!;
-    return { refused: `“${taken.name}” is another term already, defined in Station ${stop.number}.` };
+    return { refused: `“${taken.name}” is already another term, defined in Station ${stop.number}.` };
   }
   const edits = new Map<string, TextEdit[]>();
   const add = (file: string, edit: TextEdit) => edits.set(file, [...(edits.get(file) ?? []), edit]);

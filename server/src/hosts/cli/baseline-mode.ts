@@ -11,6 +11,6 @@ export type BaselineMode = (typeof BASELINE_MODES)[number];
 export function baselineMode(written: string | undefined): BaselineMode | undefined {
   if (written === undefined) return undefined;
   const mode = BASELINE_MODES.find((each) => each === written);
-  if (!mode) throw new UsageError(unknownName(written, BASELINE_MODES, "way to use a baseline").message);
+  if (!mode) throw new UsageError(unknownName(written, BASELINE_MODES, "baseline mode").message);
   return mode;
 }

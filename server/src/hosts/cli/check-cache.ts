@@ -21,7 +21,7 @@ import {
  * What earlier checks found, as long as all that it rests on would be seen again: the bytes of every file that was read, the names
  * in every folder that was looked through, what was missing, where links led. A file counts as unchanged without being read if
  * size, times and number are those of before, as Git does it; where these differ, what it holds decides. So a cache also serves
- * where files were checked out anew.
+ * where files were checked out again.
  */
 export interface CheckCache {
   /** The groups that some files form; undefined if that is not known. */

@@ -120,7 +120,7 @@ function together(parts: readonly Checked[]): Checked {
   };
 }
 
-/** Groups that are next to each other, by the first and the one behind the last. */
+/** Groups that are next to each other, by the first and the one after the last. */
 interface Batch {
   readonly from: number;
   readonly to: number;

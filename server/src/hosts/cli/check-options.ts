@@ -86,20 +86,20 @@ function partFrom(written: string | undefined): Part {
   if (written === undefined) return { part: 1, of: 1 };
   const [, part = "", of = ""] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(written) ?? [];
   if (!of || Number(part) > Number(of))
-    throw new UsageError(`--shard takes a part and how many there are, such as 2/4, and “${written}” is none.`);
+    throw new UsageError(`--shard expects a part and the number of parts, such as 2/4; got “${written}”.`);
   return { part: Number(part), of: Number(of) };
 }
 
 function threadsFrom(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
   if (!/^[1-9]\d{0,2}$/.test(written))
-    throw new UsageError(`--threads takes a number from 1, and “${written}” is none.`);
+    throw new UsageError(`--threads expects a whole number of at least 1; got “${written}”.`);
   return Number(written);
 }
 
 function timeLimitFrom(written: string): number {
   if (!/^[1-9]\d{0,3}$/.test(written))
-    throw new UsageError(`--time-limit takes a number of seconds from 1 to 9999, and “${written}” is none.`);
+    throw new UsageError(`--time-limit expects a number of seconds from 1 to 9999; got “${written}”.`);
   return Number(written);
 }
 
@@ -123,7 +123,7 @@ function givenSettings({ preset, rule }: CheckOptions): GivenSettings {
 export function leastCoverage(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
   if (!/^\d{1,3}$/.test(written) || Number(written) > 100)
-    throw new UsageError(`--min-coverage takes a percentage from 0 to 100, and “${written}” is none.`);
+    throw new UsageError(`--min-coverage expects a percentage from 0 to 100; got “${written}”.`);
   return Number(written);
 }
 
@@ -138,6 +138,6 @@ export const GATES: readonly string[] = ["error", "warning", "information", "hin
 
 function mostWarnings(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(written)) throw new UsageError(`--max-warnings takes a number, and “${written}” is none.`);
+  if (!/^\d{1,9}$/.test(written)) throw new UsageError(`--max-warnings expects a whole number; got “${written}”.`);
   return Number(written);
 }

@@ -50,8 +50,8 @@ export interface Checked {
   /** What is said of paths of which less is verified than has to be. */
   readonly shortfalls: readonly string[];
   readonly fixed: number;
-  /** The text that came in on standard input, if it was mended. */
-  readonly mended?: string | undefined;
+  /** The text that came in on standard input, if it was fixed. */
+  readonly fixedInput?: string | undefined;
   /** What was seen on disk; nothing where nobody wants to know. */
   readonly sights: readonly Sight[];
 }
@@ -65,14 +65,14 @@ export interface CheckedFile {
   readonly fingerprints: readonly string[];
 }
 
-/** Which files may be mended, and what is so only in memory. */
+/** Which files may be fixed, and which are fixed only in memory. */
 export interface Fixing {
   isWanted(file: string): boolean;
   /** Whether a file's text is not that of one on disk. */
   isInput(file: string): boolean;
 }
 
-/** What is said of a file that is not mended because there would be no end to it. */
+/** What is said of a file that is not fixed because there would be no end to it. */
 const UNSETTLED = "Its fixes bring about each other without end, so it was left as it was. Please report this.";
 
 /** How much longer than one file a group may take for each of its files, in milliseconds: several times what a usual one takes. */
@@ -105,7 +105,7 @@ export async function checkGroups(
   return together ? together.value : check(limitOf(checking));
 }
 
-/** Checks targets with all that surrounds them, and mends first what may be mended. */
+/** Checks targets with all that surrounds them, and first fixes what may be fixed. */
 export async function checkTargets(targets: Targets, checking: Checking, fixing?: Fixing): Promise<Checked> {
   const readers = await readersFor(targets.texts.map(({ file }) => file));
   return checkWithin(
@@ -143,7 +143,7 @@ function checkWithin(
   };
   const why = `Checking this took longer than ${count(checking.timeLimit, "second")}, so it was stopped.`;
   const stopped = new Set<string>();
-  /** Does something with the workspace; what takes too long is told of and left out from then on. */
+  /** Does something with the workspace; what takes too long is reported and left out from then on. */
   const doInTime = <Value>(about: readonly string[], run: (workspace: Workspace) => Value): Value | undefined => {
     const done = inTime(workspace, about, options, { limit, why }, run);
     workspace = done.workspace;
@@ -154,7 +154,7 @@ function checkWithin(
     return done.value;
   };
   let fixed = 0;
-  let mended: string | undefined;
+  let fixedInput: string | undefined;
   for (const file of fixing ? targets.files : []) if (!fixing!.isInput(file)) sweep(folderOf(file));
   for (const file of fixing ? targets.files : []) {
     if (!fixing!.isWanted(file)) continue;
@@ -168,7 +168,7 @@ function checkWithin(
       continue;
     }
     fixed += result.fixed;
-    if (fixing!.isInput(file)) mended = result.text;
+    if (fixing!.isInput(file)) fixedInput = result.text;
     texts.set(file, result.text);
     workspace = withFile(workspace, file, result.text);
   }
@@ -192,7 +192,7 @@ function checkWithin(
   });
   const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
-  return { files, failures, fixed, mended, shortfalls, sights: checking.noted ? sights : [] };
+  return { files, failures, fixed, fixedInput, shortfalls, sights: checking.noted ? sights : [] };
 }
 
 /** The stations elsewhere whose headings are linked to: they must be read to tell whether they have these. */

@@ -92,7 +92,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   };
   const report = await withBaseline(wanted, delivery, options, { looking, telling });
   const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
-  const instead = stdin && options.fix ? (results[0]!.mended ?? stdin.text) : undefined;
+  const instead = stdin && options.fix ? (results[0]!.fixedInput ?? stdin.text) : undefined;
   const writing = {
     color: options.color,
     fixed,

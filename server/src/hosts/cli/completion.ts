@@ -17,7 +17,7 @@ export async function printCompletion(shell: Shell): Promise<number> {
 /**
  * Answers a shell: a line for each word that can stand here, with a tab and what it means; and the line “:files” where file
  * names can.
- * @param words what is typed behind the program's name; the last one, which may be empty, behind a “:”, because some
+ * @param words what is typed after the program's name; the last one, which may be empty, after a “:”, because some
  *   shells pass no empty words on
  */
 export async function complete(program: Command, words: readonly string[]): Promise<number> {

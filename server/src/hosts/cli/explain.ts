@@ -63,6 +63,6 @@ export async function listRules(color: boolean): Promise<number> {
     }
     await print("\n");
   }
-  await print("“stationmaster explain <rule>” tells more of one.\n");
+  await print("“stationmaster explain <rule>” says more about a rule.\n");
   return 0;
 }

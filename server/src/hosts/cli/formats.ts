@@ -9,7 +9,7 @@ import { columns, paintFor, tell, UsageError } from "./terminal.ts";
 
 /** What a report is written for, beside what was found. */
 export interface Writing {
-  /** Whether it goes to a terminal that shows colours. */
+  /** Whether it goes to a terminal that shows colors. */
   readonly color: boolean;
   /** How many fixes were made already. */
   readonly fixed: number;
@@ -66,10 +66,10 @@ export function outputsFrom(written: readonly string[]): readonly Output[] {
     const cut = each.indexOf("=");
     const [format, file] = [each.slice(0, Math.max(0, cut)), each.slice(cut + 1)];
     if (cut < 1 || file === "")
-      throw new UsageError(`--output takes a format and a file, such as sarif=out.sarif, and “${each}” is none.`);
+      throw new UsageError(`--output expects a format and a file, such as sarif=out.sarif; got “${each}”.`);
     // A slip must not cost a station its text.
     if (fileKind(fileAt(file)) !== "other")
-      throw new UsageError(`A report would take the place of “${file}”. Please give it another name.`);
+      throw new UsageError(`A report would overwrite “${file}”. Please choose another name.`);
     return { format: knownFormat(format), file };
   });
 }

@@ -9,7 +9,7 @@ import { columns } from "./terminal.ts";
 /** Longer lines are hard to read. */
 const WIDEST = 100;
 
-const { bold } = pc.createColors(true); // commander takes colours out where none are shown
+const { bold } = pc.createColors(true); // commander takes colors out where none are shown
 
 export const HELP: HelpConfiguration = {
   styleTitle: bold,

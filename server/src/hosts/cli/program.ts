@@ -11,8 +11,8 @@ import { addSections, HELP, HELP_OUTPUT } from "./help.ts";
 import { UsageError } from "./terminal.ts";
 
 const EXIT_CODES = [
-  ["0", "all is well"],
-  ["2", "the call was wrong, or something could not be read or written"],
+  ["0", "no problems"],
+  ["2", "a wrong option or argument, or a file that could not be read or written"],
 ] as const;
 
 const READS = [
@@ -41,88 +41,97 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
   addSections(program, {
     Examples: [
       ["stationmaster check", "check this folder and all below it"],
-      ["stationmaster check --fix water", "mend in “water” what is safe to mend"],
-      ["stationmaster explain hook", "tell what the rule “hook” asks for"],
+      ["stationmaster check --fix water", "apply the safe fixes to everything in “water”"],
+      ["stationmaster explain hook", "explain what the rule “hook” checks"],
     ],
     Environment: [
-      ["NO_COLOR", "print without colours, as --no-color does"],
-      ["FORCE_COLOR", "print with colours, where no terminal listens, too"],
-      ["COLUMNS", "how wide lines are where no terminal listens (default: 100)"],
+      ["NO_COLOR", "print without colors, like --no-color"],
+      ["FORCE_COLOR", "print with colors even where the output is not a terminal"],
+      ["COLUMNS", "line width where the output is not a terminal (default: 100)"],
     ],
     "See also": ["“stationmaster <command> --help”, and docs/command-line.md of the package."],
   });
 
   const command = (name: string, summary: string, description: string) =>
     program.command(name).summary(summary).description(description);
-  const plain = (each: Command) => each.option("--no-color", "print without colours");
+  const plain = (each: Command) => each.option("--no-color", "print without colors");
 
   /** Where a report goes, and what makes the command fail. */
   const delivering = (each: Command) =>
     each
-      .optionsGroup("What is told:")
+      .optionsGroup("Output:")
       .addOption(
         optionOf(
           "--baseline <mode>",
-          "take what is found for known, or leave that out",
+          "record current findings as known, or hide known ones",
           BASELINE_MODES,
-          "way to use a baseline",
+          "baseline mode",
         ),
       )
-      .option("--baseline-file <file>", "where that is kept", "stationmaster-baseline.json")
-      .optionsGroup("What makes it fail:")
+      .option("--baseline-file <file>", "the baseline file", "stationmaster-baseline.json")
+      .optionsGroup("Exit code:")
       .addOption(
-        optionOf("--fail-on <severity>", "what makes it fail, with all that is heavier", GATES, "severity").default(
-          "error",
-        ),
+        optionOf(
+          "--fail-on <severity>",
+          "exit with 1 for findings of this severity or a higher one",
+          GATES,
+          "severity",
+        ).default("error"),
       )
-      .option("--max-warnings <number>", "fail if there are more warnings than this")
-      .optionsGroup("What is written:")
-      .addOption(optionOf("--format <format>", "how it is printed", FORMAT_NAMES, "format").default("text"))
+      .option("--max-warnings <number>", "exit with 1 if there are more warnings than this")
+      .optionsGroup("Output:")
+      .addOption(optionOf("--format <format>", "the output format", FORMAT_NAMES, "format").default("text"))
       .addOption(
-        pairsOption("--output <format=file>", "write a report into a file, too; may be repeated", FORMAT_NAMES, []),
+        pairsOption("--output <format=file>", "also write a report to a file; can be repeated", FORMAT_NAMES, []),
       );
 
   program.commandsGroup("Check:");
   const checking = command(
     "check",
     "check stations",
-    "Checks stations, alone and on their paths, and prints what it finds.",
+    "Checks stations, each by itself and as part of its path, and prints the findings.",
   )
     .argument("[names...]", NAMES)
-    .optionsGroup("What is checked:")
-    .option("--since <revision>", "tell of files that changed since a revision in Git, and of what that brought about")
+    .optionsGroup("What to check:")
+    .option(
+      "--since <revision>",
+      "report files changed since a Git revision, and findings those changes cause elsewhere",
+    )
     .option("--staged", "check what is staged for the next commit")
-    .option("--stdin", "check what comes in on standard input; with --fix, print it mended")
-    .option("--stdin-filename <file>", "what standard input is called")
-    .option("--watch", "check again whenever something changes, until Ctrl-C")
+    .option("--stdin", "check standard input; with --fix, print the fixed text")
+    .option("--stdin-filename <file>", "the file name to use for standard input")
+    .option("--watch", "check again whenever something changes; press Ctrl+C to stop")
     .option(
       "--threads <number>",
-      "how many check side by side (default: as many as the machine has processors, for many stations)",
+      "how many processes check in parallel (default: one per processor when there are many stations)",
     )
-    .option("--time-limit <seconds>", "give up a file after so long, and go on with the others", "10")
-    .option("--shard <part/parts>", "check one part of all paths, such as 2/4; “merge” makes one report of all parts")
-    .option("--no-cache", "take nothing from earlier checks, and keep nothing for later ones")
-    .option("--cache-folder <folder>", "where that is kept (default: the system's folder for caches)")
-    .optionsGroup("By which rules:")
-    .addOption(optionOf("--preset <preset>", "the rules to begin with", PRESETS, "preset"))
+    .option("--time-limit <seconds>", "give up on a file after this long, and go on with the others", "10")
+    .option(
+      "--shard <part/parts>",
+      "check one part of all paths, such as 2/4; “merge” combines the parts into one report",
+    )
+    .option("--no-cache", "ignore results of earlier checks, and keep none for later ones")
+    .option("--cache-folder <folder>", "the cache folder (default: the system's folder for caches)")
+    .optionsGroup("Rules:")
+    .addOption(optionOf("--preset <preset>", "the set of rules to start from", PRESETS, "preset"))
     .addOption(
       pairsOption(
         "--rule <id=severity>",
-        `set a rule to ${SEVERITIES.slice(0, -1).join(", ")} or ${SEVERITIES.at(-1)}; may be repeated`,
+        `set a rule to ${SEVERITIES.slice(0, -1).join(", ")} or ${SEVERITIES.at(-1)}; can be repeated`,
         RULE_IDS,
         SEVERITIES,
       ),
     )
-    .optionsGroup("What is told:")
-    .option("--quiet", "show errors only")
-    .option("--hints", "show hints too, as the editor does")
-    .optionsGroup("What is written:")
-    .option("--fix", "make the changes that are safe to make");
+    .optionsGroup("Output:")
+    .option("--quiet", "report errors only")
+    .option("--hints", "report hints as well, as the editor does")
+    .optionsGroup("Output:")
+    .option("--fix", "apply all safe fixes");
   delivering(checking)
-    .optionsGroup("What makes it fail:")
-    .option("--min-coverage <percent>", "fail if fewer facts of a path are verified")
-    .optionsGroup("What is written:")
-    .option("--no-color", "print without colours")
+    .optionsGroup("Exit code:")
+    .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified")
+    .optionsGroup("Output:")
+    .option("--no-color", "print without colors")
     .action(async (names, options) => {
       const asked = { ...options, home };
       end(
@@ -134,31 +143,33 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
   addSections(checking, {
     Examples: [
       ["stationmaster check", "this folder and all below it"],
-      ['stationmaster check "**/*.station.md" --hints', "a pattern, with hints"],
-      ["stationmaster check --rule hook=off --max-warnings 0", "without a rule, strictly"],
-      ["stationmaster check --since main --format github", "what a branch brings about, in GitHub Actions"],
-      ["stationmaster check --output sarif=out.sarif", "print, and write a report for code scanning"],
-      ["stationmaster check --baseline write", "take all that is found for known"],
+      ['stationmaster check "**/*.station.md" --hints', "files that match a pattern, with hints"],
+      ["stationmaster check --rule hook=off --max-warnings 0", "turn a rule off, and allow no warnings"],
+      ["stationmaster check --since main --format github", "what a branch changes, in GitHub Actions"],
+      ["stationmaster check --output sarif=out.sarif", "print, and also write a report for code scanning"],
+      ["stationmaster check --baseline write", "record all current findings as known"],
     ],
     "Exit codes": [
-      ["0", "nothing of the severity of --fail-on, and no more warnings than --max-warnings"],
-      ["1", "findings, or less is verified than --min-coverage asks for"],
+      ["0", "no findings of the --fail-on severity or higher, and at most --max-warnings warnings"],
+      ["1", "such findings, or less verified than --min-coverage asks for"],
       EXIT_CODES[1],
-      ["130", "Ctrl-C ended --watch"],
+      ["130", "Ctrl+C stopped --watch"],
     ],
     Reads: READS,
-    Writes: ["Nothing, but stations with --fix, the files of --output, and the file of --baseline write and prune."],
+    Writes: [
+      "Nothing, except stations with --fix, the files named by --output, and the baseline file with --baseline write or prune.",
+    ],
     "See also": ["stationmaster rules, stationmaster explain; docs/command-line.md, docs/settings.md"],
   });
 
   const explaining = command(
     "explain",
-    "tell what a rule asks for and why",
-    "Tells what a rule asks for and why, with examples and options.",
+    "explain what a rule checks, and why",
+    "Explains what a rule checks, and why, with examples and options.",
   ).addArgument(argumentOf("<rule>", "the rule's name, such as “hook”", RULE_IDS, "rule"));
   plain(explaining).action(async (id, options) => end(await (await import("./explain.ts")).explain(id, options.color)));
   addSections(explaining, {
-    Examples: [["stationmaster explain list-lead-in", "what stands before a list"]],
+    Examples: [["stationmaster explain list-lead-in", "what belongs before a list"]],
     "Exit codes": EXIT_CODES,
     "See also": ["stationmaster rules; docs/rules/"],
   });
@@ -166,20 +177,20 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
   const listing = command(
     "rules",
     "list all rules",
-    "Lists all rules: how much they weigh, and which mend what they find.",
+    "Lists all rules, their severities, and which of them have a fix.",
   );
   plain(listing).action(async (options) => end(await (await import("./explain.ts")).listRules(options.color)));
-  addSections(listing, { "See also": ["stationmaster explain; docs/settings.md on how to change them"] });
+  addSections(listing, { "See also": ["stationmaster explain; docs/settings.md on how to change severities"] });
 
-  program.commandsGroup("Look through a path:");
+  program.commandsGroup("Report:");
   const stats = command(
     "stats",
-    "tell how long stations are, how hard they read, and how much is verified",
-    "Tells of each path how long its stations are, how hard they read, and how much of them is verified.",
+    "report length, reading grade and verification of each station",
+    "Reports for each path how long its stations are, how hard they are to read, and how much of them is verified.",
   )
     .argument("[names...]", NAMES)
     .addOption(
-      optionOf("--format <format>", "how it is printed", ["text", "json", "markdown", "csv"], "format").default("text"),
+      optionOf("--format <format>", "the output format", ["text", "json", "markdown", "csv"], "format").default("text"),
     );
   plain(stats).action(async (names, options) => end(await (await import("./stats.ts")).stats(names, options)));
   addSections(stats, {
@@ -192,14 +203,14 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
 
   const sources = command(
     "sources",
-    "list the sources of paths, and where they are cited",
-    "Lists the sources of paths, where each is cited and how often, and marks what is not cited or missing.",
+    "list the sources of paths, and where each is cited",
+    "Lists the sources of paths, where and how often each is cited, and marks those that are uncited or missing.",
   )
     .argument("[names...]", NAMES)
     .addOption(
       optionOf(
         "--format <format>",
-        "how it is printed; html is a page with their licenses",
+        "the output format; html is a page with their licenses",
         ["text", "json", "html"],
         "format",
       ).default("text"),
@@ -218,29 +229,29 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     "Reports what is verified on paths, sentence by sentence, and what is still open.",
   )
     .argument("[names...]", NAMES)
-    .addOption(optionOf("--report <report>", "how it is written", ["text", "json", "html"], "report").default("text"))
-    .option("--out <file>", "write it to a file instead of printing it")
-    .option("--min-coverage <percent>", "fail if fewer facts of a path are verified");
+    .addOption(optionOf("--report <report>", "the report format", ["text", "json", "html"], "report").default("text"))
+    .option("--out <file>", "write to a file instead of printing")
+    .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified");
   plain(verifying).action(async (names, options) => end(await (await import("./verify.ts")).verify(names, options)));
   addSections(verifying, {
     Examples: [["stationmaster verify water --report html --out water.html", "a page for a reviewer"]],
     "Exit codes": [
-      ["0", "all is verified that has to be"],
-      ["1", "a premium path is not verified as a whole, or a path less than --min-coverage asks for"],
+      ["0", "everything that has to be verified is verified"],
+      ["1", "a premium path is not fully verified, or a path less than --min-coverage asks for"],
       EXIT_CODES[1],
     ],
-    Writes: ["The file of --out, over what is there."],
+    Writes: ["The file named by --out, which is overwritten."],
     "See also": ["docs/verification.md"],
   });
 
   const diffing = command(
     "diff",
-    "sum up what changed on paths between two revisions in Git",
-    "Sums up for a review what changed on paths between two revisions in Git.",
+    "summarize what changed on paths between two Git revisions",
+    "Summarizes for a review what changed on paths between two Git revisions.",
   )
     .argument("[range]", "main...HEAD, main..HEAD, or a revision to compare the files on disk with", "HEAD")
     .addOption(
-      optionOf("--format <format>", "how it is printed", ["text", "json", "markdown"], "format").default("text"),
+      optionOf("--format <format>", "the output format", ["text", "json", "markdown"], "format").default("text"),
     )
     .option("--path <file>", "the path.yaml, or the folder of paths", ".");
   plain(diffing).action(async (range, options) => end(await (await import("./diff.ts")).diff(range, options)));
@@ -250,10 +261,10 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
       ["stationmaster diff main...HEAD --format markdown", "a comment for a pull request"],
     ],
     "Exit codes": EXIT_CODES,
-    Writes: ["Nothing; Git is only asked."],
+    Writes: ["Nothing; Git is only read."],
   });
 
-  program.commandsGroup("Write:");
+  program.commandsGroup("Create:");
   const starting = command(
     "init",
     "write a path.yaml for the stations of this folder",
@@ -276,17 +287,17 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
 
   const converting = command(
     "convert",
-    "turn a station of the paste form into Markdown",
-    "Turns a station of the paste form into Markdown, and prints it.",
+    "convert pasted text to Markdown",
+    "Converts a station that was pasted as plain text to Markdown, and prints it.",
   )
     .argument("<file>", "the station")
     .option("--out <file>", "write it to a new file")
     .option("--write", "write it back to the file")
     .action(async (name, options) => end(await (await import("./write.ts")).convert(name, options)));
   addSections(converting, {
-    Examples: [["stationmaster convert notes.station.txt --out notes.station.md", "beside the old one"]],
+    Examples: [["stationmaster convert notes.station.txt --out notes.station.md", "keep the old file"]],
     "Exit codes": EXIT_CODES,
-    Writes: ["The file of --out, if there is none; with --write the station itself."],
+    Writes: ["The file named by --out, if it does not exist; with --write the station itself."],
     "See also": ["docs/format.md"],
   });
 
@@ -303,8 +314,10 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     addSections(made, {
       Examples: examples,
       "Exit codes": EXIT_CODES,
-      Writes: ["Stations that refer to what moves, path.yaml, and file names with numbers: all of it or nothing."],
-      "See also": ["docs/command-line.md on what follows a change"],
+      Writes: [
+        "Stations with references to what moves, path.yaml, and file names with numbers: either all of them or none.",
+      ],
+      "See also": ["docs/command-line.md, “Changing a path”"],
     });
     return plain(made);
   };
@@ -315,33 +328,41 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     ["stationmaster move rain.station.md --to 1", "make it the first"],
   ])
     .argument("<station>", STATION)
-    .requiredOption("--to <number>", "the number that it gets")
+    .requiredOption("--to <number>", "its new number")
     .action(async (station, options) => end(await (await import("./reorder.ts")).move(station, options)));
 
-  onPath("insert", "put a new station on the path", "Puts a new station on the path; the numbers behind it follow.", [
-    ['stationmaster insert 3 "Clouds"', "a new Station 3, with a file"],
-    ['stationmaster insert 3 "Clouds" --planned', "only its title"],
-  ])
-    .argument("<number>", "the number that it gets")
+  onPath(
+    "insert",
+    "add a new station to the path",
+    "Adds a new station to the path; the stations after it are renumbered.",
+    [
+      ['stationmaster insert 3 "Clouds"', "a new Station 3, with a file"],
+      ['stationmaster insert 3 "Clouds" --planned', "only its title"],
+    ],
+  )
+    .argument("<number>", "its new number")
     .argument("<title>", "its title")
     .option("--planned", "plan it in the path.yaml, without a file")
     .action(async (number, title, options) => end(await (await import("./reorder.ts")).insert(number, title, options)));
 
-  onPath("remove", "take a station off the path", "Takes a station off the path; the numbers behind it follow.", [
-    ["stationmaster remove 3", "its file stays"],
-  ])
+  onPath(
+    "remove",
+    "remove a station from the path",
+    "Removes a station from the path; the stations after it are renumbered.",
+    [["stationmaster remove 3", "its file stays"]],
+  )
     .argument("<station>", STATION)
-    .option("--delete-file", "delete its file, too")
+    .option("--delete-file", "also delete its file")
     .action(async (station, options) => end(await (await import("./reorder.ts")).remove(station, options)));
 
   delivering(
     onPath(
       "merge",
-      "put one station's text behind another's, or the parts of a check into one report",
-      "Puts one station's text behind another's, and takes it off the path. Given the parts of a check, which are .json files that “check --shard” wrote, it makes one report of them, the same as of one check.",
+      "merge two stations, or the parts of a check",
+      "Appends one station's text to another's, and removes it from the path. Given the parts of a check (the .json files that “check --shard” wrote), combines them into the report that a single check would give.",
       [
         ["stationmaster merge 2 3", "Station 3 becomes a part of Station 2"],
-        ["stationmaster merge part-*.json --format github", "one report of all parts of a check"],
+        ["stationmaster merge part-*.json --format github", "one report from all parts of a check"],
       ],
     ),
   )
@@ -352,17 +373,17 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
       if (names.every((name) => name.endsWith(".json")))
         end(await (await import("./merge-shards.ts")).mergeParts(names, options));
       else if (names.length === 2) end(await (await import("./reorder.ts")).merge(first, others[0], options));
-      else throw new UsageError("“merge” takes two stations, or the parts of a check, which are .json files.");
+      else throw new UsageError("“merge” expects two stations, or the parts of a check, which are .json files.");
     });
 
   onPath(
     "split",
-    "make a section a station of its own",
-    "Makes a section, and what follows it, a station of its own.",
+    "turn a section into a station of its own",
+    "Turns a section, and everything after it, into a station of its own.",
     [['stationmaster split 2 --at "Why it rains"', "the section becomes Station 3"]],
   )
     .argument("<station>", STATION)
-    .requiredOption("--at <heading>", "the section that the new station begins with")
+    .requiredOption("--at <heading>", "the section that starts the new station")
     .action(async (station, options) => end(await (await import("./reorder.ts")).split(station, options)));
 
   program.commandsGroup("Publish:");
@@ -377,7 +398,7 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     .summary("write a station, or a whole path, as one HTML file")
     .description("Writes a station, or a whole path, as one HTML file with everything in it.")
     .argument("<station or path>", "the station's file, the path.yaml or its folder")
-    .option("--out <file>", "write it to a file instead of printing it")
+    .option("--out <file>", "write to a file instead of printing")
     .action(async (station, options) => end(await (await import("./export.ts")).exportHtml(station, options)));
   addSections(html, {
     Examples: [["stationmaster export html water --out water.html", "a whole path on one page"]],
@@ -386,11 +407,11 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
 
   const pdf = exporting
     .command("pdf")
-    .summary("print a station, or a whole path, into a PDF")
-    .description("Prints a station, or a whole path, into a PDF with an installed browser.")
+    .summary("print a station, or a whole path, to a PDF")
+    .description("Prints a station, or a whole path, to a PDF with an installed browser.")
     .argument("<station or path>", "the station's file, the path.yaml or its folder")
     .requiredOption("--out <file>", "where to write it")
-    .option("--browser <program>", "the browser of the Chromium family that prints")
+    .option("--browser <program>", "the Chromium-based browser to print with")
     .action(async (station, options) => end(await (await import("./export.ts")).exportPdf(station, options)));
   addSections(pdf, {
     Examples: [["stationmaster export pdf water --out water.pdf", "a whole path"]],
@@ -403,7 +424,7 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
     .description("Writes a path as a folder of pages: contents, stations, glossary, sources.")
     .argument("[path]", "the path.yaml, or the folder of the path", ".")
     .requiredOption("--out <folder>", "where to write them")
-    .option("--force", "write over what is there")
+    .option("--force", "overwrite existing files")
     .action(async (path, options) => end(await (await import("./export.ts")).exportSite(path, options)));
   addSections(site, {
     Examples: [["stationmaster export site water --out public", "a site for a web server"]],
@@ -413,14 +434,14 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
   program.commandsGroup("Set up:");
   const completing = command(
     "completion",
-    "print what makes a shell complete commands and options",
-    "Prints a script that makes a shell complete commands, options, their values and file names.",
+    "print a completion script for a shell",
+    "Prints a script that lets a shell complete commands, options, their values and file names.",
   )
     .addArgument(argumentOf("<shell>", SHELLS.join(", ").replace(/, (?=\w+$)/, " or "), SHELLS, "shell"))
     .action(async (shell) => end(await (await import("./completion.ts")).printCompletion(shell)));
   addSections(completing, {
     Examples: [
-      ["source <(stationmaster completion bash)", "in ~/.bashrc; for zsh the same with zsh, in ~/.zshrc"],
+      ["source <(stationmaster completion bash)", "in ~/.bashrc; for Zsh, the same with “zsh” in ~/.zshrc"],
       ["stationmaster completion fish | source", "in ~/.config/fish/config.fish"],
       ["stationmaster completion powershell | Out-String | Invoke-Expression", "in the file $PROFILE names"],
     ],
@@ -428,7 +449,7 @@ export function makeProgram(home: string, end: (code: number) => void): Command 
   });
 
   const serving = command("server", "run the language server, for editors", "Runs the language server, for editors.")
-    .option("--stdio", "talk over standard input and output")
+    .option("--stdio", "communicate over standard input and output")
     .action(async () => end(await (await import("../node-server.ts")).serveStdio()));
   addSections(serving, { "See also": ["docs/editor.md"] });
 

@@ -136,7 +136,7 @@ function stopNamed(path: LearningPath, name: string): Stop {
 }
 
 function numberFrom(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`“${text}” is no station number.`);
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`“${text}” is not a station number.`);
   return Number(text);
 }
 

@@ -3,7 +3,7 @@ import type { Paint } from "../../lint/report-text.ts";
 import { grouped } from "../../text/count.ts";
 import { inert, inertLines } from "../../text/inert.ts";
 
-/** Colours where standard output shows them and nobody asked to do without. */
+/** Colors where standard output shows them and nobody asked to do without. */
 export function paintFor(color: boolean): Paint {
   return pc.createColors(isColored(color));
 }
@@ -46,7 +46,7 @@ export function clearScreen(): void {
     process.stdout.write(`${"\n".repeat(process.stdout.rows ?? 0)}\u001b[H\u001b[J`);
 }
 
-/** Tells of something on a line of standard error. */
+/** Writes a line on standard error. */
 export function tell(text: string): void {
   process.stderr.write(`stationmaster: ${/* defense: inert-standard-error */ inert(text)}\n`);
 }

@@ -52,7 +52,7 @@ async function render(
       return verificationJson(reports, { nameOf });
     case "html": {
       const [report, other] = reports;
-      if (!report) throw new UsageError("There is no learning path here whose sentences are verified.");
+      if (!report) throw new UsageError("No learning path here has verified sentences.");
       if (other)
         throw new UsageError(
           `A page is about one path. Please name one of: ${reports.map(({ path }) => nameOf(path.id)).join(", ")}.`,

@@ -33,7 +33,7 @@ export async function watch(given: readonly string[], options: CheckOptions): Pr
   const tellOfLimits = tellOnce();
   let watcher: FSWatcher | undefined;
   let watched = "";
-  // Begins anew rather than adding folders: what is added while it changes can be missed.
+  // Begins again rather than adding folders: what is added while it changes can be missed.
   const watchAll = async () => {
     const folders = [...scope.foldersFor(await namedFiles(names))].sort();
     if (folders.join("\n") === watched) return;
@@ -160,7 +160,7 @@ function lookOutFor(folders: readonly string[], note: () => void): { look(): voi
   return { look, end: () => clearInterval(looking) };
 }
 
-/** Tells of the first change that could not be watched for; a system's limits are met by the thousand. */
+/** Reports the first change that could not be watched for; a system's limits are met by the thousand. */
 function tellOnce(): (error: unknown) => void {
   let told = false;
   return (error) => {

@@ -16,7 +16,7 @@ import { print, say, UsageError } from "./terminal.ts";
 /** Writes a commented `path.yaml` for the stations of this folder. */
 export async function init(): Promise<number> {
   const file = fileAt("path.yaml");
-  if (existsSync(file)) throw new UsageError("There is a path.yaml here already.");
+  if (existsSync(file)) throw new UsageError("There is already a path.yaml here.");
   const names = scan(fileAt("."), false).map(baseName).filter(isStationFile);
   const title = basename(process.cwd())
     .replace(/[-_]+/g, " ")
@@ -35,7 +35,7 @@ export async function newStationFile(title: string): Promise<number> {
   const numbers = scan(fileAt("."), false).map((file) => numberInName(baseName(file)) ?? 0);
   const number = onPath ? 0 : Math.max(0, ...numbers);
   const name = number ? `${String(number + 1).padStart(2, "0")}-${fileNameFor(title)}` : fileNameFor(title);
-  if (existsSync(fileAt(name))) throw new UsageError(`There is a file “${name}” here already.`);
+  if (existsSync(fileAt(name))) throw new UsageError(`There is already a file “${name}” here.`);
   write(name, newStation(title.trim()));
   await say(`Wrote ${name}.`);
   if (!onPath) return 0;
@@ -64,7 +64,7 @@ export async function convert(
   if (fatal) throw new UsageError(`${name}: ${fatal.message}`);
   const markdown = toMarkdown(tree);
   if (options.out !== undefined) {
-    if (existsSync(fileAt(options.out))) throw new UsageError(`There is a file “${options.out}” already.`);
+    if (existsSync(fileAt(options.out))) throw new UsageError(`There is already a file “${options.out}”.`);
     write(options.out, markdown);
     await say(`Wrote ${options.out}.`);
   } else if (!options.write) await print(markdown);
@@ -72,7 +72,7 @@ export async function convert(
   else {
     const failed = replaceText(file, read.text, markdown);
     if (failed) throw new UsageError(`${name}: ${failed}`);
-    await say(`Converted ${name} to the Markdown form.`);
+    await say(`Converted ${name} to Markdown.`);
   }
   return 0;
 }

@@ -33,7 +33,7 @@ function wellFormed(value: unknown): unknown {
   return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\uFFFD") : value;
 }
 
-/** Starts sätteri in a memory of its own. It gets numbers made by chance, and no clock, environment, file or thread. */
+/** Starts sätteri in a memory of its own. It gets random numbers, and no clock, environment, file or thread. */
 function start(): Run {
   program ??= new WebAssembly.Module(readFileSync(new URL("satteri.wasm", import.meta.url)));
   const memory = new WebAssembly.Memory({ initial: 4000, maximum: 65536, shared: true });

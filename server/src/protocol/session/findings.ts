@@ -7,7 +7,7 @@ import { splitTarget } from "../../station/links.ts";
 export interface Found {
   readonly inputs: readonly unknown[];
   readonly findings: readonly LintFinding[];
-  /** Differs whenever the findings were computed anew. */
+  /** Differs whenever the findings were computed again. */
   readonly id: string;
 }
 

@@ -48,7 +48,7 @@ interface State {
   readonly references: string;
 }
 
-/** So many states are enough to undo by. */
+/** At most this many states are remembered, which is enough for undo. */
 const MOST = 20;
 
 function orderOf({ stops }: LearningPath): string {

@@ -42,7 +42,7 @@ export class Loading {
   readonly #tellOfClosed = (folder: string): void => {
     if (this.#closed.has(folder)) return;
     this.#closed.add(folder);
-    this.#log(`${folder}: This folder can't be looked into, so nothing in it is checked.`);
+    this.#log(`${folder}: This folder can't be read, so nothing in it is checked.`);
   };
   #loaded = new Set<string>();
   /** The folders that were listed, with all that is in them read. */
@@ -64,7 +64,7 @@ export class Loading {
     await this.#loadNeeded();
   }
 
-  /** Looks at all folders anew: files that are gone are forgotten, new ones are read. */
+  /** Looks at all folders again: files that are gone are forgotten, new ones are read. */
   async rescan(): Promise<void> {
     const present = new Set(await this.#session.host.list(this.#session.roots, true, this.#tellOfClosed));
     const gone = [...filesOf(this.#session.workspace)].filter(
@@ -88,7 +88,7 @@ export class Loading {
     return this.#canRead(file) ? loading : loading.then(() => this.#readAgain(file));
   }
 
-  /** Reads an open document anew once there is a reader for it. */
+  /** Reads an open document again once there is a reader for it. */
   async #readAgain(file: string): Promise<void> {
     await this.#useReadersFor([file]);
     const document = this.#session.documents.get(file);
@@ -175,7 +175,7 @@ export class Loading {
     return missing;
   }
 
-  /** A file that can't be read is looked at again whenever there is reason to: it may be mended by then. */
+  /** A file that can't be read is looked at again whenever there is reason to: it may be fixed by then. */
   #noteLoaded({ file, unread }: FileText): void {
     if (unread === undefined) this.#loaded.add(file);
     else this.#loaded.delete(file);

@@ -71,7 +71,7 @@ export class Session {
     return this.#loading.load();
   }
 
-  /** Looks at all folders anew: files that are gone are forgotten, new ones are read. */
+  /** Looks at all folders again: files that are gone are forgotten, new ones are read. */
   async rescan(): Promise<void> {
     this.lookAgain();
     await this.#loading.rescan();
@@ -232,7 +232,7 @@ export class Session {
    * @returns what came of it, or undefined if it took too long
    */
   inTime<Value>(files: readonly string[], run: (workspace: Workspace) => Value): Value | undefined {
-    const why = `Checking this took longer than ${count(LONGEST, "second")}, so it is left alone until you change it.`;
+    const why = `Checking this took longer than ${count(LONGEST, "second")}, so it is not checked again until you change it.`;
     const done = inTime(this.workspace, files, this.lintOptions(), { limit: this.#limit, why }, (workspace) => {
       this.workspace = workspace;
       return run(workspace);

@@ -58,14 +58,14 @@ export async function openWindow(context, { pages, canary, own }) {
     const isWithin = frame.parentFrame()?.parentFrame();
     if (!isWithin && !frame.url().startsWith(pages.address) && frame.url() !== "about:blank") told.add("navigation");
   });
-  // What the browser hands to another program leaves no request and no page: only this tells of it.
+  // What the browser hands to another program leaves no request and no page: only this reports it.
   await page.addInitScript(() => {
     window.navigation?.addEventListener("navigate", ({ destination }) => {
       if (!/^(?:https?|about):/.test(destination.url)) console.log(`Followed ${location.pathname} ${destination.url}`);
     });
   });
 
-  /** @param patience so long something may take to happen, in milliseconds */
+  /** @param patience how long something may take to happen, in milliseconds */
   async function effectsOf(html, { twice = false, patience }) {
     await page.goto("about:blank");
     name = `/page-${pages.pages.size}`;
