@@ -50,6 +50,8 @@ import { selectionRanges } from "../features/selection-range.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { referredToBy, refersTo, stationsAt } from "../features/station-links.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
+import { belongingsOf } from "../files/belongings.ts";
+import { isStationFile } from "../files/kinds.ts";
 import { offsetAt } from "../text/lines.ts";
 import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
@@ -130,6 +132,9 @@ export const requests: readonly Entry[] = [
       .map(({ oldUri, newUri }) => ({ from: uris.fileOf(oldUri), to: uris.fileOf(newUri) }))
       .filter((renaming) => !session.ownRenamings.includes(renaming, textOf));
     if (renamings.length === 0) return null;
+    // What was renamed a moment ago may not have been reported yet.
+    const stations = renamings.flatMap(({ from, to }) => (isStationFile(from) ? [from, to] : []));
+    await session.filesChanged(stations.flatMap((file) => [file, ...belongingsOf(file).map((each) => each.file)]));
     const follow = () =>
       inTime(connected, [], ({ workspace }) => fileRename(workspace, renamings, client.changesFiles));
     // The files get their new names whatever is answered, so what has changed on disk is taken in, and is no reason to refuse.
