@@ -126,7 +126,9 @@ describe("a rename", () => {
     expect(steps(edit)).toEqual([
       "edit S1.station.md",
       "rename S1.station.md S1.station.md.moving",
+      "edit S1.station.md.moving",
       "rename S2.station.md S1.station.md",
+      "edit S1.station.md",
       "rename S1.station.md.moving S2.station.md",
     ]);
     expect(client.after("S1.station.md", edit)).toContain("See Station 1.");

@@ -11,7 +11,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { DefinitionAnswer, Place } from "../features/definition.ts";
-import { type Change, inOrder } from "../files/change.ts";
+import { type Change, inOrder, type Renaming } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import { isRefusal, type Refusal } from "../path/refusal.ts";
@@ -113,8 +113,15 @@ function toChange(snapshot: Snapshot, change: Change, confirm?: string): Workspa
   const [first] = documentChanges;
   // What needs to be confirmed opens the preview, and starts out unchecked there; all that matters shall be checked.
   if (noted && first && "edits" in first) first.edits.push({ ...NOTHING, annotationId: CONFIRM });
-  for (const { from, to } of inOrder(renamed)) {
-    documentChanges.push({ kind: "rename", oldUri: uris.uriOf(from), newUri: uris.uriOf(to) });
+  let row: Renaming[] = [];
+  for (const renaming of inOrder(renamed)) {
+    // VS Code looks at all renamings in a row before it makes the first; an edit of nothing ends the row.
+    if (client.asks && row.some(({ from, to }) => from === renaming.to || to === renaming.from)) {
+      documentChanges.push({ textDocument: { uri: uris.uriOf(row.at(-1)!.to), version: null }, edits: [NOTHING] });
+      row = [];
+    }
+    row.push(renaming);
+    documentChanges.push({ kind: "rename", oldUri: uris.uriOf(renaming.from), newUri: uris.uriOf(renaming.to) });
   }
   for (const { file, text } of created) {
     const uri = uris.uriOf(file);

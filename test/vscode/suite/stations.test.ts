@@ -281,6 +281,46 @@ describe("a station in VS Code", () => {
     await document.save();
   });
 
+  it("lets numbered stations change places with their ledgers", async () => {
+    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "numbered");
+    const write = (name: string, text: string) =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+    const read = async (name: string) =>
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
+    await vscode.workspace.fs.createDirectory(folder);
+    for (const [name, title] of [
+      ["S1", "Rain"],
+      ["S2", "Snow"],
+    ]) {
+      await write(`${name}.station.md`, `# ${title}\n`);
+      await write(`${name}.ledger.jsonl`, `{"format":1,"splitter":1,"of":"${title}"}\n`);
+    }
+    const document = await open("numbered/S1.station.md");
+    const station = { uri: document.uri.toString(), number: 1, title: "Rain" };
+    await until(async () => {
+      const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+        "vscode.executeWorkspaceSymbolProvider",
+        "Snow",
+      );
+      return symbols.some(({ location }) => location.uri.path.endsWith("/numbered/S2.station.md"));
+    });
+    await vscode.commands.executeCommand("stationmaster.moveStation", station, 2);
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    equal(entries.map(([name]) => name).sort(), [
+      "S1.ledger.jsonl",
+      "S1.station.md",
+      "S2.ledger.jsonl",
+      "S2.station.md",
+    ]);
+    equal([await read("S1.station.md"), await read("S2.station.md")], ["# Snow\n", "# Rain\n"]);
+    equal(
+      [/"of":"(\w+)"/.exec(await read("S1.ledger.jsonl"))![1], /"of":"(\w+)"/.exec(await read("S2.ledger.jsonl"))![1]],
+      ["Snow", "Rain"],
+    );
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+
   it("shows grade and uses above a title, titles behind references, an outline and colors", async () => {
     const document = await open("water-cycle/rivers-and-watersheds.station.md");
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
