@@ -78,7 +78,7 @@
            (note 'actions (vconcat (mapcar #'car actions)))
            (caar actions))))
     (eglot-code-actions (point) nil "quickfix" t))
-  (note 'mended (buffer-substring-no-properties (point-min) (point-max)))
+  (note 'fixed (buffer-substring-no-properties (point-min) (point-max)))
   (save-all)
 
   (open-at "water-underground.station.md" "Station 2")

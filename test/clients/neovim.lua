@@ -129,7 +129,7 @@ local function steps()
     choose(items[1], 1)
   end
   changed("a quick fix", function() vim.lsp.buf.code_action() end)
-  result.mended = texts()["rivers-and-watersheds" .. extension]
+  result.fixed = texts()["rivers-and-watersheds" .. extension]
   vim.cmd("silent wall")
 
   go("water-underground" .. extension, "Station 2")
