@@ -41,6 +41,9 @@ console.log(`\n✔ Everything passed in ${((Date.now() - started) / 1_000).toFix
 async function passes(step, most) {
   const result = await runStep(step, { shown: false });
   console.log(`\n── ${step.name}\n${result.output.trimEnd()}`);
+  // A step of several parts tries a part again by itself, and says so.
+  for (const [, name, reason] of result.output.matchAll(/⚠ Flaky, and tried once more: (.*)\n\s*(.*)/g))
+    flaky.push({ name, reason });
   if (result.code === 0 || most === 1) return report(step, result);
   console.log(`✖ ${step.name}: failed after ${result.seconds.toFixed(0)} s, and is run again.`);
   await passes(step, most - 1);

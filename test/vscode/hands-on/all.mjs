@@ -4,7 +4,7 @@ import { findingsAreFixed } from "./findings.mjs";
 import { pathIsChanged } from "./path.mjs";
 import { previewIsUsed } from "./preview.mjs";
 import { onlyTheUserOpensUp, viewsAreShown } from "./preview-views.mjs";
-import { commitSamples, inVsCode, startOver } from "./support.mjs";
+import { commitSamples, inVsCode, resetSamples, startOver } from "./support.mjs";
 import { sentencesAreVerified } from "./verification.mjs";
 
 const PARTS = {
@@ -19,11 +19,28 @@ const PARTS = {
 };
 
 commitSamples();
-await inVsCode("Light 2026", async (window) => {
-  for (const [name, part] of Object.entries(PARTS)) {
+const waiting = Object.entries(PARTS);
+const failed = new Set();
+while (waiting.length) {
+  try {
+    await inVsCode("Light 2026", useParts);
+  } catch (error) {
+    // In CI, where nobody looks on, a part that fails is tried once more, in a window of its own that goes on with the others.
+    const [name] = waiting[0] ?? [];
+    if (!process.env.CI || !name || failed.has(name)) throw error;
+    failed.add(name);
+    console.log(`  ⚠ Flaky, and tried once more: ${name}\n${String(error?.stack ?? error).replace(/^/gm, "    ")}`);
+    resetSamples();
+  }
+}
+
+async function useParts(window) {
+  for (let next = waiting[0]; next; next = waiting[0]) {
+    const [name, part] = next;
     const started = Date.now();
     await part(window);
+    waiting.shift();
     console.log(`  ${name}: ${((Date.now() - started) / 1_000).toFixed(0)} s`);
     await startOver(window);
   }
-});
+}

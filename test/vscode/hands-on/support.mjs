@@ -140,6 +140,11 @@ export async function startOver(window) {
   });
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ forcedColors: null });
+  resetSamples();
+}
+
+/** Puts the samples back as they were. */
+export function resetSamples() {
   for (const name of readdirSync(workspace, { recursive: true, encoding: "utf8" })) {
     const isOwn = /^\.git(?:$|\/)/.test(name) || existsSync(join(root, "samples", name));
     if (!isOwn) rmSync(join(workspace, name), { recursive: true, force: true });
