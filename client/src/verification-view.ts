@@ -86,7 +86,13 @@ export function showVerification(
   let work: Errand | undefined;
   const show = (errand: Errand, file: string, offset: number): Promise<void> =>
     cursor.lead(errand, vscode.Uri.parse(file), { offset: () => offset, keepsFocus: true });
-  const refresh = async (): Promise<void> => {
+  let refreshed = Promise.resolve();
+  /** One after the other: a line that is shown while its view is filled again is not found there, and loses the keyboard. */
+  const refresh = (): Promise<void> => {
+    refreshed = refreshed.catch(() => {}).then(refreshNow);
+    return refreshed;
+  };
+  const refreshNow = async (): Promise<void> => {
     if (!view.visible) return;
     const before = view.selection[0];
     await tree.refresh();
@@ -96,7 +102,8 @@ export function showVerification(
     if (!next || !view.visible) return;
     await view.reveal(next, { select: true, focus: cursor.isAwaited(work) });
     const isAnother = next.file !== before.file || next.sentence.offset !== before.sentence.offset;
-    if (work && isAnother) await show(work, next.file, next.sentence.offset);
+    // Not waited for: the next change of the view must not depend on a cursor that arrives.
+    if (work && isAnother) void show(work, next.file, next.sentence.offset);
   };
   context.subscriptions.push(
     view,
