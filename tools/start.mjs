@@ -1,4 +1,4 @@
-// `npm start`: sets up what is missing, prints what is found in samples/, and opens them in VS Code. Ctrl-C ends all of it.
+// `npm start`: sets up what is missing, prints what is found in samples/, and opens them in VS Code. Press Ctrl+C to stop.
 import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { root, runNode, setUp } from "./setup.mjs";
@@ -22,7 +22,7 @@ if (hasDesktop) {
   await installHost({ browser: false });
   const { startServer } = await import("../test/vscode/host/host.mjs");
   const server = await startServer({ workspace: samples, extensionPath: root, driver: false, theme: "Dark 2026" });
-  console.log(`\nThe samples are open in VS Code at\n\n  ${server.url}\n\nPress Ctrl-C to end.`);
+  console.log(`\nThe samples are open in VS Code at\n\n  ${server.url}\n\nPress Ctrl+C to stop.`);
   // The server lives as long as this process, whichever way it ends.
   setInterval(() => {}, 1 << 30);
 }

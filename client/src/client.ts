@@ -50,7 +50,7 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   context.subscriptions.push(cursor);
   const views = [showPathView(context, client), showVerification(context, client, cursor)];
   onTold(client, "stationmaster/pathsChanged", (changed) => {
-    for (const tell of views) void tell(changed);
+    for (const update of views) void update(changed);
   });
   registerPreviews(context, client, cursor);
   registerRulePages(context);

@@ -106,6 +106,7 @@ class PathView implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropC
       await vscode.commands.executeCommand("stationmaster.moveStation", stationName(dragged), to);
     }
   }
+
   async #lastNumber({ path, station }: StationNode): Promise<number> {
     const node = (await this.#tree.paths()).find((each) => each.path.file === path.file);
     return ((node && (await this.#tree.below(node)).at(-1)?.station) ?? station).number;

@@ -25,7 +25,7 @@ export class PathsTree<Below extends object> {
 
   /**
    * @param ask gives what is below a node, or at the top; where it fails, what was there stays
-   * @param changed is told of a path below which nodes have changed, or of undefined for the whole tree
+   * @param changed is called with a path below which nodes have changed, or with undefined for the whole tree
    */
   constructor(ask: Ask<Below>, changed: (above: PathNode | undefined) => void) {
     this.#ask = ask;

@@ -45,10 +45,13 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const key: CacheKey = { /* defense: cache-of-this-version */ engine: process.version + engine, asked: [asked, part] };
   const cacheFile = options.cache && !inMemory ? await cacheFileFor(options, key, run) : undefined;
   const reportFile = since || !isKept(delivery) ? undefined : cacheFile?.replace(/json$/, "report");
-  const reportAsked = reportAskedFor(named, delivery, options, workFolder);
-  const last = reportFile && lastReport(reportFile, { asked: reportAsked, outputs: delivery.outputs.length }, run);
+  const kept =
+    reportFile === undefined
+      ? undefined
+      : { file: reportFile, asked: reportAskedFor(named, delivery, options, workFolder) };
+  const last = kept && lastReport(kept.file, { asked: kept.asked, outputs: delivery.outputs.length }, run);
   if (last) return deliverAgain(last, delivery);
-  const recording = reportFile === undefined ? undefined : startRecording();
+  const recording = kept && startRecording();
   const cache = cacheFile === undefined ? undefined : openCache(cacheFile, run);
   const progress = startProgress(named.length);
   const results = inMemory
@@ -103,8 +106,8 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const code = await deliver(report, delivery, writing, { instead, recording });
   const sights = cache?.sights(seenLater);
   // What failed is tried again.
-  if (recording && sights && code < 2)
-    recording.keep(reportFile!, { asked: reportAsked, colored: isColored(options.color), code, sights }, run);
+  if (kept && recording && sights && code < 2)
+    recording.keep(kept.file, { asked: kept.asked, colored: isColored(options.color), code, sights }, run);
   return code;
 }
 
