@@ -124,7 +124,7 @@ export async function findingsAreFixed(window) {
     page.keyboard.press("Control+V"),
   );
   await documentMatches(window, /!\[Describe the picture\]\(image\.png\)/);
-  for (let tries = 100; tries && !existsSync(join(workspace, "broken/image.png")); tries--)
+  for (let tries = 400; tries && !existsSync(join(workspace, "broken/image.png")); tries--)
     await page.waitForTimeout(50);
   assert.ok(existsSync(join(workspace, "broken/image.png")));
   step("a pasted picture becomes a file beside the station");

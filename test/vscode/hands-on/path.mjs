@@ -30,7 +30,7 @@ async function texts(window) {
 }
 
 async function textsMatch(window, holds) {
-  for (let tries = 100; ; tries--) {
+  for (let tries = 400; ; tries--) {
     const found = await texts(window);
     if (holds(found) || tries === 0)
       return assert.ok(holds(found), [...found.values()].join("\n=====\n").slice(0, 3000));

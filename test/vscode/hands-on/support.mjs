@@ -108,7 +108,7 @@ export async function untilShown(locator, act) {
 
 /** The extension host hears of an edit a moment after the page shows it. */
 export async function documentMatches(window, pattern) {
-  for (let tries = 100; ; tries--) {
+  for (let tries = 400; ; tries--) {
     // While something else has the focus, no editor is active.
     const text = await window.evaluate((vscode) => vscode.window.activeTextEditor?.document.getText() ?? "");
     if (pattern.test(text) || tries === 0) return assert.match(text, pattern);
@@ -183,8 +183,8 @@ export async function frameWith(window, what) {
   throw new Error(`No frame has ${what}.`);
 }
 
-/** Asks again until something is so, for five seconds, or as many tries as are given. */
-export async function until(window, holds, what, most = 100) {
+/** Asks again until something is so, for at least twenty seconds, or as many tries as are given. */
+export async function until(window, holds, what, most = 400) {
   for (let tries = most; tries; tries--) {
     if (await holds()) return;
     await window.page.waitForTimeout(50);
