@@ -15,7 +15,7 @@ describe("stationmaster export site", () => {
       const { out, code } = await stationmaster(join(samples, sample), [
         "export",
         "site",
-        "--out",
+        "--output",
         join(folder, "site"),
       ]);
       expect(out).toMatch(/^Wrote \d+ pages/);
@@ -40,7 +40,7 @@ describe("stationmaster export site", () => {
 
   test("writes over nothing unless asked to", async () => {
     const folder = folderWith("-- out/mine.txt --\nkeep\n");
-    const site = ["export", "site", join(samples, "water-cycle"), "--out", "out"];
+    const site = ["export", "site", join(samples, "water-cycle"), "--output", "out"];
     const { err, code } = await stationmaster(folder, site);
     expect(err).toContain("“out” is not empty. Please choose another folder, or add --force");
     expect(code).toBe(2);

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { folderWith, stationmaster } from "../support/command-line.ts";
@@ -61,6 +62,46 @@ describe("help", () => {
       expect(out).toContain(`\n${title}:\n`);
     expect(out).toContain("the set of rules to start from");
     expect(out).not.toContain("(default: )");
+  });
+
+  test.each([
+    [
+      ["verify", "--format", "json", "--output", "out"],
+      ["verify", "--report", "json", "--out", "out"],
+    ],
+    [
+      ["convert", "rain.station.txt", "--output", "out"],
+      ["convert", "rain.station.txt", "--out", "out"],
+    ],
+    [
+      ["export", "html", "rain.station.txt", "--output", "out"],
+      ["export", "html", "rain.station.txt", "--out", "out"],
+    ],
+    [
+      ["export", "pdf", "rain.station.txt", "--output", "out", "--browser", "x"],
+      ["export", "pdf", "rain.station.txt", "--out", "out", "--browser", "x"],
+    ],
+    [
+      ["export", "site", ".", "--output", "out"],
+      ["export", "site", ".", "--out", "out"],
+    ],
+  ])("%j does what %j does, which help does not list", async (documented, alias) => {
+    const runIn = async (args: readonly string[]) => {
+      const folder = folderWith(
+        "-- path.yaml --\nstations: [rain.station.txt]\n-- rain.station.txt --\nRain\n\nIt rains.\n",
+      );
+      const { out, err, code } = await stationmaster(folder, args);
+      return { out, err, code, written: existsSync(join(folder, "out")) };
+    };
+    const expected = await runIn(documented);
+    expect(expected.written || expected.code === 2).toBe(true);
+    expect(await runIn(alias)).toEqual(expected);
+    const { out } = await stationmaster(tmpdir(), [
+      ...documented.slice(0, documented[0] === "export" ? 2 : 1),
+      "--help",
+    ]);
+    expect(out).toContain("--output");
+    expect(out).not.toMatch(/--(?:out|report)(?![\w-])/);
   });
 
   test("a wrong call shows its mistake, and no page", async () => {

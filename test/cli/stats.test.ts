@@ -80,7 +80,7 @@ describe("stationmaster stats", () => {
   test("says the same as the rules and as “verify”", async () => {
     const folder = join(samples, "constitution-drift");
     const { stations, total } = await statsOf("constitution-drift");
-    const verified = await stationmaster(folder, ["verify", "--report", "json"]);
+    const verified = await stationmaster(folder, ["verify", "--format", "json"]);
     expect(stations[0].coverage).toEqual(JSON.parse(verified.out).paths[0].stations[0].coverage);
     expect(total.coverage).toEqual(JSON.parse(verified.out).paths[0].coverage);
     const strict = folderWith(`

@@ -60,7 +60,7 @@ ${PROVEN}`);
   });
 
   test("as JSON, with what the stored text says of each quote", async () => {
-    const { out } = await stationmaster(folderWith(RAIN), ["verify", "--report", "json"]);
+    const { out } = await stationmaster(folderWith(RAIN), ["verify", "--format", "json"]);
     const { version, proves, paths } = JSON.parse(out);
     expect([version, proves]).toEqual([1, PROVEN.trim().replaceAll("\n", " ")]);
     const [{ complete, coverage, stations }] = paths;
@@ -96,7 +96,14 @@ ${PROVEN}`);
 
   test.each(["constitution", "constitution-drift"])("as a sound page of its own: %s", async (sample) => {
     const folder = folderWith("");
-    const run = await stationmaster(samples, ["verify", sample, "--report", "html", "--out", join(folder, "v.html")]);
+    const run = await stationmaster(samples, [
+      "verify",
+      sample,
+      "--format",
+      "html",
+      "--output",
+      join(folder, "v.html"),
+    ]);
     expect(run.code).toBe(sample === "constitution" ? 0 : 1);
     const page = new Page(readFileSync(join(folder, "v.html"), "utf8"));
     await expectSound(page, sample);
@@ -121,7 +128,7 @@ ${PROVEN}`);
 
       A \\<script>alert(2)\\</script> stands here.
     `);
-    const { out } = await stationmaster(folder, ["verify", "--report", "html"]);
+    const { out } = await stationmaster(folder, ["verify", "--format", "html"]);
     const page = new Page(out);
     await expectSound(page, "hostile");
     expect(page.all("script", "img", "b")).toEqual([]);
@@ -143,9 +150,9 @@ ${PROVEN}`);
     expect(await run(folder, "check", "--preset", "draft", "--min-coverage", "34")).toEqual(short);
     const wrong = "stationmaster: --min-coverage expects a percentage from 0 to 100; got “all”.\n";
     expect(await run(folder, "check", "--min-coverage", "all")).toEqual([2, wrong]);
-    expect(await run(folder, "verify", "--report", "htm")).toEqual([
+    expect(await run(folder, "verify", "--format", "htm")).toEqual([
       2,
-      "stationmaster: There is no report “htm”. Did you mean “html”?\n",
+      "stationmaster: There is no format “htm”. Did you mean “html”?\n",
     ]);
   });
 

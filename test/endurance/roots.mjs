@@ -118,7 +118,7 @@ const commands = [
   ["verify"],
   ["export", "html", "rain.station.md"],
   ["export", "html", "."],
-  ["export", "site", ".", "--out", join(folder, "site")],
+  ["export", "site", ".", "--output", join(folder, "site")],
   ["move", "rain.station.md", "--to", "2", "--dry-run"],
 ];
 for (const args of commands) {

@@ -47,8 +47,8 @@ describe("what is in the way is one line, and ends with 2:", () => {
   test.each([
     ["init", "path.yaml"],
     ["new Snow", "snow.station.md"],
-    ["export html rain.station.md --out pages/rain.html", "pages/rain.html"],
-    ["verify --out report.txt", "report.txt"],
+    ["export html rain.station.md --output pages/rain.html", "pages/rain.html"],
+    ["verify --output report.txt", "report.txt"],
     ["check --quiet --output json=report.json", "report.json"],
   ])("%s in a folder that may only be read", (command, name) => {
     const folder = folderWith(RAIN);

@@ -65,7 +65,7 @@ test("no command asks anything of the network", async () => {
     ["stats", "."],
     ["sources", ".", "--format", "html"],
     ["export", "html", "."],
-    ["export", "site", ".", "--out", "site"],
+    ["export", "site", ".", "--output", "site"],
   ]) {
     const { code, out, err } = await stationmasterProcess(folder, args);
     expect(code, `${args.join(" ")}: ${err}`).toBeLessThan(3);

@@ -127,7 +127,7 @@ describe("the layers of server/src", () => {
 const ENGLISH_ELSEWHERE: Readonly<Record<string, string>> = {
   "features/rename/station.ts": "a number that is typed as a new name",
   "hosts/bibtex.ts": "BibTeX",
-  "hosts/cli/completion.ts": "names of arguments",
+  "hosts/cli/commands/complete-action.ts": "names of arguments",
   "hosts/git.ts": "Git's messages",
   "path/bibtex-source.ts": "BibTeX",
   "path/path-edits.ts": "YAML",
@@ -234,7 +234,10 @@ test("the clock, which may jump, is asked only about the times of files", () => 
   const asking = [...files, ...clients.map((name) => join(client, name))]
     .filter((file) => withoutComments(readFileSync(file, "utf8")).includes("Date.now("))
     .map((file) => relative(root, file));
-  expect(asking.sort()).toEqual(["server/src/hosts/cli/cache-files.ts", "server/src/hosts/cli/check.ts"]);
+  expect(asking.sort()).toEqual([
+    "server/src/hosts/cli/cache-files.ts",
+    "server/src/hosts/cli/commands/check-action.ts",
+  ]);
 });
 
 test("no expression takes a separator within a line for its end, but for those that read what rules say of themselves", () => {
@@ -245,7 +248,7 @@ test("no expression takes a separator within a line for its end, but for those t
   const wrong = [...files, ...clients.map((name) => join(client, name))]
     .filter((file) => multiline.test(readFileSync(file, "utf8")))
     .map((file) => relative(root, file));
-  expect(wrong.sort()).toEqual(["server/src/hosts/cli/explain.ts", "server/src/lint/rule-page.ts"]);
+  expect(wrong.sort()).toEqual(["server/src/hosts/cli/commands/explain-action.ts", "server/src/lint/rule-page.ts"]);
 });
 
 function importsOf(file: string): string {

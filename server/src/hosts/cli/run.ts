@@ -14,8 +14,11 @@ export const FAILED = 2;
  */
 export async function run(args: readonly string[], home: string): Promise<number> {
   let exitCode = 0;
-  const program = makeProgram(home, (code) => {
-    exitCode = code;
+  const program = makeProgram({
+    home,
+    end: (code) => {
+      exitCode = code;
+    },
   });
   try {
     await program.parseAsync(args, { from: "user" });

@@ -5,8 +5,8 @@ import { fileKind, isPicture } from "../../files/kinds.ts";
 import { baseName, folderOf, isInside } from "../../files/names.ts";
 import { fileAt, isFolder } from "../disk.ts";
 import { pathFilesAround, settingsAround } from "../surroundings.ts";
-import { check } from "./check.ts";
 import type { CheckOptions } from "./check-options.ts";
+import { check } from "./commands/check-action.ts";
 import { namedFiles } from "./named-files.ts";
 import { clearScreen, paintFor, tell, UsageError } from "./terminal.ts";
 

@@ -1,23 +1,24 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileKind, isPicture, pictureType } from "../../files/kinds.ts";
-import { folderOf, isInside, relativeFile } from "../../files/names.ts";
-import { type LearningPath, pathOfOne, type Stop } from "../../path/learning-path.ts";
-import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
-import { pathDocument, sitePages, stationDocument } from "../../render/site.ts";
-import { fileAt, isFolder, readText, rootOf, rootsOf, writeWhole } from "../disk.ts";
-import { readersFor } from "../readers.ts";
-import { surroundings } from "../surroundings.ts";
-import { readPath } from "./reorder.ts";
-import { print, say, UsageError } from "./terminal.ts";
+import { fileKind, isPicture, pictureType } from "../../../files/kinds.ts";
+import { folderOf, isInside, relativeFile } from "../../../files/names.ts";
+import { type LearningPath, pathOfOne, type Stop } from "../../../path/learning-path.ts";
+import { makeWorkspace, pathsOf, stationOf } from "../../../path/workspace.ts";
+import { pathDocument, sitePages, stationDocument } from "../../../render/site.ts";
+import { fileAt, isFolder, readText, rootOf, rootsOf } from "../../disk.ts";
+import { readersFor } from "../../readers.ts";
+import { surroundings } from "../../surroundings.ts";
+import { readPath } from "../reorder.ts";
+import { print, say, UsageError } from "../terminal.ts";
+import { overwriteFile } from "../write-file.ts";
 
 /** Writes a station, or a whole path, as one HTML file with everything in it. */
-export async function exportHtml(name: string, options: { readonly out?: string }): Promise<number> {
+export async function exportHtml(name: string, options: { readonly output?: string }): Promise<number> {
   const html = await pageOf(name);
-  if (options.out === undefined) await print(html);
+  if (options.output === undefined) await print(html);
   else {
-    write(options.out, html);
-    await say(`Wrote ${options.out}.`);
+    overwriteFile(options.output, html);
+    await say(`Wrote ${options.output}.`);
   }
   return 0;
 }
@@ -25,14 +26,14 @@ export async function exportHtml(name: string, options: { readonly out?: string 
 /** Prints a station, or a whole path, into a PDF. */
 export async function exportPdf(
   name: string,
-  options: { readonly out: string; readonly browser?: string },
+  options: { readonly output: string; readonly browser?: string },
 ): Promise<number> {
   const html = await pageOf(name);
-  const out = fileAt(options.out);
+  const out = fileAt(options.output);
   mkdirSync(dirname(out), { recursive: true });
-  const failed = await (await import("../pdf.ts")).printPdf(html, out, options.browser);
+  const failed = await (await import("../../pdf.ts")).printPdf(html, out, options.browser);
   if (failed) throw new UsageError(failed);
-  await say(`Wrote ${options.out}.`);
+  await say(`Wrote ${options.output}.`);
   return 0;
 }
 
@@ -60,13 +61,13 @@ async function pageOf(name: string): Promise<string> {
 /** Writes a path as a folder of pages. */
 export async function exportSite(
   name: string,
-  options: { readonly out: string; readonly force?: boolean },
+  options: { readonly output: string; readonly force?: boolean },
 ): Promise<number> {
   const { path } = await readPath(name);
-  const folder = fileAt(options.out);
+  const folder = fileAt(options.output);
   if (existsSync(folder) && readdirSync(folder).length > 0 && !options.force) {
     throw new UsageError(
-      `“${options.out}” is not empty. Please choose another folder, or add --force to write over what is there.`,
+      `“${options.output}” is not empty. Please choose another folder, or add --force to write over what is there.`,
     );
   }
   const from = folderOf(firstFile(path) ?? path.id);
@@ -80,26 +81,20 @@ export async function exportSite(
       return encodeURI(address);
     },
   });
-  for (const [page, html] of pages) write(join(options.out, page), html);
+  for (const [page, html] of pages) overwriteFile(join(options.output, page), html);
   for (const [picture, address] of pictures) {
     mkdirSync(dirname(join(folder, address)), { recursive: true });
     cpSync(picture, join(folder, address), { dereference: true });
   }
   const shown = pictures.size ? ` and ${pictures.size} ${pictures.size === 1 ? "picture" : "pictures"}` : "";
   await say(
-    `Wrote ${pages.size} pages${shown} to ${options.out}. Open ${join(options.out, "index.html")} to read them.`,
+    `Wrote ${pages.size} pages${shown} to ${options.output}. Open ${join(options.output, "index.html")} to read them.`,
   );
   return 0;
 }
 
 function firstFile({ stops }: LearningPath): string | undefined {
   return stops.find((stop: Stop) => stop.station)?.file;
-}
-
-/** @throws UsageError where it can't be written */
-function write(name: string, text: string): void {
-  const failed = writeWhole(fileAt(name), text);
-  if (failed) throw new UsageError(`${name}: ${failed}`);
 }
 
 /** The largest picture that is put into a page, in bytes. */

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
-import { folderOf, relativeFile } from "../../files/names.ts";
-import type { Report } from "../../lint/report.ts";
-import { decode, fileAt, rootsOf } from "../disk.ts";
-import { digestOf, noting, type Sight } from "../sights.ts";
-import { type CacheKey, type CheckCache, cacheFileIn, openCache } from "./check-cache.ts";
-import { askedFrom, type CheckOptions, deliveryFrom, type FullDelivery } from "./check-options.ts";
-import type { Checked, Checking, Fixing } from "./check-targets.ts";
-import { deliver, deliverAgain, readNow, reportOf } from "./deliver.ts";
-import type { Run } from "./kept-sights.ts";
-import { KEPT_FORMATS, lastReport, startRecording } from "./last-report.ts";
-import { namedFiles } from "./named-files.ts";
-import { processesFor, warmUp } from "./process-options.ts";
-import { partsOf } from "./shards.ts";
-import { columns, isColored, startProgress, tell, UsageError } from "./terminal.ts";
+import { folderOf, relativeFile } from "../../../files/names.ts";
+import type { Report } from "../../../lint/report.ts";
+import { decode, fileAt, rootsOf } from "../../disk.ts";
+import { digestOf, noting, type Sight } from "../../sights.ts";
+import { type CacheKey, type CheckCache, cacheFileIn, openCache } from "../check-cache.ts";
+import { askedFrom, type CheckOptions, deliveryFrom, type FullDelivery } from "../check-options.ts";
+import type { Checked, Checking, Fixing } from "../check-targets.ts";
+import { deliver, deliverAgain, readNow, reportOf } from "../deliver.ts";
+import type { Run } from "../kept-sights.ts";
+import { KEPT_FORMATS, lastReport, startRecording } from "../last-report.ts";
+import { namedFiles } from "../named-files.ts";
+import { processesFor, warmUp } from "../process-options.ts";
+import { partsOf } from "../shards.ts";
+import { columns, isColored, startProgress, tell, UsageError } from "../terminal.ts";
 
 // What checks is loaded where something is to be checked: what nobody has touched is known from the time before.
 
@@ -37,9 +37,9 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const asked = [places, keep, least, given.preset, [...(given.severities ?? [])]];
   const engine = `${readFileSync(processScript(options))}`;
   const staged = options.staged
-    ? await (await import("./since.ts")).stagedChanges(await targetsOf(named, checking))
+    ? await (await import("../since.ts")).stagedChanges(await targetsOf(named, checking))
     : undefined;
-  const since = options.since === undefined ? staged : await (await import("./since.ts")).changesSince(options.since);
+  const since = options.since === undefined ? staged : await (await import("../since.ts")).changesSince(options.since);
   const inMemory = stdin || staged || options.fix;
   const run: Run = { workFolder, roots, started, seen };
   const key: CacheKey = { /* defense: cache-of-this-version */ engine: process.version + engine, asked: [asked, part] };
@@ -56,7 +56,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const progress = startProgress(named.length);
   const results = inMemory
     ? [
-        await (await import("./check-targets.ts")).checkTargets(
+        await (await import("../check-targets.ts")).checkTargets(
           staged?.targets ?? (await targetsOf(stdin ? [] : named, checking, stdin)),
           { ...checking, noted: false },
           fixing(options, stdin, since),
@@ -88,7 +88,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     workFolder,
     (file) => looking(() => readNow(file)),
   );
-  const wanted = since ? (await import("./since.ts")).withinChanges(found, since, { given, roots }) : found;
+  const wanted = since ? (await import("../since.ts")).withinChanges(found, since, { given, roots }) : found;
   const telling = (text: string) => {
     recording?.tell(text);
     tell(text);
@@ -143,7 +143,7 @@ async function withBaseline(
   how: { looking<Result>(run: () => Result): Result; telling(text: string): void },
 ): Promise<Report> {
   if (!baseline) return report;
-  const { applyBaseline } = await import("./baseline.ts");
+  const { applyBaseline } = await import("../baseline.ts");
   return how.looking(() => applyBaseline(report, baseline, baselineFile, how.telling));
 }
 
@@ -169,7 +169,7 @@ async function checkOnDisk(
     const files = missing.reduce((sum, group) => sum + group.length, 0);
     const processes = threads ?? processesFor(files);
     if (processes === 1) warmUp(files);
-    const { checkInProcesses } = await import("./check-in-processes.ts");
+    const { checkInProcesses } = await import("../check-in-processes.ts");
     const checked = await checkInProcesses(missing, checking, { ...rest, processes });
     for (const [index, result] of checked.entries()) cache?.keep(missing[index]!, result);
     results.push(...checked);
@@ -182,7 +182,7 @@ async function groupsOf(
   named: readonly string[],
   cache: CheckCache | undefined,
 ): Promise<readonly (readonly string[])[]> {
-  const { independentGroups } = await import("./groups.ts");
+  const { independentGroups } = await import("../groups.ts");
   const { result: groups, sights } = noting(() => independentGroups(named));
   cache?.keepGroups(named, groups, sights);
   return groups;
@@ -192,8 +192,8 @@ async function targetsOf(
   wanted: readonly string[],
   where: Pick<Checking, "within" | "roots">,
   stdin?: { readonly file: string; readonly text: string },
-): Promise<import("./targets.ts").Targets> {
-  return (await import("./targets.ts")).targetsOf(wanted, where, stdin);
+): Promise<import("../targets.ts").Targets> {
+  return (await import("../targets.ts")).targetsOf(wanted, where, stdin);
 }
 
 /** The file that runs in each process. It names all of the program that checks, by what that holds. */

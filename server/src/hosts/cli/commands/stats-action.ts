@@ -1,11 +1,11 @@
-import { relativeFile } from "../../files/names.ts";
-import { statsCsv, statsJson, statsMarkdown, statsText } from "../../lint/report-stats.ts";
-import { looseFigures, type PathFigures, pathFigures } from "../../path/path-figures.ts";
-import { makeWorkspace, pathsOf, stationOf } from "../../path/workspace.ts";
-import { fileAt, today } from "../disk.ts";
-import { readersFor } from "../readers.ts";
-import { readTargets } from "./targets.ts";
-import { columns, paintFor, print, tell } from "./terminal.ts";
+import { relativeFile } from "../../../files/names.ts";
+import { statsCsv, statsJson, statsMarkdown, statsText } from "../../../lint/report-stats.ts";
+import { looseFigures, type PathFigures, pathFigures } from "../../../path/path-figures.ts";
+import { makeWorkspace, pathsOf, stationOf } from "../../../path/workspace.ts";
+import { fileAt, today } from "../../disk.ts";
+import { readersFor } from "../../readers.ts";
+import { readTargets } from "../targets.ts";
+import { columns, paintFor, print, tell } from "../terminal.ts";
 
 export interface StatsOptions {
   readonly format: string;

@@ -1,18 +1,6 @@
 import type { Argument, Command, Option } from "commander";
-import { type Shell, valuesOf } from "./choices.ts";
-import bash from "./completion/stationmaster.bash";
-import fish from "./completion/stationmaster.fish";
-import powershell from "./completion/stationmaster.ps1";
-import zsh from "./completion/stationmaster.zsh";
-import { print } from "./terminal.ts";
-
-const SCRIPTS: Readonly<Record<Shell, string>> = { bash, zsh, fish, powershell };
-
-/** Prints what a shell runs to complete what is typed. It asks `stationmaster complete`, so that it never lags behind. */
-export async function printCompletion(shell: Shell): Promise<number> {
-  await print(SCRIPTS[shell]);
-  return 0;
-}
+import { valuesOf } from "../choices.ts";
+import { print } from "../terminal.ts";
 
 /**
  * Answers a shell: a line for each word that can stand here, with a tab and what it means; and the line “:files” where file

@@ -1,18 +1,19 @@
-import { relativeFile } from "../../files/names.ts";
-import { verificationJson, verificationText } from "../../lint/report-verification.ts";
-import { isVerified } from "../../path/verification.ts";
-import { type VerificationReport, verificationReport } from "../../path/verification-report.ts";
-import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
-import { fileAt, today, writeWhole } from "../disk.ts";
-import { readersFor } from "../readers.ts";
-import { leastCoverage } from "./check-options.ts";
-import { coverageShortfalls } from "./coverage-gate.ts";
-import { readTargets } from "./targets.ts";
-import { columns, paintFor, print, say, tell, UsageError } from "./terminal.ts";
+import { relativeFile } from "../../../files/names.ts";
+import { verificationJson, verificationText } from "../../../lint/report-verification.ts";
+import { isVerified } from "../../../path/verification.ts";
+import { type VerificationReport, verificationReport } from "../../../path/verification-report.ts";
+import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
+import { fileAt, today } from "../../disk.ts";
+import { readersFor } from "../../readers.ts";
+import { leastCoverage } from "../check-options.ts";
+import { coverageShortfalls } from "../coverage-gate.ts";
+import { readTargets } from "../targets.ts";
+import { columns, paintFor, print, say, tell, UsageError } from "../terminal.ts";
+import { overwriteFile } from "../write-file.ts";
 
 export interface VerifyOptions {
-  readonly report: string;
-  readonly out?: string;
+  readonly format: string;
+  readonly output?: string;
   readonly minCoverage?: string;
   readonly color: boolean;
 }
@@ -30,10 +31,10 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
   for (const { file, reason } of unreadable) tell(`${nameOf(file)}: ${reason}`);
   const written = await render(reports, options, nameOf);
-  if (options.out === undefined) await print(written);
+  if (options.output === undefined) await print(written);
   else {
-    writeReport(options.out, written);
-    await say(`Wrote ${options.out}.`);
+    overwriteFile(options.output, written);
+    await say(`Wrote ${options.output}.`);
   }
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
@@ -44,7 +45,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
 
 async function render(
   reports: readonly VerificationReport[],
-  { report: format, color, out }: VerifyOptions,
+  { format, color, output }: VerifyOptions,
   nameOf: (file: string) => string,
 ): Promise<string> {
   switch (format) {
@@ -57,14 +58,9 @@ async function render(
         throw new UsageError(
           `A page is about one path. Please name one of: ${reports.map(({ path }) => nameOf(path.id)).join(", ")}.`,
         );
-      return (await import("../../render/verification-page.ts")).verificationPage(report, today());
+      return (await import("../../../render/verification-page.ts")).verificationPage(report, today());
     }
     default:
-      return verificationText(reports, { paint: paintFor(color && out === undefined), columns: columns(), nameOf });
+      return verificationText(reports, { paint: paintFor(color && output === undefined), columns: columns(), nameOf });
   }
-}
-
-function writeReport(out: string, text: string): void {
-  const failed = writeWhole(fileAt(out), text);
-  if (failed) throw new UsageError(`${out}: ${failed}`);
 }

@@ -1,15 +1,15 @@
-import { relativeFile } from "../../files/names.ts";
-import { printer } from "../../lint/report.ts";
-import type { Paint } from "../../lint/report-text.ts";
-import type { LearningPath, PathCitation, Stop } from "../../path/learning-path.ts";
-import type { Source } from "../../path/source.ts";
-import { makeWorkspace, pathsOf } from "../../path/workspace.ts";
-import { count } from "../../text/count.ts";
-import { inert, inertJson } from "../../text/inert.ts";
-import { fileAt } from "../disk.ts";
-import { readersFor } from "../readers.ts";
-import { readTargets } from "./targets.ts";
-import { paintFor, print, tell, UsageError } from "./terminal.ts";
+import { relativeFile } from "../../../files/names.ts";
+import { printer } from "../../../lint/report.ts";
+import type { Paint } from "../../../lint/report-text.ts";
+import type { LearningPath, PathCitation, Stop } from "../../../path/learning-path.ts";
+import type { Source } from "../../../path/source.ts";
+import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
+import { count } from "../../../text/count.ts";
+import { inert, inertJson } from "../../../text/inert.ts";
+import { fileAt } from "../../disk.ts";
+import { readersFor } from "../../readers.ts";
+import { readTargets } from "../targets.ts";
+import { paintFor, print, tell, UsageError } from "../terminal.ts";
 
 interface Options {
   readonly format: string;
@@ -45,7 +45,7 @@ async function asPage(paths: readonly LearningPath[]): Promise<string> {
   const [path, other] = paths;
   if (!path) throw new UsageError("There is no learning path here.");
   if (other) throw new UsageError("A page is about one path, and there are several here. Please name its folder.");
-  const { sourcesPage } = await import("../../render/sources-page.ts");
+  const { sourcesPage } = await import("../../../render/sources-page.ts");
   const plain = ({ number, title }: Stop) => ({ type: "text" as const, value: `Station ${number} ${title}` });
   return sourcesPage(path, plain);
 }

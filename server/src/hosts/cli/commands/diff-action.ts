@@ -1,12 +1,12 @@
-import { isInside, relativeFile } from "../../files/names.ts";
-import { diffJson, diffMarkdown, diffText } from "../../lint/report-diff.ts";
-import { diffPaths } from "../../path/path-diff.ts";
-import { type FileText, makeWorkspace } from "../../path/workspace.ts";
-import { fileAt, today } from "../disk.ts";
-import { GitError, Repository } from "../git.ts";
-import { readersFor } from "../readers.ts";
-import { readTargets } from "./targets.ts";
-import { columns, paintFor, print, UsageError } from "./terminal.ts";
+import { isInside, relativeFile } from "../../../files/names.ts";
+import { diffJson, diffMarkdown, diffText } from "../../../lint/report-diff.ts";
+import { diffPaths } from "../../../path/path-diff.ts";
+import { type FileText, makeWorkspace } from "../../../path/workspace.ts";
+import { fileAt, today } from "../../disk.ts";
+import { GitError, Repository } from "../../git.ts";
+import { readersFor } from "../../readers.ts";
+import { readTargets } from "../targets.ts";
+import { columns, paintFor, print, UsageError } from "../terminal.ts";
 
 export interface DiffOptions {
   readonly format: string;

@@ -1,0 +1,44 @@
+import type { Paint } from "../../../lint/report-text.ts";
+import { wrap } from "../../../lint/report-text.ts";
+import { rulePage } from "../../../lint/rule-page.ts";
+import { ruleById } from "../../../lint/settings.ts";
+import { allRules } from "../../../rules/all.generated.ts";
+import { unknownName } from "../../../text/nearest-name.ts";
+import { columns, paintFor, print, UsageError } from "../terminal.ts";
+
+/** Prints the page of a rule. */
+export async function explain(id: string, color: boolean): Promise<number> {
+  const rule = ruleById(id);
+  if (!rule)
+    throw new UsageError(
+      unknownName(
+        id,
+        allRules.map((each) => each.id),
+        "rule",
+      ).message,
+    );
+  const { allExamples } = await import("../../../rules/examples.generated.ts");
+  const paint = paintFor(color);
+  // Every second part is an example, in which a "#" is no heading of the page.
+  const parts = rulePage(rule, allExamples[id] ?? []).split(/^```(?:text)?\n/gm);
+  const page = parts.map((part, index) => (index % 2 ? paintExample(part, paint) : paintProse(part, paint))).join("");
+  await print(page);
+  return 0;
+}
+
+function paintProse(text: string, paint: Paint): string {
+  const painted = text.replace(/^(#+) (.*)$/gm, (_, marks: string, heading: string) => {
+    return marks.length < 3 ? paint.bold(heading) : paint.underline(heading);
+  });
+  return painted
+    .split("\n")
+    .map((line) => (line.startsWith("|") ? line : wrap(line, columns()).join("\n")))
+    .join("\n");
+}
+
+function paintExample(text: string, paint: Paint): string {
+  const painted = text.replace(/^( *)(\^+…?)( .*)$/gm, (_, space: string, carets: string, message: string) => {
+    return space + paint.yellow(carets) + paint.dim(message);
+  });
+  return painted.replace(/^(?=.)/gm, "    ");
+}

@@ -1,0 +1,31 @@
+import { optionOf } from "../choices.ts";
+import { type AddCommand, addAlias, addColorOption, EXIT_CODES, NAMES, newCommand } from "../command.ts";
+import { addSections } from "../help.ts";
+
+export const addVerify: AddCommand = (program, { end }) => {
+  const command = newCommand(
+    program,
+    "verify",
+    "report what is verified, sentence by sentence",
+    "Reports what is verified on paths, sentence by sentence, and what is still open.",
+  )
+    .argument("[names...]", NAMES)
+    .addOption(optionOf("--format <format>", "the output format", ["text", "json", "html"], "format").default("text"))
+    .option("--output <file>", "write to a file instead of printing")
+    .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified");
+  addAlias(command, "--report <format>", "--format");
+  addAlias(command, "--out <file>", "--output");
+  addColorOption(command).action(async (names, options) =>
+    end(await (await import("./verify-action.ts")).verify(names, options)),
+  );
+  addSections(command, {
+    Examples: [["stationmaster verify water --format html --output water.html", "a page for a reviewer"]],
+    "Exit codes": [
+      ["0", "everything that has to be verified is verified"],
+      ["1", "a premium path is not fully verified, or a path less than --min-coverage asks for"],
+      EXIT_CODES[1],
+    ],
+    Writes: ["The file named by --output, which is overwritten."],
+    "See also": ["docs/verification.md"],
+  });
+};
