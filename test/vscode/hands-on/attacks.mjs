@@ -34,6 +34,8 @@ const stations = writeStations(join(workspace, "attacks"), vectors, TOGETHER).fi
 const FOR_THE_POLICY = ["img onerror", "meta refresh"];
 const outside = join(dirname(workspace), "outside.station.md");
 writeFileSync(outside, "# Outside\n");
+/** Words in what the last of the restored previews remembers. */
+const LAST = "remembered last";
 const WEB_PICTURE = "https://pictures.example/rain.png";
 written("../.vscode/settings.json", '{ "stationmaster.preview.webPictures": true }\n');
 // A virtual file system may look at its folders only once, so all is written before it does.
@@ -517,7 +519,7 @@ async function restoredState(window) {
     ...(kind === "node" ? [{ uri: `${folder}attacks/linked/hidden.station.md`, locked: true }] : []),
     { uri: "command:stationmasterAttacks.run" },
     { uri: { path: outside }, locked: true },
-    [await addressOf(window, honest)],
+    [await addressOf(window, honest), LAST],
   ];
   // A preview is brought back when it comes to the front, which the last one does; each that closes brings the next.
   for (const [at, state] of [{ uri: await addressOf(window, honest), locked: true }, ...forged].entries()) {
@@ -534,7 +536,9 @@ async function restoredState(window) {
       window.__vscode_post_message__("do-update-state", text);
     }, JSON.stringify(state));
   }
-  // VS Code writes down what a window shows when it is asked to load it again, not when the browser is.
+  // VS Code writes down every few seconds what a window shows, and once more when it is asked to load the window again,
+  // but does not wait then for the browser's database.
+  await until(window, () => page.evaluate(isWrittenDown, LAST), "What the previews remember is not written down.");
   const loaded = page.waitForEvent("load");
   window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.reloadWindow")).catch(() => {});
   await loaded;
@@ -546,7 +550,8 @@ async function restoredState(window) {
   await frameWith(window, "main h1");
   // What seems to lie in the workspace comes back, too; a link out of it leads to nothing that could be shown.
   const expected = kind === "node" ? ["Preview", "🔒 Alike"] : ["🔒 Alike"];
-  await until(window, async () => (await previews()).length === expected.length, "Another preview came back, too.");
+  const isAsExpected = async () => (await previews()).length === expected.length;
+  await until(window, isAsExpected, "Another preview came back, too.").catch(() => {}); // the next line names it
   assert.deepEqual((await previews()).sort(), expected);
   if (kind === "node") {
     const linked = await frameWith(window, "main .nothing");
@@ -554,6 +559,27 @@ async function restoredState(window) {
     assert.equal(await linked.locator("main").textContent(), "Open a station to see it here as its reader will.");
   }
   step("after a restart, of all that a preview may remember only what lies in the workspace is shown");
+}
+
+/** Whether some words stand in what VS Code has written into the browser's databases; runs in the page. */
+async function isWrittenDown(words) {
+  const answer = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    try {
+      for (const store of database.objectStoreNames) {
+        const values = await answer(database.transaction(store).objectStore(store).getAll());
+        if (values.some((value) => typeof value === "string" && value.includes(words))) return true;
+      }
+    } finally {
+      database.close();
+    }
+  }
+  return false;
 }
 
 /** Where the user lets pictures from the web in, they are asked for. */
