@@ -251,6 +251,12 @@ describe("init", () => {
     expect(checked.code).toBe(0);
     expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is already a path.yaml here.\n");
   });
+
+  test("writes no path.yaml beside a path.yml", async () => {
+    const folder = folderWith("-- path.yml --\nstations: [rain.station.md]\n-- rain.station.md --\n# Rain\n");
+    expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is already a path.yml here.\n");
+    expect(existsSync(join(folder, "path.yaml"))).toBe(false);
+  });
 });
 
 describe("new", () => {
@@ -263,6 +269,23 @@ describe("new", () => {
     );
     const { code } = await stationmaster(folder, ["check", "path.yaml", "oceans-alands-hav.station.md"]);
     expect(code).toBe(0);
+  });
+
+  test("adds the station to a path.yml", async () => {
+    const folder = folderWith("-- path.yml --\nstations: [rain.station.md]\n-- rain.station.md --\n# Rain\n");
+    const { out } = await stationmaster(folder, ["new", "Rivers"]);
+    expect(out).toBe("Wrote rivers.station.md.\nAdded it to path.yml as Station 2.\n");
+    expect(readFileSync(join(folder, "path.yml"), "utf8")).toBe("stations: [rain.station.md, rivers.station.md]\n");
+  });
+
+  test("writes nothing where the path.yaml can't be added to, and says where", async () => {
+    const folder = folderWith(
+      "-- path.yaml --\ntitle: Water\nstations: rain.station.md\n-- rain.station.md --\n# Rain\n",
+    );
+    const { code, err } = await stationmaster(folder, ["new", "Rivers"]);
+    expect(code).toBe(2);
+    expect(err).toContain("path.yaml:2: The stations of this path can't be changed as they are written here.");
+    expect(existsSync(join(folder, "rivers.station.md"))).toBe(false);
   });
 
   test("gives the next number where file names carry numbers", async () => {

@@ -31,6 +31,18 @@ const ODD = `
     - below/two.station.md
     - planned: Three
   sources: [books.bib, list.csl.json, more/refs.yaml, gone.bib]
+  -- both/path.yaml --
+  title: One
+  stations: [one.station.md]
+  -- both/path.yml --
+  title: Two
+  stations: [one.station.md, two.station.md]
+  -- both/one.station.md --
+  # One
+
+  See Station 2.
+  -- both/two.station.md --
+  # Two
   -- paths/one.station.md --
   # One
 

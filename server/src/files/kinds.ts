@@ -20,6 +20,9 @@ export const STATION_ENDINGS: readonly string[] = [".station.md", ".station.txt"
 /** How stations are named, as editors write patterns. */
 export const STATION_GLOB = "*.station.{md,txt}";
 
+/** The names of the file that says which stations are on the path of a folder. Where both are there, only the first counts. */
+export const PATH_NAMES: readonly string[] = ["path.yaml", "path.yml"];
+
 /** Every kind of files that are read, watched and served. The first that fits a name is the file's. */
 export const FILE_KINDS: readonly KindOfFile[] = [
   { kind: "station", glob: STATION_GLOB, of: "itself", isServed: true },

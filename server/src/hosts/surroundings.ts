@@ -1,4 +1,4 @@
-import { type FileKind, fileKind, isStationFile } from "../files/kinds.ts";
+import { type FileKind, fileKind, isStationFile, PATH_NAMES } from "../files/kinds.ts";
 import { baseName, folderOf } from "../files/names.ts";
 import { type Naming, needs } from "../files/needs.ts";
 import type { Unreadable } from "../lint/report.ts";
@@ -78,7 +78,6 @@ export function surroundings(
   return { texts: [...found.values()], settings: above, unreadable };
 }
 
-const PATH_NAMES = ["path.yaml", "path.yml"];
 const SETTINGS_NAMES = [...PATH_NAMES, "stationmaster.yaml", "stationmaster.yml"];
 
 /** The `path.yaml` and `stationmaster.yaml` of some folders and those above them, up to their repositories' tops. */
@@ -104,6 +103,12 @@ export function settingsAround(folder: string): readonly string[] {
 function settingsIn(folder: string): readonly string[] {
   const files = SETTINGS_NAMES.map((name) => `${folder}/${name}`);
   return files.filter((file) => !["none", "folder"].includes(entryAt(file)));
+}
+
+/** The file that says which stations are on the path of a folder, also one that can't be read; undefined where there is none. */
+export function pathFileIn(folder: string): string | undefined {
+  const files = PATH_NAMES.map((name) => `${folder}/${name}`);
+  return files.find((file) => entryAt(file) !== "none");
 }
 
 /** The `path.yaml` of a folder and those above it, up to the repository's top. */

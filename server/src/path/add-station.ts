@@ -1,10 +1,11 @@
 import type { Change } from "../files/change.ts";
 import { baseName, folderOf } from "../files/names.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
+import type { TextEdit } from "../text/edit.ts";
 import type { LearningPath } from "./learning-path.ts";
-import { appendStation } from "./path-edits.ts";
+import { orderStations } from "./path-edits.ts";
 import { numberInName } from "./path-file.ts";
-import type { Refusal } from "./refusal.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
@@ -24,7 +25,12 @@ export function addStation(
   const last = path?.pathFile ? 0 : Math.max(0, ...numbers);
   const file = `${place}/${last ? `${String(last + 1).padStart(2, "0")}-` : ""}${fileNameFor(title)}`;
   if (stations?.has(file)) return { refused: `There is already a file “${baseName(file)}”.` };
-  const appended = path?.pathFile && appendStation(path.pathFile, baseName(file));
-  const edits = new Map(appended ? [[path.pathFile.file, [appended]]] : []);
+  const edits = new Map<string, readonly TextEdit[]>();
+  if (path?.pathFile) {
+    const kept = path.pathFile.entries.map((_, index) => ({ kind: "kept" as const, index }));
+    const appended = orderStations(path.pathFile, [...kept, { kind: "file", name: baseName(file) }]);
+    if (isRefusal(appended)) return appended;
+    edits.set(path.pathFile.file, appended);
+  }
   return { change: { edits, created: [{ file, text: newStation(title) }], renamed: [], deleted: [] }, file };
 }

@@ -1,32 +1,12 @@
-import { pairOf } from "../syntax/yaml.ts";
-import type { TextEdit } from "../text/edit.ts";
+import { baseName, folderOf, resolveFile } from "../files/names.ts";
+import { dashesOf, pairOf, type YamlValue } from "../syntax/yaml.ts";
+import { applyEdits, type TextEdit } from "../text/edit.ts";
+import { lineAt, lineStarts } from "../text/lines.ts";
 import { longestAscending } from "../text/longest-ascending.ts";
 import { newlineOf } from "../text/newline.ts";
-import { type Range, slice } from "../text/range.ts";
-import { numberInName, type PathFile } from "./path-file.ts";
-
-/** The edit of a `path.yaml` that puts another station at the end of its list; undefined where its list can't be found. */
-export function appendStation({ root, text }: PathFile, name: string): TextEdit | undefined {
-  const stations = pairOf(root, "stations");
-  const newline = newlineOf(text);
-  const line = `- ${plainScalar(name)}`;
-  if (!stations) return addedBelow(text, `stations:${newline}  ${line}${newline}`);
-  const { value } = stations;
-  if (value.kind !== "list" || value.items.length === 0 || text[value.range.start] === "[") return undefined;
-  const last = value.items[value.items.length - 1]!.range.end;
-  const rest = text.slice(last).search(/[\n\r]|$/);
-  const first = value.items[0]!.range.start;
-  const dash = text.lastIndexOf("-", first);
-  const indent = dash - (Math.max(text.lastIndexOf("\n", dash), text.lastIndexOf("\r", dash)) + 1);
-  const at = last + rest;
-  return { range: { start: at, end: at }, newText: `${newline}${" ".repeat(Math.max(0, indent))}${line}` };
-}
-
-/** Lines put at the end of a text, whose last line may have no end. */
-function addedBelow(text: string, lines: string): TextEdit {
-  const newText = text === "" || /[\n\r]$/.test(text) ? lines : newlineOf(text) + lines;
-  return { range: { start: text.length, end: text.length }, newText };
-}
+import { type Range, slice, trim } from "../text/range.ts";
+import { numberInName, type PathFile, readPathFile } from "./path-file.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** A line of the list of stations as it shall be: one that is there, by its place now, or a new one. */
 export type NewEntry =
@@ -36,21 +16,64 @@ export type NewEntry =
 
 /**
  * The edits that bring the stations of a `path.yaml` into another order, leave some out and put new ones in. Each station
- * takes along the comments right above it and behind it; everything else stays as it is. Few lines move: those that
+ * takes along the comments right above it and after it; everything else stays as it is. Few lines move: those that
  * keep their order stay where they are.
+ * @returns a refusal that names the line where the list is written in a way that can't be edited without losing something
  */
-export function orderStations(pathFile: PathFile, order: readonly NewEntry[]): readonly TextEdit[] {
-  const { text, entries, root } = pathFile;
-  const list = pairOf(root, "stations")?.value;
-  if (list?.kind !== "list" || entries.length === 0) {
-    const names = order.map((entry) =>
-      entry.kind === "planned" ? `planned: ${plainScalar(entry.title)}` : newLine(entry),
-    );
-    return names.length ? [appendLines(pathFile, names)] : [];
+export function orderStations(pathFile: PathFile, order: readonly NewEntry[]): readonly TextEdit[] | Refusal {
+  const edits = editsFor(pathFile, order);
+  return edits && leavesTheRest(pathFile, order, edits) ? edits : refusalFor(pathFile);
+}
+
+function editsFor(pathFile: PathFile, order: readonly NewEntry[]): readonly TextEdit[] | undefined {
+  const { text, root } = pathFile;
+  const stations = pairOf(root, "stations");
+  if (!stations) return root && root.kind !== "map" ? undefined : newList(pathFile, order);
+  const { value } = stations;
+  if (value.kind === "scalar" && value.value === null && value.source === "") {
+    // The lines come right after that of the key, before comments that are below it.
+    const indent = stations.keyRange.start - lineStart(text, stations.keyRange.start);
+    return order.length ? [linesAt(text, lineEnd(text, stations.keyRange.end), order, " ".repeat(indent + 2))] : [];
   }
-  if (text[list.range.start] === "[") return orderInBrackets(pathFile, order);
-  const lines = entries.map((_, index) => linesOfEntry(pathFile, index));
-  const indent = " ".repeat(indentOf(text, entries[0]!.range.start));
+  if (value.kind !== "list") return undefined;
+  if (text[value.range.start] === "[") return orderInBrackets(pathFile, value.range, order);
+  return orderInLines(pathFile, value.items, order);
+}
+
+/** The whole list, at the end of a text that has none. */
+function newList({ text }: PathFile, order: readonly NewEntry[]): readonly TextEdit[] {
+  if (order.length === 0) return [];
+  const end = lineStarts(text).find((start) => END_OF_DOCUMENT.test(text.slice(start, start + 4)));
+  const made = linesAt(text, end ?? text.length, order, "  ");
+  return [{ ...made, newText: made.newText.replace(/^[\n\r]*/, (start) => `${start}stations:${newlineOf(text)}`) }];
+}
+
+/** The line that ends a document of YAML. */
+const END_OF_DOCUMENT = /^\.\.\.(?:\s|$)/;
+
+/** New lines at the start of a line, or at the end of a text whose last line may have no end. */
+function linesAt(text: string, at: number, order: readonly NewEntry[], indent: string): TextEdit {
+  const newline = newlineOf(text);
+  const lines = order.map((entry) => `${indent}- ${newLine(entry)}`).join(newline);
+  const open = at > 0 && !/[\n\r\uFEFF]$/.test(text.slice(0, at));
+  return { range: { start: at, end: at }, newText: open ? newline + lines : lines + newline };
+}
+
+/** A list with a line for each station, or several, after a hyphen. */
+function orderInLines(
+  { text, entries }: PathFile,
+  items: readonly YamlValue[],
+  order: readonly NewEntry[],
+): readonly TextEdit[] | undefined {
+  const dashes = dashesOf(text, "stations");
+  if (!dashes || dashes.length !== items.length) return undefined;
+  const places = items.map(({ range }, at): ItemPlace => {
+    const end = Math.max(trim(text, range).end, dashes[at]! + 1);
+    return { dash: dashes[at]!, end };
+  });
+  const known = new Map(items.map(({ range }, at) => [range.start, at]));
+  const lines = entries.map(({ range }) => linesOfItem(text, places, known.get(range.start)!));
+  const indent = " ".repeat(dashes[0]! - lineStart(text, dashes[0]!));
   const newline = newlineOf(text);
   const staying = longestAscending(order.map((entry) => (entry.kind === "kept" ? entry.index : -1)));
   const edits: TextEdit[] = [];
@@ -68,16 +91,44 @@ export function orderStations(pathFile: PathFile, order: readonly NewEntry[]): r
         edits.push({ range: entries[entry.index]!.range, newText: plainScalar(entry.name) });
       return;
     }
-    if (entry.kind === "kept") waiting += ended(keptLines(pathFile, lines[entry.index]!, entry), newline);
-    else waiting += `${indent}- ${newLine(entry)}${newline}`;
+    if (entry.kind === "kept") {
+      const { range } = entries[entry.index]!;
+      const own = lines[entry.index]!;
+      const renamed = entry.name === undefined ? [] : [{ range, newText: plainScalar(entry.name) }];
+      const moved = renamed.map((edit) => ({ ...edit, range: shifted(edit.range, -own.start) }));
+      waiting += ended(applyEdits(slice(text, own), moved), newline);
+    } else waiting += `${indent}- ${newLine(entry)}${newline}`;
   });
   if (waiting) {
-    const last = lines[lines.length - 1]!;
-    const open = last.end > 0 && !/[\n\r]$/.test(text.slice(0, last.end));
+    const last = lineEnd(text, places[places.length - 1]!.end);
+    const open = last > 0 && !/[\n\r]$/.test(text.slice(0, last));
     if (open) waiting = newline + waiting.slice(0, -newline.length);
-    put(last.end);
+    put(last);
   }
   return edits;
+}
+
+/** Where an item of a list is: from its hyphen to the end of its value. */
+interface ItemPlace {
+  readonly dash: number;
+  readonly end: number;
+}
+
+/** The lines of an item: its own, and comments right above it, but not those that are above the whole list. */
+function linesOfItem(text: string, places: readonly ItemPlace[], at: number): Range {
+  const { dash, end } = places[at]!;
+  let start = lineStart(text, dash);
+  const floor = at === 0 ? start : lineEnd(text, places[at - 1]!.end);
+  while (start > floor) {
+    const above = lineStart(text, start - 1);
+    if (above < floor || !/^[ \t]*#/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return { start, end: lineEnd(text, end) };
+}
+
+function shifted({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
 }
 
 function newLine(entry: NewEntry): string {
@@ -85,40 +136,16 @@ function newLine(entry: NewEntry): string {
   return plainScalar(entry.name ?? "");
 }
 
-function appendLines({ root, text }: PathFile, names: readonly string[]): TextEdit {
-  const stations = pairOf(root, "stations");
-  const newline = newlineOf(text);
-  const lines = names.map((name) => `${newline}  - ${name}`).join("");
-  if (!stations) return addedBelow(text, `stations:${lines}${newline}`);
-  const start = stations.keyRange.end + 1;
-  return { range: { start, end: Math.max(start, stations.value.range.end) }, newText: lines };
-}
-
-/** The lines of an entry: its own, and comments right above it, but not those that stand above the whole list. */
-function linesOfEntry({ text, entries }: PathFile, index: number): Range {
-  const { range } = entries[index]!;
-  let start = lineStart(text, text.lastIndexOf("-", range.start));
-  const floor = index === 0 ? start : lineEnd(text, entries[index - 1]!.range.end);
-  while (start > floor) {
-    const above = lineStart(text, start - 1);
-    if (above < floor || !/^[ \t]*#/.test(text.slice(above, start))) break;
-    start = above;
-  }
-  return { start, end: lineEnd(text, range.end) };
-}
-
-function keptLines({ text, entries }: PathFile, lines: Range, entry: NewEntry & { kind: "kept" }): string {
-  if (entry.name === undefined) return slice(text, lines);
-  const { range } = entries[entry.index]!;
-  return text.slice(lines.start, range.start) + plainScalar(entry.name) + text.slice(range.end, lines.end);
-}
-
 function ended(lines: string, newline: string): string {
   return /[\n\r]$/.test(lines) ? lines : lines + newline;
 }
 
-/** `[one, two]`: the entries change places, and what stands between them stays. */
-function orderInBrackets({ text, entries }: PathFile, order: readonly NewEntry[]): readonly TextEdit[] {
+/** `[one, two]`: the entries change places, come and go, and what is between them stays. */
+function orderInBrackets(
+  { text, entries }: PathFile,
+  list: Range,
+  order: readonly NewEntry[],
+): readonly TextEdit[] | undefined {
   const written = order.map((entry) => {
     if (entry.kind === "planned") return `{ planned: ${JSON.stringify(entry.title)} }`;
     if (entry.kind === "file" || entry.name !== undefined) return newLine(entry);
@@ -129,16 +156,91 @@ function orderInBrackets({ text, entries }: PathFile, order: readonly NewEntry[]
       slice(text, range) === written[at] ? [] : [{ range, newText: written[at]! }],
     );
   }
-  const between = entries.slice(1).map(({ range }, at) => text.slice(entries[at]!.range.end, range.start));
-  const separator = between[0] ?? ", ";
-  const start = entries[0]!.range.start;
-  const newText = written.map((entry, at) => (at ? (between[at - 1] ?? separator) : "") + entry).join("");
-  return [{ range: { start, end: entries[entries.length - 1]!.range.end }, newText }];
+  if (entries.length === 0)
+    return [{ range: { start: list.start + 1, end: list.start + 1 }, newText: written.join(", ") }];
+  const stays = new Set(order.flatMap((entry) => (entry.kind === "kept" ? [entry.index] : [])));
+  const firstKept = entries.findIndex((_, index) => stays.has(index));
+  if (firstKept < 0) return undefined;
+  const edits: TextEdit[] = [];
+  for (const [index, { range }] of entries.entries()) {
+    if (stays.has(index)) continue;
+    const isBefore = index < firstKept;
+    const start = isBefore ? range.start : entries[index - 1]!.range.end;
+    edits.push({ range: { start, end: isBefore ? entries[index + 1]!.range.start : range.end }, newText: "" });
+  }
+  let last: number | undefined;
+  let waiting: string[] = [];
+  order.forEach((entry, at) => {
+    if (entry.kind !== "kept") {
+      waiting.push(written[at]!);
+      return;
+    }
+    const { range } = entries[entry.index]!;
+    const before = waiting.map((each) => `${each}, `).join("");
+    if (before) edits.push({ range: { start: range.start, end: range.start }, newText: before });
+    if (entry.name !== undefined) edits.push({ range, newText: written[at]! });
+    waiting = [];
+    last = range.end;
+  });
+  if (waiting.length)
+    edits.push({ range: { start: last!, end: last! }, newText: waiting.map((each) => `, ${each}`).join("") });
+  return edits;
 }
 
-function indentOf(text: string, offset: number): number {
-  const dash = text.lastIndexOf("-", offset);
-  return dash - lineStart(text, dash);
+/**
+ * Whether edits do to a `path.yaml` what was asked for and nothing else. However a list may be written: what is read afterwards
+ * is the proof.
+ */
+function leavesTheRest(before: PathFile, order: readonly NewEntry[], edits: readonly TextEdit[]): boolean {
+  const { folder, wanted } = wantedEntries(before, order);
+  const after = readPathFile(before.file, applyEdits(before.text, edits));
+  const found = after.entries.map((entry) => (entry.kind === "file" ? entry.file : `planned: ${entry.title}`));
+  return (
+    found.length === wanted.length &&
+    found.every((each, at) => each === wanted[at]) &&
+    after.problems.length <= before.problems.length &&
+    outline(after, folder) === outline(before, folder)
+  );
+}
+
+function wantedEntries(before: PathFile, order: readonly NewEntry[]): { folder: string; wanted: readonly string[] } {
+  const folder = folderOf(before.file);
+  const wanted = order.map((entry) => {
+    if (entry.kind === "planned") return `planned: ${entry.title}`;
+    if (entry.kind === "file" || entry.name !== undefined) return resolveFile(folder, entry.name!);
+    const kept = before.entries[entry.index]!;
+    return kept.kind === "file" ? kept.file : `planned: ${kept.title}`;
+  });
+  return { folder, wanted };
+}
+
+/** All that a `path.yaml` says but for its stations: what must stay. Of these, it is what is not known as a station. */
+function outline({ root, entries }: PathFile, folder: string): string {
+  const known = new Set(entries.map(({ range }) => range.start));
+  const plain = (value: YamlValue): unknown => {
+    if (value.kind === "scalar") return value.source || value.value;
+    if (value.kind === "list") return value.items.map(plain);
+    return value.pairs.map((pair) => [pair.key, plain(pair.value)]);
+  };
+  const pairs = root?.kind === "map" ? root.pairs : [];
+  const stations = pairs.find(({ key }) => key === "stations");
+  const said = pairs.map(({ key, value }, at): unknown => {
+    if (pairs[at] !== stations) return [key, plain(value)];
+    return value.kind === "list" ? value.items.filter(({ range }) => !known.has(range.start)).map(plain) : [];
+  });
+  return JSON.stringify([folder, stations ? said : [...said, []]]);
+}
+
+function refusalFor({ file, text, root, problems }: PathFile): Refusal {
+  const at = problems[0]?.range.start ?? pairOf(root, "stations")?.value.range.start ?? 0;
+  const place = `${baseName(file)}:${lineAt(lineStarts(text), at) + 1}`;
+  if (problems[0]) {
+    const why = problems[0].message.replace(/(?<![.!?])$/, ".");
+    return { refused: `${place}: ${why} Please fix this first; nothing was changed.` };
+  }
+  return {
+    refused: `${place}: The stations of this path can't be changed as they are written here. Please write each on a line of its own after a hyphen; nothing was changed.`,
+  };
 }
 
 function lineStart(text: string, offset: number): number {

@@ -56,10 +56,10 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
   const newName = newNames(renamed);
   const renames = renamed.length ? renameFileEdits(workspace, newName) : new Map<string, readonly TextEdit[]>();
   const own = new Map([...renames].filter(([file]) => file !== path.pathFile?.file));
-  const entries = path.pathFile
-    ? [[path.pathFile.file, orderStations(path.pathFile, newEntries(path, order, newName))] as const]
-    : [];
-  const edits = joinEdits(new Map(entries), rewritten.edits, own);
+  const listed = path.pathFile ? orderStations(path.pathFile, newEntries(path, order, newName)) : [];
+  if (isRefusal(listed)) return listed;
+  const entries = path.pathFile ? new Map([[path.pathFile.file, listed]]) : new Map<string, readonly TextEdit[]>();
+  const edits = joinEdits(entries, rewritten.edits, own);
   const notes = [...rewritten.notes, ...sharedNotes(workspace, path, rewritten.edits.keys())];
   return { ...rewritten, notes, change: { edits, created: [], renamed, deleted: [] } };
 }

@@ -1,6 +1,6 @@
 import { ledgerFileOf } from "../files/belongings.ts";
-import { type FileKind, fileKind } from "../files/kinds.ts";
-import { folderOf } from "../files/names.ts";
+import { type FileKind, fileKind, PATH_NAMES } from "../files/kinds.ts";
+import { baseName, folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";
 import { DEFAULT_LANGUAGE, languageNamed } from "../language/languages.ts";
 import { UNKNOWN } from "../language/unknown.ts";
@@ -48,6 +48,8 @@ export interface Folder {
   readonly stations: ReadonlyMap<string, Station>;
   readonly sources: ReadonlyMap<string, SourceFile>;
   readonly pathFile: PathFile | undefined;
+  /** A `path.yml` beside the `path.yaml`: it does not count. */
+  readonly sparePathFile: PathFile | undefined;
   readonly settings: SettingsFile | undefined;
   readonly ledgers: ReadonlyMap<string, LedgerFile>;
   readonly sourceTexts: SourceTexts;
@@ -170,6 +172,7 @@ export function textOf({ folders }: Workspace, file: string): string | undefined
     folder?.sources.get(file)?.text ??
     folder?.ledgers.get(file)?.ledger.text ??
     (folder?.pathFile?.file === file ? folder.pathFile.text : undefined) ??
+    (folder?.sparePathFile?.file === file ? folder.sparePathFile.text : undefined) ??
     (folder?.settings?.file === file ? folder.settings.text : undefined)
   );
 }
@@ -181,9 +184,11 @@ export function* stationsOf(workspace: Workspace): Generator<readonly [file: str
 
 /** Every file of the workspace, whatever it is. */
 export function* filesOf(workspace: Workspace): Generator<string> {
-  for (const { stations, sources, pathFile, settings, ledgers, sourceTexts } of workspace.folders.values()) {
+  for (const folder of workspace.folders.values()) {
+    const { stations, sources, pathFile, sparePathFile, settings, ledgers, sourceTexts } = folder;
     yield* [...stations.keys(), ...sources.keys(), ...ledgers.keys(), ...sourceTexts.keys()];
     if (pathFile) yield pathFile.file;
+    if (sparePathFile) yield sparePathFile.file;
     if (settings) yield settings.file;
   }
 }
@@ -198,6 +203,7 @@ interface MutableFolder {
   readonly stations: Map<string, Station>;
   readonly sources: Map<string, SourceFile>;
   pathFile: PathFile | undefined;
+  sparePathFile: PathFile | undefined;
   settings: SettingsFile | undefined;
   readonly ledgers: Map<string, LedgerFile>;
   /** Replaced and never changed: paths hold on to it. */
@@ -209,6 +215,7 @@ function copyOf(folder: Folder | undefined): MutableFolder {
     stations: new Map(folder?.stations),
     sources: new Map(folder?.sources),
     pathFile: folder?.pathFile,
+    sparePathFile: folder?.sparePathFile,
     settings: folder?.settings,
     ledgers: new Map(folder?.ledgers),
     sourceTexts: folder?.sourceTexts ?? new Map(),
@@ -229,8 +236,7 @@ function put(
 ): void {
   switch (kind) {
     case "path":
-      if (text !== undefined) folder.pathFile = withReason(readPathFile(file, text), unread);
-      else if (folder.pathFile?.file === file) folder.pathFile = undefined;
+      putPathFile(folder, file, text === undefined ? undefined : withReason(readPathFile(file, text), unread));
       return;
     case "settings":
       if (text !== undefined) folder.settings = withReason(readSettingsFile(file, text), unread);
@@ -256,6 +262,17 @@ function put(
       if (text === undefined) folder.stations.delete(file);
       else folder.stations.set(file, readAs(readers, text, languageToRead(readers, folder, file), unread));
   }
+}
+
+/** Takes in a `path.yaml` or a `path.yml`. Where both are there, the first of the names counts, whichever was read last. */
+function putPathFile(folder: MutableFolder, file: string, pathFile: PathFile | undefined): void {
+  const others = [folder.pathFile, folder.sparePathFile].filter((each) => each !== undefined && each.file !== file);
+  const known = [...others, pathFile].filter((each) => each !== undefined);
+  [folder.pathFile, folder.sparePathFile] = known.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ file }: PathFile): number {
+  return PATH_NAMES.indexOf(baseName(file));
 }
 
 function readAs({ station }: Readers, text: string, language: Language, unread: string | undefined): Station {

@@ -1,4 +1,4 @@
-import { folderOf, relativeFile } from "../files/names.ts";
+import { baseName, folderOf, relativeFile } from "../files/names.ts";
 import { nearestFile } from "../files/nearest-file.ts";
 import type { PathEntry } from "../path/path-file.ts";
 import { pathsOf } from "../path/workspace.ts";
@@ -16,7 +16,16 @@ export default defineRule({
     const { pathFile } = path;
     if (!pathFile) return;
     const folder = folderOf(file);
-    const stations = workspace.folders.get(folder)?.stations ?? new Map<string, Station>();
+    const inFolder = workspace.folders.get(folder);
+    const stations = inFolder?.stations ?? new Map<string, Station>();
+    if (inFolder?.sparePathFile) {
+      const spare = baseName(inFolder.sparePathFile.file);
+      yield {
+        // Its first line, but for a byte order mark.
+        range: { start: pathFile.text.startsWith("\uFEFF") ? 1 : 0, end: pathFile.text.search(/[\n\r]|$/) },
+        message: `“${spare}” is here, too, and is not read. Please keep only one of the two.`,
+      };
+    }
     const listed = new Set(path.stops.map((stop) => stop.file));
     const free = [...stations.keys()].filter((each) => !listed.has(each)).map((each) => relativeFile(folder, each));
     const seen = new Map<string, number>();
@@ -104,6 +113,20 @@ export const examples: readonly Example[] = [
       # Rain
       -- shared/notes.md --
       # Notes
+    `,
+  },
+  {
+    title: "A path.yml beside the path.yaml",
+    text: `
+      -- water/path.yaml --
+      title: Water
+      ^^^^^^^^^^^^ “path.yml” is here, too, and is not read. Please keep only one of the two.
+      stations: [rain.station.md]
+      -- water/path.yml --
+      title: Snow
+      stations: [missing.station.md]
+      -- water/rain.station.md --
+      # Rain
     `,
   },
   {

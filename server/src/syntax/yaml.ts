@@ -131,6 +131,19 @@ export function textsOf(value: YamlValue | undefined): readonly { readonly value
   });
 }
 
+/**
+ * Where the hyphens of a list are that is the value of a key of the outermost map, in a text that was read without fail.
+ * @returns their offsets, or undefined where there is no such list or it is in brackets
+ */
+export function dashesOf(source: string, key: string): readonly number[] | undefined {
+  if (source.startsWith("\uFEFF")) return dashesOf(source.slice(1), key)?.map((at) => at + 1);
+  const { contents } = parseDocument(source.replaceAll(LONE_CR, "\n"), { uniqueKeys: false, keepSourceTokens: true });
+  const pair = isMap(contents) && contents.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+  const token = pair && isSeq(pair.value) ? pair.value.srcToken : undefined;
+  if (token?.type !== "block-seq") return undefined;
+  return token.items.flatMap(({ start }) => start.find(({ type }) => type === "seq-item-ind")?.offset ?? []);
+}
+
 function convert(
   node: unknown,
   shift: (start: number, end: number) => Range,

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type NewEntry, orderStations } from "../../../server/src/path/path-edits.ts";
 import { type PathFile, readPathFile } from "../../../server/src/path/path-file.ts";
-import { applyEdits } from "../../../server/src/text/edit.ts";
+import { isRefusal, type Refusal } from "../../../server/src/path/refusal.ts";
+import { applyEdits, type TextEdit } from "../../../server/src/text/edit.ts";
 import { slice } from "../../../server/src/text/range.ts";
 
 const FILE = "/path.yaml";
@@ -49,7 +50,12 @@ function kept(indices: readonly number[]): NewEntry[] {
 }
 
 function reordered(file: PathFile, order: readonly NewEntry[]): PathFile {
-  return readPathFile(FILE, applyEdits(file.text, orderStations(file, order)));
+  return readPathFile(FILE, applyEdits(file.text, expectEdits(orderStations(file, order))));
+}
+
+function expectEdits(made: readonly TextEdit[] | Refusal): readonly TextEdit[] {
+  if (isRefusal(made)) throw new Error(made.refused);
+  return made;
 }
 
 /** The lines of a text, whatever their order. */
@@ -87,4 +93,65 @@ test("what comes and goes leaves all others as they are", () => {
       expect(names(fewer)).toEqual(order.slice(1).map((index) => names(file)[index]));
     }),
   );
+});
+
+function afterAppending(text: string): string {
+  const file = readPathFile(FILE, text);
+  const made = orderStations(file, [...kept([...file.entries.keys()]), { kind: "file", name: "z.station.md" }]);
+  return isRefusal(made) ? made.refused : applyEdits(text, made);
+}
+
+test.each([
+  [
+    "a planned entry that is last",
+    "stations:\n  - planned: Later\nsources: s.bib\n",
+    "  - planned: Later\n  - z.station.md\nsources:",
+  ],
+  ["the end of the document", "stations:\n  - planned: Later\n...\n", "  - planned: Later\n  - z.station.md\n...\n"],
+  ["a last line without an end", "title: P\nlanguage: en", "language: en\nstations:\n  - z.station.md"],
+  ["the end of a document without a list", "title: P\n...\n", "title: P\nstations:\n  - z.station.md\n...\n"],
+  ["a comment after the colon", "stations:   # none yet\n", "stations:   # none yet\n  - z.station.md\n"],
+  [
+    "a comment instead of stations",
+    "stations:\n  # - a\ntitle: P\n",
+    "stations:\n  - z.station.md\n  # - a\ntitle: P\n",
+  ],
+  ["empty brackets", "stations: []\n", "stations: [z.station.md]\n"],
+  ["brackets with a comment", "stations: [\n  a.station.md, # b\n]\n", "[\n  a.station.md, z.station.md, # b\n]\n"],
+  [
+    "an unknown entry that is last",
+    "stations:\n  - a.station.md\n  - file: b\n    note: c\n",
+    "    note: c\n  - z.station.md\n",
+  ],
+  ["nothing", "", "stations:\n  - z.station.md\n"],
+])("a station is added after or before %s", (_, text, expected) => {
+  expect(afterAppending(text)).toContain(expected);
+});
+
+test.each([
+  ["a single name", "title: P\nstations: a.station.md\n", "path.yaml:2: The stations of this path can't be changed"],
+  [
+    "a map of parts",
+    "stations:\n  one:\n    - a.station.md\n",
+    "path.yaml:2: The stations of this path can't be changed",
+  ],
+  ["a list in braces", "{ title: P }\n", "path.yaml:1: The stations of this path can't be changed"],
+  ["an unclosed quotation mark", 'title: "P\nstations:\n  - a.station.md\n', "path.yaml:4: This is not valid YAML"],
+])("a list of stations that is %s is refused with its line", (_, text, expected) => {
+  expect(afterAppending(text)).toContain(expected);
+});
+
+test.each([
+  ["a comment after the hyphen", "stations:\n  - # well-known\n    a.station.md\n  - b.station.md\n"],
+  ["a comment with hyphens below the hyphen", "stations:\n  - b.station.md\n  -\n    # x - y\n    a.station.md\n"],
+  ["an unknown entry in between", "stations:\n  - a.station.md\n  - file: c-d\n  - b.station.md\n"],
+  ["a block scalar", "stations:\n  - |-\n    a.station.md\n  - b.station.md\n"],
+])("entries with %s change places", (_, text) => {
+  const file = readPathFile(FILE, text);
+  const after = reordered(file, kept([1, 0]));
+  expect(after.problems).toEqual([]);
+  expect(after.entries.map((each) => each.kind === "file" && each.name)).toEqual(
+    file.entries.map((each) => each.kind === "file" && each.name).reverse(),
+  );
+  expect(lines(after.text)).toEqual(lines(text));
 });

@@ -1,34 +1,39 @@
 import { existsSync } from "node:fs";
 import { baseName } from "../../../files/names.ts";
-import { pathFromFile } from "../../../path/learning-path.ts";
-import { appendStation } from "../../../path/path-edits.ts";
+import { orderStations } from "../../../path/path-edits.ts";
 import { numberInName, readPathFile } from "../../../path/path-file.ts";
+import { isRefusal } from "../../../path/refusal.ts";
 import { fileNameFor, newStation } from "../../../station/new-station.ts";
-import { applyEdits } from "../../../text/edit.ts";
-import { fileAt, readText, replaceText, scan } from "../../disk.ts";
+import { fileAt, readText, scan } from "../../disk.ts";
+import { pathFileIn } from "../../surroundings.ts";
+import { writeChange } from "../../write-change.ts";
 import { say, UsageError } from "../terminal.ts";
 import { writeNewFile } from "../write-file.ts";
 
 /** Writes a station from the template, and puts it at the end of this folder's path. */
 export async function newStationFile(title: string): Promise<number> {
   if (!title.trim() || /[\n\r]/.test(title)) throw new UsageError("A station needs a title of one line.");
-  const pathFile = fileAt("path.yaml");
-  const onPath = existsSync(pathFile);
+  const pathFile = pathFileIn(fileAt("."));
   const numbers = scan(fileAt("."), false).map((file) => numberInName(baseName(file)) ?? 0);
-  const number = onPath ? 0 : Math.max(0, ...numbers);
+  const number = pathFile ? 0 : Math.max(0, ...numbers);
   const name = number ? `${String(number + 1).padStart(2, "0")}-${fileNameFor(title)}` : fileNameFor(title);
   if (existsSync(fileAt(name))) throw new UsageError(`There is already a file “${name}” here.`);
-  writeNewFile(name, newStation(title.trim()));
-  await say(`Wrote ${name}.`);
-  if (!onPath) return 0;
+  if (!pathFile) {
+    writeNewFile(name, newStation(title.trim()));
+    await say(`Wrote ${name}.`);
+    return 0;
+  }
+  const pathName = baseName(pathFile);
   const read = readText(pathFile);
-  if (!("text" in read)) throw new UsageError(`path.yaml: ${read.reason}`);
+  if (!("text" in read)) throw new UsageError(`${pathName}: ${read.reason}`);
   const parsed = readPathFile(pathFile, read.text);
-  const edit = appendStation(parsed, name);
-  if (!edit) throw new UsageError(`Please add “${name}” to the stations of path.yaml: its list could not be read.`);
-  const failed = replaceText(pathFile, read.text, applyEdits(read.text, [edit]));
-  if (failed) throw new UsageError(`path.yaml: ${failed}`);
-  const place = pathFromFile(parsed, () => undefined, { sourceFiles: [] }).stops.length + 1;
-  await say(`Added it to path.yaml as Station ${place}.`);
+  const kept = parsed.entries.map((_, index) => ({ kind: "kept" as const, index }));
+  const edits = orderStations(parsed, [...kept, { kind: "file", name }]);
+  if (isRefusal(edits)) throw new UsageError(edits.refused);
+  const created = [{ file: fileAt(name), text: newStation(title.trim()) }];
+  const change = { edits: new Map([[pathFile, edits]]), created, renamed: [], deleted: [] };
+  const failed = writeChange(change, () => read.text);
+  if (failed) throw new UsageError(failed);
+  await say(`Wrote ${name}.\nAdded it to ${pathName} as Station ${kept.length + 1}.`);
   return 0;
 }
