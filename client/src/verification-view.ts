@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ClientRequests, PathsChanged } from "../../server/src/protocol/messages.ts";
+import type { ClientRequests, PathsChanged, ServerCommands } from "../../server/src/protocol/messages.ts";
 import { type PathNode, PathsTree } from "./paths-tree.ts";
 import { plain } from "./plain.ts";
 import { askServer } from "./server-messages.ts";
@@ -150,10 +150,13 @@ async function nextOf(
   return undefined;
 }
 
-type Place = readonly [uri: string, offset: number];
+/** A sentence as the view shows it, or a place whose sentence the server shows first. */
+type Place = ServerCommands["stationmaster.acceptDrift"];
 
 function placeOf(node: Node | undefined): Place | undefined {
-  return node?.kind === "sentence" ? [node.file, node.sentence.offset] : undefined;
+  if (node?.kind !== "sentence") return undefined;
+  const { offset, h, version } = node.sentence;
+  return [node.file, { offset, h, version }];
 }
 
 /** Of the sentence that the cursor stands in. */

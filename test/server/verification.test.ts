@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { CodeAction } from "vscode-languageserver";
 import { hover } from "../../server/src/features/hover.ts";
 import { preview } from "../../server/src/features/preview.ts";
 import { quoteOffers, typedQuote } from "../../server/src/features/verification.ts";
@@ -49,20 +50,30 @@ const STATION = "congress.station.md";
 /** A person who answers what is asked, in order: a title of a choice, or what is typed. */
 async function work(client: LanguageClient, command: string, words: string, ...answers: string[]): Promise<Answer> {
   const text = client.texts.get(client.uri(STATION))!.text;
-  const run = (name: string, given: readonly unknown[]): Promise<Answer> =>
-    client.connection.sendRequest("workspace/executeCommand", { command: `stationmaster.${name}`, arguments: given });
-  let answer = await run(command, [client.uri(STATION), text.indexOf(words)]);
+  const first = await run(client, command, [client.uri(STATION), text.indexOf(words)]);
+  const answer = await goOn(client, first, ...answers);
+  await keep(client);
+  return answer;
+}
+
+function run(client: LanguageClient, name: string, given: readonly unknown[]): Promise<Answer> {
+  const command = `stationmaster.${name}`;
+  return client.connection.sendRequest("workspace/executeCommand", { command, arguments: given });
+}
+
+/** Goes on with a question that was asked. */
+async function goOn(client: LanguageClient, asked: Answer, ...answers: string[]): Promise<Answer> {
+  let answer = asked;
   for (const said of answers) {
     if (answer.ask) {
-      answer = await run(answer.ask.command.slice("stationmaster.".length), [...answer.ask.arguments, said]);
+      answer = await run(client, answer.ask.command.slice("stationmaster.".length), [...answer.ask.arguments, said]);
       continue;
     }
     const choice = answer.choose?.choices.find(({ title }) => title.includes(said));
     if (!choice) throw new Error(`There is no choice “${said}”: ${JSON.stringify(answer)}`);
     if (choice.command === "stationmaster.ask") answer = { ask: choice.arguments[0] as NonNullable<Answer["ask"]> };
-    else answer = await run(choice.command.slice("stationmaster.".length), choice.arguments);
+    else answer = await run(client, choice.command.slice("stationmaster.".length), choice.arguments);
   }
-  await keep(client);
   return answer;
 }
 
@@ -158,7 +169,7 @@ test("a source is cited, a role set, a dispute written down and settled", async 
     "All legislative powers lie with a Congress. | letters",
     "The Senate has two Senators from each state. | opinion | disputed: Who says so?",
   ]);
-  await work(client, "disputeSentence", "The Senate");
+  await work(client, "disputeSentence", "The Senate", "Resolve the Dispute");
   expect(lines(client)[1]).not.toContain("disputed");
 });
 
@@ -169,7 +180,7 @@ test("a small change is accepted, a line without its sentence removed", async ()
   expect((await client.pull(STATION)).map(({ message }) => message)).toContain(
     "This was changed slightly after it was verified. Please accept it, or verify it again.",
   );
-  await work(client, "acceptDrift", "The Senate");
+  await work(client, "acceptDrift", "The Senate", "Accept the Change");
   expect(lines(client)[0]).toContain("The Senate hass two");
   await client.type(STATION, " The Senate hass two Senators from each state.", "");
   await work(client, "removeOrphans", "All leg");
@@ -180,6 +191,112 @@ test("what can't be done is refused with a reason", async () => {
   const client = await start();
   await expect(work(client, "acceptDrift", "The Senate")).rejects.toThrow("changed more than a little");
   await expect(work(client, "verifySentence", "# Congress")).rejects.toThrow("Please put the cursor in a sentence");
+});
+
+describe("only the sentence that a person was shown is recorded", () => {
+  const [SENATE, CHEESE] = ["The Senate has two Senators from each state.", "The Moon is made of 42 percent cheese."];
+  const CHANGED = "The text has changed in the meantime, so nothing was recorded. Please try again.";
+
+  /** A question about the sentence on the Senate, at whose place something else was typed while it was open. */
+  const asked = async (command: string, ...answers: string[]) => {
+    const client = await start();
+    const first = await run(client, command, [client.uri(STATION), LAWS_TEXT.indexOf(SENATE)]);
+    const question = await goOn(client, first, ...answers);
+    return { client, question };
+  };
+  const LAWS_TEXT = parseFixture(LAWS).get(`${ROOT}/${STATION}`)!;
+
+  const QUESTIONS: readonly (readonly [command: string, before: readonly string[], after: readonly string[]])[] = [
+    ["verifySentence", ["Constitution"], ["two Senators", "Section 3"]],
+    ["verifySentence", ["Constitution", "two Senators"], ["Section 3"]],
+    ["verifySentence", ["Constitution", "Type its words"], ["The Senate shall be composed of two Senators"]],
+    ["setRole", [], ["An opinion"]],
+    ["citeSentence", [], ["Letters"]],
+    ["disputeSentence", [], ["Who says so?"]],
+  ];
+
+  test.each(QUESTIONS)("%s after %j: not where another sentence is there by now", async (command, before, after) => {
+    const { client, question } = await asked(command, ...before);
+    await client.type(STATION, "All legislative powers lie with a Congress. ", `${CHEESE} `.padEnd(44));
+    await client.type(STATION, SENATE, CHEESE);
+    await expect(goOn(client, question, ...after)).rejects.toThrow(CHANGED);
+    expect(client.edits).toEqual([]);
+  });
+
+  test.each(QUESTIONS)("%s after %j: not where only another sentence has changed", async (command, before, after) => {
+    const { client, question } = await asked(command, ...before);
+    await client.type(STATION, "with a Congress", "with one Congress");
+    await expect(goOn(client, question, ...after)).rejects.toThrow(CHANGED);
+    expect(client.edits).toEqual([]);
+  });
+
+  test("what was typed and undone leaves the question open", async () => {
+    const { client, question } = await asked("setRole");
+    await client.type(STATION, SENATE, CHEESE);
+    await client.type(STATION, CHEESE, SENATE);
+    await goOn(client, question, "An opinion");
+    await keep(client);
+    expect(lines(client)).toEqual([`${SENATE} | opinion`]);
+  });
+
+  test("not where a closed file was written in the meantime", async () => {
+    const { client, question } = await asked("setRole");
+    await client.close(STATION);
+    writeFileSync(join(client.folder, STATION), LAWS_TEXT.replace(SENATE, CHEESE));
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri(STATION), type: 2 }],
+    });
+    await expect(goOn(client, question, "An opinion")).rejects.toThrow(CHANGED);
+  });
+
+  test("not where the hash is another's", async () => {
+    const { client, question } = await asked("setRole");
+    const choice = question.choose!.choices.find(({ title }) => title === "An opinion")!;
+    const [uri, shown, role] = choice.arguments;
+    const other = { ...(shown as object), h: "0123456789abcdef" };
+    await expect(run(client, "setRole", [uri, other, role])).rejects.toThrow(CHANGED);
+  });
+
+  test("not where the stored text no longer has the words that were chosen", async () => {
+    const { client, question } = await asked("verifySentence", "Constitution");
+    writeFileSync(
+      join(client.folder, "sources/constitution.txt"),
+      "The Senate shall be composed of ten Senators from each State.",
+    );
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri("sources/constitution.txt"), type: 2 }],
+    });
+    await expect(goOn(client, question, "two Senators", "Section 3")).rejects.toThrow("does not contain these words");
+  });
+
+  test("a place alone records nothing: the sentence there is shown first", async () => {
+    const client = await start();
+    const given = [client.uri(STATION), LAWS_TEXT.indexOf(SENATE), "opinion"];
+    const answer = await run(client, "setRole", given);
+    expect(client.edits).toEqual([]);
+    expect(answer.choose).toMatchObject({ question: "Is this the sentence?", detail: SENATE });
+    await goOn(client, answer, "Set Sentence Type");
+    await keep(client);
+    expect(lines(client)).toEqual([`${SENATE} | opinion`]);
+  });
+
+  test("the view and code actions say which one they show", async () => {
+    const client = await start();
+    const [, senate] = await client.request<object[]>("stationmaster/sentences", {
+      path: client.uri("path.yaml"),
+      station: client.uri(STATION),
+    });
+    const place = client.position(STATION, SENATE);
+    const actions = await client.ask<CodeAction[]>("textDocument/codeAction", STATION, {
+      range: { start: place, end: place },
+      context: { diagnostics: [] },
+    });
+    const action = actions.find(({ title }) => title === "Set sentence type …")!;
+    const { offset, h, version } = senate as { offset: number; h: string; version: string };
+    expect(action.command!.arguments).toEqual([client.uri(STATION), { offset, h, version }]);
+    await client.type(STATION, "with a Congress", "with one Congress");
+    await expect(run(client, "setRole", [...action.command!.arguments!, "opinion"])).rejects.toThrow(CHANGED);
+  });
 });
 
 describe("the words of a source", () => {

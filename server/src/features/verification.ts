@@ -43,10 +43,18 @@ export interface VerifiedStation {
   readonly revision: string;
 }
 
-/** A sentence that waits for somebody. */
-export interface SentenceToDo {
-  /** Its first words stand there. */
+/** A sentence as a person was shown it: what is recorded is recorded of it, and only while its station says the same. */
+export interface ShownSentence {
+  /** The place in its station where its first words are. */
   readonly offset: number;
+  /** Its hash. */
+  readonly h: string;
+  /** The version of its station's text: the same as long as the text is. */
+  readonly version: string;
+}
+
+/** A sentence that waits for somebody. */
+export interface SentenceToDo extends ShownSentence {
   readonly text: string;
   readonly state: string;
   /** What is wrong, and what to do. */
@@ -59,7 +67,7 @@ export function sentencesToDo(path: LearningPath, file: string, today: string): 
   if (!stop) return [];
   return statusOf(path, stop, { today })
     .sentences.filter((each) => isToDo(path, each))
-    .map(toDo);
+    .map((each) => toDo(each, stop.station!));
 }
 
 function stationLine(path: LearningPath, stop: Stop, file: string, today: string): VerifiedStation {
@@ -90,15 +98,32 @@ function isPremium({ pathFile }: LearningPath): boolean {
   return pathFile?.tier === "premium";
 }
 
-function toDo(status: SentenceStatus): SentenceToDo {
+function toDo(status: SentenceStatus, station: Station): SentenceToDo {
   const { sentence, state, reason } = status;
   return {
-    offset: sentence.sentence.range.start,
+    ...shown(status, station),
     text: sentence.text,
     state: stateName(state),
     detail: explainStatus(state, reason, roleOf(status)),
   };
 }
+
+/** What is kept of a sentence while a person decides about it. */
+export function shown({ sentence: { sentence, hash } }: SentenceStatus, station: Station): ShownSentence {
+  return { offset: sentence.range.start, h: hash, version: textVersion(station) };
+}
+
+/** The version of a station's text: the same as long as the text is, whatever was typed and undone in the meantime. */
+export function textVersion(station: Station): string {
+  let version = versions.get(station);
+  if (version === undefined) {
+    version = sentenceHash(station.text);
+    versions.set(station, version);
+  }
+  return version;
+}
+
+const versions = new WeakMap<Station, string>();
 
 /** How much of a station is verified, in words; undefined where that is not done. */
 export function stationCoverage(workspace: Workspace, file: string, today: string): string | undefined {

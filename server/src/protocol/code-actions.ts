@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
-import { sentenceAt } from "../features/verification.ts";
+import { sentenceAt, shown, textVersion } from "../features/verification.ts";
 import { fileKind } from "../files/kinds.ts";
 import { isFresh } from "../ledger/states.ts";
 import { isRefusal } from "../path/refusal.ts";
@@ -109,13 +109,20 @@ function verifyActions(
     const gone = findings(file).some(
       (finding) => finding.rule === "sentence-verified" && intersects(finding.range, range),
     );
-    return gone && stop?.file
-      ? [action("Remove the lines whose sentences are gone", "removeOrphans", uris.uriOf(stop.file))]
+    return gone && stop?.file && stop.station
+      ? [
+          action(
+            "Remove the lines whose sentences are gone",
+            "removeOrphans",
+            uris.uriOf(stop.file),
+            textVersion(stop.station),
+          ),
+        ]
       : [];
   }
   const at = sentenceAt(workspace, file, range.start, today);
   if (!at || !isVerified(at.path) || isFresh(at.status.state)) return [];
-  const place = [uris.uriOf(file), at.status.sentence.sentence.range.start] as const;
+  const place = [uris.uriOf(file), shown(at.status, at.station)] as const;
   const { state, line } = at.status;
   return [
     ...(state === "drift-minor" ? [action("Accept the minor change", "acceptDrift", ...place)] : []),

@@ -3,7 +3,7 @@ import type { Pasted } from "../features/paste.ts";
 import type { PathLine, StationLine } from "../features/path-view.ts";
 import type { Preview, PreviewMark, PreviewOptions } from "../features/preview.ts";
 import type { Status } from "../features/status.ts";
-import type { SentenceToDo, VerifiedPath } from "../features/verification.ts";
+import type { SentenceToDo, ShownSentence, VerifiedPath } from "../features/verification.ts";
 import type { Position } from "../text/lines.ts";
 
 /** What a client may ask the server beside the protocol's own requests, which `requests.ts` lists. */
@@ -52,15 +52,18 @@ export interface PathCommands {
   "stationmaster.updateReferences": [file: Uri];
 }
 
-/** They keep a station's ledger, each one the line of the sentence at an offset. The answer asks for what is not given. */
+/**
+ * They keep a station's ledger, each one the line of one sentence. The answer asks for what is not given. Something is recorded
+ * only of a sentence that a person was shown: where an offset alone is given, the answer shows the sentence that is there.
+ */
 export interface VerificationCommands {
-  "stationmaster.citeSentence": [file: Uri, offset: number, key?: string];
-  "stationmaster.setRole": [file: Uri, offset: number, role?: string];
-  "stationmaster.verifySentence": [file: Uri, offset: number, known?: object, typed?: string];
-  "stationmaster.acceptDrift": [file: Uri, offset: number];
-  "stationmaster.disputeSentence": [file: Uri, offset: number, why?: string];
+  "stationmaster.citeSentence": [file: Uri, sentence: number | ShownSentence, key?: string];
+  "stationmaster.setRole": [file: Uri, sentence: number | ShownSentence, role?: string];
+  "stationmaster.verifySentence": [file: Uri, sentence: number | ShownSentence, known?: object, typed?: string];
+  "stationmaster.acceptDrift": [file: Uri, sentence: number | ShownSentence];
+  "stationmaster.disputeSentence": [file: Uri, sentence: number | ShownSentence, why?: string];
   /** Removes the lines of a station's ledger whose sentences are gone. */
-  "stationmaster.removeOrphans": [file: Uri];
+  "stationmaster.removeOrphans": [file: Uri, version?: string];
 }
 
 /** The commands of a client that answers of the server may name, if the client says that it has them. */

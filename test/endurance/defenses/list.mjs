@@ -81,6 +81,8 @@ export const defenses = {
   "escape-names-in-brackets": { test: "rename-files", instead: "/[%]/g" },
   "no-unseen-names": { test: "rename", named: "can't be seen" },
   "no-answer-before-the-start": { test: "frames", named: "the life of a server" },
+  "record-of-the-text-shown": { test: "verification", named: "only another sentence has changed" },
+  "record-what-was-shown": { test: "verification", named: "the hash is another's" },
   "no-answer-after-the-end": { test: "frames", named: "the life of a server" },
   "commands-in-a-line": { test: "hostile-output" },
   "longest-text": { test: "families", named: "goes beyond a limit" },

@@ -1,0 +1,133 @@
+import { quoteOffers, typedQuote } from "../features/verification.ts";
+import { setRole, verifySentence } from "../ledger/ledger-edits.ts";
+import type { Cite, Evidence } from "../ledger/ledger-entry.ts";
+import { readLedger } from "../ledger/ledger-file.ts";
+import { needsCitation } from "../ledger/roles.ts";
+import type { Source } from "../path/source.ts";
+import { roleOf } from "../path/verification.ts";
+import { citationsIn } from "../station/citations.ts";
+import { type Deed, refuse } from "./commands.ts";
+import type { Choice, CommandAnswer, Question } from "./messages.ts";
+import { recordOf } from "./record.ts";
+import type { Shown } from "./shown-sentence.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What has been chosen so far for a sentence that is being verified. */
+interface Verifying {
+  readonly key?: string;
+  /** The words of the source, as they were chosen or typed; empty for none. */
+  readonly quote?: string;
+  /** Whether the words stand in the source like that, or were taken as they are. */
+  readonly taken?: boolean;
+  readonly loc?: string;
+  readonly by?: string;
+  /** What the typed answer is for. */
+  readonly asks?: "quote" | "loc" | "by";
+}
+
+type Next = (more: Verifying) => Pick<Question, "command" | "arguments">;
+
+/** What has been chosen so far, with what was typed last. */
+export function withTyped(given: unknown, typed: unknown): Verifying {
+  const known = Object(given) as Verifying;
+  return known.asks && typeof typed === "string" ? { ...known, [known.asks]: typed } : known;
+}
+
+/** Asks for what is missing, one thing after the other, and then writes it down. */
+export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Next): CommandAnswer | Deed {
+  const { path, status } = at;
+  const role = roleOf(status);
+  const again = { title: "Verify This Sentence", ...next({}) };
+  if (!needsCitation(role)) return recordOf(at, again, (ledger) => setRole(ledger, status.sentence, role));
+  const sources = sourcesFor(at);
+  const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
+  const key = known.key ?? (cited.length === 1 ? cited[0]!.key : undefined);
+  if (key === undefined) {
+    return choose("Which source supports this sentence?", at, cited.length ? cited : sources, (source) => ({
+      title: sourceTitle(source),
+      ...next({ key: source.key }),
+    }));
+  }
+  const text = path.sourceText(key);
+  if (known.quote === undefined) {
+    const type = { title: "Type its words …", ...question(next({ key, asks: "quote" }), QUOTE) };
+    if (!text) return { ask: ask(next({ key, asks: "quote" }), QUOTE) };
+    const offers = quoteOffers(text, status.sentence.text);
+    return choose("Which words of the source say so?", at, [...offers, undefined], (offer) =>
+      offer ? { title: `“${offer.evidence.exact}”`, ...next({ key, quote: offer.evidence.exact, taken: true }) } : type,
+    );
+  }
+  const found = text && typedQuote(text, known.quote);
+  if (text && found?.score !== 1) {
+    if (!found || known.taken) refuse("The stored text of the source does not contain these words, or any like them.");
+    return {
+      choose: {
+        question: "The source says it in other words.",
+        detail: `You typed: “${known.quote}”\n\nThe source has (${Math.floor(found.score * 100)} % alike): “${found.evidence.exact}”`,
+        choices: [{ title: "Take the Source's Words", ...next({ key, quote: found.evidence.exact, taken: true }) }],
+      },
+    };
+  }
+  const loc = known.loc ?? status.line?.entry.cites.find((cite) => cite.key === key)?.loc;
+  if (loc === undefined) return { ask: ask(next({ key, asks: "loc" }), PLACE) };
+  const by = known.by ?? snapshot.settings.verifier;
+  if (!by) return { ask: { ...ask(next({ key, loc, asks: "by" }), PERSON), remember: "stationmaster.verifier" } };
+  const evidence: Evidence = found?.evidence ?? {
+    exact: known.quote,
+    prefix: "",
+    suffix: "",
+    snapshot: undefined,
+    rest: [],
+  };
+  const cite: Cite = { key, loc, verdict: "supports", evidence, rest: [] };
+  const person = { by, method: "human", at: snapshot.today };
+  return recordOf(at, again, (ledger) => {
+    const roled = setRole(ledger, status.sentence, role);
+    const read = roled === undefined ? ledger : { ...ledger, ledger: readLedger(roled) };
+    return verifySentence(read, status.sentence, person, cite) ?? roled;
+  });
+}
+
+const QUOTE = { prompt: "The words of the source that say so", placeholder: "All legislative Powers herein granted …" };
+const PLACE = { prompt: "Where in the source are they?", placeholder: "p. 4" };
+const PERSON = { prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.", placeholder: "Ann Smith" };
+
+function ask(
+  { command, arguments: given }: ReturnType<Next>,
+  words: { readonly prompt: string; readonly placeholder: string },
+) {
+  return { ...words, command, arguments: given };
+}
+
+/** A choice that leads to a question. */
+function question(next: ReturnType<Next>, words: typeof QUOTE) {
+  return { command: "stationmaster.ask" as const, arguments: [ask(next, words)] };
+}
+
+/** A choice about a sentence, which is shown with it. */
+export function choose<Item>(
+  title: string,
+  { status }: Shown,
+  items: readonly Item[],
+  choice: (item: Item) => Choice["choices"][number],
+): CommandAnswer {
+  return { choose: { question: title, detail: status.sentence.text, choices: items.map(choice), list: true } };
+}
+
+/** The sources of the path, those first that the sentence cites. */
+export function sourcesFor({ path, station, status }: Shown): readonly Source[] {
+  if (path.sources.size === 0) {
+    return refuse("This path has no sources yet. Please list them in a file such as sources.yaml beside path.yaml.");
+  }
+  const here = new Set([
+    ...(status.line?.entry.cites.map(({ key }) => key) ?? []),
+    ...citationsIn(station, status.sentence.sentence).map(({ key }) => key),
+  ]);
+  const all = [...path.sources.values()];
+  return [...all.filter(({ key }) => here.has(key)), ...all.filter(({ key }) => !here.has(key))];
+}
+
+/** A source as it is listed in a choice. */
+export function sourceTitle({ key, title, author, year }: Source): string {
+  return [[author, year].filter(Boolean).join(" "), title || key].filter(Boolean).join(": ");
+}
