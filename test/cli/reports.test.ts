@@ -149,7 +149,8 @@ describe("stationmaster check in each format", () => {
     const folder = folderWith(RAIN);
     const outside = join(folderWith("-- kept.txt --\nkept"), "kept.txt");
     symlinkSync(outside, join(folder, "out.json"));
-    const { err, code } = await stationmaster(folder, [...CHECK, "--output", "junit=.", "--output", "json=out.json"]);
+    const outputs = ["--output", "junit=.", "--output", "json=out.json", "--force"];
+    const { err, code } = await stationmaster(folder, [...CHECK, ...outputs]);
     expect([err, code]).toEqual(["stationmaster: .: This is a folder.\n", 2]);
     expect(JSON.parse(readFileSync(join(folder, "out.json"), "utf8")).version).toBe(1);
     expect(readFileSync(outside, "utf8")).toBe("kept\n");

@@ -129,6 +129,7 @@ const ENGLISH_ELSEWHERE: Readonly<Record<string, string>> = {
   "features/rename/station.ts": "a number that is typed as a new name",
   "hosts/bibtex.ts": "BibTeX",
   "hosts/cli/commands/complete-action.ts": "names of arguments",
+  "hosts/cli/own-files.ts": "what reports say of themselves",
   "hosts/git.ts": "Git's messages",
   "path/bibtex-source.ts": "BibTeX",
   "path/path-edits.ts": "YAML",

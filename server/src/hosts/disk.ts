@@ -15,6 +15,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -90,6 +91,29 @@ export function readBytes(file: string): { readonly bytes: Uint8Array } | Unread
     return { bytes };
   } catch (error) {
     return fail(reasonOf(error), isNone(error));
+  }
+}
+
+/**
+ * What a regular file begins and ends with, as text in which broken characters have a stand-in; both are the same where it is short.
+ * @param most how many bytes either may have
+ * @returns undefined where it can't be read
+ */
+export function endsOf(file: string, most: number): readonly [string, string] | undefined {
+  try {
+    const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const { size } = fstatSync(handle);
+      const part = (from: number) => {
+        const bytes = Buffer.alloc(Math.min(most, size));
+        return bytes.toString("utf8", 0, readSync(handle, bytes, 0, bytes.length, from));
+      };
+      return [part(0), part(Math.max(0, size - most))];
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return undefined;
   }
 }
 
@@ -468,7 +492,7 @@ interface Aside {
 
 function writeAside(
   target: string,
-  text: string | readonly string[],
+  text: Content,
   { like, isAsBefore = () => true, name = renameSync }: Aside = {},
 ): string | undefined {
   const folder = folderOf(target);
@@ -477,7 +501,7 @@ function writeAside(
   try {
     const handle = openSync(temporary, "wx", like ? 0o600 : 0o666);
     try {
-      for (const part of [text].flat()) writeFileSync(handle, part);
+      for (const part of partsOf(text)) writeFileSync(handle, part);
       if (like) makeLike(handle, like);
       // defense: flush-the-file
       fsyncSync(handle);
@@ -587,24 +611,30 @@ export function makeFolders(folder: string): void {
   }
 }
 
+/** What a file gets, perhaps in parts. */
+export type Content = string | Uint8Array | readonly string[];
+
 /**
  * Writes a whole file so that it is never half written, over what was there. A link is replaced, not followed; a device or a pipe
  * takes the text and stays what it is.
- * @param text perhaps in parts
  * @returns undefined, or a sentence that says why nothing was written
  */
-export function writeWhole(file: string, text: string | readonly string[]): string | undefined {
+export function writeWhole(file: string, text: Content): string | undefined {
   try {
     makeFolders(folderOf(file));
     const stat = statOf(file);
     if (stat?.isDirectory()) return "This is a folder.";
     // defense: pipes-stay-pipes
     if (!stat || (stat.isFile() && !isOfSystem(file))) return writeAside(file, text);
-    for (const part of [text].flat()) appendFileSync(file, part);
+    for (const part of partsOf(text)) appendFileSync(file, part);
     return undefined;
   } catch (error) {
     return whyUnwritten(error);
   }
+}
+
+function partsOf(content: Content): readonly (string | Uint8Array)[] {
+  return typeof content === "string" || content instanceof Uint8Array ? [content] : content;
 }
 
 /** Whether a file is one of the system's own names for something else, such as `/dev/stdout`. */

@@ -15,7 +15,7 @@ import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import type { Session } from "../protocol/session/session.ts";
 import type { LookUp } from "../rules/rule.ts";
-import { isOwnFolder, lookUpWithin, lookWithin, picturesIn, readText, scan, today } from "./disk.ts";
+import { isOwnFolder, lookUpWithin, lookWithin, picturesIn, readText, scan, today, writeWhole } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
 import { withOwnIds } from "./own-ids.ts";
 import { readersFor } from "./readers.ts";
@@ -62,7 +62,10 @@ function nodeHost(): Host {
     },
     lookUp: lookUpWithin,
     pictures: async (folder) => picturesIn(folder),
-    printPdf: async (html, file) => (await import("./pdf.ts")).printPdf(html, file),
+    printPdf: async (html, file) => {
+      const pdf = await (await import("./pdf.ts")).printPdf(html);
+      return typeof pdf === "string" ? pdf : writeWhole(file, pdf);
+    },
     today,
     withinTime,
     loaded: () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -19,15 +19,16 @@ const OTHERS = [
 /**
  * Prints a page with a browser of the Chromium family, as that prints it: with the page's own print style sheet.
  * @param browser its program; without one, the one that `CHROME_PATH` names or that is installed
- * @returns undefined, or a sentence that says why there is no PDF
+ * @returns the PDF, which ends with a comment that says what made it, or a sentence that says why there is none
  */
-export async function printPdf(html: string, file: string, browser = findBrowser()): Promise<string | undefined> {
+export async function printPdf(html: string, browser = findBrowser()): Promise<Uint8Array | string> {
   if (browser === undefined) {
     return "A PDF is printed by Chrome, Chromium or Edge, and none of them was found. Please install one, or name it in CHROME_PATH.";
   }
   const folder = mkdtempSync(join(tmpdir(), "stationmaster-pdf-"));
   try {
     const page = join(folder, "page.html");
+    const file = join(folder, "page.pdf");
     writeFileSync(page, html);
     const given = ["--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"];
     // A browser refuses to run as the superuser inside its sandbox, as in most containers.
@@ -36,7 +37,8 @@ export async function printPdf(html: string, file: string, browser = findBrowser
     await promisify(execFile)(browser, [...given, profile, `--print-to-pdf=${file}`, pathToFileURL(page).href], {
       timeout: PATIENCE,
     });
-    return existsSync(file) ? undefined : `${browser} printed nothing.`;
+    if (!existsSync(file)) return `${browser} printed nothing.`;
+    return Buffer.concat([readFileSync(file), Buffer.from("\n% Stationmaster\n")]);
   } catch (error) {
     return `${browser} could not print the page. ${(error as Error).message.split("\n")[0]}`;
   } finally {

@@ -23,6 +23,7 @@ export function htmlDocument({ title, language, content, data }: DocumentParts):
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Stationmaster">
 <title>${escaped(title)}</title>
 <style>${STYLE}</style>${about}
 </head>

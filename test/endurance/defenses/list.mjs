@@ -160,6 +160,7 @@ export const defenses = {
   "no-formulas": { test: "stats", named: "obeys nothing", keep: "callee.object" },
   "fixes-apart": { test: "fuzz", instead: "false" },
   "keep-notes": { test: "fuzz", named: "what failed once", keep: "alternate" },
+  "no-sites-through-links": { test: "own-files" },
   "pictures-in-the-folder": { test: "export" },
   "most-marks-of-a-letter": { test: "station-page", named: "of marks that combine", keep: "callee.object" },
   "hear-vscode-alone": { script: "attacks" },

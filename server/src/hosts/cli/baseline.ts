@@ -10,27 +10,40 @@ import {
 } from "../../lint/baseline.ts";
 import type { Report } from "../../lint/report.ts";
 import { count } from "../../text/count.ts";
-import { fileAt, readText, writeWhole } from "../disk.ts";
+import { fileAt, readText } from "../disk.ts";
 import type { BaselineMode } from "./baseline-mode.ts";
+import { writeOwn } from "./own-files.ts";
 import { UsageError } from "./terminal.ts";
+
+export interface BaselineFile {
+  /** As the command line has it. */
+  readonly name: string;
+  /** Whether what is no baseline may be overwritten. */
+  readonly isForced?: boolean | undefined;
+}
 
 /**
  * Leaves out of a report what is known, or writes down what is found as known, or forgets what is not found any more. What was
  * done is told on standard error.
  * @throws UsageError where the file can't be read or written
  */
-export function applyBaseline(report: Report, mode: BaselineMode, name: string, tell: (text: string) => void): Report {
+export function applyBaseline(
+  report: Report,
+  mode: BaselineMode,
+  { name, isForced }: BaselineFile,
+  tell: (text: string) => void,
+): Report {
   const file = fileAt(name);
   if (mode === "write") {
     const baseline = baselineOf(report);
-    keep(file, name, baseline);
+    keep(name, baseline, isForced);
     tell(`wrote ${count(baselineSize(baseline), "finding")} into ${name}.`);
     return withoutKnown(report, baseline);
   }
   const baseline = read(file, name);
   const left = pruned(baseline, report);
   const gone = baselineSize(baseline) - baselineSize(left);
-  if (mode === "prune" && gone > 0) keep(file, name, left);
+  if (mode === "prune" && gone > 0) keep(name, left, isForced);
   if (gone > 0)
     tell(
       mode === "prune"
@@ -49,7 +62,7 @@ function read(file: string, name: string): Baseline {
   return baseline;
 }
 
-function keep(file: string, name: string, baseline: Baseline): void {
-  const failed = writeWhole(file, writeBaseline(baseline));
+function keep(name: string, baseline: Baseline, isForced?: boolean): void {
+  const failed = writeOwn(name, writeBaseline(baseline), "baseline", isForced);
   if (failed) throw new UsageError(`${name}: ${failed}`);
 }

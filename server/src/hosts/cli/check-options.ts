@@ -8,6 +8,7 @@ import { type BaselineMode, baselineMode } from "./baseline-mode.ts";
 import type { Checking } from "./check-targets.ts";
 import type { Delivery } from "./deliver.ts";
 import { knownFormat, outputsFrom } from "./formats.ts";
+import { whyNotOverwritten } from "./own-files.ts";
 import { UsageError } from "./terminal.ts";
 
 /** The options that say where a report goes and what makes the command fail, as they are written. */
@@ -18,6 +19,8 @@ export interface DeliveryOptions {
   readonly failOn: string;
   readonly baseline?: string;
   readonly baselineFile: string;
+  /** Whether reports and baselines may overwrite anything. */
+  readonly force?: boolean;
   readonly color: boolean;
 }
 
@@ -72,12 +75,15 @@ export function askedFrom(options: CheckOptions): Asked {
 
 /** @throws UsageError for what makes no sense */
 export function deliveryFrom(options: DeliveryOptions): FullDelivery {
+  const baseline = baselineMode(options.baseline);
+  const refused = baseline === "write" ? whyNotOverwritten(options.baselineFile, "baseline", options.force) : undefined;
+  if (refused) throw new UsageError(`${options.baselineFile}: ${refused}`);
   return {
     format: knownFormat(options.format),
-    outputs: outputsFrom(options.output),
+    outputs: outputsFrom(options.output, options.force),
     most: mostWarnings(options.maxWarnings),
     failing: failingFrom(options.failOn),
-    baseline: baselineMode(options.baseline),
+    baseline,
   };
 }
 

@@ -35,6 +35,11 @@ export function newCommand(program: Command, name: string, summary: string, desc
   return program.command(name).summary(summary).description(description);
 }
 
+/** Lets a command overwrite what somebody else wrote. */
+export function addForceOption(command: Command): Command {
+  return command.option("--force", "overwrite files that Stationmaster did not write");
+}
+
 export function addColorOption(command: Command): Command {
   return command.option("--no-color", "print without colors");
 }
@@ -55,8 +60,8 @@ export function addAlias(command: Command, flags: string, of: string): void {
 
 /** Options of a command that reports findings: where the report goes, and what makes the command fail. */
 export function addDeliveryOptions(command: Command): Command {
-  return command
-    .optionsGroup("Output:")
+  const withForce = addForceOption(command.optionsGroup("Output:"));
+  return withForce
     .addOption(
       optionOf(
         "--baseline <mode>",

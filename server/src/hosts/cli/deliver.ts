@@ -93,6 +93,6 @@ export async function deliverAgain(
 ): Promise<number> {
   await print(printed);
   for (const line of told) tell(line);
-  const written = wanted.map(({ file }, at) => writeOutput(file, outputs[at]!));
+  const written = wanted.map((output, at) => writeOutput(output, outputs[at]!));
   return written.every(Boolean) ? code : 2;
 }

@@ -4,7 +4,8 @@ import type { Report } from "../../lint/report.ts";
 import type { Part } from "../../lint/report-shard.ts";
 import { reportText } from "../../lint/report-text.ts";
 import { unknownName } from "../../text/nearest-name.ts";
-import { fileAt, writeWhole } from "../disk.ts";
+import { fileAt } from "../disk.ts";
+import { whyNotOverwritten, writeOwn } from "./own-files.ts";
 import { columns, paintFor, tell, UsageError } from "./terminal.ts";
 
 /** What a report is written for, beside what was found. */
@@ -55,13 +56,15 @@ export const FORMAT_NAMES = Object.keys(FORMATS);
 export interface Output {
   readonly format: string;
   readonly file: string;
+  /** Whether it may overwrite anything. */
+  readonly isForced: boolean;
 }
 
 /**
  * Where reports go, as `--output sarif=out.sarif` says it.
- * @throws UsageError for a format that there is not, or a file without a name
+ * @throws UsageError for a format that there is not, a file without a name, and one that must not be overwritten
  */
-export function outputsFrom(written: readonly string[]): readonly Output[] {
+export function outputsFrom(written: readonly string[], isForced = false): readonly Output[] {
   return written.map((each) => {
     const cut = each.indexOf("=");
     const [format, file] = [each.slice(0, Math.max(0, cut)), each.slice(cut + 1)];
@@ -70,7 +73,11 @@ export function outputsFrom(written: readonly string[]): readonly Output[] {
     // A slip must not cost a station its text.
     if (fileKind(fileAt(file)) !== "other")
       throw new UsageError(`A report would overwrite “${file}”. Please choose another name.`);
-    return { format: knownFormat(format), file };
+    const output = { format: knownFormat(format), file, isForced };
+    // Better said before anything is checked.
+    const refused = whyNotOverwritten(file, "report", isForced);
+    if (refused) throw new UsageError(`${file}: ${refused}`);
+    return output;
   });
 }
 
@@ -112,17 +119,17 @@ export async function writeOutputs(
   onWritten?: (pieces: readonly string[]) => void,
 ): Promise<boolean> {
   let all = true;
-  for (const { format, file } of outputs) {
-    const pieces = [...(await render(report, format, { ...writing, color: false }))];
-    if (writeOutput(file, pieces)) onWritten?.(pieces);
+  for (const output of outputs) {
+    const pieces = [...(await render(report, output.format, { ...writing, color: false }))];
+    if (writeOutput(output, pieces)) onWritten?.(pieces);
     else all = false;
   }
   return all;
 }
 
 /** Writes a report into a file; reports it, and gives back false, where that can't be done. */
-export function writeOutput(file: string, text: string | readonly string[]): boolean {
-  const failed = writeWhole(fileAt(file), text);
+export function writeOutput({ file, isForced }: Output, text: string | readonly string[]): boolean {
+  const failed = writeOwn(file, text, "report", isForced);
   if (failed) tell(`${file}: ${failed}`);
   return !failed;
 }

@@ -35,7 +35,12 @@ export async function mergeParts(names: readonly string[], options: DeliveryOpti
   const failures = merged.unreadable.map(({ file, reason }) => ({ file: here(file), reason }));
   const found = reportOf({ files, failures, shortfalls: merged.shortfalls }, workFolder);
   const report = delivery.baseline
-    ? (await import("./baseline.ts")).applyBaseline(found, delivery.baseline, options.baselineFile, tell)
+    ? (await import("./baseline.ts")).applyBaseline(
+        found,
+        delivery.baseline,
+        { name: options.baselineFile, isForced: options.force },
+        tell,
+      )
     : found;
   return deliver(report, delivery, {
     color: options.color,

@@ -1,4 +1,5 @@
-import { fileAt, writeNew, writeWhole } from "../disk.ts";
+import { type Content, fileAt, writeNew } from "../disk.ts";
+import { whyNotOverwritten, writeOwn } from "./own-files.ts";
 import { UsageError } from "./terminal.ts";
 
 /**
@@ -11,10 +12,20 @@ export function writeNewFile(name: string, text: string): void {
 }
 
 /**
- * Writes a file, or overwrites it.
+ * Better said before what a file shall hold is made.
+ * @throws UsageError where something is that this program did not write
+ */
+export function expectOurs(name: string, isForced?: boolean): void {
+  const refused = whyNotOverwritten(name, "report", isForced);
+  if (refused) throw new UsageError(`${name}: ${refused}`);
+}
+
+/**
+ * Writes a file, or overwrites one that this program wrote.
+ * @param isForced whether anything may be overwritten
  * @throws UsageError where it can't be written
  */
-export function overwriteFile(name: string, text: string): void {
-  const failed = writeWhole(fileAt(name), text);
+export function overwriteFile(name: string, content: Content, isForced?: boolean): void {
+  const failed = writeOwn(name, content, "report", isForced);
   if (failed) throw new UsageError(`${name}: ${failed}`);
 }

@@ -139,12 +139,12 @@ function reportAskedFor(
 async function withBaseline(
   report: Report,
   { baseline }: FullDelivery,
-  { baselineFile }: CheckOptions,
+  { baselineFile: name, force: isForced }: CheckOptions,
   how: { looking<Result>(run: () => Result): Result; telling(text: string): void },
 ): Promise<Report> {
   if (!baseline) return report;
   const { applyBaseline } = await import("../baseline.ts");
-  return how.looking(() => applyBaseline(report, baseline, baselineFile, how.telling));
+  return how.looking(() => applyBaseline(report, baseline, { name, isForced }, how.telling));
 }
 
 /** Checks files as they stand on disk: what the cache knows is taken from there, the rest is looked at. */

@@ -78,7 +78,7 @@ export const addCheck: AddCommand = (program, { home, end }) => {
       "The settings of each folder: stationmaster.yaml and path.yaml, there and above up to the repository's top; then the front matter of a station. Options of the command line win.",
     ],
     Writes: [
-      "Nothing, except stations with --fix, the files named by --output, and the baseline file with --baseline write or prune.",
+      "Nothing, except stations with --fix, the files named by --output, and the baseline file with --baseline write or prune; of files that are there, only those that Stationmaster wrote, or any with --force.",
     ],
     "See also": ["stationmaster rules, stationmaster explain; docs/command-line.md, docs/settings.md"],
   });

@@ -1,24 +1,31 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileKind, isPicture, pictureType } from "../../../files/kinds.ts";
 import { folderOf, isInside, relativeFile } from "../../../files/names.ts";
 import { type LearningPath, pathOfOne, type Stop } from "../../../path/learning-path.ts";
 import { makeWorkspace, pathsOf, stationOf } from "../../../path/workspace.ts";
 import { pathDocument, sitePages, stationDocument } from "../../../render/site.ts";
-import { fileAt, isFolder, readText, rootOf, rootsOf } from "../../disk.ts";
+import { fileAt, isFolder, isLink, lookWithin, readText, rootOf, rootsOf } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { surroundings } from "../../surroundings.ts";
 import { readPath } from "../reorder.ts";
 import { print, say, UsageError } from "../terminal.ts";
-import { overwriteFile } from "../write-file.ts";
+import { expectOurs, overwriteFile } from "../write-file.ts";
+
+interface Options {
+  readonly output: string;
+  /** Whether what somebody else wrote may be overwritten. */
+  readonly force?: boolean;
+}
 
 /** Writes a station, or a whole path, as one HTML file with everything in it. */
-export async function exportHtml(name: string, options: { readonly output?: string }): Promise<number> {
+export async function exportHtml(name: string, { output, force }: Partial<Options>): Promise<number> {
+  if (output !== undefined) expectOurs(output, force);
   const html = await pageOf(name);
-  if (options.output === undefined) await print(html);
+  if (output === undefined) await print(html);
   else {
-    overwriteFile(options.output, html);
-    await say(`Wrote ${options.output}.`);
+    overwriteFile(output, html, force);
+    await say(`Wrote ${output}.`);
   }
   return 0;
 }
@@ -26,14 +33,14 @@ export async function exportHtml(name: string, options: { readonly output?: stri
 /** Prints a station, or a whole path, into a PDF. */
 export async function exportPdf(
   name: string,
-  options: { readonly output: string; readonly browser?: string },
+  { output, force, browser }: Options & { readonly browser?: string },
 ): Promise<number> {
+  expectOurs(output, force);
   const html = await pageOf(name);
-  const out = fileAt(options.output);
-  mkdirSync(dirname(out), { recursive: true });
-  const failed = await (await import("../../pdf.ts")).printPdf(html, out, options.browser);
-  if (failed) throw new UsageError(failed);
-  await say(`Wrote ${options.output}.`);
+  const pdf = await (await import("../../pdf.ts")).printPdf(html, browser);
+  if (typeof pdf === "string") throw new UsageError(pdf);
+  overwriteFile(output, pdf, force);
+  await say(`Wrote ${output}.`);
   return 0;
 }
 
@@ -59,10 +66,7 @@ async function pageOf(name: string): Promise<string> {
 }
 
 /** Writes a path as a folder of pages. */
-export async function exportSite(
-  name: string,
-  options: { readonly output: string; readonly force?: boolean },
-): Promise<number> {
+export async function exportSite(name: string, options: Options): Promise<number> {
   const { path } = await readPath(name);
   const folder = fileAt(options.output);
   if (existsSync(folder) && readdirSync(folder).length > 0 && !options.force) {
@@ -81,11 +85,16 @@ export async function exportSite(
       return encodeURI(address);
     },
   });
-  for (const [page, html] of pages) overwriteFile(join(options.output, page), html);
-  for (const [picture, address] of pictures) {
-    mkdirSync(dirname(join(folder, address)), { recursive: true });
-    cpSync(picture, join(folder, address), { dereference: true });
+  const addresses = [...pages.keys(), ...pictures.values()];
+  const astray = addresses.map((address) => linkOnTheWay(folder, address)).find((link) => link !== undefined);
+  // defense: no-sites-through-links
+  if (astray !== undefined) {
+    throw new UsageError(
+      `${relativeFile(fileAt("."), astray)}: It is a link to another place, where nothing is written. Please remove it, or choose another folder.`,
+    );
   }
+  for (const [page, html] of pages) overwriteFile(join(options.output, page), html, true);
+  for (const [picture, address] of pictures) overwriteFile(join(options.output, address), readFileSync(picture), true);
   const shown = pictures.size ? ` and ${pictures.size} ${pictures.size === 1 ? "picture" : "pictures"}` : "";
   await say(
     `Wrote ${pages.size} pages${shown} to ${options.output}. Open ${join(options.output, "index.html")} to read them.`,
@@ -95,6 +104,17 @@ export async function exportSite(
 
 function firstFile({ stops }: LearningPath): string | undefined {
   return stops.find((stop: Stop) => stop.station)?.file;
+}
+
+/**
+ * A link to a folder among those that a file of a site would lie in; undefined where there is none. The site's own folder may be
+ * linked by whoever names it, but not by a workspace that a link leads out of.
+ */
+function linkOnTheWay(folder: string, address: string): string | undefined {
+  const steps = address.split("/").slice(0, -1);
+  const inSite = steps.map((_, at) => `${folder}/${steps.slice(0, at + 1).join("/")}`).find(isLink);
+  const root = rootOf(`${folder}/x`, fileAt("."));
+  return inSite ?? (isInside(root, folder) && lookWithin([root])(folder) === "outside" ? folder : undefined);
 }
 
 /** The largest picture that is put into a page, in bytes. */

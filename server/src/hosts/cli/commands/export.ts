@@ -1,4 +1,4 @@
-import { type AddCommand, addAlias, EXIT_CODES, EXPORTED, newCommand } from "../command.ts";
+import { type AddCommand, addAlias, addForceOption, EXIT_CODES, EXPORTED, newCommand } from "../command.ts";
 import { addSections } from "../help.ts";
 
 export const addExport: AddCommand = (program, call) => {
@@ -23,6 +23,7 @@ const addHtml: AddCommand = (exporting, { end }) => {
     .argument("<station or path>", EXPORTED)
     .option("--output <file>", "write to a file instead of printing")
     .action(async (name, options) => end(await (await import("./export-action.ts")).exportHtml(name, options)));
+  addForceOption(command);
   addAlias(command, "--out <file>", "--output");
   addSections(command, {
     Examples: [["stationmaster export html water --output water.html", "a whole path on one page"]],
@@ -41,6 +42,7 @@ const addPdf: AddCommand = (exporting, { end }) => {
     .requiredOption("--output <file>", "where to write it")
     .option("--browser <program>", "the Chromium-based browser to print with")
     .action(async (name, options) => end(await (await import("./export-action.ts")).exportPdf(name, options)));
+  addForceOption(command);
   addAlias(command, "--out <file>", "--output");
   addSections(command, {
     Examples: [["stationmaster export pdf water --output water.pdf", "a whole path"]],
@@ -57,7 +59,7 @@ const addSite: AddCommand = (exporting, { end }) => {
   )
     .argument("[path]", "the path.yaml, or the folder of the path", ".")
     .requiredOption("--output <folder>", "where to write them")
-    .option("--force", "overwrite existing files")
+    .option("--force", "write into a folder that is not empty")
     .action(async (name, options) => end(await (await import("./export-action.ts")).exportSite(name, options)));
   addAlias(command, "--out <folder>", "--output");
   addSections(command, {

@@ -9,11 +9,13 @@ import { leastCoverage } from "../check-options.ts";
 import { coverageShortfalls } from "../coverage-gate.ts";
 import { readTargets } from "../targets.ts";
 import { columns, paintFor, print, say, tell, UsageError } from "../terminal.ts";
-import { overwriteFile } from "../write-file.ts";
+import { expectOurs, overwriteFile } from "../write-file.ts";
 
 export interface VerifyOptions {
   readonly format: string;
   readonly output?: string;
+  /** Whether what somebody else wrote may be overwritten. */
+  readonly force?: boolean;
   readonly minCoverage?: string;
   readonly color: boolean;
 }
@@ -24,6 +26,7 @@ export interface VerifyOptions {
  */
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
   const least = leastCoverage(options.minCoverage);
+  if (options.output !== undefined) expectOurs(options.output, options.force);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
@@ -33,7 +36,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const written = await render(reports, options, nameOf);
   if (options.output === undefined) await print(written);
   else {
-    overwriteFile(options.output, written);
+    overwriteFile(options.output, written, options.force);
     await say(`Wrote ${options.output}.`);
   }
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);

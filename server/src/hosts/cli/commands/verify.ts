@@ -1,5 +1,13 @@
 import { optionOf } from "../choices.ts";
-import { type AddCommand, addAlias, addColorOption, EXIT_CODES, NAMES, newCommand } from "../command.ts";
+import {
+  type AddCommand,
+  addAlias,
+  addColorOption,
+  addForceOption,
+  EXIT_CODES,
+  NAMES,
+  newCommand,
+} from "../command.ts";
 import { addSections } from "../help.ts";
 
 export const addVerify: AddCommand = (program, { end }) => {
@@ -13,6 +21,7 @@ export const addVerify: AddCommand = (program, { end }) => {
     .addOption(optionOf("--format <format>", "the output format", ["text", "json", "html"], "format").default("text"))
     .option("--output <file>", "write to a file instead of printing")
     .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified");
+  addForceOption(command);
   addAlias(command, "--report <format>", "--format");
   addAlias(command, "--out <file>", "--output");
   addColorOption(command).action(async (names, options) =>
@@ -25,7 +34,7 @@ export const addVerify: AddCommand = (program, { end }) => {
       ["1", "a premium path is not fully verified, or a path less than --min-coverage asks for"],
       EXIT_CODES[1],
     ],
-    Writes: ["The file named by --output, which is overwritten."],
+    Writes: ["The file named by --output; one that Stationmaster did not write, only with --force."],
     "See also": ["docs/verification.md"],
   });
 };
