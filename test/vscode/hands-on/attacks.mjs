@@ -513,10 +513,14 @@ async function restoredState(window) {
   const folder = await addressOf(window);
   const forged = [
     { uri: `file://${outside}` },
-    { uri: `${folder}../outside.station.md` },
-    { uri: `${folder}%2e%2e/outside.station.md` },
-    // A virtual workspace has no links.
-    ...(kind === "node" ? [{ uri: `${folder}attacks/linked/hidden.station.md`, locked: true }] : []),
+    // The virtual workspace is all there is at its address, and has no links.
+    ...(kind === "node"
+      ? [
+          { uri: `${folder}../outside.station.md` },
+          { uri: `${folder}%2e%2e/outside.station.md` },
+          { uri: `${folder}attacks/linked/hidden.station.md`, locked: true },
+        ]
+      : [{ uri: "vscode-test-web://elsewhere/outside.station.md" }, { uri: "memfs:/outside.station.md" }]),
     { uri: "command:stationmasterAttacks.run" },
     { uri: { path: outside }, locked: true },
     [await addressOf(window, honest), LAST],
