@@ -6,7 +6,7 @@ import type { Status } from "../features/status.ts";
 import type { SentenceToDo, ShownSentence, VerifiedPath } from "../features/verification.ts";
 import type { Position } from "../text/lines.ts";
 
-/** What a client may ask the server beside the protocol's own requests, which `requests.ts` lists. */
+/** What a client may ask the server beside the protocol's own requests (`requests.ts`) and notifications (`server.ts`). */
 export interface ClientRequests {
   /** The learning paths of the workspace, by title. */
   "stationmaster/paths": Message<object, readonly PathLine[]>;

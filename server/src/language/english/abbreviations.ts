@@ -116,7 +116,7 @@ const ALSO_WORDS = set("app apt art arts ext fig figs mar nos par sat sun tab we
 
 const DAYS = set("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun");
 
-/** Abbreviations that may end a sentence, if what follows can start one. */
+/** Abbreviations that may end a sentence, if what follows can start one: “on Fifth Ave. The bus”. */
 const WITHIN =
   set(`al inc ltd co corp bros assn jr sr st ft dept univ inst govt est min max hr hrs ave blvd rd ed eds trans
   lb oz ph.d calif fla ariz colo conn mich minn tenn okla phys chem biol proc acad soc lett`);
