@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -44,7 +45,7 @@ describe("stationmaster check --baseline", () => {
       code: 0,
     });
     expect(readFileSync(join(folder, FILE), "utf8")).toMatch(
-      /^\{\n {2}"version": 1,\n {2}"findings": \{\n {4}"rain\.station\.md": \{\n {6}"[0-9a-f]{16}": "station-exists"\n {4}\},\n {4}"snow/,
+      /^\{\n {2}"version": 1,\n {2}"findings": \{\n {4}"rain\.station\.md": \{\n {6}"[0-9a-f]{16}": "station-exists [0-9a-f]{8}"\n {4}\},\n {4}"snow/,
     );
     expect(await run(folder, "use")).toEqual({ found: [], err: "", code: 0 });
   });
@@ -81,6 +82,105 @@ describe("stationmaster check --baseline", () => {
       "It snows, as Station 8 shows.\n\nIt snows, as Station 8 shows.",
     );
     expect((await run(folder, "use")).found).toEqual(["Station 8"]);
+  });
+
+  /** A path with findings of several rules and severities. */
+  const folder = () =>
+    folderWith(`
+      -- path.yaml --
+      title: Water
+      stations: [rain.station.md, snow.station.md]
+      -- rain.station.md --
+      # Rain
+
+      It rains on the the hills. It rains, as Station 9 shows. IT RAINS on [this](gone.md) roof.
+      -- snow.station.md --
+      # Snow
+
+      It snows, as Station 8 shows.
+    `);
+  const known = (at: string) =>
+    Object.values(JSON.parse(readFileSync(join(at, FILE), "utf8")).findings).flatMap((file) => Object.entries(file!));
+
+  test.each([
+    ["--quiet"],
+    ["--preset", "draft"],
+    ["--rule", "no-repeated-word=off", "--rule", "station-exists=off"],
+    ["rain.station.md"],
+    ["--since", "HEAD"],
+    ["--staged"],
+    ["--shard", "1/2"],
+    [],
+  ])("forgets nothing that a check did not look at: %s %s %s %s", async (...options) => {
+    for (const mode of ["write", "prune"]) {
+      const at = folder();
+      for (const args of ["init -q", "add .", "-c user.name=a -c user.email=a@b.invalid commit -qm a"])
+        execFileSync("git", args.split(" "), { cwd: at });
+      await stationmaster(at, ["check", "--preset", "strict", "--hints", "--baseline", "write"]);
+      const before = known(at);
+      expect(before.length).toBeGreaterThan(10);
+      const { err } = await stationmaster(at, ["check", ...options, "--baseline", mode]);
+      expect(known(at), err).toEqual(before);
+      expect((await stationmaster(at, ["check", ...options, "--baseline", "use"])).err).toBe("");
+      edit(at, "rain.station.md", "the the hills", "the hills");
+      await stationmaster(at, ["check", "--quiet", "rain.station.md", "--baseline", mode]);
+      expect(known(at)).toEqual(before.filter(([, rule]) => !String(rule).startsWith("no-repeated-word")));
+    }
+  });
+
+  test.each([
+    ["is not UTF-8", Uint8Array.of(0xff, 0xfe)],
+    ["is too long to be read", `# Rain\n\n${"It rains and rains. ".repeat(20_000)}`],
+  ])("keeps what is known of a file that %s", async (_, text) => {
+    const at = folder();
+    await stationmaster(at, ["check", "--baseline", "write"]);
+    const before = known(at);
+    writeFileSync(join(at, "rain.station.md"), text);
+    await stationmaster(at, ["check", "--baseline", "prune"]);
+    expect(known(at)).toEqual(before);
+  });
+
+  test("reports another reason for a sentence whose first reason is known", async () => {
+    const at = folderWith("-- rain.station.md --\n# Rain\n\nSee [the hills](hills.station.md#peak) in the north.\n");
+    const links = async (mode: string) =>
+      (await stationmaster(at, ["check", "--rule", "link-target=error", "--quiet", "--baseline", mode])).code;
+    expect(await links("write")).toBe(0);
+    writeFileSync(join(at, "hills.station.md"), "# Hills\n");
+    expect(await links("use")).toBe(1);
+  });
+
+  test("does not take a count or a quoted word for another reason", async () => {
+    const at = folder();
+    await run(at, "write");
+    edit(at, "path.yaml", "title: Water", "title: Rivers");
+    edit(at, "path.yaml", "snow.station.md]", "snow.station.md, planned: Ice]");
+    expect(await run(at, "use")).toEqual({ found: [], err: "", code: 0 });
+  });
+
+  test("reads a baseline of an earlier version, in which any reason is known", async () => {
+    const at = folder();
+    await run(at, "write");
+    const file = join(at, FILE);
+    writeFileSync(file, readFileSync(file, "utf8").replace(/ [0-9a-f]{8}"/g, '"'));
+    expect(await run(at, "use")).toEqual({ found: [], err: "", code: 0 });
+  });
+
+  test("knows the second of two findings in a sentence when the first is gone", async () => {
+    const at = folderWith("-- rain.station.md --\n# Rain\n\nThe the rain fell over the the hills.\n");
+    const twice = ["check", "--rule", "no-repeated-word=error", "--quiet", "--baseline"];
+    await stationmaster(at, [...twice, "write"]);
+    const file = join(at, FILE);
+    const baseline = readFileSync(file, "utf8");
+    writeFileSync(file, baseline.replace(/\n {6}"[0-9a-f]{16}": "[^"]*",/, ""));
+    const { err, out } = await stationmaster(at, [...twice, "use"]);
+    expect([err, out.match(/no-repeated-word/g)?.length]).toEqual(["", 1]);
+  });
+
+  test("writes over a broken baseline only with --force", async () => {
+    const at = folder();
+    writeFileSync(join(at, FILE), '{ "version": 1, "findings": { <<<<<<< }}');
+    expect((await run(at, "write")).err).toContain(`stationmaster: ${FILE}: It is not JSON`);
+    expect((await run(at, "write", "--force")).err).toBe(`stationmaster: wrote 3 findings into ${FILE}.\n`);
   });
 
   test("can be kept elsewhere", async () => {

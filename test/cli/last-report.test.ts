@@ -43,7 +43,7 @@ const LIBRARY = `
   -- lib/a/drop.png --
   no picture
   -- known.json --
-  {}
+  {"version":1,"findings":{}}
 `;
 
 /** What is written into the last report, of one length, so that it shows where an answer came from. */

@@ -1,11 +1,14 @@
-import { resolveFile } from "../../files/names.ts";
+import { folderOf, resolveFile } from "../../files/names.ts";
 import { snapshotOf } from "../../ledger/sentence-hash.ts";
 import { mergeShards, readShard } from "../../lint/report-shard.ts";
-import { fileAt, readText } from "../disk.ts";
+import { fileAt, readText, rootsOf } from "../disk.ts";
 import { type DeliveryOptions, deliveryFrom } from "./check-options.ts";
 import type { CheckedFile } from "./check-targets.ts";
 import { deliver, reportOf } from "./deliver.ts";
 import { tell, UsageError } from "./terminal.ts";
+
+/** How long a file may take that is looked at again, in seconds; as long as a check gives it by default. */
+const TIME_LIMIT = 10;
 
 /**
  * Makes one report of all parts of a check, the same as if it had not been parted. It runs where the check ran, on the same files.
@@ -35,11 +38,15 @@ export async function mergeParts(names: readonly string[], options: DeliveryOpti
   const failures = merged.unreadable.map(({ file, reason }) => ({ file: here(file), reason }));
   const found = reportOf({ files, failures, shortfalls: merged.shortfalls }, workFolder);
   const report = delivery.baseline
-    ? (await import("./baseline.ts")).applyBaseline(
+    ? await (await import("./baseline.ts")).applyBaseline(
         found,
         delivery.baseline,
         { name: options.baselineFile, isForced: options.force },
-        tell,
+        {
+          roots: rootsOf([...new Set(found.files.map(({ file }) => folderOf(file)))], workFolder),
+          timeLimit: TIME_LIMIT,
+        },
+        { tell },
       )
     : found;
   return deliver(report, delivery, {

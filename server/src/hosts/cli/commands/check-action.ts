@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { folderOf, relativeFile } from "../../../files/names.ts";
-import type { Report } from "../../../lint/report.ts";
 import { decode, fileAt, rootsOf } from "../../disk.ts";
 import { digestOf, noting, type Sight } from "../../sights.ts";
 import { type CacheKey, type CheckCache, cacheFileIn, openCache } from "../check-cache.ts";
@@ -93,7 +92,15 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     recording?.tell(text);
     tell(text);
   };
-  const report = await withBaseline(wanted, delivery, options, { looking, telling });
+  const report = delivery.baseline
+    ? await (await import("../baseline.ts")).applyBaseline(
+        wanted,
+        delivery.baseline,
+        { name: options.baselineFile, isForced: options.force },
+        checking,
+        { tell: telling, looking },
+      )
+    : wanted;
   const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
   const instead = stdin && options.fix ? (results[0]!.fixedInput ?? stdin.text) : undefined;
   const writing = {
@@ -134,17 +141,6 @@ function reportAskedFor(
   return digestOf(
     JSON.stringify([process.platform, program, files, delivery, baselineFile, isColored(color), columns()]),
   );
-}
-
-async function withBaseline(
-  report: Report,
-  { baseline }: FullDelivery,
-  { baselineFile: name, force: isForced }: CheckOptions,
-  how: { looking<Result>(run: () => Result): Result; telling(text: string): void },
-): Promise<Report> {
-  if (!baseline) return report;
-  const { applyBaseline } = await import("../baseline.ts");
-  return how.looking(() => applyBaseline(report, baseline, { name, isForced }, how.telling));
 }
 
 /** Checks files as they stand on disk: what the cache knows is taken from there, the rest is looked at. */
