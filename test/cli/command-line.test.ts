@@ -374,6 +374,67 @@ describe("stationmaster move, insert, remove, merge and split", () => {
   `;
   const read = (folder: string, name: string) => readFileSync(join(folder, name), "utf8");
 
+  test("never delete a file that another path of the repository lists", async () => {
+    const folder = folderWith(`
+      -- a/path.yaml --
+      stations: [s.station.md, b.station.md]
+      -- a/s.station.md --
+      # S
+
+      Shared words.
+      -- a/b.station.md --
+      # B
+      -- other/path.yaml --
+      title: Other
+      stations: [../a/s.station.md]
+    `);
+    for (const args of [
+      ["remove", "1", "--delete-file"],
+      ["merge", "2", "1"],
+    ]) {
+      const { err, code } = await stationmaster(folder, [...args, "--path", "a"]);
+      expect(err).toBe("stationmaster: “s.station.md” is Station 1 of “Other”, too, so the file can't be deleted.\n");
+      expect(code).toBe(2);
+    }
+    expect(read(folder, "a/s.station.md")).toContain("Shared words.");
+  });
+
+  test("never delete a file that has another name on the path", async () => {
+    const folder = folderWith("-- path.yaml --\nstations: [a.station.md, sub/a.station.md]\n-- a.station.md --\n# A\n");
+    symlinkSync(".", join(folder, "sub"));
+    const merged = await stationmaster(folder, ["merge", "1", "2"]);
+    expect(merged.err).toContain("is the same file as “../a.station.md”");
+    expect((await stationmaster(folder, ["remove", "1", "--delete-file"])).code).toBe(2);
+    expect(read(folder, "a.station.md")).toBe("# A\n");
+  });
+
+  test("follow links from elsewhere in the repository, and name other paths of a station", async () => {
+    const folder = folderWith(`
+      -- lessons/01-a.station.md --
+      # A
+
+      As Station 2 says.
+      -- lessons/02-b.station.md --
+      # B
+      -- other/x.station.md --
+      # X
+
+      See [B](../lessons/02-b.station.md).
+      -- top.station.md --
+      # Top
+
+      See [A](lessons/01-a.station.md).
+      -- queue/path.yaml --
+      title: Queue
+      stations: [../lessons/01-a.station.md]
+    `);
+    const { out } = await stationmaster(folder, ["move", "1", "--to", "2", "--path", "lessons"]);
+    expect(out).toContain("“A” is also on “Queue”. Please check its numbers there.");
+    expect(read(folder, "other/x.station.md")).toContain("(../lessons/01-b.station.md)");
+    expect(read(folder, "top.station.md")).toContain("(lessons/02-a.station.md)");
+    expect(read(folder, "queue/path.yaml")).toContain("../lessons/02-a.station.md");
+  });
+
   test("write the new order and every reference, and tell how many", async () => {
     const folder = folderWith(PATH);
     const { out, code } = await stationmaster(folder, ["move", "3", "--to", "1"]);

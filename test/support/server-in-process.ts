@@ -32,6 +32,7 @@ export function serverInProcess(
         return text === undefined ? undefined : { text };
       },
       lookUp: () => () => "found",
+      realPlace: (file) => file,
       pictures: async () => [],
       today: () => "2026-11-23",
       withinTime: (_, run) => ({ value: run() }),

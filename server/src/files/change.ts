@@ -8,6 +8,8 @@ export interface Change {
   /** All at once: one may get the name that another gives up; see `inOrder`. */
   readonly renamed: readonly Renaming[];
   readonly deleted: readonly string[];
+  /** What a person asked to give up, and is lost without a word: files, and entries of a `path.yaml` (see `identityOf`). */
+  readonly givenUp?: readonly string[];
 }
 
 export interface Renaming {

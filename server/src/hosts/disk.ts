@@ -315,6 +315,17 @@ function targetStatOf(link: string): Stats | undefined {
   }
 }
 
+/** The same text for all names of one file; for a name that nothing is found under, the name. */
+export function realPlace(file: string): string {
+  try {
+    const { dev, ino, nlink } = statSync(file, { bigint: true });
+    // A file with several names of its own is kept by the others.
+    return nlink === 1n ? `${dev}:${ino}` : realpathSync.native(file);
+  } catch {
+    return file;
+  }
+}
+
 /** A folder and those that it lies in, up to where looking upwards ends. */
 export function* upwards(folder: string): Generator<string> {
   for (let at = folder; ; at = folderOf(at)) {
@@ -335,6 +346,13 @@ function isTop(folder: string): boolean {
 /** The folder that links of a station may not leave: its repository, or else the folder where the work is done. */
 export function rootOf(file: string, workFolder: string): string {
   return rootsIn(workFolder)(folderOf(file));
+}
+
+/** The folder of all that belongs together with a folder: its repository, or else the folder where the work is done if it is in there. */
+export function wholeAround(folder: string): string {
+  const workFolder = fileAt(".");
+  const isWide = workFolder === fileAt(homedir()) || workFolder === folderOf(workFolder);
+  return rootOf(`${folder}/path.yaml`, isWide ? folder : workFolder);
 }
 
 /** The folders that links of stations in some folders may not leave, and the one where the work is done. */

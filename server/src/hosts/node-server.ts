@@ -15,7 +15,17 @@ import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import type { Session } from "../protocol/session/session.ts";
 import type { LookUp } from "../rules/rule.ts";
-import { isOwnFolder, lookUpWithin, lookWithin, picturesIn, readText, scan, today, writeWhole } from "./disk.ts";
+import {
+  isOwnFolder,
+  lookUpWithin,
+  lookWithin,
+  picturesIn,
+  readText,
+  realPlace,
+  scan,
+  today,
+  writeWhole,
+} from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
 import { withOwnIds } from "./own-ids.ts";
 import { readersFor } from "./readers.ts";
@@ -61,6 +71,7 @@ function nodeHost(): Host {
       return read.isNone ? undefined : { text: "", unread: read.reason };
     },
     lookUp: lookUpWithin,
+    realPlace,
     pictures: async (folder) => picturesIn(folder),
     printPdf: async (html, file) => {
       const pdf = await (await import("./pdf.ts")).printPdf(html);

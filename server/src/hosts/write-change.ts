@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, renameSync, rmSync, statSync } from "node:fs";
-import { type Change, inOrder } from "../files/change.ts";
+import { inOrder } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
+import type { CheckedChange } from "../path/nothing-lost.ts";
 import { applyEdits } from "../text/edit.ts";
 import { readText, replaceText, whyUnwritten, writeNew } from "./disk.ts";
 
@@ -9,7 +10,7 @@ import { readText, replaceText, whyUnwritten, writeNew } from "./disk.ts";
  * @param textOf the texts that the change was made for; a file that holds something else by now stops it all
  * @returns undefined, or a sentence that says why nothing was changed
  */
-export function writeChange(change: Change, textOf: (file: string) => string): string | undefined {
+export function writeChange({ change }: CheckedChange, textOf: (file: string) => string): string | undefined {
   const refused = [...change.edits.keys(), ...change.renamed.map(({ from }) => from), ...change.deleted].flatMap(
     (file) => reasonAgainst(file, textOf) ?? [],
   )[0];

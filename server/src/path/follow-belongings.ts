@@ -34,6 +34,7 @@ export function followBelongings(workspace: Workspace, change: Change): Change |
     return { refused: `There is already a file “${baseName(taken)}”. Please rename or remove it first.` };
   }
   return {
+    ...change,
     edits,
     created: [...change.created, ...created],
     renamed: [...change.renamed, ...renamed],

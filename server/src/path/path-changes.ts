@@ -14,9 +14,9 @@ import type { LearningPath, Stop } from "./learning-path.ts";
 import { numberInName } from "./path-file.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { newNames, stationEdits } from "./rename-files.ts";
-import { type NewStop, type Renumbering, renumber, withNumber } from "./renumber.ts";
+import { identityOf, type NewStop, otherTitles, type Renumbering, renumber, withNumber } from "./renumber.ts";
 import { mergeLedgers, splitLedgers } from "./station-ledgers.ts";
-import { pathsOf, stationOf, stationsOf, type Workspace } from "./workspace.ts";
+import { stationOf, stationsOf, type Workspace } from "./workspace.ts";
 
 /** A change of a path's stations, and the file to look at afterwards. */
 export interface PathChange extends Renumbering {
@@ -72,12 +72,10 @@ export function removeStation(
   if (!path.pathFile && !deleteFile) {
     return { refused: "File names define this path, so the station can only be removed together with its file." };
   }
-  const needed = deleteFile ? stillListed(workspace, path, stop) : undefined;
-  if (needed) return needed;
   const made = renumber(workspace, path, { stops: path.stops.filter((each) => each !== stop) });
   if (isRefusal(made)) return made;
   const deleted = deleteFile && stop.file && stop.station ? [stop.file] : [];
-  return withBelongings(workspace, { ...made, change: { ...made.change, deleted } });
+  return withBelongings(workspace, { ...made, change: { ...made.change, deleted, givenUp: [identityOf(stop)] } });
 }
 
 /** Makes one station of two: the second's text comes after the first's, and what referred to it refers to the first. */
@@ -88,11 +86,11 @@ export function mergeStations(
   second: Stop,
 ): PathChange | Refusal {
   if (first === second) return { refused: "Please choose two different stations." };
+  if (first.file !== undefined && first.file === second.file)
+    return { refused: `Please choose two different stations: both are “${baseName(first.file)}”.` };
   if (!first.station || !first.file || !second.station || !second.file) {
     return { refused: "Only stations that are written can be merged. A planned one can be removed." };
   }
-  const needed = stillListed(workspace, path, second);
-  if (needed) return needed;
   const stops = path.stops.filter((each) => each !== second);
   const made = renumber(workspace, path, { stops, mergedInto: new Map([[second, first]]) });
   if (isRefusal(made)) return made;
@@ -179,7 +177,9 @@ export function splitStation(
       links.set(name, headingLinks(name, station, stop.file, moved, { file, number: at }));
   }
   const change = { ...made.change, edits: joinEdits(edits, links), created };
-  return withBelongings(workspace, { ...made, change, open: file });
+  const others = otherTitles(workspace, path, stop.file);
+  const notes = others ? [`“${stop.title}” is also on ${others}, which does not list the new station yet.`] : [];
+  return withBelongings(workspace, { ...made, notes: [...made.notes, ...notes], change, open: file });
 }
 
 /** The same change, followed by what belongs to its stations. */
@@ -187,17 +187,6 @@ function withBelongings(workspace: Workspace, made: PathChange | Refusal): PathC
   if (isRefusal(made)) return made;
   const change = followBelongings(workspace, made.change);
   return isRefusal(change) ? change : { ...made, change };
-}
-
-/** Why a station's file can't be deleted: another place on a path needs it. */
-function stillListed(workspace: Workspace, path: LearningPath, stop: Stop): Refusal | undefined {
-  const { file } = stop;
-  if (!file) return undefined;
-  const name = baseName(file);
-  const again = path.stops.find((each) => each !== stop && each.file === file);
-  if (again) return { refused: `“${name}” is Station ${again.number}, too, so the file can't be deleted.` };
-  const other = pathsOf(workspace, file).find(({ id }) => id !== path.id);
-  return other && { refused: `“${name}” is on the path “${other.title}”, too, so the file can't be deleted.` };
 }
 
 function wholeText(before: string, newText: string): readonly TextEdit[] {

@@ -91,10 +91,15 @@ export function identityOf({ file, title }: Stop): string {
 /** A station that several paths list speaks of one path's numbers; whoever reads it on another should be looked after. */
 function sharedNotes(workspace: Workspace, path: LearningPath, files: Iterable<string>): readonly string[] {
   return [...files].flatMap((file) => {
-    const others = pathsOf(workspace, file).filter((other) => other.id !== path.id);
-    const titles = others.map(({ title }) => `“${title}”`).join(" and ");
-    return others.length ? [`“${path.stopOf(file)!.title}” is also on ${titles}. Please check its numbers there.`] : [];
+    const titles = otherTitles(workspace, path, file);
+    return titles ? [`“${path.stopOf(file)!.title}” is also on ${titles}. Please check its numbers there.`] : [];
   });
+}
+
+/** The titles of the other paths that list a station; empty where none does. */
+export function otherTitles(workspace: Workspace, path: LearningPath, file: string): string {
+  const others = pathsOf(workspace, file).filter(({ id }) => id !== path.id);
+  return others.map(({ title }) => `“${title}”`).join(" and ");
 }
 
 interface Rewritten extends Omit<Renumbering, "change"> {

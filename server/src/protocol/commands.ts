@@ -61,7 +61,8 @@ export const commands: Runs<StationCommands> = {
     const path = near === undefined ? undefined : pathsOf(workspace, near)[0];
     const { change, file } = answered(addStation(workspace, folder, path, name));
     return async (connected) => {
-      await apply(connected, await safeChange(connected, change), "New station");
+      const { edit: made } = await safeChange(connected, change);
+      await apply(connected, made, "New station");
       return { open: uris.uriOf(file) };
     };
   },

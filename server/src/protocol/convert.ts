@@ -14,6 +14,7 @@ import type { DefinitionAnswer, Place } from "../features/definition.ts";
 import { type Change, inOrder, type Renaming } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
+import { checkChange } from "../path/nothing-lost.ts";
 import { isRefusal, type Refusal } from "../path/refusal.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type TextLines, toPositions } from "./documents.ts";
@@ -147,11 +148,19 @@ const CONFIRM = "confirm";
 const NOTHING = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: "" };
 
 /**
- * A change for the client to make, if no file that it was computed from has another text by now, on disk or in the editor.
- * @throws ResponseError where one has: nothing is done by halves
+ * A change for the client to make, if it loses nothing, and no file that it was computed from has another text by now, on disk
+ * or in the editor.
+ * @returns the change, and what it leaves for a person to look after
+ * @throws ResponseError where it does or one has: nothing is done by halves
  */
-export async function safeChange(connected: Connected, change: Change, confirm?: string): Promise<WorkspaceEdit> {
+export async function safeChange(
+  connected: Connected,
+  change: Change,
+  { confirm, renamedByEditor = [] }: { readonly confirm?: string; readonly renamedByEditor?: readonly Renaming[] } = {},
+): Promise<{ readonly edit: WorkspaceEdit; readonly notes: readonly string[] }> {
   const { session } = connected;
+  const whole = { ...change, renamed: [...change.renamed, ...renamedByEditor] };
+  const { notes } = answered(checkChange(session.workspace, whole, session.host.realPlace));
   // Made at once, so that it names the versions and places that it was computed for, whatever is typed meanwhile.
   const edit = toChange(snapshotOf(connected), change, confirm);
   const texts = filesOf(change).map((file) => [file, session.linesOf(file).text] as const);
@@ -161,7 +170,7 @@ export async function safeChange(connected: Connected, change: Change, confirm?:
   if (stale === undefined) {
     for (const file of change.edits.keys()) if (session.workspace.paths.has(file)) session.rememberAfter(file, change);
     session.ownRenamings.remember(change, (file) => session.linesOf(file).text);
-    return edit;
+    return { edit, notes };
   }
   throw new ResponseError(
     LSPErrorCodes.ContentModified,

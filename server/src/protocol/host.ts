@@ -16,6 +16,8 @@ export interface Host {
   read(file: string, within: readonly string[]): Promise<FileOnDisk | undefined>;
   /** What lies at a place, within some folders. */
   lookUp(folders: readonly string[]): LookUp;
+  /** The same text for all names of one file. */
+  realPlace(file: string): string;
   /** The pictures in and below a folder, at most some hundreds of them. */
   pictures(folder: string): Promise<readonly string[]>;
   /** Prints a page into a PDF file; says why where it can't. Not every host has something that prints. */

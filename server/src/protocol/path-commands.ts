@@ -89,7 +89,8 @@ export const pathCommands: Runs<PathCommands> = {
     const made = answered(followOrder(workspace, before, path));
     return async (connected) => {
       connected.session.rememberAfter(path.id, made.change);
-      return (await make(connected, made, "Update references")) ? told(made) : {};
+      const notes = await make(connected, made, "Update references");
+      return notes ? told(made, notes) : {};
     };
   },
 };
@@ -143,33 +144,37 @@ function change(
   if (!found.stop && label !== "Insert station") return refuse(NO_STATION);
   const made = answered(operation(snapshot.workspace, found as OnPath));
   return async (connected) => {
-    if (!(await make(connected, made, label))) return {};
-    return { ...told(made), ...(made.open !== undefined && { open: connected.uris.uriOf(made.open) }) };
+    const notes = await make(connected, made, label);
+    if (!notes) return {};
+    return { ...told(made, notes), ...(made.open !== undefined && { open: connected.uris.uriOf(made.open) }) };
   };
 }
 
-/** Makes a change, if no file that it was computed from has another text on disk by now; false if the writer called it off. */
+/**
+ * Makes a change, if it loses nothing and no file that it was computed from has another text on disk by now.
+ * @returns what it leaves to look after; undefined if the writer canceled it
+ */
 async function make(
   connected: Connected,
   { change: wanted, references, stations }: PathChange,
   label: string,
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
   const confirm = references
     ? `${label}: ${count(references, "reference")} in ${count(stations, "station")}`
     : undefined;
-  const edit = await safeChange(connected, wanted, confirm);
+  const { edit, notes } = await safeChange(connected, wanted, confirm === undefined ? {} : { confirm });
   const { applied, failureReason } = await connected.connection.workspace.applyEdit({
     label,
     edit,
     metadata: { isRefactoring: true },
   });
   if (!applied && failureReason) refuse(failureReason);
-  return applied;
+  return applied ? notes : undefined;
 }
 
-function told({ references, stations, notes }: PathChange): CommandAnswer {
+function told({ references, stations, notes }: PathChange, more: readonly string[]): CommandAnswer {
   const follow = references ? `${count(references, "reference")} in ${count(stations, "station")} updated.` : "";
-  const message = [follow, ...notes].filter(Boolean).join(" ");
+  const message = [follow, ...notes, ...more].filter(Boolean).join(" ");
   return message ? { message } : {};
 }
 

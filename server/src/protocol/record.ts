@@ -36,7 +36,7 @@ export function keepLedger(
     ? { ...none, created: [], edits: new Map([[file, changedMiddle(ledger.text, next)]]) }
     : { ...none, created: [{ file, text: next }], edits: new Map() };
   return async (connected) => {
-    const edit = await safeChange(connected, change);
+    const { edit } = await safeChange(connected, change);
     const { applied, failureReason } = await connected.connection.workspace.applyEdit({ label: "Verify", edit });
     if (!applied) refuse(failureReason ?? "The change could not be made.");
     return { save: [connected.uris.uriOf(file)] };

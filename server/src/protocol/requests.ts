@@ -123,7 +123,7 @@ export const requests: readonly Entry[] = [
       const { file, offset } = placeOf(snapshot, params);
       return answered(rename(snapshot.workspace, file, offset, params.newName));
     });
-    return safeChange(connected, change);
+    return (await safeChange(connected, change)).edit;
   }),
   task(WillRenameFilesRequest.type, {}, async (connected, { files }) => {
     const { session, uris, connection, client } = connected;
@@ -142,7 +142,7 @@ export const requests: readonly Entry[] = [
     const { change, note } = follow();
     if (note)
       await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: note });
-    return safeChange(connected, change);
+    return (await safeChange(connected, change, { renamedByEditor: renamings })).edit;
   }),
   ownRequest("stationmaster/paths", paths),
   ownTask("stationmaster/stations", stations),

@@ -2,8 +2,11 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../server/src/files/change.ts";
+import { realPlace } from "../../../server/src/hosts/disk.ts";
 import { writeChange } from "../../../server/src/hosts/write-change.ts";
+import { type CheckedChange, checkChange } from "../../../server/src/path/nothing-lost.ts";
 import { folderWith } from "../../support/command-line.ts";
+import { fixtureWorkspace } from "../../support/fixture.ts";
 
 const FILES = `
   -- a.txt --
@@ -20,9 +23,10 @@ function shown(folder: string): string {
     .join(", ");
 }
 
-function change(folder: string, parts: Partial<Change>): Change {
+function change(folder: string, parts: Partial<Change>): CheckedChange {
   const edits = new Map([[`${folder}/a.txt`, [{ range: { start: 0, end: 3 }, newText: "ONE" }]]]);
-  return { edits, created: [], renamed: [], deleted: [], ...parts };
+  const wanted = { edits, created: [], renamed: [], deleted: [], ...parts };
+  return checkChange(fixtureWorkspace(new Map()), wanted, realPlace) as CheckedChange;
 }
 
 const textOf = (file: string) => (file.endsWith("a.txt") ? "one\n" : "two\n");

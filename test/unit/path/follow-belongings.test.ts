@@ -303,27 +303,3 @@ describe("a split ledger", () => {
     expect(ledgerSentences(stationOf(fixtureWorkspace(made), `${ROOT}/rain.station.md`)!)).toHaveLength(1);
   });
 });
-
-describe("a station's file that is needed elsewhere", () => {
-  const TWICE =
-    "-- path.yaml --\nstations: [a.station.md, b.station.md, a.station.md]\n-- a.station.md --\n# A\n-- b.station.md --\n# B\n";
-
-  test("is not deleted: it stands on the path twice", () => {
-    const files = parseFixture(TWICE);
-    for (const operation of [
-      ofPath((workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(3))),
-      ofPath((workspace, path, stop) => removeStation(workspace, path, stop(3), true)),
-    ])
-      expect(filesAfter(files, operation)).toBe("“a.station.md” is Station 1, too, so the file can't be deleted.");
-  });
-
-  test("is not deleted: another path lists it", () => {
-    const files = new Map(parseFixture(TWICE)).set(`${ROOT}/z/path.yaml`, "title: Z\nstations: [../b.station.md]\n");
-    expect(
-      filesAfter(
-        files,
-        ofPath((workspace, path, stop) => removeStation(workspace, path, stop(2), true)),
-      ),
-    ).toBe("“b.station.md” is on the path “Z”, too, so the file can't be deleted.");
-  });
-});

@@ -13,6 +13,7 @@ const HOST: Host = {
   listBelow: async () => [],
   read: async () => undefined,
   lookUp: () => () => "missing",
+  realPlace: (file) => file,
   pictures: async () => [],
   today: () => "2026-11-29",
   withinTime: (_, run) => ({ value: run() }),

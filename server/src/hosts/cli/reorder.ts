@@ -2,6 +2,7 @@ import { structuredPatch } from "diff";
 import { folderOf, relativeFile } from "../../files/names.ts";
 import type { Paint } from "../../lint/report-text.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
+import { checkChange } from "../../path/nothing-lost.ts";
 import {
   insertStation,
   mergeStations,
@@ -15,7 +16,7 @@ import { makeWorkspace, pathsOf, textOf, type Workspace } from "../../path/works
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
-import { fileAt, isFolder, rootsOf, scan } from "../disk.ts";
+import { fileAt, isFolder, realPlace, rootsOf, scan, wholeAround } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { writeChange } from "../write-change.ts";
@@ -87,29 +88,34 @@ type Operation = (workspace: Workspace, path: LearningPath) => readonly [PathCha
 
 /** Reads a path, computes a change of it, and makes or shows it. */
 async function reorder(options: Options, operation: Operation): Promise<number> {
-  const { workspace, path } = await readPath(options.path);
+  const { workspace, path } = await readPath(options.path, true);
   const [made, done] = operation(workspace, path);
   if (isRefusal(made)) throw new UsageError(made.refused);
+  const checked = checkChange(workspace, made.change, realPlace);
+  if (isRefusal(checked)) throw new UsageError(checked.refused);
   const textNow = (file: string) => textOf(workspace, file) ?? "";
-  const sum = summary(made, done);
+  const sum = summary({ ...made, notes: [...made.notes, ...checked.notes] }, done);
   if (options.dryRun) {
     await print(diffOf(made, textNow, paintFor(options.color)));
     await say(`${sum} (dry run: nothing was written)`);
     return 0;
   }
-  const failed = writeChange(made.change, textNow);
+  const failed = writeChange(checked, textNow);
   if (failed) throw new UsageError(failed);
   await say(sum);
   return 0;
 }
 
-/** Reads the path that a name stands for: a `path.yaml`, or a folder.
- * @throws UsageError where there is none */
-export async function readPath(name: string): Promise<{ workspace: Workspace; path: LearningPath }> {
+/**
+ * Reads the path that a name stands for: a `path.yaml`, or a folder.
+ * @param withAll whether all that is in its repository is read, too, since a change may matter there
+ * @throws UsageError where there is none
+ */
+export async function readPath(name: string, withAll = false): Promise<{ workspace: Workspace; path: LearningPath }> {
   const given = fileAt(name);
   const folder = isFolder(given) ? given : folderOf(given);
-  const files = scan(folder);
   const roots = rootsOf([folder], fileAt("."));
+  const files = [...new Set([...scan(folder), ...(withAll ? scan(wholeAround(folder)) : [])])];
   const { texts } = surroundings(files, roots);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const path = isFolder(given)

@@ -53,6 +53,7 @@ const host: Host = {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";
     return known.has(file) ? "found" : "missing";
   },
+  realPlace: (file) => file,
   pictures: async (folder) => [...known].filter((file) => isInside(folder, file) && isPicture(file)).slice(0, 500),
   today: () => new Date().toISOString().slice(0, 10),
   withinTime: (_, run) => ({ value: run() }),

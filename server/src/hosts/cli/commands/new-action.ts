@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { baseName } from "../../../files/names.ts";
+import { checkChange } from "../../../path/nothing-lost.ts";
 import { orderStations } from "../../../path/path-edits.ts";
 import { numberInName, readPathFile } from "../../../path/path-file.ts";
 import { isRefusal } from "../../../path/refusal.ts";
+import { makeWorkspace } from "../../../path/workspace.ts";
 import { fileNameFor, newStation } from "../../../station/new-station.ts";
-import { fileAt, readText, scan } from "../../disk.ts";
+import { fileAt, readText, realPlace, scan } from "../../disk.ts";
+import { readersFor } from "../../readers.ts";
 import { pathFileIn } from "../../surroundings.ts";
 import { writeChange } from "../../write-change.ts";
 import { say, UsageError } from "../terminal.ts";
@@ -32,7 +35,10 @@ export async function newStationFile(title: string): Promise<number> {
   if (isRefusal(edits)) throw new UsageError(edits.refused);
   const created = [{ file: fileAt(name), text: newStation(title.trim()) }];
   const change = { edits: new Map([[pathFile, edits]]), created, renamed: [], deleted: [] };
-  const failed = writeChange(change, () => read.text);
+  const workspace = makeWorkspace(await readersFor([]), [{ file: pathFile, text: read.text }]);
+  const checked = checkChange(workspace, change, realPlace);
+  if (isRefusal(checked)) throw new UsageError(checked.refused);
+  const failed = writeChange(checked, () => read.text);
   if (failed) throw new UsageError(failed);
   await say(`Wrote ${name}.\nAdded it to ${pathName} as Station ${kept.length + 1}.`);
   return 0;

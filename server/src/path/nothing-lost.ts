@@ -1,0 +1,176 @@
+import type { Change } from "../files/change.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
+import { isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
+import type { Station } from "../station/station.ts";
+import { applyEdits } from "../text/edit.ts";
+import { type PathFile, readPathFile } from "./path-file.ts";
+import type { Refusal } from "./refusal.ts";
+import { type NewName, newNames } from "./rename-files.ts";
+import { filesOf, stationOf, stationsOf, type Workspace } from "./workspace.ts";
+
+/**
+ * The same text for all names of one file: links to it, names in other letters where the disk takes these for the same.
+ * A host without a disk gives back the name.
+ */
+export type RealPlace = (file: string) => string;
+
+/** A change that loses nothing, but for what its command was asked to give up. Only `checkChange` makes one. */
+export interface CheckedChange {
+  readonly change: Change;
+  /** What it leaves for a person to look after, in sentences. */
+  readonly notes: readonly string[];
+  readonly [CHECKED]: true;
+}
+
+const CHECKED = Symbol();
+
+/**
+ * The law for every change of files, whoever makes it: each word that a reader sees is there afterwards, no file goes that
+ * something needs, each `path.yaml` is as readable as before and lists what it listed. Exempt is what a person was asked to
+ * give up (`Change.givenUp`). Links that will lead nowhere are named.
+ * @returns a refusal that says what would be lost; then nothing may be written
+ */
+export function checkChange(workspace: Workspace, change: Change, realPlace: RealPlace): CheckedChange | Refusal {
+  const refused =
+    neededFile(workspace, change, realPlace) ?? brokenPathFile(workspace, change) ?? lostWords(workspace, change);
+  if (refused) return { refused };
+  return { change, notes: brokenLinks(workspace, change, realPlace), [CHECKED]: true };
+}
+
+/** Why a file can't be deleted: it is listed, under whatever name, or is the same file as one that stays. */
+function neededFile(workspace: Workspace, change: Change, realPlace: RealPlace): string | undefined {
+  const stations = change.deleted.filter((file) => stationOf(workspace, file));
+  if (stations.length === 0) return undefined;
+  const going = new Map(stations.map((file) => [realPlace(file), file]));
+  const namesBefore = namesBeforeOf(change);
+  const why = (file: string, other: string, rest: string) => {
+    const same = other === file ? "" : `the same file as “${seenFrom(file, other)}”, which is `;
+    return `“${baseName(file)}” is ${same}${rest}, so the file can't be deleted.`;
+  };
+  for (const path of pathFilesAfter(workspace, change)) {
+    for (const [at, entry] of path.entries.entries()) {
+      if (entry.kind !== "file") continue;
+      const name = namesBefore(entry.file);
+      const file = going.get(realPlace(name));
+      if (file !== undefined)
+        return why(file, name, `Station ${at + 1} of “${path.title ?? seenFrom(file, path.file)}”, too`);
+    }
+  }
+  const deleted = new Set(change.deleted);
+  for (const other of filesOf(workspace)) {
+    if (deleted.has(other)) continue;
+    const file = going.get(realPlace(other));
+    if (file !== undefined) return why(file, other, "still needed");
+  }
+  return undefined;
+}
+
+/** Why a `path.yaml` can't be edited: it could not be read afterwards, or would list less. */
+function brokenPathFile(workspace: Workspace, change: Change): string | undefined {
+  const newName = newNames(change.renamed);
+  const gone = new Set([...change.deleted, ...(change.givenUp ?? [])]);
+  for (const [file] of change.edits) {
+    const before = workspace.folders.get(folderOf(file))?.pathFile;
+    if (before?.file !== file) continue;
+    const after = pathFileAfter(before, change, newName);
+    const listed = new Set(after.entries.map((entry) => (entry.kind === "file" ? entry.file : "")));
+    const staying = before.entries.filter(
+      (entry) => !gone.has(entry.kind === "file" ? entry.file : `planned: ${entry.title}`),
+    );
+    const lost = staying.find((entry) => entry.kind === "file" && !listed.has(newName(entry.file)));
+    if (lost) return `“${lost.kind === "file" ? lost.name : ""}” would be gone from ${baseName(file)}. ${UNCHANGED}`;
+    if (after.problems.length > before.problems.length || after.entries.length < staying.length)
+      return `${baseName(file)} could not be read afterwards. ${UNCHANGED}`;
+  }
+  return undefined;
+}
+
+const UNCHANGED = "Nothing was changed; please change it by hand.";
+
+/** Why texts can't be moved from file to file: words would be gone that nobody gave up. */
+function lostWords(workspace: Workspace, { edits, created, deleted, givenUp = [] }: Change): string | undefined {
+  if (created.length + deleted.length === 0) return undefined;
+  const { readers } = workspace;
+  const left = new Map<string, number>();
+  const allowed = new Map<string, number>();
+  for (const file of new Set([...edits.keys(), ...deleted])) {
+    const station = stationOf(workspace, file);
+    if (!station || givenUp.includes(file)) continue;
+    countWords(left, visibleTexts(station), 1);
+    countWords(allowed, station.references.map(referenceText), 1);
+  }
+  const after = (text: string, like: Station | undefined) => {
+    if (like) countWords(left, visibleTexts(readers.station(text, like.language)), -1);
+  };
+  const [first] = [...edits.keys()].flatMap((file) => stationOf(workspace, file) ?? []);
+  for (const [file, each] of edits) {
+    const station = deleted.includes(file) ? undefined : stationOf(workspace, file);
+    if (station) after(applyEdits(station.text, each), station);
+  }
+  for (const { text } of created) after(text, first);
+  const lost = [...left].find(([word, count]) => count > (allowed.get(word) ?? 0));
+  return lost && `The word “${lost[0]}” would be lost. ${UNCHANGED}`;
+}
+
+/** What readers see of a station, in no order. */
+function visibleTexts({ passages }: Station): readonly string[] {
+  return passages.map(({ prose }) => prose.text);
+}
+
+/** The words around a number go with it: “Stations 2 and 3” may become “Station 2”. */
+function referenceText(reference: Station["references"][number]): string {
+  const { prose, language } = reference.passage;
+  const { noun, nouns, conjunctions, through } = language.references;
+  return [prose.text.slice(reference.at.start, reference.at.end), noun, nouns, ...conjunctions, ...through].join(" ");
+}
+
+function countWords(counts: Map<string, number>, texts: Iterable<string>, by: number): void {
+  for (const text of texts)
+    for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}]*/gu)) counts.set(word, (counts.get(word) ?? 0) + by);
+}
+
+/** The links, wherever they are, that lead to what is deleted. */
+function brokenLinks(workspace: Workspace, { edits, deleted, renamed }: Change, realPlace: RealPlace): string[] {
+  const stations = deleted.filter((file) => stationOf(workspace, file));
+  if (stations.length === 0) return [];
+  const stems = stations.map(plainStem);
+  const places = new Map(stations.map((file) => [realPlace(file), file]));
+  const newName = newNames(renamed);
+  const found = new Map<string, string[]>();
+  for (const [name, station] of stationsOf(workspace)) {
+    if (deleted.includes(name) || !mayName(station.text, stems)) continue;
+    const own = edits.get(name);
+    const after = own ? workspace.readers.station(applyEdits(station.text, own), station.language) : station;
+    for (const { kind, url } of after.links) {
+      const target = kind !== "reference" && isLocal(url) ? splitTarget(url).file : "";
+      const gone = target && places.get(realPlace(resolveFile(folderOf(newName(name)), target)));
+      if (gone) found.set(gone, [...(found.get(gone) ?? []), seenFrom(gone, newName(name))]);
+    }
+  }
+  return [...found].map(([file, from]) => {
+    const names = [...new Set(from)].map((each) => `“${each}”`).join(", ");
+    return `“${baseName(file)}” is gone, and these still link to it: ${names}.`;
+  });
+}
+
+/** Every `path.yaml` as it will be. */
+function pathFilesAfter({ folders }: Workspace, change: Change): readonly PathFile[] {
+  const newName = newNames(change.renamed);
+  return [...folders.values()].flatMap(({ pathFile }) => (pathFile ? [pathFileAfter(pathFile, change, newName)] : []));
+}
+
+function pathFileAfter(before: PathFile, { edits }: Change, newName: NewName): PathFile {
+  const own = edits.get(before.file);
+  const file = newName(before.file);
+  return own || file !== before.file ? readPathFile(file, applyEdits(before.text, own ?? [])) : before;
+}
+
+/** The name that a file has now, by the one that it will have. */
+function namesBeforeOf({ renamed }: Change): (file: string) => string {
+  const before = new Map(renamed.map(({ from, to }) => [to, from]));
+  return (file) => before.get(file) ?? file;
+}
+
+function seenFrom(file: string, other: string): string {
+  return relativeFile(folderOf(file), other);
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import type { Change } from "../../../server/src/files/change.ts";
+import type { LearningPath, Stop } from "../../../server/src/path/learning-path.ts";
+import { checkChange, type RealPlace } from "../../../server/src/path/nothing-lost.ts";
+import { mergeStations, type PathChange, removeStation, splitStation } from "../../../server/src/path/path-changes.ts";
+import { isRefusal, type Refusal } from "../../../server/src/path/refusal.ts";
+import type { Workspace } from "../../../server/src/path/workspace.ts";
+import { fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
+
+/** What the law says of a change: why it is refused, or what is named. */
+function judged(workspace: Workspace, change: Change, realPlace: RealPlace = (file) => file): string {
+  const checked = checkChange(workspace, change, realPlace);
+  return isRefusal(checked) ? checked.refused : checked.notes.join("\n");
+}
+
+/** A change of the first path of a fixture, judged. */
+function onPath(
+  fixture: string,
+  make: (workspace: Workspace, stop: (number: number) => Stop) => PathChange | Refusal,
+  realPlace?: RealPlace,
+): string {
+  const workspace = fixtureWorkspace(parseFixture(fixture));
+  const [path] = workspace.paths.values();
+  const made = make(workspace, (number) => path!.stopsAt(number)[0]!);
+  return isRefusal(made) ? made.refused : judged(workspace, made.change, realPlace);
+}
+
+describe("a station's file that is needed elsewhere is not deleted", () => {
+  const TWICE = `
+    -- path.yaml --
+    title: Water
+    stations: [a.station.md, b.station.md, a.station.md, sub/a.station.md]
+    -- a.station.md --
+    # A
+
+    Rain falls.
+    -- b.station.md --
+    # B
+    -- sub/a.station.md --
+    # A
+
+    Rain falls.
+  `;
+
+  const remove = (number: number) => (workspace: Workspace, stop: (number: number) => Stop) =>
+    removeStation(workspace, pathOf(workspace), stop(number), true);
+
+  test("because its path lists it twice", () => {
+    expect(onPath(TWICE, remove(3))).toBe("“a.station.md” is Station 1 of “Water”, too, so the file can't be deleted.");
+  });
+
+  test("because it has another name on its path, through a linked folder", () => {
+    const linked = (file: string) => file.replace("/sub/", "/");
+    expect(onPath(TWICE, remove(4), linked)).toBe(
+      "“a.station.md” is the same file as “../a.station.md”, which is Station 1 of “Water”, too, so the file can't be deleted.",
+    );
+    const merge = (workspace: Workspace, stop: (number: number) => Stop) =>
+      mergeStations(workspace, pathOf(workspace), stop(2), stop(4));
+    expect(onPath(TWICE, merge, linked)).toContain("the same file as “../a.station.md”");
+  });
+
+  test("because it has another name on its path, on a disk that ignores case", () => {
+    const fixture = `
+      -- path.yaml --
+      stations: [a.station.md, A.station.md]
+      -- a.station.md --
+      # A
+      -- A.station.md --
+      # A
+    `;
+    expect(onPath(fixture, remove(2), (file) => file.toLowerCase())).toContain("the same file as “a.station.md”");
+    expect(onPath(fixture, remove(2))).toBe("");
+  });
+
+  test("because another path lists it", () => {
+    const fixture = `
+      -- a/path.yaml --
+      stations: [s.station.md, b.station.md]
+      -- a/s.station.md --
+      # S
+      -- a/b.station.md --
+      # B
+      -- other/path.yaml --
+      title: Other
+      stations: [../a/s.station.md]
+    `;
+    expect(onPath(fixture, remove(1))).toBe(
+      "“s.station.md” is Station 1 of “Other”, too, so the file can't be deleted.",
+    );
+    const merge = (workspace: Workspace, stop: (number: number) => Stop) =>
+      mergeStations(workspace, pathOf(workspace), stop(2), stop(1));
+    expect(onPath(fixture, merge)).toBe("“s.station.md” is Station 1 of “Other”, too, so the file can't be deleted.");
+  });
+});
+
+test("links to a file that is deleted are named, wherever they are", () => {
+  const fixture = `
+    -- path.yaml --
+    stations: [a.station.md, b.station.md]
+    -- a.station.md --
+    # A
+
+    See [B](b.station.md) and [B again](./b.station.md#part).
+    -- b.station.md --
+    # B
+    -- other/x.station.md --
+    # X
+
+    See [there](../b.station.md).
+  `;
+  const remove = (workspace: Workspace, stop: (number: number) => Stop) =>
+    removeStation(workspace, pathOf(workspace), stop(2), true);
+  expect(onPath(fixture, remove)).toBe(
+    "“b.station.md” is gone, and these still link to it: “a.station.md”, “other/x.station.md”.",
+  );
+});
+
+describe("a change is refused", () => {
+  const files = parseFixture(`
+    -- path.yaml --
+    stations:
+      - a.station.md
+      - b.station.md
+    -- a.station.md --
+    # A
+
+    Rain falls.
+    -- b.station.md --
+    # B
+
+    Snow falls.
+  `);
+  const workspace = fixtureWorkspace(files);
+  const none: Change = { edits: new Map(), created: [], renamed: [], deleted: [] };
+  const edit = (file: string, before: string, newText: string) => {
+    const start = files.get(`${ROOT}/${file}`)!.indexOf(before);
+    return [`${ROOT}/${file}`, [{ range: { start, end: start + before.length }, newText }]] as const;
+  };
+
+  test("that deletes words nobody gave up", () => {
+    const deleted = [`${ROOT}/b.station.md`];
+    const edits = new Map([edit("path.yaml", "  - b.station.md\n", "")]);
+    expect(judged(workspace, { ...none, edits, deleted })).toBe(
+      "The word “B” would be lost. Nothing was changed; please change it by hand.",
+    );
+    expect(judged(workspace, { ...none, edits, deleted, givenUp: deleted })).toBe("");
+  });
+
+  test("that takes an entry off a path.yaml, or breaks it", () => {
+    expect(judged(workspace, { ...none, edits: new Map([edit("path.yaml", "  - b.station.md\n", "")]) })).toBe(
+      "“b.station.md” would be gone from path.yaml. Nothing was changed; please change it by hand.",
+    );
+    expect(judged(workspace, { ...none, edits: new Map([edit("path.yaml", "stations:", "stations: [")]) })).toContain(
+      "would be gone from path.yaml",
+    );
+    expect(
+      judged(workspace, { ...none, edits: new Map([edit("path.yaml", "stations:", 'title: "\nstations:')]) }),
+    ).toContain("path.yaml");
+  });
+});
+
+test("a station that another path lists, too, is split with a word about that path", () => {
+  const workspace = fixtureWorkspace(
+    parseFixture(`
+      -- a/path.yaml --
+      stations: [s.station.md]
+      -- a/s.station.md --
+      # S
+
+      ## One
+
+      Rain.
+
+      ## Two
+
+      Snow.
+      -- other/path.yaml --
+      title: Other
+      stations: [../a/s.station.md]
+    `),
+  );
+  const path = pathOf(workspace);
+  const [stop] = path.stops;
+  const made = splitStation(workspace, path, stop!, stop!.station!.sections[1]!.range.start);
+  expect(isRefusal(made) ? made : made.notes).toEqual([
+    "“S” is also on “Other”, which does not list the new station yet.",
+  ]);
+});
+
+function pathOf(workspace: Workspace): LearningPath {
+  return [...workspace.paths.values()][0]!;
+}
