@@ -462,7 +462,8 @@ export function lookWithin(roots: Within): LookUp {
   };
 }
 
-function realOf(file: string): string {
+/** Where a name really lies, links followed; the name itself where there is nothing. */
+export function realOf(file: string): string {
   try {
     return realpathOf(file);
   } catch {

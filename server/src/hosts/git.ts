@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { type FileKind, fileKind } from "../files/kinds.ts";
 import { needs } from "../files/needs.ts";
 import { readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
 import { decode, fileAt, LARGEST_BYTES } from "./disk.ts";
+import { findProgram, trustedEnvironment } from "./programs.ts";
 
 /** Git could not do what was asked, in a sentence for whoever asked. */
 export class GitError extends Error {}
@@ -11,28 +13,18 @@ export class GitError extends Error {}
 /** A repository on disk, read by the installed Git. Nothing is ever written. */
 export class Repository {
   readonly #root: string;
-  /** Options by which none of the filters that its settings name is run. */
-  readonly #withoutFilters: readonly string[];
+  /** Settings by which none of the filters that its own settings name is run. */
+  readonly #withoutFilters: NodeJS.ProcessEnv;
 
-  private constructor(root: string, withoutFilters: readonly string[]) {
+  private constructor(root: string, withoutFilters: NodeJS.ProcessEnv) {
     this.#root = root;
     this.#withoutFilters = withoutFilters;
   }
 
-  /** @throws GitError where a folder lies in no repository, or there is no Git */
+  /** @throws GitError where a folder lies in no repository, or there is no Git that may be asked about it */
   static async around(folder: string): Promise<Repository> {
-    const root = await git(folder, ["rev-parse", "--show-toplevel"]).catch((error: unknown) => {
-      if (error instanceof GitError && /not a git repository/i.test(error.message))
-        throw new GitError("This folder is not in a Git repository.");
-      throw error;
-    });
-    const filters = ["config", "--name-only", "-z", "--get-regexp", "^filter\\..*\\.(clean|smudge|process|required)$"];
-    const names = await git(folder, filters).catch(() => ""); // there are none
-    const withoutFilters = [...new Set(names.toString().split("\0").filter(Boolean))].flatMap((name) => [
-      "-c",
-      `${name}=`,
-    ]);
-    return new Repository(fileAt(root.toString().replace(/\r?\n$/, "")), withoutFilters);
+    const root = await topOf(folder);
+    return new Repository(root, await withoutFilters(root));
   }
 
   get root(): string {
@@ -66,16 +58,7 @@ export class Repository {
   /** The files that Git takes for the same under another name, from the old absolute name to the new one. */
   async renames(before: string, after: string | undefined): Promise<ReadonlyMap<string, string>> {
     const revisions = after === undefined ? [before] : [before, after];
-    const out = await this.#git([
-      "diff",
-      "--no-ext-diff",
-      "--name-status",
-      "--find-renames",
-      "--diff-filter=R",
-      "-z",
-      ...revisions,
-      "--",
-    ]);
+    const out = await this.#git([...DIFF, "--name-status", "--find-renames", "--diff-filter=R", ...revisions, "--"]);
     const parts = out.toString().split("\0");
     const renamed = new Map<string, string>();
     for (let at = 0; at + 2 < parts.length; at += 3)
@@ -85,7 +68,7 @@ export class Repository {
 
   /** The files on disk that differ from a commit, those that Git does not know yet included. */
   async changedSince(commit: string): Promise<readonly string[]> {
-    const changed = await this.#git(["diff", "--no-ext-diff", "--name-only", "--no-renames", "-z", commit, "--"]);
+    const changed = await this.#git([...DIFF, "--name-only", "--no-renames", commit, "--"]);
     const unknown = await this.#git(["ls-files", "--others", "--exclude-standard", "-z"]);
     return this.#files(`${changed}${unknown}`);
   }
@@ -93,7 +76,7 @@ export class Repository {
   /** The files that are staged with another text than a commit has, or all where there is none. */
   async stagedSince(commit: string | undefined): Promise<readonly string[]> {
     if (commit === undefined) return this.#files((await this.#git(["ls-files", "-z"])).toString());
-    const args = ["diff", "--cached", "--no-ext-diff", "--name-only", "--no-renames", "-z", commit, "--"];
+    const args = [...DIFF, "--cached", "--name-only", "--no-renames", commit, "--"];
     return this.#files((await this.#git(args)).toString());
   }
 
@@ -175,7 +158,7 @@ export class Repository {
   }
 
   #git(args: readonly string[], input?: string): Promise<Buffer> {
-    return git(this.#root, [/* defense: no-filters-of-git */ ...this.#withoutFilters, ...args], input);
+    return git(this.#root, args, { input, env: this.#withoutFilters });
   }
 }
 
@@ -187,28 +170,113 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Other repositories in this one have settings and filters of their own, so Git must not look into them. */
+const DIFF: readonly string[] = [
+  ...["diff", "--no-ext-diff", "-z"],
+  /* defense: no-programs-of-submodules */ "--ignore-submodules=all",
+];
+
+/**
+ * The top folder of the repository that a folder lies in.
+ * @throws GitError where there is none, or where its settings say that its files lie elsewhere: it must not lead to other files, or to another repository
+ */
+async function topOf(folder: string): Promise<string> {
+  const told = await git(folder, ["rev-parse", "--is-inside-work-tree", "--show-toplevel"]).catch((error: unknown) => {
+    if (error instanceof GitError && /not a git repository/i.test(error.message))
+      throw new GitError("This folder is not in a Git repository.");
+    throw error;
+  });
+  const [, isInside, name = ""] = /^(\w+)\r?\n(.*?)\r?\n?$/s.exec(told.toString()) ?? [];
+  const top = fileAt(name);
+  const gitFolderOf = async (place: string) => `${await git(place, ["rev-parse", "--absolute-git-dir"])}`;
+  const [here, there] = await Promise.all([gitFolderOf(folder), gitFolderOf(top).catch(() => undefined)]);
+  if (isInside === "true" && /* defense: no-other-repository */ here === there) return top;
+  throw new GitError(
+    "The Git settings of this repository (core.worktree) say that its files are in another folder, so nothing can be compared.",
+  );
+}
+
+/**
+ * Settings, as variables for Git, by which none of the filters that its settings name is run: they are set to nothing. What is
+ * written as an option ends at the first “=”, and a filter may have one in its name.
+ * @throws GitError where a filter is still there, since Git is too old for such variables, or its name is not UTF-8
+ */
+async function withoutFilters(root: string): Promise<NodeJS.ProcessEnv> {
+  const before = await filtersIn(root, {});
+  if (before.size === 0) return {};
+  const given = Number.parseInt(process.env.GIT_CONFIG_COUNT ?? "", 10) || 0;
+  const names = [...before.keys()].map((name) => Buffer.from(name, "latin1").toString());
+  const settings = names.flatMap((name, at) => [
+    [`GIT_CONFIG_KEY_${given + at}`, name],
+    [`GIT_CONFIG_VALUE_${given + at}`, ""],
+  ]);
+  const env = /* defense: no-filters-of-git */ {
+    ...Object.fromEntries(settings),
+    GIT_CONFIG_COUNT: `${given + names.length}`,
+  };
+  // defense: no-filter-is-left
+  if ([...(await filtersIn(root, env)).values()].some((value) => value !== ""))
+    throw new GitError(
+      "Git would run a filter that its settings name. This needs Git 2.31 or later, and names in UTF-8.",
+    );
+  return env;
+}
+
+/** The settings that make Git run a filter, and what they are set to in the end. */
+async function filtersIn(root: string, env: NodeJS.ProcessEnv): Promise<ReadonlyMap<string, string>> {
+  const wanted = "^filter\\..*\\.(clean|smudge|process|required)$";
+  const settings = await git(root, ["config", "-z", "--get-regexp", wanted], { env, mayFindNothing: true });
+  const found = new Map<string, string>();
+  for (const setting of settings.toString("latin1").split("\0")) {
+    const [name = "", ...value] = setting.split("\n");
+    if (name) found.set(name, value.join("\n"));
+  }
+  return found;
+}
+
 /** No program that the repository names is run, and nothing is locked or asked for. */
 const QUIET = [
   // defense: no-programs-of-git
-  ...["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false"].flatMap((each) => ["-c", each]),
+  ...["core.fsmonitor=", "core.hooksPath=/dev/null", "core.quotePath=false"].flatMap((each) => ["-c", each]),
+  // A repository without files of its own could lie in a folder of the workspace, with settings that came along.
+  ...["-c", /* defense: no-bare-repositories */ "safe.bareRepository=explicit"],
   ...["--no-optional-locks", "--no-pager"],
 ];
 
-/** Nothing is fetched that a partial clone lacks, whatever protocols its settings allow, and nobody is asked for a password. */
+/**
+ * Nothing is fetched that a partial clone lacks, whatever protocols its settings allow, and nobody is asked for a password. The one
+ * protocol that is allowed has a name that nobody can know: settings may name a program for each protocol.
+ */
 const OFFLINE = /* defense: git-fetches-nothing */ {
-  GIT_ALLOW_PROTOCOL: "none",
+  GIT_ALLOW_PROTOCOL: randomBytes(16).toString("hex"),
   GIT_NO_LAZY_FETCH: "1",
   GIT_TERMINAL_PROMPT: "0",
 };
 
-function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
+interface Asking {
+  /** What Git reads from standard input. */
+  readonly input?: string | undefined;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Whether 1 is the exit code of finding nothing. */
+  readonly mayFindNothing?: boolean;
+}
+
+async function git(
+  folder: string,
+  args: readonly string[],
+  { input = "", env = {}, mayFindNothing = false }: Asking = {},
+): Promise<Buffer> {
+  const program = findProgram("git", folder);
+  if (program === undefined) throw new GitError("Git is not installed, or not where programs are looked for.");
+  const options = {
+    cwd: folder,
+    env: { ...trustedEnvironment(folder), LC_ALL: "C", ...OFFLINE, ...env },
+    encoding: "buffer" as const,
+    maxBuffer: 4_000_000_000,
+  };
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, LC_ALL: "C", ...OFFLINE };
-    const options = { cwd: folder, env, encoding: "buffer" as const, maxBuffer: 4_000_000_000 };
-    const child = execFile("git", [...QUIET, ...args], options, (error, out, err) => {
-      if (!error) return resolve(out);
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "ENOENT") return reject(new GitError("Git is not installed, or not where programs are looked for."));
+    const child = execFile(program, [...QUIET, ...args], options, (error, out, err) => {
+      if (!error || (mayFindNothing && error.code === 1)) return resolve(out);
       const [line = ""] = err.toString().trim().split("\n");
       reject(new GitError(`Git says: ${line.replace(/^fatal: /, "") || error.message}`));
     });

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { Launcher } from "chrome-launcher";
+import { fileAt } from "./disk.ts";
+import { trustedEnvironment, trustedPath } from "./programs.ts";
 
 /** A browser has this long to print, in milliseconds. */
 const PATIENCE = 60_000;
@@ -21,7 +23,7 @@ const OTHERS = [
  * @param browser its program; without one, the one that `CHROME_PATH` names or that is installed
  * @returns the PDF, which ends with a comment that says what made it, or a sentence that says why there is none
  */
-export async function printPdf(html: string, browser = findBrowser()): Promise<Uint8Array | string> {
+export async function printPdf(html: string, browser = findBrowser(fileAt("."))): Promise<Uint8Array | string> {
   if (browser === undefined) {
     return "A PDF is printed by Chrome, Chromium or Edge, and none of them was found. Please install one, or name it in CHROME_PATH.";
   }
@@ -36,6 +38,7 @@ export async function printPdf(html: string, browser = findBrowser()): Promise<U
     const profile = `--user-data-dir=${join(folder, "profile")}`;
     await promisify(execFile)(browser, [...given, profile, `--print-to-pdf=${file}`, pathToFileURL(page).href], {
       timeout: PATIENCE,
+      env: trustedEnvironment(fileAt(".")), // many a browser is a script that runs other programs
     });
     if (!existsSync(file)) return `${browser} printed nothing.`;
     return Buffer.concat([readFileSync(file), Buffer.from("\n% Stationmaster\n")]);
@@ -46,12 +49,18 @@ export async function printPdf(html: string, browser = findBrowser()): Promise<U
   }
 }
 
-function findBrowser(): string | undefined {
+/** Browsers are looked for by programs such as `which`, none of which may be one of the workspace either. */
+function findBrowser(folder: string): string | undefined {
+  const before = process.env.PATH;
+  /* defense: no-browser-of-the-workspace */ process.env.PATH = trustedPath(folder);
   try {
     const [found] = Launcher.getInstallations();
     if (found) return found;
   } catch {
     // There is none that chrome-launcher knows.
+  } finally {
+    if (before === undefined) delete process.env.PATH;
+    else process.env.PATH = before;
   }
   return OTHERS.find((file) => existsSync(file));
 }
