@@ -16,6 +16,7 @@ import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
+import { fileKind } from "../../server/src/files/kinds.ts";
 import { type Run, stationmaster } from "../support/command-line.ts";
 import { commit, git } from "../support/git.ts";
 import { npm, pack } from "../support/packed.ts";
@@ -27,6 +28,20 @@ const COMPONENT = join(root, "templates/stationmaster.yml");
 
 /** Runs “touch pwned” wherever it is taken for a command. */
 const HOSTILE = "$(touch pwned) `touch pwned`; touch pwned #";
+
+/** What npm would take for a file of the repository, or for something else than a version. */
+const ODD_PACKAGES = [
+  "stationmaster",
+  "x.tgz",
+  "lessons/x.tgz",
+  "stationmaster@",
+  "stationmaster@file:x",
+  "stationmaster@./x",
+  "stationmaster@npm:other@1.0.0",
+  "stationmaster@1.2.3 -g",
+  "-g",
+  "other@1.2.3",
+];
 
 let home = "";
 let tarball = "";
@@ -122,9 +137,27 @@ describe("the GitHub Action", () => {
       out: `stationmaster@${packageJson.version}\n`,
     });
     expect((await runAction(ACTION, folder, { version: "1.2.3" })).out).toBe("stationmaster@1.2.3\n");
-    expect((await runAction(ACTION, folder, { package: "../x y.tgz; touch pwned" })).out).toBe(
-      "../x y.tgz; touch pwned\n",
-    );
+    // Whatever a repository has, only a path leads to it.
+    mkdirSync(join(folder, `stationmaster@${packageJson.version}`));
+    mkdirSync(join(folder, "stationmaster@1.2.3"));
+    expect((await runAction(ACTION, folder, {})).out).toBe(`stationmaster@${packageJson.version}\n`);
+    expect((await runAction(ACTION, folder, { version: "1.2.3" })).out).toBe("stationmaster@1.2.3\n");
+    const around = join(folder, "..");
+    for (const [given, installed] of [
+      ["../x y.tgz; touch pwned", join(around, "x y.tgz; touch pwned")],
+      ["./stationmaster@1.2.3", join(folder, "stationmaster@1.2.3")],
+      ["file:x.tgz", join(folder, "x.tgz")],
+      ["file:///x.tgz", "/x.tgz"],
+    ])
+      expect((await runAction(ACTION, folder, { package: given! })).out).toBe(`${installed}\n`);
+  });
+
+  test.each(ODD_PACKAGES)("installs nothing for the package “%s”", async (name) => {
+    const folder = sampleRepository();
+    expect(await runAction(ACTION, folder, { package: name })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("“package” expects a path"),
+    });
   });
 
   test("ends with 0 where no problems, and uploads and sums up only if asked to", async () => {
@@ -182,16 +215,6 @@ describe("the GitHub Action", () => {
 });
 
 describe("the GitLab component", () => {
-  /** Runs a job as GitLab does: what npm fetched for one that ran before is there, and what this one fetched is kept. */
-  async function runCached(...given: Parameters<typeof runJob>): Promise<Run> {
-    const [, folder] = given;
-    const [kept, cache] = [join(home, "npm-cache"), join(folder, ".npm")];
-    if (existsSync(kept)) cpSync(kept, cache, { recursive: true });
-    const ran = await runJob(...given);
-    cpSync(cache, kept, { recursive: true });
-    return ran;
-  }
-
   test.each(["bash", "sh"] as const)(
     "checks under %s, with the Code Quality and the test report",
     async (shell) => {
@@ -202,7 +225,7 @@ describe("the GitLab component", () => {
         "fail-on": "warning",
       });
       expect(name).toBe("stationmaster");
-      const { code, out } = await runCached(job, folder, shell);
+      const { code, out } = await runJob(job, folder, shell);
       expect(code).toBe(1);
       expect(out).toContain("some lessons/prose.station.md");
       const report = (kind: string) => readFileSync(join(folder, job.artifacts.reports[kind]!), "utf8");
@@ -233,7 +256,7 @@ describe("the GitLab component", () => {
       baseline: "stationmaster-baseline.json",
       "job-name": "lessons",
     });
-    expect(await runCached(job, folder, "sh")).toMatchObject({
+    expect(await runJob(job, folder, "sh")).toMatchObject({
       code: 1,
       out: expect.stringContaining("Station 9 does not exist"),
     });
@@ -247,7 +270,7 @@ describe("the GitLab component", () => {
     const folder = sampleRepository();
     const { job } = readComponent(COMPONENT, { package: tarball, "fail-on": "never" });
     const found = async (predefined: Record<string, string>) => {
-      const { code } = await runCached(job, folder, "sh", predefined);
+      const { code } = await runJob(job, folder, "sh", predefined);
       expect(code).toBe(0);
       return JSON.parse(readFileSync(join(folder, "codequality.json"), "utf8")) as object[];
     };
@@ -263,6 +286,31 @@ describe("the GitLab component", () => {
     expect(readComponent(COMPONENT, {}).job.variables.STATIONMASTER_PACKAGE).toMatchObject({
       value: `stationmaster@${packageJson.version}`,
     });
+  });
+
+  test("installs a file of the repository only where it is named as a path", async () => {
+    const folder = sampleRepository();
+    const bin = join(folder, "../bin");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "npm"), '#!/bin/sh\nfor last; do :; done\necho "$PWD $last"\nexit 3\n', { mode: 0o755 });
+    const PATH = `${bin}:${process.env.PATH}`;
+    const asked = (inputs: Readonly<Record<string, string>>) =>
+      runJob(readComponent(COMPONENT, inputs).job, folder, "sh", { PATH });
+    const version = `stationmaster@${packageJson.version}`;
+    mkdirSync(join(folder, version));
+    const { code, out } = await asked({});
+    expect(code).toBe(3);
+    expect(out.trim().split(" ").at(-1)).toBe(version);
+    expect(out).not.toContain(folder);
+    for (const given of [`./${version}`, `file:${version}`, join(folder, version)])
+      expect((await asked({ package: given })).out.trim().split(" ").at(-1)).toBe(join(folder, version));
+    for (const odd of ODD_PACKAGES)
+      expect(await asked({ package: odd })).toMatchObject({ code: 2, err: expect.stringContaining("expects a path") });
+  });
+
+  test("keeps nothing in the checkout that npm would believe", () => {
+    const { job } = readComponent(COMPONENT, {});
+    expect(JSON.stringify(job)).not.toMatch(/npm_config|\.npm\b/);
   });
 });
 
@@ -290,6 +338,25 @@ describe("the pre-commit hooks", () => {
       expect(passed.filter((name) => !/\/(?:sources|images)\/|\.ya?ml$/.test(name))).toEqual([]);
       expect(new RegExp(files).test("README.md")).toBe(false);
     }
+  });
+
+  test("run for every kind of file that belongs to a path", () => {
+    const names = [
+      ...["a.station.md", "b/c.station.txt", "a.ledger.jsonl", "path.yaml", "b/path.yml", "stationmaster.yml"],
+      ...[
+        "sources.bib",
+        "sources.yaml",
+        "b/sources.json",
+        "my-references.yml",
+        "bibliography-2.yaml",
+        "b/sources/c d.txt",
+      ],
+      ...["sources/c.md", "sources.txt", "paths.yaml", "a.txt", "package.json", "a.ledger.json", "sources/a/b.txt"],
+    ];
+    for (const { files } of hooks)
+      expect(names.filter((name) => new RegExp(files).test(name))).toEqual(
+        names.filter((name) => fileKind(`/${name}`) !== "other"),
+      );
   });
 
   test("are installed from a checkout, which holds no build: packing makes one, and prints nothing but a name", () => {
