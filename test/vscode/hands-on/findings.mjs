@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openFile } from "../host/host.mjs";
 import {
+  answerInput,
   documentMatches,
   filterProblems,
   frameWith,
@@ -94,9 +95,7 @@ export async function findingsAreFixed(window) {
   await openAt(window, "broken/references.station.md", "Station 42");
   await editor.locator(".squiggly-error").first().waitFor();
   await (await lightBulb(page, "Suppress “station-exists” here")).click();
-  const input = page.locator(".quick-input-widget:visible input").first();
-  await input.fill("Station 42 is a joke");
-  await page.keyboard.press("Enter");
+  await answerInput(window, "Station 42 is a joke");
   await documentMatches(window, /stationmaster-disable-next station-exists: Station 42 is a joke -->/);
   step("a finding is suppressed with the reason that was asked for");
 

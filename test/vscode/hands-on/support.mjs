@@ -106,6 +106,18 @@ export async function untilShown(locator, act) {
   }
 }
 
+/** Answers VS Code's input box. Enter is pressed in the box itself: the list before it may still give the keyboard back. */
+export async function answerInput(window, text) {
+  const input = window.page.locator(".quick-input-widget:visible input").first();
+  const isAnswered = async () => {
+    if (!(await input.isVisible()) || (await input.inputValue()) !== text) return true;
+    await input.press("Enter", { timeout: 1_000 }).catch(() => {}); // it has just been closed
+    return false;
+  };
+  await input.fill(text);
+  await until(window, isAnswered, `The input box stays open with “${text}”.`);
+}
+
 /** The extension host hears of an edit a moment after the page shows it. */
 export async function documentMatches(window, pattern) {
   for (let tries = 400; ; tries--) {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  answerInput,
   documentMatches,
   inVsCode,
   isStarted,
@@ -69,7 +70,6 @@ export async function sentencesAreVerified(window) {
   const row = (words) => pane.locator(".monaco-list-row", { hasText: words });
   const pick = (words) => page.locator(".quick-input-list .monaco-list-row", { hasText: words });
   const title = (words) => page.locator(".quick-input-title", { hasText: words });
-  const input = page.locator(".quick-input-widget input").first();
   await row("The Constitution gives").waitFor();
   await until(window, async () => (await pane.locator(".monaco-list-row").count()) === 5, "There are other sentences.");
   step("the view lists the sentences that nobody has verified");
@@ -82,12 +82,10 @@ export async function sentencesAreVerified(window) {
     if (person) await picture(window, "verification-quote");
     await pick(quote).first().click();
     await page.locator(".quick-input-message", { hasText: "Where in the source" }).waitFor();
-    await input.fill(place);
-    await page.keyboard.press("Enter");
+    await answerInput(window, place);
     if (person) {
       await page.locator(".quick-input-message", { hasText: "Who verifies" }).waitFor();
-      await input.fill(person);
-      await page.keyboard.press("Enter");
+      await answerInput(window, person);
     }
   };
   await row("The Constitution gives").click();
