@@ -642,3 +642,28 @@ test("who only asks changes no file and makes none, on the command line and in a
   await client.pullWorkspace();
   expect(state()).toEqual(before);
 }, 60_000);
+
+test("rules and explain answer programs as JSON", async () => {
+  const folder = folderWith("");
+  const { out } = await stationmaster(folder, ["rules", "--format", "json"]);
+  const { version, rules } = JSON.parse(out) as { version: number; rules: { id: string }[] };
+  expect(version).toBe(1);
+  expect(rules.length).toBeGreaterThan(40);
+  expect(rules.find(({ id }) => id === "heading-mark")).toEqual({
+    id: "heading-mark",
+    group: "Structure",
+    summary: expect.any(String),
+    severity: "warning",
+    premium: "warning",
+    fixable: true,
+    needs: null,
+    options: [],
+  });
+  const explained = JSON.parse((await stationmaster(folder, ["explain", "heading-mark", "--format", "json"])).out);
+  expect(explained).toMatchObject({ version: 1, id: "heading-mark", why: expect.stringMatching(/\S/) });
+  expect(explained.examples[0]).toEqual({
+    title: expect.any(String),
+    text: expect.any(String),
+    ...(explained.examples[0].fixed && { fixed: expect.any(String) }),
+  });
+});

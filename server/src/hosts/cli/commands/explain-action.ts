@@ -1,3 +1,4 @@
+import { ruleJson } from "../../../lint/report-rules.ts";
 import type { Paint } from "../../../lint/report-text.ts";
 import { wrap } from "../../../lint/report-text.ts";
 import { rulePage } from "../../../lint/rule-page.ts";
@@ -6,8 +7,14 @@ import { allRules } from "../../../rules/all.generated.ts";
 import { unknownName } from "../../../text/nearest-name.ts";
 import { columns, paintFor, print, UsageError } from "../terminal.ts";
 
+/** How rules are printed. */
+export interface RuleOptions {
+  readonly format: string;
+  readonly color: boolean;
+}
+
 /** Prints the page of a rule. */
-export async function explain(id: string, color: boolean): Promise<number> {
+export async function explain(id: string, { format, color }: RuleOptions): Promise<number> {
   const rule = ruleById(id);
   if (!rule)
     throw new UsageError(
@@ -18,6 +25,10 @@ export async function explain(id: string, color: boolean): Promise<number> {
       ).message,
     );
   const { allExamples } = await import("../../../rules/examples.generated.ts");
+  if (format === "json") {
+    await print(ruleJson(rule, allExamples[id] ?? []));
+    return 0;
+  }
   const paint = paintFor(color);
   // Every second part is an example, in which a "#" is no heading of the page.
   const parts = rulePage(rule, allExamples[id] ?? []).split(/^```(?:text)?\n/gm);

@@ -1,10 +1,16 @@
+import { rulesJson } from "../../../lint/report-rules.ts";
 import { allRules } from "../../../rules/all.generated.ts";
 import { displayWidth } from "../../../text/display-width.ts";
 import { columns, paintFor, print } from "../terminal.ts";
+import type { RuleOptions } from "./explain-action.ts";
 
 /** Prints all rules with their severities. */
-export async function listRules(color: boolean): Promise<number> {
+export async function listRules({ format, color }: RuleOptions): Promise<number> {
   const { fixableRules } = await import("../../../rules/examples.generated.ts");
+  if (format === "json") {
+    await print(rulesJson(allRules, fixableRules));
+    return 0;
+  }
   const paint = paintFor(color);
   const width = Math.max(...allRules.map(({ id }) => displayWidth(id)));
   const groups = [...new Set(allRules.map(({ group }) => group))].sort();

@@ -1,3 +1,4 @@
+import { optionOf } from "../choices.ts";
 import { type AddCommand, addColorOption, newCommand } from "../command.ts";
 import { addSections } from "../help.ts";
 
@@ -7,9 +8,7 @@ export const addRules: AddCommand = (program, { end }) => {
     "rules",
     "list all rules",
     "Lists all rules, their severities, and which of them have a fix.",
-  );
-  addColorOption(command).action(async (options) =>
-    end(await (await import("./rules-action.ts")).listRules(options.color)),
-  );
+  ).addOption(optionOf("--format <format>", "the output format", ["text", "json"], "format").default("text"));
+  addColorOption(command).action(async (options) => end(await (await import("./rules-action.ts")).listRules(options)));
   addSections(command, { "See also": ["stationmaster explain; docs/settings.md on how to change severities"] });
 };
