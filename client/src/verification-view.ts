@@ -155,8 +155,8 @@ type Place = ServerCommands["stationmaster.acceptDrift"];
 
 function placeOf(node: Node | undefined): Place | undefined {
   if (node?.kind !== "sentence") return undefined;
-  const { offset, h, version } = node.sentence;
-  return [node.file, { offset, h, version }];
+  const { offset, h, version, entry } = node.sentence;
+  return [node.file, { offset, h, version, ...(entry !== undefined && { entry }) }];
 }
 
 /** Of the sentence that the cursor stands in. */

@@ -4,8 +4,10 @@ import { describe, expect, test } from "vitest";
 import type { CodeAction } from "vscode-languageserver";
 import { hover } from "../../server/src/features/hover.ts";
 import { preview } from "../../server/src/features/preview.ts";
-import { quoteOffers, typedQuote } from "../../server/src/features/verification.ts";
+import { typedQuote } from "../../server/src/features/verification.ts";
 import { sourceText } from "../../server/src/ledger/evidence.ts";
+import { quoteOffers } from "../../server/src/ledger/quote-offers.ts";
+import { sentenceHash } from "../../server/src/ledger/sentence-hash.ts";
 import { previewHost } from "../../server/src/protocol/previews.ts";
 import { folderWith } from "../support/command-line.ts";
 import { cursorFixture, fixtureWorkspace, parseFixture, ROOT } from "../support/fixture.ts";
@@ -193,6 +195,65 @@ test("what can't be done is refused with a reason", async () => {
   await expect(work(client, "verifySentence", "# Congress")).rejects.toThrow("Please put the cursor in a sentence");
 });
 
+/** A ledger in which a model has proposed what the sentence on the Senate rests on. */
+function proposedLedger(): string {
+  const text = "The Senate has two Senators from each state.";
+  const exact = "The Senate shall be composed of two Senators from each State.";
+  const cites = [{ key: "constitution", loc: "Section 3", verdict: "supports", evidence: { exact } }];
+  const known = { h: sentenceHash(text), text, role: "fact", cites, by: "gpt-x", method: "model", at: "2026-11-23" };
+  return `{"format":1,"splitter":1}\n${JSON.stringify(known)}\n`;
+}
+
+/** What the view shows of the sentences that wait, the proposed ones first. */
+async function toDo(client: LanguageClient) {
+  const place = { path: client.uri("path.yaml"), station: client.uri(STATION) };
+  const all = await client.request<{ state: string; detail: string }[]>("stationmaster/sentences", place);
+  return all.sort((a, b) => Number(b.state === "proposed") - Number(a.state === "proposed"));
+}
+
+describe("what a model has proposed", () => {
+  const proposing = async (settings?: unknown) => {
+    const folder = folderWith(LAWS);
+    writeFileSync(join(folder, LEDGER), proposedLedger());
+    const client = await LanguageClient.start(folder, { settings: settings ?? { verifier: "Ann" } });
+    await client.open(STATION);
+    await client.pull(STATION);
+    return client;
+  };
+  const ACCEPTED =
+    "The Senate has two Senators from each state. | fact | constitution Section 3 supports “The Senate shall be composed of two Senators from each State.” | Ann";
+
+  test("is shown with its words, and verified once a person accepts it in the view", async () => {
+    const client = await proposing();
+    const [proposed] = await toDo(client);
+    expect(proposed).toMatchObject({
+      state: "proposed",
+      detail:
+        "This was proposed by “gpt-x”. Please compare it with its source, and accept it. “The Senate shall be composed of two Senators from each State.” (constitution, Section 3)",
+    });
+    // Until the server knows the settings, it asks who verifies.
+    await client.until(async () => (await run(client, "acceptDrift", [client.uri(STATION), proposed])).save);
+    await keep(client);
+    expect(lines(client)).toEqual([ACCEPTED]);
+    expect((await toDo(client)).map(({ state }) => state)).toEqual(["not verified"]);
+  });
+
+  test("is accepted by a code action, after a name was asked for", async () => {
+    const client = await proposing({});
+    const place = client.position(STATION, "The Senate");
+    const actions = await client.ask<CodeAction[]>("textDocument/codeAction", STATION, {
+      range: { start: place, end: place },
+      context: { diagnostics: [] },
+    });
+    const accept = actions.find(({ title }) => title === "Accept the proposal")!;
+    const asked = await run(client, "acceptDrift", accept.command!.arguments!);
+    expect(asked.ask!.prompt).toContain("Who verifies?");
+    await goOn(client, asked, "Ann");
+    await keep(client);
+    expect(lines(client)).toEqual([ACCEPTED]);
+  });
+});
+
 describe("only the sentence that a person was shown is recorded", () => {
   const [SENATE, CHEESE] = ["The Senate has two Senators from each state.", "The Moon is made of 42 percent cheese."];
   const CHANGED = "The text has changed in the meantime, so nothing was recorded. Please try again.";
@@ -267,6 +328,24 @@ describe("only the sentence that a person was shown is recorded", () => {
       changes: [{ uri: client.uri("sources/constitution.txt"), type: 2 }],
     });
     await expect(goOn(client, question, "two Senators", "Section 3")).rejects.toThrow("does not contain these words");
+  });
+
+  const PROPOSED = proposedLedger();
+
+  test("not where its line in the ledger was written in the meantime", async () => {
+    const client = await start();
+    writeFileSync(ledger(client), PROPOSED);
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri(LEDGER), type: 1 }],
+    });
+    const [proposed] = await toDo(client);
+    writeFileSync(ledger(client), PROPOSED.replace("Section 3", "Section 4"));
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri(LEDGER), type: 2 }],
+    });
+    await expect(run(client, "acceptDrift", [client.uri(STATION), proposed])).rejects.toThrow(
+      "The ledger has changed in the meantime, so nothing was recorded. Please try again.",
+    );
   });
 
   test("a place alone records nothing: the sentence there is shown first", async () => {

@@ -1,15 +1,14 @@
 import { findQuote, quoteAt, type SourceText } from "../ledger/evidence.ts";
-import type { Evidence } from "../ledger/ledger-entry.ts";
-import { needsCitation } from "../ledger/roles.ts";
+import { writeEntry } from "../ledger/ledger-entry.ts";
+import type { QuoteOffer } from "../ledger/quote-offers.ts";
 import { sentenceHash } from "../ledger/sentence-hash.ts";
-import { coverageOf, isFresh, type LedgerStatus, type SentenceStatus } from "../ledger/states.ts";
+import { coverageOf, type LedgerStatus, type SentenceStatus } from "../ledger/states.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { isOpen } from "../path/open-sentences.ts";
 import { isVerified, pathCoverage, roleOf, statusOf } from "../path/verification.ts";
 import { coverageText, explainStatus, stateName } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
-import { splitSentences } from "../syntax/sentences.ts";
-import type { Range } from "../text/range.ts";
 
 /**
  * Verification: the sentences of a path that nobody has compared with their sources yet, or that have changed since, in the
@@ -51,6 +50,8 @@ export interface ShownSentence {
   readonly h: string;
   /** The version of its station's text: the same as long as the text is. */
   readonly version: string;
+  /** The hash of what its ledger says of it; undefined where that says nothing. */
+  readonly entry?: string;
 }
 
 /** A sentence that waits for somebody. */
@@ -66,13 +67,13 @@ export function sentencesToDo(path: LearningPath, file: string, today: string): 
   const stop = path.stopOf(file);
   if (!stop) return [];
   return statusOf(path, stop, { today })
-    .sentences.filter((each) => isToDo(path, each))
+    .sentences.filter((each) => isOpen(path, each))
     .map((each) => toDo(each, stop.station!));
 }
 
 function stationLine(path: LearningPath, stop: Stop, file: string, today: string): VerifiedStation {
   const status = statusOf(path, stop, { today });
-  const premium = isPremium(path);
+  const premium = path.pathFile?.tier === "premium";
   let known = counted.get(status);
   if (known?.premium !== premium) {
     const sentences = sentencesToDo(path, file, today);
@@ -89,28 +90,34 @@ const counted = new WeakMap<
   { readonly premium: boolean; readonly toDo: number; readonly revision: string }
 >();
 
-function isToDo(path: LearningPath, status: SentenceStatus): boolean {
-  if (isFresh(status.state)) return false;
-  return status.line !== undefined || isPremium(path) || needsCitation(roleOf(status));
-}
-
-function isPremium({ pathFile }: LearningPath): boolean {
-  return pathFile?.tier === "premium";
-}
-
 function toDo(status: SentenceStatus, station: Station): SentenceToDo {
   const { sentence, state, reason } = status;
   return {
     ...shown(status, station),
     text: sentence.text,
     state: stateName(state),
-    detail: explainStatus(state, reason, roleOf(status)),
+    detail: [
+      explainStatus(state, reason, roleOf(status)),
+      ...(state === "proposed" ? proposedQuotes(status) : []),
+    ].join(" "),
   };
 }
 
+/** What a person has to compare before accepting what was proposed. */
+function proposedQuotes({ line }: SentenceStatus): readonly string[] {
+  return line!.entry.cites.map(({ key, loc, evidence }) =>
+    [evidence && `“${evidence.exact}”`, `(${[key, loc].filter(Boolean).join(", ")})`].filter(Boolean).join(" "),
+  );
+}
+
 /** What is kept of a sentence while a person decides about it. */
-export function shown({ sentence: { sentence, hash } }: SentenceStatus, station: Station): ShownSentence {
-  return { offset: sentence.range.start, h: hash, version: textVersion(station) };
+export function shown({ sentence: { sentence, hash }, line }: SentenceStatus, station: Station): ShownSentence {
+  return {
+    offset: sentence.range.start,
+    h: hash,
+    version: textVersion(station),
+    ...(line && { entry: sentenceHash(writeEntry(line.entry)) }),
+  };
 }
 
 /** The version of a station's text: the same as long as the text is, whatever was typed and undone in the meantime. */
@@ -158,48 +165,8 @@ export function sentenceAt(
   return status && { path, stop, station, status };
 }
 
-/** How a source stands to a sentence: the words of its stored text that may say the same. */
-export interface QuoteOffer {
-  readonly evidence: Evidence;
-  /** From 0 to 1: how much of what was looked for is there. */
-  readonly score: number;
-}
-
-/** The sentences of a source's text that share most words with a sentence, best first. */
-export function quoteOffers(source: SourceText, sentence: string, most = 6): readonly QuoteOffer[] {
-  const wanted = wordSet(sentence);
-  const offers = [...paragraphs(source.text)].flatMap(({ start, end }) =>
-    splitSentences(source.text.slice(start, end)).map((range) => {
-      const at = { start: start + range.start, end: start + range.end };
-      const words = wordSet(source.text.slice(at.start, at.end));
-      let shared = 0;
-      for (const word of wanted) if (words.has(word)) shared++;
-      return { at, score: wanted.size ? shared / wanted.size : 0 };
-    }),
-  );
-  return offers
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.at.start - b.at.start)
-    .slice(0, most)
-    .map(({ at, score }) => ({ evidence: quoteAt(source, at), score }));
-}
-
 /** The place of a source's text that says what somebody typed; to the letter where the score is 1. */
 export function typedQuote(source: SourceText, typed: string): QuoteOffer | undefined {
   const found = findQuote(source, { exact: typed, prefix: "", suffix: "" });
   return found && { evidence: quoteAt(source, found.range), score: found.score };
-}
-
-function* paragraphs(text: string): Generator<Range> {
-  let start = 0;
-  for (const gap of text.matchAll(/\n[ \t\r]*\n/g)) {
-    yield { start, end: gap.index };
-    start = gap.index + gap[0].length;
-  }
-  yield { start, end: text.length };
-}
-
-/** The words that carry the meaning: short ones stand in every sentence. */
-function wordSet(text: string): ReadonlySet<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{4,}|\p{N}+/gu));
 }

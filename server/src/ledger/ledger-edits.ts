@@ -59,6 +59,28 @@ export function verifySentence(
   });
 }
 
+/**
+ * Makes a verification by a person of what a program has proposed; the line keeps the program's name as `proposedBy`. Undefined
+ * where nothing is proposed, or something else by now.
+ */
+export function acceptProposal(
+  at: LedgerAndSentences,
+  { sentence, line: seen, state }: SentenceStatus,
+  { by, method, at: day, expires }: Verification,
+): string | undefined {
+  const line = lineOf(at, sentence);
+  if (state !== "proposed" || !line || !seen || writeEntry(line.entry) !== writeEntry(seen.entry)) return undefined;
+  const proposedBy = { key: "proposedBy", source: JSON.stringify(seen.entry.by ?? ""), range: seen.range };
+  return change(at, sentence, (entry) => ({
+    ...asItIs(entry, sentence, at.sentences),
+    by,
+    method,
+    at: day,
+    expires,
+    rest: [...without(entry, "by", "method", "at", "expires", "proposedBy"), proposedBy],
+  }));
+}
+
 /** Lets a line speak of its sentence as it is now: only where the sentence changed so little that it means the same. */
 export function acceptDrift(
   at: LedgerAndSentences,

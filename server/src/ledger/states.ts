@@ -8,6 +8,7 @@ import { checkEvidence, type SourceText } from "./evidence.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import type { EntryLine, Ledger } from "./ledger-file.ts";
 import { type LedgerSentence, ledgerSentences } from "./ledger-sentences.ts";
+import { isProposal } from "./proposals.ts";
 import { needsCitation } from "./roles.ts";
 import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
 
@@ -16,6 +17,7 @@ import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
  * - `fresh`: it says what it said when it was looked at, and nothing is missing.
  * - `moved`: the same, but its line stands elsewhere.
  * - `drift-minor`: it differs a little, and a person should look at it.
+ * - `proposed`: a program has recorded it, and no person has accepted that yet.
  * - `stale`: it says something else, or what it rests on does, or its quote is not in its source.
  * - `missing`: nobody has looked at it, or its role asks for more.
  * - `disputed`: somebody or one of its sources contradicts it.
@@ -23,7 +25,15 @@ import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
  *
  * A line whose sentence is gone is an orphan.
  */
-export type SentenceState = "fresh" | "moved" | "drift-minor" | "stale" | "missing" | "disputed" | "expired";
+export type SentenceState =
+  | "fresh"
+  | "moved"
+  | "drift-minor"
+  | "proposed"
+  | "stale"
+  | "missing"
+  | "disputed"
+  | "expired";
 
 export interface SentenceStatus {
   readonly sentence: LedgerSentence;
@@ -49,6 +59,8 @@ export type StatusReason =
   | { readonly kind: "quote"; readonly key: string; readonly words: readonly ChangedWord[] }
   /** The key of a source that refutes it. */
   | { readonly kind: "refuted"; readonly key: string }
+  /** The program whose record no person has accepted yet. */
+  | { readonly kind: "proposal"; readonly by: string }
   /** The day since which it no longer holds. */
   | { readonly kind: "expired"; readonly since: string };
 
@@ -96,7 +108,7 @@ export function coverageOf({ sentences, orphans }: LedgerStatus): Coverage {
   let [covered, due, unclassified, outdated] = [0, 0, 0, orphans.length];
   for (const { line, state } of sentences) {
     const role = line?.entry.role;
-    if (role === undefined) unclassified++;
+    if (role === undefined || (state === "proposed" && !needsCitation(role))) unclassified++;
     else if (needsCitation(role)) {
       due++;
       if (isFresh(state)) covered++;
@@ -131,6 +143,7 @@ function statusOf(
   if (what) return { state: "missing", reason: { kind: "lacks", what } };
   const lost = lostQuote(entry, sentence.passage.language, options);
   if (lost) return { state: "stale", reason: lost };
+  if (isProposal(entry)) return { state: "proposed", reason: { kind: "proposal", by: entry.by ?? "" } };
   const since = expiredSince(entry, options);
   if (since) return { state: "expired", reason: { kind: "expired", since } };
   if (change) return { state: "drift-minor", reason: undefined };

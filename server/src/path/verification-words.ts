@@ -11,6 +11,8 @@ export function stateName(state: SentenceState): string {
       return "verified";
     case "drift-minor":
       return "changed a little";
+    case "proposed":
+      return "proposed";
     case "stale":
       return "out of date";
     case "missing":
@@ -55,6 +57,8 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
       return `Someone disputes this${reason.why ? `: ${reason.why}` : ""}. Please fix it, or resolve the dispute.`;
     case "refuted":
       return `Its source “${reason.key}” says otherwise. Please correct it.`;
+    case "proposal":
+      return `This was proposed by ${reason.by ? `“${reason.by}”` : "a program"}. Please compare it with its source, and accept it.`;
     case "expired":
       return `This was verified too long ago: it was valid until ${reason.since}. Please verify it again.`;
     case undefined:

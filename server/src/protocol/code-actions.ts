@@ -126,6 +126,7 @@ function verifyActions(
   const { state, line } = at.status;
   return [
     ...(state === "drift-minor" ? [action("Accept the minor change", "acceptDrift", ...place)] : []),
+    ...(state === "proposed" ? [action("Accept the proposal", "acceptDrift", ...place)] : []),
     ...(line?.entry.disputed === undefined ? [] : [action("Resolve the dispute", "disputeSentence", ...place)]),
     action("Verify this sentence …", "verifySentence", ...place),
     action("Cite a source for it …", "citeSentence", ...place),

@@ -60,7 +60,8 @@ export interface VerificationCommands {
   "stationmaster.citeSentence": [file: Uri, sentence: number | ShownSentence, key?: string];
   "stationmaster.setRole": [file: Uri, sentence: number | ShownSentence, role?: string];
   "stationmaster.verifySentence": [file: Uri, sentence: number | ShownSentence, known?: object, typed?: string];
-  "stationmaster.acceptDrift": [file: Uri, sentence: number | ShownSentence];
+  /** Accepts what changed a little, or what a program has proposed. */
+  "stationmaster.acceptDrift": [file: Uri, sentence: number | ShownSentence, by?: string];
   "stationmaster.disputeSentence": [file: Uri, sentence: number | ShownSentence, why?: string];
   /** Removes the lines of a station's ledger whose sentences are gone. */
   "stationmaster.removeOrphans": [file: Uri, version?: string];

@@ -25,7 +25,10 @@ export function shownAt(snapshot: Snapshot, uri: unknown, sentence: unknown): Sh
   if (!at) return refuse("Please put the cursor in a sentence of a station that is on a path.");
   // defense: record-what-was-shown
   if (before && before.h !== at.status.sentence.hash) refuse(OTHER_TEXT);
-  return { ...at, shown: shown(at.status, station), wasShown: before !== undefined };
+  const now = shown(at.status, station);
+  // defense: record-on-the-line-shown
+  if (before && (before.entry ?? undefined) !== now.entry) refuse(OTHER_LEDGER);
+  return { ...at, shown: now, wasShown: before !== undefined };
 }
 
 /** @throws ResponseError where a station's text is not that of a version */
@@ -34,4 +37,5 @@ export function refuseOtherText(station: Station, version: unknown): void {
   if (textVersion(station) !== version) refuse(OTHER_TEXT);
 }
 
+const OTHER_LEDGER = "The ledger has changed in the meantime, so nothing was recorded. Please try again.";
 const OTHER_TEXT = "The text has changed in the meantime, so nothing was recorded. Please try again.";

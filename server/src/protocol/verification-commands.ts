@@ -1,4 +1,11 @@
-import { acceptDrift, citeSentence, disputeSentence, removeOrphans, setRole } from "../ledger/ledger-edits.ts";
+import {
+  acceptDrift,
+  acceptProposal,
+  citeSentence,
+  disputeSentence,
+  removeOrphans,
+  setRole,
+} from "../ledger/ledger-edits.ts";
 import { type Cite, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
 import { roleOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
@@ -7,7 +14,7 @@ import type { CommandAnswer, VerificationCommands } from "./messages.ts";
 import { keepLedger, recordOf } from "./record.ts";
 import { refuseOtherText, type Shown, shownAt } from "./shown-sentence.ts";
 import { stationAt } from "./snapshot.ts";
-import { choose, sourcesFor, sourceTitle, verify, withTyped } from "./verification-dialog.ts";
+import { askWho, choose, sourcesFor, sourceTitle, verify, withTyped } from "./verification-dialog.ts";
 
 /** The commands that keep a station's ledger. Each changes one sentence's line; what is not given is asked for. */
 export const verificationCommands: Runs<VerificationCommands> = {
@@ -53,16 +60,19 @@ export const verificationCommands: Runs<VerificationCommands> = {
     }));
   },
 
-  "stationmaster.acceptDrift": (snapshot, [uri, sentence]) => {
+  "stationmaster.acceptDrift": (snapshot, [uri, sentence, by]) => {
     const at = shownAt(snapshot, uri, sentence);
-    if (at.status.state !== "drift-minor")
+    const command = "stationmaster.acceptDrift" as const;
+    const next = (...given: unknown[]) => ({ command, arguments: [uri, at.shown, ...given] });
+    if (at.status.state === "drift-minor")
+      return recordOf(at, { title: "Accept the Change", ...next() }, (ledger) => acceptDrift(ledger, at.status));
+    if (at.status.state !== "proposed")
       return refuse("This sentence changed more than a little. Please verify it again.");
-    const next = {
-      title: "Accept the Change",
-      command: "stationmaster.acceptDrift",
-      arguments: [uri, at.shown],
-    } as const;
-    return recordOf(at, next, (ledger) => acceptDrift(ledger, at.status));
+    const person = typeof by === "string" ? by : snapshot.settings.verifier;
+    if (!person) return askWho(next());
+    return recordOf(at, { title: "Accept the Proposal", ...next(person) }, (ledger) =>
+      acceptProposal(ledger, at.status, { by: person, method: "human", at: snapshot.today }),
+    );
   },
 
   "stationmaster.disputeSentence": (snapshot, [uri, sentence, why]) => {

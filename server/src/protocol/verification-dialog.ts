@@ -1,7 +1,8 @@
-import { quoteOffers, typedQuote } from "../features/verification.ts";
+import { typedQuote } from "../features/verification.ts";
 import { setRole, verifySentence } from "../ledger/ledger-edits.ts";
 import type { Cite, Evidence } from "../ledger/ledger-entry.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
+import { quoteOffers } from "../ledger/quote-offers.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import type { Source } from "../path/source.ts";
 import { roleOf } from "../path/verification.ts";
@@ -71,7 +72,7 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
   const loc = known.loc ?? status.line?.entry.cites.find((cite) => cite.key === key)?.loc;
   if (loc === undefined) return { ask: ask(next({ key, asks: "loc" }), PLACE) };
   const by = known.by ?? snapshot.settings.verifier;
-  if (!by) return { ask: { ...ask(next({ key, loc, asks: "by" }), PERSON), remember: "stationmaster.verifier" } };
+  if (!by) return askWho(next({ key, loc, asks: "by" }));
   const evidence: Evidence = found?.evidence ?? {
     exact: known.quote,
     prefix: "",
@@ -91,6 +92,11 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
 const QUOTE = { prompt: "The words of the source that say so", placeholder: "All legislative Powers herein granted …" };
 const PLACE = { prompt: "Where in the source are they?", placeholder: "p. 4" };
 const PERSON = { prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.", placeholder: "Ann Smith" };
+
+/** Asks for the name of whoever verifies, once for all sentences. */
+export function askWho(next: ReturnType<Next>): CommandAnswer {
+  return { ask: { ...ask(next, PERSON), remember: "stationmaster.verifier" } };
+}
 
 function ask(
   { command, arguments: given }: ReturnType<Next>,

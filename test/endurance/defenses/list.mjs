@@ -82,6 +82,7 @@ export const defenses = {
   "no-unseen-names": { test: "rename", named: "can't be seen" },
   "no-answer-before-the-start": { test: "frames", named: "the life of a server" },
   "record-of-the-text-shown": { test: "verification", named: "only another sentence has changed" },
+  "record-on-the-line-shown": { test: "verification", named: "its line" },
   "record-what-was-shown": { test: "verification", named: "the hash is another's" },
   "no-answer-after-the-end": { test: "frames", named: "the life of a server" },
   "commands-in-a-line": { test: "hostile-output" },

@@ -23,6 +23,10 @@ const FORMS: Readonly<Record<OwnKind, readonly Form[]>> = {
       start: /^\{"(?:file|unreadable|version)":/,
       end: /(?:^|\n)\{"version":1,"summary":\{"files":\d+,[^{}]*"fixable":\d+\}\}\n$/,
     },
+    {
+      start: /^\{"file":"[^\n]*","station":\d+,"line":\d+,"column":\d+,"h":"[\da-f]{16}",/,
+      end: /"candidates":\[[^\n]*\]\}\n$/,
+    },
     { start: /^\{"version":1,(?:"proves":"[^"]*",)?"paths":\[/, end: /\]\}\n$/ },
     {
       start: /^\{"\$schema":"[^"]*","version":"2\.1\.0","runs":\[\{"tool":\{"driver":\{"name":"Stationmaster",/,

@@ -1,5 +1,7 @@
 import { relativeFile } from "../../../files/names.ts";
+import { todoNdjson } from "../../../lint/report-todo.ts";
 import { verificationJson, verificationText } from "../../../lint/report-verification.ts";
+import { openSentences } from "../../../path/open-sentences.ts";
 import { isVerified } from "../../../path/verification.ts";
 import { type VerificationReport, verificationReport } from "../../../path/verification-report.ts";
 import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
@@ -16,6 +18,11 @@ export interface VerifyOptions {
   readonly output?: string;
   /** Whether what somebody else wrote may be overwritten. */
   readonly force?: boolean;
+  readonly todo?: boolean;
+  readonly record?: string;
+  readonly accept?: boolean;
+  readonly by?: string;
+  readonly sentence: readonly string[];
   readonly minCoverage?: string;
   readonly color: boolean;
 }
@@ -25,6 +32,11 @@ export interface VerifyOptions {
  * @returns the exit code: 0 all is as it has to be, 1 a premium path or a minimum falls short, 2 something could not be read
  */
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
+  expectOneTask(options);
+  if (options.record !== undefined)
+    return (await import("./verify-record-action.ts")).recordFile(names, options.record);
+  if (options.accept)
+    return (await import("./verify-record-action.ts")).acceptProposed(names, options.by, options.sentence);
   const least = leastCoverage(options.minCoverage);
   if (options.output !== undefined) expectOurs(options.output, options.force);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
@@ -33,17 +45,33 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const reports = paths.filter(isVerified).map((path) => verificationReport(path, today()));
   const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
   for (const { file, reason } of unreadable) tell(`${nameOf(file)}: ${reason}`);
-  const written = await render(reports, options, nameOf);
+  const written = options.todo
+    ? todoNdjson(openSentences(paths, today()), nameOf)
+    : await render(reports, options, nameOf);
   if (options.output === undefined) await print(written);
   else {
     overwriteFile(options.output, written, options.force);
     await say(`Wrote ${options.output}.`);
   }
+  if (options.todo) return unreadable.length ? 2 : 0;
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
   for (const shortfall of shortfalls) tell(shortfall);
   if (unreadable.length) return 2;
   return (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
+}
+
+/** @throws UsageError where options are given that don't belong together */
+function expectOneTask({ todo, record, accept, by, sentence, format, output, minCoverage }: VerifyOptions): void {
+  const tasks = [todo && "--todo", record !== undefined && "--record", accept && "--accept"].filter(Boolean);
+  if (tasks.length > 1) throw new UsageError(`Please give ${tasks.join(" or ")}, not both.`);
+  if (todo && format !== "text" && format !== "ndjson")
+    throw new UsageError(`--todo expects --format ndjson; got “${format}”.`);
+  if (!todo && format === "ndjson") throw new UsageError("--format ndjson expects --todo.");
+  if (!accept && (by !== undefined || sentence.length > 0))
+    throw new UsageError("--by and --sentence expect --accept.");
+  if ((record !== undefined || accept) && (output !== undefined || minCoverage !== undefined || format !== "text"))
+    throw new UsageError(`${tasks[0]} prints no report.`);
 }
 
 async function render(

@@ -18,8 +18,20 @@ export const addVerify: AddCommand = (program, { end }) => {
     "Reports what is verified on paths, sentence by sentence, and what is still open.",
   )
     .argument("[names...]", NAMES)
-    .addOption(optionOf("--format <format>", "the output format", ["text", "json", "html"], "format").default("text"))
+    .addOption(
+      optionOf("--format <format>", "the output format", ["text", "json", "html", "ndjson"], "format").default("text"),
+    )
     .option("--output <file>", "write to a file instead of printing")
+    .option("--todo", "list the open sentences, with words of stored texts that may say the same, as ndjson")
+    .option("--record <file>", "record what the lines of an ndjson file say: all of them, or none")
+    .option("--accept", "accept what programs have proposed, in the name that --by gives")
+    .option("--by <name>", "who accepts: a name or an ORCID iD")
+    .option(
+      "--sentence <hash>",
+      "accept the proposal for this sentence only; can be repeated",
+      (hash: string, all: readonly string[]) => [...all, hash],
+      [] as readonly string[],
+    )
     .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified");
   addForceOption(command);
   addAlias(command, "--report <format>", "--format");
@@ -28,13 +40,20 @@ export const addVerify: AddCommand = (program, { end }) => {
     end(await (await import("./verify-action.ts")).verify(names, options)),
   );
   addSections(command, {
-    Examples: [["stationmaster verify water --format html --output water.html", "a page for a reviewer"]],
+    Examples: [
+      ["stationmaster verify water --format html --output water.html", "a page for a reviewer"],
+      ["stationmaster verify --todo > todo.ndjson", "what is open, for a program"],
+      ["stationmaster verify --record found.ndjson", "what a program has found, as proposals"],
+      ['stationmaster verify --accept --by "Ann Smith"', "accept all that is proposed"],
+    ],
     "Exit codes": [
       ["0", "everything that has to be verified is verified"],
       ["1", "a premium path is not fully verified, or a path less than --min-coverage asks for"],
       EXIT_CODES[1],
     ],
-    Writes: ["The file named by --output; one that Stationmaster did not write, only with --force."],
+    Writes: [
+      "The file named by --output; one that Stationmaster did not write, only with --force. With --record and --accept, the ledgers of stations: either all of them or none.",
+    ],
     "See also": ["docs/verification.md"],
   });
 };

@@ -1,0 +1,232 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderWith, stationmaster } from "../support/command-line.ts";
+
+const RAIN = `
+  -- path.yaml --
+  title: Rain
+  tier: premium
+  stations: [rain.station.md, snow.station.md]
+  sources: sources.yaml
+  -- sources.yaml --
+  - { id: noah, title: On Rain }
+  - { id: lost, title: Not stored }
+  -- sources/noah.txt --
+  Long ago, it rained 40 liters in one day. Nobody knows why.
+
+  Snow fell on the hills for three weeks.
+  -- rain.station.md --
+  # Rain
+
+  Some 40 liters fell in one day [@noah]. Think of a bathtub.
+  -- snow.station.md --
+  # Snow
+
+  Snow fell for three weeks. It was cold. It was cold.
+`;
+
+interface Open {
+  readonly file: string;
+  readonly h: string;
+  readonly text: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly state: string;
+  readonly candidates: readonly { readonly key: string; readonly exact: string }[];
+}
+
+async function todo(folder: string): Promise<readonly Open[]> {
+  const { out, code } = await stationmaster(folder, ["verify", "--todo", "--format", "ndjson"]);
+  expect(code).toBe(0);
+  return out
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Open);
+}
+
+async function recorded(folder: string, ...records: readonly object[]) {
+  writeFileSync(join(folder, "found.ndjson"), records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  return stationmaster(folder, ["verify", "--record", "found.ndjson"]);
+}
+
+const EXACT = "it rained 40 liters in one day";
+
+/** What a record says of the first sentence. */
+async function rain(folder: string, method = "model", by = "gpt-x") {
+  const [{ h }] = (await todo(folder)) as [Open];
+  return { h, role: "fact", key: "noah", exact: EXACT, loc: "p. 1", by, method };
+}
+
+const ledger = (folder: string) => readFileSync(join(folder, "rain.ledger.jsonl"), "utf8");
+
+describe("verify --todo", () => {
+  test("lists each open sentence with its hash, its role, what it cites, and words of stored texts", async () => {
+    const [first, second] = await todo(folderWith(RAIN));
+    expect(first).toEqual({
+      file: "rain.station.md",
+      station: 1,
+      line: 3,
+      column: 1,
+      h: expect.stringMatching(/^[0-9a-f]{16}$/),
+      text: "Some 40 liters fell in one day.",
+      prefix: "",
+      suffix: "Think of a bathtub.",
+      role: "fact",
+      sorted: false,
+      due: true,
+      state: "missing",
+      detail: expect.stringContaining("Nobody has verified this fact yet."),
+      cites: ["noah"],
+      candidates: [
+        {
+          key: "noah",
+          exact: "Long ago, it rained 40 liters in one day.",
+          prefix: "",
+          suffix: expect.any(String),
+          score: expect.any(Number),
+        },
+        expect.anything(),
+      ].slice(0, first!.candidates.length),
+    });
+    expect(second!.text).toBe("Think of a bathtub.");
+  });
+
+  test.each([
+    [["--todo", "--format", "html"], "--todo expects --format ndjson; got “html”."],
+    [["--format", "ndjson"], "--format ndjson expects --todo."],
+    [["--todo", "--accept", "--by", "Ann"], "Please give --todo or --accept, not both."],
+    [["--by", "Ann"], "--by and --sentence expect --accept."],
+    [["--accept"], "--accept expects --by with a person's name."],
+    [["--accept", "--by", " "], "--accept expects --by with a person's name."],
+  ])("%j is refused", async (args, message) => {
+    const { err, code } = await stationmaster(folderWith(RAIN), ["verify", ...args]);
+    expect(err).toBe(`stationmaster: ${message}\n`);
+    expect(code).toBe(2);
+  });
+});
+
+describe("verify --record", () => {
+  test("records what a person found as verified, with its place in the stored text", async () => {
+    const folder = folderWith(RAIN);
+    const { out, code } = await recorded(folder, await rain(folder, "human", "Ann"));
+    expect(out).toBe("Recorded 1 sentence: 1 verified, 0 proposed.\n");
+    expect(code).toBe(0);
+    const line = JSON.parse(ledger(folder).split("\n")[1]!);
+    expect(line).toMatchObject({ role: "fact", by: "Ann", method: "human", at: expect.any(String) });
+    expect(line.cites).toEqual([
+      {
+        key: "noah",
+        loc: "p. 1",
+        verdict: "supports",
+        evidence: { exact: EXACT, prefix: "Long ago,", suffix: expect.any(String), snapshot: expect.any(String) },
+      },
+    ]);
+    expect((await todo(folder)).map(({ text }) => text)).not.toContain("Some 40 liters fell in one day.");
+  });
+
+  test.each(["model", "llm", "Model: gpt-x"])("what “%s” found is proposed, and counts for nothing", async (method) => {
+    const folder = folderWith(RAIN);
+    const { out } = await recorded(folder, await rain(folder, method));
+    expect(out).toBe("Recorded 1 sentence: 0 verified, 1 proposed.\n");
+    const report = JSON.parse((await stationmaster(folder, ["verify", "--format", "json"])).out);
+    expect(report.paths[0].stations[0].sentences[0].state).toBe("proposed");
+    expect(report.paths[0].coverage.covered).toBe(0);
+    expect((await todo(folder))[0]).toMatchObject({ state: "proposed" });
+    const { out: found } = await stationmaster(folder, ["check", "rain.station.md", "--format", "json"]);
+    expect(found).toContain("This was proposed by “gpt-x”.");
+  });
+
+  test("a role that a model gave is a proposal, too", async () => {
+    const folder = folderWith(RAIN);
+    const bathtub = (await todo(folder))[1]!;
+    await recorded(folder, { h: bathtub.h, role: "analogy", by: "gpt-x", method: "model" });
+    const report = JSON.parse((await stationmaster(folder, ["verify", "--format", "json"])).out);
+    expect(report.paths[0].stations[0].sentences[1].state).toBe("proposed");
+    expect(report.paths[0].stations[0].coverage.unclassified).toBe(2);
+  });
+
+  test("all or nothing: one wrong line, and no ledger is written", async () => {
+    const folder = folderWith(RAIN);
+    const good = await rain(folder, "human", "Ann");
+    const other = { h: (await todo(folder))[1]!.h, role: "analogy", by: "Ann", method: "human" };
+    const cases: readonly (readonly [object, string])[] = [
+      [{ ...good, h: "0123456789abcdef" }, "No sentence here has this hash. It may have changed since it was listed."],
+      [{ ...good, h: "x" }, "A hash is 16 digits from 0 to f: “h”."],
+      [{ ...good, exact: "it rained 41 liters in one day" }, "The stored text of “noah” does not contain these words."],
+      [{ ...good, exact: undefined }, "The words of the source are missing: “exact”."],
+      [{ ...good, key: "NOAH" }, "There is no source “NOAH” on “Rain”."],
+      [{ ...good, key: "lost" }, "No text of “lost” is stored. “stationmaster sources add” stores one."],
+      [{ ...good, key: null }, "A fact or a definition needs a source: “key” is missing."],
+      [{ ...good, loc: " " }, "The place in the source is missing: “loc”."],
+      [{ ...good, by: " " }, "Nobody is named who looked at this: “by”."],
+      [{ ...good, method: "x" }, "“method” expects human, review or model; got “x”."],
+      [{ ...good, role: "truth" }, "Unknown role."],
+      [{ ...good, verdict: "supports" }, "“verdict” is not known."],
+      [{ ...good, loc: 4 }, "“loc” is text in quotation marks."],
+      [[good], "This line is not a JSON object."],
+      [other, "Line 1 speaks of the same sentence."],
+    ];
+    for (const [wrong, message] of cases) {
+      const { err, code } = await recorded(folder, other, wrong);
+      expect(err).toContain(`stationmaster: found.ndjson:2: ${message}`);
+      expect(err).toContain("Nothing was recorded.");
+      expect(code).toBe(2);
+      expect(existsSync(join(folder, "rain.ledger.jsonl"))).toBe(false);
+    }
+    writeFileSync(join(folder, "found.ndjson"), JSON.stringify(good).replace("{", '{"exact":"Moon",'));
+    const { err } = await stationmaster(folder, ["verify", "--record", "found.ndjson"]);
+    expect(err).toContain("found.ndjson:1: “exact” is here twice. Please keep one.");
+  });
+
+  test("of two sentences that say the same, the one that is named", async () => {
+    const folder = folderWith(RAIN);
+    const [first, second] = (await todo(folder)).filter(({ text }) => text === "It was cold.");
+    const record = { h: first!.h, role: "opinion", by: "Ann", method: "human" };
+    expect((await recorded(folder, record)).err).toContain("found.ndjson:1: 2 sentences have this hash.");
+    const { file, prefix, suffix } = second!;
+    expect((await recorded(folder, { ...record, file, prefix, suffix })).code).toBe(0);
+    expect((await todo(folder)).filter(({ text }) => text === "It was cold.")).toHaveLength(1);
+  });
+
+  test("a model does not replace what a person verified", async () => {
+    const folder = folderWith(RAIN);
+    const proposal = await rain(folder);
+    await recorded(folder, { ...proposal, by: "Ann", method: "human" });
+    expect((await recorded(folder, proposal)).err).toContain("found.ndjson:1: This sentence is already verified.");
+  });
+});
+
+describe("verify --accept", () => {
+  test("makes what is proposed verified, under a name, and keeps who proposed it", async () => {
+    const folder = folderWith(RAIN);
+    const proposal = await rain(folder);
+    await recorded(folder, proposal);
+    const { out, code } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
+    expect(out).toBe(`${proposal.h}  Some 40 liters fell in one day.\nAccepted 1 proposal.\n`);
+    expect(code).toBe(0);
+    const line = JSON.parse(ledger(folder).split("\n")[1]!);
+    expect(line).toMatchObject({ by: "Ann", method: "human", proposedBy: "gpt-x" });
+    expect((await todo(folder)).map(({ text }) => text)).not.toContain("Some 40 liters fell in one day.");
+  });
+
+  test("only the sentence that is named, and by nobody who proposed it", async () => {
+    const folder = folderWith(RAIN);
+    await recorded(folder, await rain(folder));
+    const accept = (...args: string[]) => stationmaster(folder, ["verify", "--accept", ...args]);
+    const before = ledger(folder);
+    expect((await accept("--by", "Ann", "--sentence", "0123456789abcdef")).err).toContain("Nothing is proposed for");
+    expect((await accept("--by", "GPT-X")).err).toContain("so someone else has to accept it.");
+    expect(ledger(folder)).toBe(before);
+  });
+
+  test("not what has changed since: that is out of date", async () => {
+    const folder = folderWith(RAIN);
+    await recorded(folder, await rain(folder));
+    const station = join(folder, "rain.station.md");
+    writeFileSync(station, readFileSync(station, "utf8").replace("40 liters", "41 liters"));
+    const { out } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
+    expect(out).toBe("Accepted 0 proposals.\n");
+    expect(ledger(folder)).not.toContain("Ann");
+  });
+});
