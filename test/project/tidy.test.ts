@@ -139,6 +139,7 @@ const ENGLISH_ELSEWHERE: Readonly<Record<string, string>> = {
   "render/html.ts": "HTML",
   "render/verification-page.ts": "what a page says of sentences",
   "rules/provenance-claim.ts": "addresses",
+  "station/merge-front-matter.ts": "YAML",
   "syntax/bibtex.ts": "BibTeX",
   "syntax/yaml.ts": "the messages of the YAML parser",
 };

@@ -1,12 +1,13 @@
 import { ledgerFileOf } from "../files/belongings.ts";
 import { joinEdits } from "../files/change.ts";
+import { STATION_ENDINGS } from "../files/kinds.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
-import { anchorsOf } from "../station/anchors.ts";
-import { addressOf, isLocal, splitTarget } from "../station/links.ts";
+import { anchorPlaces } from "../station/anchors.ts";
+import { addressOf, headingPart, isLocal, splitTarget } from "../station/links.ts";
 import { mergeText } from "../station/merge-text.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
 import { sectionToSplitAt, splitText } from "../station/split-text.ts";
-import type { Station } from "../station/station.ts";
+import type { Section, Station } from "../station/station.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { contains } from "../text/range.ts";
 import { followBelongings } from "./follow-belongings.ts";
@@ -100,11 +101,20 @@ export function mergeStations(
   const editsOf = (file: string) => edits.get(file) ?? [];
   // Links to the second lead to the first from now on, and its own links are seen from where the first lies.
   const newName = (file: string) => (file === second.file ? first.file! : file);
-  const editsOfSecond = unlessTwice(editsOf(second.file), stationEdits(second.file, second.station, newName));
-  const editsOfFirst = unlessTwice(editsOf(first.file), linkEdits(first.file, first.station, newName));
-  const moved = read(applyEdits(second.station.text, editsOfSecond));
-  const kept = read(applyEdits(first.station.text, editsOfFirst));
-  const text = mergeText(kept, moved, read);
+  const linksOfSecond = unlessTwice(editsOf(second.file), stationEdits(second.file, second.station, newName));
+  const linksOfFirst = unlessTwice(editsOf(first.file), linkEdits(first.file, first.station, newName));
+  const isFirst = (name: string) =>
+    ["", ...STATION_ENDINGS].some((ending) => resolveFile(folderOf(first.file!), name + ending) === first.file);
+  const mergedWith = (ofFirst: readonly TextEdit[], ofSecond: readonly TextEdit[]) => {
+    const moved = read(applyEdits(second.station!.text, ofSecond));
+    const kept = read(applyEdits(first.station!.text, ofFirst));
+    return { moved, kept, ...mergeText(kept, moved, read, isFirst) };
+  };
+  const { anchors } = mergedWith(linksOfFirst, linksOfSecond);
+  const anchorsIn = (file: string, station: Station) => anchorEdits(file, station, second.file!, anchors);
+  const editsOfSecond = [...linksOfSecond, ...anchorsIn(second.file, second.station)];
+  const editsOfFirst = [...linksOfFirst, ...anchorsIn(first.file, first.station)];
+  const { moved, kept, text, lost } = mergedWith(editsOfFirst, editsOfSecond);
   const ledger = mergeLedgers(
     workspace,
     { file: first.file, before: first.station, after: kept, edits: editsOfFirst },
@@ -118,10 +128,13 @@ export function mergeStations(
   const created = ledger.text === undefined ? [] : [{ file: ledgerFileOf(firstFile), text: ledger.text }];
   const links = new Map<string, readonly TextEdit[]>();
   for (const [file, station] of stationsOf(workspace)) {
-    if (file !== first.file && file !== second.file) links.set(file, linkEdits(file, station, newName));
+    if (file !== first.file && file !== second.file)
+      links.set(file, [...linkEdits(file, station, newName), ...anchorsIn(file, station)]);
   }
+  const notes = lost.map((each) => `This of the front matter of “${second.title}” is not kept: ${each}`);
   return withBelongings(workspace, {
     ...made,
+    notes: [...made.notes, ...notes],
     change: { ...made.change, edits: joinEdits(edits, links), created, deleted: [second.file] },
     open: first.file,
   });
@@ -154,7 +167,12 @@ export function splitStation(
   const own = edits.get(stop.file) ?? [];
   const after = read(applyEdits(stop.station.text, own));
   const sameSection = after.sections[stop.station.sections.indexOf(section)] ?? section;
-  const parts = splitText(after, sameSection);
+  const parts = apart(after, sameSection, {
+    read,
+    file: stop.file,
+    first: newNames(made.change.renamed)(stop.file),
+    second: file,
+  });
   const split = sameSection.heading.range.start;
   const ledgers = splitLedgers(
     workspace,
@@ -168,18 +186,74 @@ export function splitStation(
   for (const [each, changed] of ledgers.edits) edits.set(each, changed);
   const created = [{ file, text: parts.second }];
   if (ledgers.text !== undefined) created.push({ file: ledgerFileOf(file), text: ledgers.text });
-  const moved = new Set(
-    [...anchorsOf(after).headings].filter(([, { range }]) => range.start >= split).map(([anchor]) => anchor),
-  );
   const links = new Map<string, readonly TextEdit[]>();
   for (const [name, station] of stationsOf(workspace)) {
     if (name !== stop.file && station.text.includes("#"))
-      links.set(name, headingLinks(name, station, stop.file, moved, { file, number: at }));
+      links.set(name, headingLinks(name, station, stop.file, parts.moved, { file, number: at }));
   }
   const change = { ...made.change, edits: joinEdits(edits, links), created };
   const others = otherTitles(workspace, path, stop.file);
   const notes = others ? [`“${stop.title}” is also on ${others}, which does not list the new station yet.`] : [];
   return withBelongings(workspace, { ...made, notes: [...made.notes, ...notes], change, open: file });
+}
+
+/** A station's text in two, whose links lead to the part that has what they led to before; and the anchors of the second part. */
+function apart(
+  station: Station,
+  section: Section,
+  files: {
+    readonly read: (text: string) => Station;
+    /** The station's file before the change, and the files of both parts after it. */
+    readonly file: string;
+    readonly first: string;
+    readonly second: string;
+  },
+): { readonly first: string; readonly second: string; readonly moved: ReadonlyMap<string, string> } {
+  const { first, second } = splitText(station, section);
+  const [head, tail] = [files.read(first), files.read(second)];
+  const at = section.heading.range.start;
+  const places = anchorPlaces(station);
+  const after = [...anchorPlaces(tail).headings.keys()];
+  const before = [...places.headings].flatMap(([anchor, start]) => (start >= at ? [anchor] : []));
+  const moved = new Map(
+    before.map((anchor, index) => [anchor, after[before.length === after.length ? index : -1] ?? anchor]),
+  );
+  for (const [anchor, start] of places.html) if (start >= at && !moved.has(anchor)) moved.set(anchor, anchor);
+  const kept = new Set([...places.headings, ...places.html].flatMap(([anchor, start]) => (start < at ? [anchor] : [])));
+  const link = (from: string, to: string, anchor: string) =>
+    `${from === to ? "" : addressOf(relativeFile(folderOf(from), to))}#${encodeURI(anchor)}`;
+  const leading = (part: Station, own: string) =>
+    applyEdits(
+      part.text,
+      part.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
+        if (kind === "reference" || urlRange === range || !isLocal(url)) return [];
+        const target = splitTarget(url);
+        const anchor = target.heading?.toLowerCase();
+        if (!anchor || (target.file && resolveFile(folderOf(files.file), target.file) !== files.file)) return [];
+        const now = moved.get(anchor);
+        const newUrl =
+          now !== undefined ? link(own, files.second, now) : kept.has(anchor) ? link(own, files.first, anchor) : url;
+        return newUrl === url ? [] : [{ range: urlRange, newText: newUrl }];
+      }),
+    );
+  return { first: leading(head, files.first), second: leading(tail, files.second), moved };
+}
+
+/** The edits of links to headings of a file that get other names. */
+function anchorEdits(
+  name: string,
+  station: Station,
+  file: string,
+  anchors: ReadonlyMap<string, string>,
+): readonly TextEdit[] {
+  if (anchors.size === 0) return [];
+  return station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
+    if (kind === "reference" || urlRange === range || !isLocal(url)) return [];
+    const target = splitTarget(url);
+    const anchor = target.heading && anchors.get(target.heading.toLowerCase());
+    if (!anchor || !target.file || resolveFile(folderOf(name), target.file) !== file) return [];
+    return [{ range: headingPart(station.text, urlRange), newText: encodeURI(anchor) }];
+  });
 }
 
 /** The same change, followed by what belongs to its stations. */
@@ -198,15 +272,16 @@ function headingLinks(
   name: string,
   station: Station,
   from: string,
-  moved: ReadonlySet<string>,
+  moved: ReadonlyMap<string, string>,
   to: { readonly file: string; readonly number: number },
 ): readonly TextEdit[] {
   return station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
     if (kind === "reference" || kind === "image" || !isLocal(url)) return [];
     const target = splitTarget(url);
-    if (!target.heading || !target.file || !moved.has(target.heading.toLowerCase())) return [];
+    const anchor = target.heading && moved.get(target.heading.toLowerCase());
+    if (!anchor || !target.file) return [];
     if (resolveFile(folderOf(name), target.file) !== from) return [];
-    const newUrl = addressOf(relativeFile(folderOf(name), to.file)) + url.slice(url.indexOf("#"));
+    const newUrl = `${addressOf(relativeFile(folderOf(name), to.file))}#${encodeURI(anchor)}`;
     const numbers = station.references.flatMap((reference): TextEdit[] => {
       if (reference.kind !== "number" || !contains(range, reference.range)) return [];
       return [{ range: reference.ends[0], newText: String(to.number) }];

@@ -12,14 +12,31 @@ export interface Anchors {
 
 const known = new WeakMap<Station, Anchors>();
 
+/** Where places that can be linked to are, in a station's text. */
+export interface AnchorPlaces {
+  /** In the order of the text. */
+  readonly headings: ReadonlyMap<string, number>;
+  /** What HTML names. */
+  readonly html: ReadonlyMap<string, number>;
+}
+
+export function anchorPlaces(station: Station): AnchorPlaces {
+  const headings = [...anchorsOf(station).headings].map(([anchor, { range }]) => [anchor, range.start] as const);
+  const html = [...htmlAnchors(station)].map((match) => [match[1]!.toLowerCase(), match.index] as const);
+  return { headings: new Map(headings), html: new Map(html.reverse()) };
+}
+
+function htmlAnchors({ text }: Station): Iterable<RegExpExecArray> {
+  return text.matchAll(/<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi);
+}
+
 export function anchorsOf(station: Station): Anchors {
   let anchors = known.get(station);
   if (!anchors) {
     const slugger = new GithubSlugger();
     const passages = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
     const headings = new Map(passages.map((passage) => [slugger.slug(passage.prose.text), passage]));
-    const written = station.text.matchAll(/<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi);
-    const inHtml = [...written].map((match) => match[1]!.toLowerCase());
+    const inHtml = [...htmlAnchors(station)].map((match) => match[1]!.toLowerCase());
     anchors = { headings, names: new Set([...headings.keys(), ...inHtml, "top"]) };
     known.set(station, anchors);
   }

@@ -1,43 +1,97 @@
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
+import { anchorPlaces } from "./anchors.ts";
+import { headingPart, splitTarget } from "./links.ts";
+import { mergeFrontMatter, titleInFrontMatter } from "./merge-front-matter.ts";
+import { labelEdits } from "./reference-labels.ts";
 import type { Station } from "./station.ts";
+import { openSuppressions } from "./suppressions.ts";
 import { toMarkdown } from "./to-markdown.ts";
 
+/** A station's text with another's after it. */
+export interface MergedText {
+  readonly text: string;
+  /** What leads to a place in the other now, by what led there before; only where that is not the same. */
+  readonly anchors: ReadonlyMap<string, string>;
+  /** What of the other's front matter is not in the text, as it was written. */
+  readonly lost: readonly string[];
+}
+
 /**
- * One station's text with another's behind it. The other's title becomes the heading of a section; notes of one name in
- * both are told apart; where the forms differ, both are written in the Markdown form.
- * `other` may have been edited before: `read` reads what comes of it.
+ * One station's text with another's after it. The other's title becomes the heading of a section; its notes, link definitions and
+ * headings that the first has, too, are told apart; its front matter is added to the first's; what a comment of the first
+ * suppresses to its end is no more than that; where the forms differ, both are written in the Markdown form.
+ * @param other may have been edited before: `read` reads what comes of it
+ * @param isFirst whether a name in front matter is that of the first station
  */
-export function mergeText(station: Station, other: Station, read: (text: string) => Station): string {
+export function mergeText(
+  station: Station,
+  other: Station,
+  read: (text: string) => Station,
+  isFirst: (name: string) => boolean = () => false,
+): MergedText {
   if (station.tree.form !== other.tree.form) {
-    return mergeText(read(toMarkdown(station.tree)), read(toMarkdown(other.tree)), read);
+    const inMarkdown = (each: Station) => read(toMarkdown(each.tree));
+    return mergeText(inMarkdown(station), inMarkdown(other), read, isFirst);
   }
-  const { text } = station;
+  const { edits, lost } = mergeFrontMatter(station, other, isFirst);
+  const above = read(applyEdits(station.text, edits));
+  const before = joined(above, other, asSectionEdits(other, above));
+  const anchors = changedAnchors(above, other, read(before));
+  const text = anchors.size
+    ? joined(above, other, [...asSectionEdits(other, above), ...ownAnchorEdits(other, anchors)])
+    : before;
+  return { text, anchors, lost };
+}
+
+function joined({ text, suppressions }: Station, other: Station, edits: readonly TextEdit[]): string {
   const newline = newlineOf(text);
   const gap = /[\n\r]$/.test(text) ? newline : newline + newline;
-  return `${text}${gap}${asSection(other, notesOf(station)).trimStart()}`;
+  const open = openSuppressions(suppressions);
+  const ids = open.every(({ rules }) => rules.length) ? open.flatMap(({ rules }) => rules.map(({ id }) => id)) : [];
+  const names = [...new Set(ids)].map((id) => ` ${id}`).join(",");
+  const enable = open.length ? `<!-- stationmaster-enable${names} -->${newline}${newline}` : "";
+  return `${text}${gap}${enable}${applyEdits(other.text, edits).trimStart()}`;
 }
 
-function notesOf({ tree }: Station): ReadonlySet<string> {
-  return new Set(tree.blocks.flatMap((block) => (block.type === "footnoteDefinition" ? [block.identifier] : [])));
-}
-
-/** A station's text without its front matter, its title made a heading, its notes renamed where their names are taken. */
-function asSection(station: Station, taken: ReadonlySet<string>): string {
+/** The edits after which a station's text can stand below another one. */
+function asSectionEdits(station: Station, above: Station): readonly TextEdit[] {
   const { text, tree, titles } = station;
-  const edits: TextEdit[] = [];
-  if (tree.frontMatter) edits.push({ range: tree.frontMatter.range, newText: "" });
+  const edits: TextEdit[] = [...labelEdits(station, above)];
+  if (tree.frontMatter) {
+    const title = titleInFrontMatter(station);
+    const newText = title === undefined ? "" : `## ${title}${newlineOf(text)}`;
+    edits.push({ range: tree.frontMatter.range, newText });
+  }
   if (tree.form === "markdown") {
     for (const { range, prose } of titles) {
-      const source = slice(text, range);
-      edits.push({ range, newText: source.startsWith("#") ? `#${source}` : `## ${prose.text}` });
+      if (slice(text, range).startsWith("#"))
+        edits.push({ range: { start: range.start, end: range.start }, newText: "#" });
+      else edits.push({ range, newText: `## ${prose.text}` });
     }
   }
-  for (const match of text.matchAll(/\[\^([^[\]\s]{1,200})\]/g)) {
-    if (!taken.has(match[1]!.toLowerCase())) continue;
-    const end = match.index + match[0].length - 1;
-    edits.push({ range: { start: end, end }, newText: "-2" });
-  }
-  return applyEdits(text, edits);
+  return edits;
+}
+
+/** What leads to the headings of a station once they stand below those of another one, which may have headings of the same name. */
+function changedAnchors(above: Station, station: Station, merged: Station): ReadonlyMap<string, string> {
+  const [first, own, all] = [above, station, merged].map((each) => [...anchorPlaces(each).headings.keys()]);
+  const added = titleInFrontMatter(station) === undefined ? 0 : 1;
+  const changed = new Map<string, string>();
+  if (all!.length !== first!.length + added + own!.length) return changed;
+  own!.forEach((anchor, at) => {
+    const now = all![first!.length + added + at]!;
+    if (now !== anchor) changed.set(anchor, now);
+  });
+  return changed;
+}
+
+/** The edits of links within a station to its own headings that get other names. */
+function ownAnchorEdits({ text, links }: Station, anchors: ReadonlyMap<string, string>): readonly TextEdit[] {
+  return links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
+    if (kind === "reference" || urlRange === range || !url.startsWith("#")) return [];
+    const now = anchors.get(splitTarget(url).heading?.toLowerCase() ?? "");
+    return now === undefined ? [] : [{ range: headingPart(text, urlRange), newText: encodeURI(now) }];
+  });
 }

@@ -1,8 +1,9 @@
-import type { Block } from "../syntax/tree.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
-import { type Range, slice } from "../text/range.ts";
+import { contains, type Range, slice } from "../text/range.ts";
+import { labelsOf } from "./reference-labels.ts";
 import type { Section, Station } from "./station.ts";
+import { openSuppressions } from "./suppressions.ts";
 
 /** A station's text in two. */
 export interface SplitText {
@@ -21,31 +22,48 @@ export function sectionToSplitAt({ sections }: Station, offset: number): Section
 
 /**
  * A station's text parted before a section, whose heading becomes a title. Notes and link definitions that a part needs
- * are in it; front matter stays with the first.
+ * are in it, and comments that disable rules for it; front matter stays with the first, and the second has its author, too.
  */
 export function splitText(station: Station, section: Section): SplitText {
-  const { text, tree } = station;
+  const { text } = station;
   const at = section.heading.range.start;
   const title = section.heading.prose.text.trim();
-  const defined = [...tree.definitions, ...tree.blocks.filter(isNote)].sort((a, b) => a.range.start - b.range.start);
   const [head, tail] = [text.slice(0, at), promoted(station, section, at)];
-  const missingIn = (part: string, inPart: (range: Range) => boolean) =>
-    defined
-      .filter(({ identifier, range }) => !inPart(range) && mentions(part, identifier))
-      .map(({ range }) => slice(text, range));
-  const forFirst = missingIn(head, ({ start }) => start < at);
-  const forSecond = missingIn(tail, ({ start }) => start >= at);
   const newline = newlineOf(text);
-  return { first: withMore(head, forFirst, newline), second: withMore(tail, forSecond, newline), title };
+  const forFirst = definitionsFor(station, ({ start }) => start < at);
+  const forSecond = definitionsFor(station, ({ start }) => start >= at);
+  const second = [...frontMatterFor(station, newline), ...suppressionsFor(station, at), tail].join(newline + newline);
+  return { first: withMore(head, forFirst, newline), second: withMore(second, forSecond, newline), title };
 }
 
-function isNote(block: Block): block is Block & { type: "footnoteDefinition" } {
-  return block.type === "footnoteDefinition";
+/** The definitions of links and notes that are needed in a part and are in the other: also by a note that is needed itself. */
+function definitionsFor(station: Station, inPart: (range: Range) => boolean): readonly string[] {
+  const { defined, mentions } = labelsOf(station);
+  const needed = new Map<string, Range>();
+  const need = (within: (range: Range) => boolean): void => {
+    for (const { name, range } of mentions) {
+      const definition = defined.get(name);
+      if (!definition || !within(range) || inPart(definition) || needed.has(name)) continue;
+      needed.set(name, definition);
+      need((each) => contains(definition, each));
+    }
+  };
+  need(inPart);
+  const ranges = [...needed.values()].sort((a, b) => a.start - b.start);
+  return ranges.map((range) => slice(station.text, range));
 }
 
-function mentions(part: string, identifier: string): boolean {
-  const lower = part.toLowerCase();
-  return lower.includes(`[^${identifier}]`) || lower.includes(`[${identifier}]`);
+/** What a part says of itself that the whole said: who wrote it, and what it requires. */
+function frontMatterFor({ text, tree }: Station, newline: string): readonly string[] {
+  const root = tree.frontMatter?.value;
+  const pairs = root?.kind === "map" ? root.pairs.filter(({ key }) => /^(?:authors?|requires)$/i.test(key)) : [];
+  const lines = pairs.map(({ keyRange, value }) => text.slice(keyRange.start, value.range.end).trimEnd());
+  return lines.length ? [["---", ...lines, "---"].join(newline)] : [];
+}
+
+/** The comments that disable rules for a part and are before it. */
+function suppressionsFor({ text, suppressions }: Station, at: number): readonly string[] {
+  return openSuppressions(suppressions.filter(({ range }) => range.start < at)).map(({ range }) => slice(text, range));
 }
 
 function withMore(part: string, more: readonly string[], newline: string): string {

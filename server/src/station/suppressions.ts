@@ -33,6 +33,16 @@ export function readSuppressions(tree: Tree, passages: readonly Passage[]): read
   return found.sort((a, b) => a.range.start - b.range.start);
 }
 
+/** The comments that still disable rules where a text ends. */
+export function openSuppressions(suppressions: readonly Suppression[]): readonly Suppression[] {
+  return suppressions.filter(({ kind, rules }, at) => {
+    const isEnd = (later: Suppression) =>
+      later.kind === "enable" &&
+      (later.rules.length === 0 || later.rules.some((each) => rules.some(({ id }) => id === each.id)));
+    return kind === "disable" && !suppressions.slice(at + 1).some(isEnd);
+  });
+}
+
 function readComment([opening, kind]: RegExpExecArray, body: string, start: number): Suppression {
   const colon = body.indexOf(":");
   const names = colon < 0 ? body : body.slice(0, colon);

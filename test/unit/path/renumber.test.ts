@@ -514,3 +514,237 @@ describe("whatever the path and its references", () => {
     return found;
   }
 });
+
+describe("what a text refers to stays the same", () => {
+  test("where two stations become one", () => {
+    const fixture = `
+      -- path.yaml --
+      title: Water
+      stations: [a.station.md, b.station.md, c.station.md]
+      -- a.station.md --
+      ---
+      author: Tom
+      tags: [x]
+      review: by May
+      ---
+
+      # A
+
+      <!-- stationmaster-disable no-repeated-word: a song -->
+
+      Read [r] first.[^1] And [s] as written. ![picture][p]
+
+      ## Part
+
+      Text \`[r]\` [own](b.station.md#part).
+
+      [r]: https://example.org/a
+      [p]: p.png
+      [^1]: One.
+      -- b.station.md --
+      ---
+      author: Ann Smith
+      review: by June # soon
+      tags: [x, y]
+      requires: [a]
+      status: draft
+      ---
+
+      # B
+
+      Read [r] then, or [the r][R], or [r][]. See [there](#part).[^1] \`[r]\` \\[r] ![picture][p] [p] [^2]
+
+      ## Part
+
+      Text [s] on [^1].
+
+      [r]: https://example.org/b
+      [s]: https://example.org/s
+      [p]: p.png
+      [^1]: Two.
+      -- c.station.md --
+      # C
+
+      See [it](b.station.md#part), [all](b.station.md) and [it][x].
+
+      [x]: b.station.md#part
+    `;
+    expect(
+      change(fixture, (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(2))),
+    ).toMatchInlineSnapshot(`
+      "-- a.station.md --
+      ---
+      author: [Tom, Ann Smith]
+      tags: [x, y]
+      review: by May
+      status: draft
+      ---
+
+      # A
+
+      <!-- stationmaster-disable no-repeated-word: a song -->
+
+      Read [r] first.[^1] And [s] as written. ![picture][p]
+
+      ## Part
+
+      Text \`[r]\` [own](a.station.md#part-1).
+
+      [r]: https://example.org/a
+      [p]: p.png
+      [^1]: One.
+
+      <!-- stationmaster-enable no-repeated-word -->
+
+      ## B
+
+      Read [r][r-2] then, or [the r][r-2], or [r][r-2]. See [there](#part-1).[^1-2] \`[r]\` \\[r] ![picture][p] [p] [^2]
+
+      ## Part
+
+      Text [s][s-2] on [^1-2].
+
+      [r-2]: https://example.org/b
+      [s-2]: https://example.org/s
+
+      [^1-2]: Two.
+      -- c.station.md --
+      # C
+
+      See [it](a.station.md#part-1), [all](a.station.md) and [it][x].
+
+      [x]: a.station.md#part-1
+      -- path.yaml --
+      title: Water
+      stations: [a.station.md, c.station.md]
+
+      gone: b.station.md
+      This of the front matter of “B” is not kept: # soon
+      This of the front matter of “B” is not kept: review: by June"
+    `);
+  });
+
+  test("where one station becomes two", () => {
+    const fixture = `
+      -- path.yaml --
+      title: Water
+      stations: [a.station.md, c.station.md]
+      -- a.station.md --
+      ---
+      author: Tom
+      status: draft
+      ---
+
+      # A
+
+      <!-- stationmaster-disable no-repeated-word: a song -->
+
+      Read [r] first, and [the second half](#two), [its part](#part-1), [old](a.station.md#old).[^1]
+
+      ## Part
+
+      Text.
+
+      ## Two
+
+      <a id="old"></a>See [the first](#part), [mine](#part-1), [r].[^1]
+
+      ### Part
+
+      More: [x].
+
+      [r]: https://example.org/a
+      [x]: #two
+      [^1]: One, see [s].
+
+      [s]: #part
+      -- c.station.md --
+      # C
+
+      See [it](a.station.md#part-1), [it][x] and [old](a.station.md#old).
+
+      [x]: a.station.md#two
+    `;
+    expect(
+      change(fixture, (workspace, path, stop) => {
+        const at = stop(1).station!.sections.find(({ heading }) => heading.prose.text === "Two")!;
+        return splitStation(workspace, path, stop(1), at.heading.range.start);
+      }),
+    ).toMatchInlineSnapshot(`
+      "-- a.station.md --
+      ---
+      author: Tom
+      status: draft
+      ---
+
+      # A
+
+      <!-- stationmaster-disable no-repeated-word: a song -->
+
+      Read [r] first, and [the second half](two.station.md#two), [its part](two.station.md#part), [old](two.station.md#old).[^1]
+
+      ## Part
+
+      Text.
+
+      [r]: https://example.org/a
+
+      [^1]: One, see [s].
+
+      [s]: #part
+      -- c.station.md --
+      # C
+
+      See [it](two.station.md#part), [it][x] and [old](two.station.md#old).
+
+      [x]: two.station.md#two
+      -- path.yaml --
+      title: Water
+      stations: [a.station.md, two.station.md, c.station.md]
+      -- two.station.md --
+      ---
+      author: Tom
+      ---
+
+      <!-- stationmaster-disable no-repeated-word: a song -->
+
+      # Two
+
+      <a id="old"></a>See [the first](a.station.md#part), [mine](#part), [r].[^1]
+
+      ## Part
+
+      More: [x].
+
+      [r]: https://example.org/a
+      [x]: #two
+      [^1]: One, see [s].
+
+      [s]: a.station.md#part
+      "
+    `);
+  });
+
+  test.each([
+    [
+      "with front matter in braces",
+      "---\n{ author: Tom }\n---\n\n# A\n",
+      "---\nauthor: Ann\n---\n\n# B\n",
+      "author: Ann",
+    ],
+    ["with front matter that can't be read", "# A\n", "---\nauthor: [Ann\n---\n\n# B\n", "author: [Ann"],
+    ["with maps under one name", "---\nx: { a: 1 }\n---\n\n# A\n", "---\nx: { a: 2 }\n---\n\n# B\n", "x: { a: 2 }"],
+    ["with a title of another name", "# A\n", "---\ntitle: Bee\n---\n\n# B\n", "title: Bee"],
+    ["with a title in front matter alone", "# A\n", "---\ntitle: Bee\n---\n\nText.\n", "## Bee"],
+  ])("and front matter is kept or named: %s", (_, first, second, expected) => {
+    const files = new Map([
+      [`${ROOT}/path.yaml`, "stations: [a.station.md, b.station.md]\n"],
+      [`${ROOT}/a.station.md`, first],
+      [`${ROOT}/b.station.md`, second],
+    ]);
+    const made = run(files, (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(2)));
+    if (isRefusal(made)) throw new Error(made.refused);
+    const text = afterChange(files, made.change).get(`${ROOT}/a.station.md`)!;
+    expect([text, ...made.notes].join("\n")).toContain(expected);
+  });
+});

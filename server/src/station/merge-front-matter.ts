@@ -1,0 +1,142 @@
+import { textOf, textsOf, type YamlPair } from "../syntax/yaml.ts";
+import type { TextEdit } from "../text/edit.ts";
+import { newlineOf } from "../text/newline.ts";
+import { slice } from "../text/range.ts";
+import type { Station } from "./station.ts";
+
+/** What of the second front matter goes into the first, and what goes. */
+export interface MergedFrontMatter {
+  /** Edits of the first text. */
+  readonly edits: readonly TextEdit[];
+  /** What is in the first no more than before, as it was written. */
+  readonly lost: readonly string[];
+}
+
+/** The fields that a station made of two can have the values of both of. */
+const LISTS = new Set(["author", "authors", "requires", "keywords", "tags"]);
+
+/**
+ * Adds the fields of another station's front matter. Who wrote, and what is required, is what both say; of any other field that both
+ * have with different values, the first's stays. The title is a heading of its own.
+ * @param isFirst whether a name is that of the first station, which does not require itself
+ */
+export function mergeFrontMatter(
+  station: Station,
+  other: Station,
+  isFirst: (name: string) => boolean,
+): MergedFrontMatter {
+  const theirs = other.tree.frontMatter;
+  if (!theirs) return { edits: [], lost: [] };
+  const written = (pair: YamlPair) => other.text.slice(pair.keyRange.start, pair.value.range.end).trimEnd();
+  const own = station.tree.frontMatter;
+  const [mine, more] = [own?.value, theirs.value];
+  if (theirs.problems.length || (more && more.kind !== "map")) return { edits: [], lost: [inner(other)] };
+  const pairs = more?.pairs.filter(({ key, value }) => !(key === "title" && isTitleOf(other, value))) ?? [];
+  const lost = commentsIn(other, more?.pairs ?? []);
+  const isOpen =
+    !own || (own.problems.length === 0 && (!mine || (mine.kind === "map" && isBlock(station, mine.range.start))));
+  const known = new Map(mine?.kind === "map" ? mine.pairs.map((pair) => [pair.key, pair]) : []);
+  const edits: TextEdit[] = [];
+  const added: string[] = [];
+  for (const pair of pairs) {
+    const same = known.get(pair.key);
+    const names = pair.key === "requires" ? textsOf(pair.value).map(({ text }) => text) : [];
+    if (names.length > 0 && names.every(isFirst)) continue;
+    if (!same && isOpen && names.some(isFirst))
+      added.push(
+        `requires: [${names
+          .filter((name) => !isFirst(name))
+          .map(scalar)
+          .join(", ")}]`,
+      );
+    else if (!same && isOpen) added.push(written(pair));
+    else if (same && isOpen && LISTS.has(pair.key)) {
+      const [before, after] = [textsOf(same.value), textsOf(pair.value)].map((all) => all.map(({ text }) => text));
+      const isWhole = before!.length === countOf(same) && after!.length === countOf(pair);
+      const missing = after!.filter((text) => !before!.includes(text) && !(pair.key === "requires" && isFirst(text)));
+      if (!isWhole) lost.push(written(pair));
+      else if (missing.length)
+        edits.push({
+          range: same.value.range,
+          newText: `[${[...before!, ...missing].map(scalar).join(", ")}]${lineEndOf(station, same)}`,
+        });
+    } else if (!same || !isSame(same, pair)) lost.push(written(pair));
+  }
+  if (added.length) edits.push(additionTo(station, added));
+  return { edits, lost };
+}
+
+function additionTo(station: Station, added: readonly string[]): TextEdit {
+  const { text, tree } = station;
+  const newline = newlineOf(text);
+  const lines = added.map((line) => `${line}${newline}`).join("");
+  if (!tree.frontMatter) {
+    const start = text.startsWith("\uFEFF") ? 1 : 0;
+    return { range: { start, end: start }, newText: `---${newline}${lines}---${newline}${newline}` };
+  }
+  const { range } = tree.frontMatter;
+  const at = range.start + slice(text, range).search(/---[ \t]*$/);
+  return { range: { start: at, end: at }, newText: lines };
+}
+
+function isBlock({ text }: Station, at: number): boolean {
+  return text[at] !== "{";
+}
+
+function countOf({ value }: YamlPair): number {
+  return value.kind === "list" ? value.items.length : value.kind === "map" ? -1 : 1;
+}
+
+function isSame(first: YamlPair, second: YamlPair): boolean {
+  const plain = (value: YamlPair["value"]): unknown =>
+    value.kind === "scalar"
+      ? value.value
+      : value.kind === "list"
+        ? value.items.map(plain)
+        : value.pairs.map((pair) => [pair.key, plain(pair.value)]);
+  return JSON.stringify(plain(first.value)) === JSON.stringify(plain(second.value));
+}
+
+/** A value in a block may take in the end of its last line. */
+function lineEndOf({ text }: Station, { value }: YamlPair): string {
+  return /(?:\r\n|\n|\r)$/.exec(slice(text, value.range))?.[0] ?? "";
+}
+
+function scalar(text: string): string {
+  return /^[\p{L}\d][\p{L}\d ./_'-]*$/u.test(text) &&
+    !/^(?:true|false|null|yes|no|on|off|[\d.]+)$/i.test(text) &&
+    text === text.trim()
+    ? text
+    : JSON.stringify(text);
+}
+
+/** The comments between fields, which stay nowhere. */
+function commentsIn(station: Station, pairs: readonly YamlPair[]): string[] {
+  let rest = inner(station);
+  for (const { keyRange, value } of pairs) {
+    rest = rest.replace(station.text.slice(keyRange.start, value.range.end).trimEnd(), "");
+  }
+  return rest
+    .split(/\r\n|\n|\r/)
+    .flatMap((line) => (/^\s*#\s*\S/.test(line) || /\s#\s*\S/.test(line) ? [line.trim()] : []));
+}
+
+/** Front matter without its marker lines. */
+function inner({ text, tree }: Station): string {
+  return slice(text, tree.frontMatter!.range)
+    .replace(/^---[ \t]*\s?|\s?---[ \t]*$/g, "")
+    .trim();
+}
+
+/** Whether a title in front matter is one that readers see as a heading. */
+function isTitleOf(station: Station, value: YamlPair["value"]): boolean {
+  const title = textOf(value)?.trim();
+  return title === titleInFrontMatter(station) || station.titles.some(({ prose }) => prose.text.trim() === title);
+}
+
+/** The title that is in front matter alone, as readers see it; undefined where a heading has it. */
+export function titleInFrontMatter({ tree, titles }: Station): string | undefined {
+  const value = tree.frontMatter?.value;
+  if (titles.length > 0 || value?.kind !== "map") return undefined;
+  return textOf(value.pairs.find(({ key }) => key === "title")?.value)?.trim() || undefined;
+}
