@@ -29,12 +29,14 @@ export function readLinks(tree: Tree, passages: readonly Passage[]): readonly Li
     prose.marks.forEach((mark, index) => {
       if ((mark.kind === "link" && !mark.bare) || mark.kind === "linkReference") {
         const image = imageWithin(prose.marks, index);
-        const textRange = sourceRange(prose, mark.text.start, mark.text.end);
-        const rest = { start: Math.max(mark.range.start, textRange.end, image?.range.end ?? 0), end: mark.range.end };
+        // No text of its own is nowhere: what stands in its place is the image.
+        const isEmpty = mark.text.start === mark.text.end;
+        const textRange = isEmpty ? (image?.range ?? mark.range) : sourceRange(prose, mark.text.start, mark.text.end);
+        const before = isEmpty ? mark.range.start : textRange.end;
+        const rest = { start: Math.max(mark.range.start, before, image?.range.end ?? 0), end: mark.range.end };
         const link = {
           range: mark.range,
-          text:
-            image && mark.text.start === mark.text.end ? "\uFFFC" : prose.text.slice(mark.text.start, mark.text.end),
+          text: image && isEmpty ? "\uFFFC" : prose.text.slice(mark.text.start, mark.text.end),
           textRange,
         };
         if (mark.kind === "link")

@@ -516,6 +516,25 @@ describe("whatever the path and its references", () => {
 });
 
 describe("what a text refers to stays the same", () => {
+  test.each([
+    "See [![q](q.png)](02-b.station.md) for more.",
+    "The map: *[![q](q.png)](02-b.station.md#part)* shows it.",
+    "[![q](q.png)](<02-b.station.md>)",
+    "[![](q.png)](02-b.station.md) and [](02-b.station.md) and [**![q](q.png)**](02-b.station.md)",
+    "[![one](q.png) ![two](r.png)](02-b.station.md) [![q](q.png) words](02-b.station.md) [words ![q](q.png)](02-b.station.md)",
+  ])("where pictures are links: %s", (text) => {
+    const files = new Map([
+      [`${ROOT}/01-a.station.md`, `# A\n\n${text}\n`],
+      [`${ROOT}/02-b.station.md`, "# B\n\n## Part\n"],
+      [`${ROOT}/03-c.station.md`, "# C\n"],
+    ]);
+    const made = run(files, move(2, 3));
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect(afterChange(files, made.change).get(`${ROOT}/01-a.station.md`)).toBe(
+      `# A\n\n${text.replaceAll("02-b", "03-b")}\n`,
+    );
+  });
+
   test("where two stations become one", () => {
     const fixture = `
       -- path.yaml --
