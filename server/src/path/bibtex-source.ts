@@ -164,6 +164,26 @@ interface Given {
 /** Entries inherit from entries that inherit; a longer line of them is a slip. */
 const MOST_PARENTS = 16;
 
+/** The fields that name other entries by their keys. */
+const NAMING = ["crossref", "xdata", "xref", "entryset", "related"];
+
+/**
+ * Where the entries of a BibTeX file name one of them by its key, in fields such as `crossref`.
+ * @param text the file's text
+ */
+export function keysNaming(text: string, entries: readonly BibtexItem[], key: string): readonly Range[] {
+  return entries.flatMap(({ fields }) =>
+    NAMING.flatMap((name): Range[] => {
+      const field = fields.get(name);
+      if (!field) return [];
+      const { start, end } = field.range;
+      return [...text.slice(start, end).matchAll(/[^\s{},"=]+/g)]
+        .filter((match) => match[0].toLowerCase() === key.toLowerCase())
+        .map((match) => ({ start: start + match.index, end: start + match.index + match[0].length }));
+    }),
+  );
+}
+
 /** What is never inherited. */
 const OWN = new Set(["crossref", "xdata", "xref", "ids", "entryset", "related", "label", "keywords", "shorthand"]);
 

@@ -219,6 +219,34 @@ test("a heading takes along a link that spells it otherwise", () => {
   expect(renamed(fixture, "Drizzle")).toContain("See [above](1&#45;rain.station.md#drizzle).");
 });
 
+test("a source has its new key wherever another entry of its list names it", () => {
+  const fixture = `
+    -- path.yaml --
+    title: Water
+    stations: [rain.station.md]
+    sources: s.bib
+    -- s.bib --
+    @inproceedings{p1, author={A B}, title={conf}, crossref={conf}}
+    @inbook{p2, title={T}, xdata = {house, Conf}, related = "conf,p1", xref = conf, note={see conf}}
+    @proceedings{conf, title={Big}, year={2001}, publisher={Pub}}
+    -- rain.station.md --
+    # Rain
+
+    Hello [@p1] and [@co$0nf] there.
+  `;
+  expect(renamed(fixture, "meeting")).toMatchInlineSnapshot(`
+    "-- rain.station.md --
+    # Rain
+
+    Hello [@p1] and [@meeting] there.
+    -- s.bib --
+    @inproceedings{p1, author={A B}, title={conf}, crossref={meeting}}
+    @inbook{p2, title={T}, xdata = {house, meeting}, related = "meeting,p1", xref = meeting, note={see conf}}
+    @proceedings{meeting, title={Big}, year={2001}, publisher={Pub}}
+    "
+  `);
+});
+
 test("a source has its new key in the list and wherever it is cited", () => {
   const fixture = WATER.replace("@smith2020, p.", "@smi$0th2020, p.");
   expect(renamed(fixture, "smith2021")).toMatchInlineSnapshot(`
