@@ -4,6 +4,7 @@ import type { CalloutRole } from "../server/src/language/language.ts";
 import { DEFAULT_LANGUAGE } from "../server/src/language/languages.ts";
 import { rulePage } from "../server/src/lint/rule-page.ts";
 import { pathSchema, workspaceSchema } from "../server/src/lint/schemas.ts";
+import { ledgerLineSchema, recordSchema, todoSchema } from "../server/src/lint/verification-schemas.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import { allExamples, fixableRules } from "../server/src/rules/examples.generated.ts";
 import type { Group, Rule } from "../server/src/rules/rule.ts";
@@ -41,6 +42,9 @@ export function derivedFiles(read: (name: string) => string): ReadonlyMap<string
   files.set("docs/format.md", between(read("docs/format.md"), "callouts", calloutTable()));
   files.set("schemas/path.schema.json", json(pathSchema()));
   files.set("schemas/stationmaster.schema.json", json(workspaceSchema()));
+  files.set("schemas/ledger-line.schema.json", json(ledgerLineSchema()));
+  files.set("schemas/verify-todo.schema.json", json(todoSchema()));
+  files.set("schemas/verify-record.schema.json", json(recordSchema()));
   return files;
 }
 

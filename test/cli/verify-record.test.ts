@@ -230,3 +230,23 @@ describe("verify --accept", () => {
     expect(ledger(folder)).not.toContain("Ann");
   });
 });
+
+describe("the published schemas", () => {
+  const schema = (name: string) =>
+    JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8")) as {
+      readonly required: readonly string[];
+      readonly properties: Readonly<Record<string, unknown>>;
+    };
+
+  test("name all that is listed, all that may be recorded, and all that is then in the ledger", async () => {
+    const folder = folderWith(RAIN);
+    const record = await rain(folder);
+    const [open] = await todo(folder);
+    expect(Object.keys(open!).sort()).toEqual([...schema("verify-todo").required].sort());
+    expect(Object.keys(schema("verify-record").properties)).toEqual(expect.arrayContaining(Object.keys(record)));
+    await recorded(folder, record);
+    await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
+    const line = JSON.parse(ledger(folder).split("\n")[1]!);
+    expect(Object.keys(schema("ledger-line").properties)).toEqual(expect.arrayContaining(Object.keys(line)));
+  });
+});

@@ -8,7 +8,7 @@ import { PRESETS } from "./presets.ts";
 export interface Schema {
   readonly $schema?: string;
   readonly title?: string;
-  readonly type?: "object" | "array" | "string" | "number" | "boolean";
+  readonly type?: "object" | "array" | "string" | "number" | "boolean" | "null";
   readonly description?: string;
   readonly default?: unknown;
   readonly minimum?: number;
