@@ -13,16 +13,22 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { sealWith } from "../../server/src/hosts/cli/cache-secret.ts";
 import { openCache } from "../../server/src/hosts/cli/check-cache.ts";
 import { fileAt } from "../../server/src/hosts/disk.ts";
-import { digestOf } from "../../server/src/hosts/sights.ts";
 import { folderForAll, folderWith, stationmaster, stationmasterProcess, writeFiles } from "../support/command-line.ts";
 import { diskFault } from "../support/disk-fault.ts";
 import { faultyProgram } from "../support/faulty.ts";
 import { git } from "../support/git.ts";
+
+/** The secret that the tests share with what they try. */
+const SECRET = "a secret of these tests";
+const seal = sealWith(SECRET);
+beforeAll(() => void vi.stubEnv("STATIONMASTER_CACHE_KEY", SECRET));
+afterAll(() => void vi.unstubAllEnvs());
 
 const samples = join(import.meta.dirname, "../../samples");
 
@@ -83,7 +89,7 @@ function forgeFile(file: string, change: (body: string) => string): void {
   const [head = "", body = ""] = [text.slice(0, text.indexOf("\n")), text.slice(text.indexOf("\n") + 1)];
   const changed = change(body);
   expect(changed).not.toBe(body);
-  writeFileSync(file, `${head.replace(/\S+$/, digestOf(changed))}\n${changed}`);
+  writeFileSync(file, `${head.replace(/\S+$/, seal(`${basename(file)}\n`, changed))}\n${changed}`);
 }
 
 /** Marks everything that is kept. */
@@ -322,11 +328,11 @@ test("checks at the same time do not disturb each other", async () => {
     expect(new Set(await Promise.all(Array.from({ length: 6 }, () => kept(folder))))).toEqual(new Set([first]));
     appendFileSync(join(folder, "lib/path-a/rain.station.md"), "");
   }
-  expect(readFileSync(packOf(folder), "utf8")).toMatch(/^stationmaster-cache 1 /);
+  expect(readFileSync(packOf(folder), "utf8")).toMatch(/^stationmaster-cache 2 /);
 }, 60_000);
 
 /** A cache as the command opens it, by its file. */
 function openCacheAt(folder: string, file: string): ReturnType<typeof openCache> {
   const started = Date.now();
-  return openCache(file, { workFolder: fileAt(folder), roots: [fileAt(folder)], started, seen: [] });
+  return openCache(file, { workFolder: fileAt(folder), roots: [fileAt(folder)], started, seen: [], seal });
 }

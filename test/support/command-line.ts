@@ -50,7 +50,7 @@ export interface Run {
 
 /** What a run finds in its environment beside what a test gives. */
 function environment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { NO_COLOR: "1", COLUMNS: "", XDG_CACHE_HOME: caches, ...given };
+  return { NO_COLOR: "1", COLUMNS: "", XDG_CACHE_HOME: caches, XDG_CONFIG_HOME: caches, ...given };
 }
 
 /** One run after another: they share the working directory, the environment and standard output of this process. */

@@ -503,6 +503,8 @@ export function replaceText(file: string, before: string, after: string): string
 interface Aside {
   /** Whose the file is, and who may read it; undefined where there was none. */
   readonly like?: Stats | undefined;
+  /** Who may read a new file, as the system writes it; by default everyone whom the system lets. */
+  readonly mode?: number;
   /** Asked as late as can be, so that what somebody else writes meanwhile is not lost. */
   isAsBefore?(): boolean;
   /** What gives it its name in the end, which by default takes the place of what is called so. */
@@ -512,13 +514,13 @@ interface Aside {
 function writeAside(
   target: string,
   text: Content,
-  { like, isAsBefore = () => true, name = renameSync }: Aside = {},
+  { like, mode = 0o666, isAsBefore = () => true, name = renameSync }: Aside = {},
 ): string | undefined {
   const folder = folderOf(target);
   sweep(folder);
   const temporary = `${folder}/.stationmaster-${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
   try {
-    const handle = openSync(temporary, "wx", like ? 0o600 : 0o666);
+    const handle = openSync(temporary, "wx", like ? 0o600 : mode);
     try {
       for (const part of partsOf(text)) writeFileSync(handle, part);
       if (like) makeLike(handle, like);
@@ -668,6 +670,11 @@ function isOfSystem(file: string): boolean {
  */
 export function writeNew(file: string, text: string, like?: Stats): string | undefined {
   return writeAside(file, text, { like, name: nameNew });
+}
+
+/** The same for a file that nobody else may read. */
+export function writeSecret(file: string, text: string): string | undefined {
+  return writeAside(file, text, { mode: 0o600, name: nameNew });
 }
 
 /** @throws Error if something is called so by now */

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { type FileKind, fileKind } from "../files/kinds.ts";
+import { baseName, folderOf } from "../files/names.ts";
 import { needs } from "../files/needs.ts";
 import { readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
-import { decode, fileAt, LARGEST_BYTES } from "./disk.ts";
+import { decode, fileAt, LARGEST_BYTES, realOf } from "./disk.ts";
 import { findProgram, trustedEnvironment } from "./programs.ts";
 
 /** Git could not do what was asked, in a sentence for whoever asked. */
@@ -168,6 +169,13 @@ function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether Git tracks one of some files of one folder; where Git can't tell, it tracks none. */
+export async function isTracked(files: readonly string[]): Promise<boolean> {
+  const names = files.map((file) => `:(literal)${baseName(file)}`);
+  const found = await git(realOf(folderOf(files[0]!)), ["ls-files", "-z", "--", ...names]).catch(() => "");
+  return found.length > 0;
 }
 
 /** Other repositories in this one have settings and filters of their own, so Git must not look into them. */

@@ -37,6 +37,11 @@ function trustedFolders(folder: string): readonly string[] {
     .filter((each) => /* defense: no-programs-of-the-workspace */ !isOf(workspace, each));
 }
 
+/** Whether a place belongs to what came with a folder, by its name or because a link leads there. */
+export function isOfWorkspace(folder: string, place: string): boolean {
+  return isOf(workspaceAround(folder), place);
+}
+
 function isOf(workspace: string | undefined, place: string): boolean {
   if (workspace === undefined) return false;
   return isInside(workspace, fileAt(place)) || isInside(workspace, realOf(fileAt(place)));

@@ -35,9 +35,12 @@ export function note(kind: Sight["kind"], file: string, seen: () => string, stam
   notes?.push({ kind, file, seen: seen(), stamp });
 }
 
-/** A short name of some content, given whole or in parts. Not against people who want two to have the same; they could as well change the result. */
+/** In characters of 6 bits: 162 bits. */
+const LENGTH = 27;
+
+/** A short name of some content, given whole or in parts; nobody can make two that have the same. */
 export function digestOf(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash("sha1");
+  const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
-  return hash.digest("base64url");
+  return hash.digest("base64url").slice(0, LENGTH);
 }

@@ -1,9 +1,10 @@
-import { relativeFile } from "../../files/names.ts";
+import { baseName, relativeFile } from "../../files/names.ts";
 import type { LintFinding } from "../../lint/lint.ts";
 import { once } from "../../text/once.ts";
 import { readText } from "../disk.ts";
 import { digestOf, type Sight } from "../sights.ts";
 import { writeCacheFile } from "./cache-files.ts";
+import type { Seal } from "./cache-secret.ts";
 import type { Checked, CheckedFile } from "./check-targets.ts";
 import {
   type KeptSights,
@@ -51,8 +52,9 @@ export function cacheFileIn(folder: string, { engine, asked }: CacheKey, { workF
 }
 
 /** Opens a cache. What can't be read, or is of another version, is as good as empty. */
-export function openCache(file: string, { workFolder, roots, started, seen }: Run): CheckCache {
-  const before = readPack(file, workFolder);
+export function openCache(file: string, { workFolder, roots, started, seen, seal }: Run): CheckCache {
+  const sealed: Seal = (...parts) => seal(`${baseName(file)}\n`, ...parts);
+  const before = readPack(file, workFolder, sealed);
   const verify = before && verifier(before, { roots, seen });
   const sights = new Map<string, Sight>();
   const groups: Group[] = [];
@@ -93,7 +95,7 @@ export function openCache(file: string, { workFolder, roots, started, seen }: Ru
     save() {
       if (!grouping || !(isNew || verify?.isRenewed())) return;
       const now = grouping;
-      writeCacheFile(file, () => [writePack({ started, groups, grouping: now }, addAll, workFolder)]);
+      writeCacheFile(file, () => writePack({ started, groups, grouping: now }, addAll, workFolder, sealed));
     },
     sights(more) {
       return grouping && addAll([...[grouping, ...groups].flatMap((each) => each.sights()), ...more]);
@@ -127,8 +129,8 @@ interface Pack {
   groupOf(files: readonly string[]): { readonly sights: readonly number[]; checked(): Checked } | undefined;
 }
 
-/** What a cache's first line begins with; a digest of the rest follows. */
-const HEAD = "stationmaster-cache 1 ";
+/** What a cache's first line begins with; the seal of its name and the rest follows. */
+const HEAD = "stationmaster-cache 2 ";
 
 /** A pack as it is written: one line of JSON in which files are numbers, below a line that tells whether it is whole. */
 interface WrittenPack {
@@ -158,7 +160,8 @@ function writePack(
   { started, groups, grouping }: { started: number; groups: readonly Group[]; grouping: Grouping },
   unique: (sights: readonly Sight[]) => readonly Sight[],
   workFolder: string,
-): string {
+  seal: Seal,
+): readonly string[] {
   const files = numbering<string>();
   const sights = numbering<Sight>();
   const numbersOf = (seen: () => readonly Sight[]) => unique(seen()).map(sights.of);
@@ -189,25 +192,25 @@ function writePack(
     groups: writtenGroups,
     names: writeNames(files.all, workFolder),
   });
-  return `${HEAD}${digestOf(body)}\n${body}`;
+  return [`${HEAD}${seal(body)}\n`, body];
 }
 
 /** Reads a cache; undefined where there is none that is whole. */
-function readPack(file: string, workFolder: string): Pack | undefined {
+function readPack(file: string, workFolder: string, seal: Seal): Pack | undefined {
   try {
-    return readWhole(file, workFolder);
+    return readWhole(file, workFolder, seal);
   } catch {
     return undefined; // whole, and yet not as this version writes it
   }
 }
 
-function readWhole(file: string, workFolder: string): Pack | undefined {
+function readWhole(file: string, workFolder: string, seal: Seal): Pack | undefined {
   const read = readText(file);
   if (!("text" in read) || !read.text.startsWith(HEAD)) return undefined;
   const end = read.text.indexOf("\n");
   const body = read.text.slice(end + 1);
   // defense: whole-cache
-  if (read.text.slice(HEAD.length, end) !== digestOf(body)) return undefined;
+  if (read.text.slice(HEAD.length, end) !== seal(body)) return undefined;
   const { started, names, sights, groups, grouping } = JSON.parse(body) as WrittenPack;
   const files = readNames(names, workFolder);
   const fileOf = (at: number) => files[at]!;

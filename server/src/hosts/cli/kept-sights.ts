@@ -1,6 +1,7 @@
 import { relativeFile, resolveFile } from "../../files/names.ts";
 import { entryAt, lookUpWithin, namesIn, readBytes, stampAt, today } from "../disk.ts";
 import { digestOf, type Sight, type Stamp } from "../sights.ts";
+import type { Seal } from "./cache-secret.ts";
 
 /** The run that asks what would still be seen. */
 export interface Run {
@@ -10,6 +11,8 @@ export interface Run {
   readonly started: number;
   /** What it saw on disk so far. */
   readonly seen: readonly Sight[];
+  /** Shows of what is kept that this machine has written it. */
+  readonly seal: Seal;
 }
 
 /** Sights that were kept. They are numbers until they are asked for: there are a few for each file of a library. */

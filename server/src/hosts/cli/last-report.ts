@@ -1,7 +1,9 @@
+import { baseName } from "../../files/names.ts";
 import { isInertReport } from "../../text/inert.ts";
 import { decode, readBytes } from "../disk.ts";
-import { digestOf, type Sight } from "../sights.ts";
+import type { Sight } from "../sights.ts";
 import { writeCacheFile } from "./cache-files.ts";
+import type { Seal } from "./cache-secret.ts";
 import { numbering, type Run, readNames, readSights, verifier, writeNames, writeSights } from "./kept-sights.ts";
 
 /** What a check wrote, and how it ended. */
@@ -17,7 +19,7 @@ export interface Written {
 
 /**
  * The formats of reports that are kept. Whether such a report is harmless to whoever reads it, as all are that this program makes, can
- * be seen from the report itself: the file it is kept in may have been written by somebody else.
+ * be seen from the report itself: the secret of its seal may be shared with other machines.
  */
 export const KEPT_FORMATS: readonly string[] = ["text", "json", "ndjson", "gitlab", "sarif"];
 
@@ -31,7 +33,7 @@ export const KEPT_FORMATS: readonly string[] = ["text", "json", "ndjson", "gitla
  */
 export function lastReport(file: string, { asked, outputs }: Asked, run: Run): Written | undefined {
   try {
-    const kept = readKept(file, asked);
+    const kept = readKept(file, asked, run.seal);
     if (kept?.texts.length !== outputs + 1) return undefined;
     const { started, names, sights: columns, lengths: _, asked: __, colored, ...rest } = kept.head;
     const files = readNames(names, run.workFolder);
@@ -106,8 +108,8 @@ export function startRecording(): Recording {
   };
 }
 
-/** What the first line of a kept report begins with; a digest of the rest follows. */
-const HEAD = "stationmaster-report 1 ";
+/** What the first line of a kept report begins with; the seal of its name and the rest follows. */
+const HEAD = "stationmaster-report 2 ";
 
 /** The second line, as JSON; the texts follow one after the other. */
 interface WrittenHead {
@@ -130,7 +132,7 @@ function keepReport(
     texts,
     ...rest
   }: Result & { readonly told: readonly string[]; readonly texts: readonly (readonly Buffer[])[] },
-  { started, workFolder }: Run,
+  { started, workFolder, seal }: Run,
 ): void {
   writeCacheFile(file, () => {
     const files = numbering<string>();
@@ -143,13 +145,14 @@ function keepReport(
       lengths: texts.map((parts) => parts.reduce((sum, { length }) => sum + length, 0)),
     };
     const body = [`${JSON.stringify(head)}\n`, ...texts.flat()];
-    return [`${HEAD}${digestOf(...body)}\n`, ...body];
+    return [`${HEAD}${seal(`${baseName(file)}\n`, ...body)}\n`, ...body];
   });
 }
 
 function readKept(
   file: string,
   asked: string,
+  seal: Seal,
 ): { readonly head: WrittenHead; readonly texts: readonly string[] } | undefined {
   const read = readBytes(file);
   if (!("bytes" in read)) return undefined;
@@ -159,7 +162,7 @@ function readKept(
   if (!first.startsWith(HEAD)) return undefined;
   const body = bytes.subarray(end + 1);
   // defense: whole-reports
-  if (first.slice(HEAD.length) !== digestOf(body)) return undefined;
+  if (first.slice(HEAD.length) !== seal(`${baseName(file)}\n`, body)) return undefined;
   const endOfHead = body.indexOf("\n");
   const head = JSON.parse(body.toString("utf8", 0, endOfHead)) as WrittenHead;
   if (head.asked !== asked) return undefined;

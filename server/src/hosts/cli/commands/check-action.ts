@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { folderOf, relativeFile } from "../../../files/names.ts";
-import { decode, fileAt, rootsOf } from "../../disk.ts";
+import { decode, fileAt, isThere, rootsOf, upwards } from "../../disk.ts";
 import { digestOf, noting, type Sight } from "../../sights.ts";
+import { type Seal, sealOfMachine } from "../cache-secret.ts";
 import { type CacheKey, type CheckCache, cacheFileIn, openCache } from "../check-cache.ts";
 import { askedFrom, type CheckOptions, deliveryFrom, type FullDelivery } from "../check-options.ts";
 import type { Checked, Checking, Fixing } from "../check-targets.ts";
@@ -12,6 +13,9 @@ import { namedFiles } from "../named-files.ts";
 import { processesFor, warmUp } from "../process-options.ts";
 import { partsOf } from "../shards.ts";
 import { columns, isColored, startProgress, tell, UsageError } from "../terminal.ts";
+
+/** Where nothing is kept, nothing is believed. */
+const NO_SEAL: Seal = () => "";
 
 // What checks is loaded where something is to be checked: what nobody has touched is known from the time before.
 
@@ -40,9 +44,10 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     : undefined;
   const since = options.since === undefined ? staged : await (await import("../since.ts")).changesSince(options.since);
   const inMemory = stdin || staged || options.fix;
-  const run: Run = { workFolder, roots, started, seen };
+  const seal = options.cache && !inMemory ? sealOfMachine(workFolder) : undefined;
+  const run: Run = { workFolder, roots, started, seen, seal: seal ?? NO_SEAL };
   const key: CacheKey = { /* defense: cache-of-this-version */ engine: process.version + engine, asked: [asked, part] };
-  const cacheFile = options.cache && !inMemory ? await cacheFileFor(options, key, run) : undefined;
+  const cacheFile = seal && (await cacheFileFor(options, key, run));
   const reportFile = since || !isKept(delivery) ? undefined : cacheFile?.replace(/json$/, "report");
   const kept =
     reportFile === undefined
@@ -197,9 +202,14 @@ function processScript({ home }: CheckOptions): URL {
   return new URL("./check-process.mjs", home);
 }
 
-async function cacheFileFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<string> {
+/** Where the cache is; undefined where Git tracks one of its files, which came with the workspace then. */
+async function cacheFileFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<string | undefined> {
   const folder = cacheFolder ? fileAt(cacheFolder) : await usualCacheFolder(run.workFolder);
-  return cacheFileIn(folder, key, run);
+  const file = cacheFileIn(folder, key, run);
+  const files = [file, file.replace(/json$/, "report")];
+  if (!files.some(isThere) || ![...upwards(folder)].some((each) => isThere(`${each}/.git`))) return file;
+  const { isTracked } = await import("../../git.ts");
+  return /* defense: no-tracked-caches */ (await isTracked(files)) ? undefined : file;
 }
 
 /** Where a system keeps what can be made again, apart for each folder where work is done. */
