@@ -5,6 +5,7 @@ import { opaqueBlocks } from "../syntax/opaque.ts";
 import { lineEnd, lineStart } from "../text/line-start.ts";
 import { newlineOf } from "../text/newline.ts";
 import { contains, intersects, type Range, slice } from "../text/range.ts";
+import { looksLikeMarkup } from "./refactorings/places.ts";
 
 /**
  * Paste: cells copied from a spreadsheet or a web page become a table, and an address pasted onto words a link.
@@ -53,14 +54,18 @@ function balanced(text: string, open: string, close: string): boolean {
 
 function asTable(station: Station, selection: Range, pasted: string, html: string): Pasted | undefined {
   // The text of a page is no HTML of ours.
-  const shown = readHtmlTable(html)?.map((row) => row.map((cell) => cell.replace(/<(?=[a-z/!?])/gi, "\\<")));
-  const rows = shown ?? readTabs(pasted);
+  const inert = (shown: string) => shown.replace(/<(?=[a-z/!?])/gi, "\\<");
+  const shown = readHtmlTable(html);
+  const rows = shown?.rows.map((row) => row.map(inert)) ?? readTabs(pasted);
   const columns = rows?.reduce((most, row) => Math.max(most, row.length), 0) ?? 0;
   if (!rows || rows.length < 2 || columns < 2) return undefined;
   if (station.tables.some(({ range }) => intersects(range, selection))) return undefined;
   const [header, ...body] = rows.map((row) => Array.from({ length: columns }, (_, at) => cellSource(row[at] ?? "")));
   const table = layOutTable([header!, header!.map(() => "---"), ...body]);
-  return { text: placed(station, selection, table), title: "Insert a table" };
+  const caption = inert(shown?.caption ?? "");
+  const above = caption && (looksLikeMarkup(caption) ? `\\${caption}` : caption);
+  const lines = above ? [above, ...(station.tree.form === "markdown" ? [""] : []), ...table] : table;
+  return { text: placed(station, selection, lines), title: "Insert a table" };
 }
 
 /** The lines with what parts them from the text around them. */

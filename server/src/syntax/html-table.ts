@@ -9,21 +9,35 @@ const MOST_COLUMNS = 100;
 /** Longer texts are no table that someone copied. */
 const LONGEST_HTML = 2_000_000;
 
+/** A table of a web page as text; pictures are their alternative texts. */
+export interface HtmlTable {
+  /** Empty where it has none. */
+  readonly caption: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
 /**
- * The rows of the one table that a piece of HTML consists of, as the text of their cells; undefined where there is other
- * text, another table or none, so that nothing is lost. A cell that spans others leaves them empty.
+ * The one table that a piece of HTML consists of; undefined where there is other text, another table or none, so that nothing is
+ * lost. A cell that spans others leaves them empty.
  */
-export function readHtmlTable(html: string): readonly (readonly string[])[] | undefined {
+export function readHtmlTable(html: string): HtmlTable | undefined {
   if (html.length > LONGEST_HTML || !/<table\b/i.test(html)) return undefined;
   const tables: Element[] = [];
   let otherText = false;
   walk(parseFragment(html).childNodes, (node) => {
     if (isText(node)) otherText ||= node.value.trim() !== "";
+    otherText ||= alternativeOf(node).trim() !== "";
     if (node.nodeName === "table") tables.push(node as Element);
     return node.nodeName !== "table" && !NOT_SHOWN.has(node.nodeName);
   });
   const [table, ...others] = tables;
-  return table && others.length === 0 && !otherText ? rowsOf(table) : undefined;
+  const rows = table && others.length === 0 && !otherText ? rowsOf(table) : undefined;
+  return table && rows && { caption: captionOf(table), rows };
+}
+
+function captionOf(table: Element): string {
+  const captions = table.childNodes.filter((node) => node.nodeName === "caption") as Element[];
+  return captions.map(textOf).filter(Boolean).join(" ");
 }
 
 const NOT_SHOWN = new Set(["style", "script", "template", "title", "#comment", "meta", "link"]);
@@ -35,7 +49,7 @@ function rowsOf(table: Element): readonly (readonly string[])[] | undefined {
   let nested = false;
   walk(table.childNodes, (node) => {
     if (node.nodeName === "table") nested = true;
-    if (node.nodeName !== "tr") return node.nodeName !== "table" && node.nodeName !== "caption";
+    if (node.nodeName !== "tr") return node.nodeName !== "table";
     const row: string[] = [];
     const skipTaken = () => {
       while ((taken[row.length] ?? 0) > 0) {
@@ -72,11 +86,19 @@ function spanOf({ attrs }: Element, name: string): number {
 function textOf(cell: Element): string {
   let text = "";
   walk(cell.childNodes, (node) => {
+    const alternative = alternativeOf(node);
     if (isText(node)) text += node.value;
+    else if (alternative) text += ` ${alternative} `;
     else if (BREAKS.has(node.nodeName)) text += " ";
     return !NOT_SHOWN.has(node.nodeName);
   });
   return text.replace(/\s+/g, " ").trim();
+}
+
+/** What a picture says to those who don't see it. */
+function alternativeOf(node: Node): string {
+  if (node.nodeName !== "img" && node.nodeName !== "area") return "";
+  return (node as Element).attrs.find(({ name }) => name === "alt")?.value ?? "";
 }
 
 const BREAKS = new Set(["br", "p", "div", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4"]);

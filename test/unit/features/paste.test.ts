@@ -65,13 +65,21 @@ describe("a table of a web page", () => {
     const rows =
       "<caption>Words</caption><tr><th>Word</th><th>Number<br>of it</th></tr><tr><td rowspan=2>a|<b>b</b></td><td>1</td></tr><tr><td>2</td></tr><tr><td colspan=2>&lt;3\n  &lt;b></td></tr>";
     expect(pasted("Words\n$0", "ignored", html(rows))).toBe(
-      "Words\n| Word    | Number of it |\n| ------- | ------------ |\n| a\\|b    | 1            |\n|         | 2            |\n| <3 \\<b> |              |\n",
+      "Words\nWords\n| Word    | Number of it |\n| ------- | ------------ |\n| a\\|b    | 1            |\n|         | 2            |\n| <3 \\<b> |              |\n",
     );
   });
 
   test("is pasted as it is where there is other text, another table, or a table in a table", () => {
     const row = "<tr><td>a</td><td>b</td></tr>";
     expect(pasted("Words\n$0", "", html(row + row))).toBeDefined();
+    const picture = '<tr><td><img alt="A drop" src="x"></td><td>Rain <img alt=""></td></tr>';
+    expect(pasted("Words\n$0", "", html(`<caption># How <b>it</b> rains</caption>${picture}${picture}`))).toBe(
+      "Words\n\\# How it rains\n| A drop | Rain |\n| ------ | ---- |\n| A drop | Rain |\n",
+    );
+    expect(pasted("# Words\n\n$0", "", html(`<caption>How it rains</caption>${picture}${picture}`))).toContain(
+      "How it rains\n\n| A drop | Rain |",
+    );
+    expect(pasted("Words\n$0", "", `<img alt="A drop">${html(row + row)}`)).toBeUndefined();
     expect(pasted("Words\n$0", "", `<p>Then</p>${html(row + row)}`)).toBeUndefined();
     expect(pasted("Words\n$0", "", html(row + row) + html(row))).toBeUndefined();
     expect(pasted("Words\n$0", "", html(`${row}<tr><td><table>${row}</table></td></tr>`))).toBeUndefined();

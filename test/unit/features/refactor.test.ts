@@ -222,13 +222,19 @@ describe("a table as a list", () => {
       "list-from-table",
       "# Water\n\n> | a | b |\n> |-|-|\n> | Rain$0 | a \\| b |\n> | Snow |",
       title,
-      "# Water\n\n> - Rain: a | b\n> - Snow",
+      "# Water\n\n> - a Rain: b a | b\n> - a Snow",
     );
     expectRefactored(
       "list-from-table",
       "Water\n| Name | Form | Use |\n|-|-|-|\n| Rain$0 | drops | tea |\n| Snow | | men |",
       title,
-      "Water\n- Rain: Form drops; Use tea\n- Snow: Use men",
+      "Water\n- Name Rain: Form drops; Use tea\n- Name Snow: Use men",
+    );
+    expectRefactored(
+      "list-from-table",
+      "Water\n| Name | Meaning |\n|-|-|\n| Rain$0 | drops |",
+      title,
+      "Water\n- Rain: drops",
     );
   });
 

@@ -6,6 +6,9 @@ import { cover, type Range } from "../../text/range.ts";
 import { asLine, listOf, placeOf, plainItems, replaceBlock } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
+/** The headers of tables that were lists: of two columns, and of one. */
+export const PLAIN_HEADERS: readonly [readonly string[], readonly string[]] = [["Name", "Meaning"], ["Item"]];
+
 /** A list becomes a table: items such as "Alliance: common defense" rows of two columns, others rows of one. */
 export const tableFromList: Refactoring = {
   id: "table-from-list",
@@ -20,8 +23,8 @@ export const tableFromList: Refactoring = {
     const pairs = items.map((item) => pairOf(text, item)).filter((pair) => pair !== undefined);
     const rows =
       pairs.length === items.length
-        ? [["Name", "Meaning"], ["---", "---"], ...pairs]
-        : [["Item"], ["---"], ...items.map(({ range }) => [cellSource(asLine(text, range))])];
+        ? [PLAIN_HEADERS[0], ["---", "---"], ...pairs]
+        : [PLAIN_HEADERS[1], ["---"], ...items.map(({ range }) => [cellSource(asLine(text, range))])];
     const newText = layOutTable(rows).join(newlineOf(text) + place.prefix);
     return { title: "Turn this list into a table", edits: [replaceBlock(station, place, newText)] };
   },
