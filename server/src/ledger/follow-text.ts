@@ -111,8 +111,11 @@ export function splitLedger(
   const parts: { first: string[]; second: string[] } = { first: [], second: [] };
   const exact = anchors.flatMap((anchor) => (anchor?.exact ? anchor.line : []));
   let part = parts.first;
+  const own = new Set<unknown>(ledger.entries);
   for (const line of ledger.lines) {
-    if (line.kind === "entry") {
+    // What another station of the ledger knows stays where it is.
+    if (line.kind === "entry" && !own.has(line)) part = parts.first;
+    else if (line.kind === "entry") {
       const sentence = placeOfLine.get(line);
       part = sentence && isSecond(sentence) ? parts.second : parts.first;
     }

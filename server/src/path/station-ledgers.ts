@@ -37,7 +37,7 @@ export function mergeLedgers(
   if (!own) return { edits: new Map(), text: joinLedgers(readLedger(""), followed(other.ledger, second)) };
   const next = followed(own.ledger, first);
   // Stations of one name have one ledger.
-  if (own === other) return written(own, followed(next, second).text);
+  if (own.file === other.file) return written(own, followed(next, second).text);
   return written(own, joinLedgers(next, followed(other.ledger, second)));
 }
 

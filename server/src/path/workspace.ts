@@ -18,6 +18,7 @@ import {
 } from "./learning-path.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
+import { ledgerFor } from "./shared-ledgers.ts";
 import { readSourceFile, type SourceFile } from "./sources.ts";
 import type { LedgerFile, SourceTexts } from "./verification.ts";
 
@@ -161,7 +162,9 @@ export function stationOf(workspace: Workspace, file: string): Station | undefin
 /** The ledger of a station's file, where it has one. */
 export function ledgerOf({ folders }: Workspace, stationFile: string): LedgerFile | undefined {
   const file = ledgerFileOf(stationFile);
-  return folders.get(folderOf(file))?.ledgers.get(file);
+  const folder = folders.get(folderOf(file));
+  const whole = folder?.ledgers.get(file);
+  return folder && whole && ledgerFor(stationFile, folder.stations, whole);
 }
 
 /** The text of a file, whatever it is, but for the stored texts of sources; undefined where there is none. */
