@@ -38,6 +38,21 @@ not changed since. Where the source's text is stored, the quote was looked up in
 prove that the claim is true, or that the source is right.
 `;
 
+test.each([["check", "--fail-on=never"], ["verify"]])(
+  "--min-coverage names the stations that are on no path: %s",
+  async (...command) => {
+    const folder = folderWith("-- a/rain.station.md --\n# Rain\n\n40 liters fell.\n-- b/snow.station.md --\n# Snow\n");
+    const run = () => stationmaster(folder, [...command, "--min-coverage", "100"]);
+    const { err, code } = await run();
+    expect([err, code]).toEqual([
+      "stationmaster: --min-coverage is about paths: “a/rain.station.md” and 1 more station are on no path, so nothing was asked of them.\n",
+      0,
+    ]);
+    expect((await run()).err).toBe(err);
+    expect((await stationmaster(folder, command)).err).toBe("");
+  },
+);
+
 describe("stationmaster verify", () => {
   test("tells what is open, and what all of it does not prove", async () => {
     const { out, err, code } = await stationmaster(folderWith(RAIN), ["verify"]);

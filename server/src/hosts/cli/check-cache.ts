@@ -154,6 +154,7 @@ interface WrittenGroup {
     fingerprints: readonly string[],
   ])[];
   readonly shortfalls: readonly string[];
+  readonly loose: readonly number[];
 }
 
 function writePack(
@@ -179,6 +180,7 @@ function writePack(
       .filter(({ findings }) => findings.length > 0)
       .map(({ file, findings, fingerprints }) => [files.of(file), findings.map(portable), fingerprints]),
     shortfalls: checked.shortfalls,
+    loose: checked.loose.map(files.of),
   }));
   const writtenGrouping = {
     named: grouping.named,
@@ -230,7 +232,7 @@ function readWhole(file: string, workFolder: string, seal: Seal): Pack | undefin
 
 const NONE: readonly never[] = [];
 
-function checkedOf({ well, found, shortfalls }: WrittenGroup, fileOf: (at: number) => string): Checked {
+function checkedOf({ well, found, shortfalls, loose }: WrittenGroup, fileOf: (at: number) => string): Checked {
   return {
     files: [
       ...well.map((file): CheckedFile => ({ file: fileOf(file), findings: NONE, fingerprints: NONE })),
@@ -240,6 +242,7 @@ function checkedOf({ well, found, shortfalls }: WrittenGroup, fileOf: (at: numbe
     ],
     failures: NONE,
     shortfalls,
+    loose: loose.map(fileOf),
     fixed: 0,
     sights: NONE,
   };

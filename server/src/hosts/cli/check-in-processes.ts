@@ -107,7 +107,7 @@ function eachAlone(group: Group): readonly Group[] {
 
 function unfinished(file: string): Checked {
   const reason = "Checking this ended the program that checks, perhaps for want of memory.";
-  return { files: [], failures: [{ file, reason }], shortfalls: [], fixed: 0, sights: [] };
+  return { files: [], failures: [{ file, reason }], shortfalls: [], loose: [], fixed: 0, sights: [] };
 }
 
 function together(parts: readonly Checked[]): Checked {
@@ -115,6 +115,7 @@ function together(parts: readonly Checked[]): Checked {
     files: parts.flatMap(({ files }) => files),
     failures: parts.flatMap(({ failures }) => failures),
     shortfalls: [...new Set(parts.flatMap(({ shortfalls }) => shortfalls))],
+    loose: parts.flatMap(({ loose }) => loose),
     fixed: 0,
     sights: parts.flatMap(({ sights }) => sights),
   };

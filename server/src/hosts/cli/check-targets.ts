@@ -23,7 +23,7 @@ import { type Bounds, boundsOf, lookUpWithin, readText, replaceText, sweep, toda
 import { readersFor } from "../readers.ts";
 import { noting, type Sight } from "../sights.ts";
 import { withinTime } from "../time-limit.ts";
-import { coverageShortfalls } from "./coverage-gate.ts";
+import { coverageShortfalls, looseStations } from "./coverage-gate.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
 /** How targets are checked. All of it can be sent to another process. */
@@ -49,6 +49,8 @@ export interface Checked {
   readonly failures: readonly Unreadable[];
   /** What is said of paths of which less is verified than has to be. */
   readonly shortfalls: readonly string[];
+  /** The stations that are on no path, where a share of what a path has is asked for. */
+  readonly loose: readonly string[];
   readonly fixed: number;
   /** The text that came in on standard input, if it was fixed. */
   readonly fixedInput?: string | undefined;
@@ -192,7 +194,8 @@ function checkWithin(
   });
   const paths = least === undefined ? [] : [...new Set(targets.files.flatMap((file) => pathsOf(workspace, file)))];
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
-  return { files, failures, fixed, fixedInput, shortfalls, sights: checking.noted ? sights : [] };
+  const loose = least === undefined ? [] : looseStations(workspace, targets.files);
+  return { files, failures, fixed, fixedInput, shortfalls, loose, sights: checking.noted ? sights : [] };
 }
 
 /** The stations elsewhere whose headings are linked to: they must be read to tell whether they have these. */

@@ -97,6 +97,8 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     recording?.tell(text);
     tell(text);
   };
+  const loose = results.flatMap((result) => result.loose);
+  if (loose.length > 0) telling((await import("../coverage-gate.ts")).looseNote(loose, wanted.nameOf));
   const report = delivery.baseline
     ? await (await import("../baseline.ts")).applyBaseline(
         wanted,

@@ -8,7 +8,7 @@ import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
 import { fileAt, today } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { leastCoverage } from "../check-options.ts";
-import { coverageShortfalls } from "../coverage-gate.ts";
+import { coverageShortfalls, looseNote, looseStations } from "../coverage-gate.ts";
 import { readTargets } from "../targets.ts";
 import { columns, paintFor, print, say, tell, UsageError } from "../terminal.ts";
 import { expectOurs, overwriteFile } from "../write-file.ts";
@@ -57,6 +57,8 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
   for (const shortfall of shortfalls) tell(shortfall);
+  const loose = least === undefined ? [] : looseStations(workspace, files);
+  if (loose.length > 0) tell(looseNote(loose, nameOf));
   if (unreadable.length) return 2;
   return (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
 }
