@@ -286,7 +286,7 @@ describe("only the sentence that a person was shown is recorded", () => {
 
   test.each(QUESTIONS)("%s after %j: not where only another sentence has changed", async (command, before, after) => {
     const { client, question } = await asked(command, ...before);
-    await client.type(STATION, "with a Congress", "with one Congress");
+    await client.type(STATION, "with a Congress", "with 1 Congress");
     await expect(goOn(client, question, ...after)).rejects.toThrow(CHANGED);
     expect(client.edits).toEqual([]);
   });
@@ -373,7 +373,7 @@ describe("only the sentence that a person was shown is recorded", () => {
     const action = actions.find(({ title }) => title === "Set sentence type …")!;
     const { offset, h, version } = senate as { offset: number; h: string; version: string };
     expect(action.command!.arguments).toEqual([client.uri(STATION), { offset, h, version }]);
-    await client.type(STATION, "with a Congress", "with one Congress");
+    await client.type(STATION, "with a Congress", "with 1 Congress");
     await expect(run(client, "setRole", [...action.command!.arguments!, "opinion"])).rejects.toThrow(CHANGED);
   });
 });
