@@ -100,7 +100,7 @@ ${PROVEN}`);
           quote: "Some 40 liters fell in a day.",
           stored: "exact",
           likeness: 1,
-          says: "These words stand in its stored text",
+          says: "These words are in its stored text",
           link: "https://example.org/rain#:~:text=Some%2040%20liters%20fell%20in%20a%20day.",
         },
       ],

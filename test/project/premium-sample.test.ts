@@ -277,16 +277,16 @@ describe("a planted change flips its sentence, and what rests on it, and nothing
       `,
     ],
     [
-      "one letter",
-      () => planted(BILL, "Bills for raising revenue", "Bills for rasing revenue"),
+      "another way to write it",
+      () => planted(BILL, "Bills for raising revenue", "Bills for for raising revenue"),
       `
-        1 drift-minor: Bills for rasing revenue begin
+        1 drift-minor: Bills for for raising revenue
         1 promises too much
       `,
     ],
     [
-      "one letter in what others rest on",
-      () => planted(AMENDED, "to all intents and purposes", "to all intnts and purposes"),
+      "another way to write what others rest on",
+      () => planted(AMENDED, "to all intents and purposes", "to all intents & purposes"),
       `
         2 drift-minor: An amendment that has been
         2 stale, by what it rests on: Takeaway: Two thirds can propose

@@ -178,13 +178,13 @@ test("a source is cited, a role set, a dispute written down and settled", async 
 test("a small change is accepted, a line without its sentence removed", async () => {
   const client = await start();
   await work(client, "verifySentence", "The Senate", "Constitution", "two Senators", "Section 3");
-  await client.type(STATION, "The Senate has", "The Senate hass");
+  await client.type(STATION, "has two Senators", "has 2 Senators");
   expect((await client.pull(STATION)).map(({ message }) => message)).toContain(
     "This was changed slightly after it was verified. Please accept it, or verify it again.",
   );
   await work(client, "acceptDrift", "The Senate", "Accept the Change");
-  expect(lines(client)[0]).toContain("The Senate hass two");
-  await client.type(STATION, " The Senate hass two Senators from each state.", "");
+  expect(lines(client)[0]).toContain("The Senate has 2");
+  await client.type(STATION, " The Senate has 2 Senators from each state.", "");
   await work(client, "removeOrphans", "All leg");
   expect(lines(client)).toEqual([]);
 });
@@ -384,7 +384,6 @@ describe("the words of a source", () => {
   test("are offered by how many words they share", () => {
     expect(quoteOffers(source, "Some 40 liters fell in a day.").map(({ evidence }) => evidence.exact)).toEqual([
       "It rained 40 liters in a day.",
-      "Snow fell.",
       "Too much of it fell.",
     ]);
     expect(quoteOffers(source, "Nobody knows.")).toEqual([]);
@@ -420,7 +419,7 @@ test("hover tells how a sentence stands, and why", () => {
     "This was changed after it was verified: “40” is gone, “41” is new. Please verify it again.",
     "On Rain. https://example.org/a (b) (p. 4)",
     "“It rained 40 liters.”",
-    "Nearly these words stand in its stored text (95 % alike).",
+    "Other words are there in its stored text (95 % alike).",
     "Ann, 2026-11-23",
   ]);
   expect(told.map(({ href }) => href).filter(Boolean)).toEqual([

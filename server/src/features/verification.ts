@@ -1,4 +1,4 @@
-import { findQuote, quoteAt, type SourceText } from "../ledger/evidence.ts";
+import { findQuote, isQuotable, quoteAt, type SourceText } from "../ledger/evidence.ts";
 import { writeEntry } from "../ledger/ledger-entry.ts";
 import type { QuoteOffer } from "../ledger/quote-offers.ts";
 import { sentenceHash } from "../ledger/sentence-hash.ts";
@@ -165,8 +165,8 @@ export function sentenceAt(
   return status && { path, stop, station, status };
 }
 
-/** The place of a source's text that says what somebody typed; to the letter where the score is 1. */
+/** The place of a source's text that says what somebody typed, if that is long enough; to the letter where the score is 1. */
 export function typedQuote(source: SourceText, typed: string): QuoteOffer | undefined {
-  const found = findQuote(source, { exact: typed, prefix: "", suffix: "" });
+  const found = isQuotable(typed) ? findQuote(source, { exact: typed, prefix: "", suffix: "" }) : undefined;
   return found && { evidence: quoteAt(source, found.range), score: found.score };
 }

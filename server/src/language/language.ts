@@ -204,6 +204,16 @@ export interface MeaningWords {
   opposed(a: string, b: string): Meaning | undefined;
   /** A text with the words that shortened ones stand for, so that "don't" and "do not" are one. */
   expandContractions(text: string): string;
+  /**
+   * A folded text in one of the ways in which it may be written, by closed lists: spellings, abbreviations, digits for
+   * words. Two texts that have one plain reading say the same; a text of which nothing is known is its own.
+   */
+  plainReading(text: string): string;
+  /**
+   * The words at the end of a text that take back, weaken or hand on to someone what follows them: "It is false that",
+   * "not", "according to the minister"; undefined where it ends with none.
+   */
+  qualifierBefore(text: string): string | undefined;
 }
 
 /** What tells a sentence that needs no source from one that does. */

@@ -64,7 +64,13 @@ export const UNKNOWN: Language = {
   },
   reading: undefined,
   // Whatever word is another may be a “not”.
-  meaning: { meaningOf: () => "word", opposed: () => undefined, expandContractions: (text) => text },
+  meaning: {
+    meaningOf: () => "word",
+    opposed: () => undefined,
+    expandContractions: (text) => text,
+    plainReading: (text) => text,
+    qualifierBefore: () => undefined,
+  },
   roles: {
     cues: [],
     isVerifiable: () => true,

@@ -1,4 +1,5 @@
 import type { Language } from "../language/language.ts";
+import { wordsOf } from "../syntax/words.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { type Folded, fold, foldWithOffsets } from "../text/fold.ts";
 import { once } from "../text/once.ts";
@@ -31,16 +32,31 @@ export function sourceText(text: string): SourceText {
   };
 }
 
-/** Where a quote stands in a source. That the words stand there says nothing of whether they are true. */
+/** Where a quote is in a source. That the words are there says nothing of whether they are true. */
 export interface FoundQuote {
   readonly range: Range;
-  /** From 0 to 1, where the quote stands there to the letter (but for quotation marks, dashes and spaces). */
+  /**
+   * From 0 to 1, where the quote is there to the letter, but for spaces, quotation marks, dashes and hyphens at line ends. What
+   * is less only proposes where the quote has gone: it proves nothing, and a person has to accept it.
+   */
   readonly score: number;
 }
 
 /**
- * Finds a quote in a source: to the letter, where it stands more than once the place whose surroundings are most like those
- * of the quote; else the place that is most like it, if one is. Time grows with the length of the source.
+ * Whether a quote is long enough to be one: shorter ones are in any text. Our judgement: 12 characters, or three words.
+ */
+export function isQuotable(exact: string): boolean {
+  const folded = fold(exact);
+  return (
+    /[\p{L}\p{N}]/u.test(folded) && (folded.length >= SHORTEST.characters || wordsOf(folded).length >= SHORTEST.words)
+  );
+}
+
+const SHORTEST = { characters: 12, words: 3 };
+
+/**
+ * Finds a quote in a source: to the letter and in whole words, where it is there more than once the place whose surroundings
+ * are most like those of the quote; else the place that is most like it, if one is. Time grows with the length of the source.
  */
 export function findQuote(
   source: SourceText,
@@ -49,10 +65,19 @@ export function findQuote(
   const exact = fold(quote.exact);
   if (exact === "") return undefined;
   const { text, offsets } = source.folded;
-  const found = findExactly(text, exact, fold(quote.prefix), fold(quote.suffix)) ?? findSimilar(text, exact);
+  const found = findExactly(source, exact, fold(quote.prefix), fold(quote.suffix)) ?? findSimilar(text, exact);
   if (!found) return undefined;
   const { start, end, score } = found;
   return { range: { start: offsets[start]!, end: endIn(source, end) }, score };
+}
+
+/**
+ * What takes back, weakens or hands on to someone the words of a range of a source, right before them: "It is false that".
+ * @returns undefined where nothing does
+ */
+export function qualifierOf(source: SourceText, { start }: Range, language: Language): string | undefined {
+  const before = source.text.slice(Math.max(0, start - 200), start);
+  return language.meaning.qualifierBefore(fold(before.split(/\n[ \t\r]*\n/).at(-1)!));
 }
 
 /** The words of a range of a source as evidence, with what stands around them. */
@@ -72,8 +97,10 @@ export function quoteAt(source: SourceText, range: Range): Evidence {
 /** What a source's stored text says of evidence that was taken from it. */
 export interface EvidenceCheck {
   readonly found: FoundQuote | undefined;
-  /** The words that stand there instead, where they say something else; undefined where they say the same. */
+  /** Where the quote is not there to the letter, the words that are there instead; undefined where it is. */
   readonly changed: readonly ChangedWord[] | undefined;
+  /** What takes back or weakens the words right before them in the text: "It is false that". */
+  readonly qualifier: string | undefined;
   /** Whether the text is the one that the evidence was taken from; undefined where the evidence does not say. */
   readonly sameText: boolean | undefined;
 }
@@ -91,9 +118,11 @@ export function checkEvidence(source: SourceText, evidence: Evidence, language: 
   checked.set(source, known);
   let check = known.get(name);
   if (!check) {
-    const found = findQuote(source, evidence);
+    const found = isQuotable(exact) ? findQuote(source, evidence) : undefined;
     const sameText = snapshot === undefined ? undefined : snapshot === source.snapshot;
-    check = { found, changed: found && changedWords(source, found, exact, language), sameText };
+    const changed = found && changedWords(source, found, exact, language);
+    const qualifier = found && !changed ? qualifierOf(source, found.range, language) : undefined;
+    check = { found, changed, qualifier, sameText };
     known.set(name, check);
   }
   return check;
@@ -106,8 +135,7 @@ function changedWords(
   language: Language,
 ): EvidenceCheck["changed"] {
   if (score === 1) return undefined;
-  const { kind, words } = sentenceChange(fold(exact), fold(wholeWords(source.text, range)), new Set(), language);
-  return kind === "minor" ? undefined : words;
+  return sentenceChange(fold(exact), fold(wholeWords(source.text, range)), new Set(), language).words;
 }
 
 /**
@@ -174,17 +202,128 @@ interface Place {
 /** Of a quote that stands in a source more often than this, the first places are looked at. */
 const MOST_PLACES = 1_000;
 
-function findExactly(text: string, exact: string, prefix: string, suffix: string): Place | undefined {
-  let best: { readonly start: number; readonly likeness: number } | undefined;
+function findExactly(source: SourceText, exact: string, prefix: string, suffix: string): Place | undefined {
+  const { text } = source.folded;
+  let best: { readonly place: Place; readonly likeness: number } | undefined;
+  for (const place of [...placesOf(source, exact), ...placesAcrossLines(source, exact)]) {
+    const before = text.slice(Math.max(0, place.start - 40), place.start).trimEnd();
+    const behind = text.slice(place.end, place.end + 40).trimStart();
+    const likeness = commonEnd(before, prefix) + commonStart(behind, suffix);
+    if (!best || likeness > best.likeness) best = { place, likeness };
+  }
+  return best?.place;
+}
+
+/** Where a folded quote is in the folded text, in whole words. */
+function* placesOf(source: SourceText, exact: string): Generator<Place> {
+  const { text } = source.folded;
   let start = text.indexOf(exact);
   for (let count = 0; start >= 0 && count < MOST_PLACES; count++) {
-    const before = text.slice(Math.max(0, start - 40), start).trimEnd();
-    const behind = text.slice(start + exact.length, start + exact.length + 40).trimStart();
-    const likeness = commonEnd(before, prefix) + commonStart(behind, suffix);
-    if (!best || likeness > best.likeness) best = { start, likeness };
+    const end = start + exact.length;
+    if (isWhole(source, start, end)) yield { start, end, score: 1 };
     start = text.indexOf(exact, start + 1);
   }
-  return best && { start: best.start, end: best.start + exact.length, score: 1 };
+}
+
+/** Where a quote is that the text parts at the ends of lines: "inno-⏎cent", of which nobody knows whether it has a hyphen. */
+function* placesAcrossLines(source: SourceText, exact: string): Generator<Place> {
+  if (!HYPHEN_AT_LINE_END.test(source.text)) return;
+  const { text, at, soft } = withoutHyphens(source);
+  const wanted = exact.replace(HYPHENS, "");
+  const whole = source.folded.text;
+  let found = text.indexOf(wanted);
+  for (let count = 0; found >= 0 && count < MOST_PLACES; count++) {
+    const start = at[found]!;
+    const end = endAcrossLines(whole, exact, start, soft);
+    if (end !== undefined && end - start !== exact.length && isWhole(source, start, end))
+      yield { start, end, score: 1 };
+    found = text.indexOf(wanted, found + 1);
+  }
+}
+
+const HYPHEN_AT_LINE_END = /\p{L}[-\u2010][ \t]*\r?\n[ \t]*\p{L}/u;
+
+/** Hyphens within words, also at the end of a line, whose break is a space in a folded text. */
+const HYPHENS = /(?<=\p{L})-(?=\p{L})/gu;
+
+interface Unhyphenated {
+  readonly text: string;
+  /** For each of its characters, where that is in the folded text; one more for the end. */
+  readonly at: readonly number[];
+  /** Where in the folded text a hyphen at the end of a line is. */
+  readonly soft: ReadonlySet<number>;
+}
+
+const unhyphenated = new WeakMap<SourceText, Unhyphenated>();
+
+/** The folded text without hyphens within words. What was made is kept with the text. */
+function withoutHyphens(source: SourceText): Unhyphenated {
+  const known = unhyphenated.get(source);
+  if (known) return known;
+  const { text, offsets } = source.folded;
+  const at: number[] = [];
+  const soft = new Set<number>();
+  const kept: string[] = [];
+  let end = 0;
+  const keep = (to: number) => {
+    kept.push(text.slice(end, to));
+    for (let place = end; place < to; place++) at.push(place);
+  };
+  for (const { index, 0: hyphen } of text.matchAll(/(?<=\p{L})- ?(?=\p{L})/gu)) {
+    if (hyphen.length > 1) {
+      if (!source.text.slice(offsets[index]!, offsets[index + 2]!).includes("\n")) continue;
+      soft.add(index);
+    }
+    keep(index);
+    end = index + hyphen.length;
+  }
+  keep(text.length);
+  at.push(text.length);
+  const made = { text: kept.join(""), at, soft };
+  unhyphenated.set(source, made);
+  return made;
+}
+
+/** Where a quote ends that begins at a place of the folded text; undefined where they differ in more than line ends. */
+function endAcrossLines(text: string, exact: string, start: number, soft: ReadonlySet<number>): number | undefined {
+  let place = start;
+  for (let at = 0; at < exact.length; ) {
+    if (text[place] === exact[at] && !soft.has(place)) {
+      place++;
+      at++;
+    } else if (soft.has(place)) {
+      if (exact[at] === "-") at += exact[at + 1] === " " ? 2 : 1;
+      place += 2;
+    } else return undefined;
+  }
+  return place;
+}
+
+/**
+ * Whether a stretch of the folded text begins and ends with whole words and whole numbers: "able" is no part of "unable", and 5
+ * is none of 95, 5.5, 1990-95, -5 or 5 %.
+ */
+function isWhole({ text: source, folded: { text, offsets } }: SourceText, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 3), start);
+  const behind = text.slice(end, end + 3);
+  const [first, last] = [text.slice(start, start + 2), text.slice(end - 2, end)];
+  if (/^[\p{L}\p{N}\p{M}]/u.test(first)) {
+    if (/(?:[\p{L}\p{N}\p{M}]|\p{L}')$/u.test(before)) return false;
+    if (/[\p{L}\p{N}]-$/u.test(before) && isHyphen(source[offsets[start - 1]!])) return false;
+    if (/^\p{N}/u.test(first) && /(?:\p{N}[.,:/^]|\p{N}-|(?:^|[\s(])-|\p{Sc})$/u.test(before)) return false;
+  }
+  if (/[\p{L}\p{N}\p{M}]$/u.test(last)) {
+    if (/^(?:[\p{L}\p{N}\p{M}]|'\p{L})/u.test(behind)) return false;
+    if (/^-[\p{L}\p{N}]/u.test(behind) && isHyphen(source[offsets[end]!])) return false;
+    if (/^- \p{L}/u.test(behind) && source.slice(offsets[end]!, offsets[end + 2]!).includes("\n")) return false;
+    if (/\p{N}$/u.test(last) && /^(?:[.,:/^]\p{N}|-\p{N}| ?[%‰°])/u.test(behind)) return false;
+  }
+  return true;
+}
+
+/** Whether what is folded to a hyphen joins two words; a dash parts them. */
+function isHyphen(sign: string | undefined): boolean {
+  return sign === "-" || sign === "\u2010" || sign === "\u2011";
 }
 
 function commonStart(a: string, b: string): number {
@@ -233,7 +372,9 @@ function findSimilar(text: string, whole: string): Place | undefined {
     if (!best || place.score > best.score) best = { ...place, start: from + place.start, end: from + place.end };
   }
   if (!best || best.score < LEAST_ALIKE || best.start === best.end) return undefined;
-  return { ...best, end: Math.min(text.length, best.end + whole.length - quote.length) };
+  // To the letter, but within words or numbers, it is another one.
+  const score = Math.min(best.score, 0.99);
+  return { ...best, score, end: Math.min(text.length, best.end + whole.length - quote.length) };
 }
 
 /** A run that a quote has more often than this leads anywhere. */

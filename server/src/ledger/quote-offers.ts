@@ -1,6 +1,6 @@
 import { splitSentences } from "../syntax/sentences.ts";
 import type { Range } from "../text/range.ts";
-import { quoteAt, type SourceText } from "./evidence.ts";
+import { isQuotable, quoteAt, type SourceText } from "./evidence.ts";
 import type { Evidence } from "./ledger-entry.ts";
 
 /** How a source stands to a sentence: the words of its stored text that may say the same. */
@@ -26,7 +26,8 @@ export function quoteOffers(source: SourceText, sentence: string, most = 6): rea
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.at.start - b.at.start)
     .slice(0, most)
-    .map(({ at, score }) => ({ evidence: quoteAt(source, at), score }));
+    .map(({ at, score }) => ({ evidence: quoteAt(source, at), score }))
+    .filter(({ evidence }) => isQuotable(evidence.exact));
 }
 
 function* paragraphs(text: string): Generator<Range> {

@@ -1,13 +1,12 @@
-import { distance } from "fastest-levenshtein";
 import type { Language, Meaning } from "../language/language.ts";
 import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import { wordsOf } from "../syntax/words.ts";
 
 /** How a sentence differs from what it was when it was looked at. */
 export interface SentenceChange {
-  /** `minor`: what it says is the same as far as words tell. `meaning`: it says something else. `rewritten`: too much differs. */
+  /** `minor`: it says the same in another spelling. `meaning`: other words, few of them. `rewritten`: too much differs to say. */
   readonly kind: "minor" | "meaning" | "rewritten";
-  /** The words that change what it says, each that was and each that came. */
+  /** The words that differ, each that was and each that came. */
   readonly words: readonly ChangedWord[];
 }
 
@@ -18,9 +17,9 @@ export interface ChangedWord {
 }
 
 /**
- * What changed from one folded text to another. A number, a unit, a name, a negation, a quantity, a modal word, a comparison
- * or a direction that goes or comes always changes the meaning, and so do words that change places: similarity is no
- * measure of that.
+ * What changed from one folded text to another. Only what a language lists as another way to write the same is minor; any other
+ * difference may change the meaning, however alike the two are: one letter
+ * parts a nitrate from a nitrite, and a comma who is eaten from who eats. Of a language that nothing is known of, nothing is minor.
  * @param ordinary lower-case words that are no names, to tell a name at the start of a sentence
  * @param language what both are written in
  */
@@ -30,19 +29,23 @@ export function sentenceChange(
   ordinary: ReadonlySet<string> = new Set(),
   language: Language = DEFAULT_LANGUAGE,
 ): SentenceChange {
+  const { plainReading } = language.meaning;
+  if (before === after || plainReading(before) === plainReading(after)) return { kind: "minor", words: [] };
   const [from, to] = [tokensOf(before, ordinary, language), tokensOf(after, ordinary, language)];
   const difference = differenceOf(from, to);
   if (!difference) return { kind: "rewritten", words: [] };
   const { gone, come } = difference;
   const [left, came] = [gone.filter(isPlain), come.filter(isPlain)];
-  const words = [
+  const telling = [
     ...changed(gone, "gone"),
     ...changed(come, "new"),
     ...opposites(left, came, language),
     ...moved(left, came),
   ];
-  if (words.length && !isSlip(words, from[0], to[0], ordinary)) return { kind: "meaning", words };
-  return { kind: isSimilar(before, after) ? "minor" : "rewritten", words: [] };
+  if (telling.length) return { kind: "meaning", words: telling };
+  if (gone.length + come.length > (from.length + to.length) / 2) return { kind: "rewritten", words: [] };
+  const words = [...plain(gone, "gone"), ...plain(come, "new")];
+  return { kind: "meaning", words: words.length ? words : otherMarks(before, after) };
 }
 
 interface Token {
@@ -176,40 +179,16 @@ function moved(gone: readonly Token[], come: readonly Token[]): readonly Changed
   return come.flatMap(({ key }) => (left.has(key) ? [{ what: "order", word: key, change: "new" }] : []));
 }
 
-/** A slip of a letter in an ordinary word that begins the sentence, which without it is no ordinary word and looks like a name. */
-function isSlip(
-  words: readonly ChangedWord[],
-  before: Token | undefined,
-  after: Token | undefined,
-  ordinary: ReadonlySet<string>,
-): boolean {
-  const [only, ...others] = words;
-  if (!before || !after || only?.what !== "name" || others.length) return false;
-  const [known, odd] = only.change === "new" ? [before, after] : [after, before];
-  return (
-    only.word === odd.key &&
-    ordinary.has(known.key) &&
-    known.meaning === undefined &&
-    known.key.length >= 5 &&
-    !/\p{Lu}/u.test(odd.key.slice(1)) &&
-    distance(known.key, odd.key.toLowerCase()) <= 2
-  );
+function plain(tokens: readonly Token[], change: ChangedWord["change"]): readonly ChangedWord[] {
+  return tokens.map(({ key }) => ({ what: "word", word: key, change }));
 }
 
-/** How much of a sentence may be other letters. Our judgement: two slips in a short sentence, a word in a long one. */
-const SIMILAR = 0.85;
-
-/** Longer texts than this are compared where they differ, and only if that is short. */
-const LONGEST_COMPARED = 4_000;
-
-function isSimilar(before: string, after: string): boolean {
-  const longest = Math.max(before.length, after.length);
-  let start = 0;
-  while (start < longest && before[start] === after[start]) start++;
-  let tail = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  const [a, b] = [before.slice(start, before.length - tail), after.slice(start, after.length - tail)];
-  if (Math.max(a.length, b.length) > LONGEST_COMPARED) return false;
-  return distance(a, b) <= Math.max(2, longest * (1 - SIMILAR));
+/** The first word that another mark is at, where all words are the same: a comma, a hyphen, a quotation mark. */
+function otherMarks(before: string, after: string): readonly ChangedWord[] {
+  const [from, to] = [before.split(" "), after.split(" ")];
+  const at = from.findIndex((word, index) => word !== to[index]);
+  return [
+    ...(from[at] ? [{ what: "word", word: from[at], change: "gone" } as const] : []),
+    ...(to[at] ? [{ what: "word", word: to[at], change: "new" } as const] : []),
+  ];
 }

@@ -54,13 +54,15 @@ export interface CiteProof extends Pick<Cite, "key" | "loc" | "verdict"> {
   readonly sameText: boolean | undefined;
   /** Leads to the words on the source's page. */
   readonly link: string | undefined;
+  /** What takes back or weakens the words right before them in the stored text: "It is false that". */
+  readonly qualifier?: string | undefined;
 }
 
 /**
- * What the stored text of a source says of a quote: the words stand there to the letter, nearly so, with another meaning,
- * or not at all; or there is no quote, or no stored text.
+ * What the stored text of a source says of a quote: the words are there to the letter, others like them are, or neither; or
+ * there is no quote, or no stored text.
  */
-export type StoredQuote = "exact" | "similar" | "changed" | "missing" | "no-quote" | "no-text";
+export type StoredQuote = "exact" | "changed" | "missing" | "no-quote" | "no-text";
 
 /**
  * What is known of a path's sentences on a day.
@@ -117,7 +119,7 @@ export function citeProof(path: LearningPath, { key, loc, verdict, evidence }: C
   const text = evidence && path.sourceText(key);
   if (!evidence || !text)
     return { ...known, stored: evidence ? "no-text" : "no-quote", likeness: 0, sameText: undefined, link };
-  const { found, changed, sameText } = checkEvidence(text, evidence, path.language);
-  const stored = !found ? "missing" : changed ? "changed" : found.score === 1 ? "exact" : "similar";
-  return { ...known, stored, likeness: found?.score ?? 0, sameText, link };
+  const { found, changed, qualifier, sameText } = checkEvidence(text, evidence, path.language);
+  const stored = !found ? "missing" : changed ? "changed" : "exact";
+  return { ...known, stored, likeness: found?.score ?? 0, sameText, link, qualifier };
 }

@@ -101,15 +101,14 @@ export function storedQuoteText({
   stored,
   likeness,
   sameText,
-}: Pick<CiteProof, "stored" | "likeness" | "sameText">): string {
+  qualifier,
+}: Pick<CiteProof, "stored" | "likeness" | "sameText" | "qualifier">): string {
   const since = sameText === false ? ", which has changed since" : "";
   switch (stored) {
     case "exact":
-      return `These words stand in its stored text${since}`;
-    case "similar":
-      return `Nearly these words stand in its stored text${since} (${Math.floor(likeness * 100)} % alike)`;
+      return `These words are in its stored text${since}${qualifier ? `, right after “${qualifier}”` : ""}`;
     case "changed":
-      return `Other words stand there in its stored text${since}`;
+      return `Other words are there in its stored text${since} (${Math.floor(likeness * 100)} % alike)`;
     case "missing":
       return `These words are not in its stored text${since}`;
     case "no-text":

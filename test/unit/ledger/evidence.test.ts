@@ -5,6 +5,7 @@ import { UNKNOWN } from "../../../server/src/language/unknown.ts";
 import {
   checkEvidence,
   findQuote,
+  isQuotable,
   quoteAt,
   sourceText,
   textFragmentLink,
@@ -70,7 +71,11 @@ describe("a quote is found", () => {
       fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 120 }), (start, length) => {
         const range = { start, end: Math.min(text.length, start + length) };
         const evidence = quoteAt(source, range);
-        fc.pre(evidence.exact !== "" && !/^\p{M}/u.test(evidence.exact) && !/^\p{M}/u.test(text.slice(range.end)));
+        const isWithin = /^\p{L}{2}$|^\p{L}\p{M}$|^\p{M}/u;
+        fc.pre(
+          !isWithin.test(text.slice(start - 1, start + 1)) && !isWithin.test(text.slice(range.end - 1, range.end + 1)),
+        );
+        fc.pre(isQuotable(evidence.exact) && !/^\p{M}/u.test(text.slice(range.end)));
         const { found, sameText } = checkEvidence(source, evidence, english);
         expect(found!.score).toBe(1);
         expect(slice(text, found!.range).replace(/\s+/g, " ")).toBe(evidence.exact);
@@ -105,18 +110,76 @@ describe("a quote is found", () => {
 });
 
 test("evidence says which text it was taken from", () => {
-  const evidence = quoteAt(source, { start: 0, end: 8 });
+  const evidence = quoteAt(source, { start: 0, end: 15 });
   expect(evidence).toMatchObject({
-    exact: "Baseflow",
+    exact: "Baseflow is the",
     prefix: "",
-    suffix: "is the part of streamflow that c",
+    suffix: "part of streamflow that comes fr",
     snapshot: snapshotOf(text),
   });
   expect(checkEvidence(sourceText(`${text}More.`), evidence, english)).toEqual({
-    found: { range: { start: 0, end: 8 }, score: 1 },
+    found: { range: { start: 0, end: 15 }, score: 1 },
     sameText: false,
   });
   expect(checkEvidence(source, { ...evidence, snapshot: undefined }, english).sameText).toBe(undefined);
+});
+
+describe("a quote counts", () => {
+  /** Whether a quote counts in a text, and what takes it back. */
+  const told = (stored: string, exact: string): string => {
+    const { found, changed, qualifier } = checkEvidence(sourceText(stored), quote(exact), english);
+    return [!found ? "missing" : changed ? "changed" : "exact", ...(qualifier ? [qualifier] : [])].join(": ");
+  };
+
+  test.each([
+    ["The jury found the tall ferryman innocent of the fire.", "The jury found the tall ferryman guilty of the fire."],
+    ["The town voted for war with its neighbors.", "The town voted for peace with its neighbors."],
+    ["They were unable to vote that year.", "able to vote that year."],
+    ["It was 95 percent of all.", "5 percent of all."],
+    ["Prices in the towns rose by 50 that year.", "Prices in the towns rose by 5"],
+    ["Prices in the towns rose by 5.5 that year.", "Prices in the towns rose by 5"],
+    ["Prices in the towns rose by 5 % that year.", "Prices in the towns rose by 5"],
+    ["The cold box was kept at -40 degrees.", "40 degrees."],
+    ["Between 1990-95 the lake fell.", "95 the lake fell."],
+    ["The two sides chose non-violent protest.", "violent protest."],
+    ["The bite was painful but harm-\nless to all.", "The bite was painful but harm"],
+    ["The king's crown was found in the well.", "crown was found in the well of the king"],
+    ["He saw the king's crown in the well.", "He saw the king"],
+    ["The wild geese rest here.", "the wild geese rest here."],
+    ["He was small-minded and rich.", "He was small"],
+    ["Only the un-ionized part of it was counted.", "Only the unionized part of it was counted."],
+  ])("not if the text has “%s”, and it says “%s”", (stored, exact) => {
+    expect(told(stored, exact)).not.toMatch(/^exact/);
+  });
+
+  test.each([
+    ["The jury found him inno-\ncent of the fire.", "The jury found him innocent of the fire."],
+    ["It was a well-\n  known cure for the inno-\r\ncent.", "a well-known cure for the innocent."],
+    ["The line—a single track—was finished late.", "a single track"],
+    ["On it was: ‘The king is in the well.’", "The king is in the well."],
+    ["In 1990, 200 men came.", "In 1990, 200 men"],
+    ["It rose by 5. Then it fell by a half.", "It rose by 5"],
+  ])("if the text has “%s”, and it says “%s”", (stored, exact) => {
+    expect(told(stored, exact)).toBe("exact");
+  });
+
+  test("if it has 12 characters or three words", () => {
+    const stored = "Rain is a wonderful thing, and so it is.";
+    expect(
+      ["a", "is a", "Rain is a", "so it is.", "wonderful thing", "- - - - - - -"].map((exact) => told(stored, exact)),
+    ).toEqual(["missing", "missing", "exact", "exact", "exact", "missing"]);
+  });
+
+  test("and what takes it back right before it is named", () => {
+    const told2 = (before: string) =>
+      told(`It was dry. ${before} the moon is made of cheese.`, "the moon is made of cheese.");
+    expect(told2("It is false that")).toBe("exact: It is false that");
+    expect(told2("According to the minister,")).toBe("exact: According to the minister,");
+    expect(told2("Perhaps")).toBe("exact: Perhaps");
+    expect(told2("The king said: “")).toBe("exact: The king said");
+    expect(told2("In that year")).toBe("exact");
+    expect(told("Nobody came.\n\nThe moon is made of cheese.", "The moon is made of cheese.")).toBe("exact");
+  });
 });
 
 test("a “not” that is gone is no small thing in a language that nothing is known of", () => {

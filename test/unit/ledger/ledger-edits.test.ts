@@ -105,7 +105,7 @@ describe("what changed in the text", () => {
   const full = fullLedger(station(TEXT));
 
   test("is accepted where it is minor, and only there", () => {
-    const minor = TEXT.replace("falls on the hills", "falls on the hlls");
+    const minor = TEXT.replace("falls on the hills", "falls on the the hills");
     expect(states(minor, full)).toBe("drift-minor fresh fresh fresh fresh");
     const accepted = acceptDrift(at(minor, full), status(minor, full, 0))!;
     expect(states(minor, accepted)).toBe("fresh fresh fresh fresh fresh");
@@ -119,7 +119,7 @@ describe("what changed in the text", () => {
   test("and accepted keeps what rests on it", () => {
     const resting = full.replace('"text":"Some of', `"restsOn":["${sentence(TEXT, 0).hash}"],"text":"Some of`);
     const ledger = setRole(at(TEXT, resting), sentence(TEXT, 2), "synthesis")!;
-    const minor = TEXT.replace("falls on the hills", "falls on the hlls");
+    const minor = TEXT.replace("falls on the hills", "falls on the the hills");
     expect(states(minor, ledger)).toBe("drift-minor fresh stale fresh fresh");
     expect(states(minor, acceptDrift(at(minor, ledger), status(minor, ledger, 0))!)).toBe(
       "fresh fresh fresh fresh fresh",

@@ -91,21 +91,117 @@ describe("a sentence says something else with other", () => {
   });
 });
 
-test("a slip of the keyboard, a comma or another tense is minor", () => {
-  const same = (before: string, after: string) => expect(change(before, after), after).toBe("minor");
-  same(base, base.replace("agreements", "agreemnts"));
-  same(base, base.replace("relies", "relied"));
-  same(base, base.replace("treaty", "treaty,"));
-  same(base, base.replace("great care", "great, great care"));
-  same(`${base} don't stop.`, `${base} do not stop.`);
-  same("Rain drops.", "Rain drps.");
+/** Edits that change nothing, by kind: what was, and what is now. */
+const harmless: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  spelling: [
+    ["The harbour was dredged.", "The harbor was dredged."],
+    ["The theatre stood in the centre.", "The theater stood in the center."],
+    ["They travelled by grey sled towards it.", "They traveled by gray sled toward it."],
+    ["They organised and analysed the defence.", "They organized and analyzed the defense."],
+    ["A colourful neighbourhood, honoured by labourers.", "A colorful neighborhood, honored by laborers."],
+    ["The anaemic foetus needed sulphur and aluminium.", "The anemic fetus needed sulfur and aluminum."],
+    ["He was skilful while he ploughed and moulded.", "He was skillful while he plowed and molded."],
+    ["Whilst he learnt, the programme was catalogued.", "While he learned, the program was cataloged."],
+    ["The façade of the café.", "The facade of the cafe."],
+    ["They kept seperate cellars as it occured.", "They kept separate cellars as it occurred."],
+    ["The shell is coverd, the lens polishd.", "The shell is covered, the lens polished."],
+  ],
+  numbers: [
+    ["It has 3,200 coins.", "It has 3 200 coins."],
+    ["It has 3,200 coins.", "It has 3200 coins."],
+    ["It has 1,000,000 liters.", "It has 1 million liters."],
+    ["It has 2.5 million liters.", "It has 2,500,000 liters."],
+    ["It names 9 divers.", "It names nine divers."],
+    ["It names twenty-one divers.", "It names 21 divers."],
+    ["It was 8 per cent of it.", "It was 8% of it."],
+    ["It was 8 % of it.", "It was eight percent of it."],
+    ["It is 90 m deep.", "It is 90m deep."],
+    ["It is -5 °C there.", "It is -5°C there."],
+    ["It was signed on 8th April 1904.", "It was signed on 8 April 1904."],
+    ["It was signed on 8 Sept. 1904.", "It was signed on 8 September 1904."],
+    ["It was signed on 3 February 1862.", "It was signed on February 3, 1862."],
+    ["It began at 5 p.m. sharp.", "It began at 5pm sharp."],
+  ],
+  abbreviations: [
+    ["The U.S. signed it.", "The US signed it."],
+    ["The herbs, e.g., sage.", "The herbs, eg, sage."],
+    ["Her Ph.D. thesis.", "Her PhD thesis."],
+    ["It is Brown vs. Board.", "It is Brown v. Board."],
+    ["It is St Nicholas.", "It is St. Nicholas."],
+    ["It was Doctor Brown.", "It was Dr. Brown."],
+    ["It was No. 5.", "It was No 5."],
+    ["They ate rye & barley.", "They ate rye and barley."],
+  ],
+  contractions: [
+    ["There's a crypt, and it's old.", "There is a crypt, and it is old."],
+    ["It's been old.", "It has been old."],
+    ["They've come, they're here, they'll stay.", "They have come, they are here, they will stay."],
+    ["They don't stop, and can't.", "They do not stop, and cannot."],
+  ],
+  marks: [
+    ["It was cut by by hand.", "It was cut by hand."],
+    ["in the cellar is a spring.", "In the cellar is a spring."],
+    ["The farms co-operate by the sea-weed.", "The farms cooperate by the seaweed."],
+    ["The long term effect.", "The long-term effect."],
+    ["It begins “When …” there.", "It begins “When ...” there."],
+    ["It was ‘safe’ there.", "It was “safe” there."],
+    ["The line — a track — was late.", "The line—a track—was late."],
+  ],
+};
+
+/** One edit each that changes what is said, and looks like no more than those. */
+const changing: readonly (readonly [string, string])[] = [
+  ...pairs(`guilty innocent;war peace;is isnt;nitrate nitrite;nitrite nitride;public private;debtor creditor;overpaid underpaid;
+    prescribed proscribed;hyperthermia hypothermia;interstate intrastate;microgram milligram;µg ng;mean median;january february;
+    hot cold;king kings;his her;he she;this that;sulfite sulfide;prise prize;program pogrom;martial marital;angels angles;diary dairy;
+    corn com;clay day;august August;cook Cook;co-op coop;small-arms small;un-ionized unionized;re-form reform;re-sign resign;
+    recover re-cover;storey story;tonne ton;insure ensure;draught draft;whisky brandy;affect effect;principal principle;
+    complement compliment;council counsel;stationary stationery;its their;who whom;a the;in on;of off;to too;had has;
+    was were;crew's crews';king's king;resume résumé;expose exposé;Co CO;10² 102;5% 5;5.5 55;0.5 5;1920s 1930s;1920's 1920s;
+    m mm;MB GB;MHz kHz;five fifteen;fourteen forty;first fourth;tenth half`),
+  ["He ate, the novices said.", "He ate the novices said."],
+  ["It has a red light.", "It is a red light."],
+  ["It's the first.", "It has the first."],
+  ["It was found safe.", "It was found “safe”."],
+  ["She had twenty-one pound guns.", "She had twenty one-pound guns."],
+  ["The Labor Party won there.", "The Labour Party won there."],
+  ["It is possible that the two met.", "The two met."],
+  ["The moon pulls on the planet.", "The planet pulls on the moon."],
+  ["Polish men came.", "polish men came."],
+  ["No one came there.", "No. 1 came there."],
+  ["They said that that was old.", "They said that was old."],
+  ["The levy was 5 % there.", "The levy was 5 points there."],
+  ["It was cut by 25 percent.", "It was cut by 25 percentage points."],
+  ["They came in 12, 300 of them.", "They came in 12,300 of them."],
+  ["It met the us there.", "It met the U.S. there."],
+];
+
+/** Pairs of words, each in a sentence. */
+function pairs(list: string): readonly (readonly [string, string])[] {
+  return list.split(";").map((pair) => {
+    const [before, after] = pair.trim().split(" ");
+    return [`They say that the ${before} there was old.`, `They say that the ${after} there was old.`];
+  });
+}
+
+describe("a sentence says the same in another way to write it", () => {
+  test.each(Object.entries(harmless))("%s", (_, each) => {
+    for (const [before, after] of each) {
+      expect(change(before, after), `${before} → ${after}`).toBe("minor");
+      expect(change(after, before), `${after} → ${before}`).toBe("minor");
+    }
+  });
+});
+
+test("whatever is on no list may say something else, however alike it is", () => {
+  for (const [before, after] of changing) {
+    expect(change(before, after), `${before} → ${after}`).not.toBe("minor");
+    expect(change(after, before), `${after} → ${before}`).not.toBe("minor");
+  }
+  expect(change("Rain falls, mostly.", "Rain falls mostly.")).toBe("word -falls,, word +falls");
 });
 
 test("the first word has its capital for standing first, unless it is a name", () => {
-  expect(change("Regional stability lasts.", "Regionl stability lasts.")).toBe("minor");
-  expect(change("Regionl stability lasts.", "Regional stability lasts.")).toBe("minor");
-  expect(change("The treaty binds members of alliances.", "Treaty binds members of alliances.")).toBe("minor");
-  expect(change("Members keep the treaty that lasts.", "So members keep the treaty that lasts.")).toBe("minor");
   expect(change("Iran keeps the treaty that lasts.", "Iraq keeps the treaty that lasts.")).toBe(
     "name -Iran, name +Iraq",
   );
@@ -117,7 +213,6 @@ test("the first word has its capital for standing first, unless it is a name", (
 test("a sentence of other words is rewritten", () => {
   expect(change(base, "Alliances keep peace.")).not.toBe("minor");
   expect(change("rain drops on the hills", "snow drifts on my roof")).toBe("rewritten");
-  expect(change("rain drops", "rain flows")).toBe("rewritten");
 });
 
 test("what changed is known of any two texts, and nothing changed between a text and itself", () => {

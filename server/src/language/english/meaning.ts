@@ -1,7 +1,10 @@
 import type { Meaning, MeaningWords } from "../language.ts";
+import { plainReading } from "./plain-reading.ts";
+import { qualifierBefore } from "./qualifiers.ts";
+import { words } from "./word-lists.ts";
 
 /** What a change of English words changes. */
-export const MEANING: MeaningWords = { meaningOf, opposed, expandContractions };
+export const MEANING: MeaningWords = { meaningOf, opposed, expandContractions, plainReading, qualifierBefore };
 
 /**
  * What a word in lower case means, by lists of our own; undefined for a word that is on none. Better too many than too
@@ -122,10 +125,6 @@ const GRADABLE = `big bright broad calm cheap clean clear close cold cool dark d
   full great hard harsh healthy heavy high hot huge keen large late light long loose loud low narrow near new noisy old plain
   poor proud pure quick quiet rare rich rough sad safe sharp short shallow simple slow small smart smooth soft steep stiff
   strict strong tall thick thin tight tiny tough ugly vast warm weak wealthy wet wide wild wise young`;
-
-function words(list: string): readonly string[] {
-  return list.trim().split(/\s+/);
-}
 
 function degrees(word: string): readonly string[] {
   if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ier`, `${word.slice(0, -1)}iest`];
