@@ -18,6 +18,8 @@ const WATER = `
   -- path.yaml --
   title: Water
   stations: [rain.station.md, rivers.station.md, seas.station.md]
+  -- sources.yaml --
+  - { id: noah, title: On Rain }
   -- rain.ledger.jsonl --
   {"format":1,"splitter":1}
   ${FELL}

@@ -79,7 +79,10 @@ ${PROVEN}`);
     const { version, proves, paths } = JSON.parse(out);
     expect([version, proves]).toEqual([1, PROVEN.trim().replaceAll("\n", " ")]);
     const [{ complete, coverage, stations }] = paths;
-    expect([complete, coverage]).toEqual([false, { covered: 1, due: 2, unclassified: 1, outdated: 0, percent: 33 }]);
+    expect([complete, coverage]).toEqual([
+      false,
+      { covered: 1, due: 2, unclassified: 1, outdated: 0, unread: 0, percent: 33 },
+    ]);
     const [first, second, third] = stations[0].sentences;
     expect(first).toEqual({
       text: "Some 40 liters fell in a day.",

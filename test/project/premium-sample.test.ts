@@ -97,7 +97,13 @@ describe("a path that keeps its promise", () => {
   test("has every sentence looked at, and every fact verified", () => {
     expect(path.pathFile?.tier).toBe("premium");
     expect(path.stops).toHaveLength(3);
-    expect(pathCoverage(path, { today: TODAY })).toEqual({ covered: 55, due: 55, unclassified: 0, outdated: 0 });
+    expect(pathCoverage(path, { today: TODAY })).toEqual({
+      covered: 55,
+      due: 55,
+      unclassified: 0,
+      outdated: 0,
+      unread: 0,
+    });
     expect(picture(sample)).toBe("");
   });
 
@@ -221,7 +227,16 @@ describe("a planted change flips its sentence, and what rests on it, and nothing
         2 promises too much
       `,
     ],
-    ["a citation gone from the text", () => planted(RIGHTS, " [@bill-of-rights, Amendment IX]", ""), ""],
+    [
+      "a citation gone from the text",
+      () => planted(RIGHTS, " [@bill-of-rights, Amendment IX]", ""),
+      `
+        3 stale, by what it rests on: The last two amendments of
+        3 missing: The enumeration of certain rights,
+        3 stale, by what it rests on: Takeaway: The Bill of Rights
+        3 promises too much
+      `,
+    ],
     [
       "a citation gone from the ledger",
       () => new Map(sample).set(BILL_LEDGER, withoutCites(sample.get(BILL_LEDGER)!, "The first was to enable")),

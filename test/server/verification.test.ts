@@ -19,6 +19,7 @@ const LAWS = `
   tier: premium
   stations: [congress.station.md]
   sources: sources.yaml
+  rules: { sentence-verified: { cited: false } }
   -- sources.yaml --
   - { id: constitution, title: Constitution, issued: 1787, URL: "https://example.org/constitution" }
   - { id: letters, title: Letters, issued: 1790, URL: "https://example.org/letters" }
@@ -169,10 +170,20 @@ test("a source is cited, a role set, a dispute written down and settled", async 
   await work(client, "disputeSentence", "The Senate", "Who says so?");
   expect(lines(client)).toEqual([
     "All legislative powers lie with a Congress. | letters",
-    "The Senate has two Senators from each state. | opinion | disputed: Who says so?",
+    "The Senate has two Senators from each state. | opinion | Ann | disputed: Who says so?",
   ]);
   await work(client, "disputeSentence", "The Senate", "Resolve the Dispute");
   expect(lines(client)[1]).not.toContain("disputed");
+});
+
+test("whoever sets the type of a sentence that needs no source is asked for their name", async () => {
+  const client = await start({});
+  await work(client, "setRole", "The Senate", "An opinion", "Bea");
+  await work(client, "setRole", "All leg", "A fact");
+  expect(lines(client)).toEqual([
+    "All legislative powers lie with a Congress. | fact",
+    "The Senate has two Senators from each state. | opinion | Bea",
+  ]);
 });
 
 test("a small change is accepted, a line without its sentence removed", async () => {
@@ -260,7 +271,7 @@ describe("only the sentence that a person was shown is recorded", () => {
 
   /** A question about the sentence on the Senate, at whose place something else was typed while it was open. */
   const asked = async (command: string, ...answers: string[]) => {
-    const client = await start();
+    const client = await start({});
     const first = await run(client, command, [client.uri(STATION), LAWS_TEXT.indexOf(SENATE)]);
     const question = await goOn(client, first, ...answers);
     return { client, question };
@@ -295,9 +306,9 @@ describe("only the sentence that a person was shown is recorded", () => {
     const { client, question } = await asked("setRole");
     await client.type(STATION, SENATE, CHEESE);
     await client.type(STATION, CHEESE, SENATE);
-    await goOn(client, question, "An opinion");
+    await goOn(client, question, "An opinion", "Ann");
     await keep(client);
-    expect(lines(client)).toEqual([`${SENATE} | opinion`]);
+    expect(lines(client)).toEqual([`${SENATE} | opinion | Ann`]);
   });
 
   test("not where a closed file was written in the meantime", async () => {
@@ -349,14 +360,14 @@ describe("only the sentence that a person was shown is recorded", () => {
   });
 
   test("a place alone records nothing: the sentence there is shown first", async () => {
-    const client = await start();
+    const client = await start({});
     const given = [client.uri(STATION), LAWS_TEXT.indexOf(SENATE), "opinion"];
     const answer = await run(client, "setRole", given);
     expect(client.edits).toEqual([]);
     expect(answer.choose).toMatchObject({ question: "Is this the sentence?", detail: SENATE });
-    await goOn(client, answer, "Set Sentence Type");
+    await goOn(client, answer, "Set Sentence Type", "Ann");
     await keep(client);
-    expect(lines(client)).toEqual([`${SENATE} | opinion`]);
+    expect(lines(client)).toEqual([`${SENATE} | opinion | Ann`]);
   });
 
   test("the view and code actions say which one they show", async () => {

@@ -180,6 +180,10 @@ export interface ClaimWords {
   readonly example: RegExp | undefined;
   /** A promise that every statement is backed by a source. */
   readonly promise: Phrases | undefined;
+  /** Whether the words before a source in a citation only lead to it: "see also". */
+  isCitationSignal(text: string): boolean;
+  /** Whether the words after a source in a citation only name a place in it: "p. 4, note 2". */
+  isLocator(text: string): boolean;
   /** Whether a promise names sources of governments. */
   promisesGovernments(text: string): boolean;
 }

@@ -60,6 +60,8 @@ export const UNKNOWN: Language = {
     figure: undefined,
     example: undefined,
     promise: undefined,
+    isCitationSignal: () => true,
+    isLocator: () => true,
     promisesGovernments: () => false,
   },
   reading: undefined,

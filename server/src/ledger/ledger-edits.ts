@@ -4,6 +4,7 @@ import { anchorEntries } from "./anchoring.ts";
 import { type Cite, type LedgerEntry, type SentenceRole, writeEntry } from "./ledger-entry.ts";
 import { type EntryLine, type Ledger, type LedgerLine, writeHeader } from "./ledger-file.ts";
 import { contextOf, type LedgerSentence } from "./ledger-sentences.ts";
+import { needsCitation } from "./roles.ts";
 import type { SentenceStatus } from "./states.ts";
 
 /**
@@ -30,8 +31,28 @@ export function citeSentence(at: LedgerAndSentences, sentence: LedgerSentence, c
   return change(at, sentence, (entry) => ({ ...entry, cites: withCite(entry.cites, cite) }));
 }
 
-export function setRole(at: LedgerAndSentences, sentence: LedgerSentence, role: SentenceRole): string | undefined {
-  return change(at, sentence, (entry) => ({ ...entry, role, rest: without(entry, "role") }));
+/**
+ * Says what a sentence is. One that needs no source is done with that, so who says so is written down; to say that of a fact
+ * is not to verify it.
+ * @param who undefined where nobody is known: the sentence then waits for somebody who confirms its type
+ */
+export function setRole(
+  at: LedgerAndSentences,
+  sentence: LedgerSentence,
+  role: SentenceRole,
+  who?: Verification,
+): string | undefined {
+  return change(at, sentence, (entry) => {
+    const sorted = { ...entry, role, rest: without(entry, "role") };
+    if (!needsCitation(role)) return who ? signed(sorted, who) : sorted;
+    // Whoever said that it needs no source has not compared it with one.
+    const wasVerified = entry.role === undefined || needsCitation(entry.role);
+    return wasVerified ? sorted : { ...sorted, by: undefined, method: undefined, at: undefined, expires: undefined };
+  });
+}
+
+function signed(entry: LedgerEntry, { by, method, at, expires }: Verification): LedgerEntry {
+  return { ...entry, by, method, at, expires, rest: without(entry, "by", "method", "at", "expires") };
 }
 
 /**
@@ -41,21 +62,14 @@ export function setRole(at: LedgerAndSentences, sentence: LedgerSentence, role: 
 export function verifySentence(
   at: LedgerAndSentences,
   sentence: LedgerSentence,
-  { by, method, at: day, expires }: Verification,
+  who: Verification,
   cite?: Cite,
 ): string | undefined {
   return change(at, sentence, (entry) => {
     const same = entry.text === sentence.text && entry.h === sentence.hash;
     const cites = same ? entry.cites : entry.cites.map((each) => ({ ...each, verdict: undefined }));
-    return {
-      ...asItIs(entry, sentence, at.sentences),
-      cites: cite ? withCite(cites, cite) : cites,
-      by,
-      method,
-      at: day,
-      expires,
-      rest: without(entry, "by", "method", "at", "expires"),
-    };
+    const seen = { ...asItIs(entry, sentence, at.sentences), cites: cite ? withCite(cites, cite) : cites };
+    return signed(seen, who);
   });
 }
 

@@ -71,14 +71,23 @@ export interface LedgerProblem {
   readonly message: string;
 }
 
+/** What is noted while a line is read. */
+export interface EntryReading {
+  readonly problems: LedgerProblem[];
+  /** Whether a key is in one object twice: another reader would take the other value. */
+  doubled: boolean;
+}
+
 /**
  * Reads one line of a ledger.
  * @param line JSON without an error
- * @returns undefined where the line lacks what makes it one of a sentence; `problems` say what is wrong
+ * @param reading gets what is wrong
+ * @returns undefined where the line lacks what makes it one of a sentence
  */
-export function readEntry(line: string, offset: number, problems: LedgerProblem[]): LedgerEntry | undefined {
+export function readEntry(line: string, offset: number, reading: EntryReading): LedgerEntry | undefined {
+  const { problems } = reading;
   const whole = { start: offset, end: offset + line.length };
-  const members = membersOf({ key: undefined, source: line, range: whole }, problems);
+  const members = membersOf({ key: undefined, source: line, range: whole }, reading);
   const h = members.take("h", hashOf, "A hash is 16 digits from 0 to f.");
   const text = members.take("text", textOf, "The text of a sentence is text in quotation marks.");
   if (h === undefined || text === undefined) {
@@ -89,7 +98,7 @@ export function readEntry(line: string, offset: number, problems: LedgerProblem[
   const prefix = members.take("prefix", textOf, IS_TEXT) ?? "";
   const suffix = members.take("suffix", textOf, IS_TEXT) ?? "";
   const role = members.take("role", oneOf(ROLES), `Unknown role. Roles are ${ROLES.join(", ")}.`);
-  const cites = members.takeAll("cites", (part) => readCite(part, problems));
+  const cites = members.takeAll("cites", (part) => readCite(part, reading));
   const by = members.take("by", textOf, IS_TEXT);
   const method = members.take("method", textOf, IS_TEXT);
   const at = members.take("at", dateOf, IS_DATE);
@@ -132,16 +141,16 @@ export function writeEntry(entry: LedgerEntry): string {
   );
 }
 
-function readCite(part: JsonPart, problems: LedgerProblem[]): Cite | undefined {
-  const members = membersOf(part, problems);
+function readCite(part: JsonPart, reading: EntryReading): Cite | undefined {
+  const members = membersOf(part, reading);
   const key = members.take("key", textOf, IS_TEXT);
   if (key === undefined) {
-    problems.push({ range: part.range, message: "This names no source: it needs a “key”." });
+    reading.problems.push({ range: part.range, message: "This names no source: it needs a “key”." });
     return undefined;
   }
   const loc = members.take("loc", textOf, IS_TEXT);
   const verdict = members.take("verdict", oneOf(VERDICTS), `Unknown verdict. Verdicts are ${VERDICTS.join(", ")}.`);
-  const evidence = members.takeOne("evidence", (inner) => readEvidence(inner, problems));
+  const evidence = members.takeOne("evidence", (inner) => readEvidence(inner, reading));
   return { key, loc, verdict, evidence, rest: members.rest };
 }
 
@@ -157,11 +166,11 @@ function writeCite(cite: Cite): string {
   );
 }
 
-function readEvidence(part: JsonPart, problems: LedgerProblem[]): Evidence | undefined {
-  const members = membersOf(part, problems);
+function readEvidence(part: JsonPart, reading: EntryReading): Evidence | undefined {
+  const members = membersOf(part, reading);
   const exact = members.take("exact", textOf, IS_TEXT);
   if (exact === undefined) {
-    problems.push({ range: part.range, message: "This quotes nothing: it needs “exact”." });
+    reading.problems.push({ range: part.range, message: "This quotes nothing: it needs “exact”." });
     return undefined;
   }
   const prefix = members.take("prefix", textOf, IS_TEXT) ?? "";
@@ -194,14 +203,18 @@ interface Members {
   takeAll<Value>(key: string, read: (part: JsonPart) => Value | undefined): readonly Value[];
 }
 
-function membersOf({ source, range }: JsonPart, problems: LedgerProblem[]): Members {
+function membersOf({ source, range }: JsonPart, reading: EntryReading): Members {
+  const { problems } = reading;
   const object = /^\s*\{/.test(source);
   const rest = object ? [...jsonParts(source, range.start)] : [];
   const seen = new Set<string>();
   const asked = new Set<string>();
   const lists = new Set<string>();
   for (const { key, range: at } of rest) {
-    if (seen.has(key!)) problems.push({ range: at, message: `“${key}” is here twice. Please keep one.` });
+    if (seen.has(key!)) {
+      problems.push({ range: at, message: `“${key}” is here twice. Please keep one.` });
+      reading.doubled = true;
+    }
     seen.add(key!);
   }
   // A null says no more than nothing where the key is known, and so does a list of nothing.

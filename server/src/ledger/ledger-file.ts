@@ -16,6 +16,8 @@ export interface Ledger {
   readonly problems: readonly LedgerProblem[];
   /** Whether it may be written to: not while a merge is unfinished, and not in a format of tomorrow. */
   readonly changeable: boolean;
+  /** Whether it says that it has the format that is read here; otherwise nothing in it counts. */
+  readonly known: boolean;
 }
 
 /** A line without its line end. Lines that can't be read stay where they are. */
@@ -28,7 +30,7 @@ export interface EntryLine {
   readonly kind: "entry";
   readonly range: Range;
   readonly entry: LedgerEntry;
-  /** Whether the hash is that of the text. If it is not, nobody knows which of the two was looked at. */
+  /** Whether the hash is that of the text, and no key is there twice. Otherwise nobody knows what was looked at. */
   readonly intact: boolean;
 }
 
@@ -39,6 +41,7 @@ export function readLedger(text: string): Ledger {
   const entries: EntryLine[] = [];
   const seen = new Set<string>();
   let header = false;
+  let known = false;
   let changeable = true;
   let conflict = false;
   for (const range of lineRanges(text)) {
@@ -59,19 +62,21 @@ export function readLedger(text: string): Ledger {
       header = true;
       const read = readHeader(line, range, problems);
       lines.push({ kind: "header", range, rest: read.rest });
+      known = read.known;
       if (read.newer) changeable = false;
     } else {
-      const entry = readEntry(line, range.start, problems);
+      const reading = { problems, doubled: false };
+      const entry = readEntry(line, range.start, reading);
       if (!entry) {
         keep();
         continue;
       }
-      const intact = sentenceHash(entry.text) === entry.h;
-      if (!intact) problem("The hash is not that of the text. Please check the sentence again.");
+      const isOfText = sentenceHash(entry.text) === entry.h;
+      if (!isOfText) problem("The hash is not that of the text. Please check the sentence again.");
       const key = JSON.stringify([entry.h, entry.prefix, entry.suffix]);
       if (seen.has(key)) problem("This sentence is here twice. Please keep one of the lines.");
       seen.add(key);
-      const found: EntryLine = { kind: "entry", range, entry, intact };
+      const found: EntryLine = { kind: "entry", range, entry, intact: isOfText && !reading.doubled };
       lines.push(found);
       entries.push(found);
     }
@@ -80,7 +85,7 @@ export function readLedger(text: string): Ledger {
     const { range } = entries[0]!;
     problems.push({ range, message: `The first line of a ledger says its format: ${writeHeader([])}` });
   }
-  return { text, lines, entries, problems, changeable };
+  return { text, lines, entries, problems, changeable, known };
 }
 
 /** The first line of a ledger that is written today. */
@@ -107,19 +112,19 @@ function readHeader(
   line: string,
   range: Range,
   problems: LedgerProblem[],
-): { readonly rest: readonly JsonPart[]; readonly newer: boolean } {
+): { readonly rest: readonly JsonPart[]; readonly newer: boolean; readonly known: boolean } {
   const rest = jsonParts(line, range.start);
   const format = rest.find(({ key }) => key === "format")!;
   const splitter = rest.find(({ key }) => key === "splitter");
+  const known = format.source === String(LEDGER_FORMAT);
   const newer = /^\d{1,9}$/.test(format.source) && Number(format.source) > LEDGER_FORMAT;
   if (newer) {
     const message = "This ledger was written by a newer version. Please update to change it.";
     problems.push({ range: format.range, message });
-  } else if (format.source !== String(LEDGER_FORMAT))
-    problems.push({ range: format.range, message: `The format of a ledger is ${LEDGER_FORMAT}.` });
+  } else if (!known) problems.push({ range: format.range, message: `The format of a ledger is ${LEDGER_FORMAT}.` });
   if (splitter && !/^\d{1,9}$/.test(splitter.source))
     problems.push({ range: splitter.range, message: "The version of the splitter is a whole number." });
-  return { rest, newer };
+  return { rest, newer, known };
 }
 
 /** The lines of a text without their ends; a byte order mark belongs to none, and nothing after the last end is no line. */

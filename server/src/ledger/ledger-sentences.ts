@@ -1,3 +1,4 @@
+import type { Language } from "../language/language.ts";
 import type { Citation } from "../station/citations.ts";
 import type { Sentence } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
@@ -25,7 +26,10 @@ export interface Context {
 
 const known = new WeakMap<Station, readonly LedgerSentence[]>();
 
-/** The sentences of a station that its ledger speaks of, in the order of the text: all prose, no titles, headings or cells. */
+/**
+ * The sentences of a station that its ledger speaks of, in the order of the text: all prose with what is beside a promise or
+ * ends in an arrow; no promises at the end, titles, headings or cells.
+ */
 export function ledgerSentences(station: Station): readonly LedgerSentence[] {
   let sentences = known.get(station);
   if (!sentences) {
@@ -63,10 +67,13 @@ function read({ passages, citations }: Station): readonly LedgerSentence[] {
   const cited = groupBy(citations, ({ passage }) => passage);
   const sentences: LedgerSentence[] = [];
   for (const passage of passages) {
-    if (!isProse(passage)) continue;
-    const cuts = cutsOf(passage.prose, cited.get(passage) ?? []);
+    const isFooter = passage.role === "footer";
+    if (!isProse(passage) && !isFooter) continue;
+    const cuts = cutsOf(passage.prose, cited.get(passage) ?? [], passage.language);
     for (const sentence of passage.sentences) {
       const text = fold(withCuts(passage.prose.text, sentence, cuts));
+      // The promise itself is another rule's; one that goes on with a number says more than that.
+      if (isFooter && passage.language.claims.promise?.pattern.test(text) && !/\p{N}/u.test(text)) continue;
       // A citation that stands alone says nothing.
       if (text !== "") sentences.push({ sentence, index: sentences.length, text, hash: sentenceHash(text) });
     }
@@ -82,19 +89,21 @@ interface Cut {
 }
 
 /**
- * Citations are left out. Markup that changes what is said stays as signs: without them 10² in HTML would be 102, and
+ * Citations are left out, but for words of their own that say something: “which was later proved false”. Markup that changes what is said stays as signs: without them 10² in HTML would be 102, and
  * what is struck out would still count.
  */
-function cutsOf({ text, marks }: Prose, citations: readonly Citation[]): readonly Cut[] {
+function cutsOf({ text, marks }: Prose, citations: readonly Citation[], language: Language): readonly Cut[] {
   const cuts: Cut[] = [];
   let end = 0;
+  const byPlace = groupBy(citations, ({ at }) => at.start);
   for (const { at } of citations) {
     if (at.start < end) continue;
     end = at.end;
+    const words = byPlace.get(at.start)!.flatMap((each) => wordsOfCitation(each, language));
     cuts.push({
       start: /[\p{L}\p{N}]/u.test(text[at.end] ?? "") ? at.start : spaceBefore(text, at.start),
       end,
-      put: "",
+      put: words.length ? ` [${words.join("; ")}]` : "",
     });
   }
   for (const mark of marks) {
@@ -106,6 +115,14 @@ function cutsOf({ text, marks }: Prose, citations: readonly Citation[]): readonl
     }
   }
   return cuts.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What a citation says beside naming a source and a place in it. */
+function wordsOfCitation({ prefix, suffix }: Citation, { claims }: Language): readonly string[] {
+  return [
+    ...(prefix === "" || claims.isCitationSignal(prefix) ? [] : [prefix]),
+    ...(suffix === "" || claims.isLocator(suffix) ? [] : [suffix]),
+  ];
 }
 
 function withCuts(text: string, { start, end }: Sentence, cuts: readonly Cut[]): string {

@@ -1,16 +1,20 @@
 import type { Language } from "../language/language.ts";
+import { isAuthor, namesSomebody } from "../station/authors.ts";
+import { keysCitedFor } from "../station/citations.ts";
 import type { Station } from "../station/station.ts";
 import { wordsOf } from "../syntax/words.ts";
 import { addTo } from "../text/groups.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
 import { type Anchor, anchorEntries } from "./anchoring.ts";
 import { checkEvidence, type SourceText } from "./evidence.ts";
-import type { LedgerEntry } from "./ledger-entry.ts";
+import type { Cite, LedgerEntry } from "./ledger-entry.ts";
 import type { EntryLine, Ledger } from "./ledger-file.ts";
 import { type LedgerSentence, ledgerSentences } from "./ledger-sentences.ts";
 import { isProposal } from "./proposals.ts";
 import { needsCitation } from "./roles.ts";
 import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
+import type { Standard } from "./standard.ts";
 
 /**
  * How a sentence stands to its line in the ledger.
@@ -52,8 +56,25 @@ export type StatusReason =
   | { readonly kind: "broken-line" }
   /** Sentences it rests on that are not fresh, by their hashes. */
   | { readonly kind: "grounds"; readonly hashes: readonly string[] }
+  /** Its ledger does not say that it has the format that is read here. */
+  | { readonly kind: "format" }
   /** What its line, or it, does not have yet. */
-  | { readonly kind: "lacks"; readonly what: "line" | "role" | "citation" | "support" | "verifier" | "grounds" }
+  | {
+      readonly kind: "lacks";
+      readonly what: "line" | "role" | "sorter" | "citation" | "support" | "verifier" | "grounds" | "quote";
+    }
+  /** The key of a source that is not among the path's, and the one that was probably meant. */
+  | { readonly kind: "unknown-source"; readonly key: string; readonly instead: string | undefined }
+  /** The key of a source that supports it, and that it does not cite. */
+  | { readonly kind: "uncited"; readonly key: string }
+  /** The key of a source of which no text is stored. */
+  | { readonly kind: "no-text"; readonly key: string }
+  /** How it was verified, in a way that does not count; undefined where its line does not say. */
+  | { readonly kind: "method"; readonly method: string | undefined }
+  /** The author who verified it. */
+  | { readonly kind: "author"; readonly by: string }
+  /** The day to come on which it is said to have been looked at. */
+  | { readonly kind: "future"; readonly at: string }
   | { readonly kind: "disputed"; readonly why: string }
   /** The key of a source whose stored text does not hold the quote any more, and what stands there instead. */
   | { readonly kind: "quote"; readonly key: string; readonly words: readonly ChangedWord[] }
@@ -68,29 +89,39 @@ export interface LedgerStatus {
   /** All sentences of the station in order. */
   readonly sentences: readonly SentenceStatus[];
   readonly orphans: readonly EntryLine[];
+  /** Whether the station is missing or can't be read: nothing is known of the sentences that it has. */
+  readonly unread: boolean;
 }
 
-export interface StatusOptions {
-  /** The day on which this is asked, as `2026-11-23`. */
+/** What is asked of a ledger; what is left out is asked of none. */
+export interface StatusOptions extends Partial<Standard> {
+  /** The day on which this is asked, as `2026-11-23`; empty where nothing grows old. */
   readonly today: string;
-  /** For how many days a check holds that says nothing of it; undefined for ever. */
-  readonly days?: number | undefined;
+  /** The path's sources by their keys. */
+  readonly sources?: ReadonlyMap<string, unknown> | undefined;
   /** The stored text of a source, in which quotes have to stand; a source without one is not looked into. */
   readonly textOf?: ((key: string) => SourceText | undefined) | undefined;
 }
 
 /** How each sentence of a station stands to the station's ledger. */
 export function ledgerStatus(station: Station, ledger: Ledger, options: StatusOptions): LedgerStatus {
+  // All lines of a station that can't be read would seem to be orphans.
+  if (station.tree.problems.some(({ fatal }) => fatal)) return UNREAD;
   const sentences = ledgerSentences(station);
   const { anchors, orphans } = anchorEntries(sentences, ledger.entries);
   const ordinary = once(() => ordinaryWords(sentences, ledger));
   const statuses = sentences.map((sentence, index): SentenceStatus => {
     const anchor = anchors[index];
     if (!anchor) return { sentence, line: undefined, state: "missing", reason: { kind: "lacks", what: "line" } };
-    return { sentence, line: anchor.line, ...statusOf(sentence, anchor, ordinary, options) };
+    const { line } = anchor;
+    if (!ledger.known) return { sentence, line, state: "stale", reason: { kind: "format" } };
+    return { sentence, line, ...statusOf(station, sentence, anchor, ordinary, options) };
   });
-  return { sentences: withGrounds(statuses), orphans };
+  return { sentences: withGrounds(statuses), orphans, unread: false };
 }
+
+/** Of a station that is missing or can't be read. */
+export const UNREAD: LedgerStatus = { sentences: [], orphans: [], unread: true };
 
 /** How much of a station is checked. */
 export interface Coverage {
@@ -102,19 +133,38 @@ export interface Coverage {
   readonly unclassified: number;
   /** Other sentences that are not as they were when they were looked at, and lines whose sentence is gone. */
   readonly outdated: number;
+  /** Stations that are missing or can't be read: each may hold any number of facts. */
+  readonly unread: number;
 }
 
-export function coverageOf({ sentences, orphans }: LedgerStatus): Coverage {
+export const NO_COVERAGE: Coverage = { covered: 0, due: 0, unclassified: 0, outdated: 0, unread: 0 };
+
+export function coverageOf({ sentences, orphans, unread }: LedgerStatus): Coverage {
   let [covered, due, unclassified, outdated] = [0, 0, 0, orphans.length];
-  for (const { line, state } of sentences) {
+  for (const { line, state, reason } of sentences) {
     const role = line?.entry.role;
-    if (role === undefined || (state === "proposed" && !needsCitation(role))) unclassified++;
+    const isUnsorted = reason?.kind === "lacks" && reason.what === "sorter";
+    if (role === undefined || isUnsorted || (state === "proposed" && !needsCitation(role))) unclassified++;
     else if (needsCitation(role)) {
       due++;
       if (isFresh(state)) covered++;
     } else if (!isFresh(state)) outdated++;
   }
-  return { covered, due, unclassified, outdated };
+  return { covered, due, unclassified, outdated, unread: unread ? 1 : 0 };
+}
+
+/** The coverage of several stations together. */
+export function sumOfCoverages(coverages: readonly Coverage[]): Coverage {
+  return coverages.reduce(
+    (sum, each) => ({
+      covered: sum.covered + each.covered,
+      due: sum.due + each.due,
+      unclassified: sum.unclassified + each.unclassified,
+      outdated: sum.outdated + each.outdated,
+      unread: sum.unread + each.unread,
+    }),
+    NO_COVERAGE,
+  );
 }
 
 /** Whether a sentence says what it said when it was looked at, wherever it stands. */
@@ -126,11 +176,13 @@ type Status = Pick<SentenceStatus, "state" | "reason">;
 
 /** The first that holds: what weighs more stands above. */
 function statusOf(
-  { text, sentence }: LedgerSentence,
+  station: Station,
+  known: LedgerSentence,
   { line, exact, moved }: Anchor,
   ordinary: () => ReadonlySet<string>,
   options: StatusOptions,
 ): Status {
+  const { text, sentence } = known;
   const { entry } = line;
   if (!line.intact) return { state: "stale", reason: { kind: "broken-line" } };
   const change = exact ? undefined : sentenceChange(entry.text, text, ordinary(), sentence.passage.language);
@@ -139,24 +191,71 @@ function statusOf(
   if (entry.disputed !== undefined) return { state: "disputed", reason: { kind: "disputed", why: entry.disputed } };
   const refuting = entry.cites.find(({ verdict }) => verdict === "refutes");
   if (refuting) return { state: "disputed", reason: { kind: "refuted", key: refuting.key } };
-  const what = lackOf(entry);
-  if (what) return { state: "missing", reason: { kind: "lacks", what } };
+  const lack = lackOf(entry, options);
+  if (lack) return { state: "missing", reason: lack };
   const lost = lostQuote(entry, sentence.passage.language, options);
   if (lost) return { state: "stale", reason: lost };
   if (isProposal(entry)) return { state: "proposed", reason: { kind: "proposal", by: entry.by ?? "" } };
+  const short = needsCitation(entry.role!) ? shortfallOf(station, known, entry, options) : undefined;
+  if (short) return { state: "missing", reason: short };
   const since = expiredSince(entry, options);
   if (since) return { state: "expired", reason: { kind: "expired", since } };
   if (change) return { state: "drift-minor", reason: undefined };
   return { state: moved ? "moved" : "fresh", reason: undefined };
 }
 
-function lackOf({ role, cites, by, at, restsOn }: LedgerEntry): (StatusReason & { kind: "lacks" })["what"] | undefined {
-  if (role === undefined) return "role";
-  if (role === "synthesis" && restsOn.length === 0) return "grounds";
-  if (!needsCitation(role)) return undefined;
-  if (cites.length === 0) return "citation";
-  if (!cites.some(({ verdict }) => verdict === "supports")) return "support";
-  return by === undefined || at === undefined ? "verifier" : undefined;
+function lackOf(entry: LedgerEntry, { today }: StatusOptions): StatusReason | undefined {
+  const { role, cites, by, at, restsOn } = entry;
+  const lacks = (what: (StatusReason & { kind: "lacks" })["what"]) => ({ kind: "lacks", what }) as const;
+  if (role === undefined) return lacks("role");
+  const isSigned = by !== undefined && namesSomebody(by) && at !== undefined;
+  if (needsCitation(role)) {
+    if (cites.length === 0) return lacks("citation");
+    if (!cites.some(({ verdict }) => verdict === "supports")) return lacks("support");
+    if (!isSigned) return lacks("verifier");
+  } else if (!isSigned) return lacks("sorter");
+  if (isFuture(at, today)) return { kind: "future", at };
+  return role === "synthesis" && restsOn.length === 0 ? lacks("grounds") : undefined;
+}
+
+/** Whether a day has not begun anywhere yet: east of here it may be tomorrow. */
+function isFuture(at: string, today: string): boolean {
+  return today !== "" && Date.parse(`${at.slice(0, 10)}T00:00:00Z`) > Date.parse(`${today}T00:00:00Z`) + DAY;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * What a verification is short of to count: one of the sources that support the sentence must have everything, and the first
+ * one's shortfall is said.
+ */
+function shortfallOf(
+  station: Station,
+  { sentence }: LedgerSentence,
+  { cites, by, method }: LedgerEntry,
+  options: StatusOptions,
+): StatusReason | undefined {
+  const cited = once(() => keysCitedFor(station, sentence));
+  const shortfalls = cites
+    .filter(({ verdict }) => verdict === "supports")
+    .map((cite) => citeShortfall(cite, cited, options));
+  if (!shortfalls.includes(undefined)) return shortfalls[0];
+  const { methods = [], independent } = options;
+  if (methods.length && !methods.includes(method ?? "")) return { kind: "method", method };
+  return independent && isAuthor(station, by!) ? { kind: "author", by: by! } : undefined;
+}
+
+function citeShortfall(
+  { key, loc, evidence }: Cite,
+  citedKeys: () => ReadonlySet<string>,
+  { sources, textOf, quote, stored, cited }: StatusOptions,
+): StatusReason | undefined {
+  if (sources && !sources.has(key))
+    return { kind: "unknown-source", key, instead: nearestName(key, [...sources.keys()]) };
+  if (cited && !citedKeys().has(key)) return { kind: "uncited", key };
+  if (quote && !(evidence && loc)) return { kind: "lacks", what: "quote" };
+  // Quotes in texts that are stored have been looked up by now.
+  return stored && !(evidence && textOf?.(key)) ? { kind: "no-text", key } : undefined;
 }
 
 /** A quote that supports a sentence, and that its source's stored text does not hold. */
@@ -173,8 +272,8 @@ function lostQuote({ cites }: LedgerEntry, language: Language, { textOf }: Statu
 
 function expiredSince({ role, at, expires }: LedgerEntry, { today, days }: StatusOptions): string | undefined {
   if (expires !== undefined && expires.slice(0, 10) < today) return expires.slice(0, 10);
-  if (days === undefined || at === undefined || role === undefined || !needsCitation(role)) return undefined;
-  const last = Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + Math.max(0, days) * 86_400_000;
+  if (!days || at === undefined || role === undefined || !needsCitation(role)) return undefined;
+  const last = Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + days * DAY;
   return last < Date.parse(`${today}T00:00:00Z`) ? new Date(last).toISOString().slice(0, 10) : undefined;
 }
 
@@ -186,7 +285,8 @@ function withGrounds(statuses: readonly SentenceStatus[]): readonly SentenceStat
   for (const { sentence, line, state } of statuses) {
     if (!line || !isFresh(state)) continue;
     const grounds = groundsOf(line.entry);
-    if (grounds.length === 0) fresh.push(sentence.hash);
+    // A synthesis that rests on nothing lacks grounds, and an opinion or an example proves nothing.
+    if (needsCitation(line.entry.role!)) fresh.push(sentence.hash);
     const node = { hash: sentence.hash, waiting: grounds.length };
     for (const ground of grounds) addTo(resting, ground, node);
   }

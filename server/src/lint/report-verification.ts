@@ -55,8 +55,8 @@ function stationText({ stop, coverage, sentences, orphans }: StationProof, optio
   return lines.join("\n");
 }
 
-function isDone({ covered, due, unclassified, outdated }: Coverage): boolean {
-  return covered === due && unclassified + outdated === 0;
+function isDone({ covered, due, unclassified, outdated, unread }: Coverage): boolean {
+  return covered === due && unclassified + outdated + unread === 0;
 }
 
 function mark(done: boolean, paint: Paint): string {

@@ -2,7 +2,7 @@ import { folderOf } from "../files/names.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import type { PathFile } from "../path/path-file.ts";
 import type { SettingsFile } from "../path/settings-file.ts";
-import type { Workspace } from "../path/workspace.ts";
+import { settingsAbove, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import { type OptionSpec, type Rule, SEVERITIES, type Severity } from "../rules/rule.ts";
 import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
@@ -52,7 +52,7 @@ export function settingsFor(
   path: LearningPath | undefined,
   given: GivenSettings,
 ): Settings {
-  const workspaceFile = settingsFileFor(workspace, file);
+  const workspaceFile = settingsAbove(workspace, folderOf(file));
   const pathFile = path?.pathFile;
   const before = known.get(given) ?? [];
   const found = before.find((each) => each.file === workspaceFile && each.pathFile === pathFile);
@@ -72,6 +72,11 @@ function makeSettings(
   const inFiles = presetName !== undefined && isPreset(presetName) ? presetName : undefined;
   const byTier = pathFile?.tier === "premium" ? "premium" : undefined;
   const preset = (given.wins ? given.preset : undefined) ?? inFiles ?? given.preset ?? byTier ?? "recommended";
+  // On a premium path “strict” asks for no less than the path has by itself.
+  const severityUnder = (name: Preset, rule: Rule) =>
+    name === "strict" && byTier
+      ? higherOf(presetSeverity(name, rule), presetSeverity(byTier, rule))
+      : presetSeverity(name, rule);
   const layers = [readRuleSettings(workspaceFile?.rules), readRuleSettings(pathFile?.rules)];
   const severity = (rule: Rule): Severity => {
     const said = given.severities?.get(rule.id);
@@ -80,7 +85,7 @@ function makeSettings(
       (last, { rules }) => rules.get(rule.id)?.severity ?? last,
       undefined,
     );
-    return written ?? said ?? presetSeverity(preset, rule);
+    return written ?? said ?? severityUnder(preset, rule);
   };
   const options = (rule: Rule): Readonly<Record<string, unknown>> => {
     const defaults = Object.entries(rule.options).map(([name, spec]) => [name, spec.default] as const);
@@ -99,12 +104,8 @@ function makeSettings(
   };
 }
 
-/** The nearest `stationmaster.yaml` at or above a file's folder. */
-function settingsFileFor(workspace: Workspace, file: string): SettingsFile | undefined {
-  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    const settings = workspace.folders.get(folder)?.settings;
-    if (settings || folder === folderOf(folder)) return settings;
-  }
+function higherOf(one: Severity, other: Severity): Severity {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other) ? one : other;
 }
 
 interface RuleSettings {

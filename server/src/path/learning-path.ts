@@ -15,6 +15,7 @@ import type { Source } from "./source.ts";
 import type { SourceFile } from "./sources.ts";
 import { linkTerms, type Term, type TermMention } from "./terms.ts";
 import { type LedgerFile, type SourceTexts, sourceTextFile } from "./verification.ts";
+import { type PathStandards, pathStandards } from "./verification-standard.ts";
 
 /**
  * An ordered line of stations and what is known over all of them. Never changes: a change of a station makes a new one.
@@ -39,6 +40,8 @@ export interface LearningPath {
   readonly citationsOf: ReadonlyMap<string, readonly PathCitation[]>;
   /** The stored texts of its sources, by their files. */
   readonly sourceTexts: SourceTexts;
+  /** What counts as verified on it. */
+  readonly standards: PathStandards;
   /** The stops that have a number; more than one only where a number stands twice. */
   stopsAt(number: number): readonly Stop[];
   stopOf(file: string): Stop | undefined;
@@ -68,6 +71,7 @@ export interface PathParts {
   readonly language?: Language | undefined;
   readonly sourceFiles: readonly SourceFile[];
   readonly sourceTexts?: SourceTexts | undefined;
+  readonly standards?: PathStandards | undefined;
   ledgerOf?(stationFile: string): LedgerFile | undefined;
 }
 
@@ -170,7 +174,12 @@ function makePath(
   pathFile: PathFile | undefined,
   title: string,
   stops: readonly Stop[],
-  { language = DEFAULT_LANGUAGE, sourceFiles, sourceTexts = NO_TEXTS }: Omit<PathParts, "ledgerOf">,
+  {
+    language = DEFAULT_LANGUAGE,
+    sourceFiles,
+    sourceTexts = NO_TEXTS,
+    standards = pathStandards(pathFile, undefined),
+  }: Omit<PathParts, "ledgerOf">,
 ): LearningPath {
   const folder = pathFile ? folderOf(id) : id;
   const byNumber = once(() => groupBy(stops, ({ number }) => number));
@@ -191,6 +200,7 @@ function makePath(
     stops,
     sourceFiles,
     sourceTexts,
+    standards,
     get sources() {
       return sources();
     },

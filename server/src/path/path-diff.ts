@@ -1,7 +1,7 @@
 import { anchorEntries } from "../ledger/anchoring.ts";
 import type { EntryLine } from "../ledger/ledger-file.ts";
 import { contextOf, type LedgerSentence, ledgerSentences } from "../ledger/ledger-sentences.ts";
-import { type Coverage, isFresh, type SentenceState, type SentenceStatus } from "../ledger/states.ts";
+import { type Coverage, isFresh, NO_COVERAGE, type SentenceState, type SentenceStatus } from "../ledger/states.ts";
 import type { Station } from "../station/station.ts";
 import { longestAscending } from "../text/longest-ascending.ts";
 import { type LearningPath, numbersOf, type Stop } from "./learning-path.ts";
@@ -100,8 +100,7 @@ function diffPath(before: LearningPath | undefined, after: LearningPath | undefi
   const pairs = pairStops(before?.stops ?? [], after?.stops ?? [], options);
   const { renumbered, references } = diffReferences(before, after, pairs);
   const sides = [before, after].flatMap((path) => path ?? []);
-  const coverageOn = (path: LearningPath | undefined): Coverage =>
-    path ? pathCoverage(path, options) : { covered: 0, due: 0, unclassified: 0, outdated: 0 };
+  const coverageOn = (path: LearningPath | undefined): Coverage => (path ? pathCoverage(path, options) : NO_COVERAGE);
   return {
     title: (after ?? before)!.title,
     kind: !before ? "added" : !after ? "removed" : "changed",

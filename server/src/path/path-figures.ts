@@ -1,4 +1,4 @@
-import { type Coverage, coverageOf } from "../ledger/states.ts";
+import { type Coverage, coverageOf, sumOfCoverages } from "../ledger/states.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
@@ -78,7 +78,6 @@ function totalOf(stations: readonly StationFigures[]): TotalFigures {
   const all = stations.flatMap(({ figures }) => figures ?? []);
   const sum = (of: (figures: Figures) => number) => all.reduce((before, each) => before + of(each), 0);
   const coverages = all.flatMap(({ coverage }) => coverage ?? []);
-  const covered = (key: keyof Coverage) => coverages.reduce((before, each) => before + each[key], 0);
   return {
     written: all.length,
     words: sum(({ words }) => words),
@@ -86,14 +85,7 @@ function totalOf(stations: readonly StationFigures[]): TotalFigures {
     grade: median(all.flatMap(({ grade }) => grade ?? [])),
     keyTerms: sum(({ keyTerms }) => keyTerms),
     references: sum(({ references }) => references),
-    coverage: coverages.length
-      ? {
-          covered: covered("covered"),
-          due: covered("due"),
-          unclassified: covered("unclassified"),
-          outdated: covered("outdated"),
-        }
-      : undefined,
+    coverage: coverages.length ? sumOfCoverages(coverages) : undefined,
   };
 }
 

@@ -76,10 +76,11 @@ export function verificationReport(path: LearningPath, today: string): Verificat
 
 /**
  * The share of facts and definitions that are verified, as a whole percentage, rounded down. A sentence that nobody has sorted
- * may be a fact, so it counts as one that is not verified; nothing to verify is all of it.
+ * may be a fact, so it counts as one that is not verified, and so does a station that can't be read; nothing to verify is all
+ * of it.
  */
-export function coveragePercent({ covered, due, unclassified }: Coverage): number {
-  const all = due + unclassified;
+export function coveragePercent({ covered, due, unclassified, unread }: Coverage): number {
+  const all = due + unclassified + unread;
   return all === 0 ? 100 : Math.floor((100 * covered) / all);
 }
 
@@ -100,7 +101,7 @@ function sentenceProof(path: LearningPath, status: SentenceStatus): SentenceProo
     text: sentence.text,
     range: sentence.sentence.range,
     role,
-    sorted: line?.entry.role !== undefined,
+    sorted: line?.entry.role !== undefined && !(reason?.kind === "lacks" && reason.what === "sorter"),
     due: needsCitation(role),
     state,
     detail: isFresh(state) ? undefined : explainStatus(state, reason, role),

@@ -25,11 +25,12 @@ export function stateName(state: SentenceState): string {
 }
 
 /** “12 of 14 facts verified, 3 sentences to sort”. */
-export function coverageText({ covered, due, unclassified, outdated }: Coverage): string {
+export function coverageText({ covered, due, unclassified, outdated, unread }: Coverage): string {
   const facts = due ? `${covered} of ${count(due, "fact")} verified` : "Nothing verified yet";
   const open = [
     ...(unclassified ? [`${count(unclassified, "sentence")} to sort`] : []),
     ...(outdated ? [`${outdated} ${outdated === 1 ? "other" : "others"} out of date`] : []),
+    ...(unread ? [`${count(unread, "station")} that can't be read`] : []),
   ];
   return [facts, ...open].join(", ");
 }
@@ -45,6 +46,22 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
       return "This was rewritten after it was verified. Please verify it again.";
     case "broken-line":
       return "Its line in the ledger was changed by hand. Please verify it again.";
+    case "format":
+      return "The first line of its ledger does not give the ledger's format, so nothing in it counts. Please correct that line.";
+    case "unknown-source": {
+      const instead = reason.instead === undefined ? "Please add it." : `Did you mean “${reason.instead}”?`;
+      return `The source that it was compared with, “${reason.key}”, is not among the sources. ${instead}`;
+    }
+    case "uncited":
+      return `It was compared with “${reason.key}”, which it does not cite. Please cite that source, or verify it with the one it cites.`;
+    case "no-text":
+      return `No text of “${reason.key}” is stored, so the quote was not looked up. Please store it in “sources”.`;
+    case "method":
+      return `${reason.method === undefined ? "Nobody has recorded how this was verified." : `This was verified by “${reason.method}”, which does not count here.`} Please verify it again.`;
+    case "author":
+      return `This was verified by its author, ${reason.by}. Please ask someone else to verify it.`;
+    case "future":
+      return `This is recorded for a day that is still to come, ${reason.at}. Please verify it again.`;
     case "grounds":
       return "It rests on sentences that are not verified. Please verify those first.";
     case "lacks":
@@ -72,6 +89,10 @@ function lacking(what: (StatusReason & { kind: "lacks" })["what"], role: Sentenc
       return `Nobody has verified this ${role} yet. Please verify it, or set another sentence type.`;
     case "role":
       return "This sentence has no type yet, such as fact or example.";
+    case "sorter":
+      return "Nobody has confirmed the type of this sentence yet. Please set its type.";
+    case "quote":
+      return "This is verified without the words of its source and their place. Please verify it again.";
     case "citation":
       return `This ${role} has no source yet. Please cite one.`;
     case "support":

@@ -2,13 +2,15 @@ import type { SourceText } from "../ledger/evidence.ts";
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
 import { type Ledger, readLedger } from "../ledger/ledger-file.ts";
 import { proposeRole } from "../ledger/roles.ts";
+import type { Standard } from "../ledger/standard.ts";
 import {
   type Coverage,
   coverageOf,
   type LedgerStatus,
   ledgerStatus,
   type SentenceStatus,
-  type StatusOptions,
+  sumOfCoverages,
+  UNREAD,
 } from "../ledger/states.ts";
 import type { Station } from "../station/station.ts";
 import { wellFormed } from "../text/well-formed.ts";
@@ -30,28 +32,59 @@ export function sourceTextFile(folder: string, key: string): string {
 
 const NONE = readLedger("");
 
+/** What a status was asked of: as long as this is the same, so is the answer. */
 interface Known {
   readonly ledger: Ledger;
   readonly texts: SourceTexts;
-  readonly asked: string;
+  readonly sourceFiles: LearningPath["sourceFiles"];
+  readonly standard: Standard;
+  readonly today: string;
   readonly status: LedgerStatus;
 }
 
-const known = new WeakMap<Station, Known>();
+/** By stations; more than one where a station is on several paths. */
+const known = new WeakMap<Station, readonly Known[]>();
+const MOST_KNOWN = 4;
 
-/** How each sentence of a station on a path stands to its ledger; without one, nobody has looked at any. */
-export function statusOf(path: LearningPath, { station, ledger }: Stop, { today, days }: Asked): LedgerStatus {
-  if (!station) return { sentences: [], orphans: [] };
-  const read = ledger?.ledger ?? NONE;
-  const asked = `${today} ${days ?? ""}`;
-  const before = known.get(station);
-  if (before?.ledger === read && before.texts === path.sourceTexts && before.asked === asked) return before.status;
-  const status = ledgerStatus(station, read, { today, days, textOf: path.sourceText });
-  known.set(station, { ledger: read, texts: path.sourceTexts, asked, status });
+/**
+ * How each sentence of a station on a path stands to its ledger, by what the path asks of verifications; without a ledger,
+ * nobody has looked at any. Whatever says that something is verified asks this.
+ */
+export function statusOf(path: LearningPath, stop: Stop, { today, promised = false }: Asked): LedgerStatus {
+  const { station, ledger: file } = stop;
+  if (!station) return stop.file === undefined ? NOTHING : UNREAD;
+  const { sourceTexts: texts, sourceFiles, standards } = path;
+  const ledger = file?.ledger ?? NONE;
+  const standard = promised ? standards.promises : standards.sentences;
+  const before = known.get(station) ?? [];
+  const found = before.find(
+    (each) =>
+      each.ledger === ledger &&
+      each.texts === texts &&
+      each.standard === standard &&
+      each.today === today &&
+      sameItems(each.sourceFiles, sourceFiles),
+  );
+  if (found) return found.status;
+  const { sources, sourceText: textOf } = path;
+  const status = ledgerStatus(station, ledger, { ...standard, today, sources, textOf });
+  const next: Known = { ledger, texts, sourceFiles, standard, today, status };
+  known.set(station, [next, ...before.slice(0, MOST_KNOWN - 1)]);
   return status;
 }
 
-type Asked = Pick<StatusOptions, "today" | "days">;
+const NOTHING: LedgerStatus = { sentences: [], orphans: [], unread: false };
+
+function sameItems(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length === after.length && before.every((each, index) => each === after[index]);
+}
+
+interface Asked {
+  /** As `2026-11-23`; empty where nothing grows old. */
+  readonly today: string;
+  /** Whether it is asked for a promise that every fact is verified, which says as much as a premium path's tier. */
+  readonly promised?: boolean;
+}
 
 /** Whether sentences are verified on a path: a premium one, or one that has begun with it. */
 export function isVerified({ pathFile, stops }: LearningPath): boolean {
@@ -64,19 +97,11 @@ export function roleOf({ sentence, line }: SentenceStatus): SentenceRole {
 }
 
 /** How much of a path is checked: all of its stations together. */
-export function pathCoverage(path: LearningPath, options: Asked): Coverage {
-  const sum = { covered: 0, due: 0, unclassified: 0, outdated: 0 };
-  for (const stop of path.stops) {
-    const each = coverageOf(statusOf(path, stop, options));
-    sum.covered += each.covered;
-    sum.due += each.due;
-    sum.unclassified += each.unclassified;
-    sum.outdated += each.outdated;
-  }
-  return sum;
+export function pathCoverage(path: LearningPath, asked: Asked): Coverage {
+  return sumOfCoverages(path.stops.map((stop) => coverageOf(statusOf(path, stop, asked))));
 }
 
 /** Whether everything that is due is covered, nothing is left that might be, and nothing else is out of date. */
-export function isWhole({ covered, due, unclassified, outdated }: Coverage): boolean {
-  return covered === due && unclassified === 0 && outdated === 0;
+export function isWhole({ covered, due, unclassified, outdated, unread }: Coverage): boolean {
+  return covered === due && unclassified === 0 && outdated === 0 && unread === 0;
 }

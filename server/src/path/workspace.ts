@@ -21,6 +21,7 @@ import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
 import { ledgerFor } from "./shared-ledgers.ts";
 import { readSourceFile, type SourceFile } from "./sources.ts";
 import type { LedgerFile, SourceTexts } from "./verification.ts";
+import { pathStandards } from "./verification-standard.ts";
 
 /**
  * What is known of a set of files: stations, the learning paths they form, sources, settings.
@@ -114,7 +115,6 @@ export function withFile(
   const next: Workspace = { ...workspace, folders };
   const known = before?.stations.get(file);
   const station = folder.stations.get(file);
-  if (kind === "settings") return next;
   if (kind !== "station" && kind !== "other") return link(next, workspace, [name]);
   if (known && station) return withPathsOf(next, file, station);
   return known || station ? link(next, workspace, [name]) : next;
@@ -178,6 +178,14 @@ export function textOf({ folders }: Workspace, file: string): string | undefined
     (folder?.sparePathFile?.file === file ? folder.sparePathFile.text : undefined) ??
     (folder?.settings?.file === file ? folder.settings.text : undefined)
   );
+}
+
+/** The nearest `stationmaster.yaml` in a folder or above it. */
+export function settingsAbove({ folders }: Workspace, name: string): SettingsFile | undefined {
+  for (let folder = name; ; folder = folderOf(folder)) {
+    const settings = folders.get(folder)?.settings;
+    if (settings || folder === folderOf(folder)) return settings;
+  }
 }
 
 /** Every station of the workspace with its file. */
@@ -306,6 +314,9 @@ function link(workspace: Workspace, before: Workspace, changed: Iterable<string>
   const ids = new Set<string>();
   for (const name of names) {
     for (const id of [idIn(before, name), idIn(workspace, name), ...(before.pathIds.get(name) ?? [])]) ids.add(id);
+    // Settings hold for all paths below their folder.
+    if (before.folders.get(name)?.settings !== workspace.folders.get(name)?.settings)
+      for (const id of before.paths.keys()) if (id.startsWith(name.endsWith("/") ? name : `${name}/`)) ids.add(id);
   }
   const linked = linkPaths(workspace, before, ids);
   return [before, linked].some(hasLanguages) ? inTheirLanguages(linked, before, ids, names) : linked;
@@ -399,6 +410,7 @@ function pathOf(workspace: Workspace, id: string): LearningPath | undefined {
     language: languageIn(workspace.readers, pathFile),
     sourceFiles,
     sourceTexts: folders.get(`${name}/sources`)?.sourceTexts,
+    standards: pathStandards(pathFile, settingsAbove(workspace, name)),
     ledgerOf: (station) => ledgerOf(workspace, station),
   };
   return pathFile
@@ -420,6 +432,7 @@ function sameParts(before: LearningPath, after: LearningPath): boolean {
     before.stops.length === after.stops.length &&
     before.stops.every((stop, index) => sameStop(stop, after.stops[index]!)) &&
     before.sourceTexts === after.sourceTexts &&
+    before.standards === after.standards &&
     before.sourceFiles.length === after.sourceFiles.length &&
     before.sourceFiles.every((file, index) => file === after.sourceFiles[index])
   );

@@ -58,7 +58,7 @@ export interface PathCommands {
  */
 export interface VerificationCommands {
   "stationmaster.citeSentence": [file: Uri, sentence: number | ShownSentence, key?: string];
-  "stationmaster.setRole": [file: Uri, sentence: number | ShownSentence, role?: string];
+  "stationmaster.setRole": [file: Uri, sentence: number | ShownSentence, role?: string, by?: string];
   "stationmaster.verifySentence": [file: Uri, sentence: number | ShownSentence, known?: object, typed?: string];
   /** Accepts what changed a little, or what a program has proposed. */
   "stationmaster.acceptDrift": [file: Uri, sentence: number | ShownSentence, by?: string];

@@ -7,6 +7,7 @@ import {
   setRole,
 } from "../ledger/ledger-edits.ts";
 import { type Cite, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
+import { needsCitation } from "../ledger/roles.ts";
 import { roleOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { type Runs, refuse } from "./commands.ts";
@@ -14,7 +15,7 @@ import type { CommandAnswer, VerificationCommands } from "./messages.ts";
 import { keepLedger, recordOf } from "./record.ts";
 import { refuseOtherText, type Shown, shownAt } from "./shown-sentence.ts";
 import { stationAt } from "./snapshot.ts";
-import { askWho, choose, sourcesFor, sourceTitle, verify, withTyped } from "./verification-dialog.ts";
+import { askWho, choose, personOf, sourcesFor, sourceTitle, verify, withTyped } from "./verification-dialog.ts";
 
 /** The commands that keep a station's ledger. Each changes one sentence's line; what is not given is asked for. */
 export const verificationCommands: Runs<VerificationCommands> = {
@@ -34,13 +35,14 @@ export const verificationCommands: Runs<VerificationCommands> = {
     );
   },
 
-  "stationmaster.setRole": (snapshot, [uri, sentence, role]) => {
+  "stationmaster.setRole": (snapshot, [uri, sentence, role, by]) => {
     const at = shownAt(snapshot, uri, sentence);
     const command = "stationmaster.setRole" as const;
     if (isRole(role)) {
-      return recordOf(at, { title: "Set Sentence Type", command, arguments: [uri, at.shown, role] }, (ledger) =>
-        setRole(ledger, at.status.sentence, role),
-      );
+      const again = { title: "Set Sentence Type", command, arguments: [uri, at.shown, role] } as const;
+      const who = personOf(snapshot, typeof by === "string" ? by : undefined);
+      if (!who && at.wasShown && !needsCitation(role)) return askWho(again);
+      return recordOf(at, again, (ledger) => setRole(ledger, at.status.sentence, role, who));
     }
     const likely = roleOf(at.status);
     const roles = [likely, ...ROLES.filter((each) => each !== likely)];

@@ -1,11 +1,12 @@
 import { typedQuote } from "../features/verification.ts";
-import { setRole, verifySentence } from "../ledger/ledger-edits.ts";
+import { setRole, type Verification, verifySentence } from "../ledger/ledger-edits.ts";
 import type { Cite, Evidence } from "../ledger/ledger-entry.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
 import { quoteOffers } from "../ledger/quote-offers.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import type { Source } from "../path/source.ts";
 import { roleOf } from "../path/verification.ts";
+import { namesSomebody } from "../station/authors.ts";
 import { citationsIn } from "../station/citations.ts";
 import { type Deed, refuse } from "./commands.ts";
 import type { Choice, CommandAnswer, Question } from "./messages.ts";
@@ -39,7 +40,11 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
   const { path, status } = at;
   const role = roleOf(status);
   const again = { title: "Verify This Sentence", ...next({}) };
-  if (!needsCitation(role)) return recordOf(at, again, (ledger) => setRole(ledger, status.sentence, role));
+  if (!needsCitation(role)) {
+    const who = personOf(snapshot, known.by);
+    if (!who && at.wasShown) return askWho(next({ asks: "by" }));
+    return recordOf(at, again, (ledger) => setRole(ledger, status.sentence, role, who));
+  }
   const sources = sourcesFor(at);
   const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
   const key = known.key ?? (cited.length === 1 ? cited[0]!.key : undefined);
@@ -71,8 +76,8 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
   }
   const loc = known.loc ?? status.line?.entry.cites.find((cite) => cite.key === key)?.loc;
   if (loc === undefined) return { ask: ask(next({ key, asks: "loc" }), PLACE) };
-  const by = known.by ?? snapshot.settings.verifier;
-  if (!by) return askWho(next({ key, loc, asks: "by" }));
+  const person = personOf(snapshot, known.by);
+  if (!person) return askWho(next({ key, loc, asks: "by" }));
   const evidence: Evidence = found?.evidence ?? {
     exact: known.quote,
     prefix: "",
@@ -81,7 +86,6 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
     rest: [],
   };
   const cite: Cite = { key, loc, verdict: "supports", evidence, rest: [] };
-  const person = { by, method: "human", at: snapshot.today };
   return recordOf(at, again, (ledger) => {
     const roled = setRole(ledger, status.sentence, role);
     const read = roled === undefined ? ledger : { ...ledger, ledger: readLedger(roled) };
@@ -93,7 +97,13 @@ const QUOTE = { prompt: "The words of the source that say so", placeholder: "All
 const PLACE = { prompt: "Where in the source are they?", placeholder: "p. 4" };
 const PERSON = { prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.", placeholder: "Ann Smith" };
 
-/** Asks for the name of whoever verifies, once for all sentences. */
+/** The person at the editor, as they answered or as the settings name them; undefined where nobody is named. */
+export function personOf(snapshot: Snapshot, answer: string | undefined): Verification | undefined {
+  const by = answer ?? snapshot.settings.verifier;
+  return by && namesSomebody(by) ? { by, method: "human", at: snapshot.today } : undefined;
+}
+
+/** Asks for the name of the person at the editor, which is remembered. */
 export function askWho(next: ReturnType<Next>): CommandAnswer {
   return { ask: { ...ask(next, PERSON), remember: "stationmaster.verifier" } };
 }

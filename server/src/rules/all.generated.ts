@@ -26,6 +26,7 @@ import noLostCharacter from "./no-lost-character.ts";
 import noPageFurniture from "./no-page-furniture.ts";
 import noRelativeReference from "./no-relative-reference.ts";
 import noRepeatedWord from "./no-repeated-word.ts";
+import noRetractedSource from "./no-retracted-source.ts";
 import noSelfReference from "./no-self-reference.ts";
 import noTrailingSpace from "./no-trailing-space.ts";
 import noUnattributedClaim from "./no-unattributed-claim.ts";
@@ -102,6 +103,7 @@ export const allRules: readonly Rule[] = [
   noPageFurniture,
   noRelativeReference,
   noRepeatedWord,
+  noRetractedSource,
   noSelfReference,
   noTrailingSpace,
   noUnattributedClaim,

@@ -26,6 +26,7 @@ import { examples as noLostCharacter } from "./no-lost-character.ts";
 import { examples as noPageFurniture } from "./no-page-furniture.ts";
 import { examples as noRelativeReference } from "./no-relative-reference.ts";
 import { examples as noRepeatedWord } from "./no-repeated-word.ts";
+import { examples as noRetractedSource } from "./no-retracted-source.ts";
 import { examples as noSelfReference } from "./no-self-reference.ts";
 import { examples as noTrailingSpace } from "./no-trailing-space.ts";
 import { examples as noUnattributedClaim } from "./no-unattributed-claim.ts";
@@ -102,6 +103,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "no-page-furniture": noPageFurniture,
   "no-relative-reference": noRelativeReference,
   "no-repeated-word": noRepeatedWord,
+  "no-retracted-source": noRetractedSource,
   "no-self-reference": noSelfReference,
   "no-trailing-space": noTrailingSpace,
   "no-unattributed-claim": noUnattributedClaim,

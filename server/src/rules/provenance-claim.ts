@@ -23,24 +23,24 @@ arXiv, government) the path must have one with its identifier.`,
   needs: "language",
   options: {},
   *check(station, { workspace, file, today }) {
-    const path = pathsOf(workspace, file)[0];
-    const stop = path?.stopOf(file);
-    const checked = once(() => (stop?.ledger ? coverageOf(statusOf(path!, stop, { today })) : undefined));
+    // A station on several paths has to keep its promise on each.
+    const proofs = once(() => pathsOf(workspace, file).flatMap((path) => proofOn(path, file, today) ?? []));
     const { promise } = station.language.claims;
     for (const passage of promise ? station.passages : []) {
-      if (passage.kind === "cell" || !(passage.words.kinds & PROMISES)) continue;
+      if (!(passage.words.kinds & PROMISES)) continue;
       for (const sentence of passage.sentences) {
         const match = promise!.pattern.exec(passage.prose.masked.slice(sentence.start, sentence.end));
         if (!match) continue;
         const start = sentence.start + match.index;
         const range = sourceRange(passage.prose, start, start + match[0].trimEnd().length);
         const { range: whole } = sentence;
-        const coverage = checked();
-        const missing =
-          coverage?.due && isWhole(coverage)
-            ? missingKinds(slice(station.text, whole), path!, station.language)
-            : undefined;
-        if (missing?.length === 0) continue;
+        const promised = slice(station.text, whole);
+        const lacks = ({ path, coverage }: Proof) =>
+          coverage.due && isWhole(coverage) ? missingKinds(promised, path, station.language) : undefined;
+        const short = proofs().find((proof) => lacks(proof)?.length !== 0);
+        if (!short && proofs().length) continue;
+        const coverage = short?.coverage;
+        const missing = short && lacks(short);
         yield {
           range,
           message: `“${shorten(match[0].trim(), LONGEST_QUOTE)}” promises ${shortfall(coverage, missing)}. Please remove it${coverage?.due ? " until then" : ""}.`,
@@ -50,6 +50,17 @@ arXiv, government) the path must have one with its identifier.`,
     }
   },
 });
+
+/** How much of a station is verified on one of its paths, by what a promise asks. */
+interface Proof {
+  readonly path: LearningPath;
+  readonly coverage: Coverage;
+}
+
+function proofOn(path: LearningPath, file: string, today: string): Proof | undefined {
+  const stop = path.stopOf(file);
+  return stop?.ledger && { path, coverage: coverageOf(statusOf(path, stop, { today, promised: true })) };
+}
 
 /** How much of a promise is quoted. */
 const LONGEST_QUOTE = 60;
@@ -113,6 +124,21 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "Promises in other words",
+    text: `
+      # Rain
+
+      It rains on hills and fields alike.
+      This lesson is fully sourced and verified.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “This lesson is fully sourced and verified” promises what nothing here proves. Please remove it.
+
+      | Promise                                |
+      | -------------------------------------- |
+      | All facts here are cited and verified. |
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “All facts here are cited and verified” promises what nothing here proves. Please remove it.
+    `,
+  },
+  {
     title: "Sentences about facts and sources",
     text: `
       # Rain
@@ -126,12 +152,16 @@ export const examples: readonly Example[] = [
       -- path.yaml --
       tier: premium
       stations: [rain.station.txt]
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
+      -- sources/noah.txt --
+      Some 40 liters fell in a day.
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
       {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
       -- rain.station.txt --
       Rain
-      Some 40 liters fell in a day.
+      Some 40 liters fell in a day [@noah].
       Every fact is cited and per-sentence verified.
     `,
   },
@@ -141,12 +171,16 @@ export const examples: readonly Example[] = [
       -- path.yaml --
       tier: premium
       stations: [rain.station.txt, runoff.station.txt]
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
+      -- sources/noah.txt --
+      Some 40 liters fell in a day.
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
       {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
       -- rain.station.txt --
       Rain
-      Some 40 liters fell in a day.
+      Some 40 liters fell in a day [@noah].
       Every fact is cited from PubMed.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited from PubMed” promises sources from PubMed, and the path has none with its identifier. Please remove it until then.
       -- runoff.ledger.jsonl --
@@ -155,7 +189,7 @@ export const examples: readonly Example[] = [
       {"h":"afdad026ee3bbd7c","text":"All of it ran off.","prefix":"","suffix":"","role":"fact","cites":[],"by":null,"method":null,"at":null,"expires":null}
       -- runoff.station.txt --
       Runoff
-      Some 40 liters fell in a day.
+      Some 40 liters fell in a day [@noah].
       All of it ran off.
       Every fact is cited and per-sentence verified.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises more than is proven: 1 of 2 facts is verified. Please remove it until then.

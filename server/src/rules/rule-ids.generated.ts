@@ -29,6 +29,7 @@ export const RULE_IDS: readonly string[] = [
   "no-page-furniture",
   "no-relative-reference",
   "no-repeated-word",
+  "no-retracted-source",
   "no-self-reference",
   "no-trailing-space",
   "no-unattributed-claim",

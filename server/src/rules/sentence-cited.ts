@@ -20,6 +20,8 @@ export default defineRule({
       const { sentence, line } = status;
       const role = roleOf(status);
       if (!needsCitation(role) || line?.entry.cites.length) continue;
+      // What belongs to the page around a lesson is reported as that, unless somebody calls it a fact.
+      if (!line && sentence.sentence.passage.role === "footer") continue;
       if (citationsIn(station, sentence.sentence).length) continue;
       const { range } = sentence.sentence;
       const is = line?.entry.role === undefined ? "seems to be" : "is";

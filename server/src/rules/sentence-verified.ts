@@ -1,9 +1,8 @@
 import { needsCitation } from "../ledger/roles.ts";
-import { isFresh, type SentenceStatus } from "../ledger/states.ts";
+import { PREMIUM_STANDARD } from "../ledger/standard.ts";
+import { isFresh } from "../ledger/states.ts";
 import { roleOf, statusOf } from "../path/verification.ts";
 import { explainStatus } from "../path/verification-words.ts";
-import type { Station } from "../station/station.ts";
-import { pairOf, textsOf } from "../syntax/yaml.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -17,73 +16,61 @@ export default defineRule({
   severity: "hint",
   premium: "error",
   options: {
-    days: { default: 0, minimum: 0, description: "How many days a verification is valid; 0 means forever." },
+    days: {
+      default: PREMIUM_STANDARD.days,
+      minimum: 0,
+      description: "How many days a verification is valid; 0 means forever.",
+    },
     quote: {
-      default: true,
+      default: PREMIUM_STANDARD.quote,
       description: "Whether a verification on a premium path must quote the source and say where the quote is.",
     },
-    independent: {
-      default: true,
+    stored: {
+      default: PREMIUM_STANDARD.stored,
       description:
-        "Whether someone other than an “author” in the front matter must verify a station on a premium path.",
+        "Whether the text of the source must be stored on a premium path, so that the quote is looked up in it.",
+    },
+    cited: {
+      default: PREMIUM_STANDARD.cited,
+      description:
+        "Whether the text must cite the source on a premium path: the sentence, its footnote, or a later sentence of its paragraph.",
+    },
+    methods: {
+      default: PREMIUM_STANDARD.methods,
+      description: "The methods that count on a premium path; an empty list means all.",
+    },
+    independent: {
+      default: PREMIUM_STANDARD.independent,
+      description: "Whether someone other than an author in the front matter must verify a station on a premium path.",
     },
   },
-  *checkInPath(station, { stop, path, today, options }): Generator<Finding> {
+  *checkInPath(_station, { stop, path, today }): Generator<Finding> {
     const premium = path.pathFile?.tier === "premium";
     if (!premium && !stop.ledger) return;
-    const authors = options.independent ? authorsOf(station) : new Set<string>();
-    for (const status of statusOf(path, stop, { today, days: options.days || undefined }).sentences) {
+    for (const status of statusOf(path, stop, { today }).sentences) {
       const { sentence, state, reason, line } = status;
+      if (isFresh(state)) continue;
       const role = roleOf(status);
-      const { range } = sentence.sentence;
-      if (!isFresh(state)) {
-        // Elsewhere nothing has to be verified; what was, has to stay true.
-        const isDue = premium ? needsCitation(role) || line !== undefined : state !== "missing";
-        if (isDue) yield { range, message: explainStatus(state, reason, role) };
-      } else if (premium && options.quote && needsCitation(role) && !isQuoted(status)) {
-        yield {
-          range,
-          message: "This is verified without the words of its source and their place. Please verify it again.",
-        };
-      } else if (premium && needsCitation(role) && authors.has(plainName(line?.entry.by ?? ""))) {
-        yield {
-          range,
-          message: `This was verified by its author, ${line!.entry.by}. Please ask someone else to verify it.`,
-        };
-      }
+      // Elsewhere nothing has to be verified; what was, has to stay true.
+      const isDue = premium ? needsCitation(role) || line !== undefined : state !== "missing";
+      if (isDue) yield { range: sentence.sentence.range, message: explainStatus(state, reason, role) };
     }
   },
-  *checkPath(path, { today, options }): Generator<Finding> {
+  *checkPath(path, { today }): Generator<Finding> {
     for (const stop of path.stops) {
-      if (!stop.ledger) continue;
-      const { file } = stop.ledger;
-      for (const { range } of statusOf(path, stop, { today, days: options.days || undefined }).orphans)
+      const { orphans, unread } = statusOf(path, stop, { today });
+      // A station that is missing is reported as that.
+      if (unread && stop.station && stop.entry && path.pathFile?.tier === "premium")
+        yield { range: stop.entry, message: "This station can't be read, so nothing in it is verified." };
+      for (const { range } of orphans)
         yield {
-          file,
+          file: stop.ledger!.file,
           range,
           message: "The sentence of this line is no longer in its station. Please remove the line.",
         };
     }
   },
 });
-
-function isQuoted({ line }: SentenceStatus): boolean {
-  return line?.entry.cites.some(({ verdict, evidence, loc }) => verdict === "supports" && evidence && loc) ?? false;
-}
-
-function authorsOf({ tree }: Station): ReadonlySet<string> {
-  return new Set(textsOf(pairOf(tree.frontMatter?.value, "author")?.value).map(({ text }) => plainName(text)));
-}
-
-/** A person's name or ORCID iD without what it may be written with. */
-function plainName(name: string): string {
-  return name
-    .normalize("NFC")
-    .replace(/^(?:orcid:|https?:\/\/orcid\.org\/)/i, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .toLowerCase();
-}
 
 const LINES = {
   liters: `{"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"All of it ran off. Water works l","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`,
@@ -98,6 +85,10 @@ export const examples: readonly Example[] = [
       -- path.yaml --
       tier: premium
       stations: [rain.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
+      -- sources/noah.txt --
+      Some 40 liters fell in a day. All of it ran off.
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
       ${LINES.liters}
@@ -109,7 +100,7 @@ export const examples: readonly Example[] = [
 
       Some 42 liters fell in a day.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was changed after it was verified: “40” is gone, “42” is new. Please verify it again.
-      All of it ran off.
+      All of it ran off [@noah].
       Water works like a snake.
       No river in town overflowed.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Nobody has verified this fact yet. Please verify it, or set another sentence type.
@@ -121,6 +112,8 @@ export const examples: readonly Example[] = [
       -- path.yaml --
       tier: premium
       stations: [rain.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
       -- sources/noah.txt --
       Some 42 liters fell in a day.
       -- rain.ledger.jsonl --
@@ -142,6 +135,10 @@ export const examples: readonly Example[] = [
       -- path.yaml --
       tier: premium
       stations: [rain.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
+      -- sources/noah.txt --
+      Some 40 liters fell in a day.
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
       ${LINES.liters}
@@ -152,8 +149,61 @@ export const examples: readonly Example[] = [
 
       # Rain
 
+      Some 40 liters fell in a day [@noah].
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was verified by its author, Ann. Please ask someone else to verify it.
+    `,
+  },
+  {
+    title: "What was compared with a source that is not there, or not cited, or not stored",
+    text: `
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.md, hail.station.md, snow.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
+      - { id: crumb, title: On Hail }
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters.replace("noah", "Noah")}
+      -- rain.station.md --
+      # Rain
+
+      Some 40 liters fell in a day [@noah].
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The source that it was compared with, “Noah”, is not among the sources. Did you mean “noah”?
+      -- hail.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      -- hail.station.md --
+      # Hail
+
+      Some 40 liters fell in a day [@crumb].
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ It was compared with “noah”, which it does not cite. Please cite that source, or verify it with the one it cites.
+      -- snow.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      -- snow.station.md --
+      # Snow
+
+      Some 40 liters fell in a day [@noah].
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No text of “noah” is stored, so the quote was not looked up. Please store it in “sources”.
+    `,
+  },
+  {
+    title: "A path that asks for less",
+    text: `
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.md]
+      rules: { sentence-verified: { stored: false, cited: false, days: 30 } }
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      -- rain.station.md --
+      # Rain
+
       Some 40 liters fell in a day.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This was verified by its author, Ann. Please ask someone else to verify it.
     `,
   },
   {
@@ -161,6 +211,8 @@ export const examples: readonly Example[] = [
     text: `
       -- path.yaml --
       stations: [rain.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
       ${LINES.liters}

@@ -1,7 +1,9 @@
 import { citationsWithin, sourceRange } from "../syntax/prose.ts";
+import type { Block } from "../syntax/tree.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { contains, type Range } from "../text/range.ts";
 import type { Passage, Sentence } from "./passage.ts";
+import type { Station } from "./station.ts";
 
 /** One source that a sentence cites: `@key` with what stands around it. */
 export interface Citation {
@@ -75,4 +77,32 @@ export function citationsIn(
   const from = firstFrom(citations.length, (at) => citations[at]!.range.start >= range.start);
   const behind = firstFrom(citations.length, (at) => citations[at]!.range.start >= range.end);
   return citations.slice(from, behind).filter((each) => each.passage === passage && contains(range, each.range));
+}
+
+/**
+ * The keys that back a sentence as a reader sees it: those it cites itself or in its footnotes; where it cites none, those
+ * of the next sentence of its paragraph that cites some, since one citation may close several sentences.
+ */
+export function keysCitedFor(station: Station, sentence: Sentence): ReadonlySet<string> {
+  const { sentences } = sentence.passage;
+  for (let at = sentences.indexOf(sentence); at >= 0 && at < sentences.length; at++) {
+    const keys = ownKeys(station, sentences[at]!);
+    if (keys.size) return keys;
+  }
+  return new Set();
+}
+
+function ownKeys(station: Station, sentence: Sentence): ReadonlySet<string> {
+  const keys = new Set(citationsIn(station, sentence).map(({ key }) => key));
+  const { range, passage } = sentence;
+  for (const mark of passage.prose.marks) {
+    if (mark.kind !== "footnote" || !contains(range, mark.range)) continue;
+    const note = footnoteOf(station.tree.blocks, mark.identifier);
+    for (const citation of note ? station.citations : []) if (contains(note!, citation.range)) keys.add(citation.key);
+  }
+  return keys;
+}
+
+function footnoteOf(blocks: readonly Block[], identifier: string): Range | undefined {
+  return blocks.find((block) => block.type === "footnoteDefinition" && block.identifier === identifier)?.range;
 }

@@ -50,7 +50,7 @@ function status(text: string, ledger: string, index: number) {
 
 describe("from nothing, a ledger is begun", () => {
   test("line by line, in the order of the text", () => {
-    let ledger = setRole(at(TEXT, ""), sentence(TEXT, 2), "opinion")!;
+    let ledger = setRole(at(TEXT, ""), sentence(TEXT, 2), "opinion", WHO)!;
     expect(ledger.split("\n")[0]).toBe('{"format":1,"splitter":1}');
     ledger = citeSentence(at(TEXT, ledger), sentence(TEXT, 0), { ...supporting("usgs"), verdict: undefined })!;
     ledger = setRole(at(TEXT, ledger), sentence(TEXT, 0), "fact")!;
@@ -59,7 +59,7 @@ describe("from nothing, a ledger is begun", () => {
     expect(states(TEXT, ledger)).toBe("fresh missing fresh missing missing");
     expect(ledger.split("\n").slice(1)).toEqual([
       `{"h":"${sentence(TEXT, 0).hash}","text":"Rain falls on the hills.","prefix":"","suffix":"It flows to the sea. Some of it ","role":"fact","cites":[{"key":"usgs","loc":"p. 4","verdict":"supports"}],"by":"me","method":"human","at":"2026-11-23","expires":null}`,
-      `{"h":"${sentence(TEXT, 2).hash}","text":"Some of it stays.","prefix":" the hills. It flows to the sea.","suffix":"Snow lies on roofs. It melts in ","role":"opinion","cites":[],"by":null,"method":null,"at":null,"expires":null}`,
+      `{"h":"${sentence(TEXT, 2).hash}","text":"Some of it stays.","prefix":" the hills. It flows to the sea.","suffix":"Snow lies on roofs. It melts in ","role":"opinion","cites":[],"by":"me","method":"human","at":"2026-11-23","expires":null}`,
       "",
     ]);
   });
@@ -181,10 +181,10 @@ describe("a ledger that is not changed", () => {
 
   test("keeps its marks and line ends when one line changes", () => {
     const windows = `\ufeff${full.replaceAll("\n", "\r\n")}`.replace(/\r\n$/, "");
-    const after = setRole(at(seed, windows), sentence(seed, 26), "question")!;
+    const after = setRole(at(seed, windows), sentence(seed, 28), "question")!;
     expect(after.replace('"role":"question"', '"role":"fact"')).toBe(windows);
-    const added = setRole(at(seed, windows.split("\r\n").slice(0, -1).join("\r\n")), sentence(seed, 26), "fact")!;
-    expect(added.match(/\r\n/g)).toHaveLength(28);
+    const added = setRole(at(seed, windows.split("\r\n").slice(0, -1).join("\r\n")), sentence(seed, 28), "fact")!;
+    expect(added.match(/\r\n/g)).toHaveLength(30);
   });
 
   test("may not be changed while a merge is unfinished, or in a newer format", () => {

@@ -26,6 +26,25 @@ describe("a sentence's text", () => {
     ]);
   });
 
+  test("keeps what a citation says beside its source and a place in it", () => {
+    expect(
+      texts("Rain falls [it is not true, as @a shows]. It flows [@a, which was proved false]. It ends [see @a, p. 4]."),
+    ).toEqual(["Rain falls [it is not true, as; shows].", "It flows [which was proved false].", "It ends."]);
+    expect(texts("[@a, The Moon is made of cheese.]")).toEqual(["[The Moon is made of cheese.]"]);
+  });
+
+  test("keeps what is beside a promise or ends in an arrow", () => {
+    const ends = (text: string) => ledgerSentences(station(`# Rain\n\n${text}\n`)).map((each) => each.text);
+    expect(ends("The Moon is cheese. Every fact is cited and verified.")).toEqual(["The Moon is cheese."]);
+    expect(ends("It rains.\n\nThe Moon is cheese →\n\nEvery fact is verified.")).toEqual([
+      "It rains.",
+      "The Moon is cheese →",
+    ]);
+    expect(ends("It rains.\n\nEvery fact is verified, and 4 moons are cheese.")).toContain(
+      "Every fact is verified, and 4 moons are cheese.",
+    );
+  });
+
   test("keeps what is code, though it looks like a citation", () => {
     expect(texts("Write `[@key]` or `x = 5` there.")).toEqual(["Write [@key] or x = 5 there."]);
   });

@@ -37,7 +37,7 @@ describe("on a real station, what was checked stays fresh", () => {
   test("without a change", () => {
     const status = statusAfter(seed, seed);
     expect(told(status)).toEqual([]);
-    expect(status.sentences).toHaveLength(27);
+    expect(status.sentences).toHaveLength(29);
   });
 
   test("with smart quotation marks and dashes", () => {
@@ -183,16 +183,19 @@ describe("sentences that say the same", () => {
   });
 });
 
+/** A ledger of one line, of a fact that is verified but for what is said otherwise. */
+function line(more: object): string {
+  const [{ hash }] = ledgerSentences(station("# Rain\n\nRain falls.\n")) as [
+    ReturnType<typeof ledgerSentences>[number],
+  ];
+  const cites = [{ key: "a", verdict: "supports" }];
+  const entry = { h: hash, text: "Rain falls.", role: "fact", cites, by: "me", at: "2026-01-01", ...more };
+  return `{"format":1,"splitter":1}\n${JSON.stringify(entry)}\n`;
+}
+
 /** A station of one sentence, with a ledger of one line. */
 function lone(more: object, options: Partial<StatusOptions> = {}): LedgerStatus {
-  const read = station("# Rain\n\nRain falls.\n");
-  const [{ hash }] = ledgerSentences(read) as [ReturnType<typeof ledgerSentences>[number]];
-  const cites = [{ key: "a", verdict: "supports" }];
-  const line = { h: hash, text: "Rain falls.", role: "fact", cites, by: "me", at: "2026-01-01", ...more };
-  return ledgerStatus(read, readLedger(`{"format":1,"splitter":1}\n${JSON.stringify(line)}\n`), {
-    today: TODAY,
-    ...options,
-  });
+  return ledgerStatus(station("# Rain\n\nRain falls.\n"), readLedger(line(more)), { today: TODAY, ...options });
 }
 
 describe("a sentence is", () => {
@@ -204,7 +207,7 @@ describe("a sentence is", () => {
 
   test("fresh with a role, a source that supports it, and somebody who looked", () => {
     expect(state({})).toBe("fresh");
-    expect(state({ role: "signpost", cites: [], by: null, at: null })).toBe("fresh");
+    expect(state({ role: "signpost", cites: [] })).toBe("fresh");
   });
 
   test("missing what its role asks for", () => {
@@ -215,6 +218,78 @@ describe("a sentence is", () => {
     expect(state({ by: null })).toBe("missing lacks verifier");
     expect(state({ role: "definition", cites: [] })).toBe("missing lacks citation");
     expect(state({ role: "synthesis", cites: [] })).toBe("missing lacks grounds");
+    expect(state({ role: "signpost", cites: [], by: null, at: null })).toBe("missing lacks sorter");
+  });
+
+  test.each(["", " ", "\u200b", "\u3164", "\u2800", "-", "…"])("verified by nobody where its line says “%s”", (by) => {
+    expect(state({ by })).toBe("missing lacks verifier");
+    expect(state({ role: "example", by })).toBe("missing lacks sorter");
+  });
+
+  test("not verified on a day to come, but for that of people who live east of here", () => {
+    expect(state({ at: "2026-11-24" })).toBe("fresh");
+    expect(state({ at: "2026-11-25" })).toBe("missing future 2026-11-25");
+    expect(state({ at: "2999-01-01" }, { days: 30 })).toBe("missing future 2999-01-01");
+    expect(state({ role: "example", at: "2999-01-01" })).toBe("missing future 2999-01-01");
+    expect(state({ at: "2999-01-01" }, { today: "" })).toBe("fresh");
+  });
+
+  test("verified only with a source that there is, by its exact key", () => {
+    const sources = (...keys: string[]) => ({ sources: new Map(keys.map((key) => [key, undefined])) });
+    expect(state({}, sources("a"))).toBe("fresh");
+    expect(state({}, sources("A"))).toBe("missing unknown-source a A");
+    expect(state({}, sources())).toBe("missing unknown-source a ");
+    expect(state({ role: "example" }, sources())).toBe("fresh");
+  });
+
+  test("verified by the methods that count", () => {
+    expect(state({ method: "human" }, { methods: ["human"] })).toBe("fresh");
+    expect(state({ method: "hearsay" }, { methods: ["human"] })).toBe("missing method hearsay");
+    expect(state({}, { methods: ["human"] })).toBe("missing method ");
+    expect(state({ method: "hearsay" }, { methods: [] })).toBe("fresh");
+  });
+
+  test("looked up where quotes and stored texts are asked for", () => {
+    const evidence = { exact: "Rain falls in drops.", prefix: "", suffix: "" };
+    const quoting = { cites: [{ key: "a", loc: "p. 4", verdict: "supports", evidence }] };
+    const textOf = () => sourceText("Rain falls in drops.");
+    expect(state({}, { quote: true })).toBe("missing lacks quote");
+    expect(state({ cites: [{ ...quoting.cites[0], loc: undefined }] }, { quote: true })).toBe("missing lacks quote");
+    expect(state(quoting, { quote: true })).toBe("fresh");
+    expect(state(quoting, { stored: true })).toBe("missing no-text a");
+    expect(state({}, { stored: true, textOf })).toBe("missing no-text a");
+    expect(state(quoting, { stored: true, textOf })).toBe("fresh");
+  });
+
+  test("verified if one of its sources has everything", () => {
+    const evidence = { exact: "Rain falls in drops.", prefix: "", suffix: "" };
+    const cites = [
+      { key: "b", verdict: "supports" },
+      { key: "a", loc: "p. 4", verdict: "supports", evidence },
+    ];
+    expect(state({ cites }, { quote: true })).toBe("fresh");
+  });
+
+  test.each([
+    ["two verdicts", '"verdict":"supports"', '"verdict":"supports","verdict":"refutes"'],
+    ["two names", '"by":"me"', '"by":"me","by":"you"'],
+    ["a key that is written with an escape", '"by":"me"', '"by":"me","\\u0062y":"you"'],
+  ])("not to be told with %s in its line", (_, once, twice) => {
+    const ledger = readLedger(line({}).replace(once, twice));
+    expect(ledger.text).toContain(twice);
+    const { state: found } = ledgerStatus(station("# Rain\n\nRain falls.\n"), ledger, { today: TODAY }).sentences[0]!;
+    expect(found).toBe("stale");
+  });
+
+  test.each([
+    ["without a header", ""],
+    ["of another format", '{"format":2,"splitter":1}\n'],
+    ["of a format that is no number", '{"format":"1"}\n'],
+  ])("not verified by a ledger %s", (_, header) => {
+    const ledger = readLedger(header + line({}).split("\n")[1]);
+    const { state: found, reason } = ledgerStatus(station("# Rain\n\nRain falls.\n"), ledger, { today: TODAY })
+      .sentences[0]!;
+    expect([found, reason?.kind]).toEqual(["stale", "format"]);
   });
 
   test("disputed by a person, in whatever words, or by a source", () => {
@@ -283,10 +358,19 @@ describe("a synthesis is stale", () => {
   const hashes = ledgerSentences(station(text)).map(({ hash }) => hash);
 
   /** The states of four sentences, of which each rests on those of some places. */
-  function states(grounds: readonly (readonly number[])[], changedText = text): string {
+  function states(grounds: readonly (readonly number[])[], changedText = text, plain = "fact"): string {
+    const cites = [{ key: "a", verdict: "supports" }];
     const lines = ledgerSentences(station(text)).map(({ hash, text: said }, at) => {
       const restsOn = grounds[at]!.map((place) => hashes[place]);
-      return JSON.stringify({ h: hash, text: said, role: restsOn.length ? "synthesis" : "example", restsOn });
+      return JSON.stringify({
+        h: hash,
+        text: said,
+        role: restsOn.length ? "synthesis" : plain,
+        restsOn,
+        cites,
+        by: "Ann",
+        at: "2026-01-01",
+      });
     });
     const ledger = readLedger(`{"format":1}\n${lines.join("\n")}`);
     return ledgerStatus(station(changedText), ledger, { today: TODAY })
@@ -302,6 +386,10 @@ describe("a synthesis is stale", () => {
     );
   });
 
+  test("when it rests on what is no fact", () => {
+    expect(states([[], [0], [1], []], text, "example")).toBe("fresh stale stale fresh");
+  });
+
   test("in a circle, which rests on nothing", () => {
     expect(states([[1], [0], [], [3]])).toBe("stale stale fresh stale");
   });
@@ -310,13 +398,14 @@ describe("a synthesis is stale", () => {
 test("coverage counts facts and definitions that are fresh, and sentences that nobody classified", () => {
   const full = statusAfter(seed, seed);
   const { due } = coverageOf(full);
-  expect(coverageOf(full)).toEqual({ covered: due, due, unclassified: 0, outdated: 0 });
+  expect(coverageOf(full)).toEqual({ covered: due, due, unclassified: 0, outdated: 0, unread: 0 });
   expect(due).toBeGreaterThan(10);
   expect(coverageOf(statusAfter(seed, changed(seed, "Balkans", "Baltics")))).toEqual({
     covered: due - 1,
     due,
     unclassified: 0,
     outdated: 0,
+    unread: 0,
   });
   expect(coverageOf(statusAfter(seed, changed(seed, "Balkans", "Balkan")))).toMatchObject({ covered: due - 1, due });
   expect(
@@ -331,8 +420,9 @@ test("coverage counts facts and definitions that are fresh, and sentences that n
   expect(coverageOf(ledgerStatus(station(seed), readLedger(""), { today: TODAY }))).toEqual({
     covered: 0,
     due: 0,
-    unclassified: 27,
+    unclassified: 29,
     outdated: 0,
+    unread: 0,
   });
 });
 

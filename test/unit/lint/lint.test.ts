@@ -153,3 +153,18 @@ test("a rule that throws costs its own findings, not the others'", () => {
   expect(findings.map(({ rule }) => rule)).toContain("heading-mark");
   expect(workspace.folders.size).toBe(1);
 });
+
+test("on a premium path “strict” asks for no less than the path does by itself", () => {
+  const severities = (fixture: string, given: GivenSettings = {}) => {
+    const files = parseFixture(fixture);
+    return lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, { given, lookUp: fixtureLookUp(files) })
+      .filter(({ rule }) => rule === "sentence-verified")
+      .map(({ severity }) => severity);
+  };
+  const premium =
+    "-- path.yaml --\ntier: premium\nstations: [a.station.md]\n-- a.station.md --\n# A\n\nIt fell 42 times.\n";
+  expect(severities(premium)).toEqual(["error"]);
+  expect(severities(premium, { preset: "strict", wins: true })).toEqual(["error"]);
+  expect(severities(premium, { preset: "strict" })).toEqual(["error"]);
+  expect(severities(`-- stationmaster.yaml --\npreset: strict\n${premium}`)).toEqual(["error"]);
+});

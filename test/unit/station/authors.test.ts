@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { isAuthor, namesSomebody } from "../../../server/src/station/authors.ts";
+import { station } from "../../support/fixture.ts";
+
+const written = (frontMatter: string) => station(`---\n${frontMatter}\n---\n\n# Rain\n`);
+
+test.each([
+  "author: Vera",
+  "Author: vera",
+  "authors: [Tom, Vera]",
+  "authors:\n  - Tom\n  - Vera",
+  "author: [{ name: Vera }]",
+  "author: { literal: Vera }",
+  "author:\n  - Vera:\n      institute: Sea",
+  "author: Vera and Tom",
+  "author: Tom & Vera",
+  "author: Tom, Vera",
+  "author: Tom; Vera",
+  "author: Vera <v@x.invalid>",
+  'author: "Ve\\u200bra"',
+  "author: Véra",
+  "creator: Vera",
+  "written-by: Vera",
+  "byline: VERA",
+])("Vera wrote a station with “%s”", (frontMatter) => {
+  expect(isAuthor(written(frontMatter), "Vera")).toBe(true);
+});
+
+test.each([
+  ["author: { family: Smith, given: Vera }", "Vera Smith"],
+  ["author: Smith, Vera", "Vera Smith"],
+  ["author: Vera Smith", "Smith, Vera"],
+  ["author: Vera Smith", "Vera Smith <v@x.invalid>"],
+  ["author: Vera <v@x.invalid>", "v@x.invalid"],
+  ["author: Vera", "Tom and Vera"],
+  ["author: https://orcid.org/0000-0002-1825-0097", "orcid:0000-0002-1825-0097"],
+  ["author: { name: Vera, orcid: 0000-0002-1825-0097 }", "0000-0002-1825-0097"],
+])("“%s” is %s", (frontMatter, person) => {
+  expect(isAuthor(written(frontMatter), person)).toBe(true);
+});
+
+test.each([
+  ["author: Vera", "Tom"],
+  ["author: Vera Smith", "Tom Smith"],
+  ["author: Smith, Vera", "Smith, Tom"],
+  ["editor: Vera", "Vera"],
+  ["author: { name: Tom, affiliation: Vera }", "Vera"],
+  ["author: Veranda", "Vera"],
+  ["title: Vera", "Vera"],
+])("“%s” is not %s", (frontMatter, person) => {
+  expect(isAuthor(written(frontMatter), person)).toBe(false);
+});
+
+test("a name has a letter or a number that can be seen", () => {
+  expect(["Vera", "薇拉", "orcid:0000-0002-1825-0097", "7"].every(namesSomebody)).toBe(true);
+  expect(["", " ", "\u200b\u2060", "\u3164", "\u2800", "--"].some(namesSomebody)).toBe(false);
+});
