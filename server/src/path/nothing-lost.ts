@@ -6,7 +6,7 @@ import { applyEdits } from "../text/edit.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import type { Refusal } from "./refusal.ts";
 import { type NewName, newNames } from "./rename-files.ts";
-import { filesOf, stationOf, stationsOf, type Workspace } from "./workspace.ts";
+import { filesOf, pathsOf, stationOf, stationsOf, type Workspace } from "./workspace.ts";
 
 /**
  * The same text for all names of one file: links to it, names in other letters where the disk takes these for the same.
@@ -55,6 +55,12 @@ function neededFile(workspace: Workspace, change: Change, realPlace: RealPlace):
       if (file !== undefined)
         return why(file, name, `Station ${at + 1} of “${path.title ?? seenFrom(file, path.file)}”, too`);
     }
+  }
+  for (const file of stations) {
+    // Its name keeps it on a path, and a `path.yaml` that has listed it until now asks for this.
+    const [named, ...more] = [...pathsOf(workspace, file)].sort((a, b) => Number(!!a.pathFile) - Number(!!b.pathFile));
+    if (named && more.length && !named.pathFile)
+      return why(file, file, `Station ${named.stopOf(file)!.number} of “${named.title}”, too`);
   }
   const deleted = new Set(change.deleted);
   for (const other of filesOf(workspace)) {

@@ -100,11 +100,16 @@ export function mergeStations(
   const edits = new Map(made.change.edits);
   const editsOf = (file: string) => edits.get(file) ?? [];
   // Links to the second lead to the first from now on, and its own links are seen from where the first lies.
-  const newName = (file: string) => (file === second.file ? first.file! : file);
-  const linksOfSecond = unlessTwice(editsOf(second.file), stationEdits(second.file, second.station, newName));
+  const renamed = newNames(made.change.renamed);
+  const firstFile = renamed(first.file);
+  const newName = (file: string) => (file === second.file ? firstFile : file);
+  const linksOfSecond = unlessTwice(
+    stationEdits(second.file, second.station, (file) => (file === second.file ? firstFile : renamed(file))),
+    editsOf(second.file),
+  );
   const linksOfFirst = unlessTwice(editsOf(first.file), linkEdits(first.file, first.station, newName));
   const isFirst = (name: string) =>
-    ["", ...STATION_ENDINGS].some((ending) => resolveFile(folderOf(first.file!), name + ending) === first.file);
+    ["", ...STATION_ENDINGS].some((ending) => resolveFile(folderOf(firstFile), name + ending) === firstFile);
   const mergedWith = (ofFirst: readonly TextEdit[], ofSecond: readonly TextEdit[]) => {
     const moved = read(applyEdits(second.station!.text, ofSecond));
     const kept = read(applyEdits(first.station!.text, ofFirst));
@@ -124,7 +129,6 @@ export function mergeStations(
   edits.delete(second.file);
   edits.set(first.file, wholeText(first.station.text, text));
   for (const [file, each] of ledger.edits) edits.set(file, each);
-  const firstFile = newNames(made.change.renamed)(first.file);
   const created = ledger.text === undefined ? [] : [{ file: ledgerFileOf(firstFile), text: ledger.text }];
   const links = new Map<string, readonly TextEdit[]>();
   for (const [file, station] of stationsOf(workspace)) {

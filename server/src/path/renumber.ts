@@ -132,7 +132,10 @@ function renamingsFor(
   path: LearningPath,
   newNumber: (stop: Stop) => number | undefined,
 ): readonly Renaming[] | Refusal {
-  const renamed = path.stops.flatMap((stop) => renamingOf(stop, newNumber(stop)) ?? []);
+  // Where a folder's names say what is on its path, only that path gives them other numbers.
+  const isNamed = ({ file }: Stop) =>
+    file !== undefined && pathsOf(workspace, file).some(({ id, pathFile }) => !pathFile && id !== path.id);
+  const renamed = path.stops.flatMap((stop) => (isNamed(stop) ? [] : (renamingOf(stop, newNumber(stop)) ?? [])));
   const free = new Set(renamed.map(({ from }) => from));
   const occupied = renamed.find(({ to }) => stationOf(workspace, to) && !free.has(to));
   if (!occupied) return renamed;

@@ -2,10 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { Change } from "../../../server/src/files/change.ts";
 import type { LearningPath, Stop } from "../../../server/src/path/learning-path.ts";
 import { checkChange, type RealPlace } from "../../../server/src/path/nothing-lost.ts";
-import { mergeStations, type PathChange, removeStation, splitStation } from "../../../server/src/path/path-changes.ts";
+import {
+  mergeStations,
+  moveStation,
+  type PathChange,
+  removeStation,
+  splitStation,
+} from "../../../server/src/path/path-changes.ts";
 import { isRefusal, type Refusal } from "../../../server/src/path/refusal.ts";
 import type { Workspace } from "../../../server/src/path/workspace.ts";
-import { fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
+import { afterChange, fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
 
 /** What the law says of a change: why it is refused, or what is named. */
 function judged(workspace: Workspace, change: Change, realPlace: RealPlace = (file) => file): string {
@@ -70,6 +76,20 @@ describe("a station's file that is needed elsewhere is not deleted", () => {
     `;
     expect(onPath(fixture, remove(2), (file) => file.toLowerCase())).toContain("the same file as “a.station.md”");
     expect(onPath(fixture, remove(2))).toBe("");
+  });
+
+  test("because its name keeps it on the path of its folder", () => {
+    const fixture = `
+      -- a/path.yaml --
+      stations: [b.station.md, ../z/01-s.station.md]
+      -- a/b.station.md --
+      # B
+      -- z/01-s.station.md --
+      # S
+    `;
+    expect(onPath(fixture, remove(2))).toBe(
+      "“01-s.station.md” is Station 1 of “z”, too, so the file can't be deleted.",
+    );
   });
 
   test("because another path lists it", () => {
@@ -157,6 +177,49 @@ describe("a change is refused", () => {
       judged(workspace, { ...none, edits: new Map([edit("path.yaml", "stations:", 'title: "\nstations:')]) }),
     ).toContain("path.yaml");
   });
+});
+
+test("a station whose name numbers it on the path of its folder keeps its name on another path", () => {
+  const workspace = fixtureWorkspace(
+    parseFixture(`
+      -- a/path.yaml --
+      stations: [b.station.md, ../z/02-s.station.md]
+      -- a/b.station.md --
+      # B
+      -- z/01-r.station.md --
+      # R
+      -- z/02-s.station.md --
+      # S
+    `),
+  );
+  const path = pathOf(workspace);
+  const made = moveStation(workspace, path, path.stops[1]!, 1);
+  expect(isRefusal(made) ? made : made.change.renamed).toEqual([]);
+});
+
+test("links to a merged station lead to the name that the first one gets", () => {
+  const files = parseFixture(`
+    -- 01-a.station.md --
+    # A
+
+    Rain falls.
+    -- 02-b.station.md --
+    # B
+
+    See [A](01-a.station.md).
+    -- x.station.md --
+    # X
+
+    See [A](01-a.station.md).
+  `);
+  const workspace = fixtureWorkspace(files);
+  const path = pathOf(workspace);
+  const made = mergeStations(workspace, path, path.stops[1]!, path.stops[0]!);
+  if (isRefusal(made)) throw new Error(made.refused);
+  const after = afterChange(files, made.change);
+  expect([...after.keys()]).toEqual([`${ROOT}/01-b.station.md`, `${ROOT}/x.station.md`]);
+  expect(after.get(`${ROOT}/01-b.station.md`)).toContain("See [A](01-b.station.md).");
+  expect(after.get(`${ROOT}/x.station.md`)).toContain("See [A](01-b.station.md).");
 });
 
 test("a station that another path lists, too, is split with a word about that path", () => {

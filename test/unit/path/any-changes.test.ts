@@ -1,0 +1,338 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fileRename } from "../../../server/src/features/file-rename.ts";
+import { ledgerFileOf } from "../../../server/src/files/belongings.ts";
+import type { Change, Renaming } from "../../../server/src/files/change.ts";
+import { isStationFile } from "../../../server/src/files/kinds.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../../../server/src/files/names.ts";
+import { readLedger } from "../../../server/src/ledger/ledger-file.ts";
+import { addStation } from "../../../server/src/path/add-station.ts";
+import type { LearningPath, Stop } from "../../../server/src/path/learning-path.ts";
+import { checkChange } from "../../../server/src/path/nothing-lost.ts";
+import {
+  insertStation,
+  mergeStations,
+  moveStation,
+  removeStation,
+  splitStation,
+} from "../../../server/src/path/path-changes.ts";
+import { isRefusal, type Refusal } from "../../../server/src/path/refusal.ts";
+import { pathsOf, type Workspace } from "../../../server/src/path/workspace.ts";
+import { afterChange, fixtureWorkspace, ROOT, showFiles, station } from "../../support/fixture.ts";
+import { fullLedger } from "../../support/ledger.ts";
+
+// Whatever is done to paths that share stations, in whatever order: each word, entry, reference, link and line of a ledger that
+// nobody gave up is there afterwards, and means what it meant.
+
+type Files = ReadonlyMap<string, string>;
+
+/** A word that is in no other place: `zid` and letters for a station, `ztag` for a reference, and so on. */
+function word(kind: string, number: number): string {
+  return `z${kind}${[...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
+}
+
+const WORDS = /\bz(?:id|tag|link|end|note)[a-j]+\b/g;
+
+/** Manners of writing a `path.yaml`; the names are those of its stations, by their order. */
+const WRITTEN: readonly ((lines: readonly string[]) => string)[] = [
+  (lines) => `title: T\nstations:\n${lines.map((line) => `  - ${line}\n`).join("")}`,
+  (lines) => `title: T\nstations:\n${lines.map((line) => `- ${line}\n`).join("")}sources: s.bib\n`,
+  (lines) => `stations:\n${lines.map((line) => `  - ${line} # znotea\n`).join("")}title: T\n...\n`,
+  (lines) => `title: T\nstations:\n${lines.map((line) => `  - # well-known\n    ${line}\n`).join("")}# znoteb - end`,
+  (lines) => `title: T\nstations:\n  - file: unknown\n${lines.map((line) => `  - ${line}\n`).join("")}  - [odd]\nx: 1`,
+  (lines) =>
+    `title: T\nstations: [${lines.map((line) => line.replace(/^planned: .*/, "{ $& }")).join(", ")}] # znotec\n`,
+  (lines) => `\uFEFFtitle: T\r\nstations:\r\n${lines.map((line) => `  -   ${line}\r\n`).join("")}language: en`,
+  (lines) => `title: T\nstations:\n${lines.map((line) => `  -\n    # a - b\n    ${line}\n`).join("")}`,
+];
+
+interface Kind {
+  /** Its manner; undefined for a path whose stations have numbers in their names. */
+  readonly written: number | undefined;
+  /** How many stations of its own it has. */
+  readonly own: number;
+  /** Whether it ends with a planned station. */
+  readonly planned: boolean;
+  /** Stations of other paths that it lists, too. */
+  readonly shares: readonly number[];
+}
+
+const kind: fc.Arbitrary<Kind> = fc.record({
+  written: fc.option(fc.nat(WRITTEN.length - 1), { nil: undefined, freq: 5 }),
+  own: fc.integer({ min: 2, max: 4 }),
+  planned: fc.boolean(),
+  shares: fc.array(fc.nat(20), { maxLength: 1 }),
+});
+
+/** A workspace of paths, with references and links between their stations; `seeds` says which. */
+function filesOf(kinds: readonly Kind[], seeds: readonly number[]): Files {
+  const folder = (path: number) => `${ROOT}/p${path}`;
+  const own = kinds.map(({ own: count, written }, path) =>
+    Array.from(
+      { length: count },
+      (_, at) => `${folder(path)}/${written === undefined ? `0${at + 1}-` : ""}s${at}.station.md`,
+    ),
+  );
+  const listed = kinds.map(({ shares, written }, path) => {
+    const others = own.flatMap((files, at) => (at === path ? [] : files));
+    const shared = written === undefined || others.length === 0 ? [] : shares.map((at) => others[at % others.length]!);
+    return [...own[path]!, ...new Set(shared)];
+  });
+  const all = own.flat();
+  let seed = 0;
+  const next = (below: number) => seeds[seed++ % seeds.length]! % below;
+  const files = new Map<string, string>();
+  own.forEach((stations, path) => {
+    for (const file of stations) {
+      const at = all.indexOf(file);
+      const number = (next(listed[path]!.length) + 1).toString();
+      const to = relativeFile(folderOf(file), all[next(all.length)]!);
+      files.set(
+        file,
+        `${[
+          `# Topic ${word("id", at)}`,
+          `The rain ${word("end", at * 10)} falls on every hill and fills the rivers.`,
+          "## The first part",
+          `Snow ${word("end", at * 10 + 2)} melts in spring.`,
+          `We say ${word("tag", at)}: as Station ${number} shows, it rains.`,
+          `We say ${word("link", at)}: it is [over there](${to}) today.`,
+          "## The second part",
+          `Some 40 liters ${word("end", at * 10 + 1)} fell in a single day.`,
+          `We say ${word("tag", at + 50)}: as Station ${next(listed[path]!.length) + 1} shows, it snows.`,
+          "",
+        ]
+          .join("\n\n")
+          .trimEnd()}\n`,
+      );
+      if (next(2)) files.set(ledgerFileOf(file), fullLedger(station(files.get(file)!)));
+    }
+    const { written, planned } = kinds[path]!;
+    if (written === undefined) return;
+    const lines = listed[path]!.map((file) => relativeFile(folder(path), file));
+    if (planned) lines.push(`planned: Later ${word("note", path + 10)}`);
+    files.set(`${folder(path)}/path.yaml`, WRITTEN[written]!(lines).replace("title: T", `title: Path ${path}`));
+  });
+  return files;
+}
+
+type Made = { readonly change: Change; readonly notes: readonly string[] } | Refusal;
+
+/** What is done, and the stations that the path shall have then, by what `identityOf` says of them. */
+interface Step {
+  readonly name: string;
+  readonly made: Made;
+  readonly order: readonly string[];
+  /** Renamings that an editor makes itself. */
+  readonly renamings?: readonly Renaming[];
+}
+
+const step = fc.record({ what: fc.nat(8), path: fc.nat(5), first: fc.nat(9), second: fc.nat(9) });
+
+function stepOf(
+  workspace: Workspace,
+  count: number,
+  given: { what: number; path: number; first: number; second: number },
+): Step {
+  const paths = [...workspace.paths.values()];
+  const path = paths[given.path % paths.length]!;
+  const { stops } = path;
+  const order = stops.map(identityOf);
+  const at = given.first % stops.length;
+  const to = given.second % stops.length;
+  const [stop, other] = [stops[at]!, stops[to]!];
+  const without = (gone: number) => order.filter((_, each) => each !== gone);
+  const title = `New ${word("id", 100 + count)}`;
+  switch (given.what) {
+    case 0: {
+      const moved = [...without(at).slice(0, to), order[at]!, ...without(at).slice(to)];
+      return { name: `move ${at} to ${to}`, made: moveStation(workspace, path, stop, other.number), order: moved };
+    }
+    case 1:
+    case 2: {
+      const planned = given.what === 2;
+      const made = insertStation(workspace, path, stop.number, title, planned);
+      const added = planned ? `planned ${title}` : word("id", 100 + count);
+      return { name: `insert at ${at}`, made, order: [...order.slice(0, at), added, ...order.slice(at)] };
+    }
+    case 3:
+    case 4: {
+      const made = removeStation(workspace, path, stop, given.what === 4);
+      return { name: `remove ${at}${given.what === 4 ? " and its file" : ""}`, made, order: without(at) };
+    }
+    case 5:
+      return { name: `merge ${at} and ${to}`, made: mergeStations(workspace, path, stop, other), order: without(to) };
+    case 6: {
+      const section = stop.station?.sections[1];
+      const made = splitStation(workspace, path, stop, section?.heading.range.start ?? 0);
+      return { name: `split ${at}`, made, order: [...order.slice(0, at + 1), ANY, ...order.slice(at + 1)] };
+    }
+    case 7: {
+      const made = addStation(workspace, path.pathFile ? folderOf(path.id) : path.id, path, title);
+      const added = isRefusal(made) ? made : { ...made, notes: [] };
+      return { name: "new", made: added, order: [...order, word("id", 100 + count)] };
+    }
+    default: {
+      if (!stop.file || !stop.station) return { name: "rename", made: { refused: "It is planned." }, order };
+      const name = baseName(stop.file).replace(/(?=\.station)/, `-r${count}`);
+      const renamings = [{ from: stop.file, to: `${folderOf(stop.file)}/${name}` }];
+      const { change } = fileRename(workspace, renamings, true);
+      return { name: `rename ${at}`, made: { change, notes: [] }, order, renamings };
+    }
+  }
+}
+
+/** A station that is known by its place alone. */
+const ANY = "any";
+
+/** What makes a station the same before and after: the first word of its own that it has, or its planned title. */
+function identityOf({ file, station: read, title }: Stop): string {
+  if (!file) return `planned ${title}`;
+  const { text = "" } = read ?? {};
+  return /\bz(?:id|end)[a-j]+\b/.exec(text)?.[0] ?? file;
+}
+
+/** The sentences that begin with a word of a kind, by that word, with where they are. */
+function sayings(files: Files, kindOfWord: string): ReadonlyMap<string, { file: string; said: string }> {
+  const found = new Map<string, { file: string; said: string }>();
+  for (const [file, text] of files) {
+    if (!isStationFile(file)) continue;
+    for (const [, name, said] of text.matchAll(new RegExp(`\\b(z${kindOfWord}[a-j]+): (.*)`, "g")))
+      found.set(name!, { file, said: said! });
+  }
+  return found;
+}
+
+const paths = (workspace: Workspace, file: string) => pathsOf(workspace, file).filter((path) => path.stopOf(file));
+
+/** Files, and what is known of them. */
+type State = readonly [Files, Workspace];
+
+/** What a reference means: the station that it leads to, where it can be known. */
+function meant(workspace: Workspace, { file, said }: { file: string; said: string }): Stop | undefined {
+  const [path, ...more] = paths(workspace, file);
+  const number = /^as Station (\d+) shows/.exec(said)?.[1];
+  return path && more.length === 0 && number ? path.stopsAt(Number(number))[0] : undefined;
+}
+
+function expectNothingLost(
+  [before, was]: State,
+  [after, is]: State,
+  step: Step,
+  notes: readonly string[],
+  givenUp: readonly string[],
+) {
+  const kept = [...before].filter(([file]) => !givenUp.includes(file));
+  const words = new Set([...after.values()].flatMap((text) => text.match(WORDS) ?? []));
+  const takesComments = /^(?:remove|merge)/.test(step.name);
+  for (const [file, text] of kept) {
+    if (takesComments && !isStationFile(file)) continue;
+    const lost = text.match(WORDS)?.find((each) => !words.has(each));
+    if (lost) throw new Error(`“${lost}” of ${file} is lost.`);
+  }
+  // References mean what they meant, or give the title of what is no longer on the path.
+  const [saidBefore, saidAfter] = [sayings(before, "tag"), sayings(after, "tag")];
+  for (const [name, at] of saidBefore) {
+    const now = saidAfter.get(name);
+    if (!now) continue;
+    const target = meant(was, at);
+    const shared = paths(was, at.file);
+    if (shared.length > 1 && now.said !== at.said)
+      expect(
+        shared.some(({ title }) => notes.some((note) => note.includes(title))),
+        `a note on ${at.file}`,
+      ).toBe(true);
+    if (!target || paths(is, now.file).length !== 1) continue;
+    const found = meant(is, now);
+    if (found) {
+      const text = found.station?.text ?? `planned ${found.title}`;
+      expect(text, `${name}: ${at.said} -> ${now.said}`).toContain(identityOf(target));
+    } else expect(now.said, name).toContain(`“${target.title}”`);
+  }
+  // Links lead to the same text, or are named.
+  const linksAfter = sayings(after, "link");
+  for (const [name, { file, said }] of sayings(before, "link")) {
+    const now = linksAfter.get(name);
+    const target = (at: string, text: string) => resolveFile(folderOf(at), /\]\(<?([^)>]*)>?\)/.exec(text)?.[1] ?? "");
+    const own = /\bz(?:id|end)[a-j]+\b/.exec(before.get(target(file, said)) ?? "")?.[0];
+    if (!now || !own) continue;
+    const text = after.get(target(now.file, now.said));
+    if (text !== undefined) expect(text, `${name}: ${said} -> ${now.said}`).toContain(own);
+    else expect(notes.join("\n"), `${name}: ${now.said}`).toContain(baseName(now.file));
+  }
+  expect(linesOfLedgers(after)).toBeGreaterThanOrEqual(linesOfLedgers(new Map(kept)));
+}
+
+function linesOfLedgers(files: Files): number {
+  let lines = 0;
+  for (const [file, text] of files) if (file.endsWith(".ledger.jsonl")) lines += readLedger(text).entries.length;
+  return lines;
+}
+
+/** Every path's stations as they should be: only the one that was changed has another order. */
+function expectOrders(was: Workspace, is: Workspace, changed: string, order: readonly string[]) {
+  for (const [id, path] of was.paths) {
+    const now = is.paths.get(id);
+    const wanted = id === changed ? order : path.stops.map(identityOf);
+    // A folder that has no numbered station any more is no path.
+    const found = now?.stops.map(identityOf) ?? [];
+    expect(
+      found.map((each, at) => (wanted[at] === ANY ? ANY : each)),
+      id,
+    ).toEqual(wanted);
+    expect(now?.pathFile?.problems ?? [], id).toEqual([]);
+    expect(titleOf(now), id).toBe(titleOf(path));
+  }
+}
+
+function titleOf(path: LearningPath | undefined): string | undefined {
+  return path?.pathFile?.title;
+}
+
+test("whatever is done to paths, in whatever order, nothing is lost and everything means what it meant", () => {
+  let made = 0;
+  const runs = Math.max(200, Number(process.env.PROPERTY_RUNS ?? 0));
+  fc.assert(
+    fc.property(
+      fc.array(kind, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.nat(99), { minLength: 10, maxLength: 20 }),
+      fc.array(step, { minLength: 1, maxLength: 6 }),
+      (kinds, seeds, steps) => {
+        let files = filesOf(kinds, seeds);
+        let workspace = fixtureWorkspace(files);
+        for (const [count, given] of steps.entries()) {
+          if (workspace.paths.size === 0) return;
+          const all = [...workspace.paths.values()];
+          const path = all[given.path % all.length]!;
+          if (path.stops.length === 0) continue;
+          const done = stepOf(workspace, count, given);
+          if (isRefusal(done.made)) continue;
+          const { renamings = [] } = done;
+          const change = { ...done.made.change, renamed: [...done.made.change.renamed, ...renamings] };
+          const checked = checkChange(workspace, change, (file) => file);
+          if (isRefusal(checked)) {
+            // Another path lists the file; that something would be lost is a mistake of whoever made the change.
+            expect(checked.refused, done.name).toMatch(/so the file can't be deleted/);
+            continue;
+          }
+          const after = afterChange(files, change);
+          const next = fixtureWorkspace(after);
+          const context = () => `${done.name} on ${path.id}\n${showFiles(files)}\n=====>\n${showFiles(after)}`;
+          try {
+            const givenUp = (change.givenUp ?? []).flatMap((file) => [file, ledgerFileOf(file)]);
+            const gone = givenUp.filter((file) => change.deleted.includes(file));
+            expectNothingLost([files, workspace], [after, next], done, [...done.made.notes, ...checked.notes], gone);
+            expectOrders(workspace, next, path.id, done.order);
+          } catch (error) {
+            throw new Error(`${(error as Error).message}\n${context()}`);
+          }
+          made++;
+          files = after;
+          workspace = next;
+        }
+      },
+    ),
+    { numRuns: runs },
+  );
+  // Most of what is tried is done.
+  expect(made).toBeGreaterThan(runs);
+});
