@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, stationmaster } from "../support/command-line.ts";
@@ -93,6 +93,130 @@ describe("stationmaster check --staged", () => {
     git(folder, "add", "rain.station.md", "path.yaml");
     expect((await found(folder, "--staged")).filter((each) => each.includes("Station 9"))).toHaveLength(1);
     expect((await found(folder, "--staged")).filter((each) => each.startsWith("snow"))).toEqual([]);
+  });
+});
+
+describe("what links led to before is what Git held then:", () => {
+  const LINKS = `
+    -- path.yaml --
+    title: Water
+    stations: [rain.station.md, seas.station.md]
+    -- rain.station.md --
+    # Rain
+
+    It rains. ![A drop](pictures/drop.png) See [the seas](seas.station.md), [their waves](seas.station.md#waves) and [notes](notes).
+    -- seas.station.md --
+    # Seas
+
+    ## Waves
+
+    Rivers end here. ![Nothing](never.png)
+    -- pictures/drop.png --
+    a drop
+    -- notes/a.md --
+    a note
+  `;
+  const removals: readonly [string, (folder: string) => void, string][] = [
+    [
+      "a picture that is removed",
+      (folder) => git(folder, "rm", "--quiet", "pictures/drop.png"),
+      "There is no image “pictu",
+    ],
+    [
+      "a picture whose name gets other letters",
+      (folder) => git(folder, "mv", "pictures/drop.png", "pictures/Drop.png"),
+      "There is no image “pictu",
+    ],
+    [
+      "a picture that is removed and ignored from then on",
+      (folder) => {
+        git(folder, "rm", "--quiet", "pictures/drop.png");
+        writeFileSync(join(folder, ".gitignore"), "*.png\n");
+        git(folder, "add", ".gitignore");
+      },
+      "There is no image “pictu",
+    ],
+    [
+      "a station that is removed",
+      (folder) => git(folder, "rm", "--quiet", "seas.station.md"),
+      "There is no file “seas.s",
+    ],
+    [
+      "a station that is renamed",
+      (folder) => git(folder, "mv", "seas.station.md", "sea.station.md"),
+      "There is no file “seas.s",
+    ],
+    ["a folder that is removed", (folder) => git(folder, "rm", "-r", "--quiet", "notes"), "There is no file “notes”"],
+    [
+      "a heading that is removed",
+      (folder) => {
+        edit(folder, "seas.station.md", (text) => text.replace("Waves", "Tides"));
+        git(folder, "add", "seas.station.md");
+      },
+      "There is no heading “#wa",
+    ],
+  ];
+
+  test.each(removals)("%s", async (_, remove, message) => {
+    const folder = repository(LINKS);
+    expect(await found(folder, "--since", "HEAD")).toEqual([]);
+    remove(folder);
+    const expected = expect.arrayContaining([`rain.station.md ${message}`]);
+    expect(await found(folder, "--staged")).toEqual(expected);
+    expect(await found(folder, "--since", "HEAD")).toEqual(expected);
+    commit(folder);
+    expect(await found(folder, "--since", "HEAD")).toEqual([]);
+    expect(await found(folder, "--since", "HEAD~1")).toEqual(expected);
+  });
+
+  test("through a linked folder, too", async () => {
+    const folder = repository(LINKS);
+    symlinkSync("pictures", join(folder, "images"));
+    edit(folder, "rain.station.md", (text) => text.replace("pictures/", "images/"));
+    commit(folder);
+    writeFileSync(join(folder, "pictures/other.png"), "another");
+    git(folder, "add", "pictures/other.png");
+    rmSync(join(folder, "pictures/drop.png"));
+    expect(await found(folder, "--since", "HEAD")).toEqual(["rain.station.md There is no image “image"]);
+  });
+});
+
+describe("what links lead to is what is staged:", () => {
+  const RAIN = "-- rain.station.md --\n# Rain\n\nIt rains. ![A drop](drop.png)\n-- .gitignore --\nmade\n";
+  const MISSING = ["rain.station.md There is no image “drop."];
+
+  test("a picture that is only on disk is missing", async () => {
+    const folder = repository(RAIN.replace("drop", "made/drop"));
+    edit(folder, "rain.station.md", (text) => text.replace("made/drop", "drop"));
+    git(folder, "add", "rain.station.md");
+    writeFileSync(join(folder, "drop.png"), "a drop");
+    expect(await found(folder, "--staged")).toEqual(MISSING);
+    git(folder, "add", "--intent-to-add", "drop.png");
+    expect(await found(folder, "--staged")).toEqual(MISSING);
+    git(folder, "add", "drop.png");
+    expect(await found(folder, "--staged")).toEqual([]);
+    rmSync(join(folder, "drop.png"));
+    expect(await found(folder, "--staged")).toEqual([]);
+  });
+
+  test("before the first commit, too", async () => {
+    const folder = folderWith(RAIN);
+    git(folder, "init", "--quiet");
+    git(folder, "add", "rain.station.md");
+    writeFileSync(join(folder, "drop.png"), "a drop");
+    git(folder, "add", "--intent-to-add", "drop.png");
+    expect(await found(folder, "--staged")).toEqual(MISSING);
+    git(folder, "add", "drop.png");
+    expect(await found(folder, "--staged")).toEqual([]);
+  });
+
+  test("what Git ignores is made from what is committed, and counts", async () => {
+    const folder = repository(RAIN);
+    mkdirSync(join(folder, "made"));
+    writeFileSync(join(folder, "made/drop.png"), "a drop");
+    edit(folder, "rain.station.md", (text) => text.replace("(drop", "(made/drop"));
+    git(folder, "add", "rain.station.md");
+    expect(await found(folder, "--staged")).toEqual([]);
   });
 });
 

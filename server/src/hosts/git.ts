@@ -11,6 +11,12 @@ import { findProgram, trustedEnvironment } from "./programs.ts";
 /** Git could not do what was asked, in a sentence for whoever asked. */
 export class GitError extends Error {}
 
+/** What Git holds under a name; what is in another repository it does not know. */
+export type GitEntry = "file" | "link" | "repository";
+
+/** By the first three digits of their modes. */
+const ENTRIES: Readonly<Record<string, GitEntry>> = { 100: "file", 120: "link", 160: "repository" };
+
 /** A repository on disk, read by the installed Git. Nothing is ever written. */
 export class Repository {
   readonly #root: string;
@@ -76,9 +82,28 @@ export class Repository {
 
   /** The files that are staged with another text than a commit has, or all where there is none. */
   async stagedSince(commit: string | undefined): Promise<readonly string[]> {
-    if (commit === undefined) return this.#files((await this.#git(["ls-files", "-z"])).toString());
-    const args = [...DIFF, "--cached", "--name-only", "--no-renames", commit, "--"];
+    const revisions = commit === undefined ? [] : [commit];
+    const args = [...DIFF, "--cached", "--name-only", "--no-renames", ...revisions, "--"];
     return this.#files((await this.#git(args)).toString());
+  }
+
+  /** What a commit, or the index, holds under each absolute name, whether it is a text or not. */
+  async entriesAt(commit: string): Promise<ReadonlyMap<string, GitEntry>> {
+    const args = commit === "index" ? ["ls-files", "--stage"] : ["ls-tree", "-r", "--full-tree", commit];
+    const out = await this.#git([...args, "-z"]);
+    const entries = new Map<string, GitEntry>();
+    for (const line of out.toString().split("\0")) {
+      // 100644 <more>\t<path>
+      const match = /^(\d{3})\d{3} [^\t]*\t(.+)$/s.exec(line);
+      if (match) entries.set(this.#file(match[2]!), ENTRIES[match[1]!] ?? "file");
+    }
+    return entries;
+  }
+
+  /** The files and folders on disk that Git is told to ignore; no file of such a folder is among them. */
+  async ignored(): Promise<readonly string[]> {
+    const args = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"];
+    return this.#files((await this.#git(args)).toString()).map((name) => name.replace(/\/$/, ""));
   }
 
   /** All that a commit, or the index, holds that paths are made of. What is no text is left out. */

@@ -134,7 +134,7 @@ function checkWithin(
   const failures: Unreadable[] = [...targets.unreadable];
   const options: LintOptions = {
     given,
-    lookUp: lookUpWithin(bounds),
+    lookUp: targets.lookUp ?? lookUpWithin(bounds),
     today: today(),
     withoutHints: keep !== "hints",
     onRuleFailed: (rule, file, error) => {

@@ -1,11 +1,13 @@
+import { baseName, folderOf, isInside } from "../../files/names.ts";
 import { fingerprints } from "../../lint/fingerprint.ts";
 import { type LintOptions, lintFile } from "../../lint/lint.ts";
 import type { FileReport, Report } from "../../lint/report.ts";
+import type { GivenSettings } from "../../lint/settings.ts";
 import { type FileText, makeWorkspace, type Readers, stationOf, type Workspace } from "../../path/workspace.ts";
-import { fileAt, lookUpWithin, today } from "../disk.ts";
-import { GitError, Repository } from "../git.ts";
+import type { LookUp } from "../../rules/rule.ts";
+import { fileAt, isLink, lookUpWithin, realOf, today } from "../disk.ts";
+import { type GitEntry, GitError, Repository } from "../git.ts";
 import { readersFor } from "../readers.ts";
-import type { Checking } from "./check-targets.ts";
 import type { Targets } from "./targets.ts";
 import { UsageError } from "./terminal.ts";
 
@@ -13,17 +15,23 @@ import { UsageError } from "./terminal.ts";
 export interface Changes {
   readonly changed: ReadonlySet<string>;
   readonly before: Workspace;
+  /** What lay then where links lead. */
+  readonly lookUpBefore: LookUp;
 }
 
 /**
  * What changed in the files on disk since the history of a revision parted from this one.
  * @throws UsageError where Git can't tell
  */
-export async function changesSince(revision: string): Promise<Changes> {
+export async function changesSince(revision: string, roots: readonly string[]): Promise<Changes> {
   return asking(async (repository) => {
     const base = await repository.mergeBase(await repository.commitOf(revision), await repository.commitOf("HEAD"));
     const changed = await repository.changedSince(base);
-    return { changed: new Set(changed), before: await workspaceOf(await repository.textsAt(base)) };
+    return {
+      changed: new Set(changed),
+      before: await workspaceOf(await repository.textsAt(base)),
+      lookUpBefore: lookUpAmong(await repository.entriesAt(base), repository.root, lookUpWithin(roots)),
+    };
   });
 }
 
@@ -31,15 +39,30 @@ export async function changesSince(revision: string): Promise<Changes> {
  * What is staged for the next commit, and the targets with their texts as they are staged.
  * @throws UsageError where Git can't tell
  */
-export async function stagedChanges(targets: Targets): Promise<Changes & { readonly targets: Targets }> {
+export async function stagedChanges(
+  targets: Targets,
+  roots: readonly string[],
+): Promise<Changes & { readonly targets: Targets }> {
   return asking(async (repository) => {
-    const texts = new Map((await repository.textsAt("index")).map((text) => [text.file, text]));
     const head = await repository.commitOf("HEAD").catch(() => undefined); // there may be no commit yet
+    const changed = new Set(await repository.stagedSince(head));
+    const then = head === undefined ? new Map<string, GitEntry>() : await repository.entriesAt(head);
+    // “git add --intent-to-add” makes an entry of a file whose text is not staged.
+    const isStaged = (file: string) => then.has(file) || changed.has(file);
+    const now = new Map([...(await repository.entriesAt("index"))].filter(([file]) => isStaged(file)));
+    const staged = (await repository.textsAt("index")).filter(({ file }) => isStaged(file));
+    const texts = new Map(staged.map((text) => [text.file, text]));
     const files = targets.files.filter((file) => texts.has(file));
+    // What is ignored is made from what is committed, so it is there in the end; what was committed before is not excused.
+    const ignored = new Set((await repository.ignored()).filter((file) => !then.has(file)));
+    const among = (entries: ReadonlyMap<string, GitEntry>) =>
+      lookUpAmong(entries, repository.root, lookUpWithin(roots), ignored);
     return {
-      changed: new Set(await repository.stagedSince(head)),
+      changed,
       before: await workspaceOf(head === undefined ? [] : await repository.textsAt(head)),
+      lookUpBefore: among(then),
       targets: {
+        lookUp: among(now),
         files,
         texts: [...texts.values()],
         unreadable: targets.unreadable,
@@ -47,6 +70,35 @@ export async function stagedChanges(targets: Targets): Promise<Changes & { reado
       },
     };
   });
+}
+
+/**
+ * What lies at a place by what Git holds. Within other repositories, through links, and outside of this one the disk is asked.
+ * @param ignored files and folders that count as they are on disk although Git does not hold them
+ */
+function lookUpAmong(
+  entries: ReadonlyMap<string, GitEntry>,
+  root: string,
+  onDisk: LookUp,
+  ignored: ReadonlySet<string> = new Set(),
+): LookUp {
+  const folders = new Set<string>([root]);
+  for (const file of entries.keys()) {
+    for (let folder = folderOf(file); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  }
+  return (name) => {
+    const now = onDisk(name);
+    if (now === "outside" || !isInside(root, name)) return now;
+    const file = folders.has(folderOf(name)) ? name : `${realOf(folderOf(name))}/${baseName(name)}`;
+    if (folders.has(file)) return "found";
+    const entry = entries.get(file);
+    if (entry === "link") return isLink(file) ? now : "found"; // one that led nowhere, as it does now
+    if (entry) return "found";
+    for (let at = file; isInside(root, at) && at !== root; at = folderOf(at)) {
+      if (ignored.has(at) || entries.get(at) === "repository") return now;
+    }
+    return "missing";
+  };
 }
 
 async function asking<Answer>(ask: (repository: Repository) => Promise<Answer>): Promise<Answer> {
@@ -66,10 +118,10 @@ async function workspaceOf(texts: readonly FileText[]): Promise<Workspace> {
 /** A report of files that changed, and of what that change has brought about in others. */
 export function withinChanges(
   report: Report,
-  { changed, before }: Changes,
-  { given, roots }: Pick<Checking, "given" | "roots">,
+  { changed, before, lookUpBefore }: Changes,
+  given: GivenSettings,
 ): Report {
-  const options: LintOptions = { given, lookUp: lookUpWithin(roots), today: today() };
+  const options: LintOptions = { given, lookUp: lookUpBefore, today: today() };
   const files = report.files.flatMap((file): FileReport[] => {
     if (changed.has(file.file)) return [file];
     if (file.findings.length === 0) return [];

@@ -3,6 +3,7 @@ import { folderOf, isInside } from "../../files/names.ts";
 import type { Unreadable } from "../../lint/report.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
+import type { LookUp } from "../../rules/rule.ts";
 import { fileAt, lookUpWithin, readText, rootsOf, type Within } from "../disk.ts";
 import { surroundings } from "../surroundings.ts";
 import { namedFiles } from "./named-files.ts";
@@ -15,6 +16,8 @@ export interface Targets {
   readonly unreadable: readonly Unreadable[];
   /** The `path.yaml` and `stationmaster.yaml` that hold for the files and are none of them. */
   readonly settings: readonly string[];
+  /** What lies where links lead, where that is not for the disk to say. */
+  readonly lookUp?: LookUp;
 }
 
 /**

@@ -40,9 +40,10 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const asked = [places, keep, least, given.preset, [...(given.severities ?? [])]];
   const engine = `${readFileSync(processScript(options))}`;
   const staged = options.staged
-    ? await (await import("../since.ts")).stagedChanges(await targetsOf(named, checking))
+    ? await (await import("../since.ts")).stagedChanges(await targetsOf(named, checking), roots)
     : undefined;
-  const since = options.since === undefined ? staged : await (await import("../since.ts")).changesSince(options.since);
+  const since =
+    options.since === undefined ? staged : await (await import("../since.ts")).changesSince(options.since, roots);
   const inMemory = stdin || staged || options.fix;
   const seal = options.cache && !inMemory ? sealOfMachine(workFolder) : undefined;
   const run: Run = { workFolder, roots, started, seen, seal: seal ?? NO_SEAL };
@@ -92,7 +93,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     workFolder,
     (file) => looking(() => readNow(file)),
   );
-  const wanted = since ? (await import("../since.ts")).withinChanges(found, since, { given, roots }) : found;
+  const wanted = since ? (await import("../since.ts")).withinChanges(found, since, given) : found;
   const telling = (text: string) => {
     recording?.tell(text);
     tell(text);
