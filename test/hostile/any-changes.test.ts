@@ -1,25 +1,25 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileRename } from "../../../server/src/features/file-rename.ts";
-import { ledgerFileOf } from "../../../server/src/files/belongings.ts";
-import type { Change, Renaming } from "../../../server/src/files/change.ts";
-import { isStationFile } from "../../../server/src/files/kinds.ts";
-import { baseName, folderOf, relativeFile, resolveFile } from "../../../server/src/files/names.ts";
-import { readLedger } from "../../../server/src/ledger/ledger-file.ts";
-import { addStation } from "../../../server/src/path/add-station.ts";
-import type { LearningPath, Stop } from "../../../server/src/path/learning-path.ts";
-import { checkChange } from "../../../server/src/path/nothing-lost.ts";
+import { fileRename } from "../../server/src/features/file-rename.ts";
+import { ledgerFileOf } from "../../server/src/files/belongings.ts";
+import type { Change, Renaming } from "../../server/src/files/change.ts";
+import { isStationFile } from "../../server/src/files/kinds.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../../server/src/files/names.ts";
+import { readLedger } from "../../server/src/ledger/ledger-file.ts";
+import { addStation } from "../../server/src/path/add-station.ts";
+import type { LearningPath, Stop } from "../../server/src/path/learning-path.ts";
+import { checkChange } from "../../server/src/path/nothing-lost.ts";
 import {
   insertStation,
   mergeStations,
   moveStation,
   removeStation,
   splitStation,
-} from "../../../server/src/path/path-changes.ts";
-import { isRefusal, type Refusal } from "../../../server/src/path/refusal.ts";
-import { pathsOf, type Workspace } from "../../../server/src/path/workspace.ts";
-import { afterChange, fixtureWorkspace, ROOT, showFiles, station } from "../../support/fixture.ts";
-import { fullLedger } from "../../support/ledger.ts";
+} from "../../server/src/path/path-changes.ts";
+import { isRefusal, type Refusal } from "../../server/src/path/refusal.ts";
+import { pathsOf, type Workspace } from "../../server/src/path/workspace.ts";
+import { afterChange, fixtureWorkspace, ROOT, showFiles, station } from "../support/fixture.ts";
+import { fullLedger } from "../support/ledger.ts";
 
 // Whatever is done to paths that share stations, in whatever order: each word, entry, reference, link and line of a ledger that
 // nobody gave up is there afterwards, and means what it meant.
