@@ -289,6 +289,113 @@ describe("lines that are moved in path.yaml", () => {
     expect(readFileSync(join(client.folder, "seas.station.md"), "utf8")).toContain("See Stations 1 and 3.");
   });
 
+  const answerOf = (client: LanguageClient) =>
+    client.execute("stationmaster.updateReferences", client.uri("path.yaml"));
+  const NOTHING = {
+    message:
+      "Nothing was changed: in this session, no earlier order of this path is known that its references still follow.",
+  };
+  const writeTexts = async (client: LanguageClient, texts: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(texts)) writeFileSync(join(client.folder, name), text);
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: Object.keys(texts).map((name) => ({ uri: client.uri(name), type: 2 })),
+    });
+  };
+  /** The other stations as a move on the command line leaves them. */
+  const MOVED = {
+    "rivers.station.md": "# Rivers\n\nDrops run from [the rain](rain.station.md) into Station 2.\n",
+    "seas.station.md": "# Seas\n\nSee Stations 1 and 3.\n",
+  };
+  const isKnown = async (client: LanguageClient, words: string) =>
+    client.until(async () => {
+      const found = await client.request<{ location: Location }[] | null>("workspace/symbol", { query: words });
+      return (found?.length ?? 0) > 0;
+    });
+
+  test("leave references alone that a pull brings with the new order, whichever comes first", async () => {
+    for (const first of ["path", "stations"]) {
+      const client = await start();
+      await client.open("path.yaml");
+      expect(await titles(client)).toEqual([]);
+      const path = () => client.type("path.yaml", before, after);
+      const stations = async () => {
+        await writeTexts(client, {
+          "rivers.station.md": MOVED["rivers.station.md"].replace("# Rivers", "# Rivers pulled"),
+          "seas.station.md": MOVED["seas.station.md"],
+        });
+        await client.type("rain.station.md", "Station 2, seas in Station 3", "Station 3, seas in Station 2");
+        await isKnown(client, "Rivers pulled");
+      };
+      for (const step of first === "path" ? [path, stations] : [stations, path]) await step();
+      expect(await titles(client)).toEqual([]);
+      expect(await answerOf(client)).toEqual(NOTHING);
+      expect(client.edits).toEqual([]);
+      await client.type("path.yaml", after, before);
+      expect(await titles(client)).toEqual(["Update 4 references in 3 stations"]);
+    }
+  });
+
+  test("leave a reference alone that was fixed by hand, and say where", async () => {
+    const client = await start();
+    await client.open("path.yaml");
+    await client.type("path.yaml", before, after);
+    await client.type("rain.station.md", "Station 2", "Station 3");
+    expect(await titles(client)).toEqual(["Update 2 references in 2 stations"]);
+    expect(await answerOf(client)).toEqual({
+      message:
+        "2 references in 2 stations updated. The references in “Rain” were changed in the meantime, so they stay as they are. Please check them.",
+    });
+    expect(steps(client.edits[0]!.edit)).toEqual(["edit rivers.station.md", "edit seas.station.md"]);
+  });
+
+  test("are asked about again after the change is undone or canceled", async () => {
+    const client = await start();
+    await client.open("path.yaml");
+    await client.open("rivers.station.md");
+    await client.open("seas.station.md");
+    await client.type("path.yaml", before, after);
+    await answerOf(client);
+    const { edit } = client.edits[0]!;
+    expect(await titles(client)).toEqual(["Update 4 references in 3 stations"]);
+    const names = ["rain.station.md", "rivers.station.md", "seas.station.md"];
+    const texts = names.map((name) => client.texts.get(client.uri(name))!.text);
+    for (const name of names) await client.replace(name, client.after(name, edit));
+    expect(await titles(client)).toEqual([]);
+    for (const [at, name] of names.entries()) await client.replace(name, texts[at]!);
+    expect(await titles(client)).toEqual(["Update 4 references in 3 stations"]);
+    await client.type("rain.station.md", "Station 2", "Station 3");
+    expect(await titles(client)).toEqual(["Update 2 references in 2 stations"]);
+  });
+
+  test("take references along that were written right before", async () => {
+    const client = await start();
+    await client.open("path.yaml");
+    await client.type("rain.station.md", "Station 2, seas", "Station 2, streams in Station 2, seas");
+    await client.type("path.yaml", before, after);
+    expect(await titles(client)).toEqual(["Update 5 references in 3 stations"]);
+  });
+
+  test("take along the references of a station whose line is cut and pasted", async () => {
+    const client = await start();
+    await client.open("path.yaml");
+    await client.type("rain.station.md", ", seas in Station 3", "");
+    await client.open("rivers.station.md");
+    await client.type("rivers.station.md", " into Station 3", "");
+    await client.type("path.yaml", "  - seas.station.md\n", "");
+    expect(await titles(client)).toEqual([]);
+    await client.type("path.yaml", "stations:\n", "stations:\n  - seas.station.md\n");
+    expect(await titles(client)).toEqual(["Update 3 references in 2 stations"]);
+  });
+
+  test("before the server was started are not known, and nothing is said of references that were not looked at", async () => {
+    const client = await LanguageClient.start(
+      folderWith(WATER.replace(/( +- rivers.station.md\n)( +- seas.station.md\n)/, "$2$1")),
+    );
+    await client.open("path.yaml");
+    expect(await titles(client)).toEqual([]);
+    expect(await answerOf(client)).toEqual(NOTHING);
+  });
+
   test("that are moved back ask for nothing", async () => {
     const client = await start();
     await client.open("path.yaml");

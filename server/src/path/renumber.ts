@@ -68,19 +68,38 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
  * What follows from an order that is written down already, in a `path.yaml`: everything but that order itself.
  * @param before the path with the order that references still speak of
  * @param after the path as it is now
+ * @param changed the stations whose references no longer speak of the order before: they are left as they are, and named in a note
  */
-export function followOrder(workspace: Workspace, before: LearningPath, after: LearningPath): Renumbering | Refusal {
-  const places = new Map(after.stops.map((stop) => [identityOf(stop), stop.number]));
-  const newNumber = (stop: Stop) => places.get(identityOf(stop));
-  const renamed = renamingsFor(workspace, before, newNumber);
+export function followOrder(
+  workspace: Workspace,
+  before: LearningPath,
+  after: LearningPath,
+  changed: ReadonlySet<string> = new Set(),
+): Renumbering | Refusal {
+  const renamed = renamingsFor(workspace, before, numbersIn(after));
   if (isRefusal(renamed)) return renamed;
-  const rewritten = rewriteReferences(before, { of: newNumber, exists: (number) => after.stopsAt(number).length > 0 });
+  const rewritten = followReferences(before, after, changed);
   const renames = renamed.length
     ? renameFileEdits(workspace, newNames(renamed))
     : new Map<string, readonly TextEdit[]>();
   const edits = joinEdits(rewritten.edits, renames);
   const change = followBelongings(workspace, { edits, created: [], renamed, deleted: [] });
   return isRefusal(change) ? change : { ...rewritten, change };
+}
+
+/** What the references of stations become where an order is written down already; see `followOrder`. */
+export function followReferences(
+  before: LearningPath,
+  after: LearningPath,
+  changed: ReadonlySet<string> = new Set(),
+): Rewritten {
+  const exists = (number: number) => after.stopsAt(number).length > 0;
+  return rewriteReferences(before, { of: numbersIn(after), exists, changed });
+}
+
+function numbersIn(after: LearningPath): (stop: Stop) => number | undefined {
+  const places = new Map(after.stops.map((stop) => [identityOf(stop), stop.number]));
+  return (stop) => places.get(identityOf(stop));
 }
 
 /** What makes a stop the same in two orders. */
@@ -108,7 +127,7 @@ interface Rewritten extends Omit<Renumbering, "change"> {
 
 function rewriteReferences(
   path: LearningPath,
-  numbers: NewNumbers & { hereFrom?(stop: Stop): NewNumbers["here"] },
+  numbers: NewNumbers & { hereFrom?(stop: Stop): NewNumbers["here"]; readonly changed?: ReadonlySet<string> },
 ): Rewritten {
   const edits = new Map<string, readonly TextEdit[]>();
   const notes: string[] = [];
@@ -118,6 +137,12 @@ function rewriteReferences(
     if (!stop.file || !stop.station || edits.has(stop.file) || here === undefined) continue;
     const found = renumberReferences(path, stop, { ...numbers, here: numbers.hereFrom?.(stop) });
     if (found.count === 0) continue;
+    if (numbers.changed?.has(stop.file)) {
+      notes.push(
+        `The references in “${stop.title}” were changed in the meantime, so they stay as they are. Please check them.`,
+      );
+      continue;
+    }
     edits.set(stop.file, found.edits);
     references += found.count;
     for (const title of new Set(found.replaced)) {

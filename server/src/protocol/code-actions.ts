@@ -141,7 +141,7 @@ function verifyActions(
 function orderActions({ workspace, uris, orderBefore }: Snapshot, file: string): CodeAction[] {
   const before = orderBefore(file);
   const path = workspace.paths.get(file);
-  const made = before && path && followOrder(workspace, before, path);
+  const made = before && path && followOrder(workspace, before.path, path, before.changed);
   if (!made || isRefusal(made) || made.references + made.change.renamed.length === 0) return [];
   const { references, stations, change } = made;
   const title = references

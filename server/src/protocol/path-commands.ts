@@ -84,9 +84,15 @@ export const pathCommands: Runs<PathCommands> = {
 
   "stationmaster.updateReferences": ({ workspace, uris, orderBefore }, [uri]) => {
     const before = orderBefore(uris.fileOf(String(uri)));
-    const path = before && workspace.paths.get(before.id);
-    if (!path) return { message: "All references are already right." };
-    const made = answered(followOrder(workspace, before, path));
+    const path = before && workspace.paths.get(before.path.id);
+    if (!path) {
+      // After a restart, no order from before is known: that all references are right is more than can be said.
+      return {
+        message:
+          "Nothing was changed: in this session, no earlier order of this path is known that its references still follow.",
+      };
+    }
+    const made = answered(followOrder(workspace, before.path, path, before.changed));
     return async (connected) => {
       connected.session.rememberAfter(path.id, made.change);
       const notes = await make(connected, made, "Update references");

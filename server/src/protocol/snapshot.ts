@@ -6,6 +6,7 @@ import { offsetAt, type Position } from "../text/lines.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import type { OpenDocument, TextLines } from "./documents.ts";
 import type { InDocument, Uri } from "./messages.ts";
+import type { EarlierOrder } from "./session/known-orders.ts";
 import type { EditorSettings } from "./settings.ts";
 import type { Uris } from "./uris.ts";
 
@@ -30,8 +31,8 @@ export interface Snapshot {
   shown(file: string): readonly LintFinding[];
   /** What was shown of a file last, for anyone who can't wait for it to be checked again. */
   lastShown(file: string): readonly LintFinding[];
-  /** A path in the order that its references speak of, where that is not the order it has now. */
-  orderBefore(id: string): LearningPath | undefined;
+  /** The order that references of a path still speak of, where that is not the order it has now. */
+  orderBefore(id: string): EarlierOrder | undefined;
 }
 
 /** A file that a request names, with its text. */

@@ -1,7 +1,7 @@
 import type { Change } from "../../files/change.ts";
 import { inTime, type Limit } from "../../lint/in-time.ts";
 import type { LintFinding, LintOptions } from "../../lint/lint.ts";
-import { type LearningPath, pathFromFile } from "../../path/learning-path.ts";
+import { pathFromFile } from "../../path/learning-path.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import { newNames } from "../../path/rename-files.ts";
 import { knownKind, makeWorkspace, stationOf, type Workspace, withFiles } from "../../path/workspace.ts";
@@ -16,7 +16,7 @@ import { Previews } from "../previews.ts";
 import { type EditorSettings, readEditorSettings } from "../settings.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { Findings, type Found } from "./findings.ts";
-import { KnownOrders } from "./known-orders.ts";
+import { type EarlierOrder, KnownOrders } from "./known-orders.ts";
 import { fileText, Loading } from "./loading.ts";
 import { OwnRenamings } from "./own-renamings.ts";
 import { filesInScope } from "./scope.ts";
@@ -90,6 +90,8 @@ export class Session {
   }
 
   change(file: string, document: OpenDocument, offset: number | undefined): void {
+    // What the references of a path are right for is its order right before somebody moves its lines.
+    if (knownKind(this.workspace, file) === "path") this.orderBefore(file);
     this.documents = new Map(this.documents).set(file, document);
     this.typing = offset === undefined ? undefined : { file, offset };
     this.#loading.put(file, document.text);
@@ -135,7 +137,7 @@ export class Session {
     const finish = () => {
       const pathFile = readPathFile(id, texts.get(id) ?? before.pathFile!.text);
       const stationFor = (file: string) => read.get(file) ?? this.stationOf(given.get(file) ?? file);
-      this.#limit(() => this.#orders.remember(pathFromFile(pathFile, stationFor, before)));
+      this.#limit(() => this.#orders.expect(pathFromFile(pathFile, stationFor, before)));
     };
     const step = (): void => {
       for (const [file, text] of waiting.splice(0, BATCH))
@@ -146,12 +148,12 @@ export class Session {
     this.host.later(0, step);
   }
 
-  /** A path in the order that its references speak of, where that is not the order it has now. */
-  orderBefore(id: string): LearningPath | undefined {
+  /** The order that references of a path still speak of, where that is not the order it has now. */
+  orderBefore(id: string): EarlierOrder | undefined {
     return this.inTime([id], (workspace) => this.#orderBefore(workspace, id));
   }
 
-  #orderBefore(workspace: Workspace, id: string): LearningPath | undefined {
+  #orderBefore(workspace: Workspace, id: string): EarlierOrder | undefined {
     const path = workspace.paths.get(id);
     return path && this.#orders.before(workspace, path);
   }
