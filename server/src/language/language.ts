@@ -98,6 +98,11 @@ export interface ReferenceWords {
   readonly conjunctions: readonly string[];
   /** What may stand between the ends of a stretch, beside a dash: "to". At least one, which is what is written. */
   readonly through: readonly string[];
+  /**
+   * What stands after the last number where several follow the word for one ("Station 3 and 4 are"), and tells that it counts
+   * nothing ("Station 3 and 4 kids"); undefined where that can't be told.
+   */
+  readonly mayFollowNumber: RegExp | undefined;
   /** Whether a word is one that every reference has one of. It may say yes too often; it is asked once for each word. */
   isNoun(word: string): boolean;
   /** Whether a word with a capital right before a reference only leads to it, and does not make it a name ("Penn Station 3"). */

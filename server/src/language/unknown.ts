@@ -37,6 +37,7 @@ export const UNKNOWN: Language = {
     // A short word between two numbers of one phrase joins them: "Stations 3 und 4", "Stations 3 et 4".
     conjunctions: ["&", String.raw`\p{Ll}{1,3}`],
     through: ["–"],
+    mayFollowNumber: undefined,
     isNoun: (word) => /stations?$/i.test(word),
     mayLead: (_word, startsSentence) => startsSentence,
     otherForms: () => [],

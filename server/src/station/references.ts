@@ -58,6 +58,10 @@ interface Patterns {
   readonly single: RegExp;
   readonly plural: RegExp;
   readonly stretch: RegExp;
+  /** The numbers that go on after one in the singular: "Station 3 and 4". */
+  readonly afterSingle: RegExp | undefined;
+  /** The numbers that go on after several: "Stations 3/4", "Stations 3 (and 4)". */
+  readonly afterSeveral: RegExp;
 }
 
 const patterns = new Map<ReferenceWords, Patterns>();
@@ -65,10 +69,15 @@ const patterns = new Map<ReferenceWords, Patterns>();
 function patternsOf(words: ReferenceWords): Patterns {
   let known = patterns.get(words);
   if (!known) {
-    const { noun, nouns, conjunctions, through } = words;
+    const { noun, nouns, conjunctions, through, mayFollowNumber } = words;
     const stretch = String.raw`${NUMBER}(?:(?:\s?[-–]\s?|\s(?:${through.join("|")})\s)${NUMBER})?`;
     const last = String.raw`(?:,?\s(?:${conjunctions.join("|")})\s${stretch})?`;
+    const aside = String.raw`\s\((?:${conjunctions.join("|")})\s${NUMBER}\)`;
+    const joined = String.raw`(?:\s?[/–-]\s?|\s(?:${[...conjunctions, ...through].join("|")})\s)${NUMBER}`;
     known = {
+      afterSingle:
+        mayFollowNumber && new RegExp(String.raw`(?:${aside}|${joined})+(?=${mayFollowNumber.source})`, "uy"),
+      afterSeveral: new RegExp(String.raw`(?:${aside}|\s?/\s?${NUMBER})+`, "uy"),
       single: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${noun}\s+(${NUMBER})`, "gu"),
       plural: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${nouns}\s+(${stretch}(?:,\s${stretch})*${last})`, "gu"),
       stretch: new RegExp(stretch, "gu"),
@@ -105,18 +114,32 @@ interface Reading {
 function* singles(reading: Reading): Generator<Reference> {
   const { passage } = reading;
   const { masked } = passage.prose;
-  for (const match of masked.matchAll(patternsOf(passage.language.references).single)) {
+  const { single, afterSingle } = patternsOf(passage.language.references);
+  for (const match of masked.matchAll(single)) {
     if (namesSomethingElse(passage, match.index)) continue;
     const at = { start: match.index, end: match.index + match[0].length };
     const digits = { start: at.end - match[1]!.length, end: at.end };
     yield numberReference(reading, at, [digits, digits], Number(match[1]), "canonical", at);
+    if (afterSingle) yield* goingOn(reading, at.end, afterSingle);
+  }
+}
+
+/** The numbers that go on after a reference in a form that is not proper: each is one by itself, and changes in its own place. */
+function* goingOn(reading: Reading, from: number, pattern: RegExp): Generator<Reference> {
+  pattern.lastIndex = from;
+  const [written] = pattern.exec(reading.passage.prose.masked) ?? [];
+  let named = 0;
+  for (const { 0: digits, index } of (written ?? "").matchAll(/\d+/g)) {
+    if (++named > WIDEST_RANGE) return;
+    const at = { start: from + index, end: from + index + digits.length };
+    yield numberReference(reading, at, [at, at], Number(digits), "canonical", at);
   }
 }
 
 function* plurals(reading: Reading): Generator<Reference> {
   const { passage } = reading;
   const { masked } = passage.prose;
-  const { plural, stretch } = patternsOf(passage.language.references);
+  const { plural, stretch, afterSeveral } = patternsOf(passage.language.references);
   for (const match of masked.matchAll(plural)) {
     if (namesSomethingElse(passage, match.index)) continue;
     const phrase = { start: match.index, end: match.index + match[0].length };
@@ -134,6 +157,7 @@ function* plurals(reading: Reading): Generator<Reference> {
       const from = Number(masked.slice(ends[0].start, ends[0].end));
       yield numberReference(reading, at, ends, from, "canonical", phrase);
     }
+    yield* goingOn(reading, phrase.end, afterSeveral);
   }
 }
 

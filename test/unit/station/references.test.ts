@@ -30,6 +30,40 @@ function said(reference: Reference): string {
   return reference.link ? `${what} → ${reference.link.url}` : what;
 }
 
+describe("numbers that go on after a reference in a form that is not proper", () => {
+  test.each([
+    ["Stations 3/4 and Stations 3/94/5.", "3 4 3 94 5"],
+    ["Stations 3 (and 4) tell it.", "3 4"],
+    ["Stations 2-4/6.", "2 3 4 6"],
+    ["Read Station 3 and 4.", "3 4"],
+    ["Station 3 or 4, then Station 5 & 6 again.", "3 4 5 6"],
+    ["Soil is in Station 3 and 4 of this path.", "3 4"],
+    ["Station 3, as Station 1/2 and 95 are full.", "3 1 2 95"],
+    ["Go from Station 3 to 4 at once.", "3 4"],
+    ["Station 3 (or 4) will tell.", "3 4"],
+  ])("are references in their own places: %s", (text, expected) => {
+    expect(station(`# Rivers\n\n${text}\n`).references.map(said).join(" ")).toBe(expected);
+  });
+
+  test.each([
+    "Station 3 and 4 kids.",
+    "Two sat at Station 3 and 4 at Station 5.",
+    "Station 3 and 4 were absent.",
+    "Station 3 and 4.5 liters.",
+    "Station 3 and 4:30 are free.",
+    "Station 3 and 4 % more.",
+    "Station 3 and 4 of the children.",
+    "Station 3 and 4-year-olds.",
+    "Station 3 to 4 pupils.",
+    "Station 3 - 4 pupils.",
+    "Station 3 and 4 for 10 cents.",
+  ])("are none where they may count something: %s", (text) => {
+    const [first, second] = station(`# Rivers\n\n${text}\n`).references.map(said);
+    expect(first).toBe("3");
+    expect(second).not.toBe("4");
+  });
+});
+
 describe("a reference by number", () => {
   test("is the word and the number", () =>
     check(`

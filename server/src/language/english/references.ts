@@ -7,12 +7,17 @@ const NOUN = "Station";
 const [SHORT, SHORT_WITH_PERIOD] = ["Stn", "Sta"];
 const ANY_NOUN = new RegExp(`(?:${NOUN}s?|${SHORT}|${SHORT_WITH_PERIOD})$`, "i");
 
+/** Punctuation, or a word that no count stands before: "at Station 3 and 4 at home" is not one of them. */
+const MAY_FOLLOW_NUMBER =
+  /\s*(?:$|[.,;:!?)\]"”’—](?!\d)|(?<=\s)(?:(?:are|both|can|have|will|should|must|may|before|after|when|where|while|because|if|as|for|with|then|again|together|too|here|first|respectively|but|so)(?![\p{L}\p{N}'’-]|\s+\d)|at\s+once\b|(?:in|on|of)\s+(?:this|the)\s+(?:learning\s+)?path\b))/u;
+
 /** How English texts refer to stations. */
 export const REFERENCES: ReferenceWords = {
   noun: NOUN,
   nouns: `${NOUN}s`,
   conjunctions: ["and", "or", "&"],
   through: ["to", "through"],
+  mayFollowNumber: MAY_FOLLOW_NUMBER,
   isNoun: (word) => ANY_NOUN.test(word),
   mayLead: (word, startsSentence) =>
     MAY_LEAD.has(word.toLowerCase()) || (startsSentence && /^\p{Lu}\p{Ll}+(?:ing|ly)$/u.test(word)),
