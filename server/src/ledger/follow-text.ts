@@ -4,14 +4,16 @@ import { groupBy } from "../text/groups.ts";
 import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import { anchorEntries } from "./anchoring.ts";
-import { type LedgerEntry, writeEntry } from "./ledger-entry.ts";
+import { type LedgerEntry, VERIFIED_TEXT, writeEntry } from "./ledger-entry.ts";
 import { type EntryLine, type Ledger, writeHeader } from "./ledger-file.ts";
-import { contextOf, type LedgerSentence } from "./ledger-sentences.ts";
+import { type Context, contextOf, type LedgerSentence } from "./ledger-sentences.ts";
+import { isProposal } from "./proposals.ts";
 
 /**
  * The edits of a ledger after which its lines know the sentences that an edit of their station has rewritten. Only for edits that
- * leave what a sentence says as it is, such as another number for the station that it speaks of: what was verified stays so.
- * Lines that did not know their sentence to the letter stay as they are.
+ * leave what a sentence says as it is, such as another number for the station that it speaks of: what was verified stays so,
+ * and the line keeps the words that were verified as `verifiedText`. Lines that did not know their sentence to the letter stay
+ * as they are.
  * @param edits what leads from the text of `before` to that of `after`, in offsets of `before`
  * @returns edits in offsets of the ledger's text; none where the ledger can't be changed
  */
@@ -30,8 +32,7 @@ export function followText(
     const now = sameAfter(index);
     if (!anchor?.exact || !now || now.text === before[index]!.text) return;
     hashes.set(before[index]!.hash, now.hash);
-    const { entry } = anchor.line;
-    rewritten.set(anchor.line, { ...entry, h: now.hash, text: now.text, ...contextOf(after, now.index) });
+    rewritten.set(anchor.line, withText(anchor.line, now.text, { h: now.hash, ...contextOf(after, now.index) }));
   });
   return ledger.entries.flatMap((line): readonly TextEdit[] => {
     const entry = rewritten.get(line) ?? line.entry;
@@ -40,6 +41,19 @@ export function followText(
     const isSame = entry === line.entry && restsOn.every((hash, at) => hash === entry.restsOn[at]);
     return isSame ? [] : [{ range: line.range, newText: writeEntry({ ...entry, restsOn }) }];
   });
+}
+
+/** A line's entry for the new words of its sentence; what a person verified is kept beside them, unless they say just that again. */
+function withText({ entry, range }: EntryLine, text: string, place: Pick<LedgerEntry, "h"> & Context): LedgerEntry {
+  const rest = entry.rest.filter(({ key }) => key !== VERIFIED_TEXT);
+  const first = entry.rest.find(({ key }) => key === VERIFIED_TEXT)?.source ?? JSON.stringify(entry.text);
+  const isVerified = entry.by !== undefined && !isProposal(entry) && first !== JSON.stringify(text);
+  return {
+    ...entry,
+    ...place,
+    text,
+    rest: isVerified ? [...rest, { key: VERIFIED_TEXT, source: first, range }] : rest,
+  };
 }
 
 /** For the place of a sentence before some edits, the sentence that stands there after them, if it is still one. */

@@ -1,7 +1,7 @@
 import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import { anchorEntries } from "./anchoring.ts";
-import { type Cite, type LedgerEntry, type SentenceRole, writeEntry } from "./ledger-entry.ts";
+import { type Cite, type LedgerEntry, type SentenceRole, VERIFIED_TEXT, writeEntry } from "./ledger-entry.ts";
 import { type EntryLine, type Ledger, type LedgerLine, writeHeader } from "./ledger-file.ts";
 import { contextOf, type LedgerSentence } from "./ledger-sentences.ts";
 import { needsCitation } from "./roles.ts";
@@ -47,12 +47,14 @@ export function setRole(
     if (!needsCitation(role)) return who ? signed(sorted, who) : sorted;
     // Whoever said that it needs no source has not compared it with one.
     const wasVerified = entry.role === undefined || needsCitation(entry.role);
-    return wasVerified ? sorted : { ...sorted, by: undefined, method: undefined, at: undefined, expires: undefined };
+    if (wasVerified) return sorted;
+    const rest = without(sorted, VERIFIED_TEXT);
+    return { ...sorted, by: undefined, method: undefined, at: undefined, expires: undefined, rest };
   });
 }
 
 function signed(entry: LedgerEntry, { by, method, at, expires }: Verification): LedgerEntry {
-  return { ...entry, by, method, at, expires, rest: without(entry, "by", "method", "at", "expires") };
+  return { ...entry, by, method, at, expires, rest: without(entry, "by", "method", "at", "expires", VERIFIED_TEXT) };
 }
 
 /**
@@ -91,7 +93,7 @@ export function acceptProposal(
     method,
     at: day,
     expires,
-    rest: [...without(entry, "by", "method", "at", "expires", "proposedBy"), proposedBy],
+    rest: [...without(entry, "by", "method", "at", "expires", "proposedBy", VERIFIED_TEXT), proposedBy],
   }));
 }
 

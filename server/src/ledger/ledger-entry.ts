@@ -28,6 +28,9 @@ export interface LedgerEntry {
   readonly rest: readonly JsonPart[];
 }
 
+/** The key, among the rest, of what a sentence said when it was verified, where Stationmaster itself has rewritten it since. */
+export const VERIFIED_TEXT = "verifiedText";
+
 export const ROLES = [
   "fact",
   "definition",

@@ -40,7 +40,7 @@ export function ledgerLineSchema(): Schema {
     required: ["h", "text"],
     properties: {
       h: HASH,
-      text: text("What the sentence said when it was verified."),
+      text: text("What the sentence said when it was verified, or as Stationmaster has rewritten it since."),
       prefix: PREFIX,
       suffix: SUFFIX,
       role: nullable(ROLE),
@@ -52,6 +52,7 @@ export function ledgerLineSchema(): Schema {
       disputed: text("Why someone disputes it."),
       restsOn: { type: "array", items: HASH, description: "The sentences that a synthesis rests on." },
       proposedBy: text("The program whose proposal a person accepted."),
+      verifiedText: text("What the sentence said when it was verified, if Stationmaster has rewritten it since."),
     },
   };
 }

@@ -170,6 +170,16 @@ describe("what changed in the text", () => {
   });
 });
 
+test("what a sentence said when it was verified is given up once it is verified again, or needs no source", () => {
+  const ledger = fullLedger(station(TEXT)).replaceAll('"by":', '"verifiedText":"Rain fell.","by":');
+  const count = (text: string) => text.split("verifiedText").length - 1;
+  const lines = count(ledger);
+  expect(count(citeSentence(at(TEXT, ledger), sentence(TEXT, 0), supporting("noah"))!)).toBe(lines);
+  expect(count(verifySentence(at(TEXT, ledger), sentence(TEXT, 0), WHO)!)).toBe(lines - 1);
+  const opinion = setRole(at(TEXT, ledger), sentence(TEXT, 0), "opinion", WHO)!;
+  expect(count(opinion)).toBe(lines - 1);
+});
+
 describe("a ledger that is not changed", () => {
   const full = fullLedger(station(seed));
 

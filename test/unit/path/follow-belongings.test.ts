@@ -185,6 +185,38 @@ describe("a ledger", () => {
     expect(files.get(`${ROOT}/01-rivers.ledger.jsonl`)).toContain("Rivers carry what Station 2 tells of.");
   });
 
+  test("says what a sentence said when it was verified, until it says so again", () => {
+    const lineOf = (files: Files, file: string) => JSON.parse(files.get(`${ROOT}/${file}`)!.split("\n")[1]!);
+    const before = withLedgers(WATER);
+    const moved = filesAfter(before, move) as Files;
+    expect(lineOf(moved, "01-rivers.ledger.jsonl")).toEqual({
+      ...lineOf(before, "02-rivers.ledger.jsonl"),
+      h: expect.stringMatching(/^[0-9a-f]{16}$/),
+      text: "Rivers carry what Station 2 tells of.",
+      verifiedText: "Rivers carry what Station 1 tells of.",
+    });
+    const again = filesAfter(moved, insert) as Files;
+    expect(lineOf(again, "02-rivers.ledger.jsonl")).toMatchObject({
+      text: "Rivers carry what Station 3 tells of.",
+      verifiedText: "Rivers carry what Station 1 tells of.",
+    });
+    expect(filesAfter(moved, move)).toEqual(before);
+  });
+
+  test("does not call verified what nobody or only a program has looked at", () => {
+    for (const [was, is] of [
+      [/"by":"[^"]*"/, '"by":null'],
+      ['"method":"human"', '"method":"model"'],
+    ] as const) {
+      const files = new Map(withLedgers(WATER));
+      const ledger = `${ROOT}/02-rivers.ledger.jsonl`;
+      files.set(ledger, files.get(ledger)!.replace(was, is));
+      const after = (filesAfter(files, move) as Files).get(`${ROOT}/01-rivers.ledger.jsonl`);
+      expect(after).toContain("Station 2");
+      expect(after).not.toContain("verifiedText");
+    }
+  });
+
   test("keeps a verdict on what a sentence said before, where it knew it only nearly", () => {
     const files = new Map(withLedgers(WATER));
     const ledger = `${ROOT}/02-rivers.ledger.jsonl`;
