@@ -1,6 +1,10 @@
 import type { Change } from "../files/change.ts";
-import type { Refusal } from "../path/refusal.ts";
-import type { Workspace } from "../path/workspace.ts";
+import type { Language } from "../language/language.ts";
+import { sentenceChange } from "../ledger/sentence-change.ts";
+import { followBelongings } from "../path/follow-belongings.ts";
+import { isRefusal, type Refusal } from "../path/refusal.ts";
+import { stationOf, type Workspace } from "../path/workspace.ts";
+import { fold } from "../text/fold.ts";
 import { type Range, slice } from "../text/range.ts";
 import { renameFootnote } from "./rename/footnote.ts";
 import { renameHeading } from "./rename/heading.ts";
@@ -14,7 +18,7 @@ import { type Subject, subjectAt } from "./subject.ts";
  *
  * A key term keeps its plurals, possessives and capitals wherever it is used, in every station of the path. A new number for
  * “Station 10” moves that station: all other references follow. A new heading takes the links to it along, a new citation
- * key its entry in the list of sources. Renaming a line of `path.yaml` renames the file.
+ * key its entry in the list of sources. What was verified stays so. Renaming a line of `path.yaml` renames the file.
  */
 export function rename(workspace: Workspace, file: string, offset: number, newName: string): Change | Refusal {
   const subject = subjectAt(workspace, file, offset);
@@ -27,11 +31,19 @@ export function rename(workspace: Workspace, file: string, offset: number, newNa
     case "station":
       if (subject.reference) return renameNumber(workspace, subject, name);
       if (workspace.paths.get(file)?.pathFile) return renameEntry(workspace, subject, name);
-      return renameTitle(workspace, file, name);
+      return renameStation(workspace, file, name);
     case "term":
-      return renameTerm(subject, name);
-    case "heading":
-      return renameHeading(workspace, subject.file, subject.heading, name);
+      return keepVerified(workspace, renameTerm(subject, name), subject.term.name, name, subject.path.language);
+    case "heading": {
+      const { file: own, heading } = subject;
+      return keepVerified(
+        workspace,
+        renameHeading(workspace, own, heading, name),
+        heading.prose.text,
+        name,
+        heading.language,
+      );
+    }
     case "source":
       return renameSource(workspace, subject, name);
     case "footnote":
@@ -40,6 +52,31 @@ export function rename(workspace: Workspace, file: string, offset: number, newNa
     case "file":
       return { refused: NOTHING_HERE };
   }
+}
+
+function renameStation(workspace: Workspace, file: string, name: string): Change | Refusal {
+  const title = stationOf(workspace, file)?.title;
+  const change = renameTitle(workspace, file, name);
+  return title ? keepVerified(workspace, change, title.prose.text, name, title.language) : change;
+}
+
+/**
+ * The same change, after which sentences that it rewrites are as verified as before. Another name for the same thing makes them
+ * say the same; a name with another number, a “not” or a “less” does not, and leaves their lines as they are.
+ */
+function keepVerified(
+  workspace: Workspace,
+  change: Change | Refusal,
+  before: string,
+  after: string,
+  language: Language,
+): Change | Refusal {
+  if (isRefusal(change)) return change;
+  // Most words may be in a name, and capitals say nothing in one.
+  const [from, to] = [before, after].map((name) => fold(name).toLowerCase());
+  const { words } = sentenceChange(from!, to!, undefined, language);
+  const saysOther = words.some(({ what }) => what === "number" || what === "negation" || what === "comparison");
+  return saysOther ? change : followBelongings(workspace, change);
 }
 
 const NOTHING_HERE =

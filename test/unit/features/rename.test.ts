@@ -1,8 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { rename, renameTarget } from "../../../server/src/features/rename.ts";
+import { ledgerFileOf } from "../../../server/src/files/belongings.ts";
+import { isStationFile } from "../../../server/src/files/kinds.ts";
 import { isRefusal } from "../../../server/src/path/refusal.ts";
+import { statusOf } from "../../../server/src/path/verification.ts";
 import { slice } from "../../../server/src/text/range.ts";
-import { afterChange, beforeChange, cursorFixture, showFiles } from "../../support/fixture.ts";
+import {
+  afterChange,
+  beforeChange,
+  cursorFixture,
+  fixtureWorkspace,
+  parseFixture,
+  showFiles,
+  station,
+} from "../../support/fixture.ts";
+import { fullLedger, TODAY } from "../../support/ledger.ts";
 
 /** The files that differ once what the cursor is on has another name. */
 function renamed(fixture: string, newName: string): string {
@@ -334,4 +346,45 @@ describe("a name that can't be seen as a whole", () => {
 
 test("plain text has no name", () => {
   expect(target("# Rain\n\nIt fa$0lls.\n")).toContain("refused: Nothing here can be renamed");
+});
+
+describe("what was verified stays verified", () => {
+  const GAUGE = `
+    -- 1-gauges.station.md --
+    # Tide Gauges
+
+    **Key term:** Tide gauge — a pole that shows how high the sea stands.
+
+    The tide gauge rose by 40 units that year. See [Seas](2-seas.station.md).
+    -- 2-seas.station.md --
+    # Seas
+
+    Tide gauges show it, as [Tide Gauges](1-gauges.station.md) says. Two tide gauges' marks agree.
+  `;
+
+  /** The sentences that a ledger no longer knows to the letter after what a place names has another name, and the first that it knows. */
+  function lost(place: string, newName: string): readonly string[] {
+    const files = new Map(parseFixture(GAUGE));
+    for (const [file, text] of [...files]) files.set(ledgerFileOf(file), fullLedger(station(text)));
+    const [file, text] = [...files].find(([name, each]) => isStationFile(name) && each.includes(place))!;
+    const change = rename(fixtureWorkspace(files), file, text.indexOf(place) + 1, newName);
+    if (isRefusal(change)) return [change.refused];
+    const after = fixtureWorkspace(afterChange(files, change));
+    const [path] = [...after.paths.values()];
+    return path!.stops.flatMap((stop) => {
+      const { sentences } = statusOf(path!, stop, { today: TODAY });
+      return sentences.flatMap(({ sentence, line }) => (line?.entry.text === sentence.text ? [] : [sentence.text]));
+    });
+  }
+
+  test.each([
+    ["a term", "Tide gauge", "Sea gauge"],
+    ["a term, by a use", "tide gauge rose", "water mark"],
+    ["a title that a link shows", "Tide Gauges\n", "Poles by the Sea"],
+  ])("where %s has another name", (_, place, newName) => expect(lost(place, newName)).toEqual([]));
+
+  test("not where the name says another thing", () => {
+    expect(lost("Tide gauge", "Tide gauge without marks")).toHaveLength(4);
+    expect(lost("Tide Gauges\n", "Two Tide Gauges")).toHaveLength(1);
+  });
 });
