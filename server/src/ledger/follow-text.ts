@@ -84,6 +84,19 @@ function placeOf({ start, end }: { readonly start: number; readonly end: number 
 }
 
 /**
+ * The edits of a ledger after which it knows a source under another key.
+ * @returns edits in offsets of the ledger's text; none where the ledger can't be changed
+ */
+export function followKey(ledger: Ledger, key: string, newKey: string): readonly TextEdit[] {
+  if (!ledger.changeable) return [];
+  return ledger.entries.flatMap(({ entry, range }): readonly TextEdit[] => {
+    if (!entry.cites.some((cite) => cite.key === key)) return [];
+    const cites = entry.cites.map((cite) => (cite.key === key ? { ...cite, key: newKey } : cite));
+    return [{ range, newText: writeEntry({ ...entry, cites }) }];
+  });
+}
+
+/**
  * A ledger with the lines of another one at its end, where two stations become one.
  * @returns the joined ledger's text
  */

@@ -167,13 +167,14 @@ export function ledgerOf({ folders }: Workspace, stationFile: string): LedgerFil
   return folder && whole && ledgerFor(stationFile, folder.stations, whole);
 }
 
-/** The text of a file, whatever it is, but for the stored texts of sources; undefined where there is none. */
+/** The text of a file, whatever it is; undefined where there is none. */
 export function textOf({ folders }: Workspace, file: string): string | undefined {
   const folder = folders.get(folderOf(file));
   return (
     folder?.stations.get(file)?.text ??
     folder?.sources.get(file)?.text ??
     folder?.ledgers.get(file)?.ledger.text ??
+    folder?.sourceTexts.get(file)?.text ??
     (folder?.pathFile?.file === file ? folder.pathFile.text : undefined) ??
     (folder?.sparePathFile?.file === file ? folder.sparePathFile.text : undefined) ??
     (folder?.settings?.file === file ? folder.settings.text : undefined)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rename, renameTarget } from "../../../server/src/features/rename.ts";
 import { ledgerFileOf } from "../../../server/src/files/belongings.ts";
+import type { Change } from "../../../server/src/files/change.ts";
 import { isStationFile } from "../../../server/src/files/kinds.ts";
 import { isRefusal } from "../../../server/src/path/refusal.ts";
 import { statusOf } from "../../../server/src/path/verification.ts";
@@ -11,6 +12,7 @@ import {
   cursorFixture,
   fixtureWorkspace,
   parseFixture,
+  ROOT,
   showFiles,
   station,
 } from "../../support/fixture.ts";
@@ -386,5 +388,35 @@ describe("what was verified stays verified", () => {
   test("not where the name says another thing", () => {
     expect(lost("Tide gauge", "Tide gauge without marks")).toHaveLength(4);
     expect(lost("Tide Gauges\n", "Two Tide Gauges")).toHaveLength(1);
+  });
+});
+
+test("a source takes along the ledgers that name it and its stored text, which go nowhere where something stands", () => {
+  const fixture = `
+    -- path.yaml --
+    stations: [rain.station.md]
+    sources: sources.yaml
+    -- sources.yaml --
+    - id: usgs-baseflow
+      title: On Rain
+    -- rain.station.md --
+    # Rain
+
+    Some 40 liters fall here each day [@$0usgs-baseflow].
+    -- sources/usgs-baseflow.txt --
+    Some 40 liters.
+  `;
+  const { files, file, offset } = cursorFixture(fixture);
+  const ledger = ledgerFileOf(file);
+  const before = new Map(files).set(ledger, fullLedger(station(files.get(file)!)));
+  const renamedIn = (each: ReadonlyMap<string, string>) => rename(fixtureWorkspace(each), file, offset, "noah");
+  const change = renamedIn(before) as Change;
+  expect(beforeChange(before, change)).toEqual(before);
+  const after = afterChange(before, change);
+  expect(after.get(`${ROOT}/sources/noah.txt`)).toBe("Some 40 liters.\n");
+  expect([...after.values()].join("\n")).not.toContain("usgs");
+  expect(after.get(ledger)).toContain('"cites":[{"key":"noah"');
+  expect(renamedIn(new Map(before).set(`${ROOT}/sources/noah.txt`, ""))).toEqual({
+    refused: "There is already a file “noah.txt”. Please rename or remove it first.",
   });
 });

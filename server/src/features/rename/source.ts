@@ -1,7 +1,11 @@
-import { type Change, editsOnly } from "../../files/change.ts";
+import { type Change, editsOnly, type Renaming } from "../../files/change.ts";
+import { baseName, folderOf } from "../../files/names.ts";
+import { followKey } from "../../ledger/follow-text.ts";
 import { keysNaming } from "../../path/bibtex-source.ts";
+import type { LearningPath } from "../../path/learning-path.ts";
 import type { Refusal } from "../../path/refusal.ts";
 import type { Source } from "../../path/source.ts";
+import { sourceTextFile } from "../../path/verification.ts";
 import { textOf, type Workspace } from "../../path/workspace.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { definitionsOf, type Place, unique } from "../definition.ts";
@@ -11,7 +15,10 @@ import type { SourceSubject } from "../subject.ts";
 /** The keys that Pandoc reads in running text, without braces: https://pandoc.org/MANUAL.html#citation-syntax */
 const KEY = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*$/u;
 
-/** Gives a source another key, in its list, also where other entries refer to it, and in every citation on the paths that use the list. */
+/**
+ * Gives a source another key, in its list, also where other entries refer to it, in every citation and ledger on the paths that use the list, and in the
+ * name of its stored text.
+ */
 export function renameSource(workspace: Workspace, subject: SourceSubject, newKey: string): Change | Refusal {
   const key = newKey.replace(/^@/, "");
   if (!KEY.test(key)) {
@@ -19,8 +26,7 @@ export function renameSource(workspace: Workspace, subject: SourceSubject, newKe
       refused: `“${newKey}” can't be cited: a key has letters, digits and _, with single : . - / and the like between them.`,
     };
   }
-  const taken = subject.path.sources.get(key);
-  if (taken && key !== subject.key) return { refused: `There is already a source “${key}”.` };
+  if (subject.path.sources.has(key) && key !== subject.key) return { refused: `There is already a source “${key}”.` };
   const { source } = subject;
   const paths = source
     ? [...workspace.paths.values()].filter(({ sourceFiles }) => sourceFiles.some(({ file }) => file === source.file))
@@ -32,7 +38,35 @@ export function renameSource(workspace: Workspace, subject: SourceSubject, newKe
   ];
   const edits = new Map<string, TextEdit[]>();
   for (const { file, range } of unique(places)) edits.set(file, [...(edits.get(file) ?? []), { range, newText: key }]);
-  return editsOnly(edits);
+  const renamed = key === subject.key ? [] : storedTexts(paths, subject.key, key);
+  const taken = renamed.find(({ to }) => textOf(workspace, to) !== undefined);
+  if (taken) return { refused: `There is already a file “${baseName(taken.to)}”. Please rename or remove it first.` };
+  return { ...editsOnly([...edits, ...ledgerEdits(paths, subject.key, key)]), renamed };
+}
+
+/** The edits of the ledgers in which sentences were compared with a source. */
+function ledgerEdits(
+  paths: readonly LearningPath[],
+  key: string,
+  newKey: string,
+): ReadonlyMap<string, readonly TextEdit[]> {
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const { ledger: found } of paths.flatMap(({ stops }) => stops)) {
+    if (!found) continue;
+    // Stations may share a ledger, and paths a station.
+    const known = edits.get(found.file) ?? [];
+    const isNew = ({ range }: TextEdit) => known.every((other) => other.range.start !== range.start);
+    edits.set(found.file, [...known, ...followKey(found.ledger, key, newKey).filter(isNew)]);
+  }
+  return edits;
+}
+
+/** What becomes of the names of a source's stored texts. */
+function storedTexts(paths: readonly LearningPath[], key: string, newKey: string): readonly Renaming[] {
+  const folders = new Set(
+    paths.filter((path) => path.sourceText(key)).map(({ id, pathFile }) => (pathFile ? folderOf(pathFile.file) : id)),
+  );
+  return [...folders].map((folder) => ({ from: sourceTextFile(folder, key), to: sourceTextFile(folder, newKey) }));
 }
 
 /** Where other entries of a BibTeX file name a source, such as the book that a chapter is in. */
