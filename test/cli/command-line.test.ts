@@ -14,6 +14,7 @@ import { folderWith, stationmaster } from "../support/command-line.ts";
 import { station } from "../support/fixture.ts";
 import { commit, git } from "../support/git.ts";
 import { LanguageClient } from "../support/language-client.ts";
+import { fullLedger } from "../support/ledger.ts";
 import { outline } from "../support/outline.ts";
 
 const WATER = `
@@ -120,6 +121,24 @@ describe("check", () => {
     expect(out).toContain("1 fix made");
     const again = await stationmaster(folder, ["check", "--fix"]);
     expect(again.out).not.toContain("fix made");
+  });
+
+  test("--fix takes the ledger along, so that what was verified stays verified", async () => {
+    const text = "# Rain\n\nSome 40 liters fall on the the hills each day.\n";
+    const folder = folderWith(`
+      -- path.yaml --
+      stations: [rain.station.md]
+    `);
+    const ledger = join(folder, "rain.ledger.jsonl");
+    writeFileSync(join(folder, "rain.station.md"), text);
+    writeFileSync(ledger, fullLedger(station(text)));
+    const { out } = await stationmaster(folder, ["check", "--fix"]);
+    expect(out).toContain("1 fix made");
+    expect(JSON.parse(readFileSync(ledger, "utf8").split("\n")[1]!)).toMatchObject({
+      text: "Some 40 liters fall on the hills each day.",
+      verifiedText: "Some 40 liters fall on the the hills each day.",
+      by: "orcid:0000-0002-1825-0097",
+    });
   });
 
   test("names a file that can't be read, with the reason, and goes on with the others", async () => {

@@ -1,6 +1,8 @@
+import { type Change, editsOnly, joinEdits } from "../files/change.ts";
 import { fixesTogether, fixText } from "../lint/fix.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
-import type { Workspace } from "../path/workspace.ts";
+import { ledgerEdits } from "../path/follow-belongings.ts";
+import { textOf, type Workspace } from "../path/workspace.ts";
 import { changedMiddle, type TextEdit } from "../text/edit.ts";
 import { intersects, type Range } from "../text/range.ts";
 
@@ -29,17 +31,19 @@ export function quickFixes(findings: readonly LintFinding[], range: Range): read
   return [...safe, ...offered];
 }
 
-/** The edits that make every safe fix of a file; none where there is nothing to fix. */
-export function fixAllEdits(
-  workspace: Workspace,
-  file: string,
-  text: string,
-  options: LintOptions,
-): readonly TextEdit[] {
-  const { text: after } = fixText(workspace, file, text, options);
-  if (after === text) return [];
+/** The edits of a fix, file by file. What was verified stays so after a safe one, so the ledger follows it. */
+export function editsOfFix(workspace: Workspace, file: string, { edits, preferred }: QuickFix): Change["edits"] {
+  const own = editsOnly([[file, edits]]);
+  return preferred ? joinEdits(own.edits, ledgerEdits(workspace, own)) : own.edits;
+}
+
+/** The edits that make every safe fix of a file, and those of its ledger; none where there is nothing to fix. */
+export function fixAllEdits(workspace: Workspace, file: string, text: string, options: LintOptions): Change["edits"] {
+  const { text: after, ledgers } = fixText(workspace, file, text, options);
+  if (after === text) return new Map();
   const once = fixesTogether(lintFile(workspace, file, options));
-  return rewrites(text, once, after) ? once : changedMiddle(text, after);
+  const followed = [...ledgers].map(([ledger, to]) => [ledger, changedMiddle(textOf(workspace, ledger)!, to)] as const);
+  return new Map([[file, rewrites(text, once, after) ? once : changedMiddle(text, after)], ...followed]);
 }
 
 function rewrites(text: string, edits: readonly TextEdit[], after: string): boolean {

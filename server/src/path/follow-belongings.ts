@@ -42,8 +42,11 @@ export function followBelongings(workspace: Workspace, change: Change): Change |
   };
 }
 
-/** The edits of the ledgers whose stations are edited. */
-function ledgerEdits(workspace: Workspace, { edits, deleted }: Change): ReadonlyMap<string, readonly TextEdit[]> {
+/** The edits of the ledgers whose stations are edited, after which they know the sentences that the change has rewritten. */
+export function ledgerEdits(
+  workspace: Workspace,
+  { edits, deleted }: Change,
+): ReadonlyMap<string, readonly TextEdit[]> {
   const found = new Map<string, readonly TextEdit[]>();
   for (const [file, each] of edits) {
     const station = stationOf(workspace, file);

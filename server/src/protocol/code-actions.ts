@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
-import { fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
+import { editsOfFix, fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
 import { sentenceAt, shown, textVersion } from "../features/verification.ts";
 import { fileKind } from "../files/kinds.ts";
@@ -42,12 +42,12 @@ function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAc
   const lines = snapshot.linesOf(file);
   const findings = snapshot.findings(file);
   const fixes = quickFixes(findings, range).map(
-    ({ title, finding, edits, preferred }): CodeAction => ({
-      title,
+    (fix): CodeAction => ({
+      title: fix.title,
       kind: CodeActionKind.QuickFix,
-      diagnostics: [toDiagnostic(snapshot, lines, finding)],
-      isPreferred: preferred,
-      edit: toWorkspaceEdit(snapshot, file, edits),
+      diagnostics: [toDiagnostic(snapshot, lines, fix.finding)],
+      isPreferred: fix.preferred,
+      edit: toWorkspaceEdit(snapshot, editsOfFix(snapshot.workspace, file, fix)),
     }),
   );
   if (!stationAt(snapshot, file) || !client.asks) return fixes;
@@ -81,15 +81,15 @@ function refactoringActions(snapshot: Snapshot, file: string, range: Range): Cod
   return offered.map(({ title, kind, edits }) => ({
     title: shortSentence(title),
     kind,
-    edit: toWorkspaceEdit(snapshot, file, edits),
+    edit: toWorkspaceEdit(snapshot, new Map([[file, edits]])),
   }));
 }
 
 function fixAllActions(snapshot: Snapshot, file: string): CodeAction[] {
   const { workspace, lintOptions } = snapshot;
   const edits = fixAllEdits(workspace, file, snapshot.linesOf(file).text, lintOptions);
-  if (edits.length === 0) return [];
-  return [{ title: "Apply all safe fixes", kind: FIX_ALL, edit: toWorkspaceEdit(snapshot, file, edits) }];
+  if (edits.size === 0) return [];
+  return [{ title: "Apply all safe fixes", kind: FIX_ALL, edit: toWorkspaceEdit(snapshot, edits) }];
 }
 
 /** What can be done with a sentence that waits to be verified, and with lines of a ledger whose sentences are gone. */

@@ -37,7 +37,7 @@ export const commands: Runs<StationCommands> = {
     }
     const at = { start: Number(offset), end: Number(offset) };
     const edits = suppressHere(station, String(rule), at, text);
-    return edit(toWorkspaceEdit(snapshot, file, edits), "Suppress here", {});
+    return edit(toWorkspaceEdit(snapshot, new Map([[file, edits]])), "Suppress here", {});
   },
 
   "stationmaster.convertToMarkdown": (snapshot, [uri]) => {
@@ -47,7 +47,7 @@ export const commands: Runs<StationCommands> = {
     const markdown = toMarkdown(station.tree);
     if (markdown === station.text) return { message: "This station is already in Markdown." };
     const all = { range: { start: 0, end: station.text.length }, newText: markdown };
-    return edit(toWorkspaceEdit(snapshot, file, [all]), "Convert to Markdown", {
+    return edit(toWorkspaceEdit(snapshot, new Map([[file, [all]]])), "Convert to Markdown", {
       message: "Converted to Markdown. No text was lost.",
     });
   },

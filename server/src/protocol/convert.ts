@@ -77,14 +77,18 @@ export function toTextEdits(lines: TextLines, edits: readonly TextEdit[]): LspTe
   return edits.map(({ range, newText }) => ({ range: toPositions(lines, range), newText }));
 }
 
-/** Edits of one file, tied to the version they were computed for where the client can check it. */
-export function toWorkspaceEdit(snapshot: Snapshot, file: string, edits: readonly TextEdit[]): WorkspaceEdit {
+/** Edits file by file, each tied to the version it was computed for where the client can check it. */
+export function toWorkspaceEdit(snapshot: Snapshot, edits: Change["edits"]): WorkspaceEdit {
   const { linesOf, uris, client } = snapshot;
-  const uri = uris.uriOf(file);
-  const textEdits = toTextEdits(linesOf(file), edits);
-  if (!client.documentChanges) return { changes: { [uri]: textEdits } };
-  const version = versionOf(snapshot, file) ?? null;
-  return { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] };
+  const all = [...edits].map(([file, each]) => ({
+    uri: uris.uriOf(file),
+    version: versionOf(snapshot, file) ?? null,
+    edits: toTextEdits(linesOf(file), each),
+  }));
+  if (!client.documentChanges) return { changes: Object.fromEntries(all.map((each) => [each.uri, each.edits])) };
+  return {
+    documentChanges: all.map(({ uri, version, edits: own }) => ({ textDocument: { uri, version }, edits: own })),
+  };
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   pathsOf,
   type Readers,
   stationOf,
+  textOf,
   type Workspace,
   withFile,
   withFiles,
@@ -163,7 +164,13 @@ function checkWithin(
     const before = texts.get(file)!;
     const result = doInTime([file], (each) => fixText(each, file, before, { ...options, withoutHints: false }));
     if (!result || stopped.has(file) || (result.settled && result.text === before)) continue;
-    const write = () => (fixing!.isInput(file) ? undefined : replaceText(file, before, result.text));
+    const ledgers = [...result.ledgers].map(([ledger, after]) => ({
+      file: ledger,
+      before: textOf(workspace, ledger)!,
+      after,
+    }));
+    const write = () =>
+      fixing!.isInput(file) ? undefined : replaceAll([{ file, before, after: result.text }, ...ledgers]);
     const reason = result.settled ? write() : UNSETTLED;
     if (reason) {
       failures.push({ file, reason });
@@ -171,8 +178,11 @@ function checkWithin(
     }
     fixed += result.fixed;
     if (fixing!.isInput(file)) fixedInput = result.text;
-    texts.set(file, result.text);
-    workspace = withFile(workspace, file, result.text);
+    const written = fixing!.isInput(file) ? [] : ledgers;
+    for (const each of [{ file, after: result.text }, ...written]) {
+      texts.set(each.file, each.after);
+      workspace = withFile(workspace, each.file, each.after);
+    }
   }
   const isKept = ({ severity }: LintFinding) =>
     keep === "errors" ? severity === "error" : keep === "hints" || severity !== "hint";
@@ -196,6 +206,23 @@ function checkWithin(
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
   const loose = least === undefined ? [] : looseStations(workspace, targets.files);
   return { files, failures, fixed, fixedInput, shortfalls, loose, sights: checking.noted ? sights : [] };
+}
+
+interface NewText {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Writes a file and what follows from it, or nothing; why not, as a sentence. */
+function replaceAll([first, ...others]: readonly NewText[]): string | undefined {
+  if (!first) return undefined;
+  const { file, before, after } = first;
+  const reason = replaceText(file, before, after);
+  if (reason !== undefined) return reason;
+  const failed = replaceAll(others);
+  if (failed !== undefined) replaceText(file, after, before);
+  return failed;
 }
 
 /** The stations elsewhere whose headings are linked to: they must be read to tell whether they have these. */
