@@ -1,4 +1,4 @@
-// A writer takes a station without any source to full coverage, and changes it again: with the view “Verification”, its keys,
+// A writer takes a station of which nothing is verified to full coverage, and changes it again: with the view “Verification”, its keys,
 // the light bulb and the preview. With --pictures it takes the pictures of the documentation.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -39,11 +39,11 @@ The Senate of the United States shall be composed of two Senators from each Stat
 `,
   "congress.station.md": `# Congress
 
-The Constitution gives all legislative powers to a Congress. It consists of a Senate and a House of Representatives.
+The Constitution gives all legislative powers to a Congress [@constitution]. It consists of a Senate and a House of Representatives [@constitution].
 
 ## Two of Each
 
-The Senate has two Senators from each state. A chamber works like a sieve.
+The Senate has two Senators from each state [@constitution]. A chamber works like a sieve.
 `,
 };
 const STATION = "laws/congress.station.md";
@@ -127,7 +127,7 @@ export async function sentencesAreVerified(window) {
     ["fact", "fact", "fact", "analogy"],
   );
   await page.locator(".codelens-decoration", { hasText: "3 of 3 facts verified" }).waitFor();
-  step("a station without sources has full coverage, and the lens says so");
+  step("a station has full coverage, and the lens says so");
 
   await openAt(window, STATION, "The Senate has two");
   const frame = await openPreview(window);
