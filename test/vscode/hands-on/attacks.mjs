@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { build } from "esbuild";
 import { openWindow, plainPage, seenIn, startCanary, startPages } from "./attacks/effects.mjs";
 import { writeStations } from "./attacks/stations.mjs";
@@ -554,8 +555,8 @@ async function restoredState(window) {
   await frameWith(window, "main h1");
   // What seems to lie in the workspace comes back, too; a link out of it leads to nothing that could be shown.
   const expected = kind === "node" ? ["Preview", "🔒 Alike"] : ["🔒 Alike"];
-  const isAsExpected = async () => (await previews()).length === expected.length;
-  await until(window, isAsExpected, "Another preview came back, too.").catch(() => {}); // the next line names it
+  const isAsExpected = async () => isDeepStrictEqual((await previews()).sort(), expected);
+  await until(window, isAsExpected, "Another preview came back, too.").catch(() => {}); // the next line says what came back
   assert.deepEqual((await previews()).sort(), expected);
   if (kind === "node") {
     const linked = await frameWith(window, "main .nothing");
