@@ -73,7 +73,7 @@ export class ChangedPaths {
     else this.#files.add(file);
   }
 
-  /** What to tell of what was gathered; undefined where it bears on no path. */
+  /** The notification about the changes since the last one; undefined if they affect no path. */
   take({ session, uris }: Connected): PathsChanged | undefined {
     const { workspace } = session;
     const lines = pathLines(workspace);
