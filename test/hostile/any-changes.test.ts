@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fileRename } from "../../server/src/features/file-rename.ts";
+import { refactorings } from "../../server/src/features/refactor.ts";
+import { rename } from "../../server/src/features/rename.ts";
 import { ledgerFileOf } from "../../server/src/files/belongings.ts";
-import type { Change, Renaming } from "../../server/src/files/change.ts";
+import { type Change, editsOnly, type Renaming } from "../../server/src/files/change.ts";
 import { isStationFile } from "../../server/src/files/kinds.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../../server/src/files/names.ts";
+import { verifySentence } from "../../server/src/ledger/ledger-edits.ts";
 import { readLedger } from "../../server/src/ledger/ledger-file.ts";
+import { ledgerSentences } from "../../server/src/ledger/ledger-sentences.ts";
+import { fixText } from "../../server/src/lint/fix.ts";
 import { addStation } from "../../server/src/path/add-station.ts";
 import type { LearningPath, Stop } from "../../server/src/path/learning-path.ts";
 import { checkChange } from "../../server/src/path/nothing-lost.ts";
@@ -17,9 +22,19 @@ import {
   splitStation,
 } from "../../server/src/path/path-changes.ts";
 import { isRefusal, type Refusal } from "../../server/src/path/refusal.ts";
-import { pathsOf, type Workspace } from "../../server/src/path/workspace.ts";
-import { afterChange, fixtureWorkspace, ROOT, showFiles, station } from "../support/fixture.ts";
-import { fullLedger } from "../support/ledger.ts";
+import { pathsOf, textOf, type Workspace } from "../../server/src/path/workspace.ts";
+import type { Station } from "../../server/src/station/station.ts";
+import { changedMiddle, type TextEdit } from "../../server/src/text/edit.ts";
+import {
+  afterChange,
+  beforeChange,
+  fixtureLookUp,
+  fixtureWorkspace,
+  ROOT,
+  showFiles,
+  station,
+} from "../support/fixture.ts";
+import { fullLedger, TODAY } from "../support/ledger.ts";
 
 // Whatever is done to paths that share stations, in whatever order: each word, entry, reference, link and line of a ledger that
 // nobody gave up is there afterwards, and means what it meant.
@@ -93,12 +108,15 @@ function filesOf(kinds: readonly Kind[], seeds: readonly number[]): Files {
           `# Topic ${word("id", at)}`,
           `The rain ${word("end", at * 10)} falls on every hill and fills the rivers.`,
           "## The first part",
-          `Snow ${word("end", at * 10 + 2)} melts in spring.`,
+          `Snow ${word("end", at * 10 + 2)} melts in spring [@lake].[^${word("foot", at)}]`,
+          `Key term: Tarn${word("term", at).slice(1)} — a lake ${word("end", at * 10 + 3)} in a hollow that ice has left.`,
           `We say ${word("tag", at)}: as Station ${number} shows, it rains.`,
           `We say ${word("link", at)}: it is [over there](${to}) today.`,
           "## The second part",
           `Some 40 liters ${word("end", at * 10 + 1)} fell in a single day.`,
-          `We say ${word("tag", at + 50)}: as Station ${next(listed[path]!.length) + 1} shows, it snows.`,
+          `We say ${word("tag", at + 50)}: as Station ${next(listed[path]!.length) + 1} shows, it snows.  `,
+          `See [the part](#the-first-part) ${word("end", at * 10 + 4)} again.`,
+          `[^${word("foot", at)}]: Not in the hills ${word("end", at * 10 + 5)}.`,
           "",
         ]
           .join("\n\n")
@@ -108,6 +126,7 @@ function filesOf(kinds: readonly Kind[], seeds: readonly number[]): Files {
     }
     const { written, planned } = kinds[path]!;
     if (written === undefined) return;
+    files.set(`${folder(path)}/s.bib`, "@book{lake,\n  title = {Lakes}\n}\n");
     const lines = listed[path]!.map((file) => relativeFile(folder(path), file));
     if (planned) lines.push(`planned: Later ${word("note", path + 10)}`);
     files.set(`${folder(path)}/path.yaml`, WRITTEN[written]!(lines).replace("title: T", `title: Path ${path}`));
@@ -126,7 +145,7 @@ interface Step {
   readonly renamings?: readonly Renaming[];
 }
 
-const step = fc.record({ what: fc.nat(8), path: fc.nat(5), first: fc.nat(9), second: fc.nat(9) });
+const step = fc.record({ what: fc.nat(17), path: fc.nat(5), first: fc.nat(9), second: fc.nat(9) });
 
 function stepOf(
   workspace: Workspace,
@@ -171,12 +190,89 @@ function stepOf(
       const added = isRefusal(made) ? made : { ...made, notes: [] };
       return { name: "new", made: added, order: [...order, word("id", 100 + count)] };
     }
-    default: {
-      if (!stop.file || !stop.station) return { name: "rename", made: { refused: "It is planned." }, order };
+    default:
+      if (!stop.file || !stop.station) return { name: "change", made: { refused: "It is planned." }, order };
+      return changeOf(workspace, path, { ...stop, file: stop.file, station: stop.station }, given, count);
+  }
+}
+
+type Written = Stop & { readonly file: string; readonly station: Station };
+
+/** A change of a station that is written, or of what is said in it. */
+function changeOf(
+  workspace: Workspace,
+  path: LearningPath,
+  stop: Written,
+  given: { what: number; second: number },
+  count: number,
+): Step {
+  const order = path.stops.map(identityOf);
+  const { file, station } = stop;
+  const { text } = station;
+  const renamed = (name: string, offset: number, to: string): Step => {
+    const change = offset < 0 ? { refused: `There is no ${name}.` } : rename(workspace, file, offset, to);
+    return { name: `rename a ${name}`, made: isRefusal(change) ? change : { change, notes: [] }, order };
+  };
+  const edited = (name: string, change: Change): Step => ({ name, made: { change, notes: [] }, order });
+  const within = (pattern: RegExp) => {
+    const found = pattern.exec(text);
+    return found ? found.index + found[0].length - 1 : -1;
+  };
+  switch (given.what) {
+    case 8: {
       const name = baseName(stop.file).replace(/(?=\.station)/, `-r${count}`);
       const renamings = [{ from: stop.file, to: `${folderOf(stop.file)}/${name}` }];
-      const { change } = fileRename(workspace, renamings, true);
-      return { name: `rename ${at}`, made: { change, notes: [] }, order, renamings };
+      return { ...edited("rename", fileRename(workspace, renamings, true).change), renamings };
+    }
+    case 9:
+      return renamed("heading", within(/^## \w/m), `Part ${"abcdefghij"[count % 10]} of it`);
+    case 10:
+      return renamed("term", within(/Key term: T/), `Mere${word("term", 200 + count).slice(1)}`);
+    case 11: {
+      if (paths(workspace, file).length > 1) return { name: "number", made: { refused: "It is of two paths." }, order };
+      const to = given.second % path.stops.length;
+      const at = within(/as Station \d/);
+      const moved = path.stopsAt(Number(/\d+/.exec(text.slice(at))?.[0]))[0];
+      const others = path.stops.filter((each) => each !== moved);
+      const made = [...others.slice(0, to), moved, ...others.slice(to)].flatMap((each) => each ?? []);
+      return { ...renamed("number", at, String(path.stops[to]!.number)), order: made.map(identityOf) };
+    }
+    case 12:
+      return renamed("footnote", within(/\[\^z/), `zfootz${"abcdefghij"[count % 10]}`);
+    case 13:
+      return renamed("source", within(/\[@\w/), `lake${count}`);
+    case 14: {
+      const files = new Map(
+        [...workspace.folders.values()].flatMap(({ stations }) => [...stations.keys()].map((name) => [name, ""])),
+      );
+      const fixed = fixText(workspace, file, text, { given: {}, lookUp: fixtureLookUp(files), today: TODAY });
+      const changed: [string, readonly TextEdit[]][] = [[file, changedMiddle(text, fixed.text)]];
+      for (const [name, after] of fixed.ledgers) changed.push([name, changedMiddle(textOf(workspace, name)!, after)]);
+      return edited("fix", editsOnly(changed));
+    }
+    case 15: {
+      const form = refactorings(station, { start: 0, end: 0 }, { workspace, file }).find(({ title }) =>
+        /^Convert/.test(title),
+      );
+      const change = form ? editsOnly([[file, form.edits]]) : undefined;
+      return { name: "convert", made: change ? { change, notes: [] } : { refused: "It is Markdown." }, order };
+    }
+    case 16: {
+      if (paths(workspace, file).some((each) => !each.pathFile))
+        return { name: "drag", made: { refused: "Its name makes it a part of the path." }, order };
+      const folders = [...workspace.folders.keys()];
+      const to = folders[given.second % folders.length]!;
+      const renamings = [{ from: file, to: `${to}/d${count}.station.md` }];
+      return { ...edited("drag", fileRename(workspace, renamings, true).change), renamings };
+    }
+    default: {
+      if (!stop.ledger) return { name: "verify", made: { refused: "It has no ledger." }, order };
+      const { ledger, file: name } = stop.ledger;
+      const sentences = ledgerSentences(station);
+      const sentence = sentences[given.second % sentences.length]!;
+      const next = verifySentence({ ledger, sentences }, sentence, { by: "Ada", method: "human", at: TODAY });
+      const before = textOf(workspace, name)!;
+      return edited("verify", editsOnly(next === undefined ? [] : [[name, changedMiddle(before, next)]]));
     }
   }
 }
@@ -184,11 +280,11 @@ function stepOf(
 /** A station that is known by its place alone. */
 const ANY = "any";
 
-/** What makes a station the same before and after: the first word of its own that it has, or its planned title. */
+/** What makes a station the same before and after: the first word of its own that it has, its title, or its planned title. */
 function identityOf({ file, station: read, title }: Stop): string {
   if (!file) return `planned ${title}`;
   const { text = "" } = read ?? {};
-  return /\bz(?:id|end)[a-j]+\b/.exec(text)?.[0] ?? file;
+  return /\bz(?:id|end)[a-j]+\b/.exec(text)?.[0] ?? read?.title?.prose.text ?? file;
 }
 
 /** The sentences that begin with a word of a kind, by that word, with where they are. */
@@ -197,7 +293,7 @@ function sayings(files: Files, kindOfWord: string): ReadonlyMap<string, { file: 
   for (const [file, text] of files) {
     if (!isStationFile(file)) continue;
     for (const [, name, said] of text.matchAll(new RegExp(`\\b(z${kindOfWord}[a-j]+): (.*)`, "g")))
-      found.set(name!, { file, said: said! });
+      found.set(name!, { file, said: said!.trimEnd() });
   }
   return found;
 }
@@ -260,6 +356,22 @@ function expectNothingLost(
     else expect(notes.join("\n"), `${name}: ${now.said}`).toContain(baseName(now.file));
   }
   expect(linesOfLedgers(after)).toBeGreaterThanOrEqual(linesOfLedgers(new Map(kept)));
+  // What was verified still knows its sentences, letter by letter.
+  const stillKnown = new Set(known([...after]));
+  const forgotten = known(kept).filter((each) => !stillKnown.has(each));
+  expect(forgotten, "lines of ledgers that lost their sentences").toEqual([]);
+}
+
+/** The words of their own of sentences that a ledger knows exactly as they are. */
+function known(files: readonly (readonly [string, string])[]): readonly string[] {
+  const texts = new Map(files);
+  return files.flatMap(([file, text]) => {
+    const ledger = isStationFile(file) ? texts.get(ledgerFileOf(file)) : undefined;
+    if (ledger === undefined) return [];
+    const hashes = new Set(readLedger(ledger).entries.map(({ entry }) => entry.h));
+    const sentences = ledgerSentences(station(text));
+    return sentences.filter(({ hash }) => hashes.has(hash)).flatMap((each) => each.text.match(WORDS) ?? []);
+  });
 }
 
 function linesOfLedgers(files: Files): number {
@@ -322,6 +434,7 @@ test("whatever is done to paths, in whatever order, nothing is lost and everythi
             const gone = givenUp.filter((file) => change.deleted.includes(file));
             expectNothingLost([files, workspace], [after, next], done, [...done.made.notes, ...checked.notes], gone);
             expectOrders(workspace, next, path.id, done.order);
+            expect(Object.fromEntries(beforeChange(files, change)), "taken back").toEqual(Object.fromEntries(files));
           } catch (error) {
             throw new Error(`${(error as Error).message}\n${context()}`);
           }

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { CodeAction, Location, LocationLink, WorkspaceEdit } from "vscode-languageserver/node";
+import type { CodeAction, Location, LocationLink, ShowMessageParams, WorkspaceEdit } from "vscode-languageserver/node";
 import type { PathStations } from "../../server/src/protocol/messages.ts";
 import { folderWith } from "../support/command-line.ts";
 import { LanguageClient } from "../support/language-client.ts";
@@ -114,6 +114,43 @@ describe("a rename", () => {
     );
     expect(client.after("rain.station.md", edit)).toContain("Rivers are in Station 3, seas in Station 1.");
     expect(client.after("seas.station.md", edit)).toContain("See Stations 2 and 3.");
+  });
+
+  test("of a number names the other paths of a station whose references follow", async () => {
+    const client = await LanguageClient.start(
+      folderWith(`
+        -- water/path.yaml --
+        title: Water
+        stations:
+          - rain.station.md
+          - snow.station.md
+        -- water/rain.station.md --
+        # Rain
+
+        See Station 2.
+        -- water/snow.station.md --
+        # Snow
+        -- winter/path.yaml --
+        title: Winter
+        stations:
+          - ../water/rain.station.md
+          - ice.station.md
+        -- winter/ice.station.md --
+        # Ice
+      `),
+    );
+    await client.until(async () => (await client.request<unknown[]>("workspace/symbol", { query: "Ice" })).length > 0);
+    const shown: string[] = [];
+    client.connection.onNotification(
+      "window/showMessage",
+      ({ message }: ShowMessageParams) => void shown.push(message),
+    );
+    const name = "water/rain.station.md";
+    await client.open(name);
+    await client.pull(name);
+    const edit = await client.at<WorkspaceEdit>("textDocument/rename", name, "Station 2", { newName: "1" });
+    expect(client.after(name, edit)).toContain("See Station 1.");
+    expect(shown).toEqual(["“Rain” is also on “Winter”. Please check its numbers there."]);
   });
 
   test("of a number lets files with numbers in their names change places", async () => {

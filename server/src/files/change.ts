@@ -10,6 +10,8 @@ export interface Change {
   readonly deleted: readonly string[];
   /** What a person asked to give up, and is lost without a word: files, and entries of a `path.yaml` (see `identityOf`). */
   readonly givenUp?: readonly string[];
+  /** What it leaves for a person to look after, in sentences. */
+  readonly notes?: readonly string[];
 }
 
 export interface Renaming {

@@ -34,7 +34,8 @@ export function checkChange(workspace: Workspace, change: Change, realPlace: Rea
   const refused =
     neededFile(workspace, change, realPlace) ?? brokenPathFile(workspace, change) ?? lostWords(workspace, change);
   if (refused) return { refused };
-  return { change, notes: brokenLinks(workspace, change, realPlace), [CHECKED]: true };
+  const notes = [...(change.notes ?? []), ...brokenLinks(workspace, change, realPlace)];
+  return { change, notes, [CHECKED]: true };
 }
 
 /** Why a file can't be deleted: it is listed, under whatever name, or is the same file as one that stays. */

@@ -51,7 +51,7 @@ export function insertStation(
       refused: `A new station can't have the number ${at} on “${path.title}”, which has the stations ${span(path.stops.map(({ number }) => number))}.`,
     };
   }
-  const added: NewStop = planned ? { planned: title } : { file: newFile(path, undefined, title, at) };
+  const added: NewStop = planned ? { planned: title } : { file: newFile(workspace, path, undefined, title, at) };
   if ("file" in added && stationOf(workspace, added.file))
     return { refused: `There is already a file “${baseName(added.file)}”.` };
   const made = renumber(workspace, path, { stops: [...path.stops.slice(0, place), added, ...path.stops.slice(place)] });
@@ -157,7 +157,7 @@ export function splitStation(
   const place = path.stops.indexOf(stop) + 1;
   const at = path.stops[place]?.number ?? stop.number + 1;
   const { title } = splitText(stop.station, section);
-  const file = newFile(path, stop, title, at);
+  const file = newFile(workspace, path, stop, title, at);
   if (stationOf(workspace, file)) return { refused: `There is already a file “${baseName(file)}”.` };
   const into = { file };
   const made = renumber(workspace, path, {
@@ -314,12 +314,22 @@ function placeFor({ stops }: LearningPath, number: number): number | undefined {
   return number === (stops[stops.length - 1]?.number ?? 0) + 1 ? stops.length : undefined;
 }
 
-/** A new file beside the path's others, with its number in its name where theirs have it. */
-function newFile(path: LearningPath, beside: Stop | undefined, title: string, number: number): string {
+/**
+ * A new file beside the path's others, with its number in its name where theirs have it. In a folder whose names make another
+ * path it has none, which that path would take for its own.
+ */
+function newFile(
+  workspace: Workspace,
+  path: LearningPath,
+  beside: Stop | undefined,
+  title: string,
+  number: number,
+): string {
   const near = beside ?? path.stops.find((stop) => stop.file !== undefined);
   const folder = near?.file ? folderOf(near.file) : folderOf(path.id);
   const model = near?.file ? baseName(near.file) : "";
-  const numbered = numberInName(model) === near?.number ? /^\D*\d+[-_. ]?/.exec(model)?.[0] : undefined;
+  const isOthers = folder !== path.id && workspace.paths.has(folder);
+  const numbered = !isOthers && numberInName(model) === near?.number ? /^\D*\d+[-_. ]?/.exec(model)?.[0] : undefined;
   return `${folder}/${numbered ? withNumber(numbered.replace(/\.$/, "-"), number) : ""}${fileNameFor(title)}`;
 }
 

@@ -60,7 +60,7 @@ import { type CompletionData, completionList } from "./completion-items.ts";
 import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import { type Entry, filesOf, inTime, ownRequest, ownTask, request, task } from "./entry.ts";
+import { type Connected, type Entry, filesOf, inTime, ownRequest, ownTask, request, task } from "./entry.ts";
 import { formatting, onTypeFormatting, paste } from "./formatting.ts";
 import { toHover } from "./hover.ts";
 import type { ServerCommands } from "./messages.ts";
@@ -123,10 +123,12 @@ export const requests: readonly Entry[] = [
       const { file, offset } = placeOf(snapshot, params);
       return answered(rename(snapshot.workspace, file, offset, params.newName));
     });
-    return (await safeChange(connected, change)).edit;
+    const { edit, notes } = await safeChange(connected, change);
+    await showNotes(connected, notes);
+    return edit;
   }),
   task(WillRenameFilesRequest.type, {}, async (connected, { files }) => {
-    const { session, uris, connection, client } = connected;
+    const { session, uris, client } = connected;
     const textOf = (file: string) => session.linesOf(file).text;
     const renamings = files
       .map(({ oldUri, newUri }) => ({ from: uris.fileOf(oldUri), to: uris.fileOf(newUri) }))
@@ -140,9 +142,10 @@ export const requests: readonly Entry[] = [
     // The files get their new names whatever is answered, so what has changed on disk is taken in, and is no reason to refuse.
     await session.staleFile([...follow().change.edits.keys()]);
     const { change, note } = follow();
-    if (note)
-      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: note });
-    return (await safeChange(connected, change, { renamedByEditor: renamings })).edit;
+    if (note) await showNotes(connected, [note]);
+    const { edit, notes } = await safeChange(connected, change, { renamedByEditor: renamings });
+    await showNotes(connected, notes);
+    return edit;
   }),
   ownRequest("stationmaster/paths", paths),
   ownTask("stationmaster/stations", stations),
@@ -268,4 +271,11 @@ export const requests: readonly Entry[] = [
 /** Everything that the table makes the server offer. */
 export function offeredCapabilities(): ServerCapabilities {
   return Object.assign({}, ...requests.map(({ capabilities }) => capabilities));
+}
+
+/** Shows what a change that an editor makes leaves for a person to look after. */
+async function showNotes({ connection }: Connected, notes: readonly string[]): Promise<void> {
+  if (notes.length === 0) return;
+  const message = notes.join(" ");
+  await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 }

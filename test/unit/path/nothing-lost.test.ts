@@ -250,6 +250,31 @@ test("a station that another path lists, too, is split with a word about that pa
   ]);
 });
 
+test("a station from a folder whose names make another path is split without a number there", () => {
+  const workspace = fixtureWorkspace(
+    parseFixture(`
+      -- a/path.yaml --
+      stations: [../b/01-s.station.md]
+      -- b/01-s.station.md --
+      # S
+
+      ## One
+
+      Rain.
+
+      ## Two
+
+      Snow.
+      -- b/02-t.station.md --
+      # T
+    `),
+  );
+  const path = pathOf(workspace);
+  const [stop] = path.stops;
+  const made = splitStation(workspace, path, stop!, stop!.station!.sections[1]!.range.start);
+  expect(isRefusal(made) ? made : made.change.created.map(({ file }) => file)).toEqual([`${ROOT}/b/two.station.md`]);
+});
+
 function pathOf(workspace: Workspace): LearningPath {
   return [...workspace.paths.values()][0]!;
 }

@@ -20,7 +20,7 @@ export function renameNumber(workspace: Workspace, { places }: StationSubject, n
     };
   }
   const moved = moveStation(workspace, path, stop, Number(number));
-  return isRefusal(moved) ? moved : moved.change;
+  return isRefusal(moved) ? moved : { ...moved.change, notes: moved.notes };
 }
 
 /** Gives a station another title; links that show it show the new one. */
