@@ -53,11 +53,11 @@ function ruleTable(folder: string): string {
     const rules = allRules.filter((rule) => rule.group === group);
     if (rules.length === 0) return [];
     const rows = rules.map(
-      ({ id, severity, summary }) =>
-        `| [${id}](${folder}${id}.md) | ${severity} | ${fixableRules.has(id) ? "yes" : ""} | ${summary} |`,
+      ({ id, kind, severity, summary }) =>
+        `| [${id}](${folder}${id}.md) | ${kind} | ${severity} | ${fixableRules.has(id) ? "yes" : ""} | ${summary} |`,
     );
     return [
-      `### ${group}\n\n| Rule | Severity | Fix | What must hold |\n| ---- | -------- | --- | -------------- |\n${rows.join("\n")}\n`,
+      `### ${group}\n\n| Rule | Kind | Severity | Fix | What must hold |\n| ---- | ---- | -------- | --- | -------------- |\n${rows.join("\n")}\n`,
     ];
   });
   return sections.join("\n");

@@ -333,13 +333,13 @@ describe("convert", () => {
 
 test("rules lists every rule, explain shows one's page", async () => {
   const folder = folderWith("");
-  expect((await stationmaster(folder, ["rules"])).out).toMatch(/^ {2}list-lead-in +warning +A list follows/m);
+  expect((await stationmaster(folder, ["rules"])).out).toMatch(/^ {2}list-lead-in +form +warning +A list follows/m);
   expect((await stationmaster(folder, ["explain", "heading-mark"])).out).toMatchInlineSnapshot(`
     "heading-mark
 
     A heading ends without a period, colon, semicolon or comma.
 
-    Group: Structure. Severity: warning. Can be fixed automatically.
+    Group: Structure. Kind: form. Severity: warning. Can be fixed automatically.
 
     Why
 
@@ -671,6 +671,7 @@ test("rules and explain answer programs as JSON", async () => {
   expect(rules.find(({ id }) => id === "heading-mark")).toEqual({
     id: "heading-mark",
     group: "Structure",
+    kind: "form",
     summary: expect.any(String),
     severity: "warning",
     premium: "warning",

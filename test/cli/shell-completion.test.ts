@@ -27,7 +27,7 @@ describe("what can stand here", () => {
     ],
     [
       ["check", "--preset", ""],
-      ["draft", "recommended", "strict", "premium"],
+      ["draft", "adopt", "recommended", "strict", "premium"],
     ],
     [["check", "--preset=s"], ["--preset=strict"]],
     [
@@ -91,7 +91,7 @@ describe("in Bash", () => {
     [["check", "--rule", "hook", "=", "w"], ["warning"]],
     [
       ["check", "--preset", "=", ""],
-      ["draft", "recommended", "strict", "premium"],
+      ["draft", "adopt", "recommended", "strict", "premium"],
     ],
     [["check", "--rule", "list-lea"], ["list-lead-in="]],
     [["check", "$(touch hacked)", ""], []],

@@ -94,10 +94,10 @@ test("the seed gets an editor's advice", () => {
     hint sentence-cited: «When the North Atlantic Treaty Organization launc…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This specific event demonstrates how collective s…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Without a central global police force, countries …» This seems to be a fact without a source. Please cite one, or set another sentence type.
-    information sentence-length: «Without a central global police force, countries …» This sentence has 31 words; at most 30 read well. Could it be two?
+    hint sentence-length: «Without a central global police force, countries …» This sentence has 31 words; at most 30 read well. Could it be two?
     hint sentence-cited: «This approach effectively pools military and poli…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Alliances manage regional threats by establishing…» This seems to be a fact without a source. Please cite one, or set another sentence type.
-    information sentence-length: «These organizations act much like a neighborhood …» This sentence has 36 words; at most 30 read well. Could it be two?
+    hint sentence-length: «These organizations act much like a neighborhood …» This sentence has 36 words; at most 30 read well. Could it be two?
     hint sentence-cited: «By formalizing these commitments, nations reduce …» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This stability allows member states to focus on e…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Key term: Collective security — a system where st…» This seems to be a definition without a source. Please cite one, or set another sentence type.
@@ -106,7 +106,7 @@ test("the seed gets an editor's advice", () => {
     hint sentence-cited: «Without this practical integration, alliances rem…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Nations utilize different strategies to maintain …» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint table-alignment: «| Mechanism | Primary Goal | Enforcement Method |…» The pipes of this table don’t line up.
-    information table-repeated-word: «Flexibility» Every cell of this column repeats “Flexibility”. “Low”, “High” and “Medium” would say it, too.
+    hint table-repeated-word: «Flexibility» Every cell of this column repeats “Flexibility”. “Low”, “High” and “Medium” would say it, too.
     hint sentence-cited: «These structures provide a framework for managing…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This division of labor ensures that no single cou…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «By balancing these different contributions, organ…» This seems to be a fact without a source. Please cite one, or set another sentence type.
@@ -114,7 +114,7 @@ test("the seed gets an editor's advice", () => {
     hint sentence-cited: «Transparent reporting of military budgets builds …» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Regular diplomatic summits provide a dedicated sp…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This collective effort is the only viable alterna…» This seems to be a fact without a source. Please cite one, or set another sentence type.
-    information sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; at most 30 read well. Could it be two?
+    hint sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; at most 30 read well. Could it be two?
     hint takeaway-topic: «Regional stability relies on shared defense agree…» The takeaway mentions nothing the station is about (“Security Cooperation”, “Collective security”). Is that intended?
     hint sentence-cited: «But this model of regional cooperation faces sign…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     error provenance-claim: «Everything you learn here traces back to a real s…» “Everything you learn here traces back to a real source” promises what nothing here proves. Please remove it.

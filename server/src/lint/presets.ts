@@ -1,7 +1,7 @@
 import type { Rule, Severity } from "../rules/rule.ts";
 
 /** Sets of severities to choose from, by name. */
-export const PRESETS = ["draft", "recommended", "strict", "premium"] as const;
+export const PRESETS = ["draft", "adopt", "recommended", "strict", "premium"] as const;
 
 export type Preset = (typeof PRESETS)[number];
 
@@ -10,15 +10,21 @@ export function presetSeverity(preset: Preset, rule: Rule): Severity {
   switch (preset) {
     case "draft":
       return rule.severity === "error" ? "error" : "off";
+    case "adopt":
+      return rule.kind === "fault" || rule.severity === "off" ? rule.severity : "hint";
     case "recommended":
       return rule.severity;
     case "strict":
-      if (rule.premium) return rule.severity; // asks for sources, which is a matter of the tier
-      if (rule.severity === "information") return "warning";
-      return rule.severity === "off" ? "information" : rule.severity;
+      return strictSeverity(rule);
     case "premium":
       return rule.premium ?? rule.severity;
   }
+}
+
+function strictSeverity({ kind, severity, premium }: Rule): Severity {
+  if (premium) return severity; // asks for sources, which is a matter of the tier
+  if (severity === "information") return "warning";
+  return severity === "off" || (kind === "taste" && severity === "hint") ? "information" : severity;
 }
 
 export function isPreset(name: string): name is Preset {

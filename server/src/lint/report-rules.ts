@@ -23,7 +23,17 @@ export function ruleJson(rule: Rule, examples: readonly Example[]): string {
   })}\n`;
 }
 
-function ruleFacts({ id, group, summary, severity, premium, needs, options }: Rule, fixable: boolean): object {
+function ruleFacts({ id, group, kind, summary, severity, premium, needs, options }: Rule, fixable: boolean): object {
   const listed = Object.entries(options).map(([name, spec]) => ({ name, ...spec }));
-  return { id, group, summary, severity, premium: premium ?? severity, fixable, needs: needs ?? null, options: listed };
+  return {
+    id,
+    group,
+    kind,
+    summary,
+    severity,
+    premium: premium ?? severity,
+    fixable,
+    needs: needs ?? null,
+    options: listed,
+  };
 }

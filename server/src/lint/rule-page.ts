@@ -20,8 +20,12 @@ export function rulePage(rule: Rule, examples: readonly Example[]): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function factsOf({ group, severity, premium, needs }: Rule, examples: readonly Example[]): string {
-  const facts = [`Group: ${group}.`, `Severity: ${severity}${premium ? ` (premium paths: ${premium})` : ""}.`];
+function factsOf({ group, kind, severity, premium, needs }: Rule, examples: readonly Example[]): string {
+  const facts = [
+    `Group: ${group}.`,
+    `Kind: ${kind}.`,
+    `Severity: ${severity}${premium ? ` (premium paths: ${premium})` : ""}.`,
+  ];
   if (examples.some(({ fixed }) => fixed !== undefined)) facts.push("Can be fixed automatically.");
   if (needs === "language") facts.push(`Runs for texts in ${LANGUAGES.map(({ name }) => name).join(", ")} only.`);
   return facts.join(" ");

@@ -9,6 +9,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "acronym-expanded",
   group: "Key terms",
+  kind: "form",
   summary: "An acronym is expanded at its first use on the path.",
   why: `“NATO” says nothing to a reader who has not met it: write “North Atlantic Treaty Organization (NATO)” once, or the
 other way round. What counts is 3 to 5 capitals; what is known without its expansion is in the option \`known\` (our judgement).`,

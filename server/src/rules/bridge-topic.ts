@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "bridge-topic",
   group: "Structure",
+  kind: "form",
   summary: "The bridge mentions what the next station is about.",
   why: `A bridge that shares no content word with the next station's title, headings, hook or key terms often dates from
 another order of the stations. Words are compared by their stems (Porter's algorithm).`,

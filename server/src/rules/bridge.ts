@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "bridge",
   group: "Structure",
+  kind: "form",
   summary: "A station ends with a bridge of one sentence, except the last of its path.",
   why: `The bridge names the question that the next station answers, so that the reader wants to go on. It carries the label
 “Bridge:” or “Next:”, or is a last sentence that begins with a word of contrast, such as “But”.`,

@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "citation-exists",
   group: "Sources and claims",
+  kind: "fault",
   summary: "Every source that the text cites is among the path's sources.",
   why: "A citation that leads nowhere can't be checked, and disappears from the list of sources when the station is published.",
   severity: "error",

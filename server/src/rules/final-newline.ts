@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "final-newline",
   group: "Structure",
+  kind: "form",
   summary: "The file ends with exactly one line end.",
   why: "Without it, tools that join or compare files run the last line into the next; more than one makes blank lines that no one meant.",
   severity: "information",

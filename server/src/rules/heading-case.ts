@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "heading-case",
   group: "Structure",
+  kind: "taste",
   summary: "Headings are written in one case style.",
   why: `Headings of one look read as parts of one whole. In title case all words but short function words begin with a
 capital (the list is that of the Chicago Manual's headline style: articles, short prepositions, conjunctions); in sentence

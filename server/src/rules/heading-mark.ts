@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "heading-mark",
   group: "Structure",
+  kind: "form",
   summary: "A heading ends without a period, colon, semicolon or comma.",
   why: "A heading names what follows; a mark at its end makes it read like a sentence that was cut off.",
   severity: "warning",

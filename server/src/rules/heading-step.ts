@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "heading-step",
   group: "Structure",
+  kind: "fault",
   summary: "Heading levels go down one at a time.",
   why: "Screen readers and outlines show headings as a tree; a level that is skipped is a branch that hangs in the air (WCAG 2.2, technique G141).",
   severity: "warning",

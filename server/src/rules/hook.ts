@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "hook",
   group: "Structure",
+  kind: "form",
   summary: "A hook of 2 to 5 sentences comes before the first section.",
   why: `The hook gives the reader a picture and a reason to go on, before the first heading. One sentence seldom does both,
 and six are a section of their own; the bounds are our judgement.`,

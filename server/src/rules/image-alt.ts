@@ -6,6 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "image-alt",
   group: "Cross-references and links",
+  kind: "fault",
   summary: "An image has a description of what it shows.",
   why: "Readers who do not see the image are read its text; a file's name tells them nothing (WCAG 2.2, success criterion 1.1.1).",
   severity: "error",

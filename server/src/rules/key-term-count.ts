@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "key-term-count",
   group: "Key terms",
+  kind: "form",
   summary: "A station has 1 to 3 key terms.",
   why: `A reader keeps three new terms in mind in one sitting, not six; a station without any leaves nothing for later ones to
 build on. The numbers are our judgement.`,

@@ -8,6 +8,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "key-term-definition",
   group: "Key terms",
+  kind: "form",
   summary: "A definition is one sentence of 6 to 40 words that does not use the term itself.",
   why: `A definition is looked up in the middle of reading, so it has to be short, and it has to say the term in other words.
 The bounds are our judgement: under six words a definition is a synonym, past forty it is an explanation.`,

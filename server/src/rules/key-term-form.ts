@@ -8,10 +8,11 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "key-term-form",
   group: "Key terms",
+  kind: "form",
   summary: "A key term is written “Key term: X — definition.”",
   why: `Readers know a callout by its form, and glossaries are made from it: the label, the term with a capital, an em dash
 between spaces, the definition, a period.`,
-  severity: "error",
+  severity: "warning",
   options: {},
   *check(station) {
     for (const keyTerm of station.keyTerms) {
@@ -60,6 +61,7 @@ function* capital({ term, termRange, passage }: KeyTerm): Generator<Finding> {
   if (word.length !== 1) return;
   yield {
     range: termRange,
+    severity: "information",
     message: `“${term}” starts with a lowercase letter. Terms start with a capital letter.`,
     fix: replace(`Write “${word}${term.slice(1)}”`, range, word),
   };

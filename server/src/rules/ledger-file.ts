@@ -3,6 +3,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "ledger-file",
   group: "Sources and claims",
+  kind: "fault",
   summary: "A station's ledger can be read, line by line.",
   why: "A line that can't be read proves nothing. Lines are written by commands and joined by Git; by hand they are easily broken.",
   severity: "error",

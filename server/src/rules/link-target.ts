@@ -12,6 +12,7 @@ import { type Context, defineRule, type Example, type Finding } from "./rule.ts"
 export default defineRule({
   id: "link-target",
   group: "Cross-references and links",
+  kind: "fault",
   summary: "The file, heading or image that a local link names exists, inside the workspace.",
   why: `A link that leads nowhere stops the reader, and one that leads out of the workspace works on one computer only. Headings
 are named as GitHub names them: small letters, hyphens for spaces.`,

@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "link-text",
   group: "Cross-references and links",
+  kind: "fault",
   summary: "A link's text says where it leads.",
   why: `Screen readers list the links of a page by their texts alone, and “here” says nothing in a list (WCAG 2.2, success
 criterion 2.4.4). The words are those of W3C's note “Don't use ‘click here’ as link text”, and single characters.`,

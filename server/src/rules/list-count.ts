@@ -7,6 +7,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "list-count",
   group: "Lists",
+  kind: "fault",
   summary: "A lead-in that counts what follows gives the right number.",
   why: `“Three core practices” makes the reader look for three. Where two or four follow, one was forgotten or the number is old.
 Only numbers from two to twenty that count a thing lists are made of (practices, steps, reasons and the like; the list

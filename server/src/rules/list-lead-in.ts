@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "list-lead-in",
   group: "Lists",
+  kind: "form",
   summary: "A list follows a sentence that ends with a colon.",
   why: "A list without a lead-in leaves the reader to guess what its items have in common.",
   severity: "warning",

@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "list-length",
   group: "Lists",
+  kind: "form",
   summary: "A list has two to seven items.",
   why: `One item is a sentence in disguise, and a long list is skimmed rather than learned. Seven is where G. A. Miller put the
 span of immediate memory (“The Magical Number Seven, Plus or Minus Two”, 1956); taking it for lists is our judgement.`,

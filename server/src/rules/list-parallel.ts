@@ -12,6 +12,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "list-parallel",
   group: "Lists",
+  kind: "form",
   summary: "The items of a list start and end in the same way.",
   why: `Items of one shape are read as one thought; a stray capital or period makes the reader look for a difference that is
 not there. Most items decide, and of two halves the first item. Names, variables, code, questions, abbreviations and

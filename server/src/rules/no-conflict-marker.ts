@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-conflict-marker",
   group: "Structure",
+  kind: "fault",
   summary: "No merge conflict markers are left.",
   why: "Git leaves these lines where two versions could not be joined; readers would see both versions, one after the other.",
   severity: "error",

@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-empty-section",
   group: "Structure",
+  kind: "form",
   summary: "Text follows every heading.",
   why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes.",
   severity: "warning",

@@ -4,6 +4,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "no-invisible-character",
   group: "Structure",
+  kind: "fault",
   summary: "No invisible characters change how the text reads or is found.",
   why: `They come along when text is copied from pages and documents: zero-width spaces break searches and links, no-break
 spaces break headings, marks that turn the writing direction can make a text read differently from what it says (Unicode

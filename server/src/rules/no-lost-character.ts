@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-lost-character",
   group: "Structure",
+  kind: "fault",
   summary: "No character was lost because a file was read in the wrong encoding.",
   why: `Where bytes are not UTF-8, editors show “�” (U+FFFD, Unicode's replacement character), and write that when they save: what
 stood there is gone for good. Open such a file with its own encoding (in VS Code: “Reopen with Encoding”), and save it as UTF-8.`,

@@ -6,6 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-page-furniture",
   group: "Structure",
+  kind: "fault",
   summary: "The source contains only the lesson: no calls to action, breadcrumbs or publishing footers.",
   why: `The page around a lesson is made when it is published; what was copied back from a page goes stale in the source. A
 short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bread”, and a line about paid paths count.`,

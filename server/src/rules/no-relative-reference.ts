@@ -6,6 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-relative-reference",
   group: "Cross-references and links",
+  kind: "form",
   summary: "References name a station's number, not “the previous station”.",
   why: "“The previous station” means another station as soon as one is inserted or moved; a number can be followed and updated.",
   severity: "information",

@@ -6,6 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-repeated-word",
   group: "Prose",
+  kind: "fault",
   summary: "No word is repeated by mistake.",
   why: `Eyes skip a doubled “the the”, mostly over a line end. Words that can stand twice on purpose (“had had”, “that that”,
 “is is”), names such as “Walla Walla”, and words that are said twice (“very very”) are left alone; that list is our judgement.`,

@@ -5,6 +5,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "no-retracted-source",
   group: "Sources and claims",
+  kind: "fault",
   summary: "No source that was retracted is cited.",
   why: `A source that was retracted supports nothing any more, and sentences outlive it unnoticed. It says so by a field
     “retracted” in its list: “true”, or the reason. A station that is about the retraction can suppress this with a comment.`,

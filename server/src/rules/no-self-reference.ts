@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-self-reference",
   group: "Cross-references and links",
+  kind: "fault",
   summary: "A station does not refer to itself.",
   why: "“As Station 4 explains”, read in Station 4, sends the reader round in a circle; the number is mostly a leftover of another order. A station may well introduce itself, or count itself among others (“Stations 3 to 5”).",
   severity: "warning",

@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-trailing-space",
   group: "Structure",
+  kind: "form",
   summary: "Lines have no spaces at the end.",
   why: `Spaces at the end of a line are invisible, and make a change show up where nothing has changed. Two of them within a
 paragraph of the Markdown form break the line; write a backslash there, which can be seen.`,

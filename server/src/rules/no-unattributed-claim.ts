@@ -6,6 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "no-unattributed-claim",
   group: "Sources and claims",
+  kind: "form",
   summary: "Claims that name experts or studies, and figures, have a citation.",
   why: `“Most experts agree” asks the reader to trust people who are not named, and a percentage without a source can't be
 checked. The phrases follow Wikipedia's guideline on unsupported attributions (Manual of Style, “Words to watch”). A figure

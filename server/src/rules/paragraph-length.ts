@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "paragraph-length",
   group: "Structure",
+  kind: "form",
   summary: "A paragraph has at most 150 words.",
   why: `On a screen a paragraph of more than 150 words is a wall; plain-language guides (plainlanguage.gov, “Write short
 paragraphs”) ask for no more than 150 in three to eight sentences.`,

@@ -8,6 +8,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "path-file",
   group: "Path",
+  kind: "fault",
   summary: "Each station that a path lists exists, and each station of its folder is listed.",
   why: "A listed station that is missing is a hole in the path; a station that is not listed is never read.",
   severity: "error",

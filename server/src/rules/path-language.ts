@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "path-language",
   group: "Path",
+  kind: "fault",
   summary: "The language of a path is one that the rules know.",
   why: `Many rules judge words and phrases: what an abbreviation is, what a sentence claims, which forms a term has. In a
 language that they do not know they would report what is right, so they do not run. References such as “Station 7”, links, tables,

@@ -3,6 +3,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "path-number",
   group: "Path",
+  kind: "fault",
   summary: "The numbers of a path's stations are unique and have no gaps.",
   why: "“Station 5” must mean one station. Where there is a path.yaml its order gives the numbers; else they stand in the files' names.",
   severity: "error",

@@ -7,6 +7,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "path-schema",
   group: "Path",
+  kind: "fault",
   summary: "A path.yaml has known keys with values of the right kind.",
   why: "A misspelled key has no effect, and nobody notices until late. The keys are described in docs/settings.md.",
   severity: "error",
@@ -46,7 +47,7 @@ const KEYS: Readonly<Record<string, Kind>> = {
   language: text,
   tier: oneOf("standard", "premium"),
   citationStyle: oneOf(...CITATION_STYLES),
-  preset: oneOf("draft", "recommended", "strict", "premium"),
+  preset: oneOf("draft", "adopt", "recommended", "strict", "premium"),
   audience: map({ readingGrade: positive }),
   stations: list(station),
   sources: (value) => (value.kind === "list" ? list(text)(value) : text(value)),

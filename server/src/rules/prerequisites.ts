@@ -8,6 +8,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "prerequisites",
   group: "Path",
+  kind: "fault",
   summary: "The stations that a station requires exist and come before it.",
   why: "“requires:” in a station's front matter names, by file or title, what a reader must have read before. A ring of such requirements can't be read in any order.",
   severity: "error",

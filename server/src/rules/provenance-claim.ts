@@ -15,6 +15,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "provenance-claim",
   group: "Sources and claims",
+  kind: "fault",
   summary: "A station promises only what its ledger proves.",
   why: `“Every fact is cited and verified” is a promise that a reader relies on. It may stand only where the station's ledger
 covers every fact and every definition, and nothing has changed since. Of each kind of source that the promise names (PubMed,

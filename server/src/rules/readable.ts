@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "readable",
   group: "Housekeeping",
+  kind: "fault",
   summary: "The file can be read as a station.",
   why: "What can't be read can't be checked: front matter that is not YAML, or a file that is much longer than any station.",
   severity: "error",

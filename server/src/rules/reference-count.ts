@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "reference-count",
   group: "Cross-references and links",
+  kind: "form",
   summary: "A station refers to at most 3 others.",
   why: "Every reference invites the reader to leave. The number is our judgement: a station that needs more leans on too much at once.",
   severity: "hint",

@@ -7,6 +7,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "reference-direction",
   group: "Cross-references and links",
+  kind: "fault",
   summary: "“As we saw in” points back, “will show” points forward.",
   why: `Readers rely on these words to know whether they have missed something. They go wrong when stations change their
 order. The phrases are our own collection, and count only right beside the reference; “is discussed in” points no way.`,

@@ -9,6 +9,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "reference-form",
   group: "Cross-references and links",
+  kind: "form",
   summary: "A reference is written “Station 10”, and its number is that of the station it links to.",
   why: `One form can be found, followed and updated; “Stn. 10”, “Station Ten” and “station 10 of this path” can't. A reference
 within a link leads where the link leads, so the two have to agree.`,

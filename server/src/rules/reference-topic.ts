@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "reference-topic",
   group: "Cross-references and links",
+  kind: "fault",
   summary: "The words around a reference mention something from the station it points to.",
   why: `A reference that names nothing of its target's title, headings, hook or key terms mostly points at a station that has
 moved. Words are compared by their stems (Porter's algorithm).

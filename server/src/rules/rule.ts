@@ -10,6 +10,16 @@ export const SEVERITIES = ["error", "warning", "information", "hint", "off"] as 
 
 export type Severity = (typeof SEVERITIES)[number];
 
+/**
+ * What a rule is about; presets choose by it.
+ * - `fault`: what is wrong in every house, such as a dead link, a doubled word, a lost character. Only a fault is ever an error.
+ * - `form`: what makes a text one of our stations, such as a hook, a takeaway, the shape of a key term, lengths.
+ * - `taste`: what writers of the same house may see differently, such as the length of a sentence.
+ */
+export const KINDS = ["fault", "form", "taste"] as const;
+
+export type Kind = (typeof KINDS)[number];
+
 /** The headings under which rules are listed. */
 export type Group =
   | "Structure"
@@ -30,6 +40,7 @@ export type Group =
 export interface Rule<Options extends OptionSpecs = OptionSpecs> {
   readonly id: string;
   readonly group: Group;
+  readonly kind: Kind;
   /** A sentence that can be true: "A list follows a sentence that ends with a colon." */
   readonly summary: string;
   /** Why it matters to the reader of a station, and where its thresholds and lists come from. Markdown. */

@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "section-length",
   group: "Structure",
+  kind: "form",
   summary: "A section has at most 300 words.",
   why: "A section makes one point. Past 300 words, which is about a page, it usually makes two; the number is our judgement.",
   severity: "information",

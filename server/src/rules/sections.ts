@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "sections",
   group: "Structure",
+  kind: "form",
   summary: "A station has at least 2 headed sections.",
   why: "Headings let a reader see what a lesson holds before reading it. The number is our judgement for 500 to 900 words.",
   severity: "information",

@@ -6,6 +6,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "sentence-cited",
   group: "Sources and claims",
+  kind: "fault",
   summary: "Every fact and every definition names its source.",
   why: `A reader who doubts a sentence must be able to look it up. A citation stands in the sentence or in the station's ledger.
     Which sentences are facts is proposed from their words (our judgement) until a person decides: an analogy, a signpost or an

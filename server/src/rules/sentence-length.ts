@@ -5,10 +5,11 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "sentence-length",
   group: "Prose",
+  kind: "taste",
   summary: "A sentence has at most 30 words.",
   why: `A reader holds a sentence in mind until its end; past some thirty words most readers lose its beginning. The
 threshold is our judgement: plain-language guides ask for an average of 15 to 20 words, which leaves room for a long one.`,
-  severity: "information",
+  severity: "hint",
   options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a sentence." } },
   *check(station, { options }) {
     for (const passage of station.passages) {

@@ -8,6 +8,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "sentence-verified",
   group: "Sources and claims",
+  kind: "fault",
   summary:
     "Verified sentences have not changed in meaning, and on premium paths every fact and definition is verified.",
   why: `A station's ledger says of each sentence who compared it with which words of which source. A change of a number, a name,

@@ -4,6 +4,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "source-fields",
   group: "Sources and claims",
+  kind: "fault",
   summary: "A source names its title, its author or publisher, its year and a place to find it.",
   why: `Whoever wants to check a claim has to find what it rests on. The year of a page on the web may be unknown: then the date
     on which it was read (“accessed”, “urldate”) stands for it. Pages of governments change and move, so they want that

@@ -3,6 +3,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "source-file",
   group: "Sources and claims",
+  kind: "fault",
   summary: "A list of sources can be read, and each of its keys is unique.",
   why: "What can’t be read is missing where it is cited. Of two sources with one key, only the first is ever shown.",
   severity: "error",

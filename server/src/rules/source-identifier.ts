@@ -6,6 +6,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "source-identifier",
   group: "Sources and claims",
+  kind: "fault",
   summary: "DOI, arXiv number, PMID, PMCID, ISBN, ISSN, ORCID and ROR are well formed and pass their checksum.",
   why: `A mistyped identifier leads to another work, or nowhere. The checksums are those of ISO 2108 (ISBN), ISO 3297 (ISSN) and
     ISO 7064 (ORCID, ROR); the patterns are those of Crossref (DOI) and arXiv. A preprint changes from version to version, so

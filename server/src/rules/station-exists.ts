@@ -6,6 +6,7 @@ import { defineRule, type Example, type Fix } from "./rule.ts";
 export default defineRule({
   id: "station-exists",
   group: "Cross-references and links",
+  kind: "fault",
   summary: "Every station that the text refers to exists on its learning path.",
   why: `A reader who is sent to a station that is not there loses the thread. References go stale when stations are
 inserted, moved or removed.`,

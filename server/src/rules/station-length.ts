@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "station-length",
   group: "Structure",
+  kind: "form",
   summary: "A station has 300 to 1,200 words.",
   why: `A station is read in one sitting, in three to six minutes at 200 to 240 words a minute (the average for silent reading
 of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wider than the 500 to 900 words that are usual.`,

@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "suppression-reason",
   group: "Housekeeping",
+  kind: "form",
   summary: "A comment that turns off a rule gives a reason.",
   why: "Whoever meets the comment a year on, perhaps you, has to know whether its reason still holds.",
   severity: "warning",

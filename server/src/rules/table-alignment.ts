@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "table-alignment",
   group: "Tables",
+  kind: "taste",
   summary: "The pipes of a table line up in its source.",
   why: `Columns that line up can be read and edited without a preview. Nothing changes for the reader of the page, so the rule
 is off unless you ask for it. Wide East Asian characters and emoji count as two columns (Unicode Standard Annex 11).

@@ -8,6 +8,7 @@ import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 export default defineRule({
   id: "table-boundary",
   group: "Tables",
+  kind: "fault",
   summary: "There is a blank line above and below a table.",
   why: `In the Markdown form a line right below a table becomes a row of it, and many readers take a table right below a line
 for more of that line. Only a comment may touch a table. In the paste form every line stands for itself, so nothing is

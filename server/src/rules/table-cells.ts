@@ -7,6 +7,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "table-cells",
   group: "Tables",
+  kind: "fault",
   summary: "No cell of a table is empty, and every row has its own label.",
   why: `An empty cell leaves the reader to guess: is there none, is it unknown, or was it forgotten? Two rows with one label
 can't be told apart. Where several labels come back the first column groups the rows, and dates and numbers may come

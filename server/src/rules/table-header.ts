@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "table-header",
   group: "Tables",
+  kind: "fault",
   summary: "Every column of a table has a name, and no two columns have the same.",
   why: `The header tells what a cell means. People who have a page read to them hear the column's name before each cell,
 and a column without a name, or with another column's, leaves them to count. An empty corner above the row labels is

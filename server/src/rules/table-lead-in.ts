@@ -10,6 +10,7 @@ const FEWEST_WORDS = 3;
 export default defineRule({
   id: "table-lead-in",
   group: "Tables",
+  kind: "form",
   summary: "A full sentence right above a table says what it shows.",
   why: `A table without an introduction makes the reader find out what is compared with what before they can learn from it.
 A full sentence is one of at least three words that ends with a period, a colon, or a question or exclamation mark

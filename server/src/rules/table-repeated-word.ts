@@ -12,11 +12,12 @@ const MOST_WORDS = 12;
 export default defineRule({
   id: "table-repeated-word",
   group: "Tables",
+  kind: "taste",
   summary: "The cells of a column don't all repeat a word of its header.",
   why: `A reader who looks down a column has read its header already. “Low”, “High” and “Medium” under “Flexibility Level” are
 found faster than the same with “Flexibility” behind each. The first column names things, and so do cells of
 capitalised words under one word, such as “Korean War” under “War”, so these are left alone (our judgement).`,
-  severity: "information",
+  severity: "hint",
   needs: "language",
   options: {},
   *check(station) {

@@ -8,6 +8,7 @@ import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 export default defineRule({
   id: "table-shape",
   group: "Tables",
+  kind: "fault",
   summary: "A table has a row of dashes below its header, and as many cells in every row as in the header.",
   why: `Without the row of dashes a table is shown as a line of pipes. What stands in a cell too many is never shown,
 and where a cell is missing the reader can't tell which fact was forgotten.`,

@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "takeaway-topic",
   group: "Structure",
+  kind: "form",
   summary: "The takeaway mentions what the station is about.",
   why: `A takeaway that shares no content word with the title or a key term often belongs to another draft. Words are
 compared by their stems (Porter's algorithm), so that “cooperate” and “cooperation” count as one.`,

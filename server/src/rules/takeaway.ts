@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "takeaway",
   group: "Structure",
+  kind: "form",
   summary: "A station has one takeaway: one sentence of at most 30 words, before the bridge.",
   why: `The takeaway is the sentence a reader should still know next week. It carries the label “Takeaway:”, or is the
 one-sentence paragraph right before the bridge. The length is our judgement: what is longer is not remembered.`,

@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "term-before-definition",
   group: "Key terms",
+  kind: "form",
   summary: "A term is not used in prose before its definition, in the order of the path.",
   why: `A reader who meets a term before its definition has to guess. The bridge may name what the next station defines, and
 titles and headings may name anything: they tell what is to come.`,

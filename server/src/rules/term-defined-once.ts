@@ -4,6 +4,7 @@ import { defineRule, type Example, type Related } from "./rule.ts";
 export default defineRule({
   id: "term-defined-once",
   group: "Key terms",
+  kind: "form",
   summary: "A term is defined once on its path.",
   why: "Of two definitions the reader does not know which one holds, least of all where they differ.",
   severity: "warning",

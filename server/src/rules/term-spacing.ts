@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "term-spacing",
   group: "Path",
+  kind: "form",
   summary: "A key term comes back in at least 2 later stations.",
   why: `What is met again after a while is remembered, what is met once is not (the spacing effect: N. Cepeda et al., 2006).
 The number is our judgement, and asked for only where that many stations follow.`,

@@ -6,6 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "term-spelling",
   group: "Key terms",
+  kind: "form",
   summary: "A term is spelled the same way on its whole path, including capitals and hyphens.",
   why: `A reader takes “decision making” and “decision-making” for two things, and a search finds one of them. The definition
 sets the spelling; its first letter, the start of a sentence, titles and headings do not count.`,

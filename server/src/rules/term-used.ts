@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "term-used",
   group: "Key terms",
+  kind: "form",
   summary: "A defined term is used again, in its station or a later one.",
   why: "A definition costs the reader effort; a term that never comes back did not need one.",
   severity: "information",

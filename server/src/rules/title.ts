@@ -3,6 +3,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "title",
   group: "Structure",
+  kind: "fault",
   summary: "A station has one title, which comes first.",
   why: "The title is what other stations, the contents of the path and search results call the station by.",
   severity: "error",

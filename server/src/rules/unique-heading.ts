@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "unique-heading",
   group: "Structure",
+  kind: "form",
   summary: "Headings differ within a station.",
   why: "Two sections of one name can't be told apart in an outline, and a link to one of them may lead to the other.",
   severity: "warning",

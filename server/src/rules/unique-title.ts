@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "unique-title",
   group: "Structure",
+  kind: "fault",
   summary: "No two stations of a path share a title.",
   why: "Readers find their way by titles: of two that are the same, one can't be found.",
   severity: "warning",

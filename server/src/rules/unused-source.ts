@@ -5,6 +5,7 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "unused-source",
   group: "Sources and claims",
+  kind: "form",
   summary: "Every source in a path's lists is cited on the path.",
   why: "A source that nothing rests on makes the list longer than it is. A list that several paths share is asked for by all of them together.",
   severity: "information",

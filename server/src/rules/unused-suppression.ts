@@ -5,6 +5,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "unused-suppression",
   group: "Housekeeping",
+  kind: "fault",
   summary: "A comment that turns off a rule has an effect.",
   why: "A comment that is left over hides the next finding at its place, which may be a real one.",
   severity: "warning",

@@ -18,12 +18,14 @@ export async function listRules({ format, color }: RuleOptions): Promise<number>
     await print(`${paint.bold(group)}\n`);
     for (const rule of allRules.filter((each) => each.group === group)) {
       const fix = fixableRules.has(rule.id) ? paint.green("fix") : "   ";
-      const room = Math.max(20, columns() - width - 22);
+      const room = Math.max(20, columns() - width - 29);
       const summary =
         rule.summary.length > room
           ? `${rule.summary.slice(0, room - 1).replace(/(?<!\s)\s+\S*$/, "")} …`
           : rule.summary;
-      await print(`  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(11)}  ${fix}  ${summary}\n`);
+      await print(
+        `  ${rule.id.padEnd(width)}  ${rule.kind.padEnd(5)}  ${rule.severity.padEnd(11)}  ${fix}  ${summary}\n`,
+      );
     }
     await print("\n");
   }

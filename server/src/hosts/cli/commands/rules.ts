@@ -7,7 +7,7 @@ export const addRules: AddCommand = (program, { end }) => {
     program,
     "rules",
     "list all rules",
-    "Lists all rules, their severities, and which of them have a fix.",
+    "Lists all rules, their kinds and severities, and which of them have a fix.",
   ).addOption(optionOf("--format <format>", "the output format", ["text", "json"], "format").default("text"));
   addColorOption(command).action(async (options) => end(await (await import("./rules-action.ts")).listRules(options)));
   addSections(command, { "See also": ["stationmaster explain; docs/settings.md on how to change severities"] });

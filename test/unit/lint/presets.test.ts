@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { presetSeverity } from "../../../server/src/lint/presets.ts";
+import { ruleById } from "../../../server/src/lint/settings.ts";
+import { allRules } from "../../../server/src/rules/all.generated.ts";
+
+const severityOf = (preset: Parameters<typeof presetSeverity>[0], id: string) => presetSeverity(preset, ruleById(id)!);
+
+test("only a fault is ever an error", () => {
+  const errors = allRules.filter(({ severity, premium }) => severity === "error" || premium === "error");
+  expect(errors.filter(({ kind }) => kind !== "fault").map(({ id }) => id)).toEqual([]);
+});
+
+test("by default, a matter of taste is a hint", () => {
+  const taste = allRules.filter(({ kind, severity }) => kind === "taste" && severity !== "off");
+  expect(taste.filter(({ severity }) => severity !== "hint").map(({ id }) => id)).toEqual([]);
+});
+
+describe("the preset", () => {
+  test("draft has errors alone", () => {
+    expect([severityOf("draft", "link-target"), severityOf("draft", "hook")]).toEqual(["error", "off"]);
+  });
+
+  test("adopt has faults as they are, form and taste as hints", () => {
+    expect(["link-target", "no-repeated-word", "path-language"].map((id) => severityOf("adopt", id))).toEqual([
+      "error",
+      "warning",
+      "information",
+    ]);
+    expect(["hook", "station-length", "bridge-topic", "sentence-length"].map((id) => severityOf("adopt", id))).toEqual([
+      "hint",
+      "hint",
+      "hint",
+      "hint",
+    ]);
+    expect([severityOf("adopt", "heading-case"), severityOf("adopt", "sentence-cited")]).toEqual(["off", "off"]);
+  });
+
+  test("strict has notes as warnings, and taste as notes", () => {
+    expect(["station-length", "heading-case", "table-repeated-word"].map((id) => severityOf("strict", id))).toEqual([
+      "warning",
+      "information",
+      "information",
+    ]);
+    expect(severityOf("strict", "bridge-topic")).toBe("hint");
+  });
+});
