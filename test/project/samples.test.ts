@@ -94,10 +94,8 @@ test("the seed gets an editor's advice", () => {
     hint sentence-cited: «When the North Atlantic Treaty Organization launc…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This specific event demonstrates how collective s…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Without a central global police force, countries …» This seems to be a fact without a source. Please cite one, or set another sentence type.
-    hint sentence-length: «Without a central global police force, countries …» This sentence has 31 words; at most 30 read well. Could it be two?
     hint sentence-cited: «This approach effectively pools military and poli…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Alliances manage regional threats by establishing…» This seems to be a fact without a source. Please cite one, or set another sentence type.
-    hint sentence-length: «These organizations act much like a neighborhood …» This sentence has 36 words; at most 30 read well. Could it be two?
     hint sentence-cited: «By formalizing these commitments, nations reduce …» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This stability allows member states to focus on e…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Key term: Collective security — a system where st…» This seems to be a definition without a source. Please cite one, or set another sentence type.
@@ -114,13 +112,10 @@ test("the seed gets an editor's advice", () => {
     hint sentence-cited: «Transparent reporting of military budgets builds …» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Regular diplomatic summits provide a dedicated sp…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This collective effort is the only viable alterna…» This seems to be a fact without a source. Please cite one, or set another sentence type.
-    hint sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; at most 30 read well. Could it be two?
+    information sentence-length: «This collective effort is the only viable alterna…» This sentence has 37 words; at most 30 read well. Could it be two? There are 2 more in this station.
     hint takeaway-topic: «Regional stability relies on shared defense agree…» The takeaway mentions nothing the station is about (“Security Cooperation”, “Collective security”). Is that intended?
     hint sentence-cited: «But this model of regional cooperation faces sign…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     error provenance-claim: «Everything you learn here traces back to a real s…» “Everything you learn here traces back to a real source” promises what nothing here proves. Please remove it.
-    warning no-page-furniture: «Premium paths for Political Science & Sociology a…» This belongs to the page around the lesson, not to the lesson. Please remove it here.
-    error provenance-claim: «Every fact is cited and per-sentence verified» “Every fact is cited and per-sentence verified” promises what nothing here proves. Please remove it.
-    warning no-page-furniture: «See what Premium includes →» This belongs to the page around the lesson, not to the lesson. Please remove it here.
     information final-newline: «→» The last line has no line end.
     "
   `);

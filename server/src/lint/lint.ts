@@ -9,6 +9,8 @@ import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { slice } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
+import { oneFindingPerCause } from "./one-cause.ts";
+import { onePerStation } from "./one-per-station.ts";
 import {
   type GivenSettings,
   readRuleSettings,
@@ -81,9 +83,12 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   }
   // defense: keep-notes
   const kept = station.text.includes("<!--") ? found.map((each) => withoutLosses(station.text, each)) : found;
-  const heard = silence(workspace, file, station, settings, options, kept);
-  return options.withoutHints ? heard.filter(({ severity }) => severity !== "hint") : heard;
+  const heard = oneFindingPerCause(silence(workspace, file, station, settings, options, kept), station);
+  const left = onePerStation(heard, GATHERED_RULES);
+  return options.withoutHints ? left.filter(({ severity }) => severity !== "hint") : [...left];
 }
+
+const GATHERED_RULES: ReadonlySet<string> = new Set(allRules.filter((rule) => rule.onePerStation).map(({ id }) => id));
 
 /** Whether a rule can judge a text in a language. */
 function speaks({ needs }: Rule, { known }: Language): boolean {

@@ -121,7 +121,6 @@ export const examples: readonly Example[] = [
       Everything you learn here traces back to a real source.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Everything you learn here traces back to a real source” promises what nothing here proves. Please remove it.
       Every fact is cited and per-sentence verified.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited and per-sentence verified” promises what nothing here proves. Please remove it.
     `,
   },
   {

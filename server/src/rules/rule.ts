@@ -50,6 +50,8 @@ export interface Rule<Options extends OptionSpecs = OptionSpecs> {
   /** Under the premium preset, where that differs. */
   readonly premium?: Severity;
   readonly options: Options;
+  /** Its findings in a station are one: the worst by its `measure`, with the next worst as related places. */
+  readonly onePerStation?: true;
   /** Judges words or phrases, so it does not run where the language of a text is not known. */
   readonly needs?: "language";
   /** Looks at a station alone. Runs once a station. */
@@ -103,6 +105,8 @@ export interface Finding {
   readonly file?: string | undefined;
   /** Only where one rule finds things of different weight; settings still raise or lower the whole rule. */
   readonly severity?: Severity | undefined;
+  /** What was measured, such as the words of a sentence; only for rules with `onePerStation`. */
+  readonly measure?: number | undefined;
 }
 
 export interface Related {

@@ -8,8 +8,10 @@ export default defineRule({
   kind: "taste",
   summary: "A sentence has at most 30 words.",
   why: `A reader holds a sentence in mind until its end; past some thirty words most readers lose its beginning. The
-threshold is our judgement: plain-language guides ask for an average of 15 to 20 words, which leaves room for a long one.`,
-  severity: "hint",
+threshold is our judgement: plain-language guides ask for an average of 15 to 20 words, which leaves room for a long one. The longest sentence of a station is reported, and the next
+longest with it, so that a writer knows where to begin.`,
+  severity: "information",
+  onePerStation: true,
   options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a sentence." } },
   *check(station, { options }) {
     for (const passage of station.passages) {
@@ -19,6 +21,7 @@ threshold is our judgement: plain-language guides ask for an average of 15 to 20
         if (words <= options.words) continue;
         yield {
           range: sentence.range,
+          measure: words,
           message: `This sentence has ${words} words; at most ${options.words} read well. Could it be two?`,
         };
       }
@@ -35,6 +38,18 @@ export const examples: readonly Example[] = [
 
       Rain falls. It falls on the hills and on the fields and on the sea.
                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 13 words; at most 8 read well. Could it be two?
+    `,
+  },
+  {
+    title: "Several of them: the longest is reported",
+    options: { words: 8 },
+    text: `
+      # Rain
+
+      Rain falls on the hills and on the sea. It does.
+
+      Rain falls on the hills and on the fields and on the sea.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 13 words; at most 8 read well. Could it be two? There is 1 more in this station.
     `,
   },
   {

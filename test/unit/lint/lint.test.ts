@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { lintFile } from "../../../server/src/lint/lint.ts";
 import type { GivenSettings } from "../../../server/src/lint/settings.ts";
+import { allRules } from "../../../server/src/rules/all.generated.ts";
+import type { Severity } from "../../../server/src/rules/rule.ts";
 import { fixtureLookUp, fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
 
 /** What the chosen rules find in a file of a fixture, as "severity rule: the words". */
@@ -158,7 +160,7 @@ test("on a premium path “strict” asks for no less than the path does by itse
   const severities = (fixture: string, given: GivenSettings = {}) => {
     const files = parseFixture(fixture);
     return lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, { given, lookUp: fixtureLookUp(files) })
-      .filter(({ rule }) => rule === "sentence-verified")
+      .filter(({ rule }) => rule === "sentence-cited")
       .map(({ severity }) => severity);
   };
   const premium =
@@ -167,4 +169,68 @@ test("on a premium path “strict” asks for no less than the path does by itse
   expect(severities(premium, { preset: "strict", wins: true })).toEqual(["error"]);
   expect(severities(premium, { preset: "strict" })).toEqual(["error"]);
   expect(severities(`-- stationmaster.yaml --\npreset: strict\n${premium}`)).toEqual(["error"]);
+});
+
+describe("one cause is one finding", () => {
+  const all = (fixture: string, rules: Readonly<Record<string, Severity>>) => {
+    const files = parseFixture(fixture);
+    const severities = new Map<string, Severity>([
+      ...allRules.map(({ id }) => [id, "off"] as const),
+      ...Object.entries(rules),
+    ]);
+    const options = { given: { severities, wins: true }, lookUp: fixtureLookUp(files) };
+    return lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, options).map(
+      ({ rule, severity, related }) => `${severity} ${rule}${related?.length ? ` and ${related.length} more` : ""}`,
+    );
+  };
+  const fact =
+    "-- path.yaml --\ntier: premium\nstations: [a.station.md]\n-- a.station.md --\n# A\n\nIt fell 42 times.\n";
+
+  test("a fact without a source, which therefore is not verified", () => {
+    expect(all(fact, { "sentence-cited": "error", "sentence-verified": "error" })).toEqual(["error sentence-cited"]);
+    expect(all(fact, { "sentence-cited": "off", "sentence-verified": "error" })).toEqual(["error sentence-verified"]);
+  });
+
+  test("but an error is not left out for what is less than an error, or silenced", () => {
+    expect(all(fact, { "sentence-cited": "hint", "sentence-verified": "error" })).toEqual([
+      "hint sentence-cited",
+      "error sentence-verified",
+    ]);
+    const silenced = fact.replace("It fell", "<!-- stationmaster-disable-next sentence-cited: for now -->\nIt fell");
+    expect(all(silenced, { "sentence-cited": "error", "sentence-verified": "error" })).toEqual([
+      "error sentence-verified",
+    ]);
+  });
+
+  test("a footer of three lines", () => {
+    const footer = `
+      -- a.station.md --
+      # Rain
+
+      It rains.
+
+      Everything you learn here traces back to a real source.
+
+      Every fact is cited and verified.
+
+      See what Premium includes →
+    `;
+    expect(all(footer, { "provenance-claim": "error", "no-page-furniture": "warning" })).toEqual([
+      "error provenance-claim and 2 more",
+    ]);
+  });
+});
+
+test("of several long sentences the longest is reported, and those that a comment allows don't count", () => {
+  const sentence = (words: number) => `${"Rain and ".repeat(words / 2 - 1)}more rain.`;
+  const station = [32, 40, 36, 60].map(sentence);
+  const found = (text: string) => {
+    const files = parseFixture(`-- a.station.md --\n# Rain\n\n${text}\n`);
+    return lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, { given: {}, lookUp: fixtureLookUp(files) })
+      .filter(({ rule }) => rule === "sentence-length")
+      .map(({ message, related }) => [message.match(/\d+/g)?.map(Number), related?.length]);
+  };
+  expect(found(station.join("\n\n"))).toEqual([[[60, 30, 3], 3]]);
+  const allowed = station.with(3, `<!-- stationmaster-disable-next sentence-length: a chant -->\n${station[3]}`);
+  expect(found(allowed.join("\n\n"))).toEqual([[[40, 30, 2], 2]]);
 });

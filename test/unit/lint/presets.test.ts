@@ -10,9 +10,10 @@ test("only a fault is ever an error", () => {
   expect(errors.filter(({ kind }) => kind !== "fault").map(({ id }) => id)).toEqual([]);
 });
 
-test("by default, a matter of taste is a hint", () => {
-  const taste = allRules.filter(({ kind, severity }) => kind === "taste" && severity !== "off");
-  expect(taste.filter(({ severity }) => severity !== "hint").map(({ id }) => id)).toEqual([]);
+test("by default, a matter of taste is a hint, or one note per station", () => {
+  const taste = allRules.filter(({ kind, severity }) => kind === "taste" && severity !== "off" && severity !== "hint");
+  expect(taste.filter(({ onePerStation }) => !onePerStation).map(({ id }) => id)).toEqual([]);
+  expect(taste.filter(({ severity }) => severity !== "information").map(({ id }) => id)).toEqual([]);
 });
 
 describe("the preset", () => {
