@@ -321,7 +321,8 @@ function expectNothingLost(
   const words = new Set([...after.values()].flatMap((text) => text.match(WORDS) ?? []));
   const takesComments = /^(?:remove|merge)/.test(step.name);
   for (const [file, text] of kept) {
-    if (takesComments && !isStationFile(file)) continue;
+    // A line of a ledger repeats what is said around its sentence, wherever that goes.
+    if (file.endsWith(".ledger.jsonl") || (takesComments && !isStationFile(file))) continue;
     const lost = text.match(WORDS)?.find((each) => !words.has(each));
     if (lost) throw new Error(`“${lost}” of ${file} is lost.`);
   }
