@@ -97,6 +97,28 @@ describe("stationmaster export html", () => {
     expect(out).not.toContain(Buffer.from("secret").toString("base64").slice(0, 6));
   });
 
+  test("names no folder of the computer that it was made on", async () => {
+    const folder = folderWith(`
+      -- path.yaml --
+      title: Water
+      stations: [a.station.md, b.station.md]
+      -- a.station.md --
+      # A
+
+      See [below](#part), Station 2 and [snow](b.station.md).
+
+      ## Part
+      -- b.station.md --
+      # B
+    `);
+    await stationmaster(folder, ["export", "site", ".", "--output", "site"]);
+    const pages = readdirSync(join(folder, "site")).filter((name) => name.endsWith(".html"));
+    const { out } = await stationmaster(folder, ["export", "html", "a.station.md"]);
+    for (const page of [out, ...pages.map((name) => readFileSync(join(folder, "site", name), "utf8"))])
+      expect(page).not.toContain(folder);
+    expect(out).toContain('href="#h-part"');
+  });
+
   test("runs nothing of what a writer has put into a station", async () => {
     const folder = folderWith("");
     const evil = "</script><script>alert(1)</script>";

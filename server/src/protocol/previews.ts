@@ -12,6 +12,7 @@ import type { PreviewAnswer } from "./messages.ts";
 export function previewHost(workspace: Workspace, lookUp: LookUp, webPictures = false): PageHost {
   return {
     webPictures,
+    namesFiles: true,
     stationAddress: (file, anchor) =>
       stationOf(workspace, file) || lookUp(file) === "found" ? `#${anchor ?? ""}` : undefined,
     pictureAddress: (file) => (isPicture(file) && lookUp(file) === "found" ? file : undefined),

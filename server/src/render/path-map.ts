@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { h, s } from "hastscript";
 import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
-import type { PageHost } from "./path-parts.ts";
+import { fileOf, type PageHost } from "./path-parts.ts";
 
 /** How high the row of a station is, in the units of the drawing; style.ts gives the rows the same height. */
 const ROW = 32;
@@ -102,7 +102,7 @@ function row(stop: Stop, arcs: readonly Arc[], host: PageHost, here: boolean): E
   const shown: ElementContent[] = [
     href === undefined
       ? h("span", name)
-      : h("a", { href, dataFile: stop.file, ...(here && { ariaCurrent: "page" }) }, name),
+      : h("a", { href, ...fileOf(host, stop.file), ...(here && { ariaCurrent: "page" }) }, name),
     ...(notes.length ? [h("small", ` ${notes.join(", ")}`)] : []),
     h("span", { className: "hidden" }, inWords(stop, arcs)),
   ];

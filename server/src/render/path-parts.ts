@@ -19,6 +19,8 @@ import { ALONE, headingId, type PageParts, type PagePlace, partName } from "./st
 export interface PageHost {
   /** The address of a station, or of a place in it by its id; undefined where it has none, so that no link is made. */
   stationAddress(file: string, anchor: string | undefined): string | undefined;
+  /** Whether a link names the file that it leads to, for a preview that handles clicks; a page for others names no file here. */
+  readonly namesFiles?: boolean;
   /** The address of a picture; undefined where it may not be shown. */
   pictureAddress(file: string): string | undefined;
   /** Whether pictures from the web are shown; they tell their server who reads what. */
@@ -57,7 +59,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
         return isWeb(url) ? [h("a", { href: withPlainScheme(url), className: "web" }, children)] : children;
       const to = target(url);
       const href = host.stationAddress(to.file, to.heading && headingId(to.heading));
-      return href === undefined ? children : [h("a", { href, dataFile: to.file }, children)];
+      return href === undefined ? children : [h("a", { href, ...fileOf(host, to.file) }, children)];
     },
     image: (url, alt) => {
       const local = isLocal(url);
@@ -144,7 +146,12 @@ function referenceWrap(
   if (href === undefined || target.file === file || reference.link) {
     return (children) => [h("span", { className, dataTitle }, children)];
   }
-  return (children) => [h("a", { className, dataTitle, href, dataFile: target.file }, children)];
+  return (children) => [h("a", { className, dataTitle, href, ...fileOf(host, target.file) }, children)];
+}
+
+/** The attribute that names the file a link leads to, where pages do that. */
+export function fileOf(host: PageHost, file: string | undefined): { readonly dataFile?: string } {
+  return host.namesFiles && file !== undefined ? { dataFile: file } : {};
 }
 
 function stopName({ number, title }: Stop): string {
@@ -177,7 +184,7 @@ function placeOnPath({ path, stop, reader }: StationPlace, host: PageHost): Elem
         return h("li", { className, ...(each === stop && { ariaCurrent: "page" }) }, [
           href === undefined || each === stop
             ? h("span", { className: "dot", title }, dot)
-            : h("a", { className: "dot", href, dataFile: each.file, title }, dot),
+            : h("a", { className: "dot", href, ...fileOf(host, each.file), title }, dot),
         ]);
       }),
     ),
@@ -195,7 +202,9 @@ function nextStation({ path, stop }: StationPlace, host: PageHost): readonly Ele
     const words = [h("span", { className: "word" }, word), ` ${target.number} ${target.title}`];
     const href = target.file && target.station ? host.stationAddress(target.file, undefined) : undefined;
     return [
-      href === undefined ? h("span", { className }, words) : h("a", { className, href, dataFile: target.file }, words),
+      href === undefined
+        ? h("span", { className }, words)
+        : h("a", { className, href, ...fileOf(host, target.file) }, words),
     ];
   };
   const links = [...link(path.stops[at - 1], "previous", "Previous"), ...link(path.stops[at + 1], "next", "Next")];

@@ -3,7 +3,11 @@ import { toSafeHtml } from "../../../server/src/render/html.ts";
 import { arcsOf, pathMap } from "../../../server/src/render/path-map.ts";
 import { fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
 
-const HOST = { stationAddress: (file: string) => file.slice(ROOT.length + 1), pictureAddress: () => undefined };
+const HOST = {
+  namesFiles: true,
+  stationAddress: (file: string) => file.slice(ROOT.length + 1),
+  pictureAddress: () => undefined,
+};
 
 function pathOf(fixture: string) {
   const [path] = fixtureWorkspace(parseFixture(fixture)).paths.values();

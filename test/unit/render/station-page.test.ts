@@ -26,6 +26,7 @@ function blocks(
 }
 
 const HOST = {
+  namesFiles: true,
   stationAddress: (file: string, anchor?: string) => `${file.slice(ROOT.length + 1)}${anchor ? `#${anchor}` : ""}`,
   pictureAddress: (file: string) =>
     file.startsWith(ROOT) ? `picture:${file.slice(ROOT.length + 1)}`.slice(8) : undefined,
