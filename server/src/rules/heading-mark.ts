@@ -15,7 +15,7 @@ export default defineRule({
       if (kind !== "title" && kind !== "heading") continue;
       // Without its mark, a last word of number signs would end the heading, and one of lines would underline what is before it.
       const match = /(?<![.:;,\s])(?<!(?:^|\s)[#=-]+)([:;,]*[.:;,])\s*$/.exec(prose.masked);
-      if (!match?.index || isShortened(prose.text, station.language)) continue;
+      if (!match?.index || EMOJI.test(prose.masked) || isShortened(prose.text, station.language)) continue;
       const [, mark = ""] = match;
       const range = sourceRange(prose, match.index, match.index + mark.length);
       yield {
@@ -26,6 +26,9 @@ export default defineRule({
     }
   },
 });
+
+/** An emoji by its name, `:zap:`, as GitHub, Hugo, MkDocs and Docusaurus write them. */
+const EMOJI = /(?:^|\s):[a-z0-9_+-]{1,40}:\s*$/;
 
 /** Whether a heading's stop belongs to an abbreviation. A letter alone is a label: "Plan B." */
 function isShortened(text: string, { sentences }: Language): boolean {
@@ -55,6 +58,14 @@ export const examples: readonly Example[] = [
       ## Cooperation in the U.N.
 
       ## A Walk down Fifth Ave.
+    `,
+  },
+  {
+    title: "An emoji at the end",
+    text: `
+      # Storms
+
+      ## Stay Inside :zap:
     `,
   },
 ];
