@@ -15,7 +15,7 @@ export default defineRule({
       const line = match[1]!;
       const start = match.index + match[0].length - line.length;
       if (line.startsWith("<")) open = true;
-      if (line.startsWith("=") && !open) continue;
+      if (/^[=|]/.test(line) && !open) continue;
       if (line.startsWith(">")) open = false;
       yield {
         range: { start, end: start + line.length },
@@ -26,7 +26,7 @@ export default defineRule({
 });
 
 /** At the start of a line; A `^` with the flag `m` would also match after U+2028, which ends no line. */
-const MARKER = /(?:^|[\n\r])(<{7} [^\n\r]*|={7}(?=[\n\r]|$)|>{7} [^\n\r]*)/g;
+const MARKER = /(?:^|[\n\r])(<{7} [^\n\r]*|\|{7} [^\n\r]*|={7}(?=[\n\r]|$)|>{7} [^\n\r]*)/g;
 
 export const examples: readonly Example[] = [
   {
@@ -37,6 +37,9 @@ export const examples: readonly Example[] = [
       <<<<<<< HEAD
       ^^^^^^^^^^^^ Unresolved merge conflict. Keep the right text, and remove this line.
       It rains.
+      ||||||| 4f1a2b3
+      ^^^^^^^^^^^^^^^ Unresolved merge conflict. Keep the right text, and remove this line.
+      It drizzles.
       =======
       ^^^^^^^ Unresolved merge conflict. Keep the right text, and remove this line.
       It pours.
