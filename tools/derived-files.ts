@@ -10,6 +10,9 @@ import { allExamples, fixableRules } from "../server/src/rules/examples.generate
 import type { Group, Rule } from "../server/src/rules/rule.ts";
 import { SEVERITIES } from "../server/src/rules/rule.ts";
 import { CALLOUT_ROLES, CALLOUTS, type Callout, SENTENCE_START } from "../server/src/station/callouts.ts";
+import { labelPattern } from "../server/src/syntax/labels.ts";
+
+const { isClosingLabel } = DEFAULT_LANGUAGE.structure;
 
 const callouts: readonly Callout[] = CALLOUT_ROLES.map((role) => CALLOUTS[role]);
 
@@ -145,7 +148,9 @@ interface Grammar {
  */
 function withLabels(grammar: Grammar): Grammar {
   const words = (some: readonly CalloutRole[]) =>
-    some.flatMap((role) => DEFAULT_LANGUAGE.labels[role].map((each) => each.replaceAll(" ", "[ -]?"))).join("|");
+    some
+      .flatMap((role) => DEFAULT_LANGUAGE.labels[role].filter((each) => !isClosingLabel(each)).map(labelPattern))
+      .join("|");
   const bold = "(?:\\*\\*|__)";
   const marked = (some: readonly CalloutRole[], mark: string) =>
     `((?:${words(some)})(${bold}?)[ \\t]*${mark})(${bold}?)`;
@@ -176,7 +181,7 @@ function calloutTable(): string {
   const rows = CALLOUT_ROLES.map((role) => {
     const { name, dash, unlabeled }: Callout = CALLOUTS[role];
     const labels = DEFAULT_LANGUAGE.labels[role]
-      .map((words) => `\`${words[0]!.toUpperCase()}${words.slice(1)}:\``)
+      .map((words) => `\`${words[0]!.toUpperCase()}${words.slice(1)}:\`${isClosingLabel(words) ? " (at the end)" : ""}`)
       .join(", ");
     return `| ${name.toLowerCase()} | ${labels} | ${dashes[dash]} | ${unlabeled} |`;
   });

@@ -8,6 +8,7 @@ import { stationOf, type Workspace } from "../path/workspace.ts";
 import { fullEntry, type Run } from "../render/citation-styles.ts";
 import { readingOf, wordsIn } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
+import { toRemember } from "../station/to-remember.ts";
 import { count } from "../text/count.ts";
 import { contains, type Range } from "../text/range.ts";
 import { sectionRanges } from "./folding.ts";
@@ -169,7 +170,7 @@ function tellStation(file: string, { path, stop }: PlaceOnPath): readonly HoverL
   const here = path.stopOf(file);
   const { station } = stop;
   const lines = [headingOf(stop)];
-  const takeaway = station?.takeaways[0]?.content;
+  const takeaway = station && toRemember(station);
   if (takeaway) lines.push({ style: "text", label: "Takeaway", text: takeaway });
   const terms = station?.keyTerms.map(({ term }) => term).filter(Boolean) ?? [];
   if (terms.length)

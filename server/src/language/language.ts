@@ -14,7 +14,7 @@ export interface Language {
   readonly known: boolean;
   /**
    * The words that label a paragraph as a callout, before a colon or a dash, in any case; a space in them may be a hyphen or
-   * missing. The first is the one to write.
+   * missing, and “…” at their end is a few words more. The first is the one to write.
    */
   readonly labels: Readonly<Record<CalloutRole, readonly [string, ...string[]]>>;
   readonly sentences: SentenceWords;
@@ -149,6 +149,14 @@ export interface Pointing {
 export interface StructureWords {
   /** Whether a last sentence leads on to another question: "But how …?" */
   startsBridge(text: string): boolean;
+  /** Whether a sentence at the end of a station names what comes next: "In the next lesson, …", "Now that …" */
+  leadsOn(sentence: string): boolean;
+  /** What a section with this heading does in its station; undefined for one about the topic. */
+  partNamed(heading: string): NamedPart | undefined;
+  /** Whether a paragraph speaks of the text or its page, or sets a task: credits, copyright, newsletters, “Explain why”. */
+  isAside(text: string): boolean;
+  /** Whether a label, in lower case, is one only where nothing but callouts follow: "Summary: …", "Coming up: …" */
+  isClosingLabel(words: string): boolean;
   /** The counts in a sentence that promise that many things. Conservative: what may be any other number is none. */
   countsIn(sentence: string): readonly Count[];
   /** The conjunctions before the last part of an enumeration. At least one. */
@@ -160,6 +168,9 @@ export interface StructureWords {
   /** The term and its definition in a sentence that says what something is. */
   definitionIn(sentence: string): DefinitionParts | undefined;
 }
+
+/** What a section does that is called after it. Exercises, references and the like are "back matter". */
+export type NamedPart = "introduction" | "objectives" | "takeaway" | "summary" | "bridge" | "back matter";
 
 /** A number that says how many things follow: "three core practices". Offsets are of the text it was found in. */
 export interface Count {

@@ -50,6 +50,10 @@ export const UNKNOWN: Language = {
   },
   structure: {
     startsBridge: () => false,
+    leadsOn: () => false,
+    partNamed: () => undefined,
+    isAside: () => false,
+    isClosingLabel: () => false,
     countsIn: () => [],
     conjunctions: ["&"],
     explanationAfter: () => undefined,

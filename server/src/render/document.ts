@@ -2,6 +2,7 @@ import type { ElementContent } from "hast";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
+import { toRemember } from "../station/to-remember.ts";
 import { inertJson, inertMarkup, legible } from "../text/inert.ts";
 import { toSafeHtml } from "./html.ts";
 import { STYLE } from "./style.ts";
@@ -39,13 +40,13 @@ ${content.map((node) => toSafeHtml([node])).join("\n")}
 /** A station as a learning resource: https://schema.org/LearningResource, its key terms as https://schema.org/DefinedTerm. */
 export function learningResource(station: Station, stop: Stop, path: LearningPath): object {
   const { minutes, grade } = readingOf(station);
-  const [takeaway] = station.takeaways;
+  const description = toRemember(station);
   const terms = station.keyTerms.filter(({ term, definition }) => term && definition);
   return {
     "@context": "https://schema.org",
     "@type": "LearningResource",
     name: stop.title,
-    ...(takeaway && { description: takeaway.content }),
+    ...(description && { description }),
     learningResourceType: "lesson",
     inLanguage: path.pathFile?.language ?? "en",
     timeRequired: `PT${minutes}M`,

@@ -3,6 +3,7 @@ import { h } from "hastscript";
 import { withoutStationEnding } from "../files/kinds.ts";
 import { baseName } from "../files/names.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { toRemember } from "../station/to-remember.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
 import { pathMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
@@ -90,7 +91,7 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
   const entries = path.stops.map((stop) => {
     const name = stop.file === undefined ? undefined : names.get(stop.file);
     const title = name === undefined ? [stop.title, h("small", " (planned)")] : [h("a", { href: name }, stop.title)];
-    const takeaway = stop.station?.takeaways[0]?.content;
+    const takeaway = stop.station && toRemember(stop.station);
     return h("li", [...title, ...(takeaway ? [h("p", { className: "facts" }, takeaway)] : [])]);
   });
   const more = [

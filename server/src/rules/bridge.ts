@@ -5,8 +5,9 @@ export default defineRule({
   group: "Structure",
   kind: "form",
   summary: "A station ends with a bridge of one sentence, except the last of its path.",
-  why: `The bridge names the question that the next station answers, so that the reader wants to go on. It carries the label
-“Bridge:” or “Next:”, or is a last sentence that begins with a word of contrast, such as “But”.`,
+  why: `The bridge names the question that the next station answers, so that the reader wants to go on. It has the label
+“Bridge:” or “Next:”, or is a last sentence that starts with a word of contrast, such as “But”, or leads on, as in “Next, we …”,
+“In the next lesson …” and “Now that …”. What follows it, such as exercises, references or credits, is no part of the lesson.`,
   severity: "warning",
   needs: "language",
   options: {},
@@ -14,13 +15,15 @@ export default defineRule({
     const [bridge, ...others] = station.bridges;
     for (const other of others) yield { range: other.range, message: "This is a second bridge. Please keep one." };
     const [, second] = bridge?.sentences ?? [];
-    if (second)
+    // Without a label it may be a paragraph that only ends in what comes next.
+    if (second && bridge?.label)
       yield { range: second.range, message: "The bridge goes on after its first sentence. One sentence is enough." };
   },
   *checkInPath(station, { path, stop }) {
     const last = path.stops.every(({ number }) => number <= stop.number);
-    const { bridges, takeaways, title } = station;
-    if (last || bridges.length > 0) return;
+    const { bridges, takeaways, title, sections, hasBridgeSection } = station;
+    if (last || bridges.length > 0 || hasBridgeSection) return;
+    if (sections.length === 0 && takeaways.length === 0) return; // a form, a quiz, a picture
     const at = takeaways[0] ?? title;
     if (!at) return;
     yield {
@@ -53,6 +56,55 @@ export const examples: readonly Example[] = [
 
       Next: Rivers run. They run to the sea.
                         ^^^^^^^^^^^^^^^^^^^^ The bridge goes on after its first sentence. One sentence is enough.
+    `,
+  },
+  {
+    title: "Bridges in other words and under other labels, and exercises after one",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain.station.md, snow.station.md, hail.station.md, ice.station.md, fog.station.md, planned: Rivers]
+      -- rain.station.md --
+      # Rain
+
+      Takeaway: Rain feeds rivers.
+
+      In the next lesson, we follow a snowflake to the ground.
+      -- snow.station.md --
+      # Snow
+
+      Takeaway: Snow is patient rain.
+
+      **Coming up:** Some drops never get there in one piece.
+      -- hail.station.md --
+      # Hail
+
+      Takeaway: Hail is rain in a hurry.
+
+      ## Bridge to Station 4
+
+      Most ice stays where it is.
+      -- ice.station.md --
+      # Ice
+
+      Takeaway: Ice is water that waits.
+
+      Now that the drop is frozen, let's look at the one that floats.
+
+      ## Exercises
+
+      1. Freeze a drop.
+      2. Wait.
+
+      ## References
+
+      A Book on Ice.
+      -- fog.station.md --
+      # Fog
+
+      Takeaway: Fog is a cloud that sat down.
+
+      **Bridge to Station 6:** All of it runs downhill in the end.
     `,
   },
   {

@@ -5,9 +5,10 @@ export default defineRule({
   id: "hook",
   group: "Structure",
   kind: "form",
-  summary: "A hook of 2 to 5 sentences comes before the first section.",
+  summary: "A hook of 2 to 5 sentences comes first.",
   why: `The hook gives the reader a picture and a reason to go on, before the first heading. One sentence seldom does both,
-and six are a section of their own; the bounds are our judgement.`,
+and six are a section of their own; the bounds are our judgement. It may also follow objectives, or be below a heading that opens
+the lesson, such as “Introduction”; there it may be longer.`,
   severity: "warning",
   needs: "language",
   options: {
@@ -31,7 +32,7 @@ and six are a section of their own; the bounds are our judgement.`,
         range: first.range,
         message: `The hook is one sentence short of ${options.least}. Please give the reader a little more to go on.`,
       };
-    } else if (last) {
+    } else if (last && last.range.start < section.heading.range.start) {
       yield {
         range: last.range,
         message: `The hook is longer than ${count(options.most, "sentence")}. Please shorten it, or start a section here.`,
@@ -76,6 +77,50 @@ export const examples: readonly Example[] = [
       ## Where It Comes From
 
       Rain comes from clouds.
+    `,
+  },
+  {
+    title: "Hooks below headings that open a lesson, and after objectives",
+    text: `
+      -- rain.station.md --
+      # Rain
+
+      ![Drops on a window](drops.png)
+
+      ## Introduction
+
+      The first drop hits the roof at dawn. By noon the street is a river.
+
+      ## Where It Comes From
+
+      Rain comes from clouds.
+      -- snow.station.md --
+      # Snow
+
+      ## Learning Objectives
+
+      By the end you can do two things:
+
+      - tell sleet from snow
+      - name three kinds of flakes
+
+      The town wakes up, and all of its noises are gone. The snow ate them.
+
+      ## Where It Comes From
+
+      Snow comes from clouds.
+      -- hail.station.md --
+      # Hail
+
+      ## The Day the Windows Broke
+
+      It took nine minutes. Nobody in the village had a roof left.
+
+      ## Where It Comes From
+
+      Hail comes from clouds.
+      -- drops.png --
+
     `,
   },
   {

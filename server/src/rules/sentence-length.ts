@@ -53,12 +53,14 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "Sentences of a good length, and citations, which are not words",
+    title: "Sentences of a good length, and citations and labels, which are not words",
     options: { words: 8 },
     text: `
       # Rain
 
       Rain falls on the hills [@rain2020, pp. 3-4; see @hills2021]. It does.
+
+      **Takeaway:** Rain falls on hills, fields and the sea.
     `,
   },
 ];

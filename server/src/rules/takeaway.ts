@@ -6,8 +6,9 @@ export default defineRule({
   group: "Structure",
   kind: "form",
   summary: "A station has one takeaway: one sentence of at most 30 words, before the bridge.",
-  why: `The takeaway is the sentence a reader should still know next week. It carries the label “Takeaway:”, or is the
-one-sentence paragraph right before the bridge. The length is our judgement: what is longer is not remembered.`,
+  why: `The takeaway is the sentence a reader should still know next week. It has the label “Takeaway:”, or is a last
+paragraph of one sentence, before the bridge, that shares a word with the title, a heading or a key term. A section called
+“Summary”, “Key points”, “Conclusion” or the like counts as well. The length is our judgement: what is longer is not remembered.`,
   severity: "warning",
   needs: "language",
   options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a takeaway." } },
@@ -15,7 +16,7 @@ one-sentence paragraph right before the bridge. The length is our judgement: wha
     const { title, takeaways, bridges } = station;
     const [takeaway, ...others] = takeaways;
     if (!takeaway) {
-      if (title && station.sections.length) {
+      if (title && station.sections.length && station.summary.length === 0) {
         yield {
           range: title.range,
           message: "This station has no takeaway. Please add one sentence near the end that says what to remember.",
@@ -90,6 +91,75 @@ export const examples: readonly Example[] = [
 
       Takeaway: Rain feeds rivers.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway comes after the bridge. Please put it before the bridge.
+    `,
+  },
+  {
+    title: "A credit at the end, which is no takeaway",
+    text: `
+      # Rain
+      ^^^^^^ This station has no takeaway. Please add one sentence near the end that says what to remember.
+
+      It rains. It pours.
+
+      ## Clouds
+
+      Rain comes from clouds. Clouds come from the sea.
+
+      This lesson was written by a gardener in the rain.
+    `,
+  },
+  {
+    title: "A section that sums up",
+    text: `
+      # Rain
+
+      It rains. It pours.
+
+      ## Clouds
+
+      Rain comes from clouds. Clouds come from the sea.
+
+      ## Key Points
+
+      - The sea feeds the clouds.
+      - The clouds feed the rivers.
+    `,
+  },
+  {
+    title: "A takeaway below its heading, one in a quote, and one with another label",
+    text: `
+      -- rain.station.md --
+      # Rain
+
+      It rains. It pours.
+
+      ## Clouds
+
+      Rain comes from clouds. Clouds come from the sea.
+
+      ## Key Takeaway
+
+      The sea feeds the rivers.
+      -- snow.station.md --
+      # Snow
+
+      It snows. It melts.
+
+      ## Clouds
+
+      Snow comes from clouds. Clouds come from the sea.
+
+      > **Takeaway:** The sea feeds the glaciers.
+      -- hail.station.md --
+      # Hail
+
+      It hails. It hurts.
+
+      ## Clouds
+
+      Hail comes from clouds. Clouds come from the sea.
+
+      **In short:** The sea breaks windows.
     `,
   },
   {

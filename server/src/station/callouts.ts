@@ -60,7 +60,8 @@ export const CALLOUTS = {
       labeled: true,
       body: "${1:The one sentence that stays}.",
     },
-    unlabeled: "the one-sentence paragraph right before the bridge",
+    unlabeled:
+      "a section called “Summary”, “Key points” …, or a last sentence of its own about the topic, before the bridge",
   },
   bridge: {
     name: "Bridge",
@@ -78,7 +79,8 @@ export const CALLOUTS = {
       labeled: false,
       body: "But ${1:what question does this leave open}?",
     },
-    unlabeled: "a last sentence that starts with a word of contrast: But, Yet, However, Still …",
+    unlabeled:
+      "a last sentence that starts with a word of contrast (But, Yet, However …), or leads on: “Next, we …”, “In the next lesson …”, “Now that …”",
   },
 } as const satisfies { readonly [Role in CalloutRole]: Callout };
 
@@ -101,9 +103,10 @@ export function writtenLabel(role: CalloutRole, form: Form, { labels }: Language
  * The label that makes a paragraph a callout.
  * @param place "end" where only callouts follow, "nested" in a list's item, a quote or a footnote
  */
-export function calloutLabel(prose: Prose, place: "top" | "end" | "nested", { labels }: Language): Label | undefined {
-  const label = readLabel(prose.text, labels);
+export function calloutLabel(prose: Prose, place: "top" | "end" | "nested", language: Language): Label | undefined {
+  const label = readLabel(prose.text, language.labels);
   if (!label) return undefined;
+  if (place !== "end" && language.structure.isClosingLabel(label.words)) return undefined;
   const { nested, dash }: Callout = CALLOUTS[label.role];
   if (place === "nested" && !nested) return undefined;
   if (!label.dashed || dash === "always") return label;

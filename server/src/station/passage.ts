@@ -136,9 +136,9 @@ class ReadSentence implements Sentence {
   }
 }
 
-/** How many words of a sentence a reader counts. */
-export function sentenceWordCount({ passage: { words }, start, end }: Sentence): number {
-  return countNumbered(words, firstWordFrom(words, start), firstWordFrom(words, end));
+/** How many words of a sentence a reader counts; a label is none of them. */
+export function sentenceWordCount({ passage: { words, contentStart }, start, end }: Sentence): number {
+  return countNumbered(words, firstWordFrom(words, Math.max(start, contentStart)), firstWordFrom(words, end));
 }
 
 /** The sentence that an offset of `passage.prose.text` lies in. */

@@ -1,17 +1,16 @@
 import type { Language } from "../language/language.ts";
 import { DEFAULT_LANGUAGE } from "../language/languages.ts";
-import { type Label, readLabel } from "../syntax/labels.ts";
 import { useLanguage } from "../syntax/lexicon.ts";
 import type { MarkdownReader } from "../syntax/markdown-reader.ts";
 import { readTree, unread } from "../syntax/read.ts";
-import type { Block, Cell, Heading, List, Paragraph, Table, Tree } from "../syntax/tree.ts";
+import type { Block, Cell, List, Paragraph, Table, Tree } from "../syntax/tree.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { calloutLabel, isCalloutRole } from "./callouts.ts";
 import { type Citation, readCitations } from "./citations.ts";
-import { isFooter } from "./footer.ts";
 import { type KeyTerm, readKeyTerm } from "./key-terms.ts";
 import { type Link, readLinks } from "./links.ts";
+import { type Part, partsOf } from "./parts.ts";
 import { type CalloutPassage, makePassage, type Passage, type PassageRole } from "./passage.ts";
 import { type Reference, readReferences } from "./references.ts";
 import { readSuppressions, type Suppression } from "./suppressions.ts";
@@ -39,6 +38,10 @@ export interface Station {
   /** The paragraphs that are takeaways; there should be one. */
   readonly takeaways: readonly Passage[];
   readonly bridges: readonly Passage[];
+  /** What a section called “Summary”, “Key points” or the like says; empty where there is none. */
+  readonly summary: readonly Passage[];
+  /** Whether a section is called “What's next” or the like. */
+  readonly hasBridgeSection: boolean;
   readonly footer: readonly Passage[];
   /** All prose in the order of the text: titles, headings, paragraphs, list items, cells, footnotes. */
   readonly passages: readonly Passage[];
@@ -167,6 +170,12 @@ function stationOf(text: string, language: Language, why: string | undefined, re
     get bridges() {
       return bridges();
     },
+    get summary() {
+      return whole().summary;
+    },
+    get hasBridgeSection() {
+      return whole().hasBridgeSection;
+    },
     get footer() {
       return footer();
     },
@@ -196,11 +205,13 @@ interface Collected {
   readonly sections: readonly Section[];
   readonly tables: readonly StationTable[];
   readonly lists: readonly StationList[];
+  readonly summary: readonly Passage[];
+  readonly hasBridgeSection: boolean;
 }
 
 /** One walk over the tree, in which every paragraph gets its role. */
 function collect(tree: Tree, language: Language): Collected {
-  const parts = partsOf(tree.blocks, language);
+  const { parts, summary, hasBridgeSection } = partsOf(tree.blocks, language);
   const passages: Passage[] = [];
   const tables: StationTable[] = [];
   const lists: StationList[] = [];
@@ -268,6 +279,10 @@ function collect(tree: Tree, language: Language): Collected {
     passages,
     tables,
     lists,
+    hasBridgeSection,
+    summary: summary
+      ? passages.filter(({ range }) => summary.start <= range.start && range.end <= summary.end)
+      : NO_PASSAGES,
     sections: sections.map(({ heading, depth, start, blocks, from }, index) => {
       const next = sections[index + 1];
       const range = { start, end: next?.start ?? tree.text.length };
@@ -275,6 +290,8 @@ function collect(tree: Tree, language: Language): Collected {
     }),
   };
 }
+
+const NO_PASSAGES: readonly Passage[] = [];
 
 function readTable(
   table: Table,
@@ -288,12 +305,6 @@ function readTable(
   return { table, range: table.range, header: header ?? [], body, leadIn };
 }
 
-/** What a paragraph is for its station, and the label that says so, if one does. */
-interface Part {
-  readonly role: PassageRole;
-  readonly label?: Label;
-}
-
 function readParagraph(
   { range, prose }: Paragraph,
   kind: Passage["kind"],
@@ -302,51 +313,4 @@ function readParagraph(
 ): Passage {
   const label = part ? part.label : calloutLabel(prose, "nested", language);
   return makePassage(kind, part?.role ?? label?.role ?? "body", range, prose, language, label);
-}
-
-/** What the paragraphs at the top level of a station are, by label or by where they stand (docs/format.md). */
-function partsOf(blocks: readonly Block[], language: Language): ReadonlyMap<Block, Part> {
-  const { labels, structure } = language;
-  const parts = new Map<Block, Part>();
-  const closing = blocks.filter((block) => block.type !== "html" && block.type !== "footnoteDefinition");
-  while (closing.length) {
-    const last = closing[closing.length - 1]!;
-    if (last.type !== "paragraph" || !isFooter(last.prose.text, language)) break;
-    parts.set(last, { role: "footer" });
-    closing.pop();
-  }
-  const end = closing.findLastIndex((block) => block.type !== "paragraph" || !readLabel(block.prose.text, labels)) + 1;
-  const closingCallouts = new Set(closing.slice(end));
-  const firstSection = blocks.findIndex((block) => block.type === "heading" && !isTitle(block));
-  const title = blocks.findIndex((block) => block.type === "heading" && isTitle(block));
-  blocks.forEach((block, index) => {
-    if (block.type !== "paragraph" || parts.has(block)) return;
-    const label = calloutLabel(block.prose, closingCallouts.has(block) ? "end" : "top", language);
-    const next = blocks[index + 1];
-    if (label) parts.set(block, { role: label.role, label });
-    else if (next?.type === "table" || next?.type === "list") parts.set(block, { role: "lead-in" });
-    else if (index > title && (firstSection < 0 || index < firstSection)) parts.set(block, { role: "hook" });
-  });
-
-  const has = (role: PassageRole) => [...parts.values()].some((part) => part.role === role);
-  const last = closing[closing.length - 1];
-  if (!has("bridge") && last && isOneSentence(last, parts, language) && structure.startsBridge(last.prose.text))
-    parts.set(last, { role: "bridge" });
-  // Where a bridge can't be told from a takeaway, only labels count.
-  if (!language.known) return parts;
-  const candidate = closing[closing.findLastIndex((block) => parts.get(block)?.role !== "bridge")];
-  if (!has("takeaway") && candidate && isOneSentence(candidate, parts, language))
-    parts.set(candidate, { role: "takeaway" });
-  return parts;
-}
-
-function isOneSentence(block: Block, parts: ReadonlyMap<Block, Part>, language: Language): block is Paragraph {
-  if (block.type !== "paragraph") return false;
-  const role = parts.get(block)?.role;
-  if (role !== undefined && role !== "hook") return false;
-  return makePassage("paragraph", "body", block.range, block.prose, language).sentences.length === 1;
-}
-
-function isTitle(block: Heading): boolean {
-  return block.depth === 1;
 }

@@ -3,6 +3,8 @@ import type { CalloutRole, Language } from "../language/language.ts";
 /** The label that a paragraph's text begins with, such as "Takeaway:" or "Next —". Offsets are of that text. */
 export interface Label {
   readonly role: CalloutRole;
+  /** Its words in lower case, without the colon or dash. */
+  readonly words: string;
   /** After its colon or dash. */
   readonly end: number;
   /** Where what it labels begins. */
@@ -19,8 +21,10 @@ export function readLabel(text: string, labels: LabelWords): Label | undefined {
   const match = label.exec(text);
   if (!match) return undefined;
   const contentStart = match[0].length;
+  const at = match.findIndex((words, index) => index > 0 && words !== undefined);
   return {
-    role: roles[match.findIndex((words, at) => at > 0 && words !== undefined) - 1]!,
+    role: roles[at - 1]!,
+    words: match[at]!.toLowerCase().replaceAll("-", " "),
     end: match[0].trimEnd().length,
     contentStart,
     dashed: match[roles.length + 1] !== ":",
@@ -30,6 +34,11 @@ export function readLabel(text: string, labels: LabelWords): Label | undefined {
 /** Whether a line of source, with its markup, begins with a label. */
 export function startsWithLabel(line: string, labels: LabelWords): boolean {
   return patternsOf(labels).written.test(line);
+}
+
+/** A pattern, as its source, for the words of a label. */
+export function labelPattern(words: string): string {
+  return words.replace(" …", String.raw` [^\n\r:.!?–—*_]{1,60}?`).replaceAll(/ (?=\w)/g, "[ -]?");
 }
 
 interface Patterns {
@@ -45,7 +54,7 @@ function patternsOf(labels: LabelWords): Patterns {
   const known = patterns.get(labels);
   if (known) return known;
   const roles = Object.keys(labels) as CalloutRole[];
-  const words = roles.map((role) => labels[role].map((each) => each.replaceAll(" ", "[ -]?")).join("|"));
+  const words = roles.map((role) => labels[role].map(labelPattern).join("|"));
   const made = {
     roles,
     label: new RegExp(`^(?:${words.map((each) => `(${each})`).join("|")})\\s*([:–—])\\s*`, "i"),

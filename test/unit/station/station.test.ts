@@ -457,7 +457,7 @@ Last One
       body       2: Snow falls. It melts.
       heading    Next Steps Are Here
       body       1: A line of more than twelve …
-      takeaway   1: Last One
+      body       1: Last One
       "
     `);
   });

@@ -2,6 +2,7 @@ import type { ReferenceWords } from "../../language/language.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
 import { closestStops } from "../../path/topics.ts";
 import { topicStems } from "../../station/content-words.ts";
+import { toRemember } from "../../station/to-remember.ts";
 import { type Completion, last, onPath, type Place, sentenceHere } from "./place.ts";
 
 /** "Station 1|", "Stations 3, 5, and |", "Station Res|": what has been typed of a number or a title. */
@@ -78,10 +79,8 @@ export function stationDocumentation(path: LearningPath, number: number): string
   const [stop] = path.stopsAt(number);
   if (!stop) return undefined;
   if (!stop.station) return `Station ${number} is ${stop.file ? "missing" : "planned, and not written yet"}.`;
-  const { takeaways, keyTerms, hook } = stop.station;
-  const [said] = [...takeaways, ...hook];
+  const { keyTerms, hook } = stop.station;
+  const said = toRemember(stop.station) ?? hook[0]?.content;
   const terms = keyTerms.map(({ term }) => term).filter(Boolean);
-  return [stop.title, said?.content, terms.length ? `Key terms: ${terms.join(", ")}` : undefined]
-    .filter(Boolean)
-    .join("\n\n");
+  return [stop.title, said, terms.length ? `Key terms: ${terms.join(", ")}` : undefined].filter(Boolean).join("\n\n");
 }

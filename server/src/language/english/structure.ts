@@ -1,9 +1,15 @@
 import type { DefinitionParts, StructureWords } from "../language.ts";
 import { countsIn } from "./counts.ts";
+import { isClosingLabel } from "./labels.ts";
+import { isAside, leadsOn, partNamed } from "./station-parts.ts";
 
 /** What tells the parts of an English station. */
 export const STRUCTURE: StructureWords = {
   startsBridge: (text) => CONTRAST.test(text),
+  leadsOn,
+  partNamed,
+  isAside,
+  isClosingLabel,
   countsIn,
   conjunctions: ["and", "or"],
   explanationAfter: (text) => EXPLAINED.exec(text)?.[1],
