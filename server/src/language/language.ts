@@ -167,6 +167,14 @@ export interface StructureWords {
   isEmptyLinkText(lower: string): boolean;
   /** The term and its definition in a sentence that says what something is. */
   definitionIn(sentence: string): DefinitionParts | undefined;
+  /** Whether a heading says what the list right below it is a list of: "Further Reading". */
+  namesList(heading: string): boolean;
+  /** Whether a heading names a list that may be as long as it has to: "Glossary". */
+  namesLongList(heading: string): boolean;
+  /** Whether a sentence tells learners what to do with what follows: "Choose the right answer." */
+  asksToAct(sentence: string): boolean;
+  /** Whether a text breaks off, so that what follows goes on with its sentence: "Notice how" */
+  breaksOff(text: string): boolean;
 }
 
 /** What a section does that is called after it. Exercises, references and the like are "back matter". */

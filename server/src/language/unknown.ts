@@ -59,6 +59,10 @@ export const UNKNOWN: Language = {
     explanationAfter: () => undefined,
     isEmptyLinkText: () => false,
     definitionIn: () => undefined,
+    namesList: () => true,
+    namesLongList: () => true,
+    asksToAct: () => true,
+    breaksOff: () => true,
   },
   claims: {
     unattributed: undefined,

@@ -19,6 +19,7 @@ import listCount from "./list-count.ts";
 import listLeadIn from "./list-lead-in.ts";
 import listLength from "./list-length.ts";
 import listParallel from "./list-parallel.ts";
+import listUnbroken from "./list-unbroken.ts";
 import noConflictMarker from "./no-conflict-marker.ts";
 import noEmptySection from "./no-empty-section.ts";
 import noInvisibleCharacter from "./no-invisible-character.ts";
@@ -96,6 +97,7 @@ export const allRules: readonly Rule[] = [
   listLeadIn,
   listLength,
   listParallel,
+  listUnbroken,
   noConflictMarker,
   noEmptySection,
   noInvisibleCharacter,

@@ -19,6 +19,7 @@ import { examples as listCount } from "./list-count.ts";
 import { examples as listLeadIn } from "./list-lead-in.ts";
 import { examples as listLength } from "./list-length.ts";
 import { examples as listParallel } from "./list-parallel.ts";
+import { examples as listUnbroken } from "./list-unbroken.ts";
 import { examples as noConflictMarker } from "./no-conflict-marker.ts";
 import { examples as noEmptySection } from "./no-empty-section.ts";
 import { examples as noInvisibleCharacter } from "./no-invisible-character.ts";
@@ -96,6 +97,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "list-lead-in": listLeadIn,
   "list-length": listLength,
   "list-parallel": listParallel,
+  "list-unbroken": listUnbroken,
   "no-conflict-marker": noConflictMarker,
   "no-empty-section": noEmptySection,
   "no-invisible-character": noInvisibleCharacter,

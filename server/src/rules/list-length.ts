@@ -1,3 +1,7 @@
+import { wholeLists } from "../station/broken-lists.ts";
+import { isReference } from "../station/lead-ins.ts";
+import type { Passage } from "../station/passage.ts";
+import type { Station, StationItem, StationList } from "../station/station.ts";
 import { trim } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -7,32 +11,54 @@ export default defineRule({
   kind: "form",
   summary: "A list has two to seven items.",
   why: `One item is a sentence in disguise, and a long list is skimmed rather than learned. Seven is where G. A. Miller put the
-span of immediate memory (“The Magical Number Seven, Plus or Minus Two”, 1956); taking it for lists is our judgement.`,
+span of immediate memory (“The Magical Number Seven, Plus or Minus Two”, 1956); taking it for lists is our judgement.
+Questions, links, sources and other things that are looked up may be as many as they are, and a list that is broken by what
+belongs to its items is one list.`,
   severity: "information",
   options: {
     min: { default: 2, minimum: 1, description: "The minimum number of items in a list." },
     max: { default: 7, minimum: 1, description: "The maximum number of items in a list." },
   },
   *check(station, { options }) {
-    for (const { list, items } of station.lists) {
+    for (const parts of wholeLists(station.lists)) {
+      const { list, heading, nested } = parts[0]!;
+      const items = parts.flatMap((part) => part.items);
       const first = items[0];
       if (!first) continue;
       const count = items.length;
       const range = trim(station.text, first.passage?.range ?? first.range);
-      if (count < options.min) {
+      if (count < options.min && !(nested && isAlike(station, parts[0]!))) {
         const message =
           count === 1
             ? "This list has a single item. Please make it a sentence, or add what is missing."
             : `This list has ${count} items. It takes at least ${options.min} to make a list.`;
         yield { range, message };
       }
-      if (count > options.max) {
+      if (count > options.max && !mayBeLong(items, heading)) {
         const advice = list.ordered ? "Can some steps be joined?" : "Can some be joined, or the list be split in two?";
         yield { range, message: `This list has ${count} items, more than ${options.max}. ${advice}` };
       }
     }
   },
 });
+
+/** Whether other items beside it have lists of their own, or it only lacks the indent: then its one item is no sentence in disguise. */
+function isAlike({ lists }: Station, inner: StationList): boolean {
+  const outer = lists.findLast(({ range }) => range.start < inner.range.start && inner.range.end <= range.end);
+  if (!outer) return true;
+  return lists.some(
+    ({ nested, range }) =>
+      nested && range !== inner.range && outer.range.start < range.start && range.end <= outer.range.end,
+  );
+}
+
+/** What is looked up or worked through, not learned: addresses, works, questions. */
+function mayBeLong(items: readonly StationItem[], heading: Passage | undefined): boolean {
+  const looked = items.filter(
+    ({ passage }) => passage && (isReference(passage) || /[?？؟]["”’)]*$/.test(passage.prose.text.trim())),
+  ).length;
+  return looked * 2 > items.length || (heading?.language.structure.namesLongList(heading.prose.text) ?? false);
+}
 
 export const examples: readonly Example[] = [
   {
@@ -79,6 +105,57 @@ export const examples: readonly Example[] = [
       - Regular summits
         - of ministers
         - of generals
+    `,
+  },
+  {
+    title: "Items with one item each, and a list that is broken",
+    text: `
+      # Clouds
+
+      There are two kinds:
+
+      - High
+        - Cirrus
+      - Low
+        - Stratus
+
+      Do this:
+
+      1. **Look:**
+
+      - See the sky.
+
+      2. **Wait:**
+
+      - Count to ten.
+    `,
+  },
+  {
+    title: "Links and questions, which are not to be learned",
+    text: `
+      # Clouds
+
+      ## Further Reading
+
+      - [One](https://example.org/1)
+      - [Two](https://example.org/2)
+      - [Three](https://example.org/3)
+      - [Four](https://example.org/4)
+      - [Five](https://example.org/5)
+      - [Six](https://example.org/6)
+      - [Seven](https://example.org/7)
+      - [Eight](https://example.org/8)
+
+      Now ask yourself:
+
+      1. What is it?
+      2. Who saw it?
+      3. When was it?
+      4. Where was it?
+      5. How high was it?
+      6. How white was it?
+      7. Did it rain?
+      8. Did it snow?
     `,
   },
 ];

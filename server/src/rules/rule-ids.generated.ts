@@ -22,6 +22,7 @@ export const RULE_IDS: readonly string[] = [
   "list-lead-in",
   "list-length",
   "list-parallel",
+  "list-unbroken",
   "no-conflict-marker",
   "no-empty-section",
   "no-invisible-character",

@@ -6,6 +6,7 @@ import { readTree, unread } from "../syntax/read.ts";
 import type { Block, Cell, List, Paragraph, Table, Tree } from "../syntax/tree.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
+import { joinBrokenLists, type OpenList, showsNoWords } from "./broken-lists.ts";
 import { calloutLabel, isCalloutRole } from "./callouts.ts";
 import { type Citation, readCitations } from "./citations.ts";
 import { type KeyTerm, readKeyTerm } from "./key-terms.ts";
@@ -76,10 +77,14 @@ export interface StationList {
   readonly list: List;
   readonly range: Range;
   readonly items: readonly StationItem[];
-  /** The paragraph right above. */
+  /** The paragraph above, with nothing but code, pictures or HTML in between; for a list that begins a quote, the one above that. */
   readonly leadIn: Passage | undefined;
-  /** Whether it stands within another list's item. */
+  /** The heading above where no text stands in between. */
+  readonly heading: Passage | undefined;
+  /** Whether it stands within another list's item, or belongs to one without being indented to it. */
   readonly nested: boolean;
+  /** The list that it goes on with after being broken, and what stands between the two. */
+  readonly continued: { readonly list: StationList; readonly between: readonly Block[] } | undefined;
 }
 
 export interface StationItem {
@@ -209,6 +214,21 @@ interface Collected {
   readonly hasBridgeSection: boolean;
 }
 
+/** What a list or table may be introduced by. */
+interface Above {
+  readonly leadIn?: Passage;
+  readonly heading?: Passage;
+  /** What was above the code or the pictures that stand right above. */
+  readonly pastPictures?: Above;
+}
+
+/** What a paragraph leaves above the next block: a line of colons stands for the box that it opens, or for nothing. */
+function afterParagraph(passage: Passage, above: Above): Above {
+  const { text } = passage.prose;
+  if (text.startsWith(":::")) return /^:{3,}\s*\S/.test(text) ? { heading: passage } : above;
+  return showsNoWords(passage) ? { leadIn: passage, pastPictures: above.pastPictures ?? above } : { leadIn: passage };
+}
+
 /** One walk over the tree, in which every paragraph gets its role. */
 function collect(tree: Tree, language: Language): Collected {
   const { parts, summary, hasBridgeSection } = partsOf(tree.blocks, language);
@@ -217,18 +237,27 @@ function collect(tree: Tree, language: Language): Collected {
   const lists: StationList[] = [];
   const sections: { heading: Passage; depth: number; start: number; blocks: Block[]; from: number }[] = [];
 
+  let titled = false;
   const add = (passage: Passage): Passage => {
     passages.push(passage);
     return passage;
   };
-  const visit = (blocks: readonly Block[], kind: "paragraph" | "item" | "footnote", top: boolean): void => {
-    let above: Passage | undefined;
+  const visit = (
+    blocks: readonly Block[],
+    kind: "paragraph" | "item" | "footnote",
+    top: boolean,
+    before: Above = {},
+  ): void => {
+    let above = before;
+    const found = new Map<Block, OpenList>();
     for (const block of blocks) {
-      let paragraph: Passage | undefined;
+      let next: Above = {};
       switch (block.type) {
         case "heading": {
           const title = top && block.depth === 1;
           const passage = add(makePassage(title ? "title" : "heading", "body", block.range, block.prose, language));
+          if (!title || titled) next = { heading: passage };
+          titled ||= title;
           if (top && !title)
             sections.push({
               heading: passage,
@@ -240,38 +269,45 @@ function collect(tree: Tree, language: Language): Collected {
           break;
         }
         case "paragraph":
-          paragraph = add(readParagraph(block, kind, parts.get(block), language));
+          next = afterParagraph(add(readParagraph(block, kind, parts.get(block), language)), above);
           break;
         case "quote":
-          visit(block.blocks, kind, false);
+          visit(block.blocks, kind, false, above);
           break;
         case "footnoteDefinition":
           visit(block.blocks, "footnote", false);
           break;
         case "table":
-          tables.push(readTable(block, above, language, add));
+          tables.push(readTable(block, above.leadIn, language, add));
           break;
         case "list":
-          readList(block, above, kind === "item");
+          found.set(block, readList(block, above.pastPictures ?? above, kind === "item"));
           break;
         case "code":
+          next = { pastPictures: above.pastPictures ?? above };
+          break;
         case "html":
+          next = above;
+          break;
         case "break":
           break;
       }
       if (top && block.type !== "heading") sections[sections.length - 1]?.blocks.push(block);
-      if (block.type !== "html") above = paragraph;
+      above = next;
     }
+    if (found.size > 1) joinBrokenLists(tree.text, blocks, found);
   };
-  const readList = (list: List, leadIn: Passage | undefined, nested: boolean): void => {
+  const readList = (list: List, { leadIn, heading }: Above, nested: boolean): OpenList => {
     const items: StationItem[] = [];
-    lists.push({ list, range: list.range, items, leadIn, nested });
+    const read: OpenList = { list, range: list.range, items, leadIn, heading, nested, continued: undefined };
+    lists.push(read);
     for (const item of list.items) {
       const first = passages.length;
       visit(item.blocks, "item", false);
       const passage = item.blocks[0]?.type === "paragraph" ? passages[first] : undefined;
       items.push({ range: item.range, passage });
     }
+    return read;
   };
 
   visit(tree.blocks, "paragraph", true);

@@ -1,4 +1,4 @@
-import { ENDS_SENTENCE, withoutCitations } from "../../station/lead-ins.ts";
+import { ENDS_SENTENCE, isIntroduced, withoutCitations } from "../../station/lead-ins.ts";
 import { blockGap, listOf, placeOf, spaceAbove } from "./places.ts";
 import type { Refactoring } from "./refactoring.ts";
 
@@ -9,7 +9,7 @@ export const listLeadIn: Refactoring = {
   offer(station, selection) {
     const place = placeOf(station, selection);
     const list = place && listOf(station, place);
-    if (!place || !list || (list.leadIn && /[:：]$/.test(withoutCitations(list.leadIn.prose)))) return undefined;
+    if (!place || !list || isIntroduced(list)) return undefined;
     const sentence = station.language.writing.listLeadIn(list.list.ordered);
     if (sentence === undefined) return undefined;
     const at = { start: place.range.start, end: place.range.start };

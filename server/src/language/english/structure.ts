@@ -2,6 +2,7 @@ import type { DefinitionParts, StructureWords } from "../language.ts";
 import { countsIn } from "./counts.ts";
 import { isClosingLabel } from "./labels.ts";
 import { isAside, leadsOn, partNamed } from "./station-parts.ts";
+import { asksToAct, breaksOff, namesList, namesLongList } from "./lead-ins.ts";
 
 /** What tells the parts of an English station. */
 export const STRUCTURE: StructureWords = {
@@ -15,6 +16,10 @@ export const STRUCTURE: StructureWords = {
   explanationAfter: (text) => EXPLAINED.exec(text)?.[1],
   isEmptyLinkText: (lower) => EMPTY_LINK_TEXTS.has(lower),
   definitionIn,
+  namesList,
+  namesLongList,
+  asksToAct,
+  breaksOff,
 };
 
 const CONTRAST =
