@@ -1,4 +1,5 @@
 import type { Count } from "../language/language.ts";
+import { wholeLists } from "../station/broken-lists.ts";
 import type { Passage } from "../station/passage.ts";
 import { swallowedRows } from "../station/table-rows.ts";
 import { sourceRange } from "../syntax/prose.ts";
@@ -17,7 +18,9 @@ may have as many rows or columns.`,
   needs: "language",
   options: {},
   *check(station) {
-    for (const { leadIn, items } of station.lists) {
+    for (const parts of wholeLists(station.lists)) {
+      const { leadIn } = parts[0]!;
+      const items = parts.flatMap((part) => part.items);
       if (leadIn)
         yield* checkCount(
           leadIn,
@@ -40,7 +43,8 @@ may have as many rows or columns.`,
 
 function* checkCount(leadIn: Passage, fitting: readonly number[], what: string): Generator<Finding> {
   const sentence = leadIn.sentences[leadIn.sentences.length - 1];
-  if (!sentence) return;
+  // “Which of them is none of the four winds?” asks about a count and promises none.
+  if (!sentence || /[?？؟]["”’)]*$/.test(sentence.text)) return;
   const { masked, text } = leadIn.prose;
   const counts = leadIn.language.structure.countsIn(masked.slice(sentence.start, sentence.end));
   if (counts.length === 0 || counts.some(({ number }) => fitting.includes(number))) return;
@@ -121,6 +125,42 @@ export const examples: readonly Example[] = [
       - Share training
       - Open budgets
       - Meet
+    `,
+  },
+  {
+    title: "A count before a clause that points to the table",
+    text: `
+      # Sails
+
+      A sail can be divided into four parts, which are compared in the following table.
+                                 ^^^^^^^^^^ This says “four parts”, but the table has 3 rows. Please make the two agree.
+
+      | Part | Where |
+      |---|---|
+      | Head | Top |
+      | Foot | Bottom |
+      | Luff | Front |
+    `,
+  },
+  {
+    title: "Questions, and lists that are broken by what belongs to their items",
+    text: `
+      # Winds
+
+      Which of these is not one of the four winds?
+
+      - The north wind
+      - The tailwind
+
+      A sailor takes two steps:
+
+      1. **Look:**
+
+      - See the sky.
+
+      2. **Wait:**
+
+      - Count to ten.
     `,
   },
 ];

@@ -38,7 +38,7 @@ const WEAKENED =
 
 /** What makes a number a promise, whatever it counts: "the following three states", "compares two states". */
 const PROMISED =
-  /(?:\b(?:following)|\b(?:compares?|contrasts?|lists?|outlines?|summari[sz]es?|sets out|shows?|presents?|describes?)(?:\s+(?:the|these|how the))?)\s+$/iu;
+  /(?:\b(?:following)|\b(?:compares?|contrasts?|lists?|outlines?|summari[sz]es?|sets out|shows?|presents?|describes?|divided into|falls? into|splits? into|consists? of|made (?:up )?of|comes? in)(?:\s+(?:the|these|how the))?)\s+$/iu;
 
 /** The counts in a sentence that promise that many things. Conservative: what may be any other number is none. */
 export function countsIn(sentence: string): readonly Count[] {
@@ -56,12 +56,17 @@ export function countsIn(sentence: string): readonly Count[] {
 
 /** "These two principles led to several rules:" counts what came before; what follows are the rules. */
 function turnsToOthers(sentence: string, from: number): boolean {
-  for (const [word] of sentence.slice(from, from + 400).matchAll(/[\p{L}\p{M}-]+/gu)) {
+  const rest = sentence.slice(from, from + 400).replace(POINTS_TO_LIST, "");
+  for (const [word] of rest.matchAll(/[\p{L}\p{M}-]+/gu)) {
     const lower = word.toLowerCase();
     if (LISTED.has(lower) || TURNS.has(lower)) return true;
   }
   return false;
 }
+
+/** Words that lead to the list or table itself: “which are compared in the following table”. */
+const POINTS_TO_LIST =
+  /\b(?:in|by|as|see|shown in) (?:the|this) (?:following |next )?(?:table|list|chart|overview|outline|steps)(?: below| that follows)?\b|\b(?:as follows|the following)[:.]?$/giu;
 
 const TURNS = new Set([
   "this",
