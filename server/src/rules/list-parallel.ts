@@ -1,5 +1,5 @@
 import type { Language } from "../language/language.ts";
-import { withoutCitations } from "../station/lead-ins.ts";
+import { isReference, withoutCitations } from "../station/lead-ins.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationList } from "../station/station.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
@@ -38,6 +38,8 @@ items with a list of their own count for neither side, nor do lists that run on 
 /** The word an item begins with, where its capital or small letter is the writer's choice. */
 interface Beginning {
   readonly capital: boolean;
+  /** Whether a capital is there for the beginning: in a sentence, before small words, or on a word that no name begins with. */
+  readonly chosen: boolean;
   readonly word: string;
   readonly range: Range;
 }
@@ -48,6 +50,11 @@ function* checkBeginnings({ items }: StationList, known: () => ReadonlySet<strin
   const small = beginnings.length - capitals;
   if (capitals === 0 || small === 0) return;
   if (capitals > small || (capitals === small && beginnings[0]!.capital)) {
+    // Where most capitals may be those of names, an item without one may be no name.
+    const sure = beginnings.filter(
+      ({ capital, chosen, word }) => capital && (chosen || known().has(word.toLowerCase())),
+    );
+    if (sure.length * 2 <= capitals) return;
     for (const { capital, word, range } of beginnings) {
       if (!capital)
         yield recase(range, word.slice(0, 1).toUpperCase(), "with a small letter, other items with a capital");
@@ -73,9 +80,11 @@ function recase(range: Range, letter: string, how: string): Finding {
 
 function beginningOf(passage: Passage): Beginning | undefined {
   const { masked } = passage.prose;
+  const { words } = passage.language;
   const word = passage.words.length > 0 ? wordAt(passage.words, 0) : undefined;
+  if (!word || beginsWithLink(passage)) return undefined;
   // Only a word that nothing but quotation marks and brackets stand before; one in code or an address is no word.
-  if (!word || !/^[\s"“‘'«([]*$/.test(masked.slice(0, word.start)) || masked[word.end] === MASK) return undefined;
+  if (!/^[\s"“‘'«([]*$/.test(masked.slice(0, word.start)) || masked[word.end] === MASK) return undefined;
   const capital = /^\p{Lu}\p{Ll}/u.test(word.text) || /^[AI]$/.test(word.text);
   const small = /^\p{Ll}/u.test(word.text) && (word.text.length > 1 || word.text === "a");
   if (!capital && !small) return undefined;
@@ -86,13 +95,24 @@ function beginningOf(passage: Passage): Beginning | undefined {
   )
     return undefined;
   const first = word.text.slice(0, 1);
-  if (
-    first.toUpperCase().length !== 1 ||
-    first.toLowerCase().length !== 1 ||
-    passage.language.words.isNamePart(word.text)
-  )
+  if (first.toUpperCase().length !== 1 || first.toLowerCase().length !== 1 || words.isNamePart(word.text))
     return undefined;
-  return { capital, word: word.text, range: sourceRange(passage.prose, word.start, word.end) };
+  const rest = masked.slice(word.end);
+  if (small && NAME_AFTER_WORD.test(rest)) return undefined;
+  const chosen =
+    capital &&
+    (/\.["”’)]*$/.test(rest) ||
+      /^[^\p{L}]+\p{Ll}[^\p{Lu}]*$/u.test(rest) ||
+      words.isFunctionWord(word.text.toLowerCase()));
+  return { capital, chosen, word: word.text, range: sourceRange(passage.prose, word.start, word.end) };
+}
+
+/** “the Bahamas”, “boyd, d.”, “von Neumann”: a name whose first word stays small. */
+const NAME_AFTER_WORD = /^(?: \p{Lu}\p{Ll}|, \p{L}\.)/u;
+
+/** “[dependabot](…) helps”: what an item begins with is a name or a title, as it is written where it leads. */
+function beginsWithLink({ prose: { marks } }: Passage): boolean {
+  return marks.some(({ kind, text }) => (kind === "link" || kind === "linkReference") && text.start === 0);
 }
 
 type End = "stop" | "none" | "comma" | "semicolon" | "other";
@@ -109,7 +129,7 @@ function* checkEnds(station: Station, { items, list }: StationList): Generator<F
     const alone = list.items[index]?.blocks.length === 1;
     return passage && alone ? endingOf(passage) : undefined;
   });
-  if (runsOn(endings)) return;
+  if (runsOn(endings) || closesSentence(endings)) return;
   const counted = endings.filter((ending) => ending !== undefined && (ending.end === "stop" || ending.end === "none"));
   const stops = counted.filter((ending) => ending?.end === "stop").length;
   const several = counted.some((ending) => ending?.end === "stop" && ending.passage.sentences.length > 1);
@@ -132,6 +152,22 @@ function runsOn(endings: readonly (Ending | undefined)[]): boolean {
   const inner = endings.slice(0, -1);
   const marks = inner.filter((ending) => ending?.end === "comma" || ending?.end === "semicolon").length;
   return marks * 2 > inner.length;
+}
+
+/** “soil” and “and many other things.”: the period of the last item alone ends what the lead-in began. */
+function closesSentence(endings: readonly (Ending | undefined)[]): boolean {
+  const last = endings[endings.length - 1];
+  if (last?.end !== "stop" || endings.slice(0, -1).some((ending) => ending?.end === "stop")) return false;
+  const first = wordAt(last.passage.words, 0).text;
+  return (
+    /^\p{Ll}/u.test(first) ||
+    last.passage.language.structure.conjunctions.includes(first.toLowerCase()) ||
+    endings.some((ending) => ending && endingsOf(ending.passage.language).conjunction.test(textOf(ending)))
+  );
+}
+
+function textOf({ passage, at }: Ending): string {
+  return passage.prose.text.slice(0, at);
 }
 
 /** A comma or semicolon in a list that has neither elsewhere. */
@@ -159,6 +195,8 @@ interface Endings {
   readonly comma: RegExp;
   /** The mark alone. */
   readonly mark: RegExp;
+  /** A conjunction without a mark. */
+  readonly conjunction: RegExp;
 }
 
 const endings = new Map<Language, Endings>();
@@ -170,6 +208,7 @@ function endingsOf(language: Language): Endings {
     known = {
       comma: new RegExp(String.raw`[,;](?:\s+(?:${conjunction}))?$`, "i"),
       mark: new RegExp(String.raw`[,;](?=\s*(?:${conjunction})?$)`, "i"),
+      conjunction: new RegExp(String.raw`\s(?:${conjunction})$`, "i"),
     };
     endings.set(language, known);
   }
@@ -183,7 +222,9 @@ function endingOf(passage: Passage): Ending {
   const last = text[at - 1] ?? "";
   const bare = text.replace(/(?<!["”’'»)\]])["”’'»)\]]+$/, "");
   const end = (): End => {
-    if (text === "" || passage.prose.masked[at - 1] === MASK) return "other";
+    if (text === "" || passage.prose.masked[at - 1] === MASK || isReference(passage)) return "other";
+    // A sentence within brackets ends there, and not the item: “(They wait. They listen.)”
+    if (/\.["”’'»]*[)\]]["”’'»)\]]*$/.test(text)) return "other";
     if (endingsOf(language).comma.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";
     const { endsWithAbbreviation } = language.sentences;
     if (last === "." && !text.endsWith("..")) return endsWithAbbreviation(text) ? "other" : "stop";
@@ -357,6 +398,60 @@ export const examples: readonly Example[] = [
       - Money:
         - loans
         - grants
+    `,
+  },
+  {
+    title: "A last item that ends the sentence",
+    text: `
+      # Soil
+
+      Worms need
+
+      - water
+      - dead leaves
+      - and soil.
+
+      Notice how
+
+      - the tide falls and
+      - the boats tip.
+    `,
+  },
+  {
+    title: "Names beside what is no name, and titles of pages",
+    text: `
+      # Ships
+
+      Where did the ship land?
+
+      1. Jamestown
+      2. the Bahamas
+      3. Mexico
+      4. an empty island
+
+      These people wrote of it:
+
+      - Baker, A. (1999)
+      - boyd, d. (2012)
+      - Carter, B. (2001)
+
+      ## Further Reading
+
+      - [ships and the sea](https://example.org/ships)
+      - [Sails](https://example.org/sails)
+      - [Winds. An Atlas.](https://example.org/winds)
+    `,
+  },
+  {
+    title: "Sentences within brackets",
+    text: `
+      # Rain
+
+      A cloud needs these things:
+
+      - Dust in the air (Salt will do. So will smoke.)
+      - Water in the air
+      - Cold air
     `,
   },
 ];
