@@ -67,7 +67,7 @@ export interface Terms {
   mentionsIn(station: Station): readonly TermMention[];
 }
 
-/** What all forms of a term have in common: no case, plurals, possessives or hyphens; only acronyms keep their capitals. */
+/** What all forms of a term have in common: no case, plurals, possessives, hyphens or dashes; only acronyms keep their capitals. */
 export function termKey(name: string, language: Language): string {
   return keysOf(name, language).join(" ");
 }
@@ -329,7 +329,7 @@ function isWhole(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Nothing but spaces and hyphens between two words of a term. */
+/** Nothing but spaces, hyphens and the dash of a pair (“predator–prey”) between two words of a term. */
 function isJoined(text: string, end: number, start: number): boolean {
-  return /^[\s\-‐‑]+$/.test(text.slice(end, start));
+  return /^[\s\-‐‑]+$|^–$/.test(text.slice(end, start));
 }

@@ -1,4 +1,5 @@
 import pluralize from "pluralize";
+import { isPluralNoun, pluralOf, singularOf } from "./nouns.ts";
 
 /** A new name for a term in the form in which the old one is written at a place; see `WordForms.inflectLike`. */
 export function inflectLike(
@@ -27,16 +28,21 @@ function likeNumber(written: string, name: string, newName: string, keyOf: (word
   const head = newName.slice(0, newName.length - last.length);
   if (used.toLowerCase() === defined.toLowerCase() || keyOf(used) !== keyOf(defined)) return newName;
   if (isPlural(used)) return isPlural(last) ? newName : head + plural(last);
-  return isPlural(last) ? head + pluralize.singular(last) : newName;
+  return isPlural(last) ? head + singularLike(last) : newName;
 }
 
 function isPlural(word: string): boolean {
-  return pluralize.isPlural(word) && pluralize.singular(word) !== word;
+  return isPluralNoun(word.toLowerCase());
+}
+
+function singularLike(word: string): string {
+  const singular = singularOf(word.toLowerCase());
+  return word === word.toLowerCase() ? singular : pluralize.singular(word);
 }
 
 /** An acronym takes a small "s". */
 function plural(word: string): string {
-  return /^\p{Lu}{2,}$/u.test(word) ? `${word}s` : pluralize.plural(word);
+  return /^\p{Lu}{2,}$/u.test(word) ? `${word}s` : pluralOf(word);
 }
 
 function likeCase(written: string, name: string, inTitle: boolean): string {

@@ -1,4 +1,4 @@
-import pluralize from "pluralize";
+import { isPluralNoun } from "./nouns.ts";
 import { words } from "./word-lists.ts";
 
 /**
@@ -12,7 +12,7 @@ export function namesList(heading: string): boolean {
   if (all.some((word) => LIST_NAMES.has(word))) return true;
   const end = all.findIndex((word, at) => at > 0 && AFTER_NOUN.has(word));
   const noun = all[(end < 0 ? all.length : end) - 1];
-  return noun !== undefined && !/^how$/.test(all[0]!) && pluralize.isPlural(noun) && pluralize.singular(noun) !== noun;
+  return noun !== undefined && !/^how$/.test(all[0]!) && isPluralNoun(noun);
 }
 
 /** Whether a heading names a list that may be as long as it has to: what one looks things up in, or works through. */

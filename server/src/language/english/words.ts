@@ -1,8 +1,8 @@
-import pluralize from "pluralize";
 import { stemmer } from "stemmer";
 import { ownCopy } from "../../text/own-copy.ts";
 import type { WordForms } from "../language.ts";
 import { inflectLike } from "./inflect.ts";
+import { singularOf } from "./nouns.ts";
 
 /** The forms of English words. */
 export const WORDS: WordForms = {
@@ -31,7 +31,7 @@ function wordKey(word: string): string {
     if (UNCOUNTABLE.has(plain)) return plain;
     return plain.length < 4
       ? plain.replace(/(?<=[a-z]{2})s$/, (s) => (plain === "gas" || plain === "bus" ? s : ""))
-      : pluralize.singular(plain);
+      : singularOf(plain);
   });
 }
 
