@@ -23,6 +23,7 @@ export interface Language {
   readonly numbers: readonly string[];
   readonly references: ReferenceWords;
   readonly structure: StructureWords;
+  readonly terms: TermWords;
   readonly claims: ClaimWords;
   /** How hard a text reads; undefined where no formula was made for the language. */
   readonly reading: ReadingFormula | undefined;
@@ -192,6 +193,20 @@ export interface DefinitionParts {
   readonly termStart: number;
   readonly termEnd: number;
   readonly definitionStart: number;
+}
+
+/** How a text deals with its terms. */
+export interface TermWords {
+  /** Whether the words around a term explain it, or give a thing its name: "this is called", ", which is a". */
+  introduces(before: string, after: string): boolean;
+  /** Whether a sentence only says what is going to be explained: "In this lesson, you will learn". */
+  looksAhead(sentence: string): boolean;
+  /** Whether what is below a heading only names terms: "Objectives", "Glossary", "Further Reading". */
+  namesOutlook(heading: string): boolean;
+  /** Whether a word, in lower case, is a word of its own that looks like another: "complement" and "compliment". */
+  isAnotherWord(lower: string): boolean;
+  /** Whether a noun, in lower case, is used by everyone in a plain sense: "group". */
+  isEveryday(lower: string): boolean;
 }
 
 /** What a text claims, and what it promises of its sources. */

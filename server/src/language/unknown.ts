@@ -64,6 +64,13 @@ export const UNKNOWN: Language = {
     asksToAct: () => true,
     breaksOff: () => true,
   },
+  terms: {
+    introduces: () => true,
+    looksAhead: () => true,
+    namesOutlook: () => true,
+    isAnotherWord: () => true,
+    isEveryday: () => true,
+  },
   claims: {
     unattributed: undefined,
     figure: undefined,

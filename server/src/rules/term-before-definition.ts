@@ -1,4 +1,4 @@
-import { isProse } from "../station/station.ts";
+import { earlyUses } from "../path/early-uses.ts";
 import { newlineOf } from "../text/newline.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -8,21 +8,23 @@ export default defineRule({
   kind: "form",
   summary: "A term is not used in prose before its definition, in the order of the path.",
   why: `A reader who meets a term before its definition has to guess. The bridge may name what the next station defines, and
-titles and headings may name anything: they tell what is to come.`,
+titles, headings, objectives and overviews may name anything: they tell what is to come. A sentence that explains the term or sets
+it in bold is a definition, too, and a glossary explains what was used before. Names of laws, titles of works and everyday
+words such as “group” are no uses of a term; the list of these is our judgement.`,
   severity: "warning",
+  needs: "language",
   options: {
     allowInHook: { default: true, description: "Whether the hook of the station that defines a term may name it." },
   },
   *checkInPath(station, { path, stop, options }) {
-    for (const { name, definitions, uses } of path.terms) {
+    for (const term of path.terms) {
+      const { name, definitions } = term;
       const [first] = definitions;
       if (!first || first.stop.number < stop.number) continue;
       const here = first.stop === stop;
-      const early = uses.find(({ stop: at, passage, range }) => {
-        if (at !== stop || !isProse(passage) || passage.role === "bridge") return false;
-        if (!here) return true;
-        return range.start < first.keyTerm.range.start && !(options.allowInHook && passage.role === "hook");
-      });
+      const early = earlyUses(term).find(
+        ({ stop: at, passage }) => at === stop && !(here && options.allowInHook && passage.role === "hook"),
+      );
       if (!early) continue;
       const where = here ? "further down" : `in Station ${first.stop.number} of “${path.title}”`;
       const definition = station.text.slice(first.keyTerm.range.start, first.keyTerm.range.end);
@@ -115,6 +117,84 @@ export const examples: readonly Example[] = [
       Key term: Starter — flour and water in which wild yeast lives.
 
       Feed your starter's yeast.
+    `,
+  },
+  {
+    title: "Terms that a sentence explains, or gives a name",
+    text: `
+      -- path.yaml --
+      title: Ponds
+      stations: [a.station.md, b.station.md]
+      -- a.station.md --
+      # Ponds
+
+      The rotifers — tiny animals with a wheel of hairs — swim there.
+      Dead leaves sink and turn into what is called detritus.
+      Some of it feeds **diatoms**.
+      A biofilm is a thin layer of living things.
+
+      Detritus, diatoms, rotifers and the biofilm are all eaten.
+      -- b.station.md --
+      # Their Food
+
+      Key term: Rotifer — a tiny animal with a wheel of hairs around its mouth.
+
+      Key term: Detritus — what is left of living things when they fall apart.
+
+      Key term: Diatom — an alga of one cell with a shell of glass.
+
+      Key term: Biofilm — a thin layer of living things on a stone.
+    `,
+  },
+  {
+    title: "Objectives, works, names, and everyday words",
+    text: `
+      -- path.yaml --
+      title: Trade
+      stations: [a.station.md, b.station.md]
+      -- a.station.md --
+      # Trade
+
+      ## Objectives
+
+      - Explain what a core nation is
+
+      ## The Start
+
+      In this lesson, you will learn what a core nation does.
+      The Core Nation Trade Act and the song “Core Nation Blues” are old.
+      Read [what a core nation does](https://example.org/core) first.
+      Every group of traders had a song.
+      -- b.station.md --
+      # Nations
+
+      Key term: Core nation — a rich country that others deliver to.
+
+      Key term: Group — people who know that they belong together.
+    `,
+  },
+  {
+    title: "A glossary at the end",
+    text: `
+      -- path.yaml --
+      title: Trade
+      stations: [a.station.md]
+      -- a.station.md --
+      # Trade
+
+      Trade flows.
+
+      ## The Start
+
+      The entrepot stored it, and the factor sold it for a bill of lading.
+
+      ## Words to Know
+
+      Key term: Entrepot — a harbor where goods wait for the next ship.
+
+      Key term: Factor — a man who sells for others far away.
+
+      Key term: Bill of lading — a paper that says what a ship carries.
     `,
   },
 ];

@@ -8,6 +8,7 @@ import { REFERENCES } from "./references.ts";
 import { ROLES } from "./roles.ts";
 import { SENTENCES } from "./sentences.ts";
 import { STRUCTURE } from "./structure.ts";
+import { TERMS } from "./terms.ts";
 import { WORDS } from "./words.ts";
 import { WRITING } from "./writing.ts";
 
@@ -21,6 +22,7 @@ export const english: Language = {
   numbers: NUMBERS,
   references: REFERENCES,
   structure: STRUCTURE,
+  terms: TERMS,
   claims: CLAIMS,
   reading: READING,
   meaning: MEANING,
