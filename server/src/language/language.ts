@@ -199,6 +199,8 @@ export interface DefinitionParts {
 export interface TermWords {
   /** Whether the words around a term explain it, or give a thing its name: "this is called", ", which is a". */
   introduces(before: string, after: string): boolean;
+  /** Whether a sentence goes on to explain what the one before it ends with: "In this arrangement". */
+  takesUp(sentence: string): boolean;
   /** Whether a sentence only says what is going to be explained: "In this lesson, you will learn". */
   looksAhead(sentence: string): boolean;
   /** Whether what is below a heading only names terms: "Objectives", "Glossary", "Further Reading". */

@@ -66,6 +66,7 @@ export const UNKNOWN: Language = {
   },
   terms: {
     introduces: () => true,
+    takesUp: () => true,
     looksAhead: () => true,
     namesOutlook: () => true,
     isAnotherWord: () => true,

@@ -31,9 +31,15 @@ function findEarlyUses({ name, definitions, uses }: Term): readonly TermUse[] {
   for (const use of before) {
     if (!isProse(use.passage)) continue;
     if (introduces(use)) break;
-    if (use.passage.role !== "bridge" && !isOutlook(use) && !isNamed(use)) early.push(use);
+    if (use.passage.role !== "bridge" && !isName(use) && !isCommonNoun(use, name) && !isOutlook(use) && !isNamed(use))
+      early.push(use);
   }
-  return early;
+  return early.length > 0 && isAlwaysName(uses) ? [] : early;
+}
+
+/** Whether a term has its capitals within sentences, too, and never goes without. */
+function isAlwaysName(uses: readonly TermUse[]): boolean {
+  return uses.some(isName) && uses.every(({ passage, text }) => !isProse(passage) || /^\p{Lu}/u.test(text));
 }
 
 function isBefore({ stop, range }: TermUse, { stop: at, keyTerm }: Definition): boolean {
@@ -63,17 +69,37 @@ function introduces({ passage, range, text }: TermUse): boolean {
   );
   const sentence = sentenceAt(passage, start);
   if (setOff || !sentence) return setOff;
-  return language.terms.introduces(prose.text.slice(sentence.start, start), prose.text.slice(end, sentence.end));
+  const after = prose.text.slice(end, sentence.end);
+  if (language.terms.introduces(prose.text.slice(sentence.start, start), after)) return true;
+  const next = passage.sentences[passage.sentences.indexOf(sentence) + 1];
+  return /^[^\p{L}]{0,3}$/u.test(after) && next !== undefined && language.terms.takesUp(next.text);
+}
+
+/** Whether a use is a name, which a text may tell of like any other: capitals within a sentence. */
+function isName({ passage, range, text }: TermUse): boolean {
+  const start = textOffset(passage.prose, range.start);
+  const words = text.split(/[\s-]+/).filter((word) => !passage.language.words.isSmallInTitles(word));
+  return (
+    words.every((word) => /^\p{Lu}\p{Ll}/u.test(word)) &&
+    !passage.sentences.some((each) => each.start >= start - 2 && each.start <= start)
+  );
+}
+
+/** Whether a use means any thing of the kind that a name has its words from: “a bill of rights” beside “Bill of Rights”. */
+function isCommonNoun({ text }: TermUse, name: string): boolean {
+  return /[\s-]\p{Lu}\p{Ll}/u.test(name) && !/\p{Lu}/u.test(text);
 }
 
 /** How much more than a term may be bold with it: an article, brackets with an acronym. Our judgement. */
 const SET_OFF = 12;
 
 /** Whether a use only says what is going to come, or stands in a list of works. */
-function isOutlook({ stop, passage, range }: TermUse): boolean {
-  const { terms } = passage.language;
+function isOutlook({ stop, passage, range, text }: TermUse): boolean {
+  const { terms, structure } = passage.language;
+  // An answer to choose, or a list of names.
+  if (passage.prose.text.trim() === text) return true;
   const sentence = sentenceAt(passage, textOffset(passage.prose, range.start));
-  if (sentence && terms.looksAhead(sentence.text)) return true;
+  if (sentence && (terms.looksAhead(sentence.text) || structure.asksToAct(sentence.text))) return true;
   return stop.station !== undefined && outlookOf(stop.station).has(passage);
 }
 

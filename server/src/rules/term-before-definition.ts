@@ -9,7 +9,7 @@ export default defineRule({
   summary: "A term is not used in prose before its definition, in the order of the path.",
   why: `A reader who meets a term before its definition has to guess. The bridge may name what the next station defines, and
 titles, headings, objectives and overviews may name anything: they tell what is to come. A sentence that explains the term or sets
-it in bold is a definition, too, and a glossary explains what was used before. Names of laws, titles of works and everyday
+it in bold is a definition, too, and a glossary explains what was used before. Names, titles of works and everyday
 words such as “group” are no uses of a term; the list of these is our judgement.`,
   severity: "warning",
   needs: "language",
@@ -132,8 +132,10 @@ export const examples: readonly Example[] = [
       Dead leaves sink and turn into what is called detritus.
       Some of it feeds **diatoms**.
       A biofilm is a thin layer of living things.
+      Frogs lay spawn, a jelly full of eggs.
+      Only the surface has plankton. These small swimmers drift.
 
-      Detritus, diatoms, rotifers and the biofilm are all eaten.
+      Detritus, diatoms, spawn, plankton, rotifers and the biofilm are all eaten.
       -- b.station.md --
       # Their Food
 
@@ -144,6 +146,10 @@ export const examples: readonly Example[] = [
       Key term: Diatom — an alga of one cell with a shell of glass.
 
       Key term: Biofilm — a thin layer of living things on a stone.
+
+      Key term: Spawn — the eggs that frogs and fish lay in water.
+
+      Key term: Plankton — small living things that drift in water.
     `,
   },
   {

@@ -3,7 +3,13 @@ import { words } from "./word-lists.ts";
 
 /** How an English text deals with its terms. */
 export const TERMS: TermWords = {
-  introduces: (before, after) => CALLED.test(before) || GLOSSED.test(after),
+  introduces: (before, after) =>
+    CALLED.test(before) ||
+    CALLED_AS.test(before) ||
+    GLOSSED.test(after) ||
+    (APPOSITION.test(after) && !CLAUSE.test(before)) ||
+    (/["“‘]$/.test(before) && /^[.,]?["”’]/.test(after)),
+  takesUp: (sentence) => /^(?:In |With |By |Under |For |To )?(?:this|these|such)\b/i.test(sentence),
   looksAhead: (sentence) => AHEAD.test(sentence),
   namesOutlook: (heading) => OUTLOOK.test(heading),
   isAnotherWord: (lower) => CONFUSED.has(lower) || EVERYDAY.has(lower),
@@ -14,9 +20,21 @@ export const TERMS: TermWords = {
 const CALLED =
   /(?:^|[\s("“—–])(?:called|named|termed|dubbed|labeled|known as|known today as|referred to as|described as|defined as|(?:we|they|scientists|economists|historians|people|you|i|it) call(?:s|ed)?(?: (?:this|it|that|them|these|such \S+))?|the (?:term|word|words|phrase|name|notion|concept|idea)(?: of| for this is)?|the name is|the word for (?:this|it|that) is|in other words|short for|stands for|that is|i\.e\.),?\s+(?:an?\s+|the\s+)?["“‘'(]?$/iu;
 
-/** What follows a term that its sentence explains: a gloss in dashes or brackets, “, or …”, “, a …,”, “is a …”, “means …”. */
+/** “described this neglect as salutary”: what a thing is called comes after what it is. */
+const CALLED_AS =
+  /\b(?:known|described|described by|celebrated|referred|regarded|labeled|thought of|seen|defined|branded|renamed|christened)\b[^.]{0,80}\b(?:as|the)\s+(?:an?\s+|the\s+)?["“‘'(]?$/iu;
+
+/** What follows a term that its sentence explains: a gloss in dashes or brackets, “, or …”, “, which …”, “is a …”, “means …”. */
 const GLOSSED =
-  /^["”’')]*\s*(?:[—–(]|--|, (?:or|that is|i\.e\.|meaning|which (?:is|are|means?)|who (?:is|are))\b|, an? [^,.;]{3,80},|(?:is|are|was|were) (?:an?|the|any|one|anything|anyone|when|what|where|how|whatever|everything|simply|just|defined|called|the name)\b|(?:means?|refers? to|describes?|stands? for|denotes?)\b)/iu;
+  /^["”’')]*(?:, however)?\s*(?:[—–(]|--|: |, (?:or|that is|i\.e\.|meaning|which|who|whose|whom|where|when|(?:in|by|of|to|for|with|from|through|under|on|at) (?:which|whom))\b|, [a-z]+ing (?!to\b)|(?:where|whereby|in which|by which|through which|under which|with which|for which)\b|, an? [^,.;]{3,80},|(?:is|are|was|were) (?:an?|the|any|one|anything|anyone|when|what|where|how|whatever|everything|simply|just|defined|called|the name)\b|(?:means?|meant|refers? to|referred to|describes?|stands? for|denotes?)\b)/iu;
+
+/** A noun phrase after a comma that says what was named before it: “privateers, sea captains who …”, “Roanoke, an island …” */
+const APPOSITION =
+  /^(?: (?:in|of) [\p{L}\p{N} ]{2,30})?, (?:an?\b[^,;]{3,120}|(?:the )?(?:[\p{L}-]+ ){1,4}(?:that|who|which|whose|where|of|for|from|made|used|hired|run|built|held|to (?:which|whom))\b)/u;
+
+/** What a sentence begins with whose first comma ends a clause and no name: “In a pond, a frog waits.” */
+const CLAUSE =
+  /^["“(]*(?:in|on|at|by|with|without|for|from|of|to|after|before|during|under|over|through|like|unlike|as|if|when|while|once|until|since|because|although|though|where|whenever|given|despite|beyond|inside|outside|among|between|near|instead|thanks|according)\b/iu;
 
 /** A sentence that says what a lesson is going to be about, and explains nothing yet. */
 const AHEAD =
