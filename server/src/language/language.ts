@@ -24,6 +24,7 @@ export interface Language {
   readonly references: ReferenceWords;
   readonly structure: StructureWords;
   readonly terms: TermWords;
+  readonly acronyms: AcronymWords;
   readonly claims: ClaimWords;
   /** How hard a text reads; undefined where no formula was made for the language. */
   readonly reading: ReadingFormula | undefined;
@@ -162,8 +163,6 @@ export interface StructureWords {
   countsIn(sentence: string): readonly Count[];
   /** The conjunctions before the last part of an enumeration. At least one. */
   readonly conjunctions: readonly string[];
-  /** Whether what follows an acronym explains it: the explanation, or undefined. */
-  explanationAfter(text: string): string | undefined;
   /** Whether a link's text, in lower case, says nothing of where it leads: "click here". */
   isEmptyLinkText(lower: string): boolean;
   /** The term and its definition in a sentence that says what something is. */
@@ -209,6 +208,18 @@ export interface TermWords {
   isAnotherWord(lower: string): boolean;
   /** Whether a noun, in lower case, is used by everyone in a plain sense: "group". */
   isEveryday(lower: string): boolean;
+}
+
+/** What is known of acronyms. */
+export interface AcronymWords {
+  /** Whether an acronym needs no expansion for anyone: "DNA". */
+  isCommon(acronym: string): boolean;
+  /** Whether a word in capitals, given in lower case, is loud and not short: "Do NOT fold". */
+  isEmphasis(lower: string, before: string): boolean;
+  /** What the words right before an acronym say that it stands for: "Gross domestic product, or". */
+  namesBefore(before: string): string | undefined;
+  /** What the words right after an acronym say that it stands for: " stands for …". */
+  namesAfter(after: string): string | undefined;
 }
 
 /** What a text claims, and what it promises of its sources. */

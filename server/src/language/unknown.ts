@@ -56,7 +56,6 @@ export const UNKNOWN: Language = {
     isClosingLabel: () => false,
     countsIn: () => [],
     conjunctions: ["&"],
-    explanationAfter: () => undefined,
     isEmptyLinkText: () => false,
     definitionIn: () => undefined,
     namesList: () => true,
@@ -71,6 +70,12 @@ export const UNKNOWN: Language = {
     namesOutlook: () => true,
     isAnotherWord: () => true,
     isEveryday: () => true,
+  },
+  acronyms: {
+    isCommon: () => true,
+    isEmphasis: () => true,
+    namesBefore: () => undefined,
+    namesAfter: () => undefined,
   },
   claims: {
     unattributed: undefined,

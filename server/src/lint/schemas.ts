@@ -66,6 +66,7 @@ export function pathSchema(): Schema {
           "How previews, exported pages and hovers show citations: (Smith 2020), [1], or a raised number with a note.",
       },
       preset: { enum: PRESETS, description: "A set of severities to start from." },
+      known: knownSchema(),
       rules: rulesSchema(),
     },
   };
@@ -78,7 +79,19 @@ export function workspaceSchema(): Schema {
     title: "Settings for all learning paths of a folder",
     type: "object",
     additionalProperties: false,
-    properties: { preset: { enum: PRESETS, description: "A set of severities to start from." }, rules: rulesSchema() },
+    properties: {
+      preset: { enum: PRESETS, description: "A set of severities to start from." },
+      known: knownSchema(),
+      rules: rulesSchema(),
+    },
+  };
+}
+
+function knownSchema(): Schema {
+  return {
+    type: "array",
+    description: "Acronyms that need no expansion, because the readers know them.",
+    items: { type: "string", description: "An acronym, such as NATO." },
   };
 }
 

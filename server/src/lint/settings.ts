@@ -87,14 +87,17 @@ function makeSettings(
     );
     return written ?? said ?? severityUnder(preset, rule);
   };
+  const known = [...(workspaceFile?.known ?? []), ...(pathFile?.known ?? [])];
   const options = (rule: Rule): Readonly<Record<string, unknown>> => {
     const defaults = Object.entries(rule.options).map(([name, spec]) => [name, spec.default] as const);
     const said = Object.entries(given.options?.get(rule.id) ?? {});
-    return Object.fromEntries([
+    const chosen: Readonly<Record<string, unknown>> = Object.fromEntries([
       ...defaults,
       ...said,
       ...layers.flatMap(({ rules }) => [...(rules.get(rule.id)?.options ?? [])]),
     ]);
+    // What readers know is a setting of its own, and the option of whatever rule asks for it.
+    return Array.isArray(chosen.known) ? { ...chosen, known: [...chosen.known, ...known] } : chosen;
   };
   const severities = new Map(allRules.map((rule) => [rule.id, severity(rule)]));
   const allOptions = new Map(allRules.map((rule) => [rule.id, options(rule)]));
@@ -187,7 +190,10 @@ export function settingsFileProblems({ root, problems, rules }: SettingsFile): r
   if (root && root.kind === "map") {
     for (const { key, keyRange, value } of root.pairs) {
       if (key === "rules") continue;
-      if (key !== "preset") found.push({ range: keyRange, ...unknownName(key, ["preset", "rules"], "setting") });
+      if (key === "known") {
+        if (value.kind !== "list") found.push({ range: value.range, message: "Expected a list of acronyms." });
+      } else if (key !== "preset")
+        found.push({ range: keyRange, ...unknownName(key, ["preset", "known", "rules"], "setting") });
       else if (!isPreset(textOf(value) ?? ""))
         found.push({ range: value.range, ...unknownName(textOf(value) ?? "", PRESETS, "preset") });
     }

@@ -105,8 +105,8 @@ function isOutlook({ stop, passage, range, text }: TermUse): boolean {
 
 const outlooks = new WeakMap<Station, ReadonlySet<unknown>>();
 
-/** The passages of a station below headings and lead-ins that only name what is explained elsewhere. */
-function outlookOf(station: Station): ReadonlySet<unknown> {
+/** The passages of a station below headings and lead-ins that only name what is explained elsewhere: objectives, works, glossaries. */
+export function outlookOf(station: Station): ReadonlySet<unknown> {
   let found = outlooks.get(station);
   if (!found) {
     const { terms } = station.language;

@@ -1,5 +1,5 @@
 import { folderOf, resolveFile } from "../files/names.ts";
-import { pairOf, readYaml, textOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
+import { pairOf, readYaml, textOf, textsOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
 import { type Range, trim } from "../text/range.ts";
 
 /** What a `path.yaml` says. Every part keeps its place, so that a finding can point at it. */
@@ -16,6 +16,8 @@ export interface PathFile {
   /** The files of sources it names, as files. */
   readonly sources: readonly { readonly file: string; readonly range: Range }[];
   readonly citationStyle: CitationStyle;
+  /** Acronyms that its readers know. */
+  readonly known: readonly string[];
   readonly rules: YamlValue | undefined;
 }
 
@@ -78,6 +80,7 @@ function readAnew(file: string, text: string): PathFile {
     entries,
     sources,
     citationStyle: CITATION_STYLES.find((each) => each === style) ?? "author-date",
+    known: textsOf(pairOf(root, "known")?.value).map(({ text: acronym }) => acronym),
     rules: pairOf(root, "rules")?.value,
   };
 }

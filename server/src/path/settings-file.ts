@@ -1,4 +1,4 @@
-import { pairOf, readYaml, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
+import { pairOf, readYaml, textsOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
 
 /** A `stationmaster.yaml`: settings for all the learning paths in and below its folder. */
 export interface SettingsFile {
@@ -6,11 +6,20 @@ export interface SettingsFile {
   readonly text: string;
   readonly root: YamlValue | undefined;
   readonly problems: readonly YamlProblem[];
+  /** Acronyms that the readers of all its paths know. */
+  readonly known: readonly string[];
   readonly rules: YamlValue | undefined;
 }
 
 /** Reads a `stationmaster.yaml`. Never throws. */
 export function readSettingsFile(file: string, text: string): SettingsFile {
   const { value: root, problems } = readYaml(text);
-  return { file, text, root, problems, rules: pairOf(root, "rules")?.value };
+  return {
+    file,
+    text,
+    root,
+    problems,
+    known: textsOf(pairOf(root, "known")?.value).map(({ text: acronym }) => acronym),
+    rules: pairOf(root, "rules")?.value,
+  };
 }

@@ -1,9 +1,12 @@
+import { outlookOf } from "../path/early-uses.ts";
 import type { LearningPath } from "../path/learning-path.ts";
+import { isReference } from "../station/lead-ins.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { isProse } from "../station/station.ts";
 import { wordKind } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import { once } from "../text/once.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -12,50 +15,15 @@ export default defineRule({
   kind: "form",
   summary: "An acronym is expanded at its first use on the path.",
   why: `“NATO” says nothing to a reader who has not met it: write “North Atlantic Treaty Organization (NATO)” once, or the
-other way round. What counts is 3 to 5 capitals; what is known without its expansion is in the option \`known\` (our judgement).`,
+other way round. What counts is 3 to 5 capitals that are no word in capitals (“Do NOT fold”) and no code (“NURS 201”). The words may come before
+or after, in brackets, after “or” or “stands for”; what stands alone in brackets after a name is what that name is called.
+Acronyms that everyone knows (our judgement) need no expansion; a path adds its own under \`known:\` in its \`path.yaml\`.`,
   severity: "warning",
   needs: "language",
   options: {
     known: {
-      default: [
-        "USA",
-        "BBC",
-        "CNN",
-        "NASA",
-        "FIFA",
-        "AIDS",
-        "DNA",
-        "RNA",
-        "HIV",
-        "PDF",
-        "HTML",
-        "HTTP",
-        "URL",
-        "USB",
-        "CD-ROM",
-        "DVD",
-        "GPS",
-        "SMS",
-        "FAQ",
-        "ASAP",
-        "DIY",
-        "LED",
-        "ISBN",
-        "VIP",
-        "CEO",
-        "PIN",
-        "SIM",
-        "ATM",
-        "UNESCO",
-        "UNICEF",
-        "COVID",
-        "SARS",
-        "TNT",
-        "UFO",
-        "WWI",
-        "WWII",
-      ],
-      description: "Acronyms that need no expansion.",
+      default: [],
+      description: "Acronyms that need no expansion, besides those that everyone knows.",
     },
   },
   *checkInPath(station, { path, stop, options }) {
@@ -106,19 +74,27 @@ function acronymsOf(station: Station): readonly Acronym[] {
 
 function* readAcronyms(station: Station): Generator<Acronym> {
   const seen = new Set<string>();
+  const expanded = once(() => new Set(station.passages.flatMap(expandedIn)));
+  const quiet = once(() => smallWords(station));
   for (const passage of station.passages) {
-    if (!isProse(passage)) continue;
-    if (!(passage.words.kinds & CAPITALS)) continue;
+    if (!isProse(passage) || !(passage.words.kinds & CAPITALS)) continue;
     const { masked } = passage.prose;
-    for (const match of masked.matchAll(ACRONYM)) {
-      const text = match[1]!;
-      if (seen.has(text) || ROMAN.test(text) || isShouted(masked, match.index, match[0].length)) continue;
+    for (const { 0: whole, 1: text = "", index: start } of masked.matchAll(ACRONYM)) {
+      if (seen.has(text) || ROMAN.test(text) || isNumbered(masked, start, start + whole.length)) continue;
+      if (isShouted(passage, start, whole.length, quiet())) continue;
+      if (isOnlyNamed(station, passage, start, start + whole.length)) continue;
       seen.add(text);
-      const start = match.index;
-      const end = start + text.length;
-      yield { text, expanded: isExpanded(passage, start, end, text), range: sourceRange(passage.prose, start, end) };
+      yield {
+        text,
+        expanded: expanded().has(text) || isCommon(passage, text),
+        range: sourceRange(passage.prose, start, start + text.length),
+      };
     }
   }
+}
+
+function isCommon({ language }: Passage, text: string): boolean {
+  return language.acronyms.isCommon(text);
 }
 
 /** An acronym has at least and at most this many capitals. */
@@ -133,22 +109,79 @@ const ACRONYM = new RegExp(
 );
 const ROMAN = /^[IVXLCDM]+$/;
 
-/** Words in capitals beside other words in capitals are loud, not short. */
-function isShouted(text: string, start: number, length: number): boolean {
-  const before = /(?<!\p{Lu})\p{Lu}{2,}[\s,;:!-]+$/u.exec(text.slice(Math.max(0, start - 30), start));
-  const after = /^[\s,;:!-]+(\p{Lu}{2,})(?!\p{Ll})/u.exec(text.slice(start + length, start + length + 30));
-  return before !== null || after !== null;
+/** “NURS 201”, “ISO 9001”: a course, a report, a standard by its number. */
+function isNumbered(text: string, start: number, end: number): boolean {
+  return /^[  -]?\d/.test(text.slice(end, end + 2)) || /\d[  -]$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
-/** "Words Of It (WOI)" or "WOI (words of it)" or "WOI, or words of it": words whose initials are its letters, in order. */
+/** Words in capitals beside other words in capitals are loud, not short, and so are words that are written small elsewhere. */
+function isShouted(
+  { prose: { masked }, language }: Passage,
+  start: number,
+  length: number,
+  quiet: ReadonlySet<string>,
+): boolean {
+  const before = masked.slice(Math.max(0, start - 30), start);
+  const after = masked.slice(start + length, start + length + 30);
+  if (/(?<!\p{Lu})\p{Lu}{2,}[\s,;:!-]+$/u.test(before) || /^[\s,;:!-]+(\p{Lu}{2,})(?!\p{Ll})/u.test(after)) return true;
+  const lower = masked.slice(start, start + length).toLowerCase();
+  return quiet.has(lower) || language.acronyms.isEmphasis(lower, before);
+}
+
+/** The words of a station in small letters. */
+function smallWords({ passages }: Station): ReadonlySet<string> {
+  return new Set(passages.flatMap(({ prose }) => prose.masked.match(/(?<![\p{L}\p{N}./_-])\p{Ll}{3,}/gu) ?? []));
+}
+
+/** Whether an acronym is not used: it is all of an item, in a key term itself, in a link's text or a work's title, or below “References”. */
+function isOnlyNamed(station: Station, passage: Passage, start: number, end: number): boolean {
+  const { prose } = passage;
+  if (prose.text.trim().length <= end - start || isReference(passage)) return true;
+  if (prose.marks.some(({ kind, text }) => isLink(kind) && text.start <= start && end <= text.end)) return true;
+  const { start: at } = sourceRange(prose, start, end);
+  if (station.keyTerms.some(({ termRange }) => termRange.start <= at && at < termRange.end)) return true;
+  return outlookOf(station).has(passage);
+}
+
+function isLink(kind: string): boolean {
+  return kind === "link" || kind === "linkReference";
+}
+
+/** The acronyms that a passage writes out, in prose, a heading or a table. */
+function expandedIn(passage: Passage): readonly string[] {
+  if (!(passage.words.kinds & CAPITALS)) return [];
+  const { masked } = passage.prose;
+  return [...masked.matchAll(ACRONYM)].flatMap(({ 0: whole, 1: text = "", index }) =>
+    isExpanded(passage, index, index + whole.length, text) ? [text] : [],
+  );
+}
+
+/** "Words Of It (WOI)", "words of it, or WOI", "WOI (words of it)", "WOI stands for words of it": see `spells`. */
 function isExpanded({ prose, language }: Passage, start: number, end: number, acronym: string): boolean {
   const text = prose.masked;
-  const inBrackets = /[([]\s*["“]?$/.test(text.slice(Math.max(0, start - 3), start));
   const before = text.slice(Math.max(0, start - 160), start);
-  if (inBrackets && spells(before.split(/[.!?;]\s/).at(-1)!, acronym)) return true;
-  const after = text.slice(end, end + 160);
-  const opened = language.structure.explanationAfter(after);
-  return opened !== undefined && spells(opened.split(/[)\]]/)[0]!, acronym);
+  const after = text.slice(end, end + 200);
+  // Alone in brackets it is what the words before are called, though they may spell it in another language.
+  if (/[([]\s?["“]?$/.test(before) && /^["”]?\s?[)\]]/.test(after))
+    return /[\p{L}\p{N}”"’*_)]\s?[([]\s?["“]?$/u.test(before);
+  const named = language.acronyms.namesBefore(before);
+  if (named !== undefined && spells(named.split(/[.!?;]\s/).at(-1)!, acronym)) return true;
+  const explained = language.acronyms.namesAfter(after);
+  return (explained !== undefined && spells(explained, acronym)) || isSpelledBeside(before, after, acronym);
+}
+
+/** Whether words in a row before or after an acronym have its letters for initials, small words left out or not. */
+function isSpelledBeside(before: string, after: string, acronym: string): boolean {
+  const wanted = acronym.toLowerCase();
+  return [before, after].some((text) => {
+    const words = text.match(/\p{L}[\p{L}\p{M}’']*/gu) ?? [];
+    const all = words.map((word) => word[0]!.toLowerCase()).join("");
+    const long = words
+      .filter((word) => word.length > 3 || /^\p{Lu}/u.test(word))
+      .map((word) => word[0]!.toLowerCase())
+      .join("");
+    return all.includes(wanted) || long.includes(wanted);
+  });
 }
 
 /** Whether the letters of an acronym are found, in order, at or within the starts of words. */
@@ -156,7 +189,8 @@ function spells(words: string, acronym: string): boolean {
   const letters = [...acronym.toLowerCase()];
   const initials = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => [...word][0]!);
   let at = 0;
-  for (const initial of initials) if (initial === letters[at]) at++;
+  // An "x" is read for "ex" or "cross".
+  for (const initial of initials) if (initial === letters[at] || (letters[at] === "x" && "ec".includes(initial))) at++;
   if (at === letters.length) return true;
   // "Musical Instrument Digital Interface", but also "deoxyribonucleic acid": letters within the words.
   let within = 0;
@@ -188,6 +222,7 @@ export const examples: readonly Example[] = [
       # Rain
 
       The World Meteorological Organization (WMO) counts the drops. MIDI (Musical Instrument Digital Interface) plays them.
+      XDR (extended detection and response) guards them.
       -- snow.station.md --
       # Snow
 
@@ -201,6 +236,50 @@ export const examples: readonly Example[] = [
       # Rain
 
       In 1517 Henry VIII had no GPS, DO NOT ENTER, see ISO-8601 and \`WMO\`.
+    `,
+  },
+  {
+    title: "Expansions before and after, with other words around",
+    text: `
+      -- 1-aid.station.md --
+      # Aid
+
+      ## Virtual Private Networks (VPN)
+
+      Gross domestic product, or GDP, counts what is made. The International Monetary Fund (the IMF) lends.
+      The SBAR method (Situation, Background, Assessment, Recommendation) is short.
+      RICE stands for rest, ice, compression and elevation. Doctors Without Borders (MSF) came, and a VPN helped.
+      The World Trade Organization rules on trade, and the WTO has a court. China (CHN) sold more.
+    `,
+  },
+  {
+    title: "Loud words, numbers, names that nobody expands, links, a key term, works, and places for later",
+    text: `
+      -- 1-nursing.station.md --
+      # Nursing
+
+      Do NOT fold it. Every STEP counts, and each step is small. TODO write more. Take NURS 201 and read NCJ 2525.
+      Ask IBM, and read the JSON file at [MDN Web Docs](https://example.org).
+
+      **Key term:** GINI coefficient — a number that says how far apart rich and poor are.
+
+      ## References
+
+      - Lind, M. (2020). Notes of the NWFSC.
+    `,
+  },
+  {
+    title: "Acronyms that a path says are known",
+    text: `
+      -- path.yaml --
+      title: Weather
+      stations: [rain.station.md]
+      known: [WMO]
+      -- rain.station.md --
+      # Rain
+
+      The WMO and the JMA count the drops.
+                      ^^^ “JMA” is used here for the first time on “Weather”. Please write it out, followed by “(JMA)”.
     `,
   },
 ];

@@ -8,6 +8,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "list-unbroken",
   group: "Lists",
+  kind: "fault",
   summary: "What belongs to a list's item is indented to the item's text.",
   why: `Markdown ends a list at whatever is not indented: the next item begins another list, with other spacing, and screen readers
 announce several lists of one item. A numbered list is broken where the next number follows below the same heading; bullets are

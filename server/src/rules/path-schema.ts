@@ -49,6 +49,7 @@ const KEYS: Readonly<Record<string, Kind>> = {
   citationStyle: oneOf(...CITATION_STYLES),
   preset: oneOf("draft", "adopt", "recommended", "strict", "premium"),
   audience: map({ readingGrade: positive }),
+  known: list(text),
   stations: list(station),
   sources: (value) => (value.kind === "list" ? list(text)(value) : text(value)),
   rules: () => [], // checked where all rules are known
@@ -171,6 +172,7 @@ export const examples: readonly Example[] = [
       language: en
       audience:
         readingGrade: 11
+      known: [NATO]
       stations:
         - foundations.station.md
         - planned: Resource Management

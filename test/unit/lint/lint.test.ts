@@ -11,7 +11,7 @@ function found(fixture: string, name: string, given: GivenSettings = {}): readon
   const file = `${ROOT}/${name}`;
   const findings = lintFile(fixtureWorkspace(files), file, { given, lookUp: fixtureLookUp(files) });
   const chosen = findings.filter(({ rule }) =>
-    /^(?:heading-mark|list-lead-in|path-schema|unused-suppression)$/.test(rule),
+    /^(?:acronym-expanded|heading-mark|list-lead-in|path-schema|unused-suppression)$/.test(rule),
   );
   return chosen.map(
     ({ rule, severity, range }) => `${severity} ${rule}: ${files.get(file)!.slice(range.start, range.end)}`,
@@ -61,6 +61,22 @@ describe("severities", () => {
     expect(found(fixture, "one/a.station.md")).toEqual([]);
     expect(found(fixture, "two/a.station.md")).toEqual(["warning heading-mark: :"]);
   });
+});
+
+test("acronyms that readers know add up: those of all paths, of a path, and of the rule's option", () => {
+  const fixture = `
+    -- stationmaster.yaml --
+    known: [WMO]
+    -- path.yaml --
+    stations: [a.station.md]
+    known: [JMA]
+    rules: { acronym-expanded: { known: [DWD] } }
+    -- a.station.md --
+    # Rain
+
+    The WMO, the JMA, the DWD and the NWS count the drops.
+  `;
+  expect(found(fixture, "a.station.md")).toEqual(["warning acronym-expanded: NWS"]);
 });
 
 describe("settings that can't be understood are found where they stand", () => {

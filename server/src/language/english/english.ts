@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { ACRONYMS } from "./acronyms.ts";
 import { CLAIMS } from "./claims.ts";
 import { LABELS } from "./labels.ts";
 import { MEANING } from "./meaning.ts";
@@ -23,6 +24,7 @@ export const english: Language = {
   references: REFERENCES,
   structure: STRUCTURE,
   terms: TERMS,
+  acronyms: ACRONYMS,
   claims: CLAIMS,
   reading: READING,
   meaning: MEANING,

@@ -13,7 +13,6 @@ export const STRUCTURE: StructureWords = {
   isClosingLabel,
   countsIn,
   conjunctions: ["and", "or"],
-  explanationAfter: (text) => EXPLAINED.exec(text)?.[1],
   isEmptyLinkText: (lower) => EMPTY_LINK_TEXTS.has(lower),
   definitionIn,
   namesList,
@@ -24,9 +23,6 @@ export const STRUCTURE: StructureWords = {
 
 const CONTRAST =
   /^(?:but|yet|however|still|although|though|while|nevertheless|nonetheless|even so|whereas|despite|only)\b/i;
-
-/** "WMO (the words)", "WMO, or the words", "WMO stands for the words" */
-const EXPLAINED = /^['’s]{0,2}\s*(?:[([,—–-]|\bor\b|\bis\b|\bstands for\b|\bmeans\b|\bshort for\b)(.*)/su;
 
 const EMPTY_LINK_TEXTS = new Set([
   "here",
