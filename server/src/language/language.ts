@@ -230,6 +230,14 @@ export interface ClaimWords {
   readonly figure: Figures | undefined;
   /** What makes a sentence a worked example, whose figures nobody counted. */
   readonly example: RegExp | undefined;
+  /** Whether a sentence begins an example that the sentences after it go on with: "Suppose that". */
+  supposes(sentence: string): boolean;
+  /** Whether the words around a figure make it none that somebody counted: "at 5% interest", "100% sure". */
+  isNoClaim(before: string, figure: string, after: string): boolean;
+  /** Whether a sentence names in its words who says so: "According to the World Health Organization". */
+  namesSource(sentence: string): boolean;
+  /** Whether a line names the source of what is above it: "Source: Atlas of Rain". */
+  isSourceLine(line: string): boolean;
   /** A promise that every statement is backed by a source. */
   readonly promise: Phrases | undefined;
   /** Whether the words before a source in a citation only lead to it: "see also". */

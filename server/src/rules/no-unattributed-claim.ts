@@ -1,3 +1,5 @@
+import { namesSource } from "../station/attribution.ts";
+import type { Passage } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
@@ -10,36 +12,56 @@ export default defineRule({
   summary: "Claims that name experts or studies, and figures, have a citation.",
   why: `“Most experts agree” asks the reader to trust people who are not named, and a percentage without a source can't be
 checked. The phrases follow Wikipedia's guideline on unsupported attributions (Manual of Style, “Words to watch”). A figure
-counts where it is a percentage, or comes with “million” or more; worked examples (“suppose”, “for example”) do not.`,
+counts where it is a percentage, or comes with “million” or more, the first time only; worked examples (“suppose”, “for
+example”), rates and settings (“at 5% interest”, “zoom to 200%”) do not. Author and year, a name (“according to the World Health
+Organization”), a link in the sentence or the one before, and a line “Source: …” below are sources, too.`,
   severity: "information",
   needs: "language",
   options: {},
   *check(station) {
-    const { unattributed, figure, example } = station.language.claims;
+    const { unattributed, figure, example, supposes, isNoClaim } = station.language.claims;
+    const { asksToAct } = station.language.structure;
+    const seen = new Set<string>();
+    let supposed: Passage | undefined;
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term") continue;
-      const { words, sentences } = passage;
-      if (!(words.kinds & CLAIMS) && !figure?.signs.some((sign) => passage.prose.masked.includes(sign))) continue;
+      const { words, sentences, prose } = passage;
+      const mayClaim = words.kinds & CLAIMS || figure?.signs.some((sign) => prose.masked.includes(sign));
+      const goesOn = supposed !== undefined && passage.kind === "item";
+      if (!mayClaim) {
+        if (!goesOn) supposed = sentences.some(({ text }) => supposes(text)) ? passage : undefined;
+        continue;
+      }
+      let isExample = goesOn || (supposed?.role === "lead-in" && passage.role !== "lead-in");
       for (const sentence of sentences) {
-        const masked = passage.prose.masked.slice(sentence.start, sentence.end);
-        if (isCited(passage.prose.text.slice(sentence.start, sentence.end), masked)) continue;
+        isExample ||= supposes(sentence.text);
+        const masked = prose.masked.slice(sentence.start, sentence.end);
+        if (isCited(sentence.text, masked) || isQuestion(sentence.text) || asksToAct(sentence.text)) continue;
         if (station.text.slice(sentence.range.start, sentence.range.end).includes("[^")) continue;
         const said = unattributed?.pattern.exec(masked);
-        const match = said ?? (example?.test(masked) ? undefined : figure?.pattern.exec(masked));
-        if (!match) continue;
-        const start = sentence.start + match.index;
+        const match = said ?? (isExample || example?.test(masked) ? undefined : figure?.pattern.exec(masked));
+        if (!match || seen.has(match[0].toLowerCase())) continue;
+        const end = match.index + match[0].length;
+        if (!said && isNoClaim(masked.slice(0, match.index), match[0], masked.slice(end))) continue;
+        if (namesSource(station, sentence)) continue;
+        seen.add(match[0].toLowerCase());
         yield {
-          range: sourceRange(passage.prose, start, start + match[0].length),
+          range: sourceRange(prose, sentence.start + match.index, sentence.start + end),
           message: said
             ? `Who says so? “${match[0]}” names no source. Please cite one, or say it in your own name.`
             : `Where does “${match[0]}” come from? Please cite a source.`,
         };
       }
+      supposed = isExample ? passage : undefined;
     }
   },
 });
 
-/** Whether a citation or a link stands in the sentence. */
+function isQuestion(text: string): boolean {
+  return /[?？؟]["”’)]*$/.test(text);
+}
+
+/** Whether a citation stands in the sentence. */
 function isCited(text: string, masked: string): boolean {
   return /\[[^[\]]*@/.test(text) || (masked.includes(MASK) && /@[\p{L}\p{N}_{]/u.test(text));
 }
@@ -69,6 +91,35 @@ export const examples: readonly Example[] = [
       Most experts agree [@noah, p. 4]. About 71 percent is water.[^1] Suppose that 10 percent of it rains. Version 2.0 has 50 pages.
 
       [^1]: See the atlas.
+    `,
+  },
+  {
+    title: "Sources in other forms",
+    text: `
+      # Rain
+
+      Some 41% of it runs off (Okafor, 2019). Miller (2019) reports that 42% does. According to the World Health Organization, 43% does.
+      The share is 44% ([survey](https://example.org)). There is [a newer survey](https://example.org/new). It says 45%.
+
+      - 46% runs into the sea.
+      - 47% stays.
+
+      Source: Atlas of Rain
+    `,
+  },
+  {
+    title: "Arithmetic, rates, settings, and what is said again",
+    text: `
+      # Rain
+
+      Suppose that 30 of 1,000 grains are red. The first share is 3%. Then 5% are blue.
+
+      At 5% interest, the well is paid in a year. A 95% confidence interval is wide. The water is 100% normal.
+      Zoom to 200%. Take 15% of the flour. The leading researcher on the team laughed. What evidence suggests that?
+
+      It covers 71% of the Earth.
+                ^^^ Where does “71%” come from? Please cite a source.
+      Those 71% are salt.
     `,
   },
 ];

@@ -1,5 +1,6 @@
 import { needsCitation } from "../ledger/roles.ts";
 import { roleOf, statusOf } from "../path/verification.ts";
+import { namesSource } from "../station/attribution.ts";
 import { citationsIn } from "../station/citations.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -8,7 +9,8 @@ export default defineRule({
   group: "Sources and claims",
   kind: "fault",
   summary: "Every fact and every definition names its source.",
-  why: `A reader who doubts a sentence must be able to look it up. A citation stands in the sentence or in the station's ledger.
+  why: `A reader who doubts a sentence must be able to look it up. A citation stands in the sentence or in the station's ledger; author and year, a name, a link, or a line “Source: …” below
+    say it, too.
     Which sentences are facts is proposed from their words (our judgement) until a person decides: an analogy, a signpost or an
     opinion needs no source.`,
   severity: "off",
@@ -23,7 +25,7 @@ export default defineRule({
       if (!needsCitation(role) || line?.entry.cites.length) continue;
       // What belongs to the page around a lesson is reported as that, unless somebody calls it a fact.
       if (!line && sentence.sentence.passage.role === "footer") continue;
-      if (citationsIn(station, sentence.sentence).length) continue;
+      if (citationsIn(station, sentence.sentence).length || namesSource(station, sentence.sentence)) continue;
       const { range } = sentence.sentence;
       const is = line?.entry.role === undefined ? "seems to be" : "is";
       yield {
@@ -49,6 +51,8 @@ export const examples: readonly Example[] = [
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This seems to be a fact without a source. Please cite one, or set another sentence type.
       Some 40 liters fell on each square meter of the field in a day [@noah].
       A gutter works like a valley.
+      Some 50 liters fell on each square meter of the road (Okafor, 2019).
+      Some 60 liters fell on [each square meter of the hill](https://example.org/hill).
     `,
   },
   {
