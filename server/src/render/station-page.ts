@@ -64,7 +64,7 @@ export function stationPage(station: Station, parts: PageParts): readonly PageBl
   const notes = station.tree.blocks.filter((block) => block.type === "footnoteDefinition");
   const body = station.tree.blocks.filter((block) => block.type !== "footnoteDefinition");
   const blocks = body.flatMap((block) => page.block(block));
-  if (!station.title) blocks.unshift(page.header(undefined), ...page.unread());
+  if (!page.hasHeader) blocks.unshift(page.header(station.title), ...page.unread());
   if (notes.length) blocks.push(page.notes(notes));
   return [...blocks, ...parts.below.map((node) => ({ node, sentences: [] }))];
 }
@@ -89,6 +89,8 @@ class Page {
   /** The sentences of the block that is being made. */
   #sentences: Range[] = [];
   #titled = false;
+  /** By how many levels headings are deeper than they are written: by one where the front matter has the title. */
+  readonly #belowTitle: 0 | 1;
   /** How many cells of tables may still be drawn. */
   #cellsLeft: number;
 
@@ -100,17 +102,24 @@ class Page {
     this.#anchors = new Map(
       [...anchorsOf(station).headings].map(([name, passage]) => [passage, headingId(name, parts.place)]),
     );
+    this.#belowTitle = station.sections.some(({ depth }) => depth === 1) ? 1 : 0;
     this.#tables = new Map(station.tables.map((table) => [table.table, table]));
     this.#terms = new Map(station.keyTerms.map(({ passage, term }) => [passage, term]));
   }
 
   block(block: Block): PageBlock[] {
     if (block.type === "html") return this.#rawHtml(block.range);
-    if (block.type === "heading" && block.depth === 1 && !this.#titled) {
+    const heading = block.type === "heading" && !this.#titled ? this.#passages.get(block.prose) : undefined;
+    if (heading?.kind === "title") {
       this.#titled = true;
-      return [this.header(this.#passages.get(block.prose))];
+      return [this.header(heading)];
     }
     return this.#made(() => this.#element(block));
+  }
+
+  /** Whether one of its blocks was its title. */
+  get hasHeader(): boolean {
+    return this.#titled;
   }
 
   /** The head of the page: where the station stands, its title, how it reads. */
@@ -170,7 +179,8 @@ class Page {
   #element(block: Block): Element {
     switch (block.type) {
       case "heading": {
-        const level = Math.min(Math.max(block.depth, 2) + this.#parts.place.deeper, 6);
+        const depth = block.depth + this.#belowTitle;
+        const level = Math.min(Math.max(depth, 2) + this.#parts.place.deeper, 6);
         const passage = this.#passages.get(block.prose);
         return h(`h${level}`, { id: passage && this.#anchors.get(passage) }, passage ? this.#prose(passage) : []);
       }

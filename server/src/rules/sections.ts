@@ -9,7 +9,8 @@ export default defineRule({
   severity: "information",
   options: { least: { default: 2, minimum: 1, description: "The minimum number of sections." } },
   *check(station, { options }) {
-    const count = station.sections.filter(({ depth }) => depth === 2).length || station.sections.length;
+    const top = Math.min(...station.sections.map(({ depth }) => depth));
+    const count = station.sections.filter(({ depth }) => depth === top).length;
     if (!station.title || count >= options.least) return;
     const has = count === 0 ? "no headed section" : `only ${count} headed section${count === 1 ? "" : "s"}`;
     yield {

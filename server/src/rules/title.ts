@@ -18,7 +18,11 @@ export default defineRule({
       yield { range: { start, end }, message: "This station has no title. Please start it with “# ” and the title." };
       return;
     }
-    if (!title.prose.text.trim())
+    const marks = /^#{2,6}(?=\s)/.exec(text.slice(title.range.start, title.range.start + 7))?.[0];
+    if (marks && !tree.frontTitle) {
+      const range = { start: title.range.start, end: title.range.start + marks.length };
+      yield { range, message: `This title has “${marks}”. Please write it with one “#”.` };
+    } else if (!title.prose.text.trim())
       yield { range: title.range, message: "This title is empty. Please give the station a name." };
     else if (first && first.range.start < title.range.start && first.type !== "break") {
       yield {
@@ -44,6 +48,48 @@ export const examples: readonly Example[] = [
       ^^^^^^^^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
 
       Rain falls.
+    `,
+  },
+  {
+    title: "A title of a lower level",
+    text: `
+      ## Collecting Rain
+      ^^ This title has “##”. Please write it with one “#”.
+
+      Rain falls.
+
+      ### Roofs
+
+      They catch it.
+    `,
+  },
+  {
+    title: "A title in front matter, with headings of any level below it",
+    text: `
+      ---
+      title: "Collecting Rain"
+      weight: 3
+      ---
+
+      # Roofs
+
+      They catch it.
+
+      # Barrels
+
+      They hold it.
+    `,
+  },
+  {
+    title: "A heading that says the title of the front matter again",
+    text: `
+      ---
+      title: Collecting Rain | Water
+      ---
+
+      # Collecting Rain
+
+      Roofs catch it.
     `,
   },
   {

@@ -4,7 +4,7 @@ import type { Station } from "./station.ts";
 
 /** The names by which places in a station can be linked to. */
 export interface Anchors {
-  /** Each title and heading by its name, as GitHub makes them: lower-case words with hyphens, numbered where two are alike. */
+  /** Each heading, the title's too, by its name, as GitHub makes them: lower-case words with hyphens, numbered where two are alike. */
   readonly headings: ReadonlyMap<string, Passage>;
   /** The headings' names, what HTML in the text names, and the top. */
   readonly names: ReadonlySet<string>;
@@ -34,7 +34,10 @@ export function anchorsOf(station: Station): Anchors {
   let anchors = known.get(station);
   if (!anchors) {
     const slugger = new GithubSlugger();
-    const passages = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
+    const { frontTitle } = station.tree;
+    const passages = station.passages.filter(
+      ({ kind, prose }) => (kind === "title" || kind === "heading") && prose !== frontTitle,
+    );
     const headings = new Map(passages.map((passage) => [slugger.slug(passage.prose.text), passage]));
     const inHtml = [...htmlAnchors(station)].map((match) => match[1]!.toLowerCase());
     anchors = { headings, names: new Set([...headings.keys(), ...inHtml, "top"]) };

@@ -135,8 +135,6 @@ function isTitleOf(station: Station, value: YamlPair["value"]): boolean {
 }
 
 /** The title that is in front matter alone, as readers see it; undefined where a heading has it. */
-export function titleInFrontMatter({ tree, titles }: Station): string | undefined {
-  const value = tree.frontMatter?.value;
-  if (titles.length > 0 || value?.kind !== "map") return undefined;
-  return textOf(value.pairs.find(({ key }) => key === "title")?.value)?.trim() || undefined;
+export function titleInFrontMatter({ tree, title }: Station): string | undefined {
+  return tree.frontTitle && title?.prose === tree.frontTitle ? title.prose.text : undefined;
 }

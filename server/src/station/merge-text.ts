@@ -4,6 +4,7 @@ import { slice } from "../text/range.ts";
 import { anchorPlaces } from "./anchors.ts";
 import { headingPart, splitTarget } from "./links.ts";
 import { mergeFrontMatter, titleInFrontMatter } from "./merge-front-matter.ts";
+import type { Passage } from "./passage.ts";
 import { labelEdits } from "./reference-labels.ts";
 import type { Station } from "./station.ts";
 import { openSuppressions } from "./suppressions.ts";
@@ -59,19 +60,33 @@ function joined({ text, suppressions }: Station, other: Station, edits: readonly
 function asSectionEdits(station: Station, above: Station): readonly TextEdit[] {
   const { text, tree, titles } = station;
   const edits: TextEdit[] = [...labelEdits(station, above)];
+  const level = hasTopSections(above) ? 1 : 2;
   if (tree.frontMatter) {
     const title = titleInFrontMatter(station);
-    const newText = title === undefined ? "" : `## ${title}${newlineOf(text)}`;
+    const gap = /^[ \t]*(?:\r\n|\n|\r)[ \t]*[\n\r]/.test(text.slice(tree.frontMatter.range.end)) ? "" : newlineOf(text);
+    const newText = title === undefined ? "" : `${"#".repeat(level)} ${title}${gap}`;
     edits.push({ range: tree.frontMatter.range, newText });
   }
   if (tree.form === "markdown") {
-    for (const { range, prose } of titles) {
-      if (slice(text, range).startsWith("#"))
-        edits.push({ range: { start: range.start, end: range.start }, newText: "#" });
-      else edits.push({ range, newText: `## ${prose.text}` });
-    }
+    for (const title of titles)
+      if (title.prose !== tree.frontTitle) edits.push(...loweredEdits(text, title, 1, level - 1));
+    if (hasTopSections(station))
+      for (const { heading, depth } of station.sections) edits.push(...loweredEdits(text, heading, depth, level));
   }
   return edits;
+}
+
+/** Whether sections are headings of the first level, as below a title in front matter. */
+function hasTopSections({ sections }: Station): boolean {
+  return sections.some(({ depth }) => depth === 1);
+}
+
+/** The edit that gives a heading a lower level; six are the most. */
+function loweredEdits(text: string, { range, prose }: Passage, depth: number, by: number): readonly TextEdit[] {
+  const more = Math.min(by, 6 - depth);
+  if (more <= 0) return [];
+  if (!slice(text, range).startsWith("#")) return [{ range, newText: `${"#".repeat(depth + more)} ${prose.text}` }];
+  return [{ range: { start: range.start, end: range.start }, newText: "#".repeat(more) }];
 }
 
 /** What leads to the headings of a station once they stand below those of another one, which may have headings of the same name. */

@@ -23,14 +23,17 @@ export interface Parts {
   readonly hasBridgeSection: boolean;
 }
 
-/** Tells the parts of a station from the blocks at its top level (docs/format.md). */
-export function partsOf(blocks: readonly Block[], language: Language): Parts {
+/**
+ * Tells the parts of a station from the blocks at its top level (docs/format.md).
+ * @param titles those of the headings that are titles; the others begin sections
+ */
+export function partsOf(blocks: readonly Block[], titles: ReadonlySet<Block>, language: Language): Parts {
   const parts = new Map<Block, Part>();
   const closing = withoutFooter(blocks, parts, language);
-  const sections = sectionsOf(blocks, language);
+  const sections = sectionsOf(blocks, titles, language);
   const endings = endingsOf(closing, sections, language);
   const closingCallouts = new Set(endings.flatMap((ending) => calloutsAtEnd(ending, language)));
-  readLabels(blocks, parts, closingCallouts, language);
+  readLabels(blocks, titles, parts, closingCallouts, language);
   // Where a bridge can't be told from a takeaway, only labels count.
   if (language.known) {
     readNamedSections(sections, parts);
@@ -52,11 +55,16 @@ interface TopSection {
   readonly blocks: readonly Block[];
 }
 
-function sectionsOf(blocks: readonly Block[], { structure }: Language): readonly TopSection[] {
+function sectionsOf(
+  blocks: readonly Block[],
+  titles: ReadonlySet<Block>,
+  { structure }: Language,
+): readonly TopSection[] {
   const sections: { heading: Heading; part: NamedPart | undefined; blocks: Block[] }[] = [];
   for (const block of blocks) {
     if (block.type === "heading") {
-      if (!isTitle(block)) sections.push({ heading: block, part: structure.partNamed(block.prose.text), blocks: [] });
+      if (!titles.has(block))
+        sections.push({ heading: block, part: structure.partNamed(block.prose.text), blocks: [] });
     } else if (block.type !== "html") sections.at(-1)?.blocks.push(block);
   }
   return sections;
@@ -114,12 +122,13 @@ function calloutsAtEnd(ending: readonly Block[], language: Language): readonly B
 
 function readLabels(
   blocks: readonly Block[],
+  titles: ReadonlySet<Block>,
   parts: Map<Block, Part>,
   closingCallouts: ReadonlySet<Block>,
   language: Language,
 ): void {
-  const firstSection = blocks.findIndex((block) => block.type === "heading" && !isTitle(block));
-  const title = blocks.findIndex((block) => block.type === "heading" && isTitle(block));
+  const firstSection = blocks.findIndex((block) => block.type === "heading" && !titles.has(block));
+  const title = blocks.findIndex((block) => titles.has(block));
   blocks.forEach((block, index) => {
     if (block.type === "quote") readQuotedLabels(block.blocks, parts, language);
     if (block.type !== "paragraph" || parts.has(block)) return;
@@ -285,8 +294,4 @@ function keyPointsIn(blocks: readonly Block[], { structure }: Language): readonl
 function rangeOf(blocks: readonly Block[]): Range | undefined {
   const [first] = blocks;
   return first && { start: first.range.start, end: blocks.at(-1)!.range.end };
-}
-
-function isTitle(block: Heading): boolean {
-  return block.depth === 1;
 }

@@ -77,7 +77,7 @@ function promoted({ text, tree, sections }: Station, section: Section, at: numbe
   const next = sections.findIndex(({ depth }, each) => each > index && depth <= section.depth);
   const parts = sections.slice(index, next < 0 ? undefined : next);
   const edits = parts.flatMap(({ heading, depth }): TextEdit[] => {
-    const level = depth === section.depth ? 1 : depth - 1;
+    const level = depth === section.depth ? 1 : Math.max(2, depth - section.depth + 1);
     const { range } = heading;
     const source = slice(text, range);
     const marks = /^#{1,6}/.exec(source)?.[0];

@@ -24,9 +24,9 @@ export interface Station {
   readonly tree: Tree;
   /** What its words, sentences and phrases are read by. */
   readonly language: Language;
-  /** The first title; undefined where the text has none. */
+  /** The first title: of the front matter, or a heading; undefined where the text has none. */
   readonly title: Passage | undefined;
-  /** Every title in the order of the text; there should be one. */
+  /** Every title in the order of the text; there should be one. A heading that says the front matter's again stands for it. */
   readonly titles: readonly Passage[];
   /** The paragraphs before the first section. */
   readonly hook: readonly Passage[];
@@ -54,7 +54,7 @@ export interface Station {
 
 export interface Section {
   readonly heading: Passage;
-  /** 2 for a section of the station, 3 and more for parts of one. */
+  /** 2 for a section of the station, 3 and more for parts of one; 1 where the title is in the front matter. */
   readonly depth: number;
   /** From its heading to the next heading, or the end of the station. */
   readonly range: Range;
@@ -231,7 +231,8 @@ function afterParagraph(passage: Passage, above: Above): Above {
 
 /** One walk over the tree, in which every paragraph gets its role. */
 function collect(tree: Tree, language: Language): Collected {
-  const { parts, summary, hasBridgeSection } = partsOf(tree.blocks, language);
+  const titles = titlesAmong(tree);
+  const { parts, summary, hasBridgeSection } = partsOf(tree.blocks, titles, language);
   const passages: Passage[] = [];
   const tables: StationTable[] = [];
   const lists: StationList[] = [];
@@ -254,7 +255,7 @@ function collect(tree: Tree, language: Language): Collected {
       let next: Above = {};
       switch (block.type) {
         case "heading": {
-          const title = top && block.depth === 1;
+          const title = titles.has(block);
           const passage = add(makePassage(title ? "title" : "heading", "body", block.range, block.prose, language));
           if (!title || titled) next = { heading: passage };
           titled ||= title;
@@ -310,6 +311,8 @@ function collect(tree: Tree, language: Language): Collected {
     return read;
   };
 
+  const { frontTitle } = tree;
+  if (frontTitle && titles.size === 0) add(makePassage("title", "body", frontTitle.range, frontTitle, language));
   visit(tree.blocks, "paragraph", true);
   return {
     passages,
@@ -349,4 +352,27 @@ function readParagraph(
 ): Passage {
   const label = part ? part.label : calloutLabel(prose, "nested", language);
   return makePassage(kind, part?.role ?? label?.role ?? "body", range, prose, language, label);
+}
+
+/**
+ * The headings that are titles: those of the first level, unless the front matter says the title, so that they are sections;
+ * then only a heading that says it again. A first heading that is above all others is a title, whatever its level.
+ */
+function titlesAmong({ blocks, frontTitle }: Tree): ReadonlySet<Block> {
+  const headings = blocks.filter((block) => block.type === "heading");
+  const first = blocks.find(({ type }) => type !== "html");
+  if (frontTitle) {
+    const again = first?.type === "heading" && first.depth === 1 && says(frontTitle.text, first.prose.text);
+    return new Set(again ? [first] : []);
+  }
+  const titles = headings.filter(({ depth }) => depth === 1);
+  const [top, ...others] = headings;
+  const isAbove = titles.length === 0 && top === first && others.length > 0;
+  return new Set(isAbove && others.every(({ depth }) => depth > top!.depth) ? [top!] : titles);
+}
+
+/** Whether a title is what a heading says, maybe with the name of a course or a site after it, as in “Rain | Water”. */
+function says(title: string, heading: string): boolean {
+  const [whole, part] = [title, heading].map((text) => text.trim().toLowerCase().replace(/\s+/g, " "));
+  return part !== "" && whole!.startsWith(part!) && /^(?:$| ?[-–—|:·(])/.test(whole!.slice(part!.length));
 }

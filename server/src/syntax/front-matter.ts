@@ -1,5 +1,8 @@
-import type { Range } from "../text/range.ts";
-import { readYaml, type YamlProblem, type YamlValue } from "./yaml.ts";
+import { type Range, slice } from "../text/range.ts";
+import { inlineProse } from "./inline.ts";
+import type { MarkdownReader } from "./markdown-reader.ts";
+import { type Prose, shownAs } from "./prose.ts";
+import { readYaml, textOf, type YamlProblem, type YamlValue } from "./yaml.ts";
 
 /** The YAML between `---` lines at the top of a station in the Markdown form. */
 export interface FrontMatter {
@@ -23,4 +26,24 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const to = from + match.index;
   const { value, problems } = readYaml(text.slice(from, to), from);
   return { range: { start, end: from + match.index + match[0].length }, value, problems };
+}
+
+/**
+ * The title that front matter says, which Jekyll, Hugo, Docusaurus, Quarto, MyST and the Carpentries all call `title`. Its
+ * range is that of the words, without quotation marks; a value that is written otherwise than it reads is one unit.
+ */
+export function titleIn(text: string, frontMatter: FrontMatter, reader: MarkdownReader): Prose | undefined {
+  const said = titleValue(frontMatter);
+  const title = textOf(said)?.trim();
+  if (!said || !title) return undefined;
+  const within = slice(text, said.range).indexOf(title);
+  if (within < 0 || /[\n\r]/.test(title)) return shownAs(title.replace(/\s+/g, " "), said.range);
+  const start = said.range.start + within;
+  return inlineProse(text, { start, end: start + title.length }, reader, new Set());
+}
+
+/** The value of the title that front matter says, with its quotation marks. */
+export function titleValue({ value }: FrontMatter): YamlValue | undefined {
+  const pairs = value?.kind === "map" ? value.pairs : [];
+  return pairs.find(({ key }) => key.toLowerCase() === "title")?.value;
 }

@@ -89,6 +89,13 @@ export function plainProse(source: string, range: Range): Prose {
   };
 }
 
+/** Prose that is written otherwise than it reads: one unit of its source. */
+export function shownAs(text: string, range: Range): Prose {
+  const sourceLength = range.end - range.start;
+  const pieces = [{ text: 0, source: range.start, length: text.length, sourceLength }];
+  return { range, text, masked: maskCitations(text, text), marks: [], pieces };
+}
+
 /**
  * Prose from the inline nodes of a Markdown tree.
  * @param source the text that the tree was read from

@@ -1,6 +1,6 @@
 import type { Table as MdastTable, Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { Range } from "../text/range.ts";
-import { readFrontMatter } from "./front-matter.ts";
+import { readFrontMatter, titleIn } from "./front-matter.ts";
 import { inlineProse } from "./inline.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
@@ -16,7 +16,8 @@ export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   const frontMatter = readFrontMatter(text);
   const problems: Problem[] = [...(frontMatter?.problems ?? [])];
   const blocks = convertAll({ text, reader, definitions }, rootOf(text, reader).children, text.length, 0);
-  return { text, form: "markdown", frontMatter, blocks, definitions, problems };
+  const frontTitle = frontMatter && titleIn(text, frontMatter, reader);
+  return { text, form: "markdown", frontMatter, frontTitle, blocks, definitions, problems };
 }
 
 /** Readers leave out a byte order mark, and count offsets from what follows it. More than one is as good as one. */

@@ -74,7 +74,7 @@ export function readPaste(text: string, reader: MarkdownReader, language: Langua
     titled ||= line.kind !== "comment";
     at = next;
   }
-  return { text, form: "paste", frontMatter: undefined, blocks, definitions: [], problems: [] };
+  return { text, form: "paste", frontMatter: undefined, frontTitle: undefined, blocks, definitions: [], problems: [] };
 }
 
 function linesOf(text: string, language: Language): readonly Line[] {

@@ -35,5 +35,5 @@ export function readTree(text: string, reader: MarkdownReader, language: Languag
 export function unread(text: string, message: string): Tree {
   const range = { start: 0, end: Math.min(text.length, 1) };
   const problems = [{ range, message, fatal: true }];
-  return { text, form: "paste", frontMatter: undefined, blocks: [], definitions: [], problems };
+  return { text, form: "paste", frontMatter: undefined, frontTitle: undefined, blocks: [], definitions: [], problems };
 }

@@ -10,6 +10,8 @@ export interface Tree {
   readonly text: string;
   readonly form: Form;
   readonly frontMatter: FrontMatter | undefined;
+  /** The title that the front matter says, at its place there. */
+  readonly frontTitle: Prose | undefined;
   readonly blocks: readonly Block[];
   readonly definitions: readonly LinkDefinition[];
   /** What is wrong with the writing itself, such as front matter that is not YAML. */

@@ -202,6 +202,29 @@ describe("a title", () => {
       "
     `);
   });
+
+  test.each([
+    ["title: Ra$0in\nweight: 2", "Rain", "title: Snow and Ice\nweight: 2"],
+    ["title: 'Ra$0in'", "Rain", "title: Snow and Ice"],
+    ["title: >-\n  Ra$0in", "Rain", "title: Snow and Ice"],
+    ["title: Rain\n  on$0 hills\nweight: 2", "Rain on hills", "title: Snow and Ice\nweight: 2"],
+  ])("is renamed in its front matter: %s", (front, before, after) => {
+    const fixture = `-- 1-rain.station.md --\n---\n${front}\n---\n\n# Drops\n\nSee [${before}](1-rain.station.md).\n`;
+    expect(target(fixture)).toMatch(new RegExp(` as ${before}$`));
+    expect(renamed(fixture, "Snow and Ice")).toBe(
+      `-- 1-rain.station.md --\n---\n${after}\n---\n\n# Drops\n\nSee [Snow and Ice](1-rain.station.md).\n`,
+    );
+  });
+
+  test("is quoted in its front matter where it must be", () => {
+    const fixture = "-- 1-rain.station.md --\n---\ntitle: Ra$0in\n---\n";
+    expect(renamed(fixture, "Rain: The #1 Story")).toContain('title: "Rain: The #1 Story"');
+  });
+
+  test("is renamed in its heading and its front matter, where both say it", () => {
+    const fixture = "-- 1-rain.station.md --\n---\ntitle: Rain | Water\n---\n\n# Ra$0in\n";
+    expect(renamed(fixture, "Snow")).toBe('-- 1-rain.station.md --\n---\ntitle: "Snow | Water"\n---\n\n# Snow\n');
+  });
 });
 
 test("a heading takes the links to it along", () => {

@@ -753,7 +753,13 @@ describe("what a text refers to stays the same", () => {
     ],
     ["with front matter that can't be read", "# A\n", "---\nauthor: [Ann\n---\n\n# B\n", "author: [Ann"],
     ["with maps under one name", "---\nx: { a: 1 }\n---\n\n# A\n", "---\nx: { a: 2 }\n---\n\n# B\n", "x: { a: 2 }"],
-    ["with a title of another name", "# A\n", "---\ntitle: Bee\n---\n\n# B\n", "title: Bee"],
+    ["with sections below a title in front matter", "# A\n", "---\ntitle: Bee\n---\n\n# B\n", "## Bee\n\n### B"],
+    [
+      "where both have their titles there",
+      "---\ntitle: Ant\n---\n\n# A\n",
+      "---\ntitle: Bee\n---\n\n# B\n",
+      "---\ntitle: Ant\n---\n\n# A\n\n# Bee\n\n## B",
+    ],
     ["with a title in front matter alone", "# A\n", "---\ntitle: Bee\n---\n\nText.\n", "## Bee"],
   ])("and front matter is kept or named: %s", (_, first, second, expected) => {
     const files = new Map([

@@ -248,6 +248,15 @@ test("a station that can't be read says why nothing is shown", () => {
   );
 });
 
+test("a title in front matter is the head of its page, and headings are below it", () => {
+  const [head, hook, section] = blocks(
+    `${PATH}  -- here.station.md --\n  ---\n  title: 'Here'\n  ---\n\n  It rains.\n\n  # Later\n\n  It stops.\n`,
+  );
+  expect(head!.html).toContain("Here</span></h1>");
+  expect(hook!.html).toContain("It rains.");
+  expect(section!.html).toMatch(/^<h2 .*Later/);
+});
+
 test("a station without a title says so", () => {
   const [head, , text] = blocks(`${PATH}  -- here.station.md --\n  ## Later\n\n  It rains.\n`);
   expect(head!.html).toContain("This station has no title yet");

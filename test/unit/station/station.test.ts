@@ -327,6 +327,56 @@ Snow falls. It melts.
     `);
   });
 
+  test("follows a title in the front matter, below which every heading is a section", () => {
+    const text =
+      "---\ntitle: 'Rain'\n---\n\nRain falls. It is wet.\n\n# Snow\n\nSnow falls.\n\n# Hail\n\nIt hits. It melts.\n";
+    expect(passages(text)).toMatchInlineSnapshot(`
+      "
+      title      Rain
+      hook       2: Rain falls. It is wet.
+      heading    Snow
+      body       1: Snow falls.
+      heading    Hail
+      body       2: It hits. It melts.
+      "
+    `);
+    const { title, titles, sections } = station(text);
+    expect([titles.length, slice(text, title!.range)]).toEqual([1, "Rain"]);
+    expect(sections.map(({ depth }) => depth)).toEqual([1, 1]);
+  });
+
+  test("follows a heading that says the title of the front matter again", () => {
+    const text =
+      "---\ntitle: Rain - Water\n---\n\n# Rain\n\nRain falls. It is wet.\n\n# Snow\n\nSnow falls. It melts.\n";
+    expect(passages(text)).toMatchInlineSnapshot(`
+      "
+      title      Rain
+      hook       2: Rain falls. It is wet.
+      heading    Snow
+      body       2: Snow falls. It melts.
+      "
+    `);
+  });
+
+  test("follows a heading of any level that all others are below", () => {
+    expect(passages("## Rain\n\nIt falls. It is wet.\n\n### Snow\n\nSnow falls. It melts.\n")).toMatchInlineSnapshot(`
+      "
+      title      Rain
+      hook       2: It falls. It is wet.
+      heading    Snow
+      body       2: Snow falls. It melts.
+      "
+    `);
+    expect(passages("## Rain\n\nIt falls. It is wet.\n\n## Snow\n\nSnow falls. It melts.\n")).toMatchInlineSnapshot(`
+      "
+      heading    Rain
+      body       2: It falls. It is wet.
+      heading    Snow
+      body       2: Snow falls. It melts.
+      "
+    `);
+  });
+
   test("needs no title", () => {
     expect(passages("## Rain\n\nRain falls. It is wet.\n")).toMatchInlineSnapshot(`
       "

@@ -1,24 +1,28 @@
 import { type Change, editsOnly } from "../../files/change.ts";
 import { folderOf, resolveFile } from "../../files/names.ts";
+import { plainScalar } from "../../path/path-edits.ts";
 import type { Workspace } from "../../path/workspace.ts";
 import { stationOf, stationsOf } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
 import { headingPart, isLocal, splitTarget } from "../../station/links.ts";
 import type { Passage } from "../../station/passage.ts";
+import type { Station } from "../../station/station.ts";
+import { titleValue } from "../../syntax/front-matter.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
+import { trim } from "../../text/range.ts";
 
 /** Gives a heading or a title another text, and the links to it their new address. */
 export function renameHeading(workspace: Workspace, file: string, heading: Passage, newName: string): Change {
   const station = stationOf(workspace, file)!;
-  const edit: TextEdit = { range: heading.prose.range, newText: newName };
-  const after = workspace.readers.station(applyEdits(station.text, [edit]), station.language);
+  const own = ownEdits(station, heading, newName);
+  const after = workspace.readers.station(applyEdits(station.text, own), station.language);
   const names = [...anchorsOf(after).headings.keys()];
   const newAnchors = new Map(
     [...anchorsOf(station).headings.keys()].map((anchor, at) => [anchor, names[at] ?? anchor]),
   );
   const isTitle = heading.kind === "title";
   const oldTitle = heading.prose.text.trim();
-  const edits = new Map<string, TextEdit[]>([[file, [edit]]]);
+  const edits = new Map<string, TextEdit[]>([[file, own]]);
   for (const [from, { text, links }] of stationsOf(workspace)) {
     if (!text.includes("](") && !text.includes("]:")) continue;
     for (const { kind, url, urlRange, text: shown, textRange } of links) {
@@ -37,4 +41,16 @@ export function renameHeading(workspace: Workspace, file: string, heading: Passa
     }
   }
   return editsOnly(edits);
+}
+
+/** The edits of the station itself. What the front matter says of its title, too, is the title's other place. */
+function ownEdits({ text, tree }: Station, { kind, prose }: Passage, newName: string): TextEdit[] {
+  const { frontMatter, frontTitle } = tree;
+  const heading = { range: prose.range, newText: newName };
+  const value = frontMatter && titleValue(frontMatter);
+  if (kind !== "title" || !frontTitle || !value) return [heading];
+  // What follows the title in the front matter, such as the name of a site, stays.
+  const title = newName + (prose === frontTitle ? "" : frontTitle.text.slice(prose.text.trim().length));
+  const front = { range: trim(text, value.range), newText: plainScalar(title) };
+  return prose === frontTitle ? [front] : [front, heading];
 }
