@@ -1,6 +1,8 @@
+import { citationsOnPath } from "../path/citations-on-path.ts";
 import { numbersOf } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { CALLOUT_ROLES, CALLOUTS } from "../station/callouts.ts";
+import type { Citation } from "../station/citations.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
@@ -48,7 +50,8 @@ function wordTokens(workspace: Workspace, file: string, station: Station): reado
   const references = station.references.map((reference): Token => {
     return { range: reference.range, type: "stationReference", modifiers: stateOf(workspace, file, reference) };
   });
-  const citations = station.citations.map(({ key, keyRange }): Token => {
+  const isCitation = (each: Citation) => paths.some((path) => citationsOnPath(path, [each]).length > 0);
+  const citations = station.citations.filter(isCitation).map(({ key, keyRange }): Token => {
     const known = paths.some(({ sources }) => sources.has(key));
     return { range: keyRange, type: "citation", modifiers: known ? [] : ["missing"] };
   });

@@ -1,4 +1,5 @@
 import { folderOf, resolveFile } from "../files/names.ts";
+import { citationsOnPath } from "../path/citations-on-path.ts";
 import { type LearningPath, linkedStop, numbersOf, pathOfOne, type Stop } from "../path/learning-path.ts";
 import type { Source } from "../path/source.ts";
 import type { Term } from "../path/terms.ts";
@@ -107,7 +108,7 @@ function inStation(workspace: Workspace, file: string, station: Station, offset:
   }
   const citation = station.citations.find(({ keyRange }) => touches(keyRange, offset));
   const paths = pathsAround(workspace, file);
-  if (citation) {
+  if (citation && paths.some((path) => citationsOnPath(path, [citation]).length > 0)) {
     const { key, keyRange: range } = citation;
     const path = paths.find(({ sources }) => sources.has(key)) ?? paths[0]!;
     return { kind: "source", range, path, key, source: path.sources.get(key) };

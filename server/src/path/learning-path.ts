@@ -10,6 +10,7 @@ import type { Station } from "../station/station.ts";
 import { addTo, groupBy } from "../text/groups.ts";
 import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
+import { citationsOnPath } from "./citations-on-path.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
 import type { Source } from "./source.ts";
 import type { SourceFile } from "./sources.ts";
@@ -219,7 +220,7 @@ function makePath(
     sourceText: (key) => sourceTexts.get(sourceTextFile(folder, key)),
   };
   const referencesTo = once(() => linkReferences(path));
-  const citationsOf = once(() => linkCitations(stops));
+  const citationsOf = once(() => linkCitations(path));
   return path;
 }
 
@@ -236,10 +237,10 @@ function linkReferences(path: LearningPath): ReadonlyMap<number, readonly PathRe
   return found;
 }
 
-function linkCitations(stops: readonly Stop[]): ReadonlyMap<string, readonly PathCitation[]> {
+function linkCitations(path: LearningPath): ReadonlyMap<string, readonly PathCitation[]> {
   const found = new Map<string, PathCitation[]>();
-  for (const from of stops) {
-    for (const citation of from.station?.citations ?? []) {
+  for (const from of path.stops) {
+    for (const citation of citationsOnPath(path, from.station?.citations ?? [])) {
       addTo(found, citation.key, { from, citation });
     }
   }

@@ -2,6 +2,7 @@ import { type QuoteOffer, quoteOffers } from "../ledger/quote-offers.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
 import { citationsIn } from "../station/citations.ts";
+import { citationsOnPath } from "./citations-on-path.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { roleOf, statusOf } from "./verification.ts";
 
@@ -45,7 +46,7 @@ export function openSentences(paths: readonly LearningPath[], today: string): re
 
 function openSentence(path: LearningPath, stop: Stop, status: SentenceStatus): OpenSentence {
   const { line, sentence } = status;
-  const cited = citationsIn(stop.station!, sentence.sentence).map(({ key }) => key);
+  const cited = citationsOnPath(path, citationsIn(stop.station!, sentence.sentence)).map(({ key }) => key);
   const keys = [...new Set([...cited, ...(line?.entry.cites.map(({ key }) => key) ?? [])])];
   const wanted = !needsCitation(roleOf(status)) ? [] : keys.length ? keys : [...path.sources.keys()];
   const candidates = wanted.flatMap((key) => {

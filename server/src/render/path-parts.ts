@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { folderOf, resolveFile } from "../files/names.ts";
+import { citationsOnPath } from "../path/citations-on-path.ts";
 import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Passage } from "../station/passage.ts";
@@ -44,7 +45,11 @@ export interface StationPlace {
 /** Everything on a page that depends on the path: references, terms, sources, the line of stations. */
 export function pathParts(place: StationPlace, host: PageHost): PageParts {
   const { file, station, path, stop, place: onPage = ALONE } = place;
-  const cited = citedPage(station.citations, path.sources, path.pathFile?.citationStyle ?? "author-date");
+  const cited = citedPage(
+    citationsOnPath(path, station.citations),
+    path.sources,
+    path.pathFile?.citationStyle ?? "author-date",
+  );
   const spans = spansByPassage(place, host, cited);
   const target = (url: string) => {
     const { file: name, heading } = splitTarget(url);

@@ -1,3 +1,4 @@
+import { citationsOnPath } from "../path/citations-on-path.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -11,7 +12,7 @@ export default defineRule({
   options: {},
   *checkInPath(station, { path }) {
     const keys = [...path.sources.keys()];
-    for (const { key, keyRange } of station.citations) {
+    for (const { key, keyRange } of citationsOnPath(path, station.citations)) {
       if (path.sources.has(key)) continue;
       if (path.sourceFiles.length === 0) {
         yield {
@@ -71,6 +72,26 @@ export const examples: readonly Example[] = [
       # Rain
 
       Rain is wet [-@noah, pp. 33-35]. Write to rain@example.org about \`@crumb\`, or to @{noah}.
+    `,
+  },
+  {
+    title: "Names on the web, which are no citations",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain.station.md]
+      -- sources.bib --
+      @book{noah, title = {On Rain}, year = {2019}}
+      -- rain.station.md --
+      # Rain
+
+      Ask [@mara](https://example.org/mara), <a href="https://example.org/lin">@lin</a>, [@ida] or \\@helpdesk [@noah].
+
+      [@ida]: https://example.org/ida
+      -- unit/1-snow.station.md --
+      # Snow
+
+      Ask @lin_dao. The @media rule comes first, and notes.txt includes @NOTES.md.
     `,
   },
 ];

@@ -1,6 +1,7 @@
-import { citationsWithin, sourceRange } from "../syntax/prose.ts";
+import { citationsWithin, type Mark, type Prose, sourceRange } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
 import { firstFrom } from "../text/first-from.ts";
+import { once } from "../text/once.ts";
 import { contains, type Range } from "../text/range.ts";
 import type { Passage, Sentence } from "./passage.ts";
 import type { Station } from "./station.ts";
@@ -27,20 +28,25 @@ export interface Citation {
 const KEY =
   /(?<![\p{L}\p{N}_.@])@(?:\{([^{}\n]{1,200})\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*))/gu;
 
-/** The citations of a passage in order, one for each key. */
+/**
+ * The citations of a passage in order, one for each key. An “@” after a backslash starts none, and without brackets neither does
+ * one in the text of a link or in an HTML element, where it is somebody's name on the web.
+ */
 export function readCitations(passage: Passage): readonly Citation[] {
   const { prose } = passage;
   if (!prose.text.includes("@")) return [];
   const citations: Citation[] = [];
   const verbatim = prose.marks.filter((mark) => mark.kind === "code" || (mark.kind === "link" && mark.bare));
+  const named = once(() => namesOnTheWeb(prose.marks));
   for (const at of citationsWithin(prose.text)) {
     const whole = prose.text.slice(at.start, at.end);
+    if (!whole.startsWith("[") && named().some(({ start, end }) => start <= at.start && at.end <= end)) continue;
     // Code and bare addresses lie side by side, never within each other.
     const next = verbatim[firstFrom(verbatim.length, (index) => verbatim[index]!.text.end > at.start)];
     if (next && next.text.start < at.end) continue;
     const range = sourceRange(prose, at.start, at.end);
     const inText = !whole.startsWith("[");
-    const keys = [...whole.matchAll(KEY)];
+    const keys = [...whole.matchAll(KEY)].filter(({ index }) => !isEscaped(prose, at.start + index));
     keys.forEach((match, index) => {
       const key = match[1] ?? match[2]!;
       const start = at.start + match.index + match[0].indexOf(key);
@@ -67,6 +73,32 @@ export function readCitations(passage: Passage): readonly Citation[] {
     });
   }
   return citations;
+}
+
+/** Whether a character is written with a backslash before it. */
+function isEscaped(prose: Prose, at: number): boolean {
+  const { start, end } = sourceRange(prose, at, at + 1);
+  return end - start === 2;
+}
+
+/** The texts of links and HTML elements, in the text of a passage. */
+function namesOnTheWeb(marks: readonly Mark[]): readonly Range[] {
+  const found: Range[] = [];
+  const open: { readonly name: string; readonly start: number }[] = [];
+  for (const mark of marks) {
+    if (mark.kind === "link" || mark.kind === "linkReference") found.push(mark.text);
+    if (mark.kind !== "html") continue;
+    const [, slash, name] = /^<(\/?)([a-z][a-z0-9-]*)/i.exec(mark.value) ?? [];
+    if (name === undefined) continue;
+    if (!slash) open.push({ name, start: mark.text.start });
+    else {
+      const at = open.findLastIndex((each) => each.name === name);
+      if (at < 0) continue;
+      found.push({ start: open[at]!.start, end: mark.text.start });
+      open.length = at;
+    }
+  }
+  return found;
 }
 
 /** The citations that stand in a sentence, among those of its station, which are in the order of its text. */

@@ -33,7 +33,7 @@ describe("colors", () => {
 
   **Key term:** Drop — a bit of water.
 
-  See Stations 1 and 9, says @smith2020.
+  See Stations 1 and 9, says [@smith2020].
 
   Takeaway: Drops make rivers.
 
@@ -61,10 +61,10 @@ describe("colors", () => {
                     ^^^^ term declaration
                            ^^^^^^^^^^^^^^^ definition
 
-      See Stations 1 and 9, says @smith2020.
+      See Stations 1 and 9, says [@smith2020].
                    ^ stationReference
                          ^ stationReference missing
-                                  ^^^^^^^^^ citation missing
+                                   ^^^^^^^^^ citation missing
 
       Takeaway: Drops make rivers.
       ^^^^^^^^^ label
