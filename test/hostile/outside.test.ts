@@ -82,8 +82,8 @@ describe("what lies outside the workspace is not read", () => {
         .findings.map(({ message }: { message: string }) => message);
     for (const way of ["../secret.station.md", "link.station.md", "linked/secret.station.md", "/etc/passwd"])
       expect(messages("path.yaml")).toContain(`“${way}” is outside the workspace.`);
-    // Each is reported twice, as a link and as a picture.
-    const named = WAYS_OUT.flatMap((way) =>
+    // Each is reported twice, as a link and as a picture. A slash at the start is the root of the site, not of the disk.
+    const named = WAYS_OUT.filter((way) => !way.startsWith("/")).flatMap((way) =>
       /^\w+:/.test(way) ? [`${way}#canary`, way] : [decodeURIComponent(way), decodeURIComponent(way)],
     );
     expect(

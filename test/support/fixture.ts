@@ -86,6 +86,7 @@ export function fixtureWorkspace(files: ReadonlyMap<string, string>, languages?:
   const readers: Readers = {
     station: (text, language) => stationIn(language, text),
     bibtex: readBibtex,
+    rootOf: () => ROOT,
     languages,
   };
   return makeWorkspace(

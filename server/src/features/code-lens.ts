@@ -1,7 +1,6 @@
-import { folderOf, resolveFile } from "../files/names.ts";
-import type { LearningPath } from "../path/learning-path.ts";
+import { type LearningPath, linkedStop, type Stop } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
-import { isLocal, splitTarget } from "../station/links.ts";
+import { isLocal } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import { count } from "../text/count.ts";
@@ -60,25 +59,23 @@ function referringFiles(path: LearningPath, file: string): readonly string[] {
   if (!to) return [];
   const byNumber = (path.referencesTo.get(to.number) ?? []).map(({ from }) => from.file!);
   const byLink = path.stops.flatMap(({ file: from, station }) =>
-    from && station && linkedFiles(from, station).has(file) ? [from] : [],
+    from && station && linksTo(path, from, station, to) ? [from] : [],
   );
   return [...byNumber, ...byLink].filter((from) => from !== file);
 }
 
-const linked = new WeakMap<Station, { readonly file: string; readonly targets: ReadonlySet<string> }>();
+const linked = new WeakMap<Station, readonly string[]>();
 
-/** The files that a station links to. Kept, because a change elsewhere on the path asks for them again. */
-function linkedFiles(file: string, station: Station): ReadonlySet<string> {
-  const before = linked.get(station);
-  if (before?.file === file) return before.targets;
-  const targets = new Set<string>();
-  for (const { kind, url } of station.links) {
-    if (kind === "image" || !isLocal(url)) continue;
-    const { file: name } = splitTarget(url);
-    if (name) targets.add(resolveFile(folderOf(file), name));
+/** Whether a station links to a stop. The names are kept, because a change elsewhere on the path asks for them again. */
+function linksTo(path: LearningPath, file: string, station: Station, to: Stop): boolean {
+  let names = linked.get(station);
+  if (!names) {
+    const local = station.links.filter(({ kind, url }) => kind !== "image" && isLocal(url));
+    names = [...new Set(local.map(({ url }) => url.replace(/#.*/s, "")).filter(Boolean))];
+    linked.set(station, names);
   }
-  linked.set(station, { file, targets });
-  return targets;
+  const from = path.stopOf(file)!;
+  return names.some((url) => linkedStop(path, from, { url }) === to);
 }
 
 function termLenses(workspace: Workspace, file: string, station: Station): readonly Lens[] {

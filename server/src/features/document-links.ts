@@ -1,5 +1,6 @@
-import { folderOf, resolveFile } from "../files/names.ts";
+import { folderOf } from "../files/names.ts";
 import { numbersOf } from "../path/learning-path.ts";
+import { linkedFile } from "../path/linked-file.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { anchorsOf } from "../station/anchors.ts";
@@ -53,7 +54,7 @@ function linksIn(workspace: Workspace, file: string, station: Station): readonly
   const written = station.links.flatMap(({ kind, url, urlRange, textRange }): LinkedFile[] => {
     if (!isLocal(url)) return [];
     const { file: name, heading } = splitTarget(url);
-    const target = name ? resolveFile(folderOf(file), name) : file;
+    const target = linkedFile(workspace, file, name);
     const to = heading === undefined ? undefined : stationOf(workspace, target);
     const at = to && anchorsOf(to).headings.get(heading!.toLowerCase())?.range;
     if (target === file && !at) return [];

@@ -1,5 +1,5 @@
-import { folderOf, resolveFile } from "../files/names.ts";
 import { type LearningPath, linkedStop } from "../path/learning-path.ts";
+import { linkedFile } from "../path/linked-file.ts";
 import { pathsOf, stationOf, stationsOf, type Workspace } from "../path/workspace.ts";
 import { headingPart, isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
@@ -64,7 +64,7 @@ function linksTo(workspace: Workspace, target: string, anchor: string | undefine
     for (const { kind, url, range, urlRange } of station.links) {
       if (kind === "image" || kind === "reference" || !isLocal(url)) continue;
       const to = splitTarget(url);
-      if ((to.file ? resolveFile(folderOf(file), to.file) : file) !== target) continue;
+      if (linkedFile(workspace, file, to.file) !== target) continue;
       if (anchor !== undefined) {
         if (to.heading?.toLowerCase() === anchor) places.push({ file, range: headingPart(station.text, urlRange) });
       } else if (to.file && !holdsReference(workspace, file, station, range)) places.push({ file, range: urlRange });

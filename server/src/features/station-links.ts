@@ -1,5 +1,5 @@
-import { folderOf, resolveFile } from "../files/names.ts";
 import { numbersOf } from "../path/learning-path.ts";
+import { linkedFile } from "../path/linked-file.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
@@ -72,7 +72,7 @@ export function refersTo(workspace: Workspace, file: string): readonly StationLi
   for (const { kind, url, range } of station.links) {
     if (kind === "image" || !isLocal(url)) continue;
     const { file: name } = splitTarget(url);
-    if (name) add(resolveFile(folderOf(file), name), range);
+    if (name) add(linkedFile(workspace, file, name), range);
   }
   return withStations(workspace, byFile);
 }

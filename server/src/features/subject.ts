@@ -1,6 +1,7 @@
-import { folderOf, resolveFile } from "../files/names.ts";
+import { folderOf } from "../files/names.ts";
 import { citationsOnPath } from "../path/citations-on-path.ts";
 import { type LearningPath, linkedStop, numbersOf, pathOfOne, type Stop } from "../path/learning-path.ts";
+import { linkedFile } from "../path/linked-file.ts";
 import type { Source } from "../path/source.ts";
 import type { Term } from "../path/terms.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
@@ -155,7 +156,7 @@ function linkAt(workspace: Workspace, file: string, station: Station, offset: nu
   if (!link) return undefined;
   const range = touches(link.urlRange, offset) ? link.urlRange : link.textRange;
   const { file: name, heading: anchor } = splitTarget(link.url);
-  const target = name ? resolveFile(folderOf(file), name) : file;
+  const target = linkedFile(workspace, file, name);
   const to = stationOf(workspace, target);
   const heading = to && anchor ? anchorsOf(to).headings.get(anchor.toLowerCase()) : undefined;
   if (heading) return { kind: "heading", range, file: target, heading, anchor: anchor!.toLowerCase() };

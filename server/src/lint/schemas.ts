@@ -20,6 +20,12 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
+const ROOT: Schema = {
+  type: "string",
+  description:
+    "The folder that links with a slash at their start, such as /images/x.png, count from; else the repository.",
+};
+
 /** What a `path.yaml` may hold, as a JSON schema. */
 export function pathSchema(): Schema {
   return {
@@ -60,6 +66,7 @@ export function pathSchema(): Schema {
         description: "The files of sources: CSL-JSON, CSL-YAML or BibTeX.",
         anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
       },
+      root: ROOT,
       citationStyle: {
         enum: CITATION_STYLES,
         description:
@@ -80,6 +87,7 @@ export function workspaceSchema(): Schema {
     type: "object",
     additionalProperties: false,
     properties: {
+      root: ROOT,
       preset: { enum: PRESETS, description: "A set of severities to start from." },
       known: knownSchema(),
       rules: rulesSchema(),

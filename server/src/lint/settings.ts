@@ -190,10 +190,11 @@ export function settingsFileProblems({ root, problems, rules }: SettingsFile): r
   if (root && root.kind === "map") {
     for (const { key, keyRange, value } of root.pairs) {
       if (key === "rules") continue;
+      if (key === "root") continue;
       if (key === "known") {
         if (value.kind !== "list") found.push({ range: value.range, message: "Expected a list of acronyms." });
       } else if (key !== "preset")
-        found.push({ range: keyRange, ...unknownName(key, ["preset", "known", "rules"], "setting") });
+        found.push({ range: keyRange, ...unknownName(key, ["preset", "root", "known", "rules"], "setting") });
       else if (!isPreset(textOf(value) ?? ""))
         found.push({ range: value.range, ...unknownName(textOf(value) ?? "", PRESETS, "preset") });
     }

@@ -1,5 +1,6 @@
 import { withoutStationEnding } from "../files/kinds.ts";
-import { baseName, folderOf, resolveFile } from "../files/names.ts";
+import { isPageAddress, linkPlaces, nameOfPage, pageOf, type SiteRoots } from "../files/link-places.ts";
+import { baseName, folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";
 import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import type { SourceText } from "../ledger/evidence.ts";
@@ -31,6 +32,10 @@ export interface LearningPath {
   /** How messages name it. */
   readonly title: string;
   readonly stops: readonly Stop[];
+  /** The folder that links with a slash at their start count from, where its files say one. */
+  readonly siteRoot: string | undefined;
+  /** The repository or folder that a folder is in, where the host knows it. */
+  readonly rootOf: SiteRoots["rootOf"];
   readonly sources: ReadonlyMap<string, Source>;
   readonly sourceFiles: readonly SourceFile[];
   /** Every term that a station of the path defines, in path order. */
@@ -73,6 +78,8 @@ export interface PathParts {
   readonly sourceFiles: readonly SourceFile[];
   readonly sourceTexts?: SourceTexts | undefined;
   readonly standards?: PathStandards | undefined;
+  readonly siteRoot?: string | undefined;
+  readonly rootOf?: SiteRoots["rootOf"];
   ledgerOf?(stationFile: string): LedgerFile | undefined;
 }
 
@@ -162,10 +169,28 @@ export function numbersOf(path: LearningPath, from: Stop, reference: Reference):
   return numbers.filter((number) => path.stopsAt(number).length > 0).sort((a, b) => a - b);
 }
 
-/** The stop that a link made at a stop leads to. */
+/** The stop that a link made at a stop leads to; to the address of a page, the one stop that the page is made of. */
 export function linkedStop(path: LearningPath, from: Stop, { url }: { readonly url: string }): Stop | undefined {
-  const { file } = isLocal(url) ? splitTarget(url) : { file: "" };
-  return file && from.file ? path.stopOf(resolveFile(folderOf(from.file), file)) : undefined;
+  const { file: name } = isLocal(url) ? splitTarget(url) : { file: "" };
+  if (!name || !from.file) return undefined;
+  for (const place of linkPlaces(path, folderOf(from.file), name)) {
+    const stop = path.stopOf(place);
+    if (stop) return stop;
+  }
+  if (!isPageAddress(name)) return undefined;
+  const [only, ...others] = stopsByPage(path).get(pageOf(nameOfPage(name))) ?? [];
+  return others.length === 0 ? only : undefined;
+}
+
+const pages = new WeakMap<LearningPath, ReadonlyMap<string, readonly Stop[]>>();
+
+function stopsByPage(path: LearningPath): ReadonlyMap<string, readonly Stop[]> {
+  let byPage = pages.get(path);
+  if (!byPage) {
+    byPage = groupBy(path.stops, ({ file }) => pageOf(file ?? ""));
+    pages.set(path, byPage);
+  }
+  return byPage;
 }
 
 const NO_TEXTS: SourceTexts = new Map();
@@ -180,6 +205,8 @@ function makePath(
     sourceFiles,
     sourceTexts = NO_TEXTS,
     standards = pathStandards(pathFile, undefined),
+    siteRoot,
+    rootOf,
   }: Omit<PathParts, "ledgerOf">,
 ): LearningPath {
   const folder = pathFile ? folderOf(id) : id;
@@ -199,6 +226,8 @@ function makePath(
     language,
     title,
     stops,
+    siteRoot,
+    rootOf,
     sourceFiles,
     sourceTexts,
     standards,

@@ -12,6 +12,7 @@ import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { contains } from "../text/range.ts";
 import { followBelongings } from "./follow-belongings.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
+import { linkedFile } from "./linked-file.ts";
 import { numberInName } from "./path-file.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { newNames, stationEdits } from "./rename-files.ts";
@@ -104,10 +105,10 @@ export function mergeStations(
   const firstFile = renamed(first.file);
   const newName = (file: string) => (file === second.file ? firstFile : file);
   const linksOfSecond = unlessTwice(
-    stationEdits(second.file, second.station, (file) => (file === second.file ? firstFile : renamed(file))),
+    stationEdits(workspace, second.file, second.station, (file) => (file === second.file ? firstFile : renamed(file))),
     editsOf(second.file),
   );
-  const linksOfFirst = unlessTwice(editsOf(first.file), linkEdits(first.file, first.station, newName));
+  const linksOfFirst = unlessTwice(editsOf(first.file), linkEdits(workspace, first.file, first.station, newName));
   const isFirst = (name: string) =>
     ["", ...STATION_ENDINGS].some((ending) => resolveFile(folderOf(firstFile), name + ending) === firstFile);
   const mergedWith = (ofFirst: readonly TextEdit[], ofSecond: readonly TextEdit[]) => {
@@ -116,7 +117,7 @@ export function mergeStations(
     return { moved, kept, ...mergeText(kept, moved, read, isFirst) };
   };
   const { anchors } = mergedWith(linksOfFirst, linksOfSecond);
-  const anchorsIn = (file: string, station: Station) => anchorEdits(file, station, second.file!, anchors);
+  const anchorsIn = (file: string, station: Station) => anchorEdits(workspace, file, station, second.file!, anchors);
   const editsOfSecond = [...linksOfSecond, ...anchorsIn(second.file, second.station)];
   const editsOfFirst = [...linksOfFirst, ...anchorsIn(first.file, first.station)];
   const { moved, kept, text, lost } = mergedWith(editsOfFirst, editsOfSecond);
@@ -133,7 +134,7 @@ export function mergeStations(
   const links = new Map<string, readonly TextEdit[]>();
   for (const [file, station] of stationsOf(workspace)) {
     if (file !== first.file && file !== second.file)
-      links.set(file, [...linkEdits(file, station, newName), ...anchorsIn(file, station)]);
+      links.set(file, [...linkEdits(workspace, file, station, newName), ...anchorsIn(file, station)]);
   }
   const notes = lost.map((each) => `This of the front matter of “${second.title}” is not kept: ${each}`);
   return withBelongings(workspace, {
@@ -193,7 +194,7 @@ export function splitStation(
   const links = new Map<string, readonly TextEdit[]>();
   for (const [name, station] of stationsOf(workspace)) {
     if (name !== stop.file && station.text.includes("#"))
-      links.set(name, headingLinks(name, station, stop.file, parts.moved, { file, number: at }));
+      links.set(name, headingLinks(workspace, name, station, stop.file, parts.moved, { file, number: at }));
   }
   const change = { ...made.change, edits: joinEdits(edits, links), created };
   const others = otherTitles(workspace, path, stop.file);
@@ -245,6 +246,7 @@ function apart(
 
 /** The edits of links to headings of a file that get other names. */
 function anchorEdits(
+  workspace: Workspace,
   name: string,
   station: Station,
   file: string,
@@ -255,7 +257,7 @@ function anchorEdits(
     if (kind === "reference" || urlRange === range || !isLocal(url)) return [];
     const target = splitTarget(url);
     const anchor = target.heading && anchors.get(target.heading.toLowerCase());
-    if (!anchor || !target.file || resolveFile(folderOf(name), target.file) !== file) return [];
+    if (!anchor || !target.file || linkedFile(workspace, name, target.file) !== file) return [];
     return [{ range: headingPart(station.text, urlRange), newText: encodeURI(anchor) }];
   });
 }
@@ -273,6 +275,7 @@ function wholeText(before: string, newText: string): readonly TextEdit[] {
 
 /** The edits that lead links to moved headings, and the references in them, to the station where these stand now. */
 function headingLinks(
+  workspace: Workspace,
   name: string,
   station: Station,
   from: string,
@@ -284,7 +287,7 @@ function headingLinks(
     const target = splitTarget(url);
     const anchor = target.heading && moved.get(target.heading.toLowerCase());
     if (!anchor || !target.file) return [];
-    if (resolveFile(folderOf(name), target.file) !== from) return [];
+    if (linkedFile(workspace, name, target.file) !== from) return [];
     const newUrl = `${addressOf(relativeFile(folderOf(name), to.file))}#${encodeURI(anchor)}`;
     const numbers = station.references.flatMap((reference): TextEdit[] => {
       if (reference.kind !== "number" || !contains(range, reference.range)) return [];
@@ -295,8 +298,13 @@ function headingLinks(
 }
 
 /** Only what leads to a file with another name, not what would change because the station itself had moved. */
-function linkEdits(file: string, station: Station, newName: (file: string) => string): readonly TextEdit[] {
-  return stationEdits(file, station, (each) => (each === file ? file : newName(each)));
+function linkEdits(
+  workspace: Workspace,
+  file: string,
+  station: Station,
+  newName: (file: string) => string,
+): readonly TextEdit[] {
+  return stationEdits(workspace, file, station, (each) => (each === file ? file : newName(each)));
 }
 
 /** Edits of both kinds; where two touch, the first counts. */

@@ -1,6 +1,7 @@
 import { folderOf, resolveFile } from "../files/names.ts";
 import { pairOf, readYaml, textOf, textsOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
 import { type Range, trim } from "../text/range.ts";
+import { rootIn } from "./settings-file.ts";
 
 /** What a `path.yaml` says. Every part keeps its place, so that a finding can point at it. */
 export interface PathFile {
@@ -19,6 +20,8 @@ export interface PathFile {
   /** Acronyms that its readers know. */
   readonly known: readonly string[];
   readonly rules: YamlValue | undefined;
+  /** The folder that names of files with a slash at their start count from. */
+  readonly siteRoot: string | undefined;
 }
 
 /** How citations and sources look on a page and in a hover. */
@@ -82,6 +85,7 @@ function readAnew(file: string, text: string): PathFile {
     citationStyle: CITATION_STYLES.find((each) => each === style) ?? "author-date",
     known: textsOf(pairOf(root, "known")?.value).map(({ text: acronym }) => acronym),
     rules: pairOf(root, "rules")?.value,
+    siteRoot: rootIn(root, folder),
   };
 }
 

@@ -1,12 +1,14 @@
 import { joinEdits, type Renaming } from "../files/change.ts";
-import { isStationFile, STATION_ENDINGS } from "../files/kinds.ts";
-import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
+import { isStationFile, STATION_ENDINGS, withoutStationEnding } from "../files/kinds.ts";
+import { nameOfPage, pageOf } from "../files/link-places.ts";
+import { baseName, folderOf, isInside, relativeFile, resolveFile } from "../files/names.ts";
 import { addressOf, filePart, isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { pairOf, textOf } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 import type { Stop } from "./learning-path.ts";
+import { linkedFile } from "./linked-file.ts";
 import { plainScalar } from "./path-edits.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
 import { renumberReferences } from "./renumber-references.ts";
@@ -51,7 +53,7 @@ export function renameFileEdits(workspace: Workspace, newName: NewName): Readonl
   };
   for (const [file, station] of stationsOf(workspace)) {
     const moves = folderOf(newName(file)) !== folderOf(file);
-    if (moves || newName.mayName(station.text)) add(file, stationEdits(file, station, newName));
+    if (moves || newName.mayName(station.text)) add(file, stationEdits(workspace, file, station, newName));
   }
   for (const { pathFile } of workspace.folders.values())
     if (pathFile) add(pathFile.file, pathFileEdits(pathFile, newName));
@@ -91,14 +93,23 @@ function numberAfter({ file, number }: Stop, newName: (file: string) => string):
 }
 
 /** The edits of a station that keep its links, once it and the files it links to have other names. */
-export function stationEdits(file: string, station: Station, newName: (file: string) => string): readonly TextEdit[] {
+export function stationEdits(
+  workspace: Workspace,
+  file: string,
+  station: Station,
+  newName: (file: string) => string,
+): readonly TextEdit[] {
   const to = newName(file);
   const links = station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
     // The address of a link by reference stands in its definition.
-    if (kind === "reference" || urlRange === range || !isLocal(url) || url.startsWith("/")) return [];
+    if (kind === "reference" || urlRange === range || !isLocal(url)) return [];
     const { file: name } = splitTarget(url);
     if (!name) return [];
-    const before = resolveFile(folderOf(file), name);
+    const before = linkedFile(workspace, file, name);
+    if (!before.endsWith(name.replace(/^(?:\.{0,2}\/)+/, "")) || name.startsWith("/")) {
+      const newText = siteAddress(name, before, newName(before));
+      return newText === undefined ? [] : [{ range: filePart(station.text, urlRange), newText }];
+    }
     const after = newName(before);
     if (after === before && folderOf(to) === folderOf(file)) return [];
     const written = addressOf(relativeFile(folderOf(to), after), station.text[urlRange.start - 1] === "<");
@@ -106,6 +117,20 @@ export function stationEdits(file: string, station: Station, newName: (file: str
     return newText === url.replace(/[?#].*/s, "") ? [] : [{ range: filePart(station.text, urlRange), newText }];
   });
   return [...links, ...prerequisiteEdits(file, station, newName)];
+}
+
+/** The address of a file from the root of its site, or of its page, after it is renamed; undefined where that is the same. */
+function siteAddress(name: string, before: string, after: string): string | undefined {
+  if (after === before) return undefined;
+  if (before.endsWith(name)) {
+    const root = before.slice(0, -name.length);
+    return isInside(root, after) ? addressOf(after.slice(root.length)) : undefined;
+  }
+  const [from, to] = [before, after].map((file) => withoutStationEnding(baseName(file)));
+  const page = nameOfPage(name);
+  const at = name.toLowerCase().lastIndexOf(page);
+  const newPage = page === from!.toLowerCase() ? to! : pageOf(after);
+  return newPage === page ? undefined : addressOf(name.slice(0, at) + newPage + name.slice(at + page.length));
 }
 
 function pathFileEdits(

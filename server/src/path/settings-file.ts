@@ -1,4 +1,5 @@
-import { pairOf, readYaml, textsOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
+import { folderOf, resolveFile } from "../files/names.ts";
+import { pairOf, readYaml, textOf, textsOf, type YamlProblem, type YamlValue } from "../syntax/yaml.ts";
 
 /** A `stationmaster.yaml`: settings for all the learning paths in and below its folder. */
 export interface SettingsFile {
@@ -9,6 +10,14 @@ export interface SettingsFile {
   /** Acronyms that the readers of all its paths know. */
   readonly known: readonly string[];
   readonly rules: YamlValue | undefined;
+  /** The folder that names of files with a slash at their start count from. */
+  readonly siteRoot: string | undefined;
+}
+
+/** The folder that `root:` names, from the folder of its file. */
+export function rootIn(settings: YamlValue | undefined, folder: string): string | undefined {
+  const name = textOf(pairOf(settings, "root")?.value);
+  return name === undefined ? undefined : resolveFile(folder, name.replace(/^\/+/, "") || ".");
 }
 
 /** Reads a `stationmaster.yaml`. Never throws. */
@@ -21,5 +30,6 @@ export function readSettingsFile(file: string, text: string): SettingsFile {
     problems,
     known: textsOf(pairOf(root, "known")?.value).map(({ text: acronym }) => acronym),
     rules: pairOf(root, "rules")?.value,
+    siteRoot: rootIn(root, folderOf(file)),
   };
 }

@@ -1,5 +1,6 @@
 import { ledgerFileOf } from "../files/belongings.ts";
 import { type FileKind, fileKind, PATH_NAMES } from "../files/kinds.ts";
+import type { SiteRoots } from "../files/link-places.ts";
 import { baseName, folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";
 import { DEFAULT_LANGUAGE, languageNamed } from "../language/languages.ts";
@@ -41,6 +42,8 @@ export interface Readers {
   readonly station: (text: string, language: Language) => Station;
   /** Undefined until the host has loaded it; then BibTeX files are a problem of their own. */
   readonly bibtex: BibtexReader | undefined;
+  /** The repository or the editor's folder that a folder is in: names that start with a slash count from there. */
+  readonly rootOf?: SiteRoots["rootOf"];
   /** The languages that stations may be written in; undefined for all that there are. */
   readonly languages?: readonly Language[] | undefined;
 }
@@ -413,6 +416,8 @@ function pathOf(workspace: Workspace, id: string): LearningPath | undefined {
     sourceTexts: folders.get(`${name}/sources`)?.sourceTexts,
     standards: pathStandards(pathFile, settingsAbove(workspace, name)),
     ledgerOf: (station) => ledgerOf(workspace, station),
+    siteRoot: pathFile?.siteRoot ?? settingsAbove(workspace, name)?.siteRoot,
+    rootOf: workspace.readers.rootOf,
   };
   return pathFile
     ? pathFromFile(pathFile, (file) => stationOf(workspace, file), parts)
@@ -434,6 +439,7 @@ function sameParts(before: LearningPath, after: LearningPath): boolean {
     before.stops.every((stop, index) => sameStop(stop, after.stops[index]!)) &&
     before.sourceTexts === after.sourceTexts &&
     before.standards === after.standards &&
+    before.siteRoot === after.siteRoot &&
     before.sourceFiles.length === after.sourceFiles.length &&
     before.sourceFiles.every((file, index) => file === after.sourceFiles[index])
   );

@@ -1,8 +1,9 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
-import { folderOf, resolveFile } from "../files/names.ts";
+import { linkPlaces } from "../files/link-places.ts";
+import { folderOf } from "../files/names.ts";
 import { citationsOnPath } from "../path/citations-on-path.ts";
-import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
+import { type LearningPath, linkedStop, numbersOf, type Stop } from "../path/learning-path.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Passage } from "../station/passage.ts";
 import { readingOf } from "../station/reading.ts";
@@ -53,7 +54,9 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
   const spans = spansByPassage(place, host, cited);
   const target = (url: string) => {
     const { file: name, heading } = splitTarget(url);
-    return { file: name ? resolveFile(folderOf(file), name) : file, heading };
+    const places = name ? linkPlaces(path, folderOf(file), name) : [file];
+    const stopAt = name ? linkedStop(path, { ...stop, file }, { url }) : undefined;
+    return { file: stopAt?.file ?? places[0], places, heading };
   };
   const addresses = new Map([...station.tree.definitions].reverse().map(({ identifier, url }) => [identifier, url]));
   return {
@@ -68,7 +71,9 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
     },
     image: (url, alt) => {
       const local = isLocal(url);
-      const src = local ? host.pictureAddress(target(url).file) : webPicture(url, host);
+      const places = local ? target(url).places : [];
+      const shown = places.map((each) => host.pictureAddress(each)).find((each) => each !== undefined);
+      const src = local ? shown : webPicture(url, host);
       if (src !== undefined) return [h("img", { src, alt })];
       const why = local ? "This picture lies outside the workspace, or is none" : "Pictures from the web are not shown";
       const className = ["blocked", ...(local ? [] : ["web"])];

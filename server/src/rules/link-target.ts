@@ -1,5 +1,6 @@
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { nearestFile } from "../files/nearest-file.ts";
+import { linkedFile, placesOf } from "../path/linked-file.ts";
 import { pathsOf, stationOf } from "../path/workspace.ts";
 import { anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
@@ -38,9 +39,10 @@ function* checkLink(station: Station, link: Link, context: Context, suggest: Sug
     yield answer === "outside" ? outside(link, name) : backslashes(link, name, right);
     return;
   }
-  const target = name ? resolveFile(folderOf(context.file), name) : context.file;
-  if (name) {
-    const answer = context.lookUp(target);
+  const target = linkedFile(context.workspace, context.file, name);
+  if (name && !stationOf(context.workspace, target)) {
+    const answers = placesOf(context.workspace, context.file, name).map((place) => context.lookUp(place));
+    const answer = answers.includes("found") ? "found" : answers[0];
     if (answer === "outside") yield outside(link, name);
     else if (answer === "missing") yield missingFile(link, name, suggest(name));
     if (answer !== "found") return;
@@ -146,6 +148,55 @@ export const examples: readonly Example[] = [
       See [the rain](heavy%20rain.station.md#when-its-cold), [the title](#rivers), [a page](https://example.org/rain), [mail](mailto:a@example.org), [rain][r].
 
       [r]: <heavy rain.station.md>
+    `,
+  },
+  {
+    title: "Links from the root of the site: of the repository, of a folder in it, or of the folder that `root:` names",
+    text: `
+      -- images/map.png --
+      PNG
+      -- unit/images/drop.png --
+      PNG
+      -- unit/rain.station.md --
+      # Rain
+
+      ![A map](/images/map.png) ![A drop](/images/drop.png) ![Ice](/images/ice.png) See [snow](/unit/snow.station.md#flakes).
+                                                                   ^^^^^^^^^^^^^^^ There is no image “/images/ice.png” here.
+      -- unit/snow.station.md --
+      # Snow
+
+      ## Flakes
+      -- site/path.yaml --
+      title: Site
+      root: static
+      stations: [hail.station.md]
+      -- site/static/hail.png --
+      PNG
+      -- site/hail.station.md --
+      # Hail
+
+      ![Hail](/hail.png) ![A map](/images/map.png)
+                                  ^^^^^^^^^^^^^^^ There is no image “/images/map.png” here.
+    `,
+  },
+  {
+    title: "Addresses of the built site lead to the one station that the page is made of",
+    text: `
+      -- 02-wells.station.md --
+      # Wells
+
+      ## Deep Wells
+      -- dry/rain.station.md --
+      # Rain
+      -- wet/rain.station.md --
+      # Rain
+      -- rivers.station.md --
+      # Rivers
+
+      See [a](wells.html), [b](/2020/wells/), [c](../wells/#deep-wells), [d](02-wells.html#shallow), [e](/rain/), [f](seas.html).
+                                                                             ^^^^^^^^^^^^^^^^^^^^^ There is no heading “#shallow” in “02-wells.station.md”.
+                                                                                                         ^^^^^^ There is no file “/rain/” here.
+                                                                                                                      ^^^^^^^^^ There is no file “seas.html” here.
     `,
   },
   {

@@ -45,6 +45,7 @@ const KEYS: Readonly<Record<string, Kind>> = {
   description: text,
   category: text,
   language: text,
+  root: text,
   tier: oneOf("standard", "premium"),
   citationStyle: oneOf(...CITATION_STYLES),
   preset: oneOf("draft", "adopt", "recommended", "strict", "premium"),

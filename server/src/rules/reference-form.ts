@@ -1,5 +1,5 @@
-import { folderOf, resolveFile } from "../files/names.ts";
 import type { Stop } from "../path/learning-path.ts";
+import { linkedFile } from "../path/linked-file.ts";
 import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { NumberReference, Reference, ReferenceLink } from "../station/references.ts";
@@ -58,7 +58,7 @@ function* fixNumber(reference: NumberReference, file: string, workspace: Workspa
 function linkedStops(workspace: Workspace, file: string, url: string): readonly Stop[] {
   const name = isLocal(url) ? splitTarget(url).file : "";
   if (!name) return [];
-  const target = resolveFile(folderOf(file), name);
+  const target = linkedFile(workspace, file, name);
   const paths = pathsOf(workspace, target);
   const shared = paths.filter((path) => path.stopOf(file));
   return (shared.length > 0 ? shared : paths).flatMap((path) => path.stopOf(target) ?? []);

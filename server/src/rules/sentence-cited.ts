@@ -26,8 +26,8 @@ export default defineRule({
       if (!needsCitation(role) || line?.entry.cites.length) continue;
       // What belongs to the page around a lesson is reported as that, unless somebody calls it a fact.
       if (!line && sentence.sentence.passage.role === "footer") continue;
-        const cited = citationsOnPath(path, citationsIn(station, sentence.sentence));
-        if (cited.length || namesSource(station, sentence.sentence)) continue;
+      const cited = citationsOnPath(path, citationsIn(station, sentence.sentence));
+      if (cited.length || namesSource(station, sentence.sentence)) continue;
       const { range } = sentence.sentence;
       const is = line?.entry.role === undefined ? "seems to be" : "is";
       yield {

@@ -1,4 +1,5 @@
-import { folderOf, relativeFile, resolveFile } from "../../files/names.ts";
+import { folderOf, relativeFile } from "../../files/names.ts";
+import { linkedFile } from "../../path/linked-file.ts";
 import { stationOf } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
 import { addressOf, splitTarget } from "../../station/links.ts";
@@ -52,7 +53,7 @@ export function linkCompletions(place: Place): readonly Completion[] | undefined
 }
 
 function headings({ workspace, file, offset, station }: Place, name: string, length: number): readonly Completion[] {
-  const target = name ? stationOf(workspace, resolveFile(folderOf(file), splitTarget(name).file)) : station;
+  const target = name ? stationOf(workspace, linkedFile(workspace, file, splitTarget(name).file)) : station;
   if (!target) return [];
   return [...anchorsOf(target).headings].map(([anchor, { prose }]) => ({
     kind: "heading",

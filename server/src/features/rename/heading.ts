@@ -1,5 +1,5 @@
 import { type Change, editsOnly } from "../../files/change.ts";
-import { folderOf, resolveFile } from "../../files/names.ts";
+import { linkedFile } from "../../path/linked-file.ts";
 import { plainScalar } from "../../path/path-edits.ts";
 import type { Workspace } from "../../path/workspace.ts";
 import { stationOf, stationsOf } from "../../path/workspace.ts";
@@ -28,7 +28,7 @@ export function renameHeading(workspace: Workspace, file: string, heading: Passa
     for (const { kind, url, urlRange, text: shown, textRange } of links) {
       if (kind === "image" || !isLocal(url)) continue;
       const target = splitTarget(url);
-      if ((target.file ? resolveFile(folderOf(from), target.file) : from) !== file) continue;
+      if (linkedFile(workspace, from, target.file) !== file) continue;
       const add = (made: TextEdit) => edits.set(from, [...(edits.get(from) ?? []), made]);
       const anchor = target.heading?.toLowerCase();
       const renamed = anchor === undefined ? undefined : newAnchors.get(anchor);

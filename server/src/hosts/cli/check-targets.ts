@@ -1,11 +1,12 @@
 import { fileKind } from "../../files/kinds.ts";
-import { folderOf, resolveFile } from "../../files/names.ts";
+import { folderOf } from "../../files/names.ts";
 import { fingerprints } from "../../lint/fingerprint.ts";
 import { fixText } from "../../lint/fix.ts";
 import { inTime, type Limit } from "../../lint/in-time.ts";
 import { type LintFinding, type LintOptions, lintFile, settingsFindings } from "../../lint/lint.ts";
 import type { Unreadable } from "../../lint/report.ts";
 import type { GivenSettings } from "../../lint/settings.ts";
+import { linkedFile } from "../../path/linked-file.ts";
 import {
   type FileText,
   makeWorkspace,
@@ -232,7 +233,7 @@ function linkedStations(workspace: Workspace, files: readonly string[], lookUp: 
     for (const { url } of stationOf(workspace, file)?.links ?? []) {
       if (!url.includes("#") || !isLocal(url)) continue;
       const { file: name, heading } = splitTarget(url);
-      const target = name && heading ? resolveFile(folderOf(file), name) : file;
+      const target = name && heading ? linkedFile(workspace, file, name) : file;
       if (fileKind(target) === "station" && !stationOf(workspace, target) && lookUp(target) === "found")
         linked.add(target);
     }

@@ -1,8 +1,8 @@
 import type { DefinitionParts, StructureWords } from "../language.ts";
 import { countsIn } from "./counts.ts";
 import { isClosingLabel } from "./labels.ts";
-import { isAside, leadsOn, partNamed } from "./station-parts.ts";
 import { asksToAct, breaksOff, namesList, namesLongList } from "./lead-ins.ts";
+import { isAside, leadsOn, partNamed } from "./station-parts.ts";
 
 /** What tells the parts of an English station. */
 export const STRUCTURE: StructureWords = {

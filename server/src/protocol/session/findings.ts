@@ -1,5 +1,6 @@
-import { folderOf, resolveFile } from "../../files/names.ts";
+import { folderOf } from "../../files/names.ts";
 import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts";
+import { linkedFile } from "../../path/linked-file.ts";
 import { pathsOf, stationOf, type Workspace } from "../../path/workspace.ts";
 import { splitTarget } from "../../station/links.ts";
 
@@ -70,7 +71,7 @@ function inputsOf(workspace: Workspace, file: string): readonly unknown[] {
   }
   const station = stationOf(workspace, file);
   const linked = (station?.links ?? []).flatMap(
-    ({ url }) => stationOf(workspace, resolveFile(folderOf(file), splitTarget(url).file)) ?? [],
+    ({ url }) => stationOf(workspace, linkedFile(workspace, file, splitTarget(url).file)) ?? [],
   );
   return [station, folder?.pathFile ?? folder, ...pathsOf(workspace, file), ...linked, ...settings];
 }

@@ -30,6 +30,7 @@ interface Loaded {
   readonly roots: readonly string[];
   readonly documents: ReadonlyMap<string, OpenDocument>;
   workspace: Workspace;
+  readersFor(files: readonly string[]): Promise<Readers>;
   pause(): Promise<void>;
 }
 
@@ -239,7 +240,7 @@ export class Loading {
 
   async #useReadersFor(files: readonly string[]): Promise<void> {
     if (files.every((file) => this.#canRead(file))) return;
-    const readers: Readers = await this.#session.host.readers(files);
+    const readers: Readers = await this.#session.readersFor(files);
     this.#session.workspace = { ...this.#session.workspace, readers };
   }
 

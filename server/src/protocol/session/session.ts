@@ -1,10 +1,11 @@
 import type { Change } from "../../files/change.ts";
+import { isInside } from "../../files/names.ts";
 import { inTime, type Limit } from "../../lint/in-time.ts";
 import type { LintFinding, LintOptions } from "../../lint/lint.ts";
 import { pathFromFile } from "../../path/learning-path.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import { newNames } from "../../path/rename-files.ts";
-import { knownKind, makeWorkspace, stationOf, type Workspace, withFiles } from "../../path/workspace.ts";
+import { knownKind, makeWorkspace, type Readers, stationOf, type Workspace, withFiles } from "../../path/workspace.ts";
 import type { Station } from "../../station/station.ts";
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
@@ -64,7 +65,18 @@ export class Session {
   }
 
   async start(): Promise<void> {
-    this.workspace = makeWorkspace(await this.host.readers([]), []);
+    this.workspace = makeWorkspace(await this.readersFor([]), []);
+  }
+
+  /** How texts are read; names that start with a slash count from a repository's top in the editor's folder, or from that. */
+  async readersFor(files: readonly string[]): Promise<Readers> {
+    const readers = await this.host.readers(files);
+    const rootOf = (folder: string) => {
+      const top = readers.rootOf?.(folder);
+      const own = this.roots.find((root) => isInside(root, folder));
+      return top !== undefined && (!own || isInside(own, top)) ? top : own;
+    };
+    return { ...readers, rootOf };
   }
 
   load(): Promise<void> {
