@@ -31,6 +31,7 @@ export interface Language {
   readonly meaning: MeaningWords;
   readonly roles: RoleWords;
   readonly writing: WritingWords;
+  readonly page: PageWords;
 }
 
 /** What a paragraph with a label is for its station; `station/callouts.ts` says more of each. */
@@ -74,6 +75,8 @@ export interface WordForms {
   isSmallInTitles(lower: string): boolean;
   /** Whether a word, in lower case, is written twice in a row on purpose. */
   isRepeatedOnPurpose(lower: string): boolean;
+  /** Whether a word, in lower case, says nothing when it stands twice in a row, so that nobody misses the second. */
+  isNeedlessTwice(lower: string): boolean;
   /** Whether a word is a part of a name that stays small wherever it stands: "von Neumann". */
   isNamePart(word: string): boolean;
   /** A phrase without the article that it begins with. */
@@ -303,4 +306,14 @@ export interface WritingWords {
   listLeadIn(ordered: boolean): string | undefined;
   /** A sentence that introduces a table with these columns; undefined where none can be written. */
   tableLeadIn(columns: readonly string[]): string | undefined;
+}
+
+/** What a published page puts around a lesson. A line is a paragraph without the space around it. */
+export interface PageWords {
+  /** Whether a line invites to share or subscribe, speaks of cookies or copyright, or leads to other pages. */
+  isFurniture(line: string): boolean;
+  /** Whether a line names only who wrote a page, or when, or how long it takes to read. */
+  isByline(line: string): boolean;
+  /** Whether a word is what breadcrumbs begin with: "Home". */
+  isHome(word: string): boolean;
 }

@@ -25,6 +25,7 @@ export const UNKNOWN: Language = {
     isFunctionWord: () => false,
     isSmallInTitles: () => true,
     isRepeatedOnPurpose: () => true,
+    isNeedlessTwice: () => false,
     isNamePart: () => true,
     withoutArticle: (phrase) => phrase,
     isNameColumn: () => true,
@@ -105,6 +106,7 @@ export const UNKNOWN: Language = {
     withoutReferences: (text) => text,
   },
   writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
+  page: { isFurniture: () => false, isByline: () => false, isHome: () => false },
 };
 
 function folded(word: string): string {

@@ -1,29 +1,82 @@
-import type { Language } from "../language/language.ts";
 import { isPageFurniture } from "../station/footer.ts";
+import type { Passage } from "../station/passage.ts";
+import type { Station } from "../station/station.ts";
+import { sourceRange } from "../syntax/prose.ts";
 import type { Range } from "../text/range.ts";
-import { defineRule, type Example } from "./rule.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
   id: "no-page-furniture",
   group: "Structure",
   kind: "fault",
-  summary: "The source contains only the lesson: no calls to action, breadcrumbs or publishing footers.",
+  summary: "The source contains only the lesson: no calls to action, breadcrumbs, credits or publishing footers.",
   why: `The page around a lesson is made when it is published; what was copied back from a page goes stale in the source. A
-short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bread”, and a line about paid paths count.`,
+short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bread”, and a line about paid paths count, and so
+do credits below the title, rows of buttons, lines about cookies, newsletters and copyright, and the “[edit]” and “[1]” of
+encyclopedias. A trail of three names may be a menu that readers open, so a trail counts only near the ends of a text.
+Nothing is removed without asking.`,
   severity: "warning",
   options: {},
   *check(station) {
-    for (const { kind, range, prose } of station.passages) {
-      if (kind !== "paragraph" || !isFurniture(prose.text, station.language)) continue;
+    const { passages, text } = station;
+    const own = ownParagraphs(station);
+    for (const [index, passage] of own.entries()) {
+      const { range } = passage;
+      const nearEnd = index < NEAR_START || index >= own.length - NEAR_END;
+      if (!isFurniture(passage, nearEnd, index < NEAR_START)) continue;
       const message = "This belongs to the page around the lesson, not to the lesson. Please remove it here.";
-      const fix = { title: "Remove it", edits: [{ range: withLine(station.text, range), newText: "" }] };
-      yield { range, message, tags: ["unnecessary"], fix };
+      const remove = { title: "Remove it", edits: [{ range: withLine(text, range), newText: "" }] };
+      yield { range, message, tags: ["unnecessary"], suggestions: [remove] };
     }
+    yield* copiedMarks(passages);
   },
 });
 
-function isFurniture(text: string, { claims }: Language): boolean {
-  return isPageFurniture(text) || (/\bPremium\b/.test(text) && claims.promise?.pattern.test(text) === true);
+/** A credit stands among this many paragraphs and headings below the title, and a trail there or at the end. */
+const NEAR_START = 4;
+const NEAR_END = 6;
+
+function ownParagraphs({ passages }: Station): readonly Passage[] {
+  return passages.filter(({ kind }) => kind === "paragraph" || kind === "heading");
+}
+
+function isFurniture({ kind, prose, language }: Passage, nearEnd: boolean, nearStart: boolean): boolean {
+  const { claims, page } = language;
+  const { text } = prose;
+  if (nearStart && page.isByline(text)) return true;
+  if (kind === "heading") return page.isFurniture(text);
+  if (/\bPremium\b/.test(text) && claims.promise?.pattern.test(text) === true) return true;
+  // A trail within the text, or one that is set off by its markup, is a menu that the lesson speaks of.
+  if (/\s[>›»]\s/.test(text) && (!nearEnd || prose.marks.some(({ kind }) => kind !== "link"))) return false;
+  return isPageFurniture(text, language);
+}
+
+/** “heavy[edit]”, “doubled.[1][2]”: right after a word or the end of a sentence, and no link or footnote of the text. */
+const MARK = /(?<=[\p{L}\p{M}]{3}|[.,;:!?”"’)\]])(?:\[(?:edit|\d{1,3}|note \d{1,2})\])+/gu;
+
+/** All such marks have come along with one text, so they are one finding. */
+function* copiedMarks(passages: readonly Passage[]): Generator<Finding> {
+  const found: Range[] = [];
+  for (const { prose } of passages) {
+    if (!prose.masked.includes("[")) continue;
+    for (const { index, 0: mark } of prose.masked.matchAll(MARK))
+      found.push(sourceRange(prose, index, index + mark.length));
+  }
+  const [first] = found;
+  if (!first) return;
+  const sources = passages.some(({ prose }) => /^\[\d{1,3}\]\s/.test(prose.text));
+  if (sources) return;
+  yield {
+    range: first,
+    message: `This mark was copied along from a page${found.length > 1 ? `, and ${found.length - 1} more below` : ""}. Please remove it.`,
+    tags: ["unnecessary"],
+    suggestions: [
+      {
+        title: found.length > 1 ? "Remove all such marks" : "Remove it",
+        edits: found.map((range) => ({ range, newText: "" })),
+      },
+    ],
+  };
 }
 
 /** A paragraph with its line end, and with one of the blank lines around it where there are two. */
@@ -52,11 +105,6 @@ export const examples: readonly Example[] = [
       See what Premium includes →
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
     `,
-    fixed: `
-      -- rain.station.txt --
-      Rain
-      It rains on hills and fields alike.
-    `,
   },
   {
     title: "Breadcrumbs in the Markdown form",
@@ -65,11 +113,6 @@ export const examples: readonly Example[] = [
 
       Home > Water > Rain
       ^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
-
-      It rains.
-    `,
-    fixed: `
-      # Rain
 
       It rains.
     `,
@@ -89,6 +132,54 @@ export const examples: readonly Example[] = [
       # Rain
 
       Water turns to vapor → vapor turns to clouds, and 3 > 2.
+    `,
+  },
+  {
+    title: "Credits, buttons and notices of a page",
+    text: `
+      How Rain Falls
+
+      By Mara Lind · 12 March 2024 · 6 min read
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+
+      Share  Tweet  Pin it
+      ^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+
+      Rain falls when drops grow heavy.
+
+      We use cookies to make this page better for you.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+
+      Sign up for our newsletter.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+
+      © 2024 The Weather House. All rights reserved.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+    `,
+  },
+  {
+    title: "The marks of an encyclopedia",
+    text: `
+      # Rain
+
+      Drops grow until they are heavy[edit] and fall.[1][2] The speed has been measured.[3]
+                                     ^^^^^^ This mark was copied along from a page, and 2 more below. Please remove it.
+    `,
+  },
+  {
+    title: "Menus, sums, and sources with numbers",
+    text: `
+      # Rain
+
+      For every $g > g_0$ there is no drop. Click **File > Save As** to go on.
+
+      Type a name. Insert > Chart does the rest.
+
+      File > Print
+
+      By the sea it rains more often, and by 1920 that was known.[1]
+
+      [1] A Book of Rain, 1920
     `,
   },
 ];

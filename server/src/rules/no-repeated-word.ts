@@ -1,6 +1,11 @@
-import { isProse } from "../station/station.ts";
+import type { Passage } from "../station/passage.ts";
+import { isProse, type Station } from "../station/station.ts";
+import { formulasIn } from "../syntax/formulas.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { type NumberedWords, wordEnd, wordStart, wordText } from "../syntax/words.ts";
+import { isQuoted } from "../syntax/quoted.ts";
+import { type NumberedWords, type Word, wordAt, wordEnd, wordStart } from "../syntax/words.ts";
+import { lineStart } from "../text/line-start.ts";
+import { inOneOf, slice } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -9,52 +14,73 @@ export default defineRule({
   kind: "fault",
   summary: "No word is repeated by mistake.",
   why: `Eyes skip a doubled “the the”, mostly over a line end. Words that can stand twice on purpose (“had had”, “that that”,
-“is is”), names such as “Walla Walla”, and words that are said twice (“very very”) are left alone; that list is our judgement.`,
+“is is”), names such as “Walla Walla”, words that only capitals tell apart (“AND and OR”), and words that are said twice
+(“very very”) are left alone; that list is our judgement. Only articles and the like are removed without asking, and none in a
+quotation, a title or a formula: of any other word the second may be what the writer means.`,
   severity: "warning",
   needs: "language",
   options: {},
   *check(station) {
     for (const passage of station.passages) {
       if (!isProse(passage) && passage.kind === "cell") continue;
-      const { prose } = passage;
-      const { words } = passage;
-      const wordAt = (at: number) => ({
-        start: wordStart(words, at),
-        end: wordEnd(words, at),
-        text: wordText(words, at),
-      });
-      /** Whether a word is the one before it once more, with nothing but space in between. */
-      const isAgain = (at: number) => {
-        if (!mayBeAlike(words, at)) return false;
-        const [first, second] = [wordAt(at - 1), wordAt(at)];
-        return (
-          first.text.toLowerCase() === second.text.toLowerCase() &&
-          /^\s+$/.test(prose.masked.slice(first.end, second.start))
-        );
-      };
+      const { prose, words } = passage;
       for (let at = 1; at < words.length; at++) {
-        if (!isAgain(at)) continue;
-        const first = wordAt(at - 1);
+        if (!isAgain(passage, at)) continue;
+        const first = wordAt(words, at - 1);
         let times = 2;
-        while (at + 1 < words.length && isAgain(at + 1)) {
+        while (at + 1 < words.length && isAgain(passage, at + 1)) {
           times++;
           at++;
         }
-        const last = wordAt(at);
-        if (station.language.words.isRepeatedOnPurpose(last.text.toLowerCase()) || /^\p{N}/u.test(last.text)) continue;
-        if (/^\p{Lu}/u.test(last.text) && first.text === last.text) continue; // a name
+        const last = wordAt(words, at);
+        if (isMeant(passage, first, last)) continue;
         const range = sourceRange(prose, first.end, last.end);
-        const plain = !/[*_`[\]<]/.test(station.text.slice(range.start, range.end));
         const message = `“${last.text}” appears ${times === 2 ? "twice" : `${times} times`} in a row.`;
         const title = times === 2 ? `Remove the second “${last.text}”` : `Keep the first “${last.text}” only`;
         const place = sourceRange(prose, last.start, last.end);
-        yield plain
-          ? { range: place, message, fix: { title, edits: [{ range, newText: "" }] } }
-          : { range: place, message };
+        const remove = { title, edits: [{ range, newText: "" }] };
+        if (/[*_`[\]<]/.test(slice(station.text, sourceRange(prose, first.start, last.end))))
+          yield { range: place, message };
+        else if (isNeedless(station, passage, first, last)) yield { range: place, message, fix: remove };
+        else yield { range: place, message, suggestions: [remove] };
       }
     }
   },
 });
+
+/** Whether a word is the one before it once more, with nothing but space in between. */
+function isAgain({ words, prose }: Passage, at: number): boolean {
+  if (!mayBeAlike(words, at)) return false;
+  const [first, second] = [wordAt(words, at - 1), wordAt(words, at)];
+  return (
+    first.text.toLowerCase() === second.text.toLowerCase() && /^\s+$/.test(prose.masked.slice(first.end, second.start))
+  );
+}
+
+/** Whether a writer may well mean both words. */
+function isMeant(passage: Passage, first: Word, last: Word): boolean {
+  const { prose, language } = passage;
+  const { isRepeatedOnPurpose, isNeedlessTwice } = language.words;
+  const lower = last.text.toLowerCase();
+  if (isRepeatedOnPurpose(lower) || /^\p{N}/u.test(last.text)) return true;
+  // A name, or the value of a variable.
+  if (/^\p{Lu}/u.test(last.text) || (last.text.length === 1 && !isNeedlessTwice(lower))) return true;
+  if (first.text !== last.text && !passage.sentences.some(({ start }) => start === first.start)) return true;
+  return formulasIn(prose.text).some(({ start, end }) => start < last.end && first.start < end);
+}
+
+/** Whether nobody would miss the second word, and no other text than the station's own is changed by removing it. */
+function isNeedless({ text }: Station, { prose, kind, language }: Passage, first: Word, last: Word): boolean {
+  if (kind === "title" || kind === "heading" || !language.words.isNeedlessTwice(last.text.toLowerCase())) return false;
+  // “the operators and and or”: what follows says that the words are meant as words.
+  const next = /^\s+(\p{L}[\p{L}\p{M}]*)/u.exec(prose.masked.slice(last.end))?.[1];
+  if (next === undefined || language.structure.conjunctions.includes(next.toLowerCase())) return false;
+  const place = { start: first.start, end: last.end };
+  const isSetOff = inOneOf(prose.marks.filter(({ kind }) => kind !== "footnote").map((mark) => ({ range: mark.text })));
+  if (isSetOff(place) || isQuoted(prose.text, first.start)) return false;
+  const line = text.slice(lineStart(text, prose.range.start), prose.range.start);
+  return !line.includes(">");
+}
 
 /** Whether a word is as long as the one before it and begins like it, which is told without making either. */
 function mayBeAlike(words: NumberedWords, at: number): boolean {
@@ -96,6 +122,28 @@ export const examples: readonly Example[] = [
       # Rain
 
       It fills the river.
+    `,
+  },
+  {
+    title: "Words of which the second may be meant, and words that are someone else's",
+    text: `
+      # Rain
+
+      Drops drops fall on _the the_ roof.
+            ^^^^^ “drops” appears twice in a row.
+                               ^^^ “the” appears twice in a row.
+
+      She said “the the rain is late”, and sets are joined with and and or.
+                    ^^^ “the” appears twice in a row.
+                                                                    ^^^ “and” appears twice in a row.
+    `,
+  },
+  {
+    title: "Words that capitals tell apart, and formulas",
+    text: `
+      # Rain
+
+      It takes AND and OR, and ten billion billion drops. When May may come, $r R + r r$ falls.
     `,
   },
   {

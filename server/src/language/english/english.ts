@@ -4,6 +4,7 @@ import { CLAIMS } from "./claims.ts";
 import { LABELS } from "./labels.ts";
 import { MEANING } from "./meaning.ts";
 import { NUMBERS } from "./numbers.ts";
+import { PAGE } from "./page.ts";
 import { READING } from "./reading.ts";
 import { REFERENCES } from "./references.ts";
 import { ROLES } from "./roles.ts";
@@ -30,4 +31,5 @@ export const english: Language = {
   meaning: MEANING,
   roles: ROLES,
   writing: WRITING,
+  page: PAGE,
 };

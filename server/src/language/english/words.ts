@@ -12,6 +12,7 @@ export const WORDS: WordForms = {
   isFunctionWord: (lower) => FUNCTION_WORDS.has(lower),
   isSmallInTitles: (lower) => SMALL_IN_TITLES.has(lower),
   isRepeatedOnPurpose: (lower) => REPEATED_ON_PURPOSE.has(lower),
+  isNeedlessTwice: (lower) => NEEDLESS_TWICE.has(lower),
   isNamePart: (word) => NAME_PARTS.has(word),
   withoutArticle: (phrase) => phrase.replace(/^(?:the|an?)\s+/i, ""),
   isNameColumn: (word) => /^(?:name|title)s?$/i.test(word),
@@ -89,10 +90,13 @@ const SMALL_IN_TITLES = new Set(
 );
 
 const REPEATED_ON_PURPOSE = new Set(
-  "had that is was do did her his you who in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora ping couscous".split(
+  "had that is was do did her his you who in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora ping couscous hundred thousand million billion trillion".split(
     " ",
   ),
 );
+
+/** Articles and the like, which hardly a sentence has twice in a row but by mistake; “what it is for for us” may be meant. */
+const NEEDLESS_TWICE = new Set("a an the and or of to with from into than be my your its our their".split(" "));
 
 /** Parts of names that stay small at the start of an item: "von Neumann", "de Gaulle". */
 const NAME_PARTS = new Set("al bin d da de del della den der di du el ibn la le ten ter van von".split(" "));

@@ -1,0 +1,50 @@
+import type { PageWords } from "../language.ts";
+
+/** What stands around a lesson on English pages, and is copied along with it. */
+export const PAGE: PageWords = {
+  isFurniture: (line) => line.length <= LONGEST && FURNITURE.some((each) => each.test(line)),
+  isByline: (line) => line.length <= LONGEST && (BYLINE.test(line) || DATELINE.test(line)),
+  isHome: (word) => /^(?:home|homepage|start|main page|courses|catalog)$/i.test(word),
+};
+
+/** A longer line, in UTF-16 code units, says something of its own. */
+const LONGEST = 240;
+
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}.’'-]{0,30}`;
+
+/** “By Mara Lind · 12 March 2024”, “Written by A. B. Roe and Li Wei”: names, then nothing or what follows a sign. */
+const BYLINE = new RegExp(
+  String.raw`^(?:(?:written|posted|reviewed|edited|published|contributed) )?by:? ${NAME}(?: (?:and |& |de |van |von )?${NAME}){1,5}(?:,? (?:MD|PhD|RN|MA|MSc|Ph\.D\.))?(?:\s*[·•|–—,]\s*[^.!?]{0,100})?$`,
+  "iu",
+);
+
+const MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
+const DATE = String.raw`(?:\d{1,2}(?:st|nd|rd|th)? ${MONTH},? \d{4}|${MONTH} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})`;
+
+/** “Updated 3 March 2023 · 8 min read”, “12 March 2024”, “6 min read”. */
+const DATELINE = new RegExp(
+  String.raw`^(?:(?:last )?(?:updated|published|posted|reviewed|modified|edited|revised)(?: on)?:? )?(?:${DATE}(?:\s*[·•|–—,]\s*[^.!?]{0,60})?|(?:${MONTH} )?\d{4}\s*[·•|]\s*[^.!?]{0,60}|(?:about )?\d{1,3}[ -]min(?:ute)?s?(?: to)? read)$`,
+  "iu",
+);
+
+const SHARE =
+  "share|tweet|pin|email|e-mail|print|facebook|twitter|x|linkedin|whatsapp|reddit|pinterest|telegram|mastodon|bluesky|copy|link|save|bookmark|like|follow";
+
+const FURNITURE: readonly RegExp[] = [
+  // “Share  Tweet  Pin it”
+  new RegExp(
+    String.raw`^(?:share|tweet|follow us|print|email)(?:[\s|·•/,:]+(?:${SHARE}|this|page|article|post|story|on|via|it|us|by|to|or|and))+$`,
+    "i",
+  ),
+  /^(?:related|recommended|popular|trending|similar|more) (?:articles?|posts?|stories|content|pages|lessons for you|videos):?$/i,
+  /^(?:you (?:may|might) also (?:like|enjoy|be interested in)|recommended for you|most read|most popular|more from (?:this|the|our) (?:author|site|series|blog)|keep reading|read next|trending now):?$/i,
+  /^(?:jump|skip) to (?:the )?(?:navigation|search|content|main content|comments)$/i,
+  /^(?:back to top|return to top|advertisement|sponsored(?: content)?|leave a (?:comment|reply)|no comments yet|\d+ comments?|log in to comment|print this page|report this (?:ad|page)|view all comments|continue reading below)\.?$/i,
+  /^(?:this (?:site|website|page)|we|our (?:site|website|partners)|by (?:continuing|using)|accept|manage|reject)\b[^.!?]{0,120}\bcookies?\b/i,
+  /^(?:please )?(?:sign up|subscribe|join)\b[^.!?]{0,100}\b(?:newsletter|mailing list|inbox|e?mails?|email updates|our channel|subscribers|readers)\b/i,
+  /^(?:get|never miss)\b[^.!?]{0,80}\b(?:in your inbox|newsletter|an update|a post)\b/i,
+  /^(?:©|\(c\)|copyright\b)[^!?]{0,40}\d{4}/i,
+  /^(?:©[^!?]{0,120}|[^.!?]{0,80}\. ?)?all rights reserved\.?$/i,
+  /^from wikipedia, the free encyclopedia$/i,
+  /^(?:terms of (?:use|service)|privacy policy)(?:[\s|·•/,&]+(?:terms of (?:use|service)|privacy policy|contact(?: us)?|about(?: us)?|cookie policy|cookies|sitemap|help|accessibility))*$/i,
+];
