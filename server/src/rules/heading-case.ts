@@ -1,5 +1,6 @@
 import { sourceRange } from "../syntax/prose.ts";
 import { wordsOf } from "../syntax/words.ts";
+import { slice } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -23,8 +24,11 @@ case only the first word does, and names, which no tool can know: there nothing 
         const capital =
           first || (options.style === "title" && (index === words.length - 1 || !isSmallInTitles(text.toLowerCase())));
         const letter = text[0]!;
+        // “ß” has a capital of two letters.
+        if (letter.toUpperCase().length > 1) continue;
         if (!capital || !/^\p{Ll}/u.test(letter) || /\p{Lu}/u.test(text) || prose.text[start - 1] === "-") continue;
         const range = sourceRange(prose, start, start + 1);
+        if (slice(station.text, range) !== letter) continue; // “&ouml;”
         const word = letter.toUpperCase() + text.slice(1);
         yield {
           range: sourceRange(prose, start, start + text.length),

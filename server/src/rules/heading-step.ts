@@ -1,32 +1,84 @@
-import { defineRule, type Example } from "./rule.ts";
+import type { Section, Station } from "../station/station.ts";
+import type { Range } from "../text/range.ts";
+import { defineRule, type Example, type Fix } from "./rule.ts";
 
 export default defineRule({
   id: "heading-step",
   group: "Structure",
   kind: "fault",
   summary: "Heading levels go down one at a time.",
-  why: "Screen readers and outlines show headings as a tree; a level that is skipped is a branch that hangs in the air (WCAG 2.2, technique G141).",
+  why: `Screen readers and outlines show headings as a tree; a level that is skipped is a branch that hangs in the air (WCAG 2.2,
+technique G141). Headings of one level are raised together, with those below them, so that each stays below the heading it was
+below. Where that can't be, only the one heading is offered to be changed.`,
   severity: "warning",
   options: {},
   *check(station) {
     if (station.tree.form !== "markdown") return;
+    const together = new Map<string, Fix | undefined>();
     let above = station.title ? 1 : (station.sections[0]?.depth ?? 1);
-    for (const { heading, depth } of station.sections) {
+    for (const section of station.sections) {
+      const { heading, depth } = section;
       const most = above + 1;
       above = depth;
       if (depth <= most) continue;
-      const marks = /^#+/.exec(station.text.slice(heading.range.start, heading.range.end))?.[0];
-      const range = { start: heading.range.start, end: heading.range.start + (marks?.length ?? 0) };
-      yield {
-        range: marks ? range : heading.range,
-        message: `This heading skips a level: ${"#".repeat(depth)} follows ${"#".repeat(most - 1)}.`,
-        fix: marks
-          ? { title: `Change to ${"#".repeat(most)}`, edits: [{ range, newText: "#".repeat(most) }] }
-          : undefined,
-      };
+      const marks = marksOf(station, section);
+      const message = `This heading skips a level: ${"#".repeat(depth)} follows ${"#".repeat(most - 1)}.`;
+      if (!marks) yield { range: heading.range, message };
+      else {
+        const step = `${depth} ${most}`;
+        if (!together.has(step)) together.set(step, raiseTogether(station, depth, most));
+        const fix = together.get(step);
+        const alone = {
+          title: `Change to ${"#".repeat(most)}`,
+          edits: [{ range: marks, newText: "#".repeat(most) }],
+        };
+        yield { range: marks, message, fix, suggestions: fix ? undefined : [alone] };
+      }
     }
   },
 });
+
+/** More headings are not raised at once: each finding of the level lists them all. */
+const MOST_TOGETHER = 100;
+
+/** Raises every heading of a level, and those below them by as much; undefined where the tree of headings would be another. */
+function raiseTogether(station: Station, depth: number, most: number): Fix | undefined {
+  const { sections, titles } = station;
+  const deep = sections.filter((section) => section.depth >= depth);
+  if (deep.length > MOST_TOGETHER) return undefined;
+  const by = depth - most;
+  const edits = deep.flatMap((section) => {
+    const range = marksOf(station, section);
+    return range ? [{ range, newText: "#".repeat(section.depth - by) }] : [];
+  });
+  const starts = [...titles.map(({ range }) => ({ start: range.start, depth: 1 })), ...sections.map(placeOf)];
+  const before = starts.sort((a, b) => a.start - b.start).map((heading) => heading.depth);
+  const after = before.map((each) => (each >= depth ? each - by : each));
+  const parents = parentsOf(after);
+  if (edits.length < deep.length || parentsOf(before).some((parent, at) => parent !== parents[at])) return undefined;
+  const many = edits.length > 1 ? `, with ${edits.length - 1} more` : "";
+  return { title: `Change to ${"#".repeat(most)}${many}`, edits };
+}
+
+function placeOf({ heading, depth }: Section): { readonly start: number; readonly depth: number } {
+  return { start: heading.range.start, depth };
+}
+
+/** For each heading the one that it is below, by its place in the list; -1 for none. */
+function parentsOf(depths: readonly number[]): readonly number[] {
+  const last = new Map<number, number>();
+  return depths.map((depth, at) => {
+    const parent = Math.max(-1, ...[...last].map(([other, place]) => (other < depth ? place : -1)));
+    last.set(depth, at);
+    return parent;
+  });
+}
+
+/** The number signs before a heading; undefined for one that is underlined. */
+function marksOf({ text }: Station, { heading }: Section): Range | undefined {
+  const marks = /^#+/.exec(text.slice(heading.range.start, heading.range.end))?.[0];
+  return marks ? { start: heading.range.start, end: heading.range.start + marks.length } : undefined;
+}
 
 export const examples: readonly Example[] = [
   {
@@ -61,6 +113,41 @@ export const examples: readonly Example[] = [
       ### High Clouds
 
       ## Rivers
+    `,
+  },
+  {
+    title: "Headings of one level are raised together, with those below them",
+    text: `
+      # Rain
+
+      ### Clouds
+      ^^^ This heading skips a level: ### follows #.
+
+      #### High Clouds
+
+      ### Rivers
+    `,
+    fixed: `
+      # Rain
+
+      ## Clouds
+
+      ### High Clouds
+
+      ## Rivers
+    `,
+  },
+  {
+    title: "A heading whose equals are where they belong",
+    text: `
+      # Rain
+
+      ### Before You Begin
+      ^^^ This heading skips a level: ### follows #.
+
+      ## Clouds
+
+      ### High Clouds
     `,
   },
 ];

@@ -49,7 +49,16 @@ function* label(text: string, { label: range, passage }: KeyTerm): Generator<Fin
   // Emphasis around or within the label is kept by leaving the fix to the writer there.
   const plain = text.slice(place.start, place.end) === words.slice(0, end);
   const message = `The label reads “${written.trim()}”. Please write “${proper} ”.`;
-  yield plain ? { range, message, fix: replace(`Write “${proper} ”`, place, `${proper} `) } : { range, message };
+  const write = replace(`Write “${proper} ”`, place, `${proper} `);
+  // Other words are for a person to choose; spaces, marks and the case of the first letter are not.
+  const sameWords = wordsOf(written).slice(1) === wordsOf(proper).slice(1);
+  if (!plain) yield { range, message };
+  else if (sameWords) yield { range, message, fix: write };
+  else yield { range, message, suggestions: [write] };
+}
+
+function wordsOf(label: string): string {
+  return label.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 function* capital({ term, termRange, passage }: KeyTerm): Generator<Finding> {
@@ -145,17 +154,22 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "A label of another form",
+    title: "Labels of another form",
     text: `
       # Water
 
       Key terms:  Watershed — the land that a river drains.
       ^^^^^^^^^^ The label reads “Key terms:”. Please write “Key term: ”.
+
+      Key-term: Delta — land that a river lays down at its mouth.
+      ^^^^^^^^^ The label reads “Key-term:”. Please write “Key term: ”.
     `,
     fixed: `
       # Water
 
-      Key term: Watershed — the land that a river drains.
+      Key terms:  Watershed — the land that a river drains.
+
+      Key term: Delta — land that a river lays down at its mouth.
     `,
   },
   {

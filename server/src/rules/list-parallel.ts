@@ -3,6 +3,7 @@ import { isReference, withoutCitations } from "../station/lead-ins.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationList } from "../station/station.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
+import { isQuoted } from "../syntax/quoted.ts";
 import { wordAt, wordsOf, wordText } from "../syntax/words.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { once } from "../text/once.ts";
@@ -41,6 +42,8 @@ interface Beginning {
   /** Whether a capital is there for the beginning: in a sentence, before small words, or on a word that no name begins with. */
   readonly chosen: boolean;
   readonly word: string;
+  /** Whether the word is no name, and nobody's but the writer's. */
+  readonly plain: boolean;
   readonly range: Range;
 }
 
@@ -55,27 +58,30 @@ function* checkBeginnings({ items }: StationList, known: () => ReadonlySet<strin
       ({ capital, chosen, word }) => capital && (chosen || known().has(word.toLowerCase())),
     );
     if (sure.length * 2 <= capitals) return;
-    for (const { capital, word, range } of beginnings) {
-      if (!capital)
-        yield recase(range, word.slice(0, 1).toUpperCase(), "with a small letter, other items with a capital");
+    for (const beginning of beginnings) {
+      if (!beginning.capital)
+        yield recase(
+          beginning,
+          beginning.word.slice(0, 1).toUpperCase(),
+          "with a small letter, other items with a capital",
+        );
     }
     return;
   }
   // A capital among small letters may belong to a name, unless the station has the word in small letters, too.
-  for (const { capital, word, range } of beginnings) {
-    const lower = word.toLowerCase();
-    if (capital && known().has(lower))
-      yield recase(range, lower.slice(0, 1), "with a capital, other items with a small letter");
+  for (const beginning of beginnings) {
+    const lower = beginning.word.toLowerCase();
+    if (beginning.capital && known().has(lower))
+      yield recase(beginning, lower.slice(0, 1), "with a capital, other items with a small letter");
   }
 }
 
-function recase(range: Range, letter: string, how: string): Finding {
+/** Only a word that is surely no name, such as “boyd” or “May”, gets its letter without asking. */
+function recase({ plain, range }: Beginning, letter: string, how: string): Finding {
   const edits: TextEdit[] = [{ range: { start: range.start, end: range.start + 1 }, newText: letter }];
-  return {
-    range,
-    message: `This item begins ${how}.`,
-    fix: { title: `Begin with “${letter}”`, edits },
-  };
+  const message = `This item begins ${how}.`;
+  const begin = { title: `Begin with “${letter}”`, edits };
+  return plain ? { range, message, fix: begin } : { range, message, suggestions: [begin] };
 }
 
 function beginningOf(passage: Passage): Beginning | undefined {
@@ -104,7 +110,9 @@ function beginningOf(passage: Passage): Beginning | undefined {
     (/\.["”’)]*$/.test(rest) ||
       /^[^\p{L}]+\p{Ll}[^\p{Lu}]*$/u.test(rest) ||
       words.isFunctionWord(word.text.toLowerCase()));
-  return { capital, chosen, word: word.text, range: sourceRange(passage.prose, word.start, word.end) };
+  // A function word in small letters is no name, but “Will” and “May” are.
+  const plain = small && words.isFunctionWord(word.text) && !isQuoted(masked, word.start);
+  return { capital, chosen, word: word.text, plain, range: sourceRange(passage.prose, word.start, word.end) };
 }
 
 /** “the Bahamas”, “boyd, d.”, “von Neumann”: a name whose first word stays small. */
@@ -280,9 +288,9 @@ export const examples: readonly Example[] = [
       Alliances follow these practices:
 
       - Shared training builds trust.
-      - open budgets calm the neighbors
-        ^^^^ This item begins with a small letter, other items with a capital.
-                              ^^^^^^^^^ This item ends without a period, other items with one.
+      - their open budgets calm the neighbors
+        ^^^^^ This item begins with a small letter, other items with a capital.
+                                    ^^^^^^^^^ This item ends without a period, other items with one.
       - Regular summits end disputes.
     `,
     fixed: `
@@ -291,7 +299,7 @@ export const examples: readonly Example[] = [
       Alliances follow these practices:
 
       - Shared training builds trust.
-      - Open budgets calm the neighbors.
+      - Their open budgets calm the neighbors.
       - Regular summits end disputes.
     `,
   },
@@ -355,6 +363,35 @@ export const examples: readonly Example[] = [
       - m, its mass
       - pH of the water
       - \`a\`, the acceleration
+    `,
+  },
+  {
+    title: "A small letter that is a name's",
+    text: `
+      # Alliances
+
+      Members read these authors:
+
+      - Keohane, R.
+      - Nye, J.
+      - hooks, b.
+    `,
+  },
+  {
+    title: "The last item ends the sentence",
+    text: `
+      # Alliances
+
+      Members share
+
+      - ports
+      - airfields
+      - and many other things.
+
+      Members send
+
+      - soldiers
+      - ships.
     `,
   },
   {

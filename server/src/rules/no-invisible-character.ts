@@ -1,4 +1,9 @@
-import { inOneOf } from "../text/range.ts";
+import type { Passage } from "../station/passage.ts";
+import { MASK, type Mark, type Prose, sourceRange, textOffset } from "../syntax/prose.ts";
+import { firstFrom } from "../text/first-from.ts";
+import { JOINING_LETTER } from "../text/joining-scripts.ts";
+import { once } from "../text/once.ts";
+import { contains, inOneOf, type Range } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -14,18 +19,21 @@ Technical Report 36), and letters whose accents are characters of their own are 
   *check(station) {
     const { text } = station;
     if (!UNUSUAL.test(text) || !SUSPECT.test(text)) return;
+    const isInProse = once(() => placesInProse(station.passages));
     for (const match of text.matchAll(INVISIBLE)) {
       const start = match.index;
       if (start === 0 && match[0] === "\uFEFF") continue;
       if (match[0] === "\u200D" && JOINED.test(text.slice(Math.max(0, start - 3), start + 4))) continue;
       const range = { start, end: start + match[0].length };
-      const turns = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(match[0]);
-      yield finding(
-        range,
-        turns ? "There is a mark here that changes the writing direction." : "There is an invisible character here.",
-        "Remove it",
-        "",
-      );
+      const turns = TURNS.test(match[0]);
+      if (isNeeded(text, range, turns)) continue;
+      const message = turns
+        ? "There is a mark here that changes the writing direction."
+        : "There is an invisible character here.";
+      const remove = { title: "Remove it", edits: [{ range, newText: "" }] };
+      // Without a mark that turns letters around, they are read in another order.
+      const safe = !REORDERS.test(match[0]) && isInProse()(range);
+      yield safe ? { range, message, fix: remove } : { range, message, suggestions: [remove] };
     }
     const isInHeading = inOneOf(station.passages.filter(({ kind }) => kind === "title" || kind === "heading"));
     for (const match of text.matchAll(/[\u00A0\u202F]+/g)) {
@@ -33,16 +41,14 @@ Technical Report 36), and letters whose accents are characters of their own are 
       if (!isInHeading(range)) continue;
       yield finding(range, "A space that does not break stands in this heading.", "Make it an ordinary space", " ");
     }
-    for (const match of text.matchAll(/\p{L}\p{M}+/gu)) {
+    for (const match of text.matchAll(/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}+/gu)) {
       const composed = match[0].normalize("NFC");
       if (composed === match[0]) continue;
       const range = { start: match.index, end: match.index + match[0].length };
-      yield finding(
-        range,
-        `This “${composed}” is made of a letter and an accent of its own.`,
-        `Make it one character`,
-        composed,
-      );
+      const message = `This “${composed}” is made of a letter and an accent of its own.`;
+      const compose = { title: "Make it one character", edits: [{ range, newText: composed }] };
+      const safe = isInProse()(range);
+      yield safe ? { range, message, fix: compose } : { range, message, suggestions: [compose] };
     }
   },
 });
@@ -59,9 +65,53 @@ const SUSPECT = /[\u00A0\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202F\u2060-\u206
 /** One at a time: a combining run of them is one finding. */
 const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+/g;
 
-/** The joiner within an emoji, or between letters of scripts that need it. */
-const JOINED =
-  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Malayalam}|\p{Script=Sinhala})\u200D/u;
+/** Marks of the writing direction. */
+const TURNS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+
+/** Those of them that show Latin letters and marks in another order. */
+const REORDERS = /[\u202B\u202D\u202E\u2067]/;
+
+/** The joiner within an emoji. */
+const JOINED = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{Regional_Indicator})\u200D/u;
+
+/** Scripts written from right to left. */
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Adlam}]/u;
+
+/** Tells whether a place is in running text: not in code, an address, HTML or front matter, where each character may count. */
+function placesInProse(passages: readonly Passage[]): (place: Range) => boolean {
+  const addresses = passages.flatMap(({ prose }) => prose.marks.flatMap((mark) => addressOf(prose, mark) ?? []));
+  const isInAddress = inOneOf(addresses.sort((a, b) => a.range.end - b.range.end));
+  return (place) => {
+    const passage = passages[firstFrom(passages.length, (at) => passages[at]!.range.end >= place.end)];
+    if (!passage || !contains(passage.range, place) || isInAddress(place)) return false;
+    return passage.prose.masked[textOffset(passage.prose, place.start)] !== MASK;
+  };
+}
+
+/** What follows the text of a link; all of a picture, which has no text. */
+function addressOf(prose: Prose, { kind, range, text }: Mark): { readonly range: Range } | undefined {
+  if (kind === "image") return { range };
+  if (kind !== "link" && kind !== "linkReference") return undefined;
+  const { end } = sourceRange(prose, text.start, text.end);
+  return { range: { start: text.start < text.end ? end : range.start, end: range.end } };
+}
+
+/** Whether a script that is written around a mark needs it: for a joiner beside it, for a direction in the same line. */
+function isNeeded(text: string, { start, end }: Range, turns: boolean): boolean {
+  if (turns) {
+    const before = text
+      .slice(Math.max(0, start - FURTHEST), start)
+      .split(/[\n\r]/)
+      .at(-1)!;
+    const [after = ""] = text.slice(end, end + FURTHEST).split(/[\n\r]/, 1);
+    return RIGHT_TO_LEFT.test(before + after);
+  }
+  return JOINING_LETTER.test(text.slice(Math.max(0, start - 2), end + 2));
+}
+
+/** Letters further along a line, in UTF-16 code units, are not looked for. */
+const FURTHEST = 500;
 
 export const examples: readonly Example[] = [
   {
@@ -70,14 +120,31 @@ export const examples: readonly Example[] = [
       # Rain\u00A0and Snow
             ^ A space that does not break stands in this heading.
 
-      It\u200B rains \u202Etoor.
+      It\u200B rains \u200Ehere.
         ^ There is an invisible character here.
                 ^ There is a mark here that changes the writing direction.
     `,
     fixed: `
       # Rain and Snow
 
-      It rains toor.
+      It rains here.
+    `,
+  },
+  {
+    title: "A mark without which letters are read in another order",
+    text: `
+      # Rain
+
+      It rains \u202Etoor.
+               ^ There is a mark here that changes the writing direction.
+    `,
+  },
+  {
+    title: "Marks that a script needs",
+    text: `
+      # Rain
+
+      نمی\u200Cدانم, क्\u200Dष, ไทย\u200Bไทย, and \u200Fשלום!\u200E (greetings).
     `,
   },
   {
@@ -88,6 +155,16 @@ export const examples: readonly Example[] = [
     `,
     fixed: `
       # A Caf\u00E9
+    `,
+  },
+  {
+    title: "Code and addresses, where each character may count",
+    text: `
+      # Rain
+
+      The sign is \`a\u200Bb\`, see [the page](https://example.org/a\u200Bb).
+                    ^ There is an invisible character here.
+                                                             ^ There is an invisible character here.
     `,
   },
   {

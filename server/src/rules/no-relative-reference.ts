@@ -22,7 +22,7 @@ export default defineRule({
       yield {
         range: reference.range,
         message: `“${reference.text}” is ${name} of “${path.title}” today. Its number can be kept up to date.`,
-        fix: { title: `Write “${name}”`, edits: [{ range: reference.range, newText: name }] },
+        suggestions: [{ title: `Write “${name}”`, edits: [{ range: reference.range, newText: name }] }],
       };
     }
   },
@@ -50,15 +50,6 @@ export const examples: readonly Example[] = [
       ^^^^^^^^^^^^^^^^^^^^ “The previous station” is Station 2 of “Water” today. Its number can be kept up to date.
                                            ^^^^^^^^^^^^^^^^^^^^^ “the last two stations” is Stations 1 and 2 of “Water” today. Its number can be kept up to date.
                                                                                          ^^^^^^^^^^^^^^^^ “the next station” is Station 4 of “Water” today. Its number can be kept up to date.
-    `,
-    fixed: `
-      -- path.yaml --
-      title: Water
-      stations: [{ planned: Clouds }, { planned: Rain }, rivers.station.md, { planned: Seas }]
-      -- rivers.station.md --
-      # Rivers
-
-      Station 2 was about rain, Stations 1 and 2 about water in the air, Station 4 is about seas.
     `,
   },
   {

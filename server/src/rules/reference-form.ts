@@ -35,7 +35,7 @@ function fixForm(station: Station, reference: NumberReference): Finding {
   return {
     range: reference.range,
     message: `“${reference.text}” is hard to search for. Please write “${name}”.`,
-    fix: { title: `Write “${name}”`, edits: [{ range, newText: name }] },
+    suggestions: [{ title: `Write “${name}”`, edits: [{ range, newText: name }] }],
   };
 }
 
@@ -48,8 +48,8 @@ function* fixNumber(reference: NumberReference, file: string, workspace: Workspa
   yield {
     range: reference.range,
     message: `This link leads to “${first.title}”, which is ${name}. Please write “${name}”.`,
-    fix: sure
-      ? { title: `Write “${name}”`, edits: [{ range: reference.ends[0], newText: String(first.number) }] }
+    suggestions: sure
+      ? [{ title: `Write “${name}”`, edits: [{ range: reference.ends[0], newText: String(first.number) }] }]
       : undefined,
   };
 }
@@ -82,11 +82,6 @@ export const examples: readonly Example[] = [
                                        ^^^^^^^^^^^ “Station Two” is hard to search for. Please write “Station 2”.
                                                             ^^^^^^^^^ “station 4” is hard to search for. Please write “Station 4”.
     `,
-    fixed: `
-      # Rivers
-
-      Rain is in Station 1, clouds are in Station 2, seas in Station 4.
-    `,
   },
   {
     title: "A link that leads to another number",
@@ -103,19 +98,6 @@ export const examples: readonly Example[] = [
 
       See [Station 1](rain.station.md), [Stations 1 and 2](rain.station.md), and [Station 1](clouds.station.md).
            ^^^^^^^^^ This link leads to “Rain”, which is Station 2. Please write “Station 2”.
-    `,
-    fixed: `
-      -- path.yaml --
-      title: Water
-      stations: [clouds.station.md, rain.station.md, rivers.station.md]
-      -- clouds.station.md --
-      # Clouds
-      -- rain.station.md --
-      # Rain
-      -- rivers.station.md --
-      # Rivers
-
-      See [Station 2](rain.station.md), [Stations 1 and 2](rain.station.md), and [Station 1](clouds.station.md).
     `,
   },
   {

@@ -29,7 +29,7 @@ function* checkTable(tree: Tree, table: Table): Generator<Finding> {
   if (!header) return;
   const { text } = tree;
   const width = header.cells.length;
-  if (!table.delimiter) yield missingDashes(text, header, body);
+  if (!table.delimiter) yield missingDashes(tree, header, body);
   else {
     const dashes = { range: table.delimiter, cells: cellRanges(text, table.delimiter).map((range) => ({ range })) };
     if (dashes.cells.length !== width) yield wrongDashes(text, dashes.range, dashes.cells.length, width);
@@ -41,19 +41,30 @@ function* checkTable(tree: Tree, table: Table): Generator<Finding> {
   }
 }
 
-function missingDashes(text: string, header: Row, body: readonly Row[]): Finding {
+function missingDashes({ text, form }: Tree, header: Row, body: readonly Row[]): Finding {
   const misplaced = body.find(({ range }) => isDashes(text, range));
   if (misplaced) {
     const range = trim(text, misplaced.range);
     return { range, message: "This row of dashes belongs right below the header. Please move it there." };
   }
   const range = trim(text, header.range);
-  return {
-    range,
-    message: "This table has no row of dashes below its header.",
-    // defense: fixes-that-settle
-    fix: header.cells.length ? addDashes(text, range, header.cells.length) : undefined,
-  };
+  const message = "This table has no row of dashes below its header.";
+  // defense: fixes-that-settle
+  const add = header.cells.length ? addDashes(text, range, header.cells.length) : undefined;
+  const sure = form === "paste" || isPlainTable(text, [header, ...body]);
+  return add && !sure ? { range, message, suggestions: [add] } : { range, message, fix: add };
+}
+
+/** Code, a formula, an escape, a line of a drawn table, or a bracket that closes in another cell. */
+const NO_PLAIN_ROW = /[`$\\+]|\[[^\]|]*\||\([^)|]*\||<[^>|]*\|/;
+
+/** Whether nobody means anything but a table: other dialects draw verse and columns with pipes, and code may hold some. */
+function isPlainTable(text: string, rows: readonly Row[]): boolean {
+  const width = rows[0]!.cells.length;
+  return (
+    width > 1 &&
+    rows.every((row) => row.cells.length === width && isClosed(text, row) && !NO_PLAIN_ROW.test(slice(text, row.range)))
+  );
 }
 
 /** The row of dashes goes on a line of its own, after whatever a quote or a list puts before the header. */
@@ -120,8 +131,9 @@ function* checkParagraph(text: string, range: Range): Generator<Finding> {
       const message = dashes
         ? "These lines are not read as a table: the header and the row of dashes have different numbers of cells."
         : "These lines are not read as a table. Please add a row of dashes below the first.";
-      const fix = dashes ? undefined : addDashes(text, first, cellRanges(text, first).length);
-      yield { range: first, message, fix };
+      // These lines may be a table of another dialect, or no table at all.
+      const add = dashes ? [] : [addDashes(text, first, cellRanges(text, first).length)];
+      yield { range: first, message, suggestions: add };
       return;
     }
   }
@@ -236,14 +248,6 @@ export const examples: readonly Example[] = [
       The table compares two mechanisms.
       | Mechanism | Goal |
       ^^^^^^^^^^^^^^^^^^^^ These lines are not read as a table. Please add a row of dashes below the first.
-      | Alliance | Defense |
-    `,
-    fixed: `
-      # Alliances
-
-      The table compares two mechanisms.
-      | Mechanism | Goal |
-      | --- | --- |
       | Alliance | Defense |
     `,
   },

@@ -15,7 +15,7 @@ export default defineRule({
   why: `A reader takes “decision making” and “decision-making” for two things, and a search finds one of them. The definition
 sets the spelling; its first letter, the start of a sentence, titles and headings do not count. Quotations, titles of works and
 names keep their own, a hyphen may join a term to the noun after it (“a core-nation firm”), and capitals that a term has as a
-name may be missing where its words mean any such thing.`,
+name may be missing where its words mean any such thing. Nothing is changed without asking.`,
   severity: "information",
   needs: "language",
   options: {},
@@ -43,7 +43,7 @@ name may be missing where its words mean any such thing.`,
         yield {
           range: use.range,
           message: `“${use.text}” is written “${proper}” where it is defined, in Station ${definition.stop.number} of “${path.title}”.`,
-          fix: { title: `Write “${proper}”`, edits: [{ range: use.range, newText: proper }] },
+          suggestions: [{ title: `Write “${proper}”`, edits: [{ range: use.range, newText: proper }] }],
         };
       }
     }
@@ -140,21 +140,6 @@ export const examples: readonly Example[] = [
 
       After the bulk Fermentation comes the oven.
                 ^^^^^^^^^^^^^^^^^ “bulk Fermentation” is written “bulk fermentation” where it is defined, in Station 1 of “Bread”.
-    `,
-    fixed: `
-      -- path.yaml --
-      title: Bread
-      stations: [dough.station.md, oven.station.md]
-      -- dough.station.md --
-      # Dough
-
-      Key term: Bulk fermentation — the first long rest of a dough, all in one piece.
-
-      During bulk fermentation nothing seems to happen.
-      -- oven.station.md --
-      # Oven
-
-      After the bulk fermentation comes the oven.
     `,
   },
   {
