@@ -7,7 +7,10 @@ import { allRules } from "../rules/all.generated.ts";
 import type { Context, Finding, Fix, LookUp, Rule, Severity } from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
-import { slice } from "../text/range.ts";
+import { formulasIn } from "../syntax/formulas.ts";
+import { firstFrom } from "../text/first-from.ts";
+import { once } from "../text/once.ts";
+import { type Range, slice } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
 import { oneFindingPerCause } from "./one-cause.ts";
 import { onePerStation } from "./one-per-station.ts";
@@ -81,8 +84,9 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
   }
+  const whole = station.text.includes("$") ? withoutFixesOfFormulas(station.text, found) : found;
   // defense: keep-notes
-  const kept = station.text.includes("<!--") ? found.map((each) => withoutLosses(station.text, each)) : found;
+  const kept = station.text.includes("<!--") ? whole.map((each) => withoutLosses(station.text, each)) : whole;
   const heard = oneFindingPerCause(silence(workspace, file, station, settings, options, kept), station);
   const left = onePerStation(heard, GATHERED_RULES);
   return options.withoutHints ? left.filter(({ severity }) => severity !== "hint") : [...left];
@@ -93,6 +97,23 @@ const GATHERED_RULES: ReadonlySet<string> = new Set(allRules.filter((rule) => ru
 /** Whether a rule can judge a text in a language. */
 function speaks({ needs }: Rule, { known }: Language): boolean {
   return known || needs !== "language";
+}
+
+/** Findings of which no fix changes a formula: to prose, its signs and letters are what they are not. */
+function withoutFixesOfFormulas(text: string, findings: LintFinding[]): LintFinding[] {
+  const isInFormula = once(() => {
+    const formulas = formulasIn(text);
+    return ({ start, end }: Range) => {
+      const next = formulas[firstFrom(formulas.length, (at) => formulas[at]!.end > start)];
+      return next !== undefined && next.start < end;
+    };
+  });
+  const changesFormula = ({ edits }: Fix) => edits.some(({ range }) => isInFormula()(range));
+  return findings.map((finding) => {
+    const { fix, suggestions } = finding;
+    if (!fix || !changesFormula(fix)) return finding;
+    return { ...finding, fix: undefined, suggestions: [fix, ...(suggestions ?? [])] };
+  });
 }
 
 /** A finding without the fixes that would throw away what a writer has noted in comments. */

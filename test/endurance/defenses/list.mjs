@@ -171,6 +171,7 @@ export const defenses = {
   "comments-that-call-nobody": { test: "diff", keep: "callee.object" },
   "no-formulas": { test: "stats", named: "obeys nothing", keep: "callee.object" },
   "fixes-apart": { test: "fuzz", instead: "false" },
+  "fixes-keep-words": { test: "words-kept", named: "is refused", instead: "true" },
   "keep-notes": { test: "fuzz", named: "what failed once", keep: "alternate" },
   "no-sites-through-links": { test: "own-files" },
   "pictures-in-the-folder": { test: "export" },

@@ -164,7 +164,12 @@ function checkWithin(
     if (!fixing!.isWanted(file)) continue;
     const before = texts.get(file)!;
     const result = doInTime([file], (each) => fixText(each, file, before, { ...options, withoutHints: false }));
-    if (!result || stopped.has(file) || (result.settled && result.text === before)) continue;
+    if (!result || stopped.has(file)) continue;
+    for (const { rule } of result.refused) {
+      const reason = `The fix of the rule “${rule}” would change words here, so it was not made. Please report this.`;
+      failures.push({ file, reason });
+    }
+    if (result.settled && result.text === before) continue;
     const ledgers = [...result.ledgers].map(([ledger, after]) => ({
       file: ledger,
       before: textOf(workspace, ledger)!,
