@@ -32,6 +32,10 @@ export interface Language {
   readonly roles: RoleWords;
   readonly writing: WritingWords;
   readonly page: PageWords;
+  /** The language without the words of a path, where it is one that `calling` has made. */
+  readonly base?: Language | undefined;
+  /** The language as it is read on a path that calls its stations by words of its own, such as “Lesson”. */
+  calling(words: readonly string[]): Language;
 }
 
 /** What a paragraph with a label is for its station; `station/callouts.ts` says more of each. */
@@ -95,10 +99,8 @@ export interface WordForms {
 
 /** How a text refers to stations. */
 export interface ReferenceWords {
-  /** The word before one number: "Station". */
-  readonly noun: string;
-  /** The word before several numbers: "Stations". */
-  readonly nouns: string;
+  /** What a station is called before its number. The first name is the one to write. */
+  readonly names: readonly [StationName, ...StationName[]];
   /** What may stand before the last number of several, as patterns; the first is what is written. At least one. */
   readonly conjunctions: readonly string[];
   /** What may stand between the ends of a stretch, beside a dash: "to". At least one, which is what is written. */
@@ -108,8 +110,17 @@ export interface ReferenceWords {
    * nothing ("Station 3 and 4 kids"); undefined where that can't be told.
    */
   readonly mayFollowNumber: RegExp | undefined;
-  /** Whether a word is one that every reference has one of. It may say yes too often; it is asked once for each word. */
+  /** What courses call their lessons most often, beside a station. */
+  readonly usualNames: readonly string[];
+  /**
+   * Whether a word is one that every reference by the language's own names has one of. It may say yes too often; it is asked
+   * once for each word.
+   */
   isNoun(word: string): boolean;
+  /** What every reference by a name of the path's own has in it; undefined where the path has none. */
+  readonly ownNames: RegExp | undefined;
+  /** Whether the words around a number make it something else than a station: “Chapter 3 of Darwin’s book”. */
+  namesOther(name: string, before: string, after: string): boolean;
   /** Whether a word with a capital right before a reference only leads to it, and does not make it a name ("Penn Station 3"). */
   mayLead(word: string, startsSentence: boolean): boolean;
   /** The references of a text to one station that are written in another form. */
@@ -122,15 +133,26 @@ export interface ReferenceWords {
   keepsOrder(sentence: string): boolean;
   /** Which way the words around a reference point, and which words do; undefined where none do, or some to either side. */
   pointing(before: string, after: string): Pointing | undefined;
-  /** Whether the words before a reference make it a station that introduces itself: "Welcome to Station 4". */
-  introducesItself(before: string): boolean;
+  /** Whether the words around a reference make it a station that introduces itself: "Welcome to Station 4". */
+  introducesItself(before: string, after: string): boolean;
   /** Where the words before a place call for a reference: the length of what has been typed of it, with its article. */
   begunAfterLeadIn(before: string): number | undefined;
+}
+
+/** What stations are called before a number. */
+export interface StationName {
+  /** Before one number: "Station". */
+  readonly one: string;
+  /** Before several: "Stations". Undefined where the plural is not known: then any short ending makes it one. */
+  readonly many: string | undefined;
+  /** Whether it is a word of the path's own, which may also begin with a lowercase letter. */
+  readonly own: boolean;
 }
 
 /** A reference to one station in a form that is found, but not the one that is asked for. Offsets are of the text. */
 export interface OtherForm {
   readonly form: "word" | "abbreviation" | "lower-case";
+  readonly name: StationName;
   readonly number: number;
   readonly start: number;
   readonly end: number;
@@ -138,9 +160,15 @@ export interface OtherForm {
   readonly numberStart: number;
 }
 
-/** A reference that counts from where it stands: -2 means the two stations before. Offsets are of the text. */
+/** A reference that counts from where it stands. Offsets are of the text. */
 export interface RelativeWords {
+  /** How far the last of the stations is, and to which side: -2 in “the last two stations” and “two stations ago”. */
   readonly distance: number;
+  /** How far the first of them is: 1 in “the last two stations”, 2 in “two stations ago”, which is one station. */
+  readonly nearest: number;
+  readonly name: StationName;
+  /** What has to be written before a number in its place, such as “in ” for “two stations ago”. */
+  readonly lead: string;
   readonly start: number;
   readonly end: number;
 }

@@ -16,3 +16,15 @@ export function languageNamed(name: string, languages: readonly Language[] = LAN
   const [primary] = name.trim().toLowerCase().split(/[-_]/, 1);
   return languages.find((each) => each.tag === primary || each.name.toLowerCase() === primary) ?? UNKNOWN;
 }
+
+const called = new WeakMap<Language, Map<string, Language>>();
+
+/** A language on a path that calls its stations by these words: the same value for the same words. */
+export function languageCalling(language: Language, words: readonly string[]): Language {
+  if (words.length === 0) return language;
+  const known = called.get(language) ?? new Map<string, Language>();
+  called.set(language, known);
+  const key = words.join("|");
+  const made = known.get(key) ?? language.calling(words);
+  return known.set(key, made).get(key)!;
+}

@@ -1,4 +1,4 @@
-import type { Language } from "./language.ts";
+import type { Language, ReferenceWords, StationName } from "./language.ts";
 
 /**
  * A language that nothing is known of: only what all languages share, marks, letters and digits, and the format's own words.
@@ -33,13 +33,15 @@ export const UNKNOWN: Language = {
   },
   numbers: [],
   references: {
-    noun: "Station",
-    nouns: "Stations",
+    names: [{ one: "Station", many: "Stations", own: false }],
     // A short word between two numbers of one phrase joins them: "Stations 3 und 4", "Stations 3 et 4".
     conjunctions: ["&", String.raw`\p{Ll}{1,3}`],
     through: ["–"],
     mayFollowNumber: undefined,
     isNoun: (word) => /stations?$/i.test(word),
+    usualNames: [],
+    ownNames: undefined,
+    namesOther: () => false,
     mayLead: (_word, startsSentence) => startsSentence,
     otherForms: () => [],
     relatives: () => [],
@@ -107,7 +109,21 @@ export const UNKNOWN: Language = {
   },
   writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
   page: { isFurniture: () => false, isByline: () => false, isHome: () => false },
+  calling,
 };
+
+/** A language of which nothing more is needed than the words themselves: their plurals are read by any short ending. */
+function calling(this: Language, words: readonly string[]): Language {
+  const [first, ...others] = words.map((one): StationName => ({ one, many: undefined, own: true }));
+  if (!first) return this;
+  const names: ReferenceWords["names"] = [first, ...others, ...this.references.names];
+  return { ...this, base: this, references: { ...this.references, names, ownNames: ownNames(words) } };
+}
+
+/** What every reference by one of these words has in it. */
+export function ownNames(words: readonly string[]): RegExp {
+  return new RegExp(`(?:${words.map((word) => word.replaceAll(" ", String.raw`\s`)).join("|")})`, "iu");
+}
 
 function folded(word: string): string {
   return word.normalize("NFC").toLowerCase();

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import { CITATION_STYLES } from "../path/path-file.ts";
 import { allRules } from "../rules/all.generated.ts";
 import type { OptionSpec } from "../rules/rule.ts";
@@ -26,6 +27,9 @@ const ROOT: Schema = {
     "The folder that links with a slash at their start, such as /images/x.png, count from; else the repository.",
 };
 
+/** Words to choose from; others may stand there, too. */
+const CALLS = DEFAULT_LANGUAGE.references.usualNames;
+
 /** What a `path.yaml` may hold, as a JSON schema. */
 export function pathSchema(): Schema {
   return {
@@ -42,6 +46,15 @@ export function pathSchema(): Schema {
         description: "standard makes no promises about sources; premium is cited and checked sentence by sentence.",
       },
       language: { type: "string", description: "The language of the stations, such as en." },
+      call: {
+        description:
+          "What the text calls a station, such as Lesson: then “Lesson 9” is a reference. One word or several.",
+        anyOf: [
+          { enum: CALLS },
+          { type: "string" },
+          { type: "array", items: { anyOf: [{ enum: CALLS }, { type: "string" }] } },
+        ],
+      },
       audience: {
         type: "object",
         additionalProperties: false,

@@ -6,7 +6,7 @@ import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import type { SourceText } from "../ledger/evidence.ts";
 import type { Citation } from "../station/citations.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
-import type { Reference } from "../station/references.ts";
+import { type Reference, relativeCount } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { addTo, groupBy } from "../text/groups.ts";
 import { once } from "../text/once.ts";
@@ -160,11 +160,11 @@ export function numbersOf(path: LearningPath, from: Stop, reference: Reference):
     return stop ? [stop.number] : [];
   }
   if (reference.kind === "number") return reference.numbers;
-  const { distance } = reference;
+  const { distance, nearest } = reference;
   const step = Math.sign(distance);
   const numbers = Array.from(
-    { length: Math.min(Math.abs(distance), path.stops.length) },
-    (_, at) => from.number + step * (at + 1),
+    { length: Math.min(relativeCount(reference), path.stops.length) },
+    (_, at) => from.number + step * (at + nearest),
   );
   return numbers.filter((number) => path.stopsAt(number).length > 0).sort((a, b) => a - b);
 }

@@ -127,8 +127,9 @@ function visibleTexts({ passages }: Station): readonly string[] {
 /** The words around a number go with it: “Stations 2 and 3” may become “Station 2”. */
 function referenceText(reference: Station["references"][number]): string {
   const { prose, language } = reference.passage;
-  const { noun, nouns, conjunctions, through } = language.references;
-  return [prose.text.slice(reference.at.start, reference.at.end), noun, nouns, ...conjunctions, ...through].join(" ");
+  const { names, conjunctions, through } = language.references;
+  const nouns = [...names, reference.name].flatMap(({ one, many = one }) => [one, many]);
+  return [prose.text.slice(reference.at.start, reference.at.end), ...nouns, ...conjunctions, ...through].join(" ");
 }
 
 function countWords(counts: Map<string, number>, texts: Iterable<string>, by: number): void {

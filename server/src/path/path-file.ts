@@ -12,6 +12,8 @@ export interface PathFile {
   readonly title: string | undefined;
   readonly tier: "standard" | "premium";
   readonly language: string;
+  /** What it calls its stations beside "Station", such as "Lesson"; none where it says nothing. */
+  readonly call: readonly string[];
   readonly readingGrade: number | undefined;
   readonly entries: readonly PathEntry[];
   /** The files of sources it names, as files. */
@@ -64,8 +66,7 @@ function readAnew(file: string, text: string): PathFile {
       return planned === undefined ? [] : [{ kind: "planned", title: planned, range: trim(text, item.range) }];
     },
   );
-  const named = pairOf(root, "sources")?.value;
-  const sources = (named?.kind === "list" ? named.items : named ? [named] : []).flatMap((item) => {
+  const sources = itemsOf(pairOf(root, "sources")?.value).flatMap((item) => {
     const name = textOf(item);
     return name === undefined ? [] : [{ file: resolveFile(folder, name), range: item.range }];
   });
@@ -79,6 +80,10 @@ function readAnew(file: string, text: string): PathFile {
     title: textOf(pairOf(root, "title")?.value),
     tier: textOf(pairOf(root, "tier")?.value) === "premium" ? "premium" : "standard",
     language: textOf(pairOf(root, "language")?.value) ?? "en",
+    call: itemsOf(pairOf(root, "call")?.value).flatMap((item) => {
+      const word = textOf(item)?.trim() ?? "";
+      return CALL.test(word) ? [word] : [];
+    }),
     readingGrade: Number.isFinite(grade) && grade > 0 ? grade : undefined,
     entries,
     sources,
@@ -87,6 +92,13 @@ function readAnew(file: string, text: string): PathFile {
     rules: pairOf(root, "rules")?.value,
     siteRoot: rootIn(root, folder),
   };
+}
+
+/** What a path may call its stations: a word of letters, or several. */
+export const CALL = /^\p{L}[\p{L}\p{M}]*(?: [\p{L}\p{M}]+){0,3}$/u;
+
+function itemsOf(value: YamlValue | undefined): readonly YamlValue[] {
+  return value?.kind === "list" ? value.items : value ? [value] : [];
 }
 
 /** The number that a station's file name starts with: 11 in `11-security.station.md`, `S11.station.txt`. */

@@ -1,6 +1,6 @@
-import type { ReferenceWords } from "../language/language.ts";
+import type { ReferenceWords, StationName } from "../language/language.ts";
 import type { Passage } from "../station/passage.ts";
-import type { NumberReference, Reference, RelativeReference } from "../station/references.ts";
+import { type NumberReference, type Reference, type RelativeReference, relativeCount } from "../station/references.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type Range, slice } from "../text/range.ts";
 import { type LearningPath, linkedStop, type Stop } from "./learning-path.ts";
@@ -102,7 +102,7 @@ function rewritePhrase(
     return { edits: changed.flatMap((part) => partEdits(part, prose.text)), count, replaced };
   }
   const all = parts.flatMap(({ after }) => after);
-  const newText = all.length ? phraseOf(all, written, sorted, words) : quoted(replaced, words);
+  const newText = all.length ? phraseOf(all, written, sorted, first!.name, words) : quoted(replaced, words);
   return { edits: [{ range: first!.phrase, newText }], count, replaced };
 }
 
@@ -180,19 +180,25 @@ function partEdits({ reference, after, gone }: Part, text: string): readonly Tex
 
 /** The phrase as it is written, without its markup. */
 function phraseText(references: readonly NumberReference[]): string {
-  const { passage } = references[0]!;
-  const start = passage.prose.text.lastIndexOf(passage.language.references.noun, references[0]!.at.start);
+  const { passage, name } = references[0]!;
+  const start = passage.prose.text.lastIndexOf(name.one, references[0]!.at.start);
   const from = isSingle(references[0]!) && references.length === 1 ? references[0]!.at.start : start;
   return passage.prose.text.slice(from, references[references.length - 1]!.at.end).replace(/\s+/g, " ");
 }
 
 /** The phrase for some numbers, in the manner in which it was written. */
-function phraseOf(numbers: readonly number[], written: string, sorted: boolean, words: ReferenceWords): string {
+function phraseOf(
+  numbers: readonly number[],
+  written: string,
+  sorted: boolean,
+  { one, many }: StationName,
+  words: ReferenceWords,
+): string {
   const unique = [...new Set(numbers)];
   const inOrder = sorted ? unique.sort((a, b) => a - b) : unique;
   const mark = stretchMark(written, words);
   const items = mark === undefined ? inOrder.map(String) : runsOf(inOrder, mark);
-  const word = inOrder.length === 1 ? words.noun : words.nouns;
+  const word = inOrder.length === 1 ? one : (many ?? /^.*?(?=\s\d)/u.exec(written)?.[0] ?? one);
   const serialComma = new RegExp(String.raw`,\s(?:${words.conjunctions.join("|")})\s`, "u").test(written);
   return `${word} ${listed(items, conjunctionOf(written, words), serialComma)}`;
 }
@@ -260,30 +266,37 @@ function rewriteRelative(
   if (targets.length === 0 || here === undefined) return undefined;
   const step = Math.sign(reference.distance);
   const after = targets.map(numbers.of);
-  const counted = reference.link ? 1 : Math.abs(reference.distance);
-  const leaves = targets.length < counted && numbers.exists(here + step * (targets.length + 1));
-  if (!leaves && after.every((number, at) => number === here + step * (at + 1))) return undefined;
+  const counted = reference.link ? 1 : relativeCount(reference);
+  const { nearest, lead, name } = reference;
+  const leaves = targets.length < counted && numbers.exists(here + step * (targets.length + nearest));
+  if (!leaves && after.every((number, at) => number === here + step * (at + nearest))) return undefined;
   const replaced = targets.filter((stop) => numbers.of(stop) === undefined).map(({ title }) => title);
   const left = [...new Set(after.filter((number) => number !== undefined))].sort((a, b) => a - b);
-  const { noun, nouns, through, conjunctions } = reference.passage.language.references;
+  const { through, conjunctions } = reference.passage.language.references;
   const stretch = ` ${through[0]} `;
   const [and] = conjunctions;
   const items = [
-    ...(left.length ? [`${left.length === 1 ? noun : nouns} ${listed(runsOf(left, stretch), and!, false)}`] : []),
+    ...(left.length
+      ? [`${left.length === 1 ? name.one : (name.many ?? name.one)} ${listed(runsOf(left, stretch), and!, false)}`]
+      : []),
     ...replaced.map((title) => `“${title}”`),
   ];
-  return { edits: [{ range: reference.range, newText: items.join(` ${and} `) }], count: 1, replaced };
+  return { edits: [{ range: reference.range, newText: lead + items.join(` ${and} `) }], count: 1, replaced };
 }
 
 /** The stops that a relative reference names, the nearest first; none where it leaves the path or its link does. */
-function relativeTargets(path: LearningPath, from: Stop, { link, distance }: RelativeReference): readonly Stop[] {
+function relativeTargets(
+  path: LearningPath,
+  from: Stop,
+  { link, distance, nearest }: RelativeReference,
+): readonly Stop[] {
   if (link) {
     const stop = linkedStop(path, from, link);
     return stop ? [stop] : [];
   }
   const step = Math.sign(distance);
   const targets: Stop[] = [];
-  for (let count = 1; count <= Math.abs(distance); count++) {
+  for (let count = nearest; count <= Math.abs(distance); count++) {
     const [stop] = path.stopsAt(from.number + step * count);
     if (!stop) break;
     targets.push(stop);

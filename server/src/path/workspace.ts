@@ -3,7 +3,7 @@ import { type FileKind, fileKind, PATH_NAMES } from "../files/kinds.ts";
 import type { SiteRoots } from "../files/link-places.ts";
 import { baseName, folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";
-import { DEFAULT_LANGUAGE, languageNamed } from "../language/languages.ts";
+import { DEFAULT_LANGUAGE, languageCalling, languageNamed } from "../language/languages.ts";
 import { UNKNOWN } from "../language/unknown.ts";
 import { sourceText } from "../ledger/evidence.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
@@ -301,7 +301,7 @@ function languageToRead(readers: Readers, { stations, pathFile }: MutableFolder,
 
 /** The language that a `path.yaml` says. */
 function languageIn({ languages }: Readers, pathFile: PathFile | undefined): Language {
-  return pathFile ? languageNamed(pathFile.language, languages) : DEFAULT_LANGUAGE;
+  return pathFile ? languageCalling(languageNamed(pathFile.language, languages), pathFile.call) : DEFAULT_LANGUAGE;
 }
 
 /** What was read of a file, which says why where it can't be read. */
@@ -365,15 +365,21 @@ function inTheirLanguages(
 
 /**
  * The language of a station: that of the paths that list it, or else of its folder's. Where two paths say that it is in
- * different languages, it is not known.
+ * different languages, it is not known; where they call their stations by different words, it may use any of them.
  */
 function languageOf(workspace: Workspace, file: string): Language {
   const said = new Set<Language>();
-  for (const { pathFile, language, stopOf } of pathsOf(workspace, file))
-    if (pathFile && stopOf(file)) said.add(language);
+  const words = new Set<string>();
+  for (const { pathFile, language, stopOf } of pathsOf(workspace, file)) {
+    if (!pathFile || !stopOf(file)) continue;
+    said.add(language.base ?? language);
+    for (const word of pathFile.call) words.add(word);
+  }
   if (said.size > 1) return UNKNOWN;
   const [only] = said;
-  return only ?? languageIn(workspace.readers, workspace.folders.get(folderOf(file))?.pathFile);
+  return only
+    ? languageCalling(only, [...words])
+    : languageIn(workspace.readers, workspace.folders.get(folderOf(file))?.pathFile);
 }
 
 function linkPaths(workspace: Workspace, before: Workspace, ids: ReadonlySet<string>): Workspace {

@@ -28,8 +28,9 @@ function isPlural({ range, phrase }: NumberReference): boolean {
 
 /** "Welcome to Station 4" */
 function introducesItself({ passage, at }: NumberReference): boolean {
-  const before = passage.prose.masked.slice(Math.max(0, at.start - 40), at.start);
-  return passage.language.references.introducesItself(before);
+  const { masked } = passage.prose;
+  const before = masked.slice(Math.max(0, at.start - 40), at.start);
+  return passage.language.references.introducesItself(before, masked.slice(at.end, at.end + 40));
 }
 
 export const examples: readonly Example[] = [
@@ -60,6 +61,10 @@ export const examples: readonly Example[] = [
       # Rivers
 
       Welcome to Station 2. Rain fills rivers, as Station 1 explains. Stations 1 and 2 belong together.
+
+      Station 2: Rivers
+
+      In Station 2 you will follow a river, and by the end of Station 2 you can draw one.
     `,
   },
 ];

@@ -1,4 +1,4 @@
-import { CITATION_STYLES } from "../path/path-file.ts";
+import { CALL, CITATION_STYLES } from "../path/path-file.ts";
 import { pairOf, textOf, type YamlPair, type YamlValue } from "../syntax/yaml.ts";
 import { unknownName } from "../text/nearest-name.ts";
 import type { Range } from "../text/range.ts";
@@ -46,6 +46,7 @@ const KEYS: Readonly<Record<string, Kind>> = {
   category: text,
   language: text,
   root: text,
+  call: (value) => (value.kind === "list" ? list(word)(value) : word(value)),
   tier: oneOf("standard", "premium"),
   citationStyle: oneOf(...CITATION_STYLES),
   preset: oneOf("draft", "adopt", "recommended", "strict", "premium"),
@@ -72,6 +73,11 @@ function* checkPair({ key, keyRange, value }: YamlPair, keys = KEYS, what = "key
 
 function* text(value: YamlValue): Generator<Finding> {
   if (textOf(value) === undefined) yield { range: place(value), message: "Expected text here." };
+}
+
+function* word(value: YamlValue): Generator<Finding> {
+  if (!CALL.test(textOf(value)?.trim() ?? ""))
+    yield { range: place(value), message: "Expected a word for one station, such as Lesson." };
 }
 
 function* positive(value: YamlValue): Generator<Finding> {
@@ -137,6 +143,8 @@ export const examples: readonly Example[] = [
       ^^^^^ There is no key “titel”. Did you mean “title”?
       tier: premuim
             ^^^^^^^ Expected “standard” or “premium”.
+      call: Lesson 1
+            ^^^^^^^^ Expected a word for one station, such as Lesson.
       audience:
         readingGrade: eleven
                       ^^^^^^ Expected a number above 0, such as 11.
@@ -171,6 +179,7 @@ export const examples: readonly Example[] = [
       category: Political Science & Sociology
       tier: standard
       language: en
+      call: [Lesson, Unit]
       audience:
         readingGrade: 11
       known: [NATO]

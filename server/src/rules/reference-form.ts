@@ -28,7 +28,7 @@ within a link leads where the link leads, so the two have to agree.`,
 
 function fixForm(station: Station, reference: NumberReference): Finding {
   const { end } = reference.range;
-  const name = `Station ${reference.numbers[0]}`;
+  const name = `${reference.name.one} ${reference.numbers[0]}`;
   const tail =
     reference.form === "lower-case" ? station.language.references.needlessAfter(station.text.slice(end, end + 60)) : 0;
   const range = { start: reference.range.start, end: end + tail };
@@ -43,7 +43,7 @@ function* fixNumber(reference: NumberReference, file: string, workspace: Workspa
   const stops = linkedStops(workspace, file, reference.link!.url);
   const [first] = stops;
   if (!first || stops.some(({ number }) => number === reference.numbers[0])) return;
-  const name = `Station ${first.number}`;
+  const name = `${reference.name.one} ${first.number}`;
   const sure = stops.every(({ number }) => number === first.number);
   yield {
     range: reference.range,

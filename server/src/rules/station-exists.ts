@@ -1,6 +1,6 @@
 import { type LearningPath, numbersOf } from "../path/learning-path.ts";
 import { closestStops, nearestStops, stemsAround } from "../path/topics.ts";
-import { WIDEST_RANGE } from "../station/references.ts";
+import { relativeCount, WIDEST_RANGE } from "../station/references.ts";
 import { defineRule, type Example, type Fix } from "./rule.ts";
 
 export default defineRule({
@@ -17,7 +17,7 @@ inserted, moved or removed.`,
     for (const reference of station.references) {
       if (reference.link) continue; // it is where the link leads
       if (reference.kind === "relative") {
-        if (numbersOf(path, stop, reference).length === Math.abs(reference.distance)) continue;
+        if (numbersOf(path, stop, reference).length === relativeCount(reference)) continue;
         if (!canTell(path, stop.number + reference.distance)) continue;
         const side = reference.distance < 0 ? "before" : "after";
         yield {
@@ -110,6 +110,20 @@ export const examples: readonly Example[] = [
 
       As the previous station showed, rain is wet.
          ^^^^^^^^^^^^^^^^^^^^ “the previous station” leaves the path “Water”: there are not enough stations before this one.
+    `,
+  },
+  {
+    title: "A path that calls its stations lessons",
+    text: `
+      -- path.yaml --
+      title: Water
+      call: Lesson
+      stations: [rain.station.md, { planned: Rivers }]
+      -- rain.station.md --
+      # Rain
+
+      As we will see in Lesson 9, Chapter 14, Section 3.2 of the handbook and Figure 7 agree with lesson 2.
+                        ^^^^^^^^ Station 9 does not exist on the path “Water”, which ends at Station 2.
     `,
   },
   {

@@ -113,7 +113,7 @@ export function isProse(passage: Passage): boolean {
 
 /** A station whose text is read when something of it is asked for: of a large library most are never looked at. */
 function stationOf(text: string, language: Language, why: string | undefined, read: () => Tree): Station {
-  useLanguage(language);
+  useLanguage(language.base ?? language);
   const whole = once(() => {
     const tree = read();
     return { tree, ...collect(tree, language) };

@@ -25,7 +25,7 @@ export const german: Language = {
   numbers: NUMBERS,
   references: {
     ...UNKNOWN.references,
-    nouns: "Stationen",
+    names: [{ one: "Station", many: "Stationen", own: false }],
     conjunctions: ["und", "oder"],
     through: ["bis"],
     isNoun: (word) => /^station(?:en)?$/i.test(word),

@@ -6,11 +6,13 @@ import { toRemember } from "../../station/to-remember.ts";
 import { type Completion, last, onPath, type Place, sentenceHere } from "./place.ts";
 
 /** "Station 1|", "Stations 3, 5, and |", "Station Res|": what has been typed of a number or a title. */
-function begun({ noun, nouns, conjunctions, through }: ReferenceWords): RegExp {
+function begun({ names, conjunctions, through }: ReferenceWords): RegExp {
+  const ones = names.map(({ one }) => one).join("|");
+  const many = names.map(({ one, many }) => many ?? String.raw`${one}\p{Ll}{0,3}`).join("|");
   const words = conjunctions.filter((word) => /\p{L}/u.test(word)).map((word) => String.raw`${word}\s`);
   const joint = String.raw`(?:\s?[-–]\s?|,\s(?:${words.join("|")})?|\s(?:${[...conjunctions, ...through].join("|")})\s)`;
   return new RegExp(
-    String.raw`(?<![\p{L}\p{N}_-])(?:${noun}\s+|${nouns}\s+(?:\d+${joint})*)(\d{0,6}|\p{Lu}[\p{L}\p{N}'’ -]{0,40})$`,
+    String.raw`(?<![\p{L}\p{N}_-])(?:(?:${ones})\s+|(?:${many})\s+(?:\d+${joint})*)(\d{0,6}|\p{Lu}[\p{L}\p{N}'’ -]{0,40})$`,
     "u",
   );
 }
@@ -36,13 +38,14 @@ export function stationCompletions(place: Place): readonly Completion[] | undefi
   const length = references.begunAfterLeadIn(before);
   if (length === undefined) return undefined;
   const typed = before.slice(before.length - length);
+  const [{ one }] = references.names;
   return ordered(at, topicalOrder(place, at)).map((stop) => ({
     ...described(at.stop, stop),
-    label: `${references.noun} ${stop.number}`,
+    label: `${one} ${stop.number}`,
     detail: [stop.title, stateOf(at.stop, stop)].filter(Boolean).join(", "),
     range: last(offset, length),
-    newText: `${references.noun} ${stop.number}`,
-    filterText: `${typed}${references.noun} ${stop.number} ${stop.title}`,
+    newText: `${one} ${stop.number}`,
+    filterText: `${typed}${one} ${stop.number} ${stop.title}`,
     commit: [",", ")"],
   }));
 }

@@ -34,7 +34,7 @@ const NUMBER = new RegExp(
 
 /** What makes a number no promise of that many: "at least two", "all three", "one of the four", "two or three", "page 4". */
 const WEAKENED =
-  /(?:\b(?:all|both|other|another|first|last|next|previous|least|most|than|over|under|about|around|nearly|almost|roughly|some|between|or|to|not|every|each|any|only)|\b(?:one|two|some|most|many|each|several|part|half|none|any|either|neither|\p{L}+(?:th|rd|nd|st))\s+of(?:\s+(?:the|these|those|its|their|our))?|\b(?:p|pp|page|pages|station|stations|chapter|chapters|section|part|table|figure|fig|step|no|number|article|phase|level|stage|grade|unit|act|book|volume)\.?)\s+$/iu;
+  /(?:\b(?:all|both|other|another|first|last|next|previous|least|most|than|over|under|about|around|nearly|almost|roughly|some|between|or|to|not|every|each|any|only)|\b(?:one|two|some|most|many|each|several|part|half|none|any|either|neither|\p{L}+(?:th|rd|nd|st))\s+of(?:\s+(?:the|these|those|its|their|our))?|\b(?:p|pp|page|pages|stations?|lessons?|chapters?|units?|modules?|episodes?|sessions?|section|part|table|figure|fig|step|no|number|article|phase|level|stage|grade|act|book|volume)\.?)\s+$/iu;
 
 /** What makes a number a promise, whatever it counts: "the following three states", "compares two states". */
 const PROMISED =

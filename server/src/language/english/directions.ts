@@ -1,17 +1,22 @@
-import type { Pointing } from "../language.ts";
+import type { ReferenceWords, StationName } from "../language.ts";
 
 /** Which way the words around a reference point: "as we saw in" back, "will show" forward. */
-export function pointing(textBefore: string, textAfter: string): Pointing | undefined {
-  const before = textBefore.replace(OTHER_NUMBERS, "");
-  const after = SUBJECT.test(before) ? textAfter : "";
-  const forward = WILL_SHOW.exec(after) ?? (GOING_BACK.test(before) ? null : firstOf(POINTS_FORWARD, before));
-  const back = SHOWED.exec(after) ?? firstOf(POINTS_BACK, before);
-  if (forward && back) return undefined;
-  const words = (forward ?? back)?.[1];
-  return words === undefined ? undefined : { forward: forward !== null, words };
+export function pointingBy(names: readonly StationName[]): ReferenceWords["pointing"] {
+  const [ones, manies] = [names.map(({ one }) => one).join("|"), names.map(({ one, many = one }) => many).join("|")];
+  /** What stands between the words and the last number of "in Stations 2, 4 and 5" or "in Station 2 and Station 5". */
+  const otherNumbers = new RegExp(
+    String.raw`(?:(?:${manies})\s(?:[\d,\s&–-]|and|or|to|through)*|(?:${ones})\s\d+\s(?:and|or)\s)$`,
+  );
+  return (textBefore, textAfter) => {
+    const before = textBefore.replace(otherNumbers, "");
+    const after = SUBJECT.test(before) ? textAfter : "";
+    const forward = WILL_SHOW.exec(after) ?? (GOING_BACK.test(before) ? null : firstOf(POINTS_FORWARD, before));
+    const back = SHOWED.exec(after) ?? firstOf(POINTS_BACK, before);
+    if (forward && back) return undefined;
+    const words = (forward ?? back)?.[1];
+    return words === undefined ? undefined : { forward: forward !== null, words };
+  };
 }
-/** What stands between the words and the last number of "as we saw in Stations 2, 4 and 5" or "in Station 2 and Station 5". */
-const OTHER_NUMBERS = /(?:Stations\s(?:[\d,\s&–-]|and|or|to|through)*|Station\s\d+\s(?:and|or)\s)$/;
 
 /** A reference is what a clause is about where it begins one: "rereading Station 3 will show" is not about Station 3. */
 const SUBJECT =

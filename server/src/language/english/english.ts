@@ -6,8 +6,8 @@ import { MEANING } from "./meaning.ts";
 import { NUMBERS } from "./numbers.ts";
 import { PAGE } from "./page.ts";
 import { READING } from "./reading.ts";
-import { REFERENCES } from "./references.ts";
-import { ROLES } from "./roles.ts";
+import { referencesBy } from "./references.ts";
+import { ROLES, withoutReferencesBy } from "./roles.ts";
 import { SENTENCES } from "./sentences.ts";
 import { STRUCTURE } from "./structure.ts";
 import { TERMS } from "./terms.ts";
@@ -22,7 +22,7 @@ export const english: Language = {
   sentences: SENTENCES,
   words: WORDS,
   numbers: NUMBERS,
-  references: REFERENCES,
+  references: referencesBy([]),
   structure: STRUCTURE,
   terms: TERMS,
   acronyms: ACRONYMS,
@@ -32,4 +32,20 @@ export const english: Language = {
   roles: ROLES,
   writing: WRITING,
   page: PAGE,
+  calling,
 };
+
+/** English on a path that calls its stations by words of its own; these say as little of a topic as “station” does. */
+function calling(words: readonly string[]): Language {
+  const references = referencesBy(words);
+  const small = new Set(
+    references.names.flatMap(({ one, many }) => [one, many ?? one].map((each) => each.toLowerCase())),
+  );
+  return {
+    ...english,
+    base: english,
+    references,
+    words: { ...WORDS, isFunctionWord: (lower) => small.has(lower) || WORDS.isFunctionWord(lower) },
+    roles: { ...ROLES, withoutReferences: withoutReferencesBy(references.names) },
+  };
+}

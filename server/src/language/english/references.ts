@@ -1,87 +1,190 @@
-import type { OtherForm, ReferenceWords, RelativeWords } from "../language.ts";
-import { pointing } from "./directions.ts";
+import pluralize from "pluralize";
+import type { OtherForm, ReferenceWords, RelativeWords, StationName } from "../language.ts";
+import { ownNames } from "../unknown.ts";
+import { pointingBy } from "./directions.ts";
 import { NUMBERS } from "./numbers.ts";
 
-const NOUN = "Station";
-/** Short forms of it, with or without a period, and with one only. */
-const [SHORT, SHORT_WITH_PERIOD] = ["Stn", "Sta"];
-const ANY_NOUN = new RegExp(`(?:${NOUN}s?|${SHORT}|${SHORT_WITH_PERIOD})$`, "i");
+/** What English courses call their lessons. Our judgement, the most usual first. */
+const USUAL_NAMES = ["Lesson", "Chapter", "Unit", "Module", "Episode", "Session", "Lecture", "Part", "Week", "Day"];
+
+const STATION: StationName = { one: "Station", many: "Stations", own: false };
+/** Short forms of names, with or without a period, and with one only. */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  station: [String.raw`Stn\.?`, String.raw`Sta\.`],
+  chapter: [String.raw`Ch\.`, String.raw`Chap\.`],
+  episode: [String.raw`Ep\.`],
+};
+const ANY_NOUN = /(?:Stations?|Stn|Sta)$/i;
 
 /** Punctuation, or a word that no count stands before: "at Station 3 and 4 at home" is not one of them. */
 const MAY_FOLLOW_NUMBER =
   /\s*(?:$|[.,;:!?)\]"”’—](?!\d)|(?<=\s)(?:(?:are|both|can|have|will|should|must|may|before|after|when|where|while|because|if|as|for|with|then|again|together|too|here|first|respectively|but|so)(?![\p{L}\p{N}'’-]|\s+\d)|at\s+once\b|(?:in|on|of)\s+(?:this|the)\s+(?:learning\s+)?path\b))/u;
 
-/** How English texts refer to stations. */
-export const REFERENCES: ReferenceWords = {
-  noun: NOUN,
-  nouns: `${NOUN}s`,
-  conjunctions: ["and", "or", "&"],
-  through: ["to", "through"],
-  mayFollowNumber: MAY_FOLLOW_NUMBER,
-  isNoun: (word) => ANY_NOUN.test(word),
-  mayLead: (word, startsSentence) =>
-    MAY_LEAD.has(word.toLowerCase()) || (startsSentence && /^\p{Lu}\p{Ll}+(?:ing|ly)$/u.test(word)),
-  otherForms,
-  relatives,
-  needlessAfter: (text) => /^\s+of\s+this\s+(?:learning\s+)?path\b/i.exec(text)?.[0].length ?? 0,
-  keepsOrder: (sentence) => /\brespectively\b/i.test(sentence),
-  pointing,
-  introducesItself: (before) => INTRODUCING.test(before),
-  begunAfterLeadIn: (before) => (LEADS_IN.test(before) ? BEGUN.exec(before)![0].length : undefined),
-};
+/**
+ * How English texts refer to stations.
+ * @param words what a path calls them, beside "Station"
+ */
+export function referencesBy(words: readonly string[]): ReferenceWords {
+  const own = words.flatMap((word): readonly StationName[] => {
+    const one = pluralize.singular(word);
+    if (one.toLowerCase() === STATION.one.toLowerCase()) return [];
+    const many = pluralize.plural(one);
+    return [{ one, many: many === one ? undefined : many, own: true }];
+  });
+  const [first, ...others] = own;
+  const names: ReferenceWords["names"] = first ? [first, ...others, STATION] : [STATION];
+  const begun = new RegExp(String.raw`(?:the\s+)?(?:${names.map(({ one }) => begunWord(one)).join("|")})?$`, "iu");
+  return {
+    names,
+    usualNames: USUAL_NAMES,
+    conjunctions: ["and", "or", "&"],
+    through: ["to", "through"],
+    mayFollowNumber: MAY_FOLLOW_NUMBER,
+    isNoun: (word) => ANY_NOUN.test(word),
+    ownNames: own.length ? ownNames([...own.map(({ one }) => one), ...own.flatMap(shortForms)]) : undefined,
+    namesOther,
+    mayLead: (word, startsSentence) =>
+      MAY_LEAD.has(word.toLowerCase()) || (startsSentence && /^\p{Lu}\p{Ll}+(?:ing|ly)$/u.test(word)),
+    otherForms: otherFormsOf(names),
+    relatives: relativesOf(names),
+    needlessAfter: (text) => /^\s+of\s+this\s+(?:learning\s+)?path\b/i.exec(text)?.[0].length ?? 0,
+    keepsOrder: (sentence) => /\brespectively\b/i.test(sentence),
+    pointing: pointingBy(names),
+    introducesItself: introducesItselfBy(names),
+    begunAfterLeadIn: (before) => {
+      const typed = begun.exec(before)![0].length;
+      return LEADS_IN.test(before.slice(0, before.length - typed)) ? typed : undefined;
+    },
+  };
+}
 
 const SPELLED = `(?:${NUMBERS.join("|")})`;
 const DIGITS = String.raw`\d{1,9}(?![\p{L}\d]|[.,]\d)`;
 
-/** "Station Ten", "Stn. 10", "station 10 of this path" */
-const OTHER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_-])(?:(${NOUN})\s+(${SPELLED})(?![\p{L}\p{N}_-])|(${SHORT}\.?|${SHORT_WITH_PERIOD}\.)\s+(${DIGITS})|(${NOUN})\s+(${DIGITS})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
-  "giu",
-);
+function shortForms({ one }: StationName): readonly string[] {
+  return SHORT[one.toLowerCase()] ?? [];
+}
 
-function otherForms(text: string): readonly OtherForm[] {
-  const found: OtherForm[] = [];
-  for (const match of text.matchAll(OTHER)) {
-    const [whole, capitalized, spelled, abbreviated, afterAbbreviation, , lowerCase] = match;
-    if (capitalized !== undefined && capitalized !== NOUN) continue;
-    const form = spelled ? "word" : abbreviated ? "abbreviation" : "lower-case";
-    const written = (spelled ?? afterAbbreviation ?? lowerCase)!;
-    const number = spelled ? NUMBERS.indexOf(spelled.toLowerCase()) + 1 : Number(written);
-    const end = match.index + whole.length;
-    found.push({ form, number, start: match.index, end, numberStart: end - written.length });
-  }
-  return found;
+function singular({ one }: StationName): string {
+  return one;
+}
+
+function plural({ one, many = one }: StationName): string {
+  return many;
+}
+
+/** "Station Ten", "Stn. 10", "station 10 of this path" */
+function otherFormsOf(names: readonly StationName[]): ReferenceWords["otherForms"] {
+  const nouns = names.map(singular).join("|");
+  const short = names.flatMap(shortForms).join("|");
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\p{N}_-])(?:(${nouns})\s+(${SPELLED})(?![\p{L}\p{N}_-])|(${short || "(?!)"})\s+(${DIGITS})|(${STATION.one})\s+(${DIGITS})(?=\s+of\s+this\s+(?:learning\s+)?path))`,
+    "giu",
+  );
+  return (text) => {
+    const found: OtherForm[] = [];
+    for (const match of text.matchAll(pattern)) {
+      const [whole, noun, spelled, abbreviated, afterAbbreviation, , lowerCase] = match;
+      // “In this lesson one sees” is no reference.
+      if (noun !== undefined && (!/^\p{Lu}/u.test(noun) || noun === noun.toUpperCase())) continue;
+      const form = spelled ? "word" : abbreviated ? "abbreviation" : "lower-case";
+      const written = (spelled ?? afterAbbreviation ?? lowerCase)!;
+      const number = spelled ? NUMBERS.indexOf(spelled.toLowerCase()) + 1 : Number(written);
+      const end = match.index + whole.length;
+      const name = nameOf(names, noun ?? abbreviated ?? STATION.one);
+      found.push({ form, name, number, start: match.index, end, numberStart: end - written.length });
+    }
+    return found;
+  };
+}
+
+/** The name that a word, or its short form, stands for. */
+function nameOf(names: readonly StationName[], written: string): StationName {
+  const lower = written.toLowerCase();
+  const isIt = (name: StationName) =>
+    name.one.toLowerCase() === lower ||
+    name.many?.toLowerCase() === lower ||
+    shortForms(name).some((form) => new RegExp(`^${form}$`, "i").test(written));
+  return names.find(isIt) ?? STATION;
 }
 
 /** "The last station" is the end of a path or of a line, and "the next station along the river" is one of trains. */
-const RELATIVE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])the\s+(previous|preceding|last|next|following)\s+(?:(${SPELLED}|\d{1,2})\s+)?(${NOUN}s?)(?![\p{L}\p{N}_-]|\s+(?:of|on|along)\s)`,
-  "giu",
-);
-
-function relatives(text: string): readonly RelativeWords[] {
-  const found: RelativeWords[] = [];
-  for (const match of text.matchAll(RELATIVE)) {
-    const [whole, side, count, noun] = match;
-    const plural = noun!.length > NOUN.length;
-    if (plural !== (count !== undefined)) continue;
-    if (!plural && side!.toLowerCase() === "last") continue;
-    const many = count === undefined ? 1 : Number(count) || NUMBERS.indexOf(count.toLowerCase()) + 1;
-    if (many === 0) continue;
-    const distance = /next|following/i.test(side!) ? many : -many;
-    found.push({ distance, start: match.index, end: match.index + whole.length });
-  }
-  return found;
+function relativesOf(names: readonly StationName[]): ReferenceWords["relatives"] {
+  const [ones, manies] = [names.map(singular).join("|"), names.map(plural).join("|")];
+  const ends = String.raw`(?![\p{L}\p{N}_-]|\s+(?:of|on|along)\s)`;
+  const patterns = [
+    // "the previous station", "the last two stations"
+    String.raw`(?:the|our)\s+(?<side>previous|preceding|last|next|following)\s+(?:(?<many>${SPELLED}|\d{1,2})\s+(?<nouns>${manies})|(?<noun>${ones}))${ends}`,
+    // "the station after next", "the station before this one"
+    String.raw`the\s+(?<noun>${ones})\s+(?:(?<after>after\s+next|before\s+last)|(?<side>before|after)\s+this(?:\s+one)?)${ends}`,
+    // "two stations ago", "two stations before this one"
+    String.raw`(?:(?:a|one)\s+(?<noun>${ones})|(?<many>${SPELLED}|\d{1,2})\s+(?<nouns>${manies}))\s+(?<way>ago|from\s+now|(?:before|after)\s+this(?:\s+one)?)${ends}`,
+  ].map((pattern) => new RegExp(String.raw`(?<![\p{L}\p{N}])${pattern}`, "giu"));
+  return (text) =>
+    patterns.flatMap((pattern) =>
+      [...text.matchAll(pattern)].flatMap((match): RelativeWords[] => {
+        const { side, many, noun, nouns, after, way } = match.groups as Readonly<Record<string, string | undefined>>;
+        if (noun !== undefined && side?.toLowerCase() === "last") return [];
+        const count = many === undefined ? 1 : Number(many) || NUMBERS.indexOf(many.toLowerCase()) + 1;
+        if (count === 0) return [];
+        const steps = after ? 2 : count;
+        const isForward = /^(?:next|following|after|from)/i.test(side ?? after ?? way ?? "");
+        const start = match.index;
+        return [
+          {
+            distance: isForward ? steps : -steps,
+            nearest: after || way ? steps : 1,
+            name: nameOf(names, noun ?? nouns!),
+            lead: way && !PREPOSITION.test(text.slice(Math.max(0, start - 20), start)) ? "in " : "",
+            start,
+            end: start + match[0].length,
+          },
+        ];
+      }),
+    );
 }
 
-/** "Welcome to Station 4", "this is Station 4", "here in Station 4". */
-const INTRODUCING =
-  /(?:\bwelcome (?:back )?to|\bthis (?:is|(?:station|lesson)(?:,| is| \()?)|\b(?:here|now|are) (?:in|at|on)|\breached)\s*$/i;
+const PREPOSITION = /\b(?:from|in|of|than|to|until|since)\s+$/i;
+
+/** "Welcome to Station 4", "this is Station 4", "here in Station 4"; "Station 4: Rain". */
+function introducesItselfBy(names: readonly StationName[]): ReferenceWords["introducesItself"] {
+  const nouns = names.map(singular).join("|");
+  const introducing = new RegExp(
+    String.raw`(?:\bwelcome (?:back )?to|\bthis (?:is|(?:lesson|${nouns})(?:,| is| \()?)|\b(?:here|now|are) (?:in|at|on)|\breached|\bby the end of)\s*$`,
+    "i",
+  );
+  return (before, after) =>
+    introducing.test(before) ||
+    (/^\s*$/.test(before) && /^\s*(?:$|[:–—|.])/.test(after)) ||
+    (/^\s*In $/.test(before) && /^,? (?:you|we)(?:['’]ll| will| are going to)\b/.test(after));
+}
+
+/**
+ * “Chapter 3 of *Walden*”, “Lesson 3 of Unit 2” and “Book 2, Chapter 3” are in another work, or in a part of one; “a session
+ * 2 hours long” is a measure.
+ */
+function namesOther(name: string, before: string, after: string): boolean {
+  if (OTHER_WORK_AFTER.test(after) || OTHER_WORK_BEFORE.test(before)) return true;
+  return /^\p{Ll}/u.test(name) && (/\b(?:an?|one|each|every|per|no)\s+$/i.test(before) || MEASURE.test(after));
+}
+
+const OTHER_WORK_AFTER =
+  /^(?:,?\s+(?:of|in|from)\s+(?:["“‘']|\p{Lu}[\p{L}'’.-]*['’]s\b|(?:his|her|their)\s)|\s+of\s+(?:(?:the|an?|that|its)\s+)?(?:\p{Lu}|(?:[\p{Ll}-]+\s+){0,2}(?:act|bible|book|charter|code|constitution|guide|handbook|manual|novel|report|textbook|treaty|volume)\b))/u;
+const OTHER_WORK_BEFORE =
+  /(?:\b(?:Act|Book|Canto|Part|Title|Vol\.|Volume)\s+[\dIVXLC]+,?\s+|\p{Lu}[\p{L}-]*['’]s?\s+(?:\p{Ll}+\s+)?|\b(?:his|her|their)\s+(?:\p{Ll}+\s+)?)$/u;
+const MEASURE =
+  /^\s+(?:degrees|feet|hours?|inches|kilometers|meters|miles|minutes|months|percent|seconds|weeks|years)\b/i;
 
 /** "… discussed in |", "… explained in the |" */
 const LEADS_IN =
-  /\b(?:cover|defin|describ|discuss|examin|explain|explor|introduc|mention|present|see|shown?|stud(?:i|y)|treat)\w*\s+(?:\w+\s+)?in\s+(?:the\s+)?(?:St?a?t?i?o?n?)?$/iu;
-const BEGUN = /(?:the\s+)?(?:St?a?t?i?o?n?)?$/iu;
+  /\b(?:cover|defin|describ|discuss|examin|explain|explor|introduc|mention|present|see|shown?|stud(?:i|y)|treat)\w*\s+(?:\w+\s+)?in\s+$/iu;
+
+/** A pattern for as much of a word as has been typed. */
+function begunWord(word: string): string {
+  return [...word]
+    .reduceRight((rest, letter) => (rest ? `${letter}(?:${rest})?` : letter), "")
+    .replaceAll(" ", String.raw`\s`);
+}
 
 /** Words that may stand capitalized before a reference: they lead into it and are no part of a name. */
 const MAY_LEAD = new Set(

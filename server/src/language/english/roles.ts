@@ -1,10 +1,10 @@
-import type { RoleCue, RoleWords } from "../language.ts";
+import type { RoleCue, RoleWords, StationName } from "../language.ts";
 
 /** What an English sentence that needs no source begins with or says. All lists are our judgement. */
 const CUES: readonly RoleCue[] = [
   {
     role: "signpost",
-    cue: /\bthe following (?:table|list|section|figure|diagram|practices|core practices|steps|points)\b|^the (?:table|list|figure|diagram) (?:below|above)\b|^(?:in|as) (?:this|the (?:next|previous)) (?:section|station)\b|^as (?:we|you) (?:saw|have seen|learned|will see)\b|\b(?:discussed|described|explained|introduced|covered|explored) in stations? \d|^(?:see|recall|remember|turn to) (?:stations?|the|that|how)\b|^(?:let us|let's) (?:look|turn|see|begin|start)\b/i,
+    cue: /\bthe following (?:table|list|section|figure|diagram|practices|core practices|steps|points)\b|^the (?:table|list|figure|diagram) (?:below|above)\b|^(?:in|as) (?:this|the (?:next|previous)) (?:section|station)\b|^as (?:we|you) (?:saw|have seen|learned|will see)\b|\b(?:discussed|described|explained|introduced|covered|explored) in (?:stations?|lessons?|chapters?|units?|modules?|episodes?|sessions?) \d|^(?:see|recall|remember|turn to) (?:stations?|the|that|how)\b|^(?:let us|let's) (?:look|turn|see|begin|start)\b/i,
   },
   {
     role: "analogy",
@@ -38,5 +38,13 @@ const VERIFIABLE =
 export const ROLES: RoleWords = {
   cues: CUES,
   isVerifiable: (text) => VERIFIABLE.test(text),
-  withoutReferences: (text) => text.replace(/\bStations? \d+(?:(?:, | and | to |-)\d+)*/g, ""),
+  withoutReferences: withoutReferencesBy([{ one: "Station", many: "Stations" }]),
 };
+
+export function withoutReferencesBy(
+  names: readonly Pick<StationName, "one" | "many">[],
+): RoleWords["withoutReferences"] {
+  const nouns = names.flatMap(({ one, many = one }) => [many, one]).join("|");
+  const references = new RegExp(String.raw`\b(?:${nouns}) \d+(?:(?:, | and | to |-)\d+)*`, "g");
+  return (text) => text.replace(references, "");
+}
