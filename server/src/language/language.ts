@@ -32,6 +32,7 @@ export interface Language {
   readonly roles: RoleWords;
   readonly writing: WritingWords;
   readonly page: PageWords;
+  readonly leftovers: LeftoverWords;
   /** The language without the words of a path, where it is one that `calling` has made. */
   readonly base?: Language | undefined;
   /** The language as it is read on a path that calls its stations by words of its own, such as “Lesson”. */
@@ -326,6 +327,28 @@ export interface RoleCue {
   readonly cue: RegExp;
   /** Whether what can be looked up in the rest of the sentence makes it none. */
   readonly unlessVerifiable?: boolean;
+}
+
+/** What writers leave to be done, and what programs that write leave around a text. */
+export interface LeftoverWords {
+  /** Whether a word is one that every leftover has one of. It may say yes too often; it is asked once for each word. */
+  isSignal(word: string): boolean;
+  /** The places in a passage's text where something has still to be written: "TODO", "[Insert picture here]". In order. */
+  placeholdersIn(text: string): readonly TextPlace[];
+  /** Whether a passage says only how many words a text has: "Word count: 612". */
+  isWordCount(text: string): boolean;
+  /**
+   * Whether a sentence is what a chat program says to whom it has written a text for: "As an AI language model, I …". An
+   * exclamation before it belongs to it: "Certainly! Here is your lesson."
+   * @param place of a station's paragraphs the first ones, the last ones, or those between
+   */
+  isChat(sentence: string, place: "start" | "middle" | "end"): boolean;
+}
+
+/** Offsets are of the text it was found in. */
+export interface TextPlace {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What refactorings write. */

@@ -107,6 +107,7 @@ export const UNKNOWN: Language = {
     isVerifiable: () => true,
     withoutReferences: (text) => text,
   },
+  leftovers: { isSignal: () => false, placeholdersIn: () => [], isWordCount: () => false, isChat: () => false },
   writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
   page: { isFurniture: () => false, isByline: () => false, isHome: () => false },
   calling,

@@ -13,6 +13,7 @@ import keyTermCount from "./key-term-count.ts";
 import keyTermDefinition from "./key-term-definition.ts";
 import keyTermForm from "./key-term-form.ts";
 import ledgerFile from "./ledger-file.ts";
+import leftovers from "./leftovers.ts";
 import linkTarget from "./link-target.ts";
 import linkText from "./link-text.ts";
 import listCount from "./list-count.ts";
@@ -91,6 +92,7 @@ export const allRules: readonly Rule[] = [
   keyTermDefinition,
   keyTermForm,
   ledgerFile,
+  leftovers,
   linkTarget,
   linkText,
   listCount,

@@ -13,6 +13,7 @@ import { examples as keyTermCount } from "./key-term-count.ts";
 import { examples as keyTermDefinition } from "./key-term-definition.ts";
 import { examples as keyTermForm } from "./key-term-form.ts";
 import { examples as ledgerFile } from "./ledger-file.ts";
+import { examples as leftovers } from "./leftovers.ts";
 import { examples as linkTarget } from "./link-target.ts";
 import { examples as linkText } from "./link-text.ts";
 import { examples as listCount } from "./list-count.ts";
@@ -91,6 +92,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   "key-term-definition": keyTermDefinition,
   "key-term-form": keyTermForm,
   "ledger-file": ledgerFile,
+  leftovers,
   "link-target": linkTarget,
   "link-text": linkText,
   "list-count": listCount,

@@ -16,6 +16,7 @@ export const RULE_IDS: readonly string[] = [
   "key-term-definition",
   "key-term-form",
   "ledger-file",
+  "leftovers",
   "link-target",
   "link-text",
   "list-count",

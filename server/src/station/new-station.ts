@@ -1,4 +1,5 @@
 import { cutToBytes } from "../text/utf8.ts";
+import { CALLOUT_ROLES, CALLOUTS } from "./callouts.ts";
 
 /** The text of a new station: every part that a station has, with a word on what goes there. */
 export function newStation(title: string): string {
@@ -31,6 +32,21 @@ In practice, remember these steps:
 But what question does this leave open?
 `;
 }
+
+/** What stands for a definition that has still to be written. */
+export const DEFINITION_TO_WRITE = "say here in one sentence what it is";
+
+/**
+ * The sentences that the project writes for someone to replace, as they read without markup. Those that a finished lesson
+ * could have as well are left out.
+ */
+export const SENTENCES_TO_REPLACE: ReadonlySet<string> = new Set([
+  ...newStation("")
+    .split("\n")
+    .filter((line) => line && !/^[#|]/.test(line) && !/:$/.test(line))
+    .flatMap((line) => line.replace(/^\*\*.*?\*\* |^- /, "").split(/(?<=[.?]) /)),
+  ...CALLOUT_ROLES.map((role) => CALLOUTS[role].skeleton.body.replace(/\$\{\d+:([^{}]*)\}/g, "$1")),
+]);
 
 /** A file name for a title: lower-case words with hyphens between them, in 80 bytes of UTF-8 and the ending. */
 export function fileNameFor(title: string): string {

@@ -1,4 +1,5 @@
 import { writtenLabel } from "../../station/callouts.ts";
+import { DEFINITION_TO_WRITE } from "../../station/new-station.ts";
 import type { Passage } from "../../station/passage.ts";
 import type { Station } from "../../station/station.ts";
 import { sourceRange, textOffset } from "../../syntax/prose.ts";
@@ -26,7 +27,7 @@ export const defineTerm: Refactoring = {
     if (count === 0 || count > 6 || /[.!?;:|[\]()]/.test(term)) return undefined;
     const capital = term.replace(/\p{L}/u, (letter) => letter.toUpperCase());
     const label = writtenLabel("key-term", tree.form, station.language);
-    const newText = `${blockGap(station, place.prefix)}${label} ${capital} — say here in one sentence what it is.`;
+    const newText = `${blockGap(station, place.prefix)}${label} ${capital} — ${DEFINITION_TO_WRITE}.`;
     const below = { start: place.range.end, end: place.range.end };
     return { title: `Define “${term}” as a key term`, edits: [{ range: below, newText }] };
   },

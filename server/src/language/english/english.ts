@@ -2,6 +2,7 @@ import type { Language } from "../language.ts";
 import { ACRONYMS } from "./acronyms.ts";
 import { CLAIMS } from "./claims.ts";
 import { LABELS } from "./labels.ts";
+import { LEFTOVERS } from "./leftovers.ts";
 import { MEANING } from "./meaning.ts";
 import { NUMBERS } from "./numbers.ts";
 import { PAGE } from "./page.ts";
@@ -32,6 +33,7 @@ export const english: Language = {
   roles: ROLES,
   writing: WRITING,
   page: PAGE,
+  leftovers: LEFTOVERS,
   calling,
 };
 

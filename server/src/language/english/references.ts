@@ -171,7 +171,7 @@ function namesOther(name: string, before: string, after: string): boolean {
 const OTHER_WORK_AFTER =
   /^(?:,?\s+(?:of|in|from)\s+(?:["“‘']|\p{Lu}[\p{L}'’.-]*['’]s\b|(?:his|her|their)\s)|\s+of\s+(?:(?:the|an?|that|its)\s+)?(?:\p{Lu}|(?:[\p{Ll}-]+\s+){0,2}(?:act|bible|book|charter|code|constitution|guide|handbook|manual|novel|report|textbook|treaty|volume)\b))/u;
 const OTHER_WORK_BEFORE =
-  /(?:\b(?:Act|Book|Canto|Part|Title|Vol\.|Volume)\s+[\dIVXLC]+,?\s+|\p{Lu}[\p{L}-]*['’]s?\s+(?:\p{Ll}+\s+)?|\b(?:his|her|their)\s+(?:\p{Ll}+\s+)?)$/u;
+  /(?:\b(?:Act|Book|Canto|Part|Title|Vol\.|Volume)\s[\dIVXLC]{1,8},?\s|\p{Lu}[\p{L}-]{0,30}['’]s?\s(?:\p{Ll}{1,20}\s)?|\b(?:his|her|their)\s(?:\p{Ll}{1,20}\s)?)$/u;
 const MEASURE =
   /^\s+(?:degrees|feet|hours?|inches|kilometers|meters|miles|minutes|months|percent|seconds|weeks|years)\b/i;
 

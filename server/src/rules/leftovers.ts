@@ -1,0 +1,250 @@
+import { fencedLesson } from "../station/fenced-lesson.ts";
+import { generatedMarks } from "../station/generated-marks.ts";
+import { SENTENCES_TO_REPLACE } from "../station/new-station.ts";
+import type { Passage, Sentence } from "../station/passage.ts";
+import type { Station } from "../station/station.ts";
+import { wordKindByLanguage } from "../syntax/lexicon.ts";
+import { sourceRange } from "../syntax/prose.ts";
+import type { Block } from "../syntax/tree.ts";
+import { type Range, slice } from "../text/range.ts";
+import { shorten } from "../text/shorten.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
+
+export default defineRule({
+  id: "leftovers",
+  group: "Housekeeping",
+  kind: "fault",
+  summary: "Nothing is left of drafts, templates, or the program that wrote the text.",
+  why: `“TODO”, “[Insert picture here]”, “XX%”, a word count, a sentence of a template, the marks that chat programs leave in place
+of sources, and what they say around a text are not meant for readers. Quotations, code, and words about such marks do not count.
+A whole lesson in a code block is taken out of it by a fix. The lists are our judgement.`,
+  severity: "warning",
+  options: {},
+  *check(station) {
+    const fenced = fencedLesson(station.text);
+    if (fenced) {
+      yield {
+        range: fenced.opening,
+        message: "The whole lesson is in a code block, so readers see its source. Please take it out.",
+        fix: { title: "Take the lesson out of the code block", edits: fenced.edits },
+      };
+    }
+    for (const { range, kind } of generatedMarks(station)) {
+      const ask = kind === "citation" ? "Please cite the source itself" : "Please remove it";
+      yield {
+        range,
+        message: `“${shorten(slice(station.text, range), 40)}” was left by a program that writes. ${ask}.`,
+        suggestions: [{ title: "Remove it", edits: [removal(station.text, range)] }],
+      };
+    }
+    const places = placesOf(station);
+    for (const passage of station.passages) yield* checkPassage(passage, places.get(passage) ?? "middle");
+  },
+});
+
+type Place = "start" | "middle" | "end" | "quoted";
+
+/** Paragraphs at either end of a station, where a chat program's own words stand. Our judgement. */
+const AT_START = 2;
+const AT_END = 3;
+
+/** Where the passages stand that are not in the middle. What is in a block quote is someone's words. */
+function placesOf({ passages, tree }: Station): ReadonlyMap<Passage, Place> {
+  const places = new Map<Passage, Place>();
+  const quotes = tree.blocks.flatMap((block: Block) => (block.type === "quote" ? [block.range] : []));
+  const paragraphs = passages.filter(({ kind }) => kind === "paragraph");
+  for (const passage of paragraphs.slice(0, AT_START)) places.set(passage, "start");
+  for (const passage of paragraphs.slice(-AT_END)) places.set(passage, "end");
+  for (const passage of quotes.length ? passages : [])
+    if (quotes.some(({ start, end }) => start <= passage.range.start && passage.range.end <= end))
+      places.set(passage, "quoted");
+  return places;
+}
+
+const SIGNAL = wordKindByLanguage(({ leftovers }, word) => leftovers.isSignal(word));
+
+function* checkPassage(passage: Passage, place: Place): Generator<Finding> {
+  const { prose, language, kind } = passage;
+  const { leftovers } = language;
+  if (kind !== "heading" && kind !== "title") yield* checkTemplate(passage);
+  if (!(passage.words.kinds & SIGNAL)) return;
+  for (const { start, end } of place === "quoted" ? [] : leftovers.placeholdersIn(prose.masked)) {
+    yield {
+      range: sourceRange(prose, start, end),
+      message: `“${shorten(prose.text.slice(start, end), 40)}” was left over. Please write what belongs here, or remove it.`,
+    };
+  }
+  if (kind !== "paragraph" || place === "quoted") return;
+  if (place !== "middle" && leftovers.isWordCount(prose.text.trim()))
+    yield { range: prose.range, message: "This word count is not meant for readers. Please remove it." };
+  const isChat = ({ start, end }: Range) => leftovers.isChat(prose.text.slice(start, end).trim(), place);
+  for (const { start, end } of chatSentences(passage.sentences, isChat)) {
+    const range = sourceRange(prose, start, end);
+    yield {
+      range,
+      message: "This is what a chat program says around a text, and no part of the lesson. Please remove it.",
+      suggestions: [{ title: "Remove it", edits: [{ range, newText: "" }] }],
+    };
+  }
+}
+
+/** The sentences that are a chat's, by themselves or with a short exclamation before them: "Certainly! Here is …" */
+function* chatSentences(sentences: readonly Sentence[], isChat: (range: Range) => boolean): Generator<Range> {
+  let exclamation: Range | undefined;
+  for (const sentence of sentences) {
+    const both: Range = { start: exclamation?.start ?? sentence.start, end: sentence.end };
+    const found = [both, sentence].find(isChat);
+    if (found) yield { start: found.start, end: found.end };
+    const isExclamation = !found && sentence.text.length <= LONGEST_EXCLAMATION && sentence.text.endsWith("!");
+    exclamation = isExclamation ? sentence : undefined;
+  }
+}
+
+/** “Happy to help!”, in UTF-16 code units with something to spare. */
+const LONGEST_EXCLAMATION = 20;
+
+function* checkTemplate({ sentences, contentStart, content }: Passage): Generator<Finding> {
+  for (const sentence of sentences) {
+    if (!isOfTemplate(sentence, contentStart, content)) continue;
+    yield { range: sentence.range, message: "This sentence comes from a template. Please write your own." };
+  }
+}
+
+function isOfTemplate({ text, start }: Sentence, contentStart: number, content: string): boolean {
+  if (text.length > LONGEST_OF_TEMPLATE) return false;
+  return SENTENCES_TO_REPLACE.has(start < contentStart ? content : text.trim());
+}
+
+const LONGEST_OF_TEMPLATE = 20 + Math.max(...[...SENTENCES_TO_REPLACE].map(({ length }) => length));
+
+/** Takes a mark away with the space before it. A first part of an address leaves its question mark to the next. */
+function removal(text: string, { start, end }: Range): { range: Range; newText: string } {
+  if (text[start] === "?" && text[end] === "&") return { range: { start: start + 1, end: end + 1 }, newText: "" };
+  const space = /[?&]/.test(text[start]!) ? 0 : /[ \t]?$/.exec(text.slice(0, start))![0].length;
+  return { range: { start: start - space, end }, newText: "" };
+}
+
+export const examples: readonly Example[] = [
+  {
+    title: "Placeholders and notes to oneself",
+    text: `
+      # Rain
+
+      TODO: open with a storm.
+      ^^^^ “TODO” was left over. Please write what belongs here, or remove it.
+
+      Rain feeds XX% of all fields.[citation needed] It falls [insert number here] days a year.
+                 ^^^ “XX%” was left over. Please write what belongs here, or remove it.
+                                   ^^^^^^^^^^^^^^^^^ “[citation needed]” was left over. Please write what belongs here, or remove it.
+                                                              ^^^^^^^^^^^^^^^^^^^^ “[insert number here]” was left over. Please write what belongs here, or remove it.
+
+      ## Snow
+
+      Coming soon!
+      ^^^^^^^^^^^^ “Coming soon!” was left over. Please write what belongs here, or remove it.
+
+      ## Hail
+
+      Lorem ipsum dolor sit amet.
+      ^^^^^^^^^^^ “Lorem ipsum” was left over. Please write what belongs here, or remove it.
+
+      - A map of hail (to be added)
+                      ^^^^^^^^^^^^^ “(to be added)” was left over. Please write what belongs here, or remove it.
+      - TBD
+        ^^^ “TBD” was left over. Please write what belongs here, or remove it.
+
+      Word count: 612
+      ^^^^^^^^^^^^^^^ This word count is not meant for readers. Please remove it.
+    `,
+  },
+  {
+    title: "Sentences of the project's own template",
+    text: `
+      # Rain
+
+      Open with something the reader can picture. Two to five sentences make a hook.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence comes from a template. Please write your own.
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence comes from a template. Please write your own.
+
+      **Key term:** Name of the term — one sentence that says what it is, in words the reader knows.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence comes from a template. Please write your own.
+    `,
+  },
+  {
+    title: "What chat programs leave in a text and around it",
+    text: `
+      Certainly! Here is a revised version of your lesson on rain:
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is what a chat program says around a text, and no part of the lesson. Please remove it.
+
+      # Rain
+
+      Rain falls.:contentReference[oaicite:0]{index=0} It is wet.【4:0†source】 It fills [wells](https://example.org/?utm_source=chatgpt.com).
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “:contentReference[oaicite:0]{index=0}” was left by a program that writes. Please cite the source itself.
+                                                                 ^^^^^^^^^^^^ “【4:0†source】” was left by a program that writes. Please cite the source itself.
+                                                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^ “?utm_source=chatgpt.com” was left by a program that writes. Please remove it.
+
+      As an AI language model, I have never been wet.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is what a chat program says around a text, and no part of the lesson. Please remove it.
+
+      I hope this helps! Let me know if you'd like me to add a quiz.
+      ^^^^^^^^^^^^^^^^^^ This is what a chat program says around a text, and no part of the lesson. Please remove it.
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is what a chat program says around a text, and no part of the lesson. Please remove it.
+    `,
+  },
+  {
+    title: "A whole lesson in a code block",
+    text: `
+      \`\`\`markdown
+      ^^^^^^^^^^^ The whole lesson is in a code block, so readers see its source. Please take it out.
+      # Rain
+
+      Rain falls on hills.
+      \`\`\`
+    `,
+    fixed: `
+      # Rain
+
+      Rain falls on hills.
+    `,
+  },
+  {
+    title: "Lessons about such words, quotations, code, forms to fill in, and films",
+    text: `
+      # Leftovers
+
+      Our TODO list has two items, a TODO app would have more. Write \`TODO: test\` above the line, or a comment such as TODO: test.
+
+      A sentence like “As an AI language model, I can't swim” gives a text away, and so does the tag [citation needed].
+
+      > As an AI language model, I can't swim.
+
+      The film is coming soon to a cinema near you. The longest river is ________. Press [Insert], then [Enter].
+
+      Dear [insert name], thank you for your letter of [insert date]. I hope this helps.
+
+      Typographers set lorem ipsum to judge a page. Of 46 chromosomes two are XX or XY.
+
+      ## To Do
+
+      Word count: 500
+
+      Certainly! Here is your coffee. Let me know if you have questions, and write an essay of 300 words.
+    `,
+  },
+  {
+    title: "A lesson that shows code",
+    text: `
+      # Rain
+
+      This is how a lesson begins:
+
+      \`\`\`markdown
+      # Rain
+
+      TODO: write citeturn0search3 :contentReference[oaicite:0]{index=0}.
+      \`\`\`
+
+      Then it goes on.
+    `,
+  },
+];
