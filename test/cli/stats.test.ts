@@ -45,8 +45,10 @@ describe("stationmaster stats", () => {
          8  Environmental Agreements (planned)
          9  Nongovernmental Organizations (planned)
         10  Resource Management (planned)
-        11  Security Cooperation    703     18      1           1
+        11  Security Cooperation    703   ↑ 18      1           1
         12  Human Rights and Intervention (planned)
+
+        ↑ reads clearly above grade 11, for which the path is written.
       "
     `);
   });
@@ -115,6 +117,7 @@ describe("stationmaster stats", () => {
       words: expect.any(Number),
       minutes: 2,
       grade: expect.any(Number),
+      aboveGrade: false,
       keyTerms: 6,
       references: 0,
     });

@@ -91,6 +91,7 @@ test("the seed gets an editor's advice", () => {
   });
   expect(`\n${found.join("\n")}\n`).toMatchInlineSnapshot(`
     "
+    information reading-level: «Security Cooperation» This station reads at grade 18, and “Global Governance and Organizations” is written for grade 11. Please start with its hardest sentences.
     hint sentence-cited: «When the North Atlantic Treaty Organization launc…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «This specific event demonstrates how collective s…» This seems to be a fact without a source. Please cite one, or set another sentence type.
     hint sentence-cited: «Without a central global police force, countries …» This seems to be a fact without a source. Please cite one, or set another sentence type.

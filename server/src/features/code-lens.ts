@@ -1,4 +1,7 @@
 import { type LearningPath, linkedStop, type Stop } from "../path/learning-path.ts";
+import { folderOf, resolveFile } from "../files/names.ts";
+import type { LearningPath } from "../path/learning-path.ts";
+import { gradeFact } from "../path/reading-level.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
@@ -37,8 +40,8 @@ function titleLenses(workspace: Workspace, file: string, station: Station): read
   if (!station.title) return [];
   const { range } = station.title;
   const referring = new Set(pathsOf(workspace, file).flatMap((path) => referringFiles(path, file)));
-  const { minutes, words, grade } = readingOf(station);
-  const facts = [grade === undefined ? "" : `Grade ${grade}`, `${minutes} min`, count(words, "word")];
+  const { minutes, words } = readingOf(station);
+  const facts = [gradeFact(station, pathsOf(workspace, file)), `${minutes} min`, count(words, "word")];
   return [
     ...(referring.size
       ? [{ range, text: `Referred to by ${count(referring.size, "station")}`, showsReferences: true }]

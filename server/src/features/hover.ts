@@ -1,6 +1,7 @@
 import { isFresh } from "../ledger/states.ts";
 import { ruleById } from "../lint/settings.ts";
 import type { Stop } from "../path/learning-path.ts";
+import { gradeFact } from "../path/reading-level.ts";
 import { isVerified, roleOf } from "../path/verification.ts";
 import { citeProof } from "../path/verification-report.ts";
 import { explainStatus, stateName, storedQuoteText } from "../path/verification-words.ts";
@@ -188,12 +189,13 @@ function tellStation(file: string, { path, stop }: PlaceOnPath): readonly HoverL
 function tellOwn(workspace: Workspace, file: string, places: readonly PlaceOnPath[]): readonly HoverLine[] {
   const station = stationOf(workspace, file);
   if (!station) return [];
-  const { words, sentences, minutes, grade } = readingOf(station);
+  const { words, sentences, minutes } = readingOf(station);
+  const paths = places.map(({ path }) => path);
   const facts = [
     count(sentences, "sentence"),
     count(words, "word"),
     `about ${count(minutes, "minute")} to read`,
-    ...(grade === undefined ? [] : [`reading grade ${grade}`]),
+    ...[gradeFact(station, paths)].flatMap((fact) => (fact === undefined ? [] : [`reading ${fact.toLowerCase()}`])),
   ];
   const stands = places.flatMap(({ path, stop: { number } }) =>
     number ? [{ style: "text" as const, text: `Station ${number} of ${path.stops.length} on “${path.title}”.` }] : [],

@@ -46,7 +46,11 @@ export function preview(
     stations: path.stops
       .filter(({ number }) => number > 0)
       .map(({ number, title }) => ({ number, title: legible(title) })),
-    blocks: drawn(blocksOf(workspace, place, { ...host, mostCells: MOST_CELLS }, options), texts, draw),
+    blocks: drawn(
+      blocksOf(workspace, place, { ...host, mostCells: MOST_CELLS, forWriters: true }, options),
+      texts,
+      draw,
+    ),
   };
 }
 

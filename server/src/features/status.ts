@@ -1,5 +1,6 @@
 import type { LintFinding } from "../lint/lint.ts";
-import { pathsOf, type Workspace } from "../path/workspace.ts";
+import { hardReading } from "../path/reading-level.ts";
+import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import { stationCoverage } from "./verification.ts";
 
@@ -22,6 +23,9 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
     : path
       ? `The path “${path.title}” with ${count(path.stops.length, "station")}.`
       : "This station is not on a learning path.";
+  const station = stationOf(workspace, file);
+  const hard = station && path && hardReading(path, station);
+  const reads = hard ? ` It reads at grade ${hard.grade}, and is written for grade ${hard.goal}.` : "";
   const verified = stationCoverage(workspace, file, today);
   const counts = [
     errors && count(errors, "error"),
@@ -30,7 +34,7 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
   ].filter(Boolean);
   return {
     text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to fix` : "no problems"}`,
-    detail: `${place}${verified ? ` ${verified}.` : ""} ${counts.length ? `${counts.join(", ")}.` : "No problems found."}`,
+    detail: `${place}${reads}${verified ? ` ${verified}.` : ""} ${counts.length ? `${counts.join(", ")}.` : "No problems found."}`,
     severity: errors ? "error" : warnings ? "warning" : "ok",
   };
 }

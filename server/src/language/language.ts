@@ -284,6 +284,8 @@ export interface ReadingFormula {
   syllablesOf(word: string): number;
   /** The school grade whose readers can follow prose of so many words, sentences and syllables; never below 1. */
   gradeOf(words: number, sentences: number, syllables: number): number;
+  /** The same by a formula that counts letters in place of syllables: a second opinion. Never below 1. */
+  gradeByLetters(words: number, sentences: number, letters: number): number;
 }
 
 /** What a word does that makes a sentence say something else when the word is another. */

@@ -37,7 +37,14 @@ function pathText(path: PathFigures, options: StatsTextOptions): string {
     if (at === 0 || !fit) lines.push("");
     lines.push(`  ${paint.dim(name.padEnd(lead - 4))}  ${first}`, ...rest.map((row) => " ".repeat(lead) + row));
   }
+  for (const note of notesOf(path)) lines.push("", `  ${paint.dim(note)}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** What the arrow before a grade says. */
+function notesOf({ stations, readingGrade }: PathFigures): readonly string[] {
+  const isAbove = stations.some(({ figures }) => figures?.aboveGrade);
+  return isAbove ? [`↑ reads clearly above grade ${readingGrade}, for which the path is written.`] : [];
 }
 
 /** “4 stations, 1 of them planned · 12 min”. */
@@ -57,7 +64,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { name: "Words", of: ({ words }) => grouped(words) },
-  { name: "Grade", of: ({ grade }) => (grade === undefined ? "–" : String(grade)), isNeeded: anyOf("grade") },
+  { name: "Grade", of: gradeText, isNeeded: anyOf("grade") },
   { name: "Terms", of: ({ keyTerms }) => grouped(keyTerms) },
   { name: "References", of: ({ references }) => grouped(references) },
   { name: "Verified", of: ({ coverage }) => (coverage ? verifiedText(coverage) : "–"), isNeeded: anyOf("coverage") },
@@ -67,6 +74,12 @@ const COLUMNS: readonly Column[] = [
     isNeeded: (all) => all.some(({ coverage }) => coverage !== undefined && coverage.unclassified > 0),
   },
 ];
+
+/** An arrow stands for a text that its path's readers can hardly follow. */
+function gradeText({ grade, aboveGrade }: Figures): string {
+  if (grade === undefined) return "–";
+  return aboveGrade ? `↑ ${grade}` : String(grade);
+}
 
 function anyOf(key: keyof Figures): (all: readonly Figures[]) => boolean {
   return (all) => all.some((figures) => figures[key] !== undefined);
@@ -192,6 +205,7 @@ export function statsMarkdown(paths: readonly PathFigures[]): string {
       }),
       ...(last === undefined ? [] : [row("", `**${last}**`, totals)]),
       ...barsOf(path).flatMap(({ name, bar, told }) => ["", `${name}: ${bar} ${told}`]),
+      ...notesOf(path).flatMap((note) => ["", note]),
     ].join("\n");
   });
   return `${parts.join("\n\n")}\n`;

@@ -2,6 +2,7 @@ import { type Coverage, coverageOf, sumOfCoverages } from "../ledger/states.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
+import { hardReading } from "./reading-level.ts";
 import { isVerified, statusOf } from "./verification.ts";
 
 /** How long each station of a path is, how hard it reads, and how much of it is verified; and the same of all of them. */
@@ -30,6 +31,8 @@ export interface Figures {
   readonly minutes: number;
   /** Undefined where there is too little text, or where it is not English. */
   readonly grade: number | undefined;
+  /** Whether it reads clearly above the grade that its path is written for; undefined of sums. */
+  readonly aboveGrade: boolean | undefined;
   readonly keyTerms: number;
   /** References to other stations. */
   readonly references: number;
@@ -49,6 +52,7 @@ export function pathFigures(path: LearningPath, today: string): PathFigures {
   const figuresAt = (stop: Stop, station: Station): Figures => {
     return {
       ...figuresOf(station),
+      aboveGrade: hardReading(path, station) !== undefined,
       coverage: verified ? coverageOf(statusOf(path, stop, { today })) : undefined,
     };
   };
@@ -63,13 +67,13 @@ export function pathFigures(path: LearningPath, today: string): PathFigures {
 /** The figures of stations that are on no path, by their files. */
 export function looseFigures(loose: readonly { readonly file: string; readonly station: Station }[]): PathFigures {
   const stations = loose.map(({ file, station }): StationFigures => {
-    const figures = { ...figuresOf(station), coverage: undefined };
+    const figures = { ...figuresOf(station), aboveGrade: false, coverage: undefined };
     return { number: 0, title: station.title?.prose.text ?? "", file, figures };
   });
   return { id: undefined, title: "On no learning path", readingGrade: undefined, stations, total: totalOf(stations) };
 }
 
-function figuresOf(station: Station): Omit<Figures, "coverage"> {
+function figuresOf(station: Station): Omit<Figures, "coverage" | "aboveGrade"> {
   const { words, minutes, grade } = readingOf(station);
   return { words, minutes, grade, keyTerms: station.keyTerms.length, references: station.references.length };
 }
@@ -82,6 +86,7 @@ function totalOf(stations: readonly StationFigures[]): TotalFigures {
     written: all.length,
     words: sum(({ words }) => words),
     minutes: sum(({ minutes }) => minutes),
+    aboveGrade: undefined,
     grade: median(all.flatMap(({ grade }) => grade ?? [])),
     keyTerms: sum(({ keyTerms }) => keyTerms),
     references: sum(({ references }) => references),

@@ -4,6 +4,9 @@ import { linkPlaces } from "../files/link-places.ts";
 import { folderOf } from "../files/names.ts";
 import { citationsOnPath } from "../path/citations-on-path.ts";
 import { type LearningPath, linkedStop, numbersOf, type Stop } from "../path/learning-path.ts";
+import { folderOf, resolveFile } from "../files/names.ts";
+import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
+import { gradeFact } from "../path/reading-level.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
 import type { Passage } from "../station/passage.ts";
 import { readingOf } from "../station/reading.ts";
@@ -27,6 +30,8 @@ export interface PageHost {
   pictureAddress(file: string): string | undefined;
   /** Whether pictures from the web are shown; they tell their server who reads what. */
   readonly webPictures?: boolean;
+  /** Whether the page is for those who write: then it says if it is too hard for its readers. */
+  readonly forWriters?: boolean;
   /** How many cells of its tables a station is shown with, where somebody waits for it; all, if it is not said. */
   readonly mostCells?: number;
 }
@@ -83,7 +88,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
       h("sup", h("a", { href: `#${onPage.prefix}note-${identifier}`, className: "note" }, identifier)),
     ],
     above: stop.number === 0 ? [] : place.place ? [numberOf(stop)] : [placeOnPath(place, host)],
-    facts: factsOf(station),
+    facts: factsOf(station, host.forWriters ? [path] : []),
     below: [...sourcesSection(cited, onPage), ...(place.place ? [] : nextStation(place, host))],
     place: onPage,
     mostCells: host.mostCells,
@@ -106,9 +111,9 @@ function withPlainScheme(url: string): string {
 /** Characters that turn the direction of writing, so that an address looks like another one. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|%d8%9c|%e2%80%(?:8[ef]|a[a-e])|%e2%81%a[6-9]/i;
 
-function factsOf(station: Station): string {
-  const { minutes, words, grade } = readingOf(station);
-  return [grade !== undefined && `Grade ${grade}`, `${minutes} min`, count(words, "word")].filter(Boolean).join(" · ");
+function factsOf(station: Station, paths: readonly LearningPath[]): string {
+  const { minutes, words } = readingOf(station);
+  return [gradeFact(station, paths), `${minutes} min`, count(words, "word")].filter(Boolean).join(" · ");
 }
 
 function spansByPassage(place: StationPlace, host: PageHost, cited: CitedPage): ReadonlyMap<Passage, readonly Span[]> {

@@ -40,6 +40,7 @@ import pathSchema from "./path-schema.ts";
 import prerequisites from "./prerequisites.ts";
 import provenanceClaim from "./provenance-claim.ts";
 import readable from "./readable.ts";
+import readingLevel from "./reading-level.ts";
 import referenceCount from "./reference-count.ts";
 import referenceDirection from "./reference-direction.ts";
 import referenceForm from "./reference-form.ts";
@@ -119,6 +120,7 @@ export const allRules: readonly Rule[] = [
   prerequisites,
   provenanceClaim,
   readable,
+  readingLevel,
   referenceCount,
   referenceDirection,
   referenceForm,

@@ -40,6 +40,7 @@ import { examples as pathSchema } from "./path-schema.ts";
 import { examples as prerequisites } from "./prerequisites.ts";
 import { examples as provenanceClaim } from "./provenance-claim.ts";
 import { examples as readable } from "./readable.ts";
+import { examples as readingLevel } from "./reading-level.ts";
 import { examples as referenceCount } from "./reference-count.ts";
 import { examples as referenceDirection } from "./reference-direction.ts";
 import { examples as referenceForm } from "./reference-form.ts";
@@ -119,6 +120,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   prerequisites,
   "provenance-claim": provenanceClaim,
   readable,
+  "reading-level": readingLevel,
   "reference-count": referenceCount,
   "reference-direction": referenceDirection,
   "reference-form": referenceForm,

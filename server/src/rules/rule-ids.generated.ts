@@ -43,6 +43,7 @@ export const RULE_IDS: readonly string[] = [
   "prerequisites",
   "provenance-claim",
   "readable",
+  "reading-level",
   "reference-count",
   "reference-direction",
   "reference-form",
