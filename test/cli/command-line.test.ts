@@ -257,27 +257,6 @@ describe("check", () => {
   });
 });
 
-describe("init", () => {
-  test("writes a commented path.yaml with the folder's stations, which checks clean", async () => {
-    const folder = folderWith("-- 2-rivers.station.md --\n# Rivers\n-- 1-rain.station.md --\n# Rain\n");
-    const { code, out } = await stationmaster(folder, ["init"]);
-    expect(out).toBe("Wrote path.yaml with 2 stations. Open it to give the path its title and order.\n");
-    expect(code).toBe(0);
-    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toContain(
-      "stations:\n  - 1-rain.station.md\n  - 2-rivers.station.md\n",
-    );
-    const checked = await stationmaster(folder, ["check", "path.yaml"]);
-    expect(checked.code).toBe(0);
-    expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is already a path.yaml here.\n");
-  });
-
-  test("writes no path.yaml beside a path.yml", async () => {
-    const folder = folderWith("-- path.yml --\nstations: [rain.station.md]\n-- rain.station.md --\n# Rain\n");
-    expect((await stationmaster(folder, ["init"])).err).toBe("stationmaster: There is already a path.yml here.\n");
-    expect(existsSync(join(folder, "path.yaml"))).toBe(false);
-  });
-});
-
 describe("new", () => {
   test("writes a station and adds it to the path", async () => {
     const folder = folderWith(WATER);

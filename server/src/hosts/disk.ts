@@ -177,6 +177,31 @@ export function scan(folder: string, deep = true, closed?: (folder: string) => v
   return found.sort();
 }
 
+/**
+ * All files in and below a folder, whatever they are; hidden folders, `node_modules` and linked folders are passed over.
+ * @param most no more are found
+ */
+export function allFilesIn(folder: string, most: number): readonly string[] {
+  const found: string[] = [];
+  const visit = (at: string): void => {
+    let entries: ReturnType<typeof list> = [];
+    try {
+      entries = list(at);
+    } catch {
+      // As good as empty.
+    }
+    for (const entry of entries) {
+      if (found.length >= most) return;
+      const name = `${at === "/" ? "" : at}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith(".") && entry.name !== "node_modules") visit(name);
+      } else if (entry.isFile() && !entry.name.startsWith(".")) found.push(name);
+    }
+  };
+  visit(folder);
+  return found;
+}
+
 /** The files that matter in a folder, as a short name. */
 export function namesIn(folder: string): string {
   return namesSeen(look(folder).files, folder);

@@ -5,7 +5,7 @@ import { lineAt, lineStarts } from "../text/lines.ts";
 import { longestAscending } from "../text/longest-ascending.ts";
 import { newlineOf } from "../text/newline.ts";
 import { type Range, slice, trim } from "../text/range.ts";
-import { numberInName, type PathFile, readPathFile } from "./path-file.ts";
+import { type PathFile, readPathFile } from "./path-file.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A line of the list of stations as it shall be: one that is there, by its place now, or a new one. */
@@ -254,23 +254,44 @@ function lineEnd(text: string, offset: number): number {
   return offset + at + (text.startsWith("\r\n", offset + at) ? 2 : 1);
 }
 
-/** A commented `path.yaml` for a folder's stations, in the order of their numbers and names. */
-export function newPathFile(title: string, names: readonly string[]): string {
-  const order = (name: string) => numberInName(name) ?? Number.POSITIVE_INFINITY;
-  const sorted = [...names].sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
-  const list = sorted.length
-    ? sorted.map((name) => `  - ${plainScalar(name)}`)
+/** What a new `path.yaml` says. */
+export interface NewPath {
+  readonly title: string;
+  /** Its tag, such as `en`. */
+  readonly language: string;
+  /** Where it is not the default. */
+  readonly preset?: string | undefined;
+  /** In order; the names are as seen from the folder of the `path.yaml`. */
+  readonly stations: readonly NewStation[];
+}
+
+/** A line of the list of stations in a new `path.yaml`. */
+export type NewStation = Exclude<NewEntry, { readonly kind: "kept" }>;
+
+/** A commented `path.yaml`. */
+export function newPathFile({ title, language, preset, stations }: NewPath): string {
+  const list = stations.length
+    ? stations.map((entry) => `  - ${newLine(entry)}`)
     : ["  # - first-station.station.md", "  - planned: First Station"];
+  // Nobody has said yet whom the lessons of others are for.
+  const mark = preset === undefined ? "" : "# ";
+  const chosen =
+    preset === undefined
+      ? ""
+      : `# The set of severities to start from; docs/settings.md lists them.
+preset: ${preset}
+
+`;
   return `# A learning path: its stations in order. The order gives the numbers, starting at 1.
 title: ${plainScalar(title)}
-language: en
+language: ${plainScalar(language)}
 
-# standard: no promises about sources. premium: every sentence is cited and checked.
+${chosen}# standard: no promises about sources. premium: every sentence is cited and checked.
 tier: standard
 
 # The school grade that the readers can follow.
-audience:
-  readingGrade: 11
+${mark}audience:
+${mark}  readingGrade: 11
 
 stations:
 ${list.join("\n")}

@@ -43,6 +43,8 @@ export interface YamlLimits {
   readonly pairs: number;
   /** Commas that nothing stands between take the library longer than anything else. */
   readonly commas: number;
+  /** Whether aliases, and what they would bring in, are left out instead of being a problem of the whole text. */
+  readonly skipsAliases?: boolean;
 }
 
 const LONE_CR = /\r(?!\n)/g;
@@ -99,7 +101,7 @@ export function readYaml(
       },
     });
     // defense: no-aliases-in-yaml
-    if (alias) {
+    if (alias && !limits.skipsAliases) {
       const [start, end] = alias.range ?? [0, 0];
       return fail("Aliases (*name) are not supported here. Please write the value out.", shift(start, end));
     }

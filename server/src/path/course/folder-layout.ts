@@ -1,0 +1,125 @@
+import { isStationFile } from "../../files/kinds.ts";
+import { baseName, folderOf } from "../../files/names.ts";
+import { groupBy } from "../../text/groups.ts";
+import { naturalOrder } from "../../text/natural-order.ts";
+import { type CourseFiles, frontMatterOf, textAt, yamlIn } from "./course-files.ts";
+import type { Left, Page } from "./layout.ts";
+import { hasFilesOfLessons, isIndex, isListIndex, isPage, whyNoLesson } from "./left-out.ts";
+import { translationsAmong } from "./translations.ts";
+
+/** The pages of a folder, and what is there beside them. */
+export interface FolderPages {
+  readonly pages: readonly Page[];
+  readonly left: readonly Left[];
+  /** Whether some say themselves where they come. */
+  readonly hasPositions: boolean;
+}
+
+/**
+ * The pages of a folder and all below it where nothing else says what they are: in the order of the positions that their front
+ * matter says, and of their names for the rest. Files that are named as stations are the only ones then.
+ */
+export function pagesInOrder(files: CourseFiles, home: string): FolderPages {
+  const within = files.files.filter((file) => file.startsWith(`${home}/`) && (isPage(file) || isStationFile(file)));
+  const left: Left[] = [];
+  const leave = (file: string, why: string | undefined): boolean => {
+    if (why !== undefined) left.push({ file, why });
+    return why !== undefined;
+  };
+  const readable = within.filter((file) => !leave(file, whyNoLesson(home, file)));
+  const translations = translationsAmong(readable);
+  const own = readable.filter((file) => !leave(file, translations.has(file) ? "a translation" : undefined));
+  const hasStations = own.some(isStationFile);
+  const pages = own.filter((file) => !leave(file, whyNoPage(files, { home, own, hasStations }, file)));
+  const positions = new Map<string, number | undefined>();
+  const positionOf = (place: string): number | undefined => {
+    if (!positions.has(place)) positions.set(place, positionAt(files, place));
+    return positions.get(place);
+  };
+  const sorted = [...pages].sort((a, b) => compare(home, a, b, positionOf));
+  const hasPositions = [...positions.values()].some((position) => position !== undefined);
+  return { pages: sorted.map((file) => ({ kind: "file", file })), left, hasPositions };
+}
+
+interface Candidates {
+  readonly home: string;
+  readonly own: readonly string[];
+  readonly hasStations: boolean;
+}
+
+function whyNoPage(files: CourseFiles, { home, own, hasStations }: Candidates, file: string): string | undefined {
+  if (hasStations) return isStationFile(file) ? undefined : "not named as a station, as others are";
+  if (isIndex(file) && !isLesson(home, own, file)) return "a README or an index";
+  return textAt(frontMatterOf(files, file), "draft") === "true" ? "a draft" : undefined;
+}
+
+/**
+ * Whether the README or index of a folder is the lesson itself: the folder has a number, and no further lessons in it; or it
+ * holds nothing else, and neither does another one beside it.
+ */
+function isLesson(home: string, own: readonly string[], index: string): boolean {
+  const folder = folderOf(index);
+  if (folder === home || isListIndex(index) || hasFilesOfLessons(folder)) return false;
+  const isBelow = (file: string) => file.startsWith(`${folder}/`) && file !== index;
+  const others = own.filter(isBelow);
+  const isFurther = (file: string) =>
+    folderOf(file) === folder ? isNumbered(baseName(file)) : !(isIndex(file) && hasFilesOfLessons(folderOf(file)));
+  if (isNumbered(baseName(folder))) return !others.some(isFurther);
+  if (others.length > 0) return false;
+  const siblings = groupBy(
+    own.filter((file) => folderOf(folderOf(file)) === folderOf(folder)),
+    folderOf,
+  );
+  return [...siblings].filter(([, [first, second]]) => isIndex(first!) && second === undefined).length > 1;
+}
+
+/** Whether a name has a number in it that counts, such as `01-rain`, `lesson-2` or `week3`. */
+function isNumbered(name: string): boolean {
+  return /^\D{0,12}\d/.test(name);
+}
+
+/** Positions come before names, folder by folder; what has no position comes after what has one. */
+function compare(home: string, a: string, b: string, positionOf: (place: string) => number | undefined): number {
+  const [left, right] = [a, b].map((file) => file.slice(home.length + 1).split("/")) as [string[], string[]];
+  let at = 0;
+  while (left[at] === right[at] && at < left.length - 1 && at < right.length - 1) at++;
+  const [first, second] = [left, right].map((parts) => [home, ...parts.slice(0, at + 1)].join("/")) as [string, string];
+  // The index of a folder comes before what it heads.
+  const heads = Number(isIndex(second) && right.length === at + 1) - Number(isIndex(first) && left.length === at + 1);
+  if (heads !== 0) return heads;
+  const [here, there] = [positionOf(first), positionOf(second)];
+  if (here !== undefined && there !== undefined && here !== there) return here - there;
+  if ((here === undefined) !== (there === undefined)) return here === undefined ? 1 : -1;
+  return naturalOrder(a, b);
+}
+
+/** The keys by which a page says where it comes: Hugo, Jekyll, Docusaurus, and collections of Jekyll. */
+const POSITIONS = ["weight", "nav_order", "sidebar_position", "order"];
+
+/** Where a page or a folder says that it comes; undefined where it does not. */
+function positionAt(files: CourseFiles, place: string): number | undefined {
+  if (files.has(place)) return positionIn(files, place);
+  for (const name of ["_category_.json", "_category_.yml", "_category_.yaml"]) {
+    const category = `${place}/${name}`;
+    const position = files.has(category) ? numberOf(textAt(yamlIn(files, category), "position")) : undefined;
+    if (position !== undefined) return position;
+  }
+  const index = ["_index.md", "index.md", "index.mdx", "README.md"].map((name) => `${place}/${name}`).find(files.has);
+  return index === undefined ? undefined : positionIn(files, index);
+}
+
+function positionIn(files: CourseFiles, file: string): number | undefined {
+  const front = frontMatterOf(files, file);
+  for (const key of POSITIONS) {
+    const position = numberOf(textAt(front, key));
+    if (position !== undefined) return position;
+  }
+  // Hugo's other kind of front matter is TOML between lines of plus signs.
+  const [, toml = ""] = /^\+\+\+\s*\n([\s\S]*?)\n\+\+\+/.exec(files.textOf(file) ?? "") ?? [];
+  const [, weight] = /(?:^|\n)weight[ \t]*=[ \t]*(-?\d+)/.exec(toml) ?? [];
+  return numberOf(weight);
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^-?\d{1,9}(?:\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
+}
