@@ -124,9 +124,15 @@ export function pathFromNames(
     const ledger = parts.ledgerOf?.(file);
     stops.push(stopOf(number, file, station, { entry: undefined, ledger }));
   }
-  if (stops.length === 0) return undefined;
+  if (stops.length === 0 || isOfSeveralLevels(stops)) return undefined;
   stops.sort((a, b) => a.number - b.number || (a.file! < b.file! ? -1 : 1));
   return makePath(folder, undefined, baseName(folder), stops, parts);
+}
+
+/** Whether a number is in several names, and another number follows it there, as in `1-1-rain` and `1-2-wells`. */
+function isOfSeveralLevels(stops: readonly Stop[]): boolean {
+  const levels = stops.filter(({ file }) => /^\d+[-_ ]\d/.test(baseName(file!))).map(({ number }) => number);
+  return new Set(levels).size < levels.length;
 }
 
 const alone = new WeakMap<Station, LearningPath>();

@@ -101,8 +101,22 @@ function itemsOf(value: YamlValue | undefined): readonly YamlValue[] {
   return value?.kind === "list" ? value.items : value ? [value] : [];
 }
 
-/** The number that a station's file name starts with: 11 in `11-security.station.md`, `S11.station.txt`. */
+/**
+ * The number that a station's file name starts with: 11 in `11-security.station.md`, `S11.station.txt`. The parts of a number of
+ * several levels, such as `1.2 Wells`, and of a date are no numbers of stations.
+ */
 export function numberInName(name: string): number | undefined {
+  if (/^\d+\.\d|^\d{4}-\d\d-\d\d(?!\d)/.test(name)) return undefined;
   const match = /^(?:s(?:tation)?[-_ ]?)?(\d{1,6})(?!\d)/i.exec(name);
   return match ? Number(match[1]) : undefined;
+}
+
+/**
+ * Whether a `path.yaml` is one of ours by what it says: other programs have files of that name, too. One that is no
+ * YAML is ours if a line of it begins like a list of stations, and one that can't be read at all may be.
+ */
+export function listsStations({ text, root, problems }: PathFile): boolean {
+  if (pairOf(root, "stations")) return true;
+  if (problems.length === 0) return false;
+  return text === "" || /(?:^|[\r\n{,])[ \t\uFEFF]*["']?stations["']?[ \t]*:/.test(text);
 }

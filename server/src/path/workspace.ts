@@ -1,6 +1,7 @@
 import { ledgerFileOf } from "../files/belongings.ts";
 import { type FileKind, fileKind, PATH_NAMES } from "../files/kinds.ts";
 import type { SiteRoots } from "../files/link-places.ts";
+import { type FileKind, fileKind, isStationFile, PATH_NAMES } from "../files/kinds.ts";
 import { baseName, folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";
 import { DEFAULT_LANGUAGE, languageCalling, languageNamed } from "../language/languages.ts";
@@ -17,7 +18,7 @@ import {
   type Stop,
   withStation,
 } from "./learning-path.ts";
-import { type PathFile, readPathFile } from "./path-file.ts";
+import { listsStations, type PathFile, readPathFile } from "./path-file.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
 import { ledgerFor } from "./shared-ledgers.ts";
 import { readSourceFile, type SourceFile } from "./sources.ts";
@@ -192,6 +193,11 @@ export function settingsAbove({ folders }: Workspace, name: string): SettingsFil
   }
 }
 
+/** Whether a file is a `path.yaml` of another program, which is no learning path. */
+export function isForeignPath({ folders, paths }: Workspace, file: string): boolean {
+  return folders.get(folderOf(file))?.pathFile?.file === file && !paths.has(file);
+}
+
 /** Every station of the workspace with its file. */
 export function* stationsOf(workspace: Workspace): Generator<readonly [file: string, station: Station]> {
   for (const { stations } of workspace.folders.values()) yield* stations;
@@ -318,6 +324,11 @@ function link(workspace: Workspace, before: Workspace, changed: Iterable<string>
   const ids = new Set<string>();
   for (const name of names) {
     for (const id of [idIn(before, name), idIn(workspace, name), ...(before.pathIds.get(name) ?? [])]) ids.add(id);
+    // Numbered names in a folder are no path while a path.yaml above lists them.
+    const [old, now] = [before, workspace].map(({ folders }) => folders.get(name)?.pathFile);
+    if (old !== now)
+      for (const pathFile of [old, now])
+        for (const folder of pathFile ? foldersListed(pathFile) : []) ids.add(idIn(workspace, folder));
     // Settings hold for all paths below their folder.
     if (before.folders.get(name)?.settings !== workspace.folders.get(name)?.settings)
       for (const id of before.paths.keys()) if (id.startsWith(name.endsWith("/") ? name : `${name}/`)) ids.add(id);
@@ -425,9 +436,36 @@ function pathOf(workspace: Workspace, id: string): LearningPath | undefined {
     siteRoot: pathFile?.siteRoot ?? settingsAbove(workspace, name)?.siteRoot,
     rootOf: workspace.readers.rootOf,
   };
-  return pathFile
-    ? pathFromFile(pathFile, (file) => stationOf(workspace, file), parts)
-    : pathFromNames(name, folder.stations, parts);
+  if (pathFile) {
+    return isForeign(folder) ? undefined : pathFromFile(pathFile, (file) => stationOf(workspace, file), parts);
+  }
+  return isListedAbove(workspace, name) ? undefined : pathFromNames(name, folder.stations, parts);
+}
+
+/** Whether a `path.yaml` is another program's: it lists no stations, and there are none beside it. */
+function isForeign({ pathFile, stations }: Folder): boolean {
+  return pathFile !== undefined && !listsStations(pathFile) && ![...stations.keys()].some(isStationFile);
+}
+
+/** Whether a `path.yaml` of a folder above lists stations of a folder, so that their numbers are no path of their own. */
+function isListedAbove({ folders }: Workspace, name: string): boolean {
+  for (let above = folderOf(name), below = name; above !== below; below = above, above = folderOf(above)) {
+    const pathFile = folders.get(above)?.pathFile;
+    if (pathFile && foldersListed(pathFile).has(name)) return true;
+  }
+  return false;
+}
+
+const listed = new WeakMap<PathFile, ReadonlySet<string>>();
+
+/** The folders in which the stations are that a `path.yaml` lists. */
+function foldersListed(pathFile: PathFile): ReadonlySet<string> {
+  let folders = listed.get(pathFile);
+  if (!folders) {
+    folders = new Set(pathFile.entries.flatMap((entry) => (entry.kind === "file" ? [folderOf(entry.file)] : [])));
+    listed.set(pathFile, folders);
+  }
+  return folders;
 }
 
 /** The folders in which the files of a path are, or would be. */

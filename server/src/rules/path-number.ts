@@ -67,6 +67,36 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "Numbers of several levels, and dates, are no numbers of stations",
+    text: `
+      -- 1.1 Rain.station.md --
+      # Rain
+      -- 1.2 Wells.station.md --
+      # Wells
+      -- days/2024-03-01-rain.station.md --
+      # Wet
+      -- days/2024-03-05-sun.station.md --
+      # Dry
+      -- parts/1-1-dams.station.md --
+      # Dams
+      -- parts/1-2-locks.station.md --
+      # Locks
+    `,
+  },
+  {
+    title: "Numbered folders that a path.yaml above lists are no paths of their own",
+    text: `
+      -- path.yaml --
+      stations: [unit1/01-clouds.station.md, unit2/03-rain.station.md]
+      -- unit1/01-clouds.station.md --
+      # Clouds
+      -- unit2/03-rain.station.md --
+      # Rain
+      -- unit2/05-notes.station.md --
+      # Notes
+    `,
+  },
+  {
     title: "A lone station of a longer path",
     text: `
       -- S11.station.md --

@@ -160,6 +160,15 @@ export const examples: readonly Example[] = [
       -- path.yaml --
       title: Water
       ^^^^^^^^^^^^ This path lists no stations. Please add them under “stations:”.
+      -- rain.station.md --
+      # Rain
+    `,
+  },
+  {
+    title: "A path.yaml of another program, with neither stations nor any beside it",
+    text: `
+      -- path.yaml --
+      routes: [{ from: rain, to: sea }]
     `,
   },
   {

@@ -4,6 +4,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "reading-level",
   group: "Prose",
+  kind: "form",
   summary: "A station reads at the grade that its path is written for.",
   why: `\`audience: { readingGrade: 11 }\` says whom a path is for; a text two grades above it loses them. Formulas err, so two
 have to agree: Flesch-Kincaid, which counts syllables, and Coleman-Liau, which counts letters. Names and the path's key terms are

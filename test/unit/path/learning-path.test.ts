@@ -221,8 +221,55 @@ describe("a path", () => {
   });
 
   test("is empty where its path.yaml lists nothing or is no YAML", () => {
-    expect(onlyPath("-- path.yaml --\ntitle: Water").stops).toEqual([]);
-    expect(onlyPath("-- path.yaml --\n: [").stops).toEqual([]);
+    expect(onlyPath("-- path.yaml --\nstations:").stops).toEqual([]);
+    expect(onlyPath("-- path.yaml --\nstations: [").stops).toEqual([]);
+    expect(onlyPath("-- path.yaml --\ntitle: Water\n-- rain.station.md --\n# Rain").stops).toEqual([]);
+  });
+
+  test("is not there where a path.yaml is another program's: it lists no stations, and none is beside it", () => {
+    for (const other of ["routes: [a, b]", ": [", "- a", "", "# stations: none yet", "note: |\n  the stations: none"])
+      expect([...workspace(`-- path.yaml --\n${other}\n-- notes.md --\n# Notes`).paths.keys()]).toEqual([]);
+  });
+
+  test("is there as soon as a station is beside a path.yaml that lists none", () => {
+    const before = workspace("-- path.yaml --\ntitle: Water");
+    const after = withFile(before, `${ROOT}/rain.station.md`, "# Rain");
+    expect([...after.paths.keys()]).toEqual([`${ROOT}/path.yaml`]);
+    expect([...withFile(after, `${ROOT}/rain.station.md`, undefined).paths.keys()]).toEqual([]);
+  });
+
+  test("of numbered names gives way to a path.yaml above that lists them", () => {
+    const unlisted = workspace(`
+      -- path.yaml --
+      stations: [unit1/01-clouds.station.md]
+      -- unit1/01-clouds.station.md --
+      # Clouds
+      -- unit2/03-rain.station.md --
+      # Rain
+    `);
+    expect([...unlisted.paths.keys()]).toEqual([`${ROOT}/path.yaml`, `${ROOT}/unit2`]);
+    const listed = withFile(unlisted, `${ROOT}/path.yaml`, "stations: [unit2/03-rain.station.md]");
+    expect([...listed.paths.keys()]).toEqual([`${ROOT}/path.yaml`, `${ROOT}/unit1`]);
+    expect([...withFile(listed, `${ROOT}/path.yaml`, undefined).paths.keys()]).toEqual([
+      `${ROOT}/unit1`,
+      `${ROOT}/unit2`,
+    ]);
+  });
+
+  test("of numbered names stays where a path.yaml elsewhere lists them, too", () => {
+    const both = workspace(`
+      -- short/path.yaml --
+      stations: [../all/01-clouds.station.md]
+      -- all/01-clouds.station.md --
+      # Clouds
+      -- all/02-rain.station.md --
+      # Rain
+    `);
+    expect([...both.paths.keys()]).toEqual([`${ROOT}/all`, `${ROOT}/short/path.yaml`]);
+  });
+
+  test.each(["1.1 Rain", "1.2 Wells", "2024-03-01-rain"])("has no number for “%s”", (name) => {
+    expect([...workspace(`-- ${name}.station.md --\n# A`).paths.keys()]).toEqual([]);
   });
 
   test("knows the terms of its stations in path order", () => {
@@ -251,6 +298,7 @@ describe("a path", () => {
   test("has the sources that it names, or those of its folder", () => {
     const named = onlyPath(`
       -- path.yaml --
+      stations: []
       sources: rain.bib
       -- rain.bib --
       @misc{drops, title={Drops}}
@@ -259,7 +307,7 @@ describe("a path", () => {
     `);
     const beside = onlyPath(`
       -- path.yaml --
-      title: Water
+      stations: []
       -- rain.bib --
       @misc{drops, title={Drops}}
       -- snow.bib --
