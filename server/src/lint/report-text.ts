@@ -109,6 +109,8 @@ function summaryText(report: Report, { paint, fixed }: TextOptions): string {
   const made = fixed ? `${count(fixed, "fix", "fixes")} made, ` : "";
   const skipped = report.unreadable.length ? `, ${report.unreadable.length} could not be read` : "";
   if (errors + warnings + information + hints === 0) {
+    // Nothing was right that was not looked at.
+    if (files === 0 && !skipped) return `${checked}.`;
     return `${report.unreadable.length ? paint.red("✖") : paint.green("✔")} ${checked}${skipped}: ${made}no problems found.`;
   }
   const counts = [

@@ -36,6 +36,8 @@ export interface CheckOptions extends DeliveryOptions {
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
   readonly hints?: boolean;
+  /** Whether it is well that there is nothing to check. */
+  readonly allowEmpty?: boolean;
   readonly threads?: string;
   readonly timeLimit: string;
   readonly shard?: string;

@@ -9,6 +9,7 @@ import type { GivenSettings } from "../../lint/settings.ts";
 import { linkedFile } from "../../path/linked-file.ts";
 import {
   type FileText,
+  isForeignPath,
   makeWorkspace,
   pathsOf,
   type Readers,
@@ -202,7 +203,8 @@ function checkWithin(
       const text = texts.get(file)!;
       return { file, text, findings, fingerprints: fingerprints(text, stationOf(workspace, file), findings) };
     };
-    const isTold = ({ file, findings }: CheckedFile) => findings.length > 0 || fileKind(file) !== "sources";
+    const isTold = ({ file, findings }: CheckedFile) =>
+      findings.length > 0 || !(fileKind(file) === "sources" || isForeignPath(workspace, file));
     return [
       ...targets.files.map((file) => lint(file, lintFile)).filter(isTold),
       ...targets.settings.map((file) => lint(file, settingsFindings)).filter(({ findings }) => findings.length > 0),

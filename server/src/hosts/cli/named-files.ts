@@ -11,16 +11,22 @@ const MOST_STARS = 5;
 /** How long files may be looked for, in milliseconds: some patterns never come to an end, and a million files take a while. */
 const LONGEST_SEARCH = 5_000;
 
+/** How names are looked for. */
+export interface Naming {
+  /** Whether a pattern may match nothing. */
+  readonly allowsEmpty?: boolean | undefined;
+}
+
 /**
  * The files that names, folders and patterns on the command line stand for, each once, and the folders among them that can't be
  * looked into.
  * @throws UsageError for a name that stands for nothing
  */
-export async function namedFiles(names: readonly string[]): Promise<readonly string[]> {
-  return [...new Set((await Promise.all(names.map(filesOf))).flat())];
+export async function namedFiles(names: readonly string[], naming: Naming = {}): Promise<readonly string[]> {
+  return [...new Set((await Promise.all(names.map((name) => filesOf(name, naming)))).flat())];
 }
 
-async function filesOf(name: string): Promise<readonly string[]> {
+async function filesOf(name: string, { allowsEmpty }: Naming): Promise<readonly string[]> {
   const file = fileAt(name);
   if (isFolder(file)) {
     const closed: string[] = [];
@@ -39,6 +45,6 @@ async function filesOf(name: string): Promise<readonly string[]> {
   // defense: endless-patterns
   const found = withinTime(LONGEST_SEARCH, () => globSync(name, options))?.value;
   if (!found) throw new UsageError("This pattern takes too long to match. Please write a simpler one.");
-  if (found.length === 0) throw new UsageError(`Nothing matches “${name}”.`);
+  if (found.length === 0 && !allowsEmpty) throw new UsageError(`Nothing matches “${name}”.`);
   return found.map((each) => fileAt(each));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { folderOf, relativeFile } from "../../../files/names.ts";
+import type { Report } from "../../../lint/report.ts";
 import { decode, fileAt, isThere, rootsOf, upwards } from "../../disk.ts";
 import { digestOf, noting, type Sight } from "../../sights.ts";
 import { type Seal, sealOfMachine } from "../cache-secret.ts";
@@ -30,7 +31,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const workFolder = fileAt(".");
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const { result: finding, sights: seen } = noting(() =>
-    stdin ? undefined : namedFiles(names.length ? names : ["."]),
+    stdin ? undefined : namedFiles(names.length ? names : ["."], { allowsEmpty: options.allowEmpty }),
   );
   const named = stdin ? [stdin.file] : await finding!;
   const roots = rootsOf([...new Set(named.map(folderOf))], workFolder);
@@ -118,12 +119,30 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     asked: digestOf(JSON.stringify([engine, asked, options.since])),
     tell: telling,
   };
-  const code = await deliver(report, delivery, writing, { instead, recording });
+  const delivered = await deliver(report, delivery, writing, { instead, recording });
+  const nothing =
+    staged || stdin
+      ? undefined
+      : await whyNothing(within, named, { found, isPart: part.of > 1, isMeant: options.allowEmpty });
+  if (nothing) telling(nothing.why);
+  const code = nothing?.fails ? 2 : delivered;
   const sights = cache?.sights(seenLater);
   // What failed is tried again.
   if (kept && recording && sights && code < 2)
     recording.keep(kept.file, { asked: kept.asked, colored: isColored(options.color), code, sights }, run);
   return code;
+}
+
+/** What is said where there was no station to check, and whether that is a failure. */
+async function whyNothing(
+  within: readonly string[],
+  named: readonly string[],
+  { found, isPart, isMeant = false }: { found: Report; isPart: boolean; isMeant?: boolean | undefined },
+): Promise<{ readonly why: string; readonly fails: boolean } | undefined> {
+  const { isChecked, nothingChecked } = await import("../nothing-checked.ts");
+  if (found.unreadable.length > 0 || (isPart ? named.length > 0 : found.files.some(({ file }) => isChecked(file))))
+    return undefined;
+  return nothingChecked(within, { isMeant, isNone: named.length === 0 });
 }
 
 /** Whether what a check writes can be kept, and written again while nothing changes. */
@@ -138,7 +157,7 @@ function isKept({ format, outputs, baseline }: FullDelivery): boolean {
 function reportAskedFor(
   named: readonly string[],
   delivery: FullDelivery,
-  { home, color, baselineFile }: CheckOptions,
+  { home, color, baselineFile, allowEmpty }: CheckOptions,
   workFolder: string,
 ): string {
   const program = digestOf(readFileSync(new URL(home)));
@@ -147,7 +166,7 @@ function reportAskedFor(
     file.startsWith(below) ? file.slice(below.length) : relativeFile(workFolder, file),
   );
   return digestOf(
-    JSON.stringify([process.platform, program, files, delivery, baselineFile, isColored(color), columns()]),
+    JSON.stringify([process.platform, program, files, delivery, baselineFile, allowEmpty, isColored(color), columns()]),
   );
 }
 

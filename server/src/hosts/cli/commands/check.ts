@@ -49,6 +49,7 @@ export const addCheck: AddCommand = (program, { home, end }) => {
     .option("--fix", "apply all safe fixes");
   addDeliveryOptions(command)
     .optionsGroup("Exit code:")
+    .option("--allow-empty", "exit with 0 where there is no station to check, or a pattern matches nothing")
     .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified")
     .optionsGroup("Output:");
   addColorOption(command).action(async (names, options) => {
@@ -71,7 +72,7 @@ export const addCheck: AddCommand = (program, { home, end }) => {
     "Exit codes": [
       ["0", "no findings of the --fail-on severity or higher, and at most --max-warnings warnings"],
       ["1", "such findings, or less verified than --min-coverage asks for"],
-      EXIT_CODES[1],
+      ["2", `${EXIT_CODES[1][1]}, or there was no station to check`],
       ["130", "Ctrl+C stopped --watch"],
     ],
     Reads: [
