@@ -7,8 +7,7 @@ import { pathSchema, workspaceSchema } from "../server/src/lint/schemas.ts";
 import { ledgerLineSchema, recordSchema, todoSchema } from "../server/src/lint/verification-schemas.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import { allExamples, fixableRules } from "../server/src/rules/examples.generated.ts";
-import type { Group, Rule } from "../server/src/rules/rule.ts";
-import { SEVERITIES } from "../server/src/rules/rule.ts";
+import { type Group, type Rule, SEVERITIES } from "../server/src/rules/rule.ts";
 import { CALLOUT_ROLES, CALLOUTS, type Callout, SENTENCE_START } from "../server/src/station/callouts.ts";
 import { labelPattern } from "../server/src/syntax/labels.ts";
 

@@ -226,3 +226,19 @@ describe("stationmaster diff", () => {
     ]);
   });
 });
+
+test("what is ignored is on neither side, though Git holds it", async () => {
+  const folder = repository(`
+    -- path.yaml --
+    stations: [rain.station.md]
+    -- rain.station.md --
+    # Rain
+    -- old/path.yaml --
+    stations: [wells.station.md]
+    -- old/wells.station.md --
+    # Wells
+    -- stationmaster.yaml --
+    ignore: old/
+  `);
+  expect((await stationmaster(folder, ["diff"])).out).not.toContain("wells");
+});

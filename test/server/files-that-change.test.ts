@@ -231,3 +231,49 @@ test("a file that changes is read once and checked twice at most, however often 
   expect([Math.min(...readings), Math.max(...readings)]).toEqual([1, 1]);
   expect(Math.max(...checked.values())).toBeLessThanOrEqual(2);
 }, 60_000);
+
+/** Tells the server that a file has changed on disk. */
+function changedOnDisk(client: LanguageClient, name: string, type: number): Promise<void> {
+  return client.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri(name), type }] });
+}
+
+describe("what is ignored", () => {
+  const IGNORED = {
+    ".gitignore": "ice/\n",
+    "stationmaster.yaml": "ignore: [ice/]\n",
+  };
+
+  test.each(Object.entries(IGNORED))("by %s is not shown, nor read when it changes", async (name, text) => {
+    const folder = folderWith(WATER);
+    writeFileSync(join(folder, name), text);
+    const client = await LanguageClient.start(folder, everything);
+    await client.until(async () => (await findings(client)).includes("rain.station.md"));
+    expect(await findings(client)).not.toContain("/ice/");
+    writeFileSync(join(folder, "ice/03-more.station.md"), "# More\n\nMore more ice.\n");
+    writeFileSync(join(folder, "water/rain.station.md"), "# Rain\n\nIt falls falls.\n");
+    await changedOnDisk(client, "ice/03-more.station.md", CREATED);
+    await changedOnDisk(client, "water/rain.station.md", CHANGED);
+    await client.until(async () => (await findings(client)).includes("falls"));
+    expect(await findings(client)).not.toContain("/ice/");
+  });
+
+  test.each(Object.entries(IGNORED))("by %s changes with it", async (name, text) => {
+    const folder = folderWith(WATER);
+    const client = await LanguageClient.start(folder, everything);
+    await client.until(async () => (await findings(client)).includes("01-ice"));
+    writeFileSync(join(folder, name), text);
+    await changedOnDisk(client, name, CREATED);
+    await client.until(async () => !(await findings(client)).includes("01-ice"));
+    rmSync(join(folder, name));
+    await changedOnDisk(client, name, DELETED);
+    await client.until(async () => (await findings(client)).includes("01-ice"));
+  });
+
+  test("is checked where it is open", async () => {
+    const folder = folderWith(WATER);
+    writeFileSync(join(folder, ".gitignore"), "ice/\n");
+    const client = await LanguageClient.start(folder, everything);
+    await client.open("ice/02-snow.station.md");
+    await client.until(async () => (await client.rules("ice/02-snow.station.md")).includes("no-repeated-word"));
+  });
+});

@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
+import { IGNORES_NOTHING } from "../../server/src/hosts/ignoring.ts";
 import type { Host } from "../../server/src/protocol/host.ts";
 import { serve } from "../../server/src/protocol/server.ts";
 import { station } from "./fixture.ts";
@@ -25,6 +26,7 @@ export function serverInProcess(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
     {
       readers: async () => readers,
+      ignoring: async () => IGNORES_NOTHING,
       list: async () => [...files],
       listBelow: async () => [],
       read: async (file) => {

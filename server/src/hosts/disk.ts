@@ -27,8 +27,10 @@ import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
 import { fileKind, isPicture } from "../files/kinds.ts";
 import { folderOf, isInside } from "../files/names.ts";
+import type { Ignoring } from "../protocol/host.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { once } from "../text/once.ts";
+import { IGNORES_NOTHING } from "./ignoring.ts";
 import { digestOf, note, type Stamp } from "./sights.ts";
 import { NO_TEXT, whyUnread } from "./unread.ts";
 
@@ -163,15 +165,21 @@ function reasonOf(error: unknown): string {
 
 /** The files in and below a folder that matter here, sorted, also those that can't be read. Hidden folders,
  * `node_modules` and linked folders are passed over.
- * @param closed gets each folder that can't be read */
-export function scan(folder: string, deep = true, closed?: (folder: string) => void): readonly string[] {
+ * @param closed gets each folder that can't be read
+ * @param ignoring what else is passed over */
+export function scan(
+  folder: string,
+  deep = true,
+  closed?: (folder: string) => void,
+  ignoring: Ignoring = IGNORES_NOTHING,
+): readonly string[] {
   const found: string[] = [];
   const visit = (at: string): void => {
     const { files, folders, isClosed } = look(at);
     if (isClosed) closed?.(at);
     note("names", at, () => namesSeen(files, at));
-    found.push(...files);
-    if (deep) for (const below of folders) visit(below);
+    for (const file of files) if (!ignoring.isIgnored(file)) found.push(file);
+    if (deep) for (const below of folders) if (!ignoring.isFolderIgnored(below)) visit(below);
   };
   visit(folder);
   return found.sort();
@@ -180,8 +188,9 @@ export function scan(folder: string, deep = true, closed?: (folder: string) => v
 /**
  * All files in and below a folder, whatever they are; hidden folders, `node_modules` and linked folders are passed over.
  * @param most no more are found
+ * @param ignoring what else is passed over
  */
-export function allFilesIn(folder: string, most: number): readonly string[] {
+export function allFilesIn(folder: string, most: number, ignoring: Ignoring = IGNORES_NOTHING): readonly string[] {
   const found: string[] = [];
   const visit = (at: string): void => {
     let entries: ReturnType<typeof list> = [];
@@ -194,8 +203,9 @@ export function allFilesIn(folder: string, most: number): readonly string[] {
       if (found.length >= most) return;
       const name = `${at === "/" ? "" : at}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!entry.name.startsWith(".") && entry.name !== "node_modules") visit(name);
-      } else if (entry.isFile() && !entry.name.startsWith(".")) found.push(name);
+        if (!entry.name.startsWith(".") && entry.name !== "node_modules" && !ignoring.isFolderIgnored(name))
+          visit(name);
+      } else if (entry.isFile() && !entry.name.startsWith(".") && !ignoring.isIgnored(name)) found.push(name);
     }
   };
   visit(folder);
@@ -360,7 +370,7 @@ export function* upwards(folder: string): Generator<string> {
 }
 
 /** Where looking upwards ends: at a repository's top, the home folder, or the disk's root. */
-function isTop(folder: string): boolean {
+export function isTop(folder: string): boolean {
   return (
     folder === folderOf(folder) ||
     /* defense: settings-up-to-the-home-folder */ folder === fileAt(homedir()) ||

@@ -27,6 +27,7 @@ import {
   writeWhole,
 } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
+import { ignoringOnDisk } from "./ignoring-on-disk.ts";
 import { withOwnIds } from "./own-ids.ts";
 import { readersFor } from "./readers.ts";
 import { withinTime } from "./time-limit.ts";
@@ -57,13 +58,15 @@ function nodeHost(): Host {
 
   return {
     readers: readersFor,
-    list: async (folders, deep, closed) => {
+    ignoring: async (folders) => ignoringOnDisk(folders),
+    list: async (folders, deep, closed, ignoring) => {
       looking = undefined; // links may be others by now
-      return [...new Set(folders.flatMap((folder) => scan(folder, deep, closed)))];
+      return [...new Set(folders.flatMap((folder) => scan(folder, deep, closed, ignoring)))];
     },
-    listBelow: async (places, closed) => {
+    listBelow: async (places, closed, ignoring) => {
       looking = undefined;
-      return places.filter(isOwnFolder).flatMap((folder) => scan(folder, true, closed));
+      const folders = places.filter((place) => !ignoring?.isFolderIgnored(place) && isOwnFolder(place));
+      return folders.flatMap((folder) => scan(folder, true, closed, ignoring));
     },
     read: async (file, within) => {
       const read = readText(file, lookInto(within));

@@ -4,6 +4,7 @@ import { type Naming, needs } from "../files/needs.ts";
 import type { Unreadable } from "../lint/report.ts";
 import { numberInName, type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
+import type { Ignoring } from "../protocol/host.ts";
 import {
   asBounds,
   boundsOf,
@@ -18,6 +19,7 @@ import {
   upwards,
   type Within,
 } from "./disk.ts";
+import { IGNORES_NOTHING } from "./ignoring.ts";
 
 /** What must be known to check some files. */
 export interface Surroundings {
@@ -28,16 +30,22 @@ export interface Surroundings {
   readonly unreadable: readonly Unreadable[];
 }
 
+interface Beside {
+  /** Texts that were read already; they are not among those that are returned. */
+  readonly known?: ReadonlyMap<string, FileText>;
+  /** What is not there for those beside it, unless a path lists it or it is known. */
+  readonly ignoring?: Ignoring;
+}
+
 /**
  * What must be known to check some files: what lies beside them, the `path.yaml` and `stationmaster.yaml` above them up to
  * the repository's top, and what a `path.yaml` names.
  * @param roots the folders outside of which nothing is read, but for the paths that were found above: a path may name anything
- * @param known texts that were read already; they are not among those that are returned
  */
 export function surroundings(
   files: readonly string[],
   roots: Within,
-  known: ReadonlyMap<string, FileText> = new Map(),
+  { known = new Map(), ignoring = IGNORES_NOTHING }: Beside = {},
 ): Surroundings {
   const above = settingsAbove(new Set(files.map(folderOf)));
   const look = lookUpWithin(boundsOf(above.map(folderOf), asBounds(roots)));
@@ -60,7 +68,8 @@ export function surroundings(
   };
   for (const folder of new Set(files.map(folderOf))) {
     scanned.add(folder);
-    const besides = scan(folder, false);
+    const isLeftOut = (file: string) => isStationFile(file) && !known.has(file) && ignoring.isIgnored(file);
+    const besides = scan(folder, false).filter((file) => !isLeftOut(file));
     for (const beside of besides) add(beside);
     const numbered = besides.find((file) => isStationFile(file) && numberInName(baseName(file)) !== undefined);
     if (numbered) paths.push({ file: numbered, entries: [], sources: [] });

@@ -1,8 +1,7 @@
 import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import { CITATION_STYLES } from "../path/path-file.ts";
 import { allRules } from "../rules/all.generated.ts";
-import type { OptionSpec } from "../rules/rule.ts";
-import { SEVERITIES } from "../rules/rule.ts";
+import { type OptionSpec, SEVERITIES } from "../rules/rule.ts";
 import { PRESETS } from "./presets.ts";
 
 /** As much of a JSON schema (draft 07) as the project's files need. */
@@ -29,6 +28,11 @@ const ROOT: Schema = {
 
 /** Words to choose from; others may stand there, too. */
 const CALLS = DEFAULT_LANGUAGE.references.usualNames;
+
+const IGNORE: Schema = {
+  description: "Files and folders that are not checked, as patterns of a .gitignore, such as drafts/.",
+  anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+};
 
 /** What a `path.yaml` may hold, as a JSON schema. */
 export function pathSchema(): Schema {
@@ -87,6 +91,7 @@ export function pathSchema(): Schema {
       },
       preset: { enum: PRESETS, description: "A set of severities to start from." },
       known: knownSchema(),
+      ignore: IGNORE,
       rules: rulesSchema(),
     },
   };
@@ -103,6 +108,7 @@ export function workspaceSchema(): Schema {
       root: ROOT,
       preset: { enum: PRESETS, description: "A set of severities to start from." },
       known: knownSchema(),
+      ignore: IGNORE,
       rules: rulesSchema(),
     },
   };

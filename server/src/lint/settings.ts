@@ -193,8 +193,12 @@ export function settingsFileProblems({ root, problems, rules }: SettingsFile): r
       if (key === "root") continue;
       if (key === "known") {
         if (value.kind !== "list") found.push({ range: value.range, message: "Expected a list of acronyms." });
+      } else if (key === "ignore") {
+        const items = value.kind === "list" ? value.items : [value];
+        const wrong = items.filter((item) => textOf(item) === undefined);
+        for (const { range } of wrong) found.push({ range, message: "Expected a pattern, or a list of patterns." });
       } else if (key !== "preset")
-        found.push({ range: keyRange, ...unknownName(key, ["preset", "root", "known", "rules"], "setting") });
+        found.push({ range: keyRange, ...unknownName(key, ["preset", "root", "known", "ignore", "rules"], "setting") });
       else if (!isPreset(textOf(value) ?? ""))
         found.push({ range: value.range, ...unknownName(textOf(value) ?? "", PRESETS, "preset") });
     }

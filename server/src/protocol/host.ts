@@ -1,17 +1,38 @@
 import type { Readers } from "../path/workspace.ts";
 import type { LookUp } from "../rules/rule.ts";
 
+/** What is left out where folders are looked through; see `hosts/ignoring.ts`. */
+export interface Ignoring {
+  isIgnored(file: string): boolean;
+  /** Whether a folder is, and so all that is in it. */
+  isFolderIgnored(folder: string): boolean;
+  /** The patterns of a folder, as they were when they were first asked for. */
+  patternsIn(folder: string): readonly string[];
+}
+
 /** What the server needs of the place it runs in. Files are named as the core names them. */
 export interface Host {
   /** How texts are read; `files` tell what kinds of file there are to read. */
   readers(files: readonly string[]): Promise<Readers>;
+  /** What is ignored in some folders, by `.gitignore` and by settings as they are on disk now. */
+  ignoring(folders: readonly string[]): Promise<Ignoring>;
   /**
    * The files that matter in some folders, and below unless that is not asked for.
    * @param closed gets each folder that can't be read, where the host knows
+   * @param ignoring what is passed over
    */
-  list(folders: readonly string[], deep: boolean, closed: (folder: string) => void): Promise<readonly string[]>;
+  list(
+    folders: readonly string[],
+    deep: boolean,
+    closed: (folder: string) => void,
+    ignoring?: Ignoring,
+  ): Promise<readonly string[]>;
   /** The files that matter in and below whatever of these is a folder and no link to one. */
-  listBelow(places: readonly string[], closed: (folder: string) => void): Promise<readonly string[]>;
+  listBelow(
+    places: readonly string[],
+    closed: (folder: string) => void,
+    ignoring?: Ignoring,
+  ): Promise<readonly string[]>;
   /** A file on disk; undefined where there is none, and for what does not really lie within some folders. */
   read(file: string, within: readonly string[]): Promise<FileOnDisk | undefined>;
   /** What lies at a place, within some folders. */

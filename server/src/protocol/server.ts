@@ -33,7 +33,7 @@ const PAUSE = 200;
 const MOST_ODDITIES = 100;
 
 /** Files that matter when they come or change on disk. */
-const WATCHED = [...FILE_KINDS.map(({ glob }) => glob), PICTURE_GLOB].map((glob) => `**/${glob}`);
+const WATCHED = [...FILE_KINDS.map(({ glob }) => glob), PICTURE_GLOB, ".gitignore"].map((glob) => `**/${glob}`);
 
 /** What is gone: a folder is reported as a whole, and links lead to files of any kind. */
 const GONE = { globPattern: "**/*", kind: WatchKind.Delete };

@@ -53,7 +53,8 @@ const KEYS: Readonly<Record<string, Kind>> = {
   audience: map({ readingGrade: positive }),
   known: list(text),
   stations: list(station),
-  sources: (value) => (value.kind === "list" ? list(text)(value) : text(value)),
+  sources: textOrList,
+  ignore: textOrList,
   rules: () => [], // checked where all rules are known
 };
 
@@ -99,6 +100,10 @@ function oneOf(...names: readonly string[]): Kind {
       suggestions: value.range.end > value.range.start ? suggestions : [],
     };
   };
+}
+
+function textOrList(value: YamlValue): Iterable<Finding> {
+  return value.kind === "list" ? list(text)(value) : text(value);
 }
 
 function list(kind: Kind): Kind {
@@ -198,6 +203,7 @@ export const examples: readonly Example[] = [
       sources: sources.bib
       citationStyle: number
       preset: strict
+      ignore: [drafts/, "*.old.station.md"]
       rules:
         sentence-length: { severity: warning, words: 28 }
     `,

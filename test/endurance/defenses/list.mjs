@@ -37,6 +37,7 @@ export const defenses = {
   "cache-of-this-version": { test: "check-cache", named: "another version", keep: "left" },
   "only-files-of-the-cache": { test: "check-cache", named: "only what is a cache's own" },
   "pipes-stay-pipes": { test: "circumstances", named: "a report into a pipe", instead: "true" },
+  "patterns-that-are-quick-to-match": { test: "ignoring", named: "would take long", instead: "true", hangs: true },
   "changed-meanwhile": { test: "disk-faults", named: "what an editor saves" },
   "no-stale-texts": { test: "write-change", instead: "true" },
   "no-new-file-over-another": {

@@ -63,7 +63,7 @@ test("folders that are each a bound are asked for where they lie once, not once 
   const asked = vi.spyOn(realpathSync, "native");
   const checked = await checkGroups(
     roots.map((root) => [`${root}/rain.station.md`]),
-    { given: {}, roots, within: [folder], keep: "usual", least: undefined, timeLimit: 60, noted: false },
+    { given: {}, roots, within: [folder], ignored: [], keep: "usual", least: undefined, timeLimit: 60, noted: false },
   );
   const times = asked.mock.calls.length;
   asked.mockRestore();

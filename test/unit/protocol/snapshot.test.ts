@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { IGNORES_NOTHING } from "../../../server/src/hosts/ignoring.ts";
 import { readClient } from "../../../server/src/protocol/client-features.ts";
 import { linesOf, openDocument } from "../../../server/src/protocol/documents.ts";
 import type { Host } from "../../../server/src/protocol/host.ts";
@@ -9,6 +10,7 @@ import { readers } from "../../support/server-in-process.ts";
 /** A place without a disk. */
 const HOST: Host = {
   readers: async () => readers,
+  ignoring: async () => IGNORES_NOTHING,
   list: async () => [],
   listBelow: async () => [],
   read: async () => undefined,

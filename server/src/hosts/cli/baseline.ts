@@ -99,6 +99,7 @@ async function withoutWhatIsGone(
     given: ALL_RULES,
     roots,
     within: [],
+    ignored: [],
     keep: "hints",
     least: undefined,
     timeLimit,

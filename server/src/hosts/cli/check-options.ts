@@ -36,6 +36,8 @@ export interface CheckOptions extends DeliveryOptions {
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
   readonly hints?: boolean;
+  /** Patterns of what is not looked at. */
+  readonly ignore: readonly string[];
   /** Whether it is well that there is nothing to check. */
   readonly allowEmpty?: boolean;
   readonly threads?: string;

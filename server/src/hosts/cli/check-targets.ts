@@ -36,6 +36,8 @@ export interface Checking {
   readonly roots: readonly string[];
   /** The folders that were named. */
   readonly within: readonly string[];
+  /** Patterns of what is not looked at. */
+  readonly ignored: readonly string[];
   /** Whether only errors are kept, or hints too. */
   readonly keep: "errors" | "usual" | "hints";
   /** The least share of facts that has to be verified on a path. */
@@ -92,7 +94,7 @@ export async function checkGroups(
   checking: Checking,
 ): Promise<readonly Checked[]> {
   const bounds = boundsOf(checking.roots);
-  const noted = groups.map((files) => noting(() => targetsOf(files, { within: checking.within, roots: bounds })));
+  const noted = groups.map((files) => noting(() => targetsOf(files, { ...checking, roots: bounds })));
   const texts = noted.flatMap(({ result }) => result.texts);
   const readers = await readersFor(texts.map(({ file }) => file));
   const check = (limit: Limit) =>

@@ -1,4 +1,5 @@
 import { fileAt, isFolder, isThere, scan } from "../disk.ts";
+import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { withinTime } from "../time-limit.ts";
 import { UsageError } from "./terminal.ts";
 
@@ -15,22 +16,25 @@ const LONGEST_SEARCH = 5_000;
 export interface Naming {
   /** Whether a pattern may match nothing. */
   readonly allowsEmpty?: boolean | undefined;
+  /** Patterns of what is not looked at in folders, as they are in a `.gitignore` of the folder where the work is done. */
+  readonly ignored?: readonly string[] | undefined;
 }
 
 /**
  * The files that names, folders and patterns on the command line stand for, each once, and the folders among them that can't be
- * looked into.
+ * looked into. What is ignored is left out of folders and of what patterns match; who names a file or a folder means it.
  * @throws UsageError for a name that stands for nothing
  */
 export async function namedFiles(names: readonly string[], naming: Naming = {}): Promise<readonly string[]> {
   return [...new Set((await Promise.all(names.map((name) => filesOf(name, naming)))).flat())];
 }
 
-async function filesOf(name: string, { allowsEmpty }: Naming): Promise<readonly string[]> {
+async function filesOf(name: string, { allowsEmpty, ignored = [] }: Naming): Promise<readonly string[]> {
   const file = fileAt(name);
+  const given = { folder: fileAt("."), patterns: ignored };
   if (isFolder(file)) {
     const closed: string[] = [];
-    const found = scan(file, true, (folder) => closed.push(folder));
+    const found = scan(file, true, (folder) => closed.push(folder), ignoringOnDisk([file], given));
     return [...found, /* defense: report-closed-folders */ ...closed];
   }
   if (isThere(file)) return [file];
@@ -46,5 +50,6 @@ async function filesOf(name: string, { allowsEmpty }: Naming): Promise<readonly 
   const found = withinTime(LONGEST_SEARCH, () => globSync(name, options))?.value;
   if (!found) throw new UsageError("This pattern takes too long to match. Please write a simpler one.");
   if (found.length === 0 && !allowsEmpty) throw new UsageError(`Nothing matches “${name}”.`);
-  return found.map((each) => fileAt(each));
+  const ignoring = ignoringOnDisk([given.folder], given);
+  return found.map((each) => fileAt(each)).filter((each) => !ignoring.isIgnored(each));
 }

@@ -17,6 +17,7 @@ import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
 import { fileAt, isFolder, realPlace, rootsOf, scan, wholeAround } from "../disk.ts";
+import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { writeChange } from "../write-change.ts";
@@ -115,8 +116,10 @@ export async function readPath(name: string, withAll = false): Promise<{ workspa
   const given = fileAt(name);
   const folder = isFolder(given) ? given : folderOf(given);
   const roots = rootsOf([folder], fileAt("."));
-  const files = [...new Set([...scan(folder), ...(withAll ? scan(wholeAround(folder)) : [])])];
-  const { texts } = surroundings(files, roots);
+  const ignoring = ignoringOnDisk([folder]);
+  const look = (each: string) => scan(each, true, undefined, ignoring);
+  const files = [...new Set([...look(folder), ...(withAll ? look(wholeAround(folder)) : [])])];
+  const { texts } = surroundings(files, roots, { ignoring });
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const path = isFolder(given)
     ? (workspace.paths.get(`${given}/path.yaml`) ??

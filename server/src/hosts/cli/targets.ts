@@ -5,6 +5,7 @@ import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
 import type { LookUp } from "../../rules/rule.ts";
 import { fileAt, lookUpWithin, readText, rootsOf, type Within } from "../disk.ts";
+import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { surroundings } from "../surroundings.ts";
 import { namedFiles } from "./named-files.ts";
 
@@ -33,14 +34,22 @@ export async function readTargets(
   return targetsOf(files, { within: names.map((name) => fileAt(name)), roots }, stdin);
 }
 
+/** Where files are wanted. */
+interface Wanted {
+  /** The folders that were named: in these, a path decides what its stations are. */
+  readonly within: readonly string[];
+  /** The folders outside of which nothing is read. */
+  readonly roots: Within;
+  /** Patterns of what is not wanted, counted from the folder where the work is done. */
+  readonly ignored?: readonly string[];
+}
+
 /**
  * Reads files that are to be checked, with what surrounds them.
- * @param within the folders that were named: in these, a path decides what its stations are
- * @param roots the folders outside of which nothing is read
  */
 export function targetsOf(
   wanted: readonly string[],
-  { within, roots }: { readonly within: readonly string[]; readonly roots: Within },
+  { within, roots, ignored = [] }: Wanted,
   stdin?: { readonly file: string; readonly text: string },
 ): Targets {
   const look = lookUpWithin(roots);
@@ -60,7 +69,9 @@ export function targetsOf(
       files.delete(file);
     }
   }
-  const around = surroundings([...files], roots, texts);
+  // Not shared with other calls, so that each notes what it has seen.
+  const ignoring = ignoringOnDisk(within, { folder: fileAt("."), patterns: ignored });
+  const around = surroundings([...files], roots, { known: texts, ignoring });
   for (const each of around.texts) texts.set(each.file, each);
   const named = new Set(wanted);
   unreadable.push(...around.unreadable.filter(({ file }) => !named.has(file)));
@@ -69,12 +80,14 @@ export function targetsOf(
     const { entries, sources } = readPathFile(file, text);
     const places = [...within, folderOf(file)];
     for (const source of sources) {
-      if (texts.has(source.file) && places.some((folder) => isInside(folder, source.file))) files.add(source.file);
+      if (!texts.has(source.file) || !places.some((folder) => isInside(folder, source.file))) continue;
+      if (files.has(source.file) || !ignoring.isIgnored(source.file)) files.add(source.file);
     }
     // A station of a path is one whatever it is called: only its path tells.
     for (const entry of entries) {
       if (entry.kind !== "file" || fileKind(entry.file) !== "other" || !texts.has(entry.file)) continue;
-      if (within.some((folder) => isInside(folder, entry.file))) files.add(entry.file);
+      if (within.some((folder) => isInside(folder, entry.file)) && !ignoring.isIgnored(entry.file))
+        files.add(entry.file);
     }
   }
   const settings = around.settings.filter((file) => texts.has(file) && !files.has(file));

@@ -3,7 +3,9 @@ import { type FSWatcher, watch as watchFolders } from "chokidar";
 import { isDynamicPattern } from "tinyglobby";
 import { fileKind, isPicture } from "../../files/kinds.ts";
 import { baseName, folderOf, isInside } from "../../files/names.ts";
+import { saysWhatIsIgnored } from "../../path/ignore-patterns.ts";
 import { fileAt, isFolder } from "../disk.ts";
+import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { pathFilesAround, settingsAround } from "../surroundings.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { check } from "./commands/check-action.ts";
@@ -27,7 +29,7 @@ const INTERRUPTED = 130;
 export async function watch(given: readonly string[], options: CheckOptions): Promise<never> {
   refuse(options);
   const names = given.length ? given : ["."];
-  const scope = scopeOf(names);
+  const scope = scopeOf(names, options.ignore);
   const bursts = makeBursts();
   const lookout = lookOutFor(scope.roots, bursts.note);
   const tellOfLimits = tellOnce();
@@ -35,13 +37,15 @@ export async function watch(given: readonly string[], options: CheckOptions): Pr
   let watched = "";
   // Begins again rather than adding folders: what is added while it changes can be missed.
   const watchAll = async () => {
-    const folders = [...scope.foldersFor(await namedFiles(names))].sort();
-    if (folders.join("\n") === watched) return;
+    const files = await namedFiles(names, { allowsEmpty: options.allowEmpty, ignored: options.ignore });
+    const folders = [...scope.foldersFor(files)].sort();
+    const now = [...folders, ...scope.listed()].join("\n");
+    if (now === watched) return;
     await watcher?.close();
     watcher = watchFolders(folders, { ignoreInitial: true, followSymlinks: false, ignored: scope.isIgnored });
     watcher.on("all", bursts.note).on("error", tellOfLimits);
     await new Promise<void>((resolve) => watcher!.once("ready", resolve));
-    watched = folders.join("\n");
+    watched = now;
   };
   try {
     await watchAll();
@@ -79,13 +83,17 @@ interface Scope {
   readonly roots: readonly string[];
   /** The folders to watch for some files: those that were named, and those with what the files depend on. */
   foldersFor(files: readonly string[]): ReadonlySet<string>;
+  /** The files that matter only because a path lists them, sorted; a change of these changes what is watched. */
+  listed(): readonly string[];
   isIgnored(place: string, stats?: { isFile(): boolean; isDirectory(): boolean }): boolean;
 }
 
-function scopeOf(names: readonly string[]): Scope {
+function scopeOf(names: readonly string[], ignored: readonly string[]): Scope {
   // Folders and patterns speak of all that lies below, also of what comes later; a file speaks of itself.
   const deep = names.flatMap((name) => (isFolder(fileAt(name)) ? [fileAt(name)] : patternFolder(name)));
   const flat = new Set<string>();
+  const given = { folder: fileAt("."), patterns: ignored };
+  let ignoring = ignoringOnDisk(deep, given);
   const wanted = new Set<string>();
   const want = (file: string) => {
     wanted.add(file);
@@ -94,6 +102,7 @@ function scopeOf(names: readonly string[]): Scope {
   return {
     roots: [...new Set([...deep, ...names.map((name) => folderOf(fileAt(name)))])],
     foldersFor(files) {
+      ignoring = ignoringOnDisk(deep, given); // it may say something else by now
       for (const file of files) want(file);
       for (const folder of new Set([...files.map(folderOf), ...deep])) {
         for (const file of settingsAround(folder)) want(file);
@@ -102,10 +111,13 @@ function scopeOf(names: readonly string[]): Scope {
       }
       return new Set([...deep, ...flat]);
     },
+    listed: () => [...wanted].filter((file) => fileKind(file) === "other").sort(),
     isIgnored(place, stats) {
       const file = fileAt(place);
       if (deep.includes(file) || flat.has(file) || wanted.has(file)) return false;
       const name = baseName(file);
+      if (saysWhatIsIgnored(file)) return false;
+      if (stats?.isDirectory() && ignoring.isFolderIgnored(file)) return true;
       if (name.startsWith(".") || name === "node_modules") return true;
       if (stats?.isDirectory()) return !deep.some((folder) => isInside(folder, file));
       return stats?.isFile() === true && fileKind(file) === "other" && !isPicture(file);

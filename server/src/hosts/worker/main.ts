@@ -7,12 +7,14 @@ import {
 import packageJson from "../../../../package.json" with { type: "json" };
 import { fileKind, isPicture } from "../../files/kinds.ts";
 import { isInside } from "../../files/names.ts";
-import type { Host } from "../../protocol/host.ts";
+import { IGNORING_FILES, ignorePatterns, saysWhatIsIgnored } from "../../path/ignore-patterns.ts";
+import type { FileOnDisk, Host, Ignoring } from "../../protocol/host.ts";
 import { serve } from "../../protocol/server.ts";
 import { askClient } from "../../protocol/to-client.ts";
 import { Uris } from "../../protocol/uris.ts";
 import { readStation } from "../../station/station.ts";
 import { readBibtex } from "../bibtex.ts";
+import { ignoringBy } from "../ignoring.ts";
 import { NO_TEXT, whyUnread } from "../unread.ts";
 import { readWithRemark } from "./remark-reader.ts";
 
@@ -29,11 +31,40 @@ const uris = new Uris();
 /** Everything that lies in the workspace's folders, as the client last told. */
 let known: ReadonlySet<string> = new Set();
 
-async function listIn(folders: readonly string[]): Promise<readonly string[]> {
+async function listAll(): Promise<readonly string[]> {
   const listed = await askClient(connection, "stationmaster/listFiles", undefined);
   const files = listed.map((uri) => uris.fileOf(uri));
   known = new Set(files);
-  return files.filter((file) => folders.some((folder) => isInside(folder, file)) && fileKind(file) !== "other");
+  return files;
+}
+
+async function listIn(folders: readonly string[], ignoring?: Ignoring): Promise<readonly string[]> {
+  const files = await listAll();
+  return files.filter(
+    (file) =>
+      folders.some((folder) => isInside(folder, file)) && fileKind(file) !== "other" && !ignoring?.isIgnored(file),
+  );
+}
+
+/** What is ignored in some folders: all that says so is read at once, since nothing can be read while it is asked. */
+async function ignoringIn(folders: readonly string[]): Promise<Ignoring> {
+  const saying = (await listAll()).filter(
+    (file) => saysWhatIsIgnored(file) && folders.some((folder) => isInside(folder, file)),
+  );
+  const patterns = new Map<string, readonly string[]>();
+  for (const file of saying) patterns.set(file, ignorePatterns(file, (await read(file))?.text ?? ""));
+  return ignoringBy({
+    roots: folders,
+    isTop: (folder) => folders.includes(folder),
+    patternsIn: (folder) => IGNORING_FILES.flatMap((name) => patterns.get(`${folder}/${name}`) ?? []),
+  });
+}
+
+async function read(file: string): Promise<FileOnDisk | undefined> {
+  const answer = await askClient(connection, "stationmaster/readFile", { uri: uris.uriOf(file) });
+  if (answer === null) return undefined;
+  const { text, code = NO_TEXT } = answer;
+  return text === undefined ? { text: "", unread: whyUnread(code) } : { text };
 }
 
 const host: Host = {
@@ -41,14 +72,10 @@ const host: Host = {
     station: (text, language) => readStation(text, readWithRemark, language),
     bibtex: readBibtex,
   }),
-  list: listIn,
-  listBelow: listIn,
-  read: async (file) => {
-    const read = await askClient(connection, "stationmaster/readFile", { uri: uris.uriOf(file) });
-    if (read === null) return undefined;
-    const { text, code = NO_TEXT } = read;
-    return text === undefined ? { text: "", unread: whyUnread(code) } : { text };
-  },
+  ignoring: ignoringIn,
+  list: (folders, _deep, _closed, ignoring) => listIn(folders, ignoring),
+  listBelow: (places, _closed, ignoring) => listIn(places, ignoring),
+  read,
   lookUp: (folders) => (file) => {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";
     return known.has(file) ? "found" : "missing";

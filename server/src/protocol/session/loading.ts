@@ -2,6 +2,7 @@ import { type FileKind, fileKind } from "../../files/kinds.ts";
 import { folderOf, isInside } from "../../files/names.ts";
 import { type Needs, needs, type Reading } from "../../files/needs.ts";
 import { wholeFolders } from "../../files/whole-folders.ts";
+import { saysWhatIsIgnored } from "../../path/ignore-patterns.ts";
 import type { PathFile } from "../../path/path-file.ts";
 import {
   type FileText,
@@ -16,7 +17,7 @@ import {
   withoutFiles,
 } from "../../path/workspace.ts";
 import type { OpenDocument } from "../documents.ts";
-import type { FileOnDisk, Host } from "../host.ts";
+import type { FileOnDisk, Host, Ignoring } from "../host.ts";
 
 /** Files are read in batches of this many, so that requests in between are answered. */
 const BATCH = 100;
@@ -38,6 +39,7 @@ interface Loaded {
 export class Loading {
   readonly #session: Loaded;
   readonly #log: (message: string) => void;
+  #ignoring: Ignoring | undefined;
   readonly #closed = new Set<string>();
   /** Says once of a folder that it can't be looked into: there is no file that could have a finding. */
   readonly #tellOfClosed = (folder: string): void => {
@@ -59,7 +61,9 @@ export class Loading {
 
   /** Reads what lies in the folders of the workspace. Open documents keep the text the editor has. */
   async load(): Promise<void> {
-    const files = await this.#session.host.list(this.#session.roots, true, this.#tellOfClosed);
+    const ignoring = await this.#session.host.ignoring(this.#session.roots);
+    this.#ignoring = ignoring;
+    const files = await this.#session.host.list(this.#session.roots, true, this.#tellOfClosed, ignoring);
     await this.#readInParts(files.filter((file) => !this.#loaded.has(file)));
     for (const file of files) this.#listed.add(folderOf(file));
     await this.#loadNeeded();
@@ -67,7 +71,9 @@ export class Loading {
 
   /** Looks at all folders again: files that are gone are forgotten, new ones are read. */
   async rescan(): Promise<void> {
-    const present = new Set(await this.#session.host.list(this.#session.roots, true, this.#tellOfClosed));
+    const { host, roots } = this.#session;
+    this.#ignoring = await host.ignoring(roots);
+    const present = new Set(await host.list(roots, true, this.#tellOfClosed, this.#ignoring));
     const gone = [...filesOf(this.#session.workspace)].filter(
       (file) => !present.has(file) && !this.#session.documents.has(file),
     );
@@ -102,7 +108,13 @@ export class Loading {
     // defense: sources-that-lead-outside-in-the-server
     const folders = look(sources) === "outside" ? [folder] : [folder, sources];
     const all = await this.#session.host.list(folders, false, this.#tellOfClosed);
-    await this.#read(all.filter((each) => folderOf(each) === folder || fileKind(each) === "source-text"));
+    // Before all is loaded, what is ignored here is known from what is above alone.
+    this.#ignoring ??= await this.#session.host.ignoring(this.#session.roots);
+    await this.#read(
+      all.filter(
+        (each) => (folderOf(each) === folder || fileKind(each) === "source-text") && !this.#isPassedOver(each),
+      ),
+    );
     for (const each of folders) this.#listed.add(each);
     await this.#loadNeeded();
   }
@@ -113,11 +125,35 @@ export class Loading {
     return changed.filter((file) => this.isKnownPlace(file) || known.has(file));
   }
 
+  /** Whether a file is ignored. */
+  isIgnored(file: string): boolean {
+    return this.#ignoring?.isIgnored(file) ?? false;
+  }
+
+  /** Whether a station or a path is ignored; what belongs to others is there for these. */
+  #isPassedOver(file: string): boolean {
+    const kind = fileKind(file);
+    return (kind === "station" || kind === "path") && !this.#session.documents.has(file) && this.isIgnored(file);
+  }
+
+  /** Whether changes on disk change what is ignored. */
+  async #ignoresOtherwise(changed: readonly string[]): Promise<boolean> {
+    const folders = new Set(changed.filter(saysWhatIsIgnored).map(folderOf));
+    if (folders.size === 0) return false;
+    const now = await this.#session.host.ignoring(this.#session.roots);
+    return [...folders].some(
+      (folder) => now.patternsIn(folder).join("\n") !== (this.#ignoring?.patternsIn(folder) ?? []).join("\n"),
+    );
+  }
+
   /** Takes in changes on disk, of files and of folders with all that is in them. */
-  async takeIn(files: readonly string[]): Promise<void> {
+  async takeIn(changed: readonly string[]): Promise<void> {
+    if (await this.#ignoresOtherwise(changed)) return this.rescan();
+    const isKnown = (file: string) => textOf(this.#session.workspace, file) !== undefined;
+    const files = changed.filter((file) => isKnown(file) || !this.#isPassedOver(file));
     const missing = await this.#readInParts(files);
     // A folder that went takes along what was in it, one that came brings what is in it, and a file may have become one.
-    const below = missing.length ? await this.#session.host.listBelow(missing, this.#tellOfClosed) : [];
+    const below = missing.length ? await this.#session.host.listBelow(missing, this.#tellOfClosed, this.#ignoring) : [];
     const places = new Set(missing);
     const gone = [...filesOf(this.#session.workspace)].filter((file) =>
       /* defense: forget-removed-folders */ isBelow(places, file),

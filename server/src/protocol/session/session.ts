@@ -258,7 +258,8 @@ export class Session {
 
   /** The files whose findings are to be shown, by the scope. */
   filesInScope(): readonly string[] {
-    return filesInScope(this.workspace, this.settings.scope, this.documents.keys(), this.askedFor);
+    const files = filesInScope(this.workspace, this.settings.scope, this.documents.keys(), this.askedFor);
+    return files.filter((file) => this.documents.has(file) || !this.#loading.isIgnored(file));
   }
 
   /** The lines of any file that a finding can stand in or point to. */

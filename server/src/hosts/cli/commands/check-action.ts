@@ -31,14 +31,25 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const workFolder = fileAt(".");
   const stdin = options.stdin ? await readStdin(options.stdinFilename) : undefined;
   const { result: finding, sights: seen } = noting(() =>
-    stdin ? undefined : namedFiles(names.length ? names : ["."], { allowsEmpty: options.allowEmpty }),
+    stdin
+      ? undefined
+      : namedFiles(names.length ? names : ["."], { allowsEmpty: options.allowEmpty, ignored: options.ignore }),
   );
   const named = stdin ? [stdin.file] : await finding!;
   const roots = rootsOf([...new Set(named.map(folderOf))], workFolder);
   const within = (names.length ? names : ["."]).map((name) => fileAt(name));
-  const checking: Checking = { given, roots, within, keep, least, timeLimit, noted: options.cache };
+  const checking: Checking = {
+    given,
+    roots,
+    within,
+    ignored: options.ignore,
+    keep,
+    least,
+    timeLimit,
+    noted: options.cache,
+  };
   const places = within.map((each) => relativeFile(workFolder, each));
-  const asked = [places, keep, least, given.preset, [...(given.severities ?? [])]];
+  const asked = [places, options.ignore, keep, least, given.preset, [...(given.severities ?? [])]];
   const engine = `${readFileSync(processScript(options))}`;
   const staged = options.staged
     ? await (await import("../since.ts")).stagedChanges(await targetsOf(named, checking), roots)
@@ -213,7 +224,7 @@ async function groupsOf(
 
 async function targetsOf(
   wanted: readonly string[],
-  where: Pick<Checking, "within" | "roots">,
+  where: Pick<Checking, "within" | "roots" | "ignored">,
   stdin?: { readonly file: string; readonly text: string },
 ): Promise<import("../targets.ts").Targets> {
   return (await import("../targets.ts")).targetsOf(wanted, where, stdin);

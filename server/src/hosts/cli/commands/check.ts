@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import { PRESETS } from "../../../lint/presets.ts";
 import { SEVERITIES } from "../../../rules/rule.ts";
 import { RULE_IDS } from "../../../rules/rule-ids.generated.ts";
@@ -21,6 +22,11 @@ export const addCheck: AddCommand = (program, { home, end }) => {
     .option("--staged", "check what is staged for the next commit")
     .option("--stdin", "check standard input; with --fix, print the fixed text")
     .option("--stdin-filename <file>", "the file name to use for standard input")
+    .addOption(
+      new Option("--ignore <pattern>", "leave out what a pattern matches, as in a .gitignore; can be repeated")
+        .argParser((pattern: string, all: readonly string[]) => [...all, pattern])
+        .default([], ""),
+    )
     .option("--watch", "check again whenever something changes; press Ctrl+C to stop")
     .option(
       "--threads <number>",

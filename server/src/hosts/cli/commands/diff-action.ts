@@ -1,9 +1,11 @@
 import { isInside, relativeFile } from "../../../files/names.ts";
 import { diffJson, diffMarkdown, diffText } from "../../../lint/report-diff.ts";
 import { diffPaths } from "../../../path/path-diff.ts";
+import { readPathFile } from "../../../path/path-file.ts";
 import { type FileText, makeWorkspace } from "../../../path/workspace.ts";
 import { fileAt, today } from "../../disk.ts";
 import { GitError, Repository } from "../../git.ts";
+import { ignoringOnDisk } from "../../ignoring-on-disk.ts";
 import { readersFor } from "../../readers.ts";
 import { readTargets } from "../targets.ts";
 import { columns, paintFor, print, UsageError } from "../terminal.ts";
@@ -35,7 +37,9 @@ async function summary(range: string, { format, path, color }: DiffOptions): Pro
   const start = await repository.commitOf(from);
   const before = dots === "..." ? await repository.mergeBase(start, end!) : start;
   const texts = async (commit: string | undefined): Promise<readonly FileText[]> =>
-    commit === undefined ? (await readTargets([repository.root])).texts : repository.textsAt(commit);
+    commit === undefined
+      ? (await readTargets([repository.root])).texts
+      : withoutIgnored(await repository.textsAt(commit), repository.root);
   const [old, now] = [await texts(before), await texts(end)];
   const readers = await readersFor([...old, ...now].map(({ file }) => file));
   const renamed = await repository.renames(before, end);
@@ -55,6 +59,15 @@ async function summary(range: string, { format, path, color }: DiffOptions): Pro
     default:
       return diffText(diffs, { paint: paintFor(color), columns: columns() });
   }
+}
+
+/** What Git holds without what is ignored on disk now, as texts on disk are read; what a path lists is there for it. */
+function withoutIgnored(texts: readonly FileText[], root: string): readonly FileText[] {
+  const { isIgnored } = ignoringOnDisk([root]);
+  const left = texts.filter(({ file, kind }) => kind !== "path" || !isIgnored(file));
+  const entries = left.flatMap(({ file, text, kind }) => (kind === "path" ? readPathFile(file, text).entries : []));
+  const listed = new Set(entries.flatMap((entry) => (entry.kind === "file" ? [entry.file] : [])));
+  return left.filter(({ file, kind }) => kind !== "station" || listed.has(file) || !isIgnored(file));
 }
 
 /** A range as Git writes it: two revisions with dots between them, or one that is compared with the files on disk. */

@@ -1,6 +1,5 @@
 import { ruleJson } from "../../../lint/report-rules.ts";
-import type { Paint } from "../../../lint/report-text.ts";
-import { wrap } from "../../../lint/report-text.ts";
+import { type Paint, wrap } from "../../../lint/report-text.ts";
 import { rulePage } from "../../../lint/rule-page.ts";
 import { ruleById } from "../../../lint/settings.ts";
 import { allRules } from "../../../rules/all.generated.ts";

@@ -56,7 +56,7 @@ async function pageOf(name: string): Promise<string> {
   const read = readText(file);
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
   const own = { file, text: read.text, kind: "station" as const };
-  const around = surroundings([file], rootsOf([folderOf(file)], fileAt(".")), new Map([[file, own]]));
+  const around = surroundings([file], rootsOf([folderOf(file)], fileAt(".")), { known: new Map([[file, own]]) });
   const texts = [own, ...around.texts];
   const workspace = makeWorkspace(await readersFor(texts.map((each) => each.file)), texts);
   const station = stationOf(workspace, file)!;

@@ -10,6 +10,7 @@ import { count } from "../../../text/count.ts";
 import { groupBy } from "../../../text/groups.ts";
 import { naturalOrder } from "../../../text/natural-order.ts";
 import { allFilesIn, fileAt, lookUpWithin, readText } from "../../disk.ts";
+import { ignoringOnDisk } from "../../ignoring-on-disk.ts";
 import { readersFor } from "../../readers.ts";
 import { pathFileIn } from "../../surroundings.ts";
 import { guessLanguage } from "../guess-language.ts";
@@ -29,7 +30,11 @@ export async function init(): Promise<number> {
     const result = readText(file, look);
     return "text" in result ? result.text : undefined;
   };
-  const files = courseFiles(folder, [...allFilesIn(folder, MOST_FILES)].sort(naturalOrder), read);
+  const files = courseFiles(
+    folder,
+    [...allFilesIn(folder, MOST_FILES, ignoringOnDisk([folder]))].sort(naturalOrder),
+    read,
+  );
   const course = findCourse(files);
   const readers = await readersFor([]);
   const lessons = course.lessons.flatMap((lesson): Station[] => {
