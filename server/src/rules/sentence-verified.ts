@@ -1,6 +1,7 @@
 import { needsCitation } from "../ledger/roles.ts";
 import { PREMIUM_STANDARD } from "../ledger/standard.ts";
-import { isFresh } from "../ledger/states.ts";
+import { isFresh, type SentenceStatus } from "../ledger/states.ts";
+import { citingEdits, supportOf, type WantedCites } from "../path/cite-verified.ts";
 import { roleOf, statusOf } from "../path/verification.ts";
 import { explainStatus } from "../path/verification-words.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
@@ -45,16 +46,24 @@ export default defineRule({
       description: "Whether someone other than an author in the front matter must verify a station on a premium path.",
     },
   },
-  *checkInPath(_station, { stop, path, today }): Generator<Finding> {
+  *checkInPath(station, { stop, path, today }): Generator<Finding> {
     const premium = path.pathFile?.tier === "premium";
     if (!premium && !stop.ledger) return;
-    for (const status of statusOf(path, stop, { today }).sentences) {
+    const statuses = statusOf(path, stop, { today }).sentences;
+    for (const status of statuses) {
       const { sentence, state, reason, line } = status;
       if (isFresh(state)) continue;
       const role = roleOf(status);
       // Elsewhere nothing has to be verified; what was, has to stay true.
       const isDue = premium ? needsCitation(role) || line !== undefined : state !== "missing";
-      if (isDue) yield { range: sentence.sentence.range, message: explainStatus(state, reason, role) };
+      if (!isDue) continue;
+      const edits = reason?.kind === "uncited" ? citingEdits(station, statuses, toCite(status, reason.key)) : [];
+      yield {
+        range: sentence.sentence.range,
+        message: explainStatus(state, reason, role),
+        ...(reason?.kind === "uncited" &&
+          edits.length > 0 && { suggestions: [{ title: `Cite “${reason.key}” in this sentence`, edits }] }),
+      };
     }
   },
   *checkPath(path, { today }): Generator<Finding> {
@@ -72,6 +81,10 @@ export default defineRule({
     }
   },
 });
+
+function toCite(status: SentenceStatus, key: string): WantedCites {
+  return new Map([[status.sentence.index, supportOf(status).filter((cite) => cite.key === key)]]);
+}
 
 const LINES = {
   liters: `{"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"All of it ran off. Water works l","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`,

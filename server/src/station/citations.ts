@@ -118,13 +118,14 @@ export function citationsIn(
 export function keysCitedFor(station: Station, sentence: Sentence): ReadonlySet<string> {
   const { sentences } = sentence.passage;
   for (let at = sentences.indexOf(sentence); at >= 0 && at < sentences.length; at++) {
-    const keys = ownKeys(station, sentences[at]!);
+    const keys = keysCitedIn(station, sentences[at]!);
     if (keys.size) return keys;
   }
   return new Set();
 }
 
-function ownKeys(station: Station, sentence: Sentence): ReadonlySet<string> {
+/** The keys that a sentence cites itself or in its footnotes. */
+export function keysCitedIn(station: Station, sentence: Sentence): ReadonlySet<string> {
   const keys = new Set(citationsIn(station, sentence).map(({ key }) => key));
   const { range, passage } = sentence;
   for (const mark of passage.prose.marks) {
