@@ -115,7 +115,7 @@ export function showVerification(
           // A key of the view speaks of what is selected there, its menu of a line, the palette of where the cursor is.
           const node = given && "inView" in given ? view.selection[0] : given;
           work = given && cursor.begin();
-          const place = given ? placeOf(node) : placeOfCursor();
+          const place = given ? placeOf(node) : await placeOfCursor(client);
           if (place) await vscode.commands.executeCommand(`stationmaster.${action}`, ...place);
         },
       ),
@@ -150,7 +150,7 @@ async function nextOf(
   return undefined;
 }
 
-/** A sentence as the view shows it, or a place whose sentence the server shows first. */
+/** A sentence as a person was shown it. */
 type Place = ServerCommands["stationmaster.acceptDrift"];
 
 function placeOf(node: Node | undefined): Place | undefined {
@@ -159,11 +159,20 @@ function placeOf(node: Node | undefined): Place | undefined {
   return [node.file, { offset, h, version, ...(entry !== undefined && { entry }) }];
 }
 
-/** Of the sentence that the cursor stands in. */
-function placeOfCursor(): Place | undefined {
+/** Of the sentence that the cursor is in. */
+async function placeOfCursor(client: BaseLanguageClient): Promise<Place | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== LANGUAGE) return undefined;
-  return [editor.document.uri.toString(), editor.document.offsetAt(editor.selection.active)];
+  const uri = editor.document.uri.toString();
+  const { line, character } = editor.selection.active;
+  const sentence = await askServer(client, "stationmaster/sentenceAt", {
+    textDocument: { uri },
+    position: { line, character },
+  });
+  if (sentence) return [uri, sentence];
+  const message = vscode.l10n.t("Please put the cursor in a sentence of a station that is on a path.");
+  void vscode.window.showInformationMessage(message);
+  return undefined;
 }
 
 function itemOf(node: Node): vscode.TreeItem {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderWith, stationmaster } from "../support/command-line.ts";
+import { folderWith, stationmaster, stationmasterProcess } from "../support/command-line.ts";
 
 const RAIN = `
   -- path.yaml --
@@ -96,8 +96,10 @@ describe("verify --todo", () => {
     [["--todo", "--format", "html"], "--todo expects --format ndjson; got “html”."],
     [["--format", "ndjson"], "--format ndjson expects --todo."],
     [["--todo", "--accept", "--by", "Ann"], "Please give --todo or --accept, not both."],
-    [["--by", "Ann"], "--by and --sentence expect --accept."],
+    [["--by", "Ann"], "--by, --all and --sentence expect --accept."],
+    [["--all"], "--by, --all and --sentence expect --accept."],
     [["--accept"], "--accept expects --by with a person's name."],
+    [["--accept", "--by", "Ann", "--all", "--sentence", "x"], "Please give --all or --sentence, not both."],
     [["--accept", "--by", " "], "--accept expects --by with a person's name."],
   ])("%j is refused", async (args, message) => {
     const { err, code } = await stationmaster(folderWith(RAIN), ["verify", ...args]);
@@ -198,24 +200,70 @@ describe("verify --record", () => {
 });
 
 describe("verify --accept", () => {
+  const SHOWN = "  Some 40 liters fell in one day.\n";
+  const QUOTED = `${" ".repeat(18)}fact, proposed by gpt-x\n${" ".repeat(18)}“${EXACT}” (noah, p. 1)\n`;
+
   test("makes what is proposed verified, under a name, and keeps who proposed it", async () => {
     const folder = folderWith(RAIN);
     const proposal = await rain(folder);
     await recorded(folder, proposal);
-    const { out, code } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
-    expect(out).toBe(`${proposal.h}  Some 40 liters fell in one day.\nAccepted 1 proposal.\n`);
+    const { out, code } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann", "--all"]);
+    expect(out).toBe(`${proposal.h}${SHOWN}${QUOTED}Accepted 1 proposal.\n`);
     expect(code).toBe(0);
     const line = JSON.parse(ledger(folder).split("\n")[1]!);
     expect(line).toMatchObject({ by: "Ann", method: "human", proposedBy: "gpt-x" });
     expect((await todo(folder)).map(({ text }) => text)).not.toContain("Some 40 liters fell in one day.");
   });
 
+  test("shows what is right before the words, where that takes them back", async () => {
+    const folder = folderWith(RAIN.replace("Long ago, it", "It is false that it"));
+    await recorded(folder, await rain(folder));
+    const { out } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann", "--all"]);
+    expect(out).toContain(
+      `${" ".repeat(18)}These words are in its stored text, right after “It is false that”\nAccepted 1 proposal.\n`,
+    );
+  });
+
+  test("accepts all without a terminal only with --all", async () => {
+    const folder = folderWith(RAIN);
+    const proposal = await rain(folder);
+    await recorded(folder, proposal);
+    const before = ledger(folder);
+    const { out, err, code } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
+    expect(out).toBe(`${proposal.h}${SHOWN}${QUOTED}`);
+    expect(err).toBe("stationmaster: Nothing was accepted. Please give --all, or --sentence with the hash of each.\n");
+    expect(code).toBe(2);
+    expect(ledger(folder)).toBe(before);
+    expect((await stationmaster(folder, ["verify", "--accept", "--by", "Ann", "--sentence", proposal.h])).code).toBe(0);
+    expect(ledger(folder)).toContain("Ann");
+  });
+
+  test.each([
+    ["y\n", "Accepted 1 proposal.", 0],
+    ["Yes\n", "Accepted 1 proposal.", 0],
+    ["n\n", "Nothing was accepted.", 1],
+    ["\n", "Nothing was accepted.", 1],
+    ["", "Nothing was accepted.", 1],
+  ])("asks on a terminal: %j", async (typed, said, exit) => {
+    const folder = folderWith(RAIN);
+    await recorded(folder, await rain(folder));
+    const before = ledger(folder);
+    const terminal = "data:text/javascript,process.stdin.isTTY=true;process.stdout.isTTY=true";
+    const { out, code } = await stationmasterProcess(folder, ["verify", "--accept", "--by", "Ann"], typed, {
+      NODE_OPTIONS: `--import=${terminal}`,
+    });
+    expect(out).toContain(`${QUOTED}Accept 1 proposal as Ann? [y/N] ${said}\n`);
+    expect(code).toBe(exit);
+    expect(ledger(folder) === before).toBe(exit === 1);
+  });
+
   test("only the sentence that is named, and by nobody who proposed it", async () => {
     const folder = folderWith(RAIN);
     await recorded(folder, await rain(folder));
-    const accept = (...args: string[]) => stationmaster(folder, ["verify", "--accept", ...args]);
+    const accept = (...args: string[]) => stationmaster(folder, ["verify", "--accept", "--all", ...args]);
     const before = ledger(folder);
-    expect((await accept("--by", "Ann", "--sentence", "0123456789abcdef")).err).toContain("Nothing is proposed for");
+    const other = ["verify", "--accept", "--by", "Ann", "--sentence", "0123456789abcdef"];
+    expect((await stationmaster(folder, other)).err).toContain("Nothing is proposed for");
     expect((await accept("--by", "GPT-X")).err).toContain("so someone else has to accept it.");
     expect(ledger(folder)).toBe(before);
   });
@@ -228,6 +276,59 @@ describe("verify --accept", () => {
     const { out } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
     expect(out).toBe("Accepted 0 proposals.\n");
     expect(ledger(folder)).not.toContain("Ann");
+  });
+
+  test("a text that has to cite its sources does afterwards, in one change with the ledger", async () => {
+    const folder = folderWith(RAIN.replace(" [@noah]", ""));
+    await recorded(folder, await rain(folder));
+    expect(readFileSync(join(folder, "rain.station.md"), "utf8")).not.toContain("@noah");
+    const { out } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann", "--all"]);
+    expect(out).toContain("Accepted 1 proposal. The text now cites the source in 1 sentence.\n");
+    expect(readFileSync(join(folder, "rain.station.md"), "utf8")).toContain("fell in one day [@noah, p. 1]. Think");
+    const report = JSON.parse((await stationmaster(folder, ["verify", "--format", "json"])).out);
+    expect(report.paths[0].stations[0].sentences[0].state).toBe("fresh");
+  });
+
+  test("so does one that a person's record is about, in several stations at once", async () => {
+    const folder = folderWith(RAIN.replace(" [@noah]", ""));
+    const records = (await todo(folder)).flatMap(({ h, text }) => {
+      const exact = text.startsWith("Some") ? EXACT : "Snow fell on the hills for three weeks.";
+      const loc = text.startsWith("Some") ? "p. 1" : "the second paragraph";
+      return / fell /.test(text) ? [{ h, role: "fact", key: "noah", exact, loc, by: "Ann", method: "human" }] : [];
+    });
+    const { out } = await recorded(folder, ...records);
+    expect(out).toBe("Recorded 2 sentences: 2 verified, 0 proposed. The text now cites the source in 2 sentences.\n");
+    const text = (name: string) => readFileSync(join(folder, name), "utf8");
+    expect(text("rain.station.md")).toContain("fell in one day [@noah, p. 1]. Think");
+    expect(text("snow.station.md")).toContain("three weeks [@noah]. It was cold.");
+    expect((await todo(folder)).map((each) => each.text).join(" ")).not.toContain(" fell ");
+  });
+
+  test("a path that asks for no citation keeps its text", async () => {
+    const without = RAIN.replace(" [@noah]", "").replace(
+      "premium\n",
+      "premium\n  rules: { sentence-verified: { cited: false } }\n",
+    );
+    const folder = folderWith(without);
+    await recorded(folder, await rain(folder, "human", "Ann"));
+    expect(readFileSync(join(folder, "rain.station.md"), "utf8")).not.toContain("@noah");
+  });
+
+  test("stations that share a ledger each have their lines", async () => {
+    const both = `${RAIN.replace("[rain.station.md, snow.station.md]", "[rain.station.md, rain.station.txt]")}
+  -- rain.station.txt --
+  Rain in Old Times
+  Some 40 liters fell in a day long ago.
+`;
+    const folder = folderWith(both);
+    const records = (await todo(folder)).filter(({ text }) => text.includes("40 liters")).map(({ h }) => h);
+    const { code } = await recorded(
+      folder,
+      ...records.map((h) => ({ h, role: "fact", key: "noah", exact: EXACT, loc: "p. 1", by: "Ann", method: "human" })),
+    );
+    expect([records.length, code]).toEqual([2, 0]);
+    expect(ledger(folder).trim().split("\n")).toHaveLength(3);
+    expect((await todo(folder)).map(({ text }) => text).join(" ")).not.toContain("40 liters");
   });
 });
 
@@ -245,7 +346,7 @@ describe("the published schemas", () => {
     expect(Object.keys(open!).sort()).toEqual([...schema("verify-todo").required].sort());
     expect(Object.keys(schema("verify-record").properties)).toEqual(expect.arrayContaining(Object.keys(record)));
     await recorded(folder, record);
-    await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
+    await stationmaster(folder, ["verify", "--accept", "--by", "Ann", "--all"]);
     const line = JSON.parse(ledger(folder).split("\n")[1]!);
     expect(Object.keys(schema("ledger-line").properties)).toEqual(expect.arrayContaining(Object.keys(line)));
   });

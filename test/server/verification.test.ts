@@ -52,11 +52,16 @@ const STATION = "congress.station.md";
 
 /** A person who answers what is asked, in order: a title of a choice, or what is typed. */
 async function work(client: LanguageClient, command: string, words: string, ...answers: string[]): Promise<Answer> {
-  const text = client.texts.get(client.uri(STATION))!.text;
-  const first = await run(client, command, [client.uri(STATION), text.indexOf(words)]);
+  const first = await run(client, command, [client.uri(STATION), await sentenceWith(client, words)]);
   const answer = await goOn(client, first, ...answers);
   await keep(client);
   return answer;
+}
+
+/** The sentence where some words are, as a client is shown it at a cursor; null where there is none. */
+function sentenceWith(client: LanguageClient, words: string): Promise<object | null> {
+  const place = { textDocument: { uri: client.uri(STATION) }, position: client.position(STATION, words) };
+  return client.request("stationmaster/sentenceAt", place);
 }
 
 function run(client: LanguageClient, name: string, given: readonly unknown[]): Promise<Answer> {
@@ -85,6 +90,8 @@ const LEDGER = "congress.ledger.jsonl";
 /** Writes what the server wanted to be changed, as an editor that saves would. */
 async function keep(client: LanguageClient): Promise<void> {
   for (const { edit } of client.edits.splice(0)) {
+    const text = client.after(STATION, edit);
+    if (text !== client.texts.get(client.uri(STATION))?.text) await client.replace(STATION, text);
     if (edit.documentChanges?.some((step) => "kind" in step && step.kind === "create"))
       writeFileSync(ledger(client), "");
     writeFileSync(ledger(client), client.after(LEDGER, edit));
@@ -172,7 +179,7 @@ test("a source is cited, a role set, a dispute written down and settled", async 
     "All legislative powers lie with a Congress. | letters",
     "The Senate has two Senators from each state. | opinion | Ann | disputed: Who says so?",
   ]);
-  await work(client, "disputeSentence", "The Senate", "Resolve the Dispute");
+  await work(client, "disputeSentence", "The Senate");
   expect(lines(client)[1]).not.toContain("disputed");
 });
 
@@ -193,7 +200,7 @@ test("a small change is accepted, a line without its sentence removed", async ()
   expect((await client.pull(STATION)).map(({ message }) => message)).toContain(
     "This was changed slightly after it was verified. Please accept it, or verify it again.",
   );
-  await work(client, "acceptDrift", "The Senate", "Accept the Change");
+  await work(client, "acceptDrift", "The Senate");
   expect(lines(client)[0]).toContain("The Senate has 2");
   await client.type(STATION, " The Senate has 2 Senators from each state.", "");
   await work(client, "removeOrphans", "All leg");
@@ -203,7 +210,9 @@ test("a small change is accepted, a line without its sentence removed", async ()
 test("what can't be done is refused with a reason", async () => {
   const client = await start();
   await expect(work(client, "acceptDrift", "The Senate")).rejects.toThrow("changed more than a little");
-  await expect(work(client, "verifySentence", "# Congress")).rejects.toThrow("Please put the cursor in a sentence");
+  expect(await sentenceWith(client, "# Congress")).toBe(null);
+  const heading = [client.uri(STATION), 0];
+  await expect(run(client, "verifySentence", heading)).rejects.toThrow("Please put the cursor in a sentence");
 });
 
 /** A ledger in which a model has proposed what the sentence on the Senate rests on. */
@@ -272,7 +281,7 @@ describe("only the sentence that a person was shown is recorded", () => {
   /** A question about the sentence on the Senate, at whose place something else was typed while it was open. */
   const asked = async (command: string, ...answers: string[]) => {
     const client = await start({});
-    const first = await run(client, command, [client.uri(STATION), LAWS_TEXT.indexOf(SENATE)]);
+    const first = await run(client, command, [client.uri(STATION), await sentenceWith(client, SENATE)]);
     const question = await goOn(client, first, ...answers);
     return { client, question };
   };
@@ -388,6 +397,138 @@ describe("only the sentence that a person was shown is recorded", () => {
     await expect(run(client, "setRole", [...action.command!.arguments!, "opinion"])).rejects.toThrow(CHANGED);
   });
 });
+
+describe("where the text has to cite what it is verified with", () => {
+  const CITED = LAWS.replace("  rules: { sentence-verified: { cited: false } }\n", "");
+  const open = async (station: string) => {
+    const folder = folderWith(`${CITED.slice(0, CITED.indexOf("# Congress"))}${station}\n`);
+    const client = await LanguageClient.start(folder, { settings: { verifier: "Ann" } });
+    await client.open(STATION);
+    await client.pull(STATION);
+    return client;
+  };
+  const text = (client: LanguageClient) => client.texts.get(client.uri(STATION))!.text;
+  const isVerified = (client: LanguageClient) =>
+    client.until(async () => !(await client.pull(STATION)).some(({ code }) => code === "sentence-verified"));
+  const SENATE = "The Senate has two Senators from each state.";
+
+  test("verifying a sentence cites its source in the same step, and nothing is left to do", async () => {
+    const client = await open(`# Congress\n\n  ${SENATE}`);
+    const place = [client.uri(STATION), await sentenceWith(client, "Senate has")] as const;
+    const asked = await run(client, "verifySentence", place);
+    await goOn(client, asked, "Constitution", "two Senators", "Section 3");
+    expect(client.edits).toHaveLength(1);
+    await keep(client);
+    expect(text(client)).toContain("from each state [@constitution, Section 3].");
+    expect(lines(client)).toHaveLength(1);
+    expect(await isVerified(client)).toBe(true);
+  });
+
+  test("in pasted text, too", async () => {
+    const client = await open(`Congress\n  ${SENATE}`);
+    await work(client, "verifySentence", "Senate has", "Constitution", "two Senators", "Section 3");
+    expect(text(client)).toContain("from each state [@constitution, Section 3].");
+    expect(await isVerified(client)).toBe(true);
+  });
+
+  test("a sentence that one citation closes with others keeps its own", async () => {
+    const client = await open(`# Congress\n\n  Congress makes all laws. ${SENATE} It meets often [@letters, p. 4].`);
+    await work(client, "verifySentence", "Congress makes", "Letters", "Congress makes all laws.", "p. 4");
+    expect(text(client)).toContain("Congress makes all laws. The");
+    await work(client, "verifySentence", "Senate has", "Constitution", "two Senators", "Section 3");
+    expect(text(client)).toContain(
+      "Congress makes all laws [@letters, p. 4]. The Senate has two Senators from each state [@constitution, Section 3]. It meets",
+    );
+  });
+
+  test("a source that is cited becomes one of the text", async () => {
+    const client = await open(`# Congress\n\n  ${SENATE}`);
+    await work(client, "citeSentence", "Senate has", "Letters");
+    expect(text(client)).toContain("from each state [@letters].");
+  });
+
+  test("a proposal that is accepted, too", async () => {
+    const client = await open(`# Congress\n\n  ${SENATE}`);
+    writeFileSync(ledger(client), proposedLedger());
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri(LEDGER), type: 1 }],
+    });
+    const [proposed] = await toDo(client);
+    const answer = await client.until(async () => {
+      const given = await run(client, "acceptDrift", [client.uri(STATION), proposed]);
+      return given.save && given;
+    });
+    expect(answer!.save).toEqual([client.uri(LEDGER)]);
+    await keep(client);
+    expect(text(client)).toContain("from each state [@constitution, Section 3].");
+    expect(await isVerified(client)).toBe(true);
+  });
+
+  test("a station that is not open is saved with its ledger", async () => {
+    const client = await open(`# Congress\n\n  ${SENATE}`);
+    const sentence = await sentenceWith(client, "Senate has");
+    await client.close(STATION);
+    const known = { key: "constitution", quote: SENATE_QUOTE, loc: "Section 3" };
+    const save = await client.until(
+      async () => (await run(client, "verifySentence", [client.uri(STATION), sentence, known])).save,
+    );
+    expect(save).toEqual([client.uri(LEDGER), client.uri(STATION)]);
+  });
+
+  test("a quick fix cites what is verified already", async () => {
+    const client = await open(`# Congress\n\n  ${SENATE}`);
+    const accepted = proposedLedger().replace('"by":"gpt-x","method":"model"', '"by":"Ann","method":"human"');
+    writeFileSync(ledger(client), accepted);
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri(LEDGER), type: 1 }],
+    });
+    const uncited = await client.until(async () =>
+      (await client.pull(STATION)).find(({ message }) => String(message).includes("which it does not cite")),
+    );
+    const actions = await client.actions(STATION, uncited!);
+    const cite = actions.find(({ title }) => title === "Cite “constitution” in this sentence")!;
+    await client.replace(STATION, client.after(STATION, cite.edit!));
+    expect(text(client)).toContain("from each state [@constitution, Section 3].");
+    expect(await isVerified(client)).toBe(true);
+  });
+});
+
+describe("words that the source takes back or weakens", () => {
+  const doubted = async () => {
+    const folder = folderWith(
+      LAWS.replace("The Senate shall be composed of", "It is false that the Senate shall be composed of"),
+    );
+    const client = await LanguageClient.start(folder, { settings: { verifier: "Ann" } });
+    await client.open(STATION);
+    await client.pull(STATION);
+    return client;
+  };
+
+  test("are shown with what is before them, where they are typed", async () => {
+    const client = await doubted();
+    const quote = "the Senate shall be composed of two Senators";
+    const asked = await work(client, "verifySentence", "The Senate", "Constitution", "Type its words", quote);
+    expect(asked.choose).toMatchObject({
+      question: "Right before these words, the source says “It is false that”.",
+      detail: `The sentence: The Senate has two Senators from each state.\n\nThe source has, right after “It is false that”: “${quote}”`,
+    });
+    await goOn(client, asked, "Take These Words", "Section 3");
+    await keep(client);
+    expect(lines(client)).toHaveLength(1);
+  });
+
+  test("are offered with what is before them", async () => {
+    const folder = folderWith(LAWS.replace("The Senate shall be", "It is false that:\n\n  The Senate shall be"));
+    const client = await LanguageClient.start(folder, { settings: { verifier: "Ann" } });
+    await client.open(STATION);
+    await client.pull(STATION);
+    const asked = await work(client, "verifySentence", "The Senate", "Constitution");
+    const titles = asked.choose?.choices.map(({ title }) => title);
+    expect(titles).toContain(`After “It is false that”: “${SENATE_QUOTE}”`);
+  });
+});
+
+const SENATE_QUOTE = "The Senate shall be composed of two Senators from each State.";
 
 describe("the words of a source", () => {
   const source = sourceText("It rains a lot. It rained 40 liters in a day.\n\nSnow fell.\nToo much of it fell.\n");

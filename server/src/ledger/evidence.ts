@@ -77,7 +77,9 @@ export function findQuote(
  */
 export function qualifierOf(source: SourceText, { start }: Range, language: Language): string | undefined {
   const before = source.text.slice(Math.max(0, start - 200), start);
-  return language.meaning.qualifierBefore(fold(before.split(/\n[ \t\r]*\n/).at(-1)!));
+  // What ends in a colon goes on in the next paragraph.
+  const own = before.split(/(?<!:[ \t\r]{0,9})\n[ \t\r]*\n/).at(-1)!;
+  return language.meaning.qualifierBefore(fold(own));
 }
 
 /** The words of a range of a source as evidence, with what stands around them. */

@@ -42,59 +42,75 @@ export function setRole(
   role: SentenceRole,
   who?: Verification,
 ): string | undefined {
-  return change(at, sentence, (entry) => {
-    const sorted = { ...entry, role, rest: without(entry, "role") };
-    if (!needsCitation(role)) return who ? signed(sorted, who) : sorted;
-    // Whoever said that it needs no source has not compared it with one.
-    const wasVerified = entry.role === undefined || needsCitation(entry.role);
-    if (wasVerified) return sorted;
-    const rest = without(sorted, VERIFIED_TEXT);
-    return { ...sorted, by: undefined, method: undefined, at: undefined, expires: undefined, rest };
-  });
+  return change(at, sentence, (entry) => withRole(entry, role, who));
+}
+
+function withRole(entry: LedgerEntry, role: SentenceRole, who?: Verification): LedgerEntry {
+  const sorted = { ...entry, role, rest: without(entry, "role") };
+  if (!needsCitation(role)) return who ? signed(sorted, who) : sorted;
+  // Whoever said that it needs no source has not compared it with one.
+  const wasVerified = entry.role === undefined || needsCitation(entry.role);
+  if (wasVerified) return sorted;
+  const rest = without(sorted, VERIFIED_TEXT);
+  return { ...sorted, by: undefined, method: undefined, at: undefined, expires: undefined, rest };
 }
 
 function signed(entry: LedgerEntry, { by, method, at, expires }: Verification): LedgerEntry {
   return { ...entry, by, method, at, expires, rest: without(entry, "by", "method", "at", "expires", VERIFIED_TEXT) };
 }
 
-/**
- * Writes down that somebody looked at a sentence as it is now. If it had changed, what its other sources said was said of
- * another sentence: their verdicts are taken back.
- */
-export function verifySentence(
-  at: LedgerAndSentences,
-  sentence: LedgerSentence,
-  who: Verification,
-  cite?: Cite,
-): string | undefined {
-  return change(at, sentence, (entry) => {
-    const same = entry.text === sentence.text && entry.h === sentence.hash;
-    const cites = same ? entry.cites : entry.cites.map((each) => ({ ...each, verdict: undefined }));
-    const seen = { ...asItIs(entry, sentence, at.sentences), cites: cite ? withCite(cites, cite) : cites };
-    return signed(seen, who);
-  });
+/** What somebody found when they looked at a sentence as it is now. */
+export interface Looked {
+  readonly sentence: LedgerSentence;
+  readonly who: Verification;
+  /** What the sentence is; undefined where that stays as it is. */
+  readonly role?: SentenceRole | undefined;
+  readonly cite?: Cite | undefined;
 }
 
 /**
- * Makes a verification by a person of what a program has proposed; the line keeps the program's name as `proposedBy`. Undefined
- * where nothing is proposed, or something else by now.
+ * Writes down that somebody looked at sentences as they are now. If one had changed, what its other sources said was said of
+ * another sentence: their verdicts are taken back.
  */
-export function acceptProposal(
+export function verifySentences(at: LedgerAndSentences, looked: readonly Looked[]): string | undefined {
+  const changes = looked.map(({ sentence, who, role, cite }) => {
+    const make = (entry: LedgerEntry) => {
+      const same = entry.text === sentence.text && entry.h === sentence.hash;
+      const cites = same ? entry.cites : entry.cites.map((each) => ({ ...each, verdict: undefined }));
+      const sorted = role === undefined ? entry : withRole(entry, role);
+      const seen = { ...asItIs(sorted, sentence, at.sentences), cites: cite ? withCite(cites, cite) : cites };
+      return signed(seen, who);
+    };
+    return [sentence, make] as const;
+  });
+  return changeAll(at, changes);
+}
+
+/**
+ * Makes verifications by a person of what programs have proposed; the lines keep the programs' names as `proposedBy`. What is not
+ * proposed, or something else by now, stays as it is.
+ */
+export function acceptProposals(
   at: LedgerAndSentences,
-  { sentence, line: seen, state }: SentenceStatus,
+  proposals: readonly SentenceStatus[],
   { by, method, at: day, expires }: Verification,
 ): string | undefined {
-  const line = lineOf(at, sentence);
-  if (state !== "proposed" || !line || !seen || writeEntry(line.entry) !== writeEntry(seen.entry)) return undefined;
-  const proposedBy = { key: "proposedBy", source: JSON.stringify(seen.entry.by ?? ""), range: seen.range };
-  return change(at, sentence, (entry) => ({
-    ...asItIs(entry, sentence, at.sentences),
-    by,
-    method,
-    at: day,
-    expires,
-    rest: [...without(entry, "by", "method", "at", "expires", "proposedBy", VERIFIED_TEXT), proposedBy],
-  }));
+  const lines = linesOf(at);
+  const changes = proposals.flatMap(({ sentence, line: seen, state }) => {
+    const line = lines(sentence);
+    if (state !== "proposed" || !line || !seen || writeEntry(line.entry) !== writeEntry(seen.entry)) return [];
+    const proposedBy = { key: "proposedBy", source: JSON.stringify(seen.entry.by ?? ""), range: seen.range };
+    const make = (entry: LedgerEntry) => ({
+      ...asItIs(entry, sentence, at.sentences),
+      by,
+      method,
+      at: day,
+      expires,
+      rest: [...without(entry, "by", "method", "at", "expires", "proposedBy", VERIFIED_TEXT), proposedBy],
+    });
+    return [[sentence, make] as const];
+  });
+  return changeAll(at, changes);
 }
 
 /** Lets a line speak of its sentence as it is now: only where the sentence changed so little that it means the same. */
@@ -102,7 +118,7 @@ export function acceptDrift(
   at: LedgerAndSentences,
   { sentence, line: seen, state }: SentenceStatus,
 ): string | undefined {
-  const line = lineOf(at, sentence);
+  const line = linesOf(at)(sentence);
   if (state !== "drift-minor" || !line || line.entry.text !== seen?.entry.text) return undefined;
   const before = line.entry.h;
   return write(at, (each) => {
@@ -135,10 +151,25 @@ function change(
   sentence: LedgerSentence,
   make: (entry: LedgerEntry) => LedgerEntry,
 ): string | undefined {
-  if (!isOf(at, sentence)) return undefined;
-  const line = lineOf(at, sentence);
-  if (line) return write(at, (each) => (each === line ? make(each.entry) : each.entry));
-  return write(at, ({ entry }) => entry, { sentence, entry: make(newEntry(sentence, at.sentences)) });
+  return changeAll(at, [[sentence, make]]);
+}
+
+/** The lines of some sentences, or new ones, each with something changed. */
+function changeAll(
+  at: LedgerAndSentences,
+  changes: readonly (readonly [sentence: LedgerSentence, make: (entry: LedgerEntry) => LedgerEntry])[],
+): string | undefined {
+  const lines = linesOf(at);
+  const changed = new Map<EntryLine, LedgerEntry>();
+  const added: Added[] = [];
+  for (const [sentence, make] of changes) {
+    if (!isOf(at, sentence)) continue;
+    const line = lines(sentence);
+    if (line) changed.set(line, make(line.entry));
+    else added.push({ sentence, entry: make(newEntry(sentence, at.sentences)) });
+  }
+  if (changed.size + added.length === 0) return undefined;
+  return write(at, (line) => changed.get(line) ?? line.entry, added);
 }
 
 /** Whether a sentence is one of the station as it is, and not as it was. */
@@ -146,9 +177,10 @@ function isOf({ sentences }: LedgerAndSentences, { index, hash }: LedgerSentence
   return sentences[index]?.hash === hash;
 }
 
-function lineOf(at: LedgerAndSentences, sentence: LedgerSentence): EntryLine | undefined {
-  if (!isOf(at, sentence)) return undefined;
-  return anchorEntries(at.sentences, at.ledger.entries).anchors[sentence.index]?.line;
+/** What gives the line of a sentence. */
+function linesOf(at: LedgerAndSentences): (sentence: LedgerSentence) => EntryLine | undefined {
+  const { anchors } = anchorEntries(at.sentences, at.ledger.entries);
+  return (sentence) => (isOf(at, sentence) ? anchors[sentence.index]?.line : undefined);
 }
 
 function newEntry(sentence: LedgerSentence, sentences: readonly LedgerSentence[]): LedgerEntry {
@@ -191,11 +223,17 @@ interface Group {
   readonly lines: string[];
 }
 
+/** A line that there was none of. */
+interface Added {
+  readonly sentence: LedgerSentence;
+  readonly entry: LedgerEntry;
+}
+
 /** The ledger's text with each line as `next` makes it, in the order of the sentences; undefined where nothing changes. */
 function write(
   { ledger, sentences }: LedgerAndSentences,
   next: (line: EntryLine) => LedgerEntry | undefined,
-  added?: { readonly sentence: LedgerSentence; readonly entry: LedgerEntry },
+  added: readonly Added[] = [],
 ): string | undefined {
   if (!ledger.changeable) return undefined;
   const { text } = ledger;
@@ -214,14 +252,14 @@ function write(
     const group = line.kind === "header" ? head : groups[groups.length - 1]!;
     if (written !== undefined) group.lines.push(written + text.slice(line.range.end, end));
   });
-  if (added) groups.push({ place: added.sentence.index, lines: [writeEntry(added.entry) + newline] });
+  for (const { sentence, entry } of added) groups.push({ place: sentence.index, lines: [writeEntry(entry) + newline] });
   if (!ledger.lines.some(({ kind }) => kind === "header")) head.lines.unshift(writeHeader([]) + newline);
   const lines = groups.toSorted((a, b) => a.place - b.place).flatMap((group) => group.lines);
   const ended = lines.map((line, index) =>
     index === lines.length - 1 || /[\n\r]$/.test(line) ? line : line + newline,
   );
   const after = (text.startsWith("\ufeff") ? "\ufeff" : "") + ended.join("");
-  return after === text || ledger.lines.length + (added ? 1 : 0) === 0 ? undefined : after;
+  return after === text || ledger.lines.length + added.length === 0 ? undefined : after;
 }
 
 /** A line as it was where the change says nothing new of it. */

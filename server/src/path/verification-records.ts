@@ -1,18 +1,22 @@
 import { ledgerFileOf } from "../files/belongings.ts";
 import type { Change } from "../files/change.ts";
-import { baseName } from "../files/names.ts";
+import { baseName, folderOf } from "../files/names.ts";
 import { checkEvidence, findQuote, quoteAt } from "../ledger/evidence.ts";
-import { acceptProposal, setRole, verifySentence } from "../ledger/ledger-edits.ts";
+import { acceptProposals, type LedgerAndSentences, type Looked, verifySentences } from "../ledger/ledger-edits.ts";
 import { type Cite, type Evidence, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
-import { type Ledger, readLedger } from "../ledger/ledger-file.ts";
+import { readLedger } from "../ledger/ledger-file.ts";
 import { contextOf, type LedgerSentence, ledgerSentences } from "../ledger/ledger-sentences.ts";
 import { isMachineMethod, PERSONAL_METHODS } from "../ledger/proposals.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
 import { jsonParts } from "../syntax/json-parts.ts";
-import { changedMiddle } from "../text/edit.ts";
+import { changedMiddle, type TextEdit } from "../text/edit.ts";
+import { groupBy } from "../text/groups.ts";
+import { citeVerified, supportOf, type WantedCites } from "./cite-verified.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
+import { ledgerFor } from "./shared-ledgers.ts";
 import { roleOf, statusOf } from "./verification.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** What a program, or a person with another tool, has found out of one sentence: a line of the file that is recorded. */
 export interface VerificationRecord {
@@ -37,9 +41,11 @@ export interface RecordProblem {
   readonly message: string;
 }
 
-/** A change of ledgers, and of how many sentences it records what. */
+/** A change of ledgers, and of texts that have to cite what they are verified with; and of which sentences it records what. */
 export interface Recorded {
   readonly change: Change;
+  /** How many sentences cite their source from now on, in the text. */
+  readonly cited: number;
   readonly verified: readonly LedgerSentence[];
   readonly proposed: readonly LedgerSentence[];
 }
@@ -51,6 +57,7 @@ export interface Recorded {
  * @param today as `2026-11-23`
  */
 export function recordVerifications(
+  workspace: Workspace,
   paths: readonly LearningPath[],
   text: string,
   fileOf: (name: string) => string,
@@ -68,62 +75,112 @@ export function recordVerifications(
       return [];
     });
   const places = placesIn(paths, today);
-  const ledgers = new LedgerTexts();
+  const found = new Map<Stop, Found>();
   const seen = new Map<SentenceStatus, number>();
   const [verified, proposed]: [LedgerSentence[], LedgerSentence[]] = [[], []];
   for (const record of records) {
     const place = placeOf(places, record, fileOf);
     const before = typeof place === "string" ? undefined : seen.get(place.status);
-    const refused =
+    const looked =
       typeof place === "string"
         ? place
         : before === undefined
-          ? recordOne(ledgers, place, record, today)
+          ? lookedOf(place, record, today)
           : `Line ${before} speaks of the same sentence.`;
-    if (typeof refused === "string") problems.push({ line: record.line, message: refused });
-    if (typeof place === "string") continue;
-    seen.set(place.status, record.line);
+    if (typeof place !== "string") seen.set(place.status, record.line);
+    if (typeof place === "string" || typeof looked === "string") {
+      problems.push({ line: record.line, message: looked as string });
+      continue;
+    }
+    foundAt(found, place).looked.push(looked);
     (isMachineMethod(record.method) ? proposed : verified).push(place.status.sentence);
   }
   if (problems.length) return problems.sort((a, b) => a.line - b.line);
-  return { change: ledgers.change(), verified, proposed };
+  const changes = [...found.values()].map(
+    ({ path, stop, looked }): LedgerChange => ({
+      path,
+      stop,
+      cites: new Map(
+        looked.flatMap(({ sentence, who, cite }) =>
+          cite && !isMachineMethod(who.method) ? [[sentence.index, [cite]]] : [],
+        ),
+      ),
+      make: (at) => verifySentences(at, looked),
+    }),
+  );
+  return { ...changeOf(workspace, changes, today), verified, proposed };
+}
+
+interface Found extends Pick<Place, "path" | "stop"> {
+  readonly looked: Looked[];
+}
+
+function foundAt(found: Map<Stop, Found>, { path, stop }: Place): Found {
+  const known = found.get(stop) ?? { path, stop, looked: [] };
+  found.set(stop, known);
+  return known;
+}
+
+/** What programs have proposed, and no person has accepted. */
+export interface Proposal {
+  readonly path: LearningPath;
+  readonly stop: Stop;
+  readonly status: SentenceStatus;
 }
 
 /**
- * Accepts what programs have proposed, under a person's name.
- * @param hashes of the sentences; all that are proposed where it is empty
- * @returns the change, or why nothing can be accepted
+ * What programs have proposed on some paths, in order.
+ * @param hashes of the sentences that are wanted; all where it is empty
+ * @returns or why nothing can be accepted: nothing is proposed for one of them
  */
-export function acceptProposals(
+export function proposalsIn(
   paths: readonly LearningPath[],
   hashes: readonly string[],
-  by: string,
   today: string,
-): Recorded | string {
+): readonly Proposal[] | string {
   const wanted = new Set(hashes);
   const proposals = placesIn(paths, today).filter(
     ({ status: { sentence, state } }) => state === "proposed" && (wanted.size === 0 || wanted.has(sentence.hash)),
   );
   const unknown = hashes.find((hash) => !proposals.some(({ status }) => status.sentence.hash === hash));
-  if (unknown !== undefined) return `Nothing is proposed for a sentence with the hash “${unknown}”.`;
-  const ledgers = new LedgerTexts();
+  return unknown === undefined ? proposals : `Nothing is proposed for a sentence with the hash “${unknown}”.`;
+}
+
+/**
+ * Accepts what programs have proposed, under a person's name.
+ * @param today as `2026-11-23`
+ * @returns the change, or why nothing can be accepted
+ */
+export function acceptAll(
+  workspace: Workspace,
+  proposals: readonly Proposal[],
+  by: string,
+  today: string,
+): Recorded | string {
   for (const { stop, status } of proposals) {
     if (isSamePerson(by, status.line!.entry.by ?? ""))
       return `“${by}” proposed this, so someone else has to accept it.`;
-    const ledger = ledgers.of(stop);
-    if (!ledger.changeable) return unchangeable(stop);
-    const person = { by, method: "human", at: today };
-    const next = acceptProposal({ ledger, sentences: ledgerSentences(stop.station!) }, status, person);
-    if (next !== undefined) ledgers.put(stop, next);
+    if (!stop.ledger!.ledger.changeable) return unchangeable(stop);
   }
-  return { change: ledgers.change(), verified: proposals.map(({ status }) => status.sentence), proposed: [] };
+  const person = { by, method: "human", at: today };
+  const changes = [...groupBy(proposals, ({ stop }) => stop)].map(
+    ([stop, own]): LedgerChange => ({
+      path: own[0]!.path,
+      stop,
+      cites: new Map(own.map(({ status }) => [status.sentence.index, supportOf(status)])),
+      make: (at) =>
+        acceptProposals(
+          at,
+          own.map(({ status }) => status),
+          person,
+        ),
+    }),
+  );
+  const verified = proposals.map(({ status }) => status.sentence);
+  return { ...changeOf(workspace, changes, today), verified, proposed: [] };
 }
 
-interface Place {
-  readonly path: LearningPath;
-  readonly stop: Stop;
-  readonly status: SentenceStatus;
-}
+type Place = Proposal;
 
 /** All sentences of paths, those of a station on several paths once. */
 function placesIn(paths: readonly LearningPath[], today: string): readonly Place[] {
@@ -156,26 +213,15 @@ function placeOf(
     : `${here.length} sentences have this hash. Please say which one, with “file”, “prefix” and “suffix” as they are listed.`;
 }
 
-/** Adds a record to its ledger, or says why not. */
-function recordOne(
-  ledgers: LedgerTexts,
-  { path, stop, status }: Place,
-  record: VerificationRecord,
-  today: string,
-): string | undefined {
+/** What a record says of its sentence, or why that can't be recorded. */
+function lookedOf({ path, stop, status }: Place, record: VerificationRecord, today: string): Looked | string {
   const { by, method } = record;
-  const ledger = ledgers.of(stop);
-  if (!ledger.changeable) return unchangeable(stop);
+  if (stop.ledger && !stop.ledger.ledger.changeable) return unchangeable(stop);
   if (isMachineMethod(method) && isFresh(status.state)) return "This sentence is already verified.";
   const role = record.role ?? roleOf(status);
   const cite = needsCitation(role) ? citeOf(path, record) : undefined;
   if (typeof cite === "string") return cite;
-  const sentences = ledgerSentences(stop.station!);
-  const roled = setRole({ ledger, sentences }, status.sentence, role);
-  const read = roled === undefined ? ledger : readLedger(roled);
-  const next = verifySentence({ ledger: read, sentences }, status.sentence, { by, method, at: today }, cite) ?? roled;
-  if (next !== undefined) ledgers.put(stop, next);
-  return undefined;
+  return { sentence: status.sentence, who: { by, method, at: today }, role, cite };
 }
 
 /** What a record says of a source, with the place of its words in the stored text; or what is wrong with it. */
@@ -201,33 +247,43 @@ function isSamePerson(a: string, b: string): boolean {
   return a.normalize("NFKC").trim().toLowerCase() === b.normalize("NFKC").trim().toLowerCase();
 }
 
-/** Ledgers as they become, one change after the other. */
-class LedgerTexts {
-  readonly #next = new Map<string, { readonly stop: Stop; readonly ledger: Ledger }>();
+/** What becomes of the ledger of one station, and what its sentences have to cite from now on. */
+interface LedgerChange {
+  readonly path: LearningPath;
+  readonly stop: Stop;
+  readonly cites: WantedCites;
+  readonly make: (at: LedgerAndSentences) => string | undefined;
+}
 
-  of(stop: Stop): Ledger {
-    return this.#next.get(stop.file!)?.ledger ?? stop.ledger?.ledger ?? readLedger("");
+/** The change of all ledgers, and of the stations that have to cite what they are verified with. */
+function changeOf(
+  workspace: Workspace,
+  changes: readonly LedgerChange[],
+  today: string,
+): Pick<Recorded, "change" | "cited"> {
+  const ledgers = new Map<string, { readonly before: string | undefined; readonly text: string }>();
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const { path, stop, cites, make } of changes) {
+    const file = stop.ledger?.file ?? ledgerFileOf(stop.file!);
+    const known = ledgers.get(file);
+    const { stations } = workspace.folders.get(folderOf(stop.file!))!;
+    // Stations of one name share a ledger, which the one before has changed.
+    const ledger = known
+      ? ledgerFor(stop.file!, stations, { file, ledger: readLedger(known.text) }).ledger
+      : (stop.ledger?.ledger ?? readLedger(""));
+    const text = make({ ledger, sentences: ledgerSentences(stop.station!) });
+    if (text !== undefined) ledgers.set(file, { before: known ? known.before : stop.ledger?.ledger.text, text });
+    const { sentences } = statusOf(path, stop, { today });
+    const citing = cites.size ? citeVerified(workspace, stop.file!, sentences, cites) : [];
+    if (citing.length) edits.set(stop.file!, citing);
   }
-
-  put(stop: Stop, text: string): void {
-    this.#next.set(stop.file!, { stop, ledger: readLedger(text) });
+  const cited = [...edits.values()].flat().length;
+  const created: Change["created"][number][] = [];
+  for (const [file, { before, text }] of ledgers) {
+    if (before === undefined) created.push({ file, text });
+    else if (before !== text) edits.set(file, changedMiddle(before, text));
   }
-
-  change(): Change {
-    const all = [...this.#next.values()];
-    return {
-      edits: new Map(
-        all.flatMap(({ stop, ledger }) =>
-          stop.ledger ? [[stop.ledger.file, changedMiddle(stop.ledger.ledger.text, ledger.text)]] : [],
-        ),
-      ),
-      created: all.flatMap(({ stop, ledger }) =>
-        stop.ledger ? [] : [{ file: ledgerFileOf(stop.file!), text: ledger.text }],
-      ),
-      renamed: [],
-      deleted: [],
-    };
-  }
+  return { change: { edits, created, renamed: [], deleted: [] }, cited };
 }
 
 const KNOWN = ["h", "role", "key", "exact", "loc", "by", "method", "file", "prefix", "suffix"] as const;

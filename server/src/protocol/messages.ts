@@ -16,6 +16,8 @@ export interface ClientRequests {
   "stationmaster/verification": Message<InPath, VerifiedPath | null>;
   /** The sentences of a path's station that wait for somebody, in order. */
   "stationmaster/sentences": Message<InPath & { readonly station: Uri }, readonly SentenceToDo[]>;
+  /** The sentence at a place of a station that is on a path; null where there is none. */
+  "stationmaster/sentenceAt": Message<InDocument & { readonly position: Position }, ShownSentence | null>;
   /** What has changed on the page of a preview; null where there is no station. */
   "stationmaster/preview": Message<PreviewParams, PreviewAnswer | null>;
   /** A station, or its whole path, as a page that needs nothing but its pictures; null where there is no station. */
@@ -54,15 +56,15 @@ export interface PathCommands {
 
 /**
  * They keep a station's ledger, each one the line of one sentence. The answer asks for what is not given. Something is recorded
- * only of a sentence that a person was shown: where an offset alone is given, the answer shows the sentence that is there.
+ * only of a sentence that a person was shown.
  */
 export interface VerificationCommands {
-  "stationmaster.citeSentence": [file: Uri, sentence: number | ShownSentence, key?: string];
-  "stationmaster.setRole": [file: Uri, sentence: number | ShownSentence, role?: string, by?: string];
-  "stationmaster.verifySentence": [file: Uri, sentence: number | ShownSentence, known?: object, typed?: string];
+  "stationmaster.citeSentence": [file: Uri, sentence: ShownSentence, key?: string];
+  "stationmaster.setRole": [file: Uri, sentence: ShownSentence, role?: string, by?: string];
+  "stationmaster.verifySentence": [file: Uri, sentence: ShownSentence, known?: object, typed?: string];
   /** Accepts what changed a little, or what a program has proposed. */
-  "stationmaster.acceptDrift": [file: Uri, sentence: number | ShownSentence, by?: string];
-  "stationmaster.disputeSentence": [file: Uri, sentence: number | ShownSentence, why?: string];
+  "stationmaster.acceptDrift": [file: Uri, sentence: ShownSentence, by?: string];
+  "stationmaster.disputeSentence": [file: Uri, sentence: ShownSentence, why?: string];
   /** Removes the lines of a station's ledger whose sentences are gone. */
   "stationmaster.removeOrphans": [file: Uri, version?: string];
 }

@@ -78,7 +78,7 @@ import {
 import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
 import { documentOf, placeOf, versionOf } from "./snapshot.ts";
 import { verificationCommands } from "./verification-commands.ts";
-import { paths, sentences, stations, verification } from "./views.ts";
+import { paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
 
 const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
 
@@ -151,6 +151,11 @@ export const requests: readonly Entry[] = [
   ownTask("stationmaster/stations", stations),
   ownRequest("stationmaster/verification", verification),
   ownRequest("stationmaster/sentences", sentences),
+  ownTask("stationmaster/sentenceAt", async (connected, params) => {
+    // It is asked for a command, which is refused where the ledger says something else by then.
+    await connected.takenIn();
+    return inTime(connected, filesOf(connected, params), (snapshot) => sentenceAtPlace(snapshot, params));
+  }),
   ownTask("stationmaster/preview", (connected, params) => {
     const { previews } = connected.session;
     return inTime(connected, filesOf(connected, params), (snapshot) => {

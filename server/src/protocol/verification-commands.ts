@@ -1,6 +1,6 @@
 import {
   acceptDrift,
-  acceptProposal,
+  acceptProposals,
   citeSentence,
   disputeSentence,
   removeOrphans,
@@ -8,90 +8,69 @@ import {
 } from "../ledger/ledger-edits.ts";
 import { type Cite, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
 import { needsCitation } from "../ledger/roles.ts";
+import { supportOf } from "../path/cite-verified.ts";
 import { roleOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { type Runs, refuse } from "./commands.ts";
 import type { CommandAnswer, VerificationCommands } from "./messages.ts";
-import { keepLedger, recordOf } from "./record.ts";
-import { refuseOtherText, type Shown, shownAt } from "./shown-sentence.ts";
+import { citing, keepLedger } from "./record.ts";
+import { ofSentence, refuseOtherText, type Shown } from "./shown-sentence.ts";
 import { stationAt } from "./snapshot.ts";
 import { askWho, choose, personOf, sourcesFor, sourceTitle, verify, withTyped } from "./verification-dialog.ts";
 
+const CITE = "stationmaster.citeSentence";
+const SET_ROLE = "stationmaster.setRole";
+const VERIFY = "stationmaster.verifySentence";
+const ACCEPT = "stationmaster.acceptDrift";
+const DISPUTE = "stationmaster.disputeSentence";
+
 /** The commands that keep a station's ledger. Each changes one sentence's line; what is not given is asked for. */
 export const verificationCommands: Runs<VerificationCommands> = {
-  "stationmaster.citeSentence": (snapshot, [uri, sentence, key]) => {
-    const at = shownAt(snapshot, uri, sentence);
-    const command = "stationmaster.citeSentence" as const;
+  "stationmaster.citeSentence": ofSentence(CITE, "Cite a Source", (snapshot, at, [key]) => {
     if (typeof key !== "string") {
       return choose("Which source supports this sentence?", at, sourcesFor(at), (source) => ({
         title: sourceTitle(source),
-        command,
-        arguments: [uri, at.shown, source.key],
+        ...callOf(CITE, at, source.key),
       }));
     }
     const cite: Cite = { key, loc: undefined, verdict: undefined, evidence: undefined, rest: [] };
-    return recordOf(at, { title: "Cite This Source", command, arguments: [uri, at.shown, key] }, (ledger) =>
-      citeSentence(ledger, at.status.sentence, cite),
-    );
-  },
+    return keepLedger(at, (ledger) => citeSentence(ledger, at.status.sentence, cite), citing(snapshot, at, [cite]));
+  }),
 
-  "stationmaster.setRole": (snapshot, [uri, sentence, role, by]) => {
-    const at = shownAt(snapshot, uri, sentence);
-    const command = "stationmaster.setRole" as const;
+  "stationmaster.setRole": ofSentence(SET_ROLE, "Set Sentence Type", (snapshot, at, [role, by]) => {
     if (isRole(role)) {
-      const again = { title: "Set Sentence Type", command, arguments: [uri, at.shown, role] } as const;
       const who = personOf(snapshot, typeof by === "string" ? by : undefined);
-      if (!who && at.wasShown && !needsCitation(role)) return askWho(again);
-      return recordOf(at, again, (ledger) => setRole(ledger, at.status.sentence, role, who));
+      if (!who && !needsCitation(role)) return askWho(callOf(SET_ROLE, at, role));
+      return keepLedger(at, (ledger) => setRole(ledger, at.status.sentence, role, who));
     }
     const likely = roleOf(at.status);
     const roles = [likely, ...ROLES.filter((each) => each !== likely)];
     return choose("What is this sentence?", at, roles, (each) => ({
       title: `${ROLE_NAMES[each]}${each === likely ? " (probably)" : ""}`,
-      command,
-      arguments: [uri, at.shown, each],
+      ...callOf(SET_ROLE, at, each),
     }));
-  },
+  }),
 
-  "stationmaster.verifySentence": (snapshot, [uri, sentence, given, typed]) => {
-    const at = shownAt(snapshot, uri, sentence);
+  "stationmaster.verifySentence": ofSentence(VERIFY, "Verify This Sentence", (snapshot, at, [given, typed]) => {
     const known = withTyped(given, typed);
-    return verify(snapshot, at, known, (more) => ({
-      command: "stationmaster.verifySentence",
-      arguments: [uri, at.shown, { ...known, ...more }],
-    }));
-  },
+    return verify(snapshot, at, known, (more) => callOf(VERIFY, at, { ...known, ...more }));
+  }),
 
-  "stationmaster.acceptDrift": (snapshot, [uri, sentence, by]) => {
-    const at = shownAt(snapshot, uri, sentence);
-    const command = "stationmaster.acceptDrift" as const;
-    const next = (...given: unknown[]) => ({ command, arguments: [uri, at.shown, ...given] });
-    if (at.status.state === "drift-minor")
-      return recordOf(at, { title: "Accept the Change", ...next() }, (ledger) => acceptDrift(ledger, at.status));
-    if (at.status.state !== "proposed")
-      return refuse("This sentence changed more than a little. Please verify it again.");
+  "stationmaster.acceptDrift": ofSentence(ACCEPT, "Accept the Change", (snapshot, at, [by]) => {
+    const { status } = at;
+    if (status.state === "drift-minor") return keepLedger(at, (ledger) => acceptDrift(ledger, status));
+    if (status.state !== "proposed") return refuse("This sentence changed more than a little. Please verify it again.");
     const person = typeof by === "string" ? by : snapshot.settings.verifier;
-    if (!person) return askWho(next());
-    return recordOf(at, { title: "Accept the Proposal", ...next(person) }, (ledger) =>
-      acceptProposal(ledger, at.status, { by: person, method: "human", at: snapshot.today }),
-    );
-  },
+    if (!person) return askWho(callOf(ACCEPT, at));
+    const who = { by: person, method: "human", at: snapshot.today };
+    return keepLedger(at, (ledger) => acceptProposals(ledger, [status], who), citing(snapshot, at, supportOf(status)));
+  }),
 
-  "stationmaster.disputeSentence": (snapshot, [uri, sentence, why]) => {
-    const at = shownAt(snapshot, uri, sentence);
-    const command = "stationmaster.disputeSentence" as const;
-    if (typeof why === "string") {
-      return recordOf(at, { title: "Dispute This Sentence", command, arguments: [uri, at.shown, why] }, (ledger) =>
-        disputeSentence(ledger, at.status.sentence, why),
-      );
-    }
-    if (at.status.line?.entry.disputed !== undefined) {
-      return recordOf(at, { title: "Resolve the Dispute", command, arguments: [uri, at.shown] }, (ledger) =>
-        disputeSentence(ledger, at.status.sentence, undefined),
-      );
-    }
-    return askWhy(uri, at);
-  },
+  "stationmaster.disputeSentence": ofSentence(DISPUTE, "Dispute This Sentence", (_snapshot, at, [why]) => {
+    const { sentence, line } = at.status;
+    if (typeof why !== "string" && line?.entry.disputed === undefined) return askWhy(at);
+    return keepLedger(at, (ledger) => disputeSentence(ledger, sentence, typeof why === "string" ? why : undefined));
+  }),
 
   "stationmaster.removeOrphans": (snapshot, [uri, version]) => {
     const file = snapshot.uris.fileOf(String(uri));
@@ -103,13 +82,17 @@ export const verificationCommands: Runs<VerificationCommands> = {
   },
 };
 
-function askWhy(uri: unknown, { shown }: Shown): CommandAnswer {
+/** A call of a command about a sentence, with what is known for it by now. */
+function callOf(command: keyof VerificationCommands, { uri, shown }: Shown, ...given: readonly unknown[]) {
+  return { command, arguments: [uri, shown, ...given] };
+}
+
+function askWhy(at: Shown): CommandAnswer {
   return {
     ask: {
       prompt: "Why do you dispute this sentence?",
       placeholder: "The source gives another year",
-      command: "stationmaster.disputeSentence",
-      arguments: [uri, shown],
+      ...callOf(DISPUTE, at),
     },
   };
 }

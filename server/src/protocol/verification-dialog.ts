@@ -1,16 +1,17 @@
 import { typedQuote } from "../features/verification.ts";
-import { setRole, type Verification, verifySentence } from "../ledger/ledger-edits.ts";
+import { checkEvidence, type SourceText } from "../ledger/evidence.ts";
+import { type LedgerAndSentences, setRole, type Verification, verifySentences } from "../ledger/ledger-edits.ts";
 import type { Cite, Evidence } from "../ledger/ledger-entry.ts";
-import { readLedger } from "../ledger/ledger-file.ts";
-import { quoteOffers } from "../ledger/quote-offers.ts";
+import { type QuoteOffer, quoteOffers } from "../ledger/quote-offers.ts";
 import { needsCitation } from "../ledger/roles.ts";
+import type { LearningPath } from "../path/learning-path.ts";
 import type { Source } from "../path/source.ts";
 import { roleOf } from "../path/verification.ts";
 import { namesSomebody } from "../station/authors.ts";
 import { citationsIn } from "../station/citations.ts";
 import { type Deed, refuse } from "./commands.ts";
 import type { Choice, CommandAnswer, Question } from "./messages.ts";
-import { recordOf } from "./record.ts";
+import { citing, keepLedger } from "./record.ts";
 import type { Shown } from "./shown-sentence.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -39,11 +40,10 @@ export function withTyped(given: unknown, typed: unknown): Verifying {
 export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Next): CommandAnswer | Deed {
   const { path, status } = at;
   const role = roleOf(status);
-  const again = { title: "Verify This Sentence", ...next({}) };
   if (!needsCitation(role)) {
     const who = personOf(snapshot, known.by);
-    if (!who && at.wasShown) return askWho(next({ asks: "by" }));
-    return recordOf(at, again, (ledger) => setRole(ledger, status.sentence, role, who));
+    if (!who) return askWho(next({ asks: "by" }));
+    return keepLedger(at, (ledger) => setRole(ledger, status.sentence, role, who));
   }
   const sources = sourcesFor(at);
   const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
@@ -60,7 +60,9 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
     if (!text) return { ask: ask(next({ key, asks: "quote" }), QUOTE) };
     const offers = quoteOffers(text, status.sentence.text);
     return choose("Which words of the source say so?", at, [...offers, undefined], (offer) =>
-      offer ? { title: `“${offer.evidence.exact}”`, ...next({ key, quote: offer.evidence.exact, taken: true }) } : type,
+      offer
+        ? { title: offerTitle(text, offer, path), ...next({ key, quote: offer.evidence.exact, taken: true }) }
+        : type,
     );
   }
   const found = text && typedQuote(text, known.quote);
@@ -71,6 +73,16 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
         question: "The source says it in other words.",
         detail: `You typed: “${known.quote}”\n\nThe source has (${Math.floor(found.score * 100)} % alike): “${found.evidence.exact}”`,
         choices: [{ title: "Take the Source's Words", ...next({ key, quote: found.evidence.exact, taken: true }) }],
+      },
+    };
+  }
+  const qualifier = text && found && checkEvidence(text, found.evidence, path.language).qualifier;
+  if (qualifier && !known.taken) {
+    return {
+      choose: {
+        question: `Right before these words, the source says “${qualifier}”.`,
+        detail: `The sentence: ${status.sentence.text}\n\nThe source has, right after “${qualifier}”: “${found.evidence.exact}”`,
+        choices: [{ title: "Take These Words", ...next({ key, quote: found.evidence.exact, taken: true }) }],
       },
     };
   }
@@ -86,11 +98,15 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
     rest: [],
   };
   const cite: Cite = { key, loc, verdict: "supports", evidence, rest: [] };
-  return recordOf(at, again, (ledger) => {
-    const roled = setRole(ledger, status.sentence, role);
-    const read = roled === undefined ? ledger : { ...ledger, ledger: readLedger(roled) };
-    return verifySentence(read, status.sentence, person, cite) ?? roled;
-  });
+  const record = (ledger: LedgerAndSentences) =>
+    verifySentences(ledger, [{ sentence: status.sentence, who: person, role, cite }]);
+  return keepLedger(at, record, citing(snapshot, at, [cite]));
+}
+
+/** Words of a source as they are listed in a choice, after what takes them back or weakens them there. */
+function offerTitle(text: SourceText, { evidence }: QuoteOffer, { language }: LearningPath): string {
+  const { qualifier } = checkEvidence(text, evidence, language);
+  return `${qualifier ? `After “${qualifier}”: ` : ""}“${evidence.exact}”`;
 }
 
 const QUOTE = { prompt: "The words of the source that say so", placeholder: "All legislative Powers herein granted …" };

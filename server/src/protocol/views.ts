@@ -1,12 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { pathLines, stationLines } from "../features/path-view.ts";
 import { countsOf } from "../features/status.ts";
-import { sentencesToDo, verifiedPath } from "../features/verification.ts";
+import { sentenceAt, sentencesToDo, shown, verifiedPath } from "../features/verification.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { type Connected, goOn, inTime, snapshotOf } from "./entry.ts";
 import type { ClientRequests, InPath, PathStations, PathsChanged } from "./messages.ts";
-import { pathOf, type Snapshot } from "./snapshot.ts";
+import { pathOf, placeOf, type Snapshot } from "./snapshot.ts";
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]["result"];
 
@@ -55,6 +55,16 @@ export function sentences(
 ): Answer<"stationmaster/sentences"> {
   const path = pathOf(snapshot, params.path);
   return path ? sentencesToDo(path, snapshot.uris.fileOf(params.station), snapshot.today) : [];
+}
+
+/** The sentence at a place of a station. */
+export function sentenceAtPlace(
+  snapshot: Snapshot,
+  params: ClientRequests["stationmaster/sentenceAt"]["params"],
+): Answer<"stationmaster/sentenceAt"> {
+  const { file, offset } = placeOf(snapshot, params);
+  const at = sentenceAt(snapshot.workspace, file, offset, snapshot.today);
+  return at ? shown(at.status, at.station) : null;
 }
 
 function filesOf({ stops }: LearningPath): readonly string[] {

@@ -11,10 +11,12 @@ import {
   type LedgerAndSentences,
   removeOrphans,
   setRole,
-  verifySentence,
+  type Verification,
+  verifySentences,
 } from "../../../server/src/ledger/ledger-edits.ts";
+import type { Cite } from "../../../server/src/ledger/ledger-entry.ts";
 import { readLedger } from "../../../server/src/ledger/ledger-file.ts";
-import { ledgerSentences } from "../../../server/src/ledger/ledger-sentences.ts";
+import { type LedgerSentence, ledgerSentences } from "../../../server/src/ledger/ledger-sentences.ts";
 import { ledgerStatus } from "../../../server/src/ledger/states.ts";
 import { station } from "../../support/fixture.ts";
 import { fullLedger, reordered, seed, supporting, TODAY } from "../../support/ledger.ts";
@@ -25,6 +27,10 @@ const WHO = { by: "me", method: "human", at: TODAY };
 
 function at(text: string, ledger: string): LedgerAndSentences {
   return { ledger: readLedger(ledger), sentences: ledgerSentences(station(text)) };
+}
+
+function verifySentence(from: LedgerAndSentences, which: LedgerSentence, who: Verification, cite?: Cite) {
+  return verifySentences(from, [{ sentence: which, who, cite }]);
 }
 
 function sentence(text: string, index: number) {

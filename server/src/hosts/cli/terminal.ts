@@ -56,6 +56,19 @@ export function say(text: string): Promise<void> {
   return print(`${inertLines(text)}\n`);
 }
 
+/** Whether a person is there to answer a question. */
+export function isAttended(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+}
+
+/** Asks a question that is answered with yes or no; anything else is no, and so is the end of the input. */
+export async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import("node:readline");
+  await print(`${inert(question)} [y/N] `);
+  for await (const answer of createInterface({ input: process.stdin })) return /^\s*y(?:es)?\s*$/i.test(answer);
+  return false;
+}
+
 /** Writes all of a text to standard output as it is, also where that is a pipe. */
 export function print(text: string): Promise<void> {
   return written(process.stdout, text);

@@ -21,6 +21,7 @@ export interface VerifyOptions {
   readonly todo?: boolean;
   readonly record?: string;
   readonly accept?: boolean;
+  readonly all?: boolean;
   readonly by?: string;
   readonly sentence: readonly string[];
   readonly minCoverage?: string;
@@ -35,8 +36,10 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   expectOneTask(options);
   if (options.record !== undefined)
     return (await import("./verify-record-action.ts")).recordFile(names, options.record);
-  if (options.accept)
-    return (await import("./verify-record-action.ts")).acceptProposed(names, options.by, options.sentence);
+  if (options.accept) {
+    const { by, sentence: hashes, all = false } = options;
+    return (await import("./verify-record-action.ts")).acceptProposed(names, { by, hashes, all });
+  }
   const least = leastCoverage(options.minCoverage);
   if (options.output !== undefined) expectOurs(options.output, options.force);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
@@ -64,14 +67,14 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
 }
 
 /** @throws UsageError where options are given that don't belong together */
-function expectOneTask({ todo, record, accept, by, sentence, format, output, minCoverage }: VerifyOptions): void {
+function expectOneTask({ todo, record, accept, all, by, sentence, format, output, minCoverage }: VerifyOptions): void {
   const tasks = [todo && "--todo", record !== undefined && "--record", accept && "--accept"].filter(Boolean);
   if (tasks.length > 1) throw new UsageError(`Please give ${tasks.join(" or ")}, not both.`);
   if (todo && format !== "text" && format !== "ndjson")
     throw new UsageError(`--todo expects --format ndjson; got “${format}”.`);
   if (!todo && format === "ndjson") throw new UsageError("--format ndjson expects --todo.");
-  if (!accept && (by !== undefined || sentence.length > 0))
-    throw new UsageError("--by and --sentence expect --accept.");
+  if (!accept && (by !== undefined || sentence.length > 0 || all))
+    throw new UsageError("--by, --all and --sentence expect --accept.");
   if ((record !== undefined || accept) && (output !== undefined || minCoverage !== undefined || format !== "text"))
     throw new UsageError(`${tasks[0]} prints no report.`);
 }

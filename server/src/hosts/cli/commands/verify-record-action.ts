@@ -1,19 +1,23 @@
 import { relativeFile, resolveFile } from "../../../files/names.ts";
+import { checkEvidence } from "../../../ledger/evidence.ts";
 import { checkChange } from "../../../path/nothing-lost.ts";
 import { isRefusal } from "../../../path/refusal.ts";
 import {
-  acceptProposals,
+  acceptAll,
+  type Proposal,
+  proposalsIn,
   type Recorded,
   type RecordProblem,
   recordVerifications,
 } from "../../../path/verification-records.ts";
+import { storedQuoteText } from "../../../path/verification-words.ts";
 import { makeWorkspace, pathsOf, textOf, type Workspace } from "../../../path/workspace.ts";
 import { count } from "../../../text/count.ts";
 import { fileAt, readText, realPlace, today } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { writeChange } from "../../write-change.ts";
 import { readTargets } from "../targets.ts";
-import { say, tell, UsageError } from "../terminal.ts";
+import { confirm, isAttended, say, tell, UsageError } from "../terminal.ts";
 
 /**
  * Records what the lines of a file say of sentences: all of them, or none.
@@ -25,7 +29,7 @@ export async function recordFile(names: readonly string[], name: string): Promis
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
   const { workspace, paths, unread } = await readPaths(names);
   if (unread) return 2;
-  const recorded = recordVerifications(paths, read.text, (file) => resolveFile(fileAt("."), file), today());
+  const recorded = recordVerifications(workspace, paths, read.text, (file) => resolveFile(fileAt("."), file), today());
   if (isProblems(recorded)) {
     for (const { line, message } of recorded) tell(`${name}:${line}: ${message}`);
     tell("Nothing was recorded.");
@@ -34,31 +38,74 @@ export async function recordFile(names: readonly string[], name: string): Promis
   write(recorded, workspace);
   const { verified, proposed } = recorded;
   await say(
-    `Recorded ${count(verified.length + proposed.length, "sentence")}: ${verified.length} verified, ${proposed.length} proposed.`,
+    `Recorded ${count(verified.length + proposed.length, "sentence")}: ${verified.length} verified, ${proposed.length} proposed.${citedText(recorded)}`,
   );
   return 0;
 }
 
+/** Which proposals are accepted, and under which name. */
+export interface Accepting {
+  readonly by: string | undefined;
+  /** The hashes of the sentences; all that are proposed where there are none. */
+  readonly hashes: readonly string[];
+  /** Whether all may be accepted without a question. */
+  readonly all: boolean;
+}
+
 /**
- * Accepts what programs have proposed, under a person's name, and prints what was accepted.
- * @param hashes of the sentences; all that are proposed where there are none
- * @throws UsageError where something can't be accepted
+ * Shows what programs have proposed, and accepts it under a person's name; all proposals only after a question.
+ * @throws UsageError where something can't be accepted, and where nobody could be asked
+ * @returns the exit code: 0, or 1 where the person said no
  */
-export async function acceptProposed(
-  names: readonly string[],
-  by: string | undefined,
-  hashes: readonly string[],
-): Promise<number> {
+export async function acceptProposed(names: readonly string[], { by, hashes, all }: Accepting): Promise<number> {
   if (by === undefined || !/[\p{L}\p{N}]/u.test(by))
     throw new UsageError("--accept expects --by with a person's name.");
+  if (all && hashes.length) throw new UsageError("Please give --all or --sentence, not both.");
   const { workspace, paths, unread } = await readPaths(names);
   if (unread) return 2;
-  const accepted = acceptProposals(paths, hashes, by, today());
+  const proposals = proposalsIn(paths, hashes, today());
+  if (typeof proposals === "string") throw new UsageError(proposals);
+  const accepted = acceptAll(workspace, proposals, by, today());
   if (typeof accepted === "string") throw new UsageError(accepted);
+  for (const proposal of proposals) await say(proposalText(proposal));
+  const isAsked = hashes.length === 0 && !all && proposals.length > 0;
+  if (isAsked && !isAttended())
+    throw new UsageError("Nothing was accepted. Please give --all, or --sentence with the hash of each.");
+  if (isAsked && !(await confirm(`Accept ${count(proposals.length, "proposal")} as ${by}?`))) {
+    await say("Nothing was accepted.");
+    return 1;
+  }
   write(accepted, workspace);
-  for (const { hash, text } of accepted.verified) await say(`${hash}  ${text}`);
-  await say(`Accepted ${count(accepted.verified.length, "proposal")}.`);
+  await say(`Accepted ${count(accepted.verified.length, "proposal")}.${citedText(accepted)}`);
   return 0;
+}
+
+/** What a person compares before accepting it: the sentence, and the words of its sources. */
+function proposalText({ path, status: { sentence, line } }: Proposal): string {
+  const { role, cites, by } = line!.entry;
+  const quotes = cites.flatMap(({ key, loc, evidence }) => {
+    const text = path.sourceText(key);
+    const { qualifier } = text && evidence ? checkEvidence(text, evidence, path.language) : NOT_FOUND;
+    return [
+      `${INDENT}${evidence ? `“${evidence.exact}” ` : ""}(${[key, loc].filter(Boolean).join(", ")})`,
+      ...(qualifier
+        ? [`${INDENT}${storedQuoteText({ stored: "exact", likeness: 1, sameText: undefined, qualifier })}`]
+        : []),
+    ];
+  });
+  return [`${sentence.hash}  ${sentence.text}`, `${INDENT}${role}, proposed by ${by || "a program"}`, ...quotes].join(
+    "\n",
+  );
+}
+
+const NOT_FOUND = { qualifier: undefined };
+
+/** As wide as a hash and the gap after it. */
+const INDENT = " ".repeat(18);
+
+/** What was written into stations, as a sentence after another one. */
+function citedText({ cited }: Recorded): string {
+  return cited ? ` The text now cites the source in ${count(cited, "sentence")}.` : "";
 }
 
 async function readPaths(names: readonly string[]) {

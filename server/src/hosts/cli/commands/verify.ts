@@ -24,8 +24,9 @@ export const addVerify: AddCommand = (program, { end }) => {
     .option("--output <file>", "write to a file instead of printing")
     .option("--todo", "list the open sentences, with words of stored texts that may say the same, as ndjson")
     .option("--record <file>", "record what the lines of an ndjson file say: all of them, or none")
-    .option("--accept", "accept what programs have proposed, in the name that --by gives")
+    .option("--accept", "show what programs have proposed, ask, and accept it in the name that --by gives")
     .option("--by <name>", "who accepts: a name or an ORCID iD")
+    .option("--all", "accept all proposals without a question")
     .option(
       "--sentence <hash>",
       "accept the proposal for this sentence only; can be repeated",
@@ -44,7 +45,7 @@ export const addVerify: AddCommand = (program, { end }) => {
       ["stationmaster verify water --format html --output water.html", "a page for a reviewer"],
       ["stationmaster verify --todo > todo.ndjson", "what is open, for a program"],
       ["stationmaster verify --record found.ndjson", "what a program has found, as proposals"],
-      ['stationmaster verify --accept --by "Ann Smith"', "accept all that is proposed"],
+      ['stationmaster verify --accept --by "Ann Smith"', "accept what is proposed"],
     ],
     "Exit codes": [
       ["0", "everything that has to be verified is verified"],
@@ -52,7 +53,7 @@ export const addVerify: AddCommand = (program, { end }) => {
       EXIT_CODES[1],
     ],
     Writes: [
-      "The file named by --output; one that Stationmaster did not write, only with --force. With --record and --accept, the ledgers of stations: either all of them or none.",
+      "The file named by --output; one that Stationmaster did not write, only with --force. With --record and --accept, the ledgers of stations, and citations in stations whose path asks for them: either all or none.",
     ],
     "See also": ["docs/verification.md"],
   });
