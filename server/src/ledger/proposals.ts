@@ -3,8 +3,9 @@ import type { LedgerEntry } from "./ledger-entry.ts";
 /** How a person may have looked at a sentence, as `method` in its line says. */
 export const PERSONAL_METHODS = ["human", "review"] as const;
 
-/** What `method` begins with where a program has looked. */
-const MACHINES = /^(?:model|llm|ai|agent|bot|machine|auto|automatic|automated|gpt)(?!\p{L})/iu;
+/** What `method` begins with where a program has looked: a kind of program, or a model by its name (a list of our own). */
+const MACHINES =
+  /^(?:model|llm|ai|agent|assistant|bot|machine|computer|program|script|tool|pipeline|auto|automatic|automated|chatgpt|gpt|claude|gemini|copilot|llama|mistral|deepseek|qwen)(?!\p{L})/iu;
 
 /** Whether a method is that of a model or another program: what it records is proposed, and counts only once a person accepts it. */
 export function isMachineMethod(method: string): boolean {

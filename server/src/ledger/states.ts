@@ -195,9 +195,12 @@ function statusOf(
   if (lack) return { state: "missing", reason: lack };
   const lost = lostQuote(entry, sentence.passage.language, options);
   if (lost) return { state: "stale", reason: lost };
-  if (isProposal(entry)) return { state: "proposed", reason: { kind: "proposal", by: entry.by ?? "" } };
-  const short = needsCitation(entry.role!) ? shortfallOf(station, known, entry, options) : undefined;
+  const proposed = isProposal(entry);
+  // Whoever accepts a proposal signs for it, and has the text cite its source; what else it lacks would be lacking afterwards.
+  const asked = proposed ? { ...options, cited: false, methods: [], independent: false } : options;
+  const short = needsCitation(entry.role!) ? shortfallOf(station, known, entry, asked) : undefined;
   if (short) return { state: "missing", reason: short };
+  if (proposed) return { state: "proposed", reason: { kind: "proposal", by: entry.by ?? "" } };
   const since = expiredSince(entry, options);
   if (since) return { state: "expired", reason: { kind: "expired", since } };
   if (change) return { state: "drift-minor", reason: undefined };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sourceText } from "../../../server/src/ledger/evidence.ts";
 import { readLedger } from "../../../server/src/ledger/ledger-file.ts";
 import { ledgerSentences } from "../../../server/src/ledger/ledger-sentences.ts";
+import { PREMIUM_STANDARD } from "../../../server/src/ledger/standard.ts";
 import { coverageOf, type LedgerStatus, ledgerStatus, type StatusOptions } from "../../../server/src/ledger/states.ts";
 import { cpuSeconds } from "../../support/cpu-time.ts";
 import { station } from "../../support/fixture.ts";
@@ -537,5 +538,49 @@ describe("the time it takes grows with the text", () => {
     seconds(500);
     const few = seconds(1_000);
     expect(seconds(5_000)).toBeLessThan(Math.max(0.3, few * 15));
+  });
+});
+
+describe("what a program has proposed", () => {
+  const TEXT = "# Rain\n\nSome 40 liters fell in a day.\n";
+  const CITE = {
+    key: "noah",
+    loc: "p. 4",
+    verdict: "supports",
+    evidence: { exact: "40 liters fell in a day", prefix: "", suffix: "" },
+  };
+  /** The state of the sentence, on a path that asks for everything. */
+  const stateOf = (said: object, { stored = "Some 40 liters fell in a day.", cite = {} } = {}) => {
+    const at = station(TEXT);
+    const [sentence] = ledgerSentences(at);
+    const cites = [{ ...CITE, ...cite }];
+    const entry = { h: sentence!.hash, text: sentence!.text, role: "fact", cites, by: "gpt-x", method: "model" };
+    const ledger = readLedger(`{"format":1}\n${JSON.stringify({ ...entry, at: TODAY, ...said })}\n`);
+    const source = stored === "" ? undefined : sourceText(stored);
+    const { state, reason } = ledgerStatus(at, ledger, {
+      ...PREMIUM_STANDARD,
+      today: TODAY,
+      sources: new Map([["noah", {}]]),
+      textOf: (key) => (key === "noah" ? source : undefined),
+    }).sentences[0]!;
+    return `${state}: ${reason?.kind}`;
+  };
+
+  test("waits for a person, who signs for it and has the text cite its source", () => {
+    expect(stateOf({})).toBe("proposed: proposal");
+    expect(stateOf({ method: "human", by: "Ann" })).toBe("missing: uncited");
+  });
+
+  test.each(["model", "LLM: x", "gpt-5", "claude-x", "a.i."])("by the method “%s”", (method) => {
+    expect(stateOf({ method })).toBe(method === "a.i." ? "missing: uncited" : "proposed: proposal");
+  });
+
+  test("is worth nothing where accepting it would not make it verified", () => {
+    expect(stateOf({}, { stored: "Some 42 liters fell in a day." })).toBe("stale: quote");
+    expect(stateOf({}, { stored: "" })).toBe("missing: no-text");
+    expect(stateOf({}, { cite: { key: "Noah" } })).toBe("missing: unknown-source");
+    expect(stateOf({}, { cite: { loc: undefined } })).toBe("missing: lacks");
+    expect(stateOf({ at: "2999-01-01" })).toBe("missing: future");
+    expect(stateOf({ disputed: "No." })).toBe("disputed: disputed");
   });
 });
