@@ -35,7 +35,8 @@ const RAIN = `
 
 const PROVEN = `“Verified” means: a person compared this sentence with the quoted words of its source, and it has
 not changed since. Where the source's text is stored, the quote was looked up in it. That does not
-prove that the claim is true, or that the source is right.
+prove that the claim is true, or that the source is right. Titles, headings, table cells, code, HTML
+and alternative texts are not compared with sources.
 `;
 
 test.each([["check", "--fail-on=never"], ["verify"]])(

@@ -272,6 +272,8 @@ export interface ClaimWords {
   isSourceLine(line: string): boolean;
   /** A promise that every statement is backed by a source. */
   readonly promise: Phrases | undefined;
+  /** Whether a sentence with a promise says nothing else: “Every fact is cited”, and not “… and the Moon is made of cheese”. */
+  saysOnlyPromise(text: string): boolean;
   /** Whether the words before a source in a citation only lead to it: "see also". */
   isCitationSignal(text: string): boolean;
   /** Whether the words after a source in a citation only name a place in it: "p. 4, note 2". */

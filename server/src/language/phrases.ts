@@ -12,19 +12,21 @@ export interface Figures extends Phrases {
 
 /**
  * Phrases from lines that each say what follows what. In a line, a space or a hyphen parts places; `|` parts what may stand in
- * one, `_` is a space within that, `s?` an ending that may be missing. A place in `[brackets]` may be empty, `~` is up to two
- * words of any kind. The place after a `*` holds the rarest words of the line: they are its signals.
+ * one, `_` is a space within that, `s?` an ending that may be missing, `^` the start of the text. A place in `[brackets]` may be
+ * empty, `~` is up to two words of any kind. The place after a `*` holds the rarest words of the line: they are its signals.
  * @param tail what else belongs to each phrase, as a pattern
+ * @param notAfter the words that make none of it where they come right before it
  */
-export function phrases(lines: readonly string[], tail = ""): Phrases {
+export function phrases(lines: readonly string[], tail = "", notAfter: readonly string[] = []): Phrases {
   const signals = lines.flatMap((line) => {
     const marked = line.split(PARTS).filter((part) => part.startsWith("*"));
     if (marked.length === 0) throw new Error(`No place of “${line}” has a “*” before it.`);
     return marked.flatMap((part) => part.slice(1).split("|")).map(lastWord);
   });
   const signal = new RegExp(`(?:^|['’])(?:${signals.join("|")})(?:['’]|$)`, "i");
+  const before = notAfter.length ? String.raw`(?<!\b(?:${notAfter.map(spaced).join("|")})\s)` : "";
   return {
-    pattern: new RegExp(String.raw`\b(?:${lines.map(patternOf).join("|")})\b${tail}`, "i"),
+    pattern: new RegExp(String.raw`${before}\b(?:${lines.map(patternOf).join("|")})\b${tail}`, "i"),
     isSignal: (word) => signal.test(word),
   };
 }

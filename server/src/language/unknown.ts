@@ -89,6 +89,7 @@ export const UNKNOWN: Language = {
     namesSource: () => true,
     isSourceLine: () => true,
     promise: undefined,
+    saysOnlyPromise: () => false,
     isCitationSignal: () => true,
     isLocator: () => true,
     promisesGovernments: () => false,

@@ -67,13 +67,14 @@ function read({ passages, citations }: Station): readonly LedgerSentence[] {
   const cited = groupBy(citations, ({ passage }) => passage);
   const sentences: LedgerSentence[] = [];
   for (const passage of passages) {
+    const { claims } = passage.language;
     const isFooter = passage.role === "footer";
     if (!isProse(passage) && !isFooter) continue;
     const cuts = cutsOf(passage.prose, cited.get(passage) ?? [], passage.language);
     for (const sentence of passage.sentences) {
       const text = fold(withCuts(passage.prose.text, sentence, cuts));
-      // The promise itself is another rule's; one that goes on with a number says more than that.
-      if (isFooter && passage.language.claims.promise?.pattern.test(text) && !/\p{N}/u.test(text)) continue;
+      // The promise itself is another rule's.
+      if (isFooter && claims.promise?.pattern.test(text) && claims.saysOnlyPromise(text)) continue;
       // A citation that stands alone says nothing.
       if (text !== "") sentences.push({ sentence, index: sentences.length, text, hash: sentenceHash(text) });
     }

@@ -1,14 +1,19 @@
 import type { Language } from "../language/language.ts";
+import type { Phrases } from "../language/phrases.ts";
 import { type Coverage, coverageOf } from "../ledger/states.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { fieldOf, type Source } from "../path/source.ts";
 import { isWhole, statusOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
+import type { Station } from "../station/station.ts";
+import { readableHtml } from "../syntax/html-text.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
+import { opaqueBlocks } from "../syntax/opaque.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { count } from "../text/count.ts";
+import { foldWithOffsets } from "../text/fold.ts";
 import { once } from "../text/once.ts";
-import { slice } from "../text/range.ts";
+import { type Range, slice } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -19,38 +24,76 @@ export default defineRule({
   summary: "A station promises only what its ledger proves.",
   why: `“Every fact is cited and verified” is a promise that a reader relies on. It may stand only where the station's ledger
 covers every fact and every definition, and nothing has changed since. Of each kind of source that the promise names (PubMed,
-arXiv, government) the path must have one with its identifier.`,
+arXiv, government) the path must have one with its identifier. Titles, headings, table cells, code, HTML and alternative texts are
+not compared with sources: whoever promises more than prose answers for them.`,
   severity: "error",
   needs: "language",
   options: {},
   *check(station, { workspace, file, today }) {
     // A station on several paths has to keep its promise on each.
     const proofs = once(() => pathsOf(workspace, file).flatMap((path) => proofOn(path, file, today) ?? []));
-    const { promise } = station.language.claims;
-    for (const passage of promise ? station.passages : []) {
-      if (!(passage.words.kinds & PROMISES)) continue;
-      for (const sentence of passage.sentences) {
-        const match = promise!.pattern.exec(passage.prose.masked.slice(sentence.start, sentence.end));
-        if (!match) continue;
-        const start = sentence.start + match.index;
-        const range = sourceRange(passage.prose, start, start + match[0].trimEnd().length);
-        const { range: whole } = sentence;
-        const promised = slice(station.text, whole);
-        const lacks = ({ path, coverage }: Proof) =>
-          coverage.due && isWhole(coverage) ? missingKinds(promised, path, station.language) : undefined;
-        const short = proofs().find((proof) => lacks(proof)?.length !== 0);
-        if (!short && proofs().length) continue;
-        const coverage = short?.coverage;
-        const missing = short && lacks(short);
-        yield {
-          range,
-          message: `“${shorten(match[0].trim(), LONGEST_QUOTE)}” promises ${shortfall(coverage, missing)}. Please remove it${coverage?.due ? " until then" : ""}.`,
+    for (const { range, words, sentence } of promisesIn(station)) {
+      const lacks = ({ path, coverage }: Proof) =>
+        coverage.due && isWhole(coverage) ? missingKinds(sentence?.text ?? words, path, station.language) : undefined;
+      const short = proofs().find((proof) => lacks(proof)?.length !== 0);
+      if (!short && proofs().length) continue;
+      const coverage = short?.coverage;
+      const missing = short && lacks(short);
+      yield {
+        range,
+        message: `“${shorten(words, LONGEST_QUOTE)}” promises ${shortfall(station, coverage, missing)}. Please remove it${coverage?.due ? " until then" : ""}.`,
+        ...(sentence && {
           suggestions: [{ title: "Remove this sentence", edits: [{ range: sentence.range, newText: "" }] }],
-        };
-      }
+        }),
+      };
     }
   },
 });
+
+/** A promise that every fact is verified. */
+interface Promised {
+  readonly range: Range;
+  readonly words: string;
+  /** The sentence that it is in; undefined in HTML and alternative texts. */
+  readonly sentence: { readonly range: Range; readonly text: string } | undefined;
+}
+
+/** The promises of a station, wherever a reader sees or hears them. */
+function* promisesIn({ language, passages, text, tree }: Station): Generator<Promised> {
+  const { promise } = language.claims;
+  if (!promise) return;
+  for (const passage of passages) {
+    for (const mark of passage.prose.marks) {
+      if (mark.kind !== "image" && mark.kind !== "html") continue;
+      const found = promiseIn(mark.kind === "image" ? mark.alt : readableHtml(mark.value), promise);
+      if (found) yield { range: mark.range, words: found.words, sentence: undefined };
+    }
+    if (!(passage.words.kinds & PROMISES)) continue;
+    for (const { start, end, range: whole } of passage.sentences) {
+      const found = promiseIn(passage.prose.masked.slice(start, end), promise);
+      if (!found) continue;
+      const range = sourceRange(passage.prose, start + found.range.start, start + found.range.end);
+      yield { range, words: found.words, sentence: { range: whole, text: slice(text, whole) } };
+    }
+  }
+  for (const { type, range } of opaqueBlocks(tree.blocks)) {
+    const found = type === "html" ? promiseIn(readableHtml(slice(text, range)), promise) : undefined;
+    if (!found) continue;
+    const { start, end } = found.range;
+    yield { range: { start: range.start + start, end: range.start + end }, words: found.words, sentence: undefined };
+  }
+}
+
+/** The promise in a text, whatever spaces and dashes it has. */
+function promiseIn(text: string, { pattern }: Phrases): { readonly range: Range; readonly words: string } | undefined {
+  if (text === "") return undefined;
+  const folded = foldWithOffsets(text);
+  const match = pattern.exec(folded.text);
+  if (!match) return undefined;
+  const words = match[0].trimEnd();
+  const last = folded.offsets[match.index + words.length - 1]!;
+  return { range: { start: folded.offsets[match.index]!, end: last + 1 }, words };
+}
 
 /** How much of a station is verified on one of its paths, by what a promise asks. */
 interface Proof {
@@ -70,7 +113,7 @@ const LONGEST_QUOTE = 60;
 const PROMISES = wordKindByLanguage(({ claims }, word) => claims.promise?.isSignal(word) ?? false);
 
 /** What the promise lacks. */
-function shortfall(coverage: Coverage | undefined, missing: readonly string[] | undefined): string {
+function shortfall(station: Station, coverage: Coverage | undefined, missing: readonly string[] | undefined): string {
   if (missing) return `sources from ${missing.join(" and ")}, and the path has none with its identifier`;
   if (!coverage?.due || coverage.covered === 0) return "what nothing here proves";
   const { covered, due, unclassified, outdated } = coverage;
@@ -79,8 +122,23 @@ function shortfall(coverage: Coverage | undefined, missing: readonly string[] | 
     `${covered} of ${count(due, "fact")} ${are(covered)} verified`,
     ...(unclassified ? [`${count(unclassified, "sentence")} ${are(unclassified)} not looked at`] : []),
     ...(outdated ? [`${outdated} ${outdated === 1 ? "other is" : "others are"} out of date`] : []),
+    ...uncovered(station),
   ];
   return `more than is proven: ${parts.join(", and ")}`;
+}
+
+/** What of a station no ledger speaks of, so that nobody has compared it with a source. */
+function uncovered({ tables, tree, passages, text }: Station): readonly string[] {
+  const blocks = opaqueBlocks(tree.blocks);
+  const kinds = [
+    ...(tables.length ? ["tables"] : []),
+    ...(blocks.some(({ type }) => type === "code") ? ["code"] : []),
+    ...(blocks.some(({ type, range }) => type === "html" && readableHtml(slice(text, range)).trim()) ? ["HTML"] : []),
+    ...(passages.some(({ prose }) => prose.marks.some((mark) => mark.kind === "image" && mark.alt !== ""))
+      ? ["alternative texts"]
+      : []),
+  ];
+  return kinds.length ? [`${kinds.join(", ")} are not checked`] : [];
 }
 
 const KINDS: readonly {
@@ -136,6 +194,20 @@ export const examples: readonly Example[] = [
       | -------------------------------------- |
       | All facts here are cited and verified. |
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “All facts here are cited and verified” promises what nothing here proves. Please remove it.
+    `,
+  },
+  {
+    title: "Promises in HTML and alternative texts",
+    text: `
+      # Rain
+
+      It rains on hills and fields alike.
+
+      <p>Every fact is <b>cited</b>.</p>
+         ^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited” promises what nothing here proves. Please remove it.
+
+      ![A stamp: Every fact is verified.](stamp.png)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is verified” promises what nothing here proves. Please remove it.
     `,
   },
   {

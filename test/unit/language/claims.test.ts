@@ -18,6 +18,31 @@ describe("a promise that every fact is verified", () => {
     "We have verified every fact.",
     "No fact in this station is unverified.",
     "Everything you learn here traces back to a real source.",
+    "All information on this page has been verified.",
+    "Each claim below is backed by a source.",
+    "Every statement you read here is backed by evidence.",
+    "Every claim is supported by a cited source.",
+    "Every fact comes with a citation.",
+    "Each fact is linked to its source.",
+    "Every number in this station comes from a verified source.",
+    "All content is fact-checked.",
+    "Every sentence has been checked against its source.",
+    "Fully cited and fact-checked.",
+    "Fact-checked and verified.",
+    "100% verified facts.",
+    "100 percent of the facts here are verified.",
+    "We check every fact against its source.",
+    "We cite a source for every fact.",
+    "Our editors verified every claim in this lesson.",
+    "Nothing here is unsourced.",
+    "Nothing on this page is made up.",
+    "None of the facts here is uncited.",
+    "There is a source for every fact.",
+    "There is a citation for each claim on this page.",
+    "All facts can be traced back to a source.",
+    "Any fact in this lesson is verified.",
+    "The facts in this lesson are all verified.",
+    "All quotes and facts have been verified.",
   ])("is %s", (text) => {
     expect(claims.promise!.pattern.test(text)).toBe(true);
     expect(text.split(/[^\p{L}]+/u).some((word) => claims.promise!.isSignal(word))).toBe(true);
@@ -30,9 +55,43 @@ describe("a promise that every fact is verified", () => {
     "Everything is checked twice at the border.",
     "Not all facts are known.",
     "Historians verified the date of the battle.",
+    "Not every fact here is cited.",
+    "Make sure that every fact is cited.",
+    "Before you publish, check that every fact is sourced.",
+    "A story does not run until every fact is verified.",
+    "The magazine requires that every fact is checked twice.",
+    "Does every fact need a source?",
+    "You should check every fact you cite.",
+    "Each number is checked for divisibility by 2.",
+    "Each statement is checked by the compiler.",
+    "All claims of the insured were checked by an adjuster.",
+    "The court checked every claim that the company made.",
+    "Every statement must be supported by evidence in a good essay.",
+    "In science every claim is tested.",
+    "All data were collected in 1990.",
+    "All information about prices is public.",
+    "A fact-checked article takes longer to write.",
+    "Only verified facts go to print.",
+    "Every fact table is linked to its dimension tables.",
+    "There is a source of water in each village.",
+    "Nothing in this lesson is hard.",
+    "Nothing here is for sale.",
+    "The page is cited in many court opinions.",
+    "Every sentence has a subject and a verb.",
+    "Fully funded and verified programs get a seal.",
   ])("is not %s", (text) => {
     expect(claims.promise!.pattern.test(text)).toBe(false);
   });
+});
+
+test("a promise says nothing else if it has no words but its own", () => {
+  const only = [
+    "Every fact is cited from PubMed.",
+    "All facts and figures here have been verified sentence by sentence.",
+  ];
+  expect(only.filter(claims.saysOnlyPromise)).toEqual(only);
+  const more = ["Every fact is cited, and the Moon is made of cheese.", "Every fact is verified by 42 monks."];
+  expect(more.filter(claims.saysOnlyPromise)).toEqual([]);
 });
 
 test.each([

@@ -1,19 +1,47 @@
 import type { ClaimWords } from "../language.ts";
 import { figures, phrases } from "../phrases.ts";
+import { words } from "./word-lists.ts";
 
-const FACTS = "facts?|statements?|sentences?|claims?|numbers?|figures?|definitions?";
 const PLACES = ["station", "lesson", "page", "text", "path", "chapter", "article", "course"];
 const HERE = [
   "here",
   "above",
   "below",
+  "you_read_here",
+  "you_find_here",
   ...PLACES.flatMap((place) => ["in", "on", "of"].map((at) => `${at}_this_${place}`)),
-];
-const EVERY_FACT = `every|each|all [single] [of_the|of_our|the|our|these] ${FACTS} [and_every|and_each|and_all|and] [${FACTS}] [${HERE.join("|")}]`;
-const EVERYTHING = `everything you_learn_here|you_read_here|${HERE.join("|")}`;
+].join("|");
+
+/** What is said in a text. Only facts are spoken of without a place where a text speaks of itself: a claim is also what a customer has. */
+const SAYINGS = "facts?|statements?|sentences?|claims?|numbers?|figures?|definitions?";
+const CONTENTS = `${SAYINGS}|information|data|content|details?|quotes?|quotations?`;
+const OF_THE = "[single] [of_the|of_our|the|our|these]";
+const AND_OTHERS = `[and_every|and_each|and_all|and|or] [${CONTENTS}]`;
+const EVERY_FACT = `every|each|all|any ${OF_THE} facts? ${AND_OTHERS} [${HERE}]`;
+const EVERY_SAYING = `every|each|all ${OF_THE} ${SAYINGS} ${AND_OTHERS} [${HERE}]`;
+const ALL_THAT_IS_HERE = `every|each|all|any ${OF_THE} ${CONTENTS} ${AND_OTHERS} ${HERE}`;
+const EVERYTHING = `everything you_learn_here|${HERE}`;
 const IS = "is|are|was|were|has_been|have_been|traces?";
-const VERIFIED =
-  "*cited|verified|sourced|checked|referenced|back_to_a_source|back_to_a_real_source|back_to_a_verified_source";
+const BACK_TO = "back_to_a_source|back_to_a_real_source|back_to_a_verified_source";
+const A_SOURCE = "[a|an|one|its|their|the] [own|cited|real|verified|reliable|primary]";
+const SOURCE = "source|sources|citation|citations|reference";
+const PROVERS = "we|our_editors|our_authors|our_experts|our_team|the_authors|the_editors";
+
+/** What makes a rule, a condition or the contrary of a promise: “Make sure that every fact is cited.” */
+const NO_PROMISES = [
+  ...["not", "make_sure", "makes_sure", "ensure", "ensures", "check", "demand", "demands", "require", "requires"],
+  ...["if", "whether", "unless", "until", "when", "before", "wish", "world_where", "world_in_which"],
+];
+
+/** What a text says of each of its facts. */
+const isProven = (subject: string): readonly string[] => [
+  `${subject} ${IS} ~ *cited|verified|sourced|checked|referenced|${BACK_TO}`,
+  `${subject} ${IS} fact-*checked`,
+  `${subject} ${IS} ~ backed|supported by ${A_SOURCE} *${SOURCE}|evidence`,
+  `${subject} ${IS} linked|traced|tied|matched to ${A_SOURCE} *${SOURCE}`,
+  `${subject} can be traced [back] to ${A_SOURCE} *${SOURCE}`,
+  `${subject} has|have|carries|carry|comes_with|come_with|comes_from|come_from ${A_SOURCE} *${SOURCE}`,
+];
 
 /** What English texts claim, and what they promise of their sources. */
 export const CLAIMS: ClaimWords = {
@@ -38,19 +66,40 @@ export const CLAIMS: ClaimWords = {
   example: /\b(?:suppose|imagine|for example|for instance|e\.g\.|say,|let us|let's|if|would|could|picture|assume)\b/i,
   promise: phrases(
     [
-      `${EVERY_FACT} ${IS} ~ ${VERIFIED}`,
-      `${EVERYTHING} ${IS} ~ ${VERIFIED}`,
-      `${EVERY_FACT} ${IS} fact-*checked`,
+      ...isProven(EVERY_FACT),
+      ...isProven(ALL_THAT_IS_HERE),
+      ...isProven(EVERYTHING),
+      `${EVERY_SAYING} ${IS} ~ *cited|verified|sourced|${BACK_TO}`,
+      `${EVERY_SAYING} ${IS} fact-*checked`,
+      `${EVERY_SAYING} ${IS} ~ *checked|verified against ${A_SOURCE} ${SOURCE}`,
+      `${EVERY_SAYING} ${IS} ~ backed|supported by a|an|its|their cited|verified|real|own *${SOURCE}`,
+      `all [of_the|the|our] ${CONTENTS} ${IS} fact-*checked`,
+      `every|each|all [of_the|the|our] ${CONTENTS} and [every|each|all|the] facts? [${HERE}] ${IS} ~ *cited|verified|sourced|checked`,
+      `the facts? ${HERE} ${IS} all *cited|verified|sourced|checked`,
+      `100%|100_percent of the|our ${CONTENTS} [${HERE}] ${IS} ~ *cited|verified|sourced|checked`,
       `this ${PLACES.join("|")} is|was|has_been [both|fully|completely|entirely|carefully|thoroughly] *verified|sourced`,
       `this ${PLACES.join("|")} is|was|has_been fully|completely|entirely|carefully|thoroughly *cited|checked|referenced`,
-      `we [have] [carefully] *verified|checked|sourced|cited every|each|all [single] [of_the|the] ${FACTS}`,
-      `no ${FACTS} [${HERE.join("|")}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
+      `${PROVERS} [have] [carefully] *verified|checked|sourced|cited every|each|all ${OF_THE} ${SAYINGS}`,
+      `${PROVERS} [carefully|always] *verify|check|source|cite every|each|all ${OF_THE} facts?`,
+      `${PROVERS} give|cite|name|list a *${SOURCE} for every|each|all ${OF_THE} ${SAYINGS}`,
+      `there is|are [a|one] *${SOURCE} for every|each|all ${OF_THE} facts?`,
+      `there is|are [a|one] *${SOURCE} for every|each|all ${OF_THE} ${CONTENTS} ${HERE}`,
+      `no ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
+      `none of_the|of_our|of_these ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
+      `*nothing ${HERE} is|was|goes unverified|uncited|unsourced|unchecked|made_up|invented|without_a_source`,
+      "^fully *cited|sourced|referenced and fact-checked|verified",
+      "^fact-*checked and verified|sourced|cited",
+      "^100%|100_percent|fully *verified|sourced|cited facts|information|content",
+      `^only *verified facts ${HERE}`,
+      "^verified *facts only",
       "per|by-sentence-*verified",
       "*verified sentence by sentence",
       "*traces? back to [a] real|verified sources?",
     ],
     "[^.!?\\n]*",
+    NO_PROMISES.flatMap((words) => [words, `${words}_that`]),
   ),
+  saysOnlyPromise: (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => OF_PROMISES.has(word)),
   isCitationSignal: (text) => SIGNAL.test(text),
   isLocator: (text) => text.split(",").every((part) => LOCATOR.test(part.trim())),
   promisesGovernments: (text) => /\bgovernments?\b/i.test(text),
@@ -79,6 +128,21 @@ const RATE =
 /** Who says so, by name: “According to the World Health Organization”, “Darwin wrote”, “the 2020 census counted”. */
 const NAMED =
   /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |an? )?(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b|\b(?:census|survey|poll|report|study) (?:by|from|of) (?:the )?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|\b(?:\d{4}|\p{Lu}[\p{L}’']+) (?:census|survey|poll|report|study)\b/u;
+
+/** The words that promises are made of. A sentence with any other word says something of the world, too. */
+const OF_PROMISES = new Set(
+  words(`
+    100 a against all always an and any are arxiv article as at author authors back backed been below both by can carefully
+    carries carry chapter check checked citation citations cite cited cites claim claims come comes completely content
+    course data definition definitions detail details each editors entirely every everything evidence experts fact facts figure
+    figures find for from fully go goes government governments has have here in independently information invented is its
+    learn lesson linked list made matched more name no none nothing number numbers of on one only open or our own page path per
+    percent premium primary pubmed quotation quotations quote quotes read real reference references referenced reliable
+    research sentence sentences single source sourced sources statement statements station supported team text that the their
+    there these this thoroughly tied to trace traced traces unchecked uncited unsourced unverified up verified verify was we
+    were with without you
+  `),
+);
 
 /** What leads to a source and says nothing of it. */
 const SIGNAL =
