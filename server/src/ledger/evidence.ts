@@ -77,8 +77,9 @@ export function findQuote(
  */
 export function qualifierOf(source: SourceText, { start }: Range, language: Language): string | undefined {
   const before = source.text.slice(Math.max(0, start - 200), start);
+  const [last = "", above = ""] = before.split(/\n[ \t\r]*\n/).reverse();
   // What ends in a colon goes on in the next paragraph.
-  const own = before.split(/(?<!:[ \t\r]{0,9})\n[ \t\r]*\n/).at(-1)!;
+  const own = above.trimEnd().endsWith(":") ? `${above} ${last}` : last;
   return language.meaning.qualifierBefore(fold(own));
 }
 
