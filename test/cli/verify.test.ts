@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { sentenceHash } from "../../server/src/ledger/sentence-hash.ts";
 import { folderWith, stationmaster } from "../support/command-line.ts";
 import { expectSound, Page } from "../support/page.ts";
 
@@ -187,4 +188,64 @@ test("stationmaster sources --format html lists sources with licenses on a sound
   await expectSound(new Page(out), "sources");
   expect(out.match(/License: Public domain/g)).toHaveLength(6);
   expect(out).toContain("Cited in Station 1 How a Bill Becomes Law, Station 2 How the Constitution Is Amended");
+});
+
+describe("quotes that can't be found in a long source", () => {
+  // Words in another order share their letters with a quote in many places.
+  const words = "alpha beta gamma delta epsilon zeta theta kappa lambda sigma omega".split(" ");
+  const text = Array.from({ length: 400_000 }, (_, at) => words[(at * at + at) % words.length]).join(" ");
+  const facts = Array.from({ length: 300 }, (_, at) => `The ${words[at % 11]} river rose by ${at + 100} meters.`);
+  const line = (fact: string, at: number) => {
+    const exact = words.map((_, place) => words[(place * (at + 2)) % 11]).join(" ") + at;
+    const cites = [{ key: "noah", loc: "p. 1", verdict: "supports", evidence: { exact, prefix: "", suffix: "" } }];
+    return JSON.stringify({
+      h: sentenceHash(fact),
+      text: fact,
+      role: "fact",
+      cites,
+      by: "Ann",
+      method: "human",
+      at: "2026-11-01",
+    });
+  };
+  const folderWithThem = () => {
+    const folder = folderWith(`
+      -- path.yaml --
+      tier: premium
+      stations: [rain.station.md]
+      -- other/path.yaml --
+      tier: premium
+      stations: [snow.station.md]
+      -- other/snow.station.md --
+      # Snow
+
+      Snow fell for 40 days.
+      -- sources.yaml --
+      - { id: noah, title: On Rain }
+    `);
+    mkdirSync(join(folder, "sources"));
+    writeFileSync(join(folder, "sources/noah.txt"), text);
+    writeFileSync(join(folder, "rain.station.md"), `# Rain\n\n${facts.join(" ")}\n`);
+    writeFileSync(join(folder, "rain.ledger.jsonl"), `{"format":1}\n${facts.map(line).join("\n")}\n`);
+    return folder;
+  };
+  const LATE =
+    "Looking up quotes took longer than 1 second for each station, so it was stopped. Please allow more with --time-limit.";
+
+  test("cost their path only, and a person is told", async () => {
+    const { out, err, code } = await stationmaster(folderWithThem(), ["verify", "--time-limit", "1"]);
+    expect(err).toBe(`stationmaster: path.yaml: ${LATE}\n`);
+    expect(out).toContain("Snow fell for 40 days.");
+    expect(code).toBe(2);
+  });
+
+  test("are given up where programs are asked for, too", async () => {
+    const { err, code } = await stationmaster(folderWithThem(), ["verify", "--todo", "--time-limit", "1"]);
+    expect([err, code]).toEqual([`stationmaster: ${LATE}\n`, 2]);
+  });
+
+  test("for a time that is a number", async () => {
+    const { err } = await stationmaster(folderWithThem(), ["verify", "--time-limit", "0"]);
+    expect(err).toBe("stationmaster: --time-limit expects a number of seconds from 1 to 9999; got “0”.\n");
+  });
 });

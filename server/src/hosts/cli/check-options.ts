@@ -107,7 +107,8 @@ function threadsFrom(written: string | undefined): number | undefined {
   return Number(written);
 }
 
-function timeLimitFrom(written: string): number {
+/** @throws UsageError for anything but a number of seconds */
+export function timeLimitFrom(written: string): number {
   if (!/^[1-9]\d{0,3}$/.test(written))
     throw new UsageError(`--time-limit expects a number of seconds from 1 to 9999; got “${written}”.`);
   return Number(written);

@@ -1,14 +1,16 @@
 import { relativeFile } from "../../../files/names.ts";
 import { todoNdjson } from "../../../lint/report-todo.ts";
 import { verificationJson, verificationText } from "../../../lint/report-verification.ts";
+import type { LearningPath } from "../../../path/learning-path.ts";
 import { openSentences } from "../../../path/open-sentences.ts";
 import { isVerified } from "../../../path/verification.ts";
 import { type VerificationReport, verificationReport } from "../../../path/verification-report.ts";
 import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
 import { fileAt, today } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
-import { leastCoverage } from "../check-options.ts";
+import { leastCoverage, timeLimitFrom } from "../check-options.ts";
 import { coverageShortfalls, looseNote, looseStations } from "../coverage-gate.ts";
+import { expectInTime, inTimeOf, tooLong } from "../path-time.ts";
 import { readTargets } from "../targets.ts";
 import { columns, paintFor, print, say, tell, UsageError } from "../terminal.ts";
 import { expectOurs, overwriteFile } from "../write-file.ts";
@@ -25,6 +27,7 @@ export interface VerifyOptions {
   readonly by?: string;
   readonly sentence: readonly string[];
   readonly minCoverage?: string;
+  readonly timeLimit: string;
   readonly color: boolean;
 }
 
@@ -34,22 +37,30 @@ export interface VerifyOptions {
  */
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
   expectOneTask(options);
+  const seconds = timeLimitFrom(options.timeLimit);
   if (options.record !== undefined)
-    return (await import("./verify-record-action.ts")).recordFile(names, options.record);
+    return (await import("./verify-record-action.ts")).recordFile(names, options.record, seconds);
   if (options.accept) {
     const { by, sentence: hashes, all = false } = options;
-    return (await import("./verify-record-action.ts")).acceptProposed(names, { by, hashes, all });
+    return (await import("./verify-record-action.ts")).acceptProposed(names, { by, hashes, all }, seconds);
   }
   const least = leastCoverage(options.minCoverage);
   if (options.output !== undefined) expectOurs(options.output, options.force);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
-  const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
-  const reports = paths.filter(isVerified).map((path) => verificationReport(path, today()));
+  const all = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
+  const done = options.todo ? [] : all.map((path) => ({ path, report: reportInTime(path, seconds) }));
+  const late = done.filter(({ report }) => !report).map(({ path }) => path);
+  const paths = all.filter((path) => !late.includes(path));
+  const reports = done.flatMap(({ path, report }) => (report && isVerified(path) ? report.value : []));
   const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
   for (const { file, reason } of unreadable) tell(`${nameOf(file)}: ${reason}`);
+  for (const { id } of late) tell(`${nameOf(id)}: ${tooLong(seconds)}`);
   const written = options.todo
-    ? todoNdjson(openSentences(paths, today()), nameOf)
+    ? todoNdjson(
+        expectInTime(paths, seconds, () => openSentences(paths, today())),
+        nameOf,
+      )
     : await render(reports, options, nameOf);
   if (options.output === undefined) await print(written);
   else {
@@ -62,8 +73,12 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   for (const shortfall of shortfalls) tell(shortfall);
   const loose = least === undefined ? [] : looseStations(workspace, files);
   if (loose.length > 0) tell(looseNote(loose, nameOf));
-  if (unreadable.length) return 2;
+  if (unreadable.length + late.length) return 2;
   return (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
+}
+
+function reportInTime(path: LearningPath, seconds: number): { readonly value: VerificationReport } | undefined {
+  return inTimeOf([path], seconds, () => verificationReport(path, today()));
 }
 
 /** @throws UsageError where options are given that don't belong together */

@@ -16,20 +16,25 @@ import { count } from "../../../text/count.ts";
 import { fileAt, readText, realPlace, today } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { writeChange } from "../../write-change.ts";
+import { expectInTime } from "../path-time.ts";
 import { readTargets } from "../targets.ts";
 import { confirm, isAttended, say, tell, UsageError } from "../terminal.ts";
 
 /**
  * Records what the lines of a file say of sentences: all of them, or none.
+ * @param seconds how long the paths may take for each of their stations
  * @throws UsageError for a file that can't be read, and where ledgers can't be written
  * @returns the exit code: 0, or 2 where nothing was recorded
  */
-export async function recordFile(names: readonly string[], name: string): Promise<number> {
+export async function recordFile(names: readonly string[], name: string, seconds: number): Promise<number> {
   const read = readText(fileAt(name));
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
   const { workspace, paths, unread } = await readPaths(names);
   if (unread) return 2;
-  const recorded = recordVerifications(workspace, paths, read.text, (file) => resolveFile(fileAt("."), file), today());
+  const fileOf = (file: string) => resolveFile(fileAt("."), file);
+  const recorded = expectInTime(paths, seconds, () =>
+    recordVerifications(workspace, paths, read.text, fileOf, today()),
+  );
   if (isProblems(recorded)) {
     for (const { line, message } of recorded) tell(`${name}:${line}: ${message}`);
     tell("Nothing was recorded.");
@@ -54,16 +59,21 @@ export interface Accepting {
 
 /**
  * Shows what programs have proposed, and accepts it under a person's name; all proposals only after a question.
+ * @param seconds how long the paths may take for each of their stations
  * @throws UsageError where something can't be accepted, and where nobody could be asked
  * @returns the exit code: 0, or 1 where the person said no
  */
-export async function acceptProposed(names: readonly string[], { by, hashes, all }: Accepting): Promise<number> {
+export async function acceptProposed(
+  names: readonly string[],
+  { by, hashes, all }: Accepting,
+  seconds: number,
+): Promise<number> {
   if (by === undefined || !/[\p{L}\p{N}]/u.test(by))
     throw new UsageError("--accept expects --by with a person's name.");
   if (all && hashes.length) throw new UsageError("Please give --all or --sentence, not both.");
   const { workspace, paths, unread } = await readPaths(names);
   if (unread) return 2;
-  const proposals = proposalsIn(paths, hashes, today());
+  const proposals = expectInTime(paths, seconds, () => proposalsIn(paths, hashes, today()));
   if (typeof proposals === "string") throw new UsageError(proposals);
   const accepted = acceptAll(workspace, proposals, by, today());
   if (typeof accepted === "string") throw new UsageError(accepted);

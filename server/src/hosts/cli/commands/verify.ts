@@ -34,6 +34,7 @@ export const addVerify: AddCommand = (program, { end }) => {
       [] as readonly string[],
     )
     .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified");
+  command.option("--time-limit <seconds>", "give up on a path after this long for each of its stations", "10");
   addForceOption(command);
   addAlias(command, "--report <format>", "--format");
   addAlias(command, "--out <file>", "--output");
