@@ -77,6 +77,19 @@ describe("on a real station, what was checked stays fresh", () => {
   });
 });
 
+describe("what is around a sentence is not asked about", () => {
+  const TEXT = "# Congress\n\n## The House\n\nIt has 435 members.\n\n## The Senate\n\nIt has 100 members.\n";
+
+  test("a renamed heading keeps what is below it", () => {
+    expect(told(statusAfter(TEXT, TEXT.replace("## The House", "## The Senate")))).toEqual([]);
+  });
+
+  test("a paragraph below another heading has moved at most", () => {
+    const swapped = TEXT.replace("435", "x").replace("100", "435").replace("x", "100");
+    expect(told(statusAfter(TEXT, swapped)).map((line) => line.split(":")[0])).toEqual(["moved"]);
+  });
+});
+
 describe("on a real station, what changed is told", () => {
   test("for another spelling: one minor drift", () => {
     expect(edited("unified response from", "unified response from from")).toEqual([
