@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { sentenceHash } from "../../server/src/ledger/sentence-hash.ts";
 import { folderWith, stationmaster } from "../support/command-line.ts";
+import { verifiedLine } from "../support/ledger.ts";
 import { expectSound, Page } from "../support/page.ts";
 
 const samples = fileURLToPath(new URL("../../samples", import.meta.url));
@@ -197,16 +197,7 @@ describe("quotes that can't be found in a long source", () => {
   const facts = Array.from({ length: 300 }, (_, at) => `The ${words[at % 11]} river rose by ${at + 100} meters.`);
   const line = (fact: string, at: number) => {
     const exact = words.map((_, place) => words[(place * (at + 2)) % 11]).join(" ") + at;
-    const cites = [{ key: "noah", loc: "p. 1", verdict: "supports", evidence: { exact, prefix: "", suffix: "" } }];
-    return JSON.stringify({
-      h: sentenceHash(fact),
-      text: fact,
-      role: "fact",
-      cites,
-      by: "Ann",
-      method: "human",
-      at: "2026-11-01",
-    });
+    return verifiedLine(fact, "noah", { exact });
   };
   const folderWithThem = () => {
     const folder = folderWith(`

@@ -5,6 +5,7 @@ import { type Cite, type LedgerEntry, writeEntry } from "../../server/src/ledger
 import { writeHeader } from "../../server/src/ledger/ledger-file.ts";
 import { contextOf, ledgerSentences } from "../../server/src/ledger/ledger-sentences.ts";
 import { needsCitation, proposeRole } from "../../server/src/ledger/roles.ts";
+import { sentenceHash } from "../../server/src/ledger/sentence-hash.ts";
 import type { Station } from "../../server/src/station/station.ts";
 
 /** The real station of the samples. */
@@ -50,4 +51,11 @@ export function fullLedger(station: Station): string {
 export function reordered(at: LedgerAndSentences): string | undefined {
   const spokenOf = anchorEntries(at.sentences, at.ledger.entries).anchors.findIndex(Boolean);
   return spokenOf < 0 ? undefined : disputeSentence(at, at.sentences[spokenOf]!, undefined);
+}
+
+/** The line of a fact that Ann has verified with a source, as a premium path asks for. */
+export function verifiedLine(text: string, key: string, { exact = text, at = "2026-11-01" } = {}): string {
+  const evidence = { exact, prefix: "", suffix: "" };
+  const cites = [{ key, loc: "p. 4", verdict: "supports", evidence }];
+  return JSON.stringify({ h: sentenceHash(text), text, role: "fact", cites, by: "Ann", method: "human", at });
 }

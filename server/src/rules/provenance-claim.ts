@@ -169,6 +169,9 @@ function missingKinds(text: string, { sources }: LearningPath, language: Languag
   );
 }
 
+/** What a ledger has of a fact that is verified as a premium path asks for. */
+const LITERS = `{"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`;
+
 export const examples: readonly Example[] = [
   {
     title: "Promises at the end of a page",
@@ -230,7 +233,7 @@ export const examples: readonly Example[] = [
       Some 40 liters fell in a day.
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
-      {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
+      ${LITERS}
       -- rain.station.txt --
       Rain
       Some 40 liters fell in a day [@noah].
@@ -249,7 +252,7 @@ export const examples: readonly Example[] = [
       Some 40 liters fell in a day.
       -- rain.ledger.jsonl --
       {"format":1,"splitter":1}
-      {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
+      ${LITERS}
       -- rain.station.txt --
       Rain
       Some 40 liters fell in a day [@noah].
@@ -257,7 +260,7 @@ export const examples: readonly Example[] = [
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Every fact is cited from PubMed” promises sources from PubMed, and the path has none with its identifier. Please remove it until then.
       -- runoff.ledger.jsonl --
       {"format":1,"splitter":1}
-      {"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}
+      ${LITERS}
       {"h":"afdad026ee3bbd7c","text":"All of it ran off.","prefix":"","suffix":"","role":"fact","cites":[],"by":null,"method":null,"at":null,"expires":null}
       -- runoff.station.txt --
       Runoff

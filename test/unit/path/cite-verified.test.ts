@@ -1,19 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { sentenceHash } from "../../../server/src/ledger/sentence-hash.ts";
 import { citeVerified, supportOf } from "../../../server/src/path/cite-verified.ts";
 import { statusOf } from "../../../server/src/path/verification.ts";
 import { applyEdits } from "../../../server/src/text/edit.ts";
 import { fixtureWorkspace, ROOT } from "../../support/fixture.ts";
-import { TODAY } from "../../support/ledger.ts";
+import { TODAY, verifiedLine } from "../../support/ledger.ts";
 
 const STATION = `${ROOT}/rain.station.md`;
 
 /** The line of a fact that a source supports. */
-function line(text: string, key: string): string {
-  const cites = [{ key, loc: "p. 4", verdict: "supports", evidence: { exact: "It rained a great deal." } }];
-  const who = { by: "Ann", method: "human", at: "2026-11-01" };
-  return JSON.stringify({ h: sentenceHash(text), text, role: "fact", cites, ...who });
-}
+const line = (text: string, key: string) => verifiedLine(text, key, { exact: "It rained a great deal." });
 
 /** A paragraph once each of its sentences cites what its line says, and the states of its sentences before and after that. */
 function cited(

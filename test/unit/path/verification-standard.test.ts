@@ -3,9 +3,9 @@ import { pathCoverage, statusOf } from "../../../server/src/path/verification.ts
 import { coverageText } from "../../../server/src/path/verification-words.ts";
 import { type Workspace, withFile } from "../../../server/src/path/workspace.ts";
 import { fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
-import { TODAY } from "../../support/ledger.ts";
+import { TODAY, verifiedLine } from "../../support/ledger.ts";
 
-const LINE = `{"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-01-01"}`;
+const FACT = "Some 40 liters fell in a day.";
 
 const RAIN = `
   -- path.yaml --
@@ -17,7 +17,7 @@ const RAIN = `
   Some 40 liters fell in a day.
   -- rain.ledger.jsonl --
   {"format":1,"splitter":1}
-  ${LINE}
+  ${verifiedLine(FACT, "noah", { at: "2026-01-01" })}
   -- rain.station.md --
   # Rain
 
