@@ -15,8 +15,9 @@ import { citationsOnPath } from "./citations-on-path.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
 import type { Source } from "./source.ts";
 import type { SourceFile } from "./sources.ts";
+import { findStoredText, type SourceTexts, storedTextFolder } from "./stored-texts.ts";
 import { linkTerms, type Term, type TermMention } from "./terms.ts";
-import { type LedgerFile, type SourceTexts, sourceTextFile } from "./verification.ts";
+import type { LedgerFile } from "./verification.ts";
 import { type PathStandards, pathStandards } from "./verification-standard.ts";
 
 /**
@@ -55,6 +56,8 @@ export interface LearningPath {
   mentionsIn(station: Station): readonly TermMention[];
   /** The stored text of a source. */
   sourceText(key: string): SourceText | undefined;
+  /** The file that it is stored in. */
+  sourceTextFile(key: string): string | undefined;
 }
 
 /** A place on a path: a station, or one that is planned or missing. */
@@ -252,7 +255,8 @@ function makePath(
     stopsAt: (number) => byNumber().get(number) ?? [],
     stopOf: (file) => byFile().get(file),
     mentionsIn: (station) => terms().mentionsIn(station),
-    sourceText: (key) => sourceTexts.get(sourceTextFile(folder, key)),
+    sourceText: (key) => sourceTexts.get(path.sourceTextFile(key) ?? ""),
+    sourceTextFile: (key) => findStoredText(sourceTexts, storedTextFolder(folder), key, path.sources),
   };
   const referencesTo = once(() => linkReferences(path));
   const citationsOf = once(() => linkCitations(path));

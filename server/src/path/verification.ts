@@ -1,4 +1,3 @@
-import type { SourceText } from "../ledger/evidence.ts";
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
 import { type Ledger, readLedger } from "../ledger/ledger-file.ts";
 import { proposeRole } from "../ledger/roles.ts";
@@ -13,21 +12,13 @@ import {
   UNREAD,
 } from "../ledger/states.ts";
 import type { Station } from "../station/station.ts";
-import { wellFormed } from "../text/well-formed.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
+import type { SourceTexts } from "./stored-texts.ts";
 
 /** A station's ledger with the file it is kept in. */
 export interface LedgerFile {
   readonly file: string;
   readonly ledger: Ledger;
-}
-
-/** The stored texts of sources, by their files. */
-export type SourceTexts = ReadonlyMap<string, SourceText>;
-
-/** Where the stored text of a source is kept, below the path's folder. A key can hold what a file name can't. */
-export function sourceTextFile(folder: string, key: string): string {
-  return `${folder}/sources/${encodeURIComponent(wellFormed(key))}.txt`;
 }
 
 const NONE = readLedger("");

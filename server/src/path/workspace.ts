@@ -21,7 +21,8 @@ import { listsStations, type PathFile, readPathFile } from "./path-file.ts";
 import { readSettingsFile, type SettingsFile } from "./settings-file.ts";
 import { ledgerFor } from "./shared-ledgers.ts";
 import { readSourceFile, type SourceFile } from "./sources.ts";
-import type { LedgerFile, SourceTexts } from "./verification.ts";
+import { type SourceTexts, storedTextFolder } from "./stored-texts.ts";
+import type { LedgerFile } from "./verification.ts";
 import { pathStandards } from "./verification-standard.ts";
 
 /**
@@ -429,7 +430,7 @@ function pathOf(workspace: Workspace, id: string): LearningPath | undefined {
   const parts: PathParts = {
     language: languageIn(workspace.readers, pathFile),
     sourceFiles,
-    sourceTexts: folders.get(`${name}/sources`)?.sourceTexts,
+    sourceTexts: folders.get(storedTextFolder(name))?.sourceTexts,
     standards: pathStandards(pathFile, settingsAbove(workspace, name)),
     ledgerOf: (station) => ledgerOf(workspace, station),
     siteRoot: pathFile?.siteRoot ?? settingsAbove(workspace, name)?.siteRoot,
@@ -471,7 +472,7 @@ function foldersListed(pathFile: PathFile): ReadonlySet<string> {
 function foldersOf({ id, pathFile, stops }: LearningPath): ReadonlySet<string> {
   const name = pathFile ? folderOf(id) : id;
   const files = [...stops.flatMap(({ file }) => file ?? []), ...(pathFile?.sources ?? []).map(({ file }) => file)];
-  return new Set([name, `${name}/sources`, ...files.map(folderOf)]);
+  return new Set([name, storedTextFolder(name), ...files.map(folderOf)]);
 }
 
 /** Whether nothing that a path is made of has changed, so that what it has computed stays. */

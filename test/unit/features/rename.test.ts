@@ -443,3 +443,40 @@ test("a source takes along the ledgers that name it and its stored text, which g
     refused: "There is already a file “noah.txt”. Please rename or remove it first.",
   });
 });
+
+describe("a source's stored text is taken along", () => {
+  const taken = (stored: string, newKey: string, more = "") => {
+    const { workspace, file, offset } = cursorFixture(`
+      -- path.yaml --
+      stations: [rain.station.md]
+      sources: sources.yaml
+      -- sources.yaml --
+      - id: a:b
+      - id: Smith
+      -- rain.station.md --
+      # Rain
+
+      Rain is wet [@$0a:b].
+      -- sources/${stored}.txt --
+      Rain is wet.
+      ${more}
+    `);
+    const change = rename(workspace, file, offset, newKey);
+    return "refused" in change! ? change : change!.renamed.map(({ to }) => to.slice(ROOT.length + 1));
+  };
+
+  test.each(["a:b", "a%3Ab", "A:B"])("from the name %s", (stored) => {
+    expect(taken(stored, "noah")).toEqual(["sources/noah.txt"]);
+  });
+
+  test("to a name that every disk has room for", () => {
+    expect(taken("a:b", "c/d")).toEqual(["sources/c%2Fd.txt"]);
+    expect(taken("a:b", "smith")).toEqual(["sources/%73mith.txt"]);
+    expect(taken("a:b", "SMITH")).toEqual(["sources/%53%4D%49%54%48.txt"]);
+  });
+
+  test("unless another text would be found for the new key", () => {
+    const refused = "There is already a file “c:d.txt”. Please rename or remove it first.";
+    expect(taken("a:b", "c:d", "-- sources/c:d.txt --\n      Other words.")).toEqual({ refused });
+  });
+});

@@ -5,7 +5,7 @@ import { keysNaming } from "../../path/bibtex-source.ts";
 import type { LearningPath } from "../../path/learning-path.ts";
 import type { Refusal } from "../../path/refusal.ts";
 import type { Source } from "../../path/source.ts";
-import { sourceTextFile } from "../../path/verification.ts";
+import { storedTextName } from "../../path/stored-texts.ts";
 import { textOf, type Workspace } from "../../path/workspace.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { definitionsOf, type Place, unique } from "../definition.ts";
@@ -39,8 +39,8 @@ export function renameSource(workspace: Workspace, subject: SourceSubject, newKe
   const edits = new Map<string, TextEdit[]>();
   for (const { file, range } of unique(places)) edits.set(file, [...(edits.get(file) ?? []), { range, newText: key }]);
   const renamed = key === subject.key ? [] : storedTexts(paths, subject.key, key);
-  const taken = renamed.find(({ to }) => textOf(workspace, to) !== undefined);
-  if (taken) return { refused: `There is already a file “${baseName(taken.to)}”. Please rename or remove it first.` };
+  const taken = renamed.find(({ to }) => textOf(workspace, to) !== undefined)?.to ?? otherText(paths, subject.key, key);
+  if (taken) return { refused: `There is already a file “${baseName(taken)}”. Please rename or remove it first.` };
   return { ...editsOnly([...edits, ...ledgerEdits(paths, subject.key, key)]), renamed };
 }
 
@@ -63,10 +63,20 @@ function ledgerEdits(
 
 /** What becomes of the names of a source's stored texts. */
 function storedTexts(paths: readonly LearningPath[], key: string, newKey: string): readonly Renaming[] {
-  const folders = new Set(
-    paths.filter((path) => path.sourceText(key)).map(({ id, pathFile }) => (pathFile ? folderOf(pathFile.file) : id)),
-  );
-  return [...folders].map((folder) => ({ from: sourceTextFile(folder, key), to: sourceTextFile(folder, newKey) }));
+  const found = paths.flatMap((path): Renaming[] => {
+    const from = path.sourceTextFile(key);
+    const others = [...path.sources.keys()].filter((other) => other !== key);
+    return from === undefined
+      ? []
+      : [{ from, to: `${folderOf(from)}/${storedTextName(newKey, { keys: () => others })}` }];
+  });
+  return [...new Map(found.map((each) => [each.from, each])).values()].filter(({ from, to }) => from !== to);
+}
+
+/** A file that would be found for the new key before the one that is taken along. */
+function otherText(paths: readonly LearningPath[], key: string, newKey: string): string | undefined {
+  const found = paths.filter((path) => path.sourceText(key)).map((path) => path.sourceTextFile(newKey));
+  return found.find((file) => file !== undefined && paths.every((path) => path.sourceTextFile(key) !== file));
 }
 
 /** Where other entries of a BibTeX file name a source, such as the book that a chapter is in. */
