@@ -30,7 +30,10 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["fastest-levenshtein", "get-east-asian-width"],
   files: [],
   language: ["pluralize", "stemmer", "syllable"],
-  syntax: ["decode-named-character-reference", "jsonc-parser", "mdast", "parse5", "yaml"],
+  syntax: [
+    ...["decode-named-character-reference", "hast-util-from-parse5", "hast-util-to-text", "jsonc-parser", "mdast"],
+    ...["parse5", "yaml"],
+  ],
   station: ["github-slugger"],
   ledger: ["@noble/hashes/sha2.js", "@noble/hashes/utils.js", "fastest-levenshtein"],
   path: [],

@@ -9,19 +9,24 @@ import type { Evidence } from "./ledger-entry.ts";
 import { beginning, ending } from "./ledger-sentences.ts";
 import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
 import { snapshotOf } from "./sentence-hash.ts";
+import { readStoredText } from "./stored-text.ts";
 
 /** The stored text of a source, made ready to look for quotes in. */
 export interface SourceText {
+  /** The file, with what it says of where the text comes from. */
+  readonly written: string;
   readonly text: string;
   readonly folded: Folded;
   /** Its hash, as evidence names it. */
   readonly snapshot: string;
 }
 
-export function sourceText(text: string): SourceText {
+export function sourceText(written: string): SourceText {
+  const text = readStoredText(written);
   const folded = once(() => foldWithOffsets(text));
   const snapshot = once(() => snapshotOf(text));
   return {
+    written,
     text,
     get folded() {
       return folded();

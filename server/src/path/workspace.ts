@@ -178,7 +178,7 @@ export function textOf({ folders }: Workspace, file: string): string | undefined
     folder?.stations.get(file)?.text ??
     folder?.sources.get(file)?.text ??
     folder?.ledgers.get(file)?.ledger.text ??
-    folder?.sourceTexts.get(file)?.text ??
+    folder?.sourceTexts.get(file)?.written ??
     (folder?.pathFile?.file === file ? folder.pathFile.text : undefined) ??
     (folder?.sparePathFile?.file === file ? folder.sparePathFile.text : undefined) ??
     (folder?.settings?.file === file ? folder.settings.text : undefined)

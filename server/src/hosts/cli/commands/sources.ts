@@ -1,8 +1,9 @@
 import { optionOf } from "../choices.ts";
-import { type AddCommand, addColorOption, EXIT_CODES, NAMES, newCommand } from "../command.ts";
+import { type AddCommand, addColorOption, addForceOption, EXIT_CODES, NAMES, newCommand } from "../command.ts";
 import { addSections } from "../help.ts";
 
-export const addSources: AddCommand = (program, { end }) => {
+export const addSources: AddCommand = (program, call) => {
+  const { end } = call;
   const command = newCommand(
     program,
     "sources",
@@ -24,5 +25,30 @@ export const addSources: AddCommand = (program, { end }) => {
   addSections(command, {
     Examples: [["stationmaster sources water --format html > sources.html", "a page for one path"]],
     "Exit codes": EXIT_CODES,
+  });
+  addAdd(command, call);
+};
+
+const addAdd: AddCommand = (sources, { end }) => {
+  const command = newCommand(
+    sources,
+    "add",
+    "store the text of a source, which quotes are looked up in",
+    "Stores the text of a source in “sources” beside the path.yaml: quotes are looked up there.",
+  )
+    .argument("<key>", "the key of the source")
+    .argument("<file>", "its text: an .html, .txt or .md file; nothing is fetched")
+    .option("--path <file>", "the path.yaml, or the folder of the path", ".")
+    .action(async (key, file, options) =>
+      end(await (await import("./sources-add-action.ts")).addSourceText(key, file, options)),
+    );
+  addForceOption(command);
+  addSections(command, {
+    Examples: [["stationmaster sources add noah2020 ~/Downloads/rain.html", "what a reader sees of a saved page"]],
+    "Exit codes": EXIT_CODES,
+    Writes: [
+      "sources/<key>.txt, with the hashes of the file and the text, the day and the license; a text that Stationmaster did not write, or that was changed since, only with --force.",
+    ],
+    "See also": ["docs/verification.md"],
   });
 };
