@@ -19,6 +19,8 @@ const RAIN = `
   # Notes
 
   All my own words.
+  -- list.csv --
+  RetractionNature,OriginalPaperDOI,OriginalPaperPubMedID,RetractionDate
   -- package.json --
   { "version": 1, "files": [], "findings": {} }
 `;
@@ -27,6 +29,8 @@ const RAIN = `
 const WAYS: readonly (readonly [...string[]])[] = [
   ...FORMAT_NAMES.map((format) => ["check", "--no-cache", "--fail-on", "never", `--output=${format}=FILE`]),
   ...["text", "json", "html"].map((format) => ["verify", "--min-coverage=0", "--report", format, "--out", "FILE"]),
+  ...["text", "json", "html"].map((format) => ["sources", "--format", format, "--out", "FILE"]),
+  ["sources", "--retractions", "list.csv", "--format=json", "--output", "FILE"],
   ["export", "html", "rain.station.md", "--out", "FILE"],
   ["export", "html", ".", "--out", "FILE"],
   ["check", "--no-cache", "--baseline", "write", "--baseline-file", "FILE"],
@@ -98,6 +102,11 @@ describe("reports, exports and baselines", () => {
     expect((await stationmaster(folder, ["export", "html", ".", "--out", "empty"])).code).toBe(0);
     expect((await stationmaster(folder, ["export", "html", ".", "--out", "/dev/null"])).code).toBe(0);
   });
+});
+
+test.each(["verify", "sources"])("a report of no path is known again: %s", async (command) => {
+  const folder = folderWith("-- rain.station.md --\n# Rain\n\nIt rains.\n");
+  for (const _ of ["first", "again"]) expect((await stationmaster(folder, [command, "--output", "out"])).err).toBe("");
 });
 
 describe("stationmaster export site --force", () => {

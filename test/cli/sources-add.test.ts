@@ -120,6 +120,11 @@ describe("stationmaster sources add", () => {
     expect([readdirSync(elsewhere), code]).toEqual([[], 2]);
   });
 
+  test("takes no option of the list", async () => {
+    const { err, code } = await add(folderWith(RAIN), "noah", "page.html", "--format", "json");
+    expect([err, code]).toEqual(["stationmaster: “sources add” has no option --format.\n", 2]);
+  });
+
   test("names what has no license", async () => {
     const folder = folderWith(RAIN.replace(", license: CC BY 4.0", ""));
     expect((await add(folder, "noah", "page.html")).out).toContain("Its entry names no license.");

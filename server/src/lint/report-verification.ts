@@ -1,4 +1,5 @@
 import type { Coverage } from "../ledger/states.ts";
+import type { RetractionList } from "../path/retractions.ts";
 import {
   type CiteProof,
   coveragePercent,
@@ -10,6 +11,7 @@ import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verifi
 import { inert, inertJson } from "../text/inert.ts";
 import { shorten } from "../text/shorten.ts";
 import { printer } from "./report.ts";
+import { checkedSourceJson, noticeText, retractionListJson, retractionListText } from "./report-retractions.ts";
 import { type Paint, wrap } from "./report-text.ts";
 
 /** How a report of verification is printed. */
@@ -19,6 +21,8 @@ export interface VerificationTextOptions {
   readonly columns: number;
   /** A file as it is shown: relative to where the command runs. */
   readonly nameOf: (file: string) => string;
+  /** The list of retractions that the sources were looked up in, where one was given. */
+  readonly retractions: RetractionList | undefined;
 }
 
 /** For people: each station with its coverage, and each sentence that is not verified. */
@@ -28,7 +32,8 @@ export function verificationText(reports: readonly VerificationReport[], options
   const parts = reports.map((report) => {
     const { path, coverage, whole, stations } = report;
     const head = `${paint.bold(inert(path.title))}  ${mark(whole, paint)} ${coverageText(coverage)} ${paint.dim(`(${coveragePercent(coverage)} %)`)}`;
-    return [head, ...stations.map((station) => stationText(station, options))].join("\n");
+    const retracted = retractionsText(report, options);
+    return [head, ...stations.map((station) => stationText(station, options)), ...retracted].join("\n");
   });
   return `${parts.join("\n\n")}\n\n${wrap(PROVEN, columns)
     .map((row) => paint.dim(row))
@@ -55,6 +60,26 @@ function stationText({ stop, coverage, sentences, orphans }: StationProof, optio
   return lines.join("\n");
 }
 
+/** What the list of retractions says of the sources that are cited, in lines. */
+function retractionsText(
+  { checkedSources = [] }: VerificationReport,
+  { paint, columns, retractions }: VerificationTextOptions,
+): readonly string[] {
+  if (!retractions) return [];
+  const rows = (text: string, indent: string) => wrap(inert(text), columns - indent.length).map((row) => indent + row);
+  return [
+    ...["", `  ${paint.bold("Retractions")}`],
+    ...rows(retractionListText(retractions, checkedSources), "    "),
+    ...checkedSources
+      .filter(({ source, notices }) => source.retracted || notices.length > 0)
+      .flatMap(({ source, isRetracted, notices }) => [
+        "",
+        `    ${isRetracted || source.retracted ? paint.red("retracted") : "not retracted"}  ${inert(source.key)}  ${inert(source.title)}`.trimEnd(),
+        ...notices.flatMap((notice) => rows(noticeText(notice), "      ")),
+      ]),
+  ];
+}
+
 function isDone({ covered, due, unclassified, outdated, unread }: Coverage): boolean {
   return covered === due && unclassified + outdated + unread === 0;
 }
@@ -66,17 +91,21 @@ function mark(done: boolean, paint: Paint): string {
 /** For programs: one object. Lines and columns count from 1, in UTF-16 code units. */
 export function verificationJson(
   reports: readonly VerificationReport[],
-  { nameOf }: Pick<VerificationTextOptions, "nameOf">,
+  { nameOf, retractions }: Pick<VerificationTextOptions, "nameOf" | "retractions">,
 ): string {
-  const paths = reports.map(({ path, coverage, whole, stations }) => ({
+  const paths = reports.map(({ path, coverage, whole, stations, checkedSources }) => ({
     path: nameOf(path.id),
     title: path.title,
     tier: path.pathFile?.tier ?? "standard",
     complete: whole,
     coverage: { ...coverage, percent: coveragePercent(coverage) },
     stations: stations.map((station) => stationJson(station, nameOf)),
+    ...(checkedSources && {
+      sources: checkedSources.map((each) => ({ key: each.source.key, ...checkedSourceJson(each) })),
+    }),
   }));
-  return `${inertJson({ version: 1, proves: PROVEN, paths })}\n`;
+  const list = retractions && { retractions: retractionListJson(retractions) };
+  return `${inertJson({ version: 1, proves: PROVEN, ...list, paths })}\n`;
 }
 
 function stationJson({ stop, coverage, sentences, orphans }: StationProof, nameOf: (file: string) => string): object {

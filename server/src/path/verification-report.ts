@@ -4,6 +4,7 @@ import { needsCitation } from "../ledger/roles.ts";
 import { type Coverage, coverageOf, isFresh, type SentenceState, type SentenceStatus } from "../ledger/states.ts";
 import type { Range } from "../text/range.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
+import { type CheckedSource, isCited, lookUpRetractions, type RetractionList } from "./retractions.ts";
 import { fieldOf } from "./source.ts";
 import { isWhole, pathCoverage, roleOf, statusOf } from "./verification.ts";
 import { explainStatus } from "./verification-words.ts";
@@ -15,6 +16,8 @@ export interface VerificationReport {
   /** Whether every fact is verified, and nothing else is open. */
   readonly whole: boolean;
   readonly stations: readonly StationProof[];
+  /** Its sources that are cited, with what a list of retractions says of them; undefined where none was given. */
+  readonly checkedSources?: readonly CheckedSource[] | undefined;
 }
 
 export interface StationProof {
@@ -67,11 +70,18 @@ export type StoredQuote = "exact" | "changed" | "missing" | "no-quote" | "no-tex
 /**
  * What is known of a path's sentences on a day.
  * @param today as `2026-11-23`
+ * @param retractions a list of retractions that its sources are looked up in
  */
-export function verificationReport(path: LearningPath, today: string): VerificationReport {
+export function verificationReport(
+  path: LearningPath,
+  today: string,
+  retractions?: RetractionList,
+): VerificationReport {
   const coverage = pathCoverage(path, { today });
   const stations = path.stops.filter(({ station }) => station).map((stop) => stationProof(path, stop, today));
-  return { path, coverage, whole: coverage.due > 0 && isWhole(coverage), stations };
+  const checked = retractions && lookUpRetractions(path, retractions);
+  const checkedSources = checked?.filter(({ source }) => isCited(path, source.key));
+  return { path, coverage, whole: coverage.due > 0 && isWhole(coverage), stations, checkedSources };
 }
 
 /**

@@ -55,7 +55,7 @@ export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<str
   if (path.sources.size > 0)
     pages.set(
       "sources.html",
-      sourcesPage(path, (stop) => pageLink(stop, names), homeLink(path)),
+      sourcesPage(path, (stop) => pageLink(stop, names), { name: homeLink(path) }),
     );
   return pages;
 }

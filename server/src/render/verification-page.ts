@@ -1,6 +1,8 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import type { Coverage } from "../ledger/states.ts";
+import { noticeText, retractionListText } from "../lint/report-retractions.ts";
+import type { CheckedSource, RetractionList } from "../path/retractions.ts";
 import type { CiteProof, SentenceProof, StationProof, VerificationReport } from "../path/verification-report.ts";
 import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verification-words.ts";
 import { count } from "../text/count.ts";
@@ -10,8 +12,9 @@ import { htmlDocument } from "./document.ts";
  * What is verified of a path, as a page of its own for a reviewer: every sentence, what it rests on, who compared it, and what
  * all of that does not prove.
  * @param today the day of the report, as `2026-11-23`
+ * @param retractions the list of retractions that the sources were looked up in, where one was given
  */
-export function verificationPage(report: VerificationReport, today: string): string {
+export function verificationPage(report: VerificationReport, today: string, retractions?: RetractionList): string {
   const { path, coverage, whole, stations } = report;
   return htmlDocument({
     title: `Verification · ${path.title}`.slice(0, 70),
@@ -26,6 +29,7 @@ export function verificationPage(report: VerificationReport, today: string): str
       h("h2", "Stations"),
       overview(stations),
       ...stations.map(stationSection),
+      ...(retractions ? [retractionSection(report, retractions)] : []),
     ],
     data: undefined,
   });
@@ -55,6 +59,24 @@ function overview(stations: readonly StationProof[]): Element {
       ),
       h("tbody", rows),
     ]),
+  ]);
+}
+
+function retractionSection({ checkedSources = [] }: VerificationReport, retractions: RetractionList): Element {
+  const named = checkedSources.filter(({ source, notices }) => source.retracted || notices.length > 0);
+  return h("section", { ariaLabelledBy: "h-retractions" }, [
+    h("h2", { id: "h-retractions" }, "Retractions"),
+    h("p", { className: "facts" }, retractionListText(retractions, checkedSources)),
+    ...(named.length ? [h("ul", { className: "proofs" }, named.map(checkedSource))] : []),
+  ]);
+}
+
+function checkedSource({ source, isRetracted, notices }: CheckedSource): Element {
+  const isOut = isRetracted || source.retracted;
+  return h("li", { className: isOut ? "open" : "done" }, [
+    h("p", source.title || source.key),
+    h("p", { className: "facts" }, `${source.key} · ${isOut ? "▲ retracted" : "not retracted"}`),
+    ...notices.map((notice) => h("p", { className: "facts" }, `${noticeText(notice)}.`)),
   ]);
 }
 

@@ -40,6 +40,11 @@ export function addForceOption(command: Command): Command {
   return command.option("--force", "overwrite files that Stationmaster did not write");
 }
 
+/** The list that sources are looked up in. */
+export function retractionsOption(): Option {
+  return new Option("--retractions <file>", "look up the sources in the CSV file of Retraction Watch");
+}
+
 export function addColorOption(command: Command): Command {
   return command.option("--no-color", "print without colors");
 }

@@ -27,7 +27,7 @@ const FORMS: Readonly<Record<OwnKind, readonly Form[]>> = {
       start: /^\{"file":"[^\n]*","station":\d+,"line":\d+,"column":\d+,"h":"[\da-f]{16}",/,
       end: /"candidates":\[[^\n]*\]\}\n$/,
     },
-    { start: /^\{"version":1,(?:"proves":"[^"]*",)?"paths":\[/, end: /\]\}\n$/ },
+    { start: /^\{"version":1,(?:"proves":"[^"]*",)?(?:"retractions":\{[^{}]*\},)?"paths":\[/, end: /\]\}\n$/ },
     {
       start: /^\{"\$schema":"[^"]*","version":"2\.1\.0","runs":\[\{"tool":\{"driver":\{"name":"Stationmaster",/,
       end: /\}\n$/,
@@ -61,6 +61,12 @@ const FORMS: Readonly<Record<OwnKind, readonly Form[]>> = {
     { start: /^::(?:error|warning|notice) file=/, end: /(?:^|\n)::(?:error|warning|notice) file=[^\n]*\n$/ },
     { start: /^/, end: /\n\n“Verified”\s+means:[\s\S]*\.\n$/ },
     { start: /^No learning path here has verified sentences\.\n$/, end: /^/ },
+    // Sources.
+    {
+      start: /^[^\n]* \([^\n]*\): [\d,]+ sources?(?:, [\d,]+ not cited)?(?:, [\d,]+ missing)?\n/,
+      end: /^/,
+    },
+    { start: /^There is no learning path here: neither a path\.yaml nor stations with numbered names\.\n$/, end: /^/ },
   ],
 };
 

@@ -1,6 +1,17 @@
+import type { Command } from "commander";
 import { optionOf } from "../choices.ts";
-import { type AddCommand, addColorOption, addForceOption, EXIT_CODES, NAMES, newCommand } from "../command.ts";
+import {
+  type AddCommand,
+  addAlias,
+  addColorOption,
+  addForceOption,
+  EXIT_CODES,
+  NAMES,
+  newCommand,
+  retractionsOption,
+} from "../command.ts";
 import { addSections } from "../help.ts";
+import { UsageError } from "../terminal.ts";
 
 export const addSources: AddCommand = (program, call) => {
   const { end } = call;
@@ -18,13 +29,25 @@ export const addSources: AddCommand = (program, call) => {
         ["text", "json", "html"],
         "format",
       ).default("text"),
-    );
+    )
+    .option("--output <file>", "write to a file instead of printing")
+    .addOption(retractionsOption());
+  addForceOption(command);
+  addAlias(command, "--out <file>", "--output");
   addColorOption(command).action(async (names, options) =>
     end(await (await import("./sources-action.ts")).listSources(names, options)),
   );
   addSections(command, {
-    Examples: [["stationmaster sources water --format html > sources.html", "a page for one path"]],
-    "Exit codes": EXIT_CODES,
+    Examples: [
+      ["stationmaster sources water --format html --output sources.html", "a page for one path"],
+      ["stationmaster sources --retractions retraction_watch.csv", "which of them were retracted"],
+    ],
+    "Exit codes": [
+      EXIT_CODES[0],
+      ["1", "a source that is cited is retracted, if --retractions was given"],
+      EXIT_CODES[1],
+    ],
+    Writes: ["The file named by --output; one that Stationmaster did not write, only with --force."],
   });
   addAdd(command, call);
 };
@@ -39,9 +62,10 @@ const addAdd: AddCommand = (sources, { end }) => {
     .argument("<key>", "the key of the source")
     .argument("<file>", "its text: an .html, .txt or .md file; nothing is fetched")
     .option("--path <file>", "the path.yaml, or the folder of the path", ".")
-    .action(async (key, file, options) =>
-      end(await (await import("./sources-add-action.ts")).addSourceText(key, file, options)),
-    );
+    .action(async (key, file) => {
+      expectNoOther(sources, ["--force"]);
+      end(await (await import("./sources-add-action.ts")).addSourceText(key, file, command.optsWithGlobals()));
+    });
   addForceOption(command);
   addSections(command, {
     Examples: [["stationmaster sources add noah2020 ~/Downloads/rain.html", "what a reader sees of a saved page"]],
@@ -52,3 +76,14 @@ const addAdd: AddCommand = (sources, { end }) => {
     "See also": ["docs/verification.md"],
   });
 };
+
+/**
+ * The parser gives a command all options that it knows, also those after the name of a subcommand.
+ * @throws UsageError where one of them means nothing to the subcommand
+ */
+function expectNoOther(command: Command, shared: readonly string[]): void {
+  const other = command.options.find(
+    (option) => command.getOptionValueSource(option.attributeName()) === "cli" && !shared.includes(option.long!),
+  );
+  if (other) throw new UsageError(`“sources add” has no option ${other.long}.`);
+}

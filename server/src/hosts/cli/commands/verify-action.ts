@@ -1,8 +1,9 @@
 import { relativeFile } from "../../../files/names.ts";
 import { todoNdjson } from "../../../lint/report-todo.ts";
-import { verificationJson, verificationText } from "../../../lint/report-verification.ts";
+import { type VerificationTextOptions, verificationJson, verificationText } from "../../../lint/report-verification.ts";
 import type { LearningPath } from "../../../path/learning-path.ts";
 import { openSentences } from "../../../path/open-sentences.ts";
+import { citesRetracted, type RetractionList } from "../../../path/retractions.ts";
 import { isVerified } from "../../../path/verification.ts";
 import { type VerificationReport, verificationReport } from "../../../path/verification-report.ts";
 import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
@@ -28,6 +29,8 @@ export interface VerifyOptions {
   readonly sentence: readonly string[];
   readonly minCoverage?: string;
   readonly timeLimit: string;
+  /** A list of retractions. */
+  readonly retractions?: string;
   readonly color: boolean;
 }
 
@@ -49,7 +52,11 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const all = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
-  const done = options.todo ? [] : all.map((path) => ({ path, report: reportInTime(path, seconds) }));
+  const retractions =
+    options.retractions === undefined
+      ? undefined
+      : await (await import("../retraction-list.ts")).readRetractions(options.retractions, all);
+  const done = options.todo ? [] : all.map((path) => ({ path, report: reportInTime(path, seconds, retractions) }));
   const late = done.filter(({ report }) => !report).map(({ path }) => path);
   const paths = all.filter((path) => !late.includes(path));
   const reports = done.flatMap(({ path, report }) => (report && isVerified(path) ? report.value : []));
@@ -61,7 +68,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
         expectInTime(paths, seconds, () => openSentences(paths, today())),
         nameOf,
       )
-    : await render(reports, options, nameOf);
+    : await render(reports, options, { nameOf, retractions });
   if (options.output === undefined) await print(written);
   else {
     overwriteFile(options.output, written, options.force);
@@ -74,15 +81,21 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const loose = least === undefined ? [] : looseStations(workspace, files);
   if (loose.length > 0) tell(looseNote(loose, nameOf));
   if (unreadable.length + late.length) return 2;
-  return (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
+  const isRetracted = reports.some(({ path, checkedSources = [] }) => citesRetracted(path, checkedSources));
+  return isRetracted || (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
 }
 
-function reportInTime(path: LearningPath, seconds: number): { readonly value: VerificationReport } | undefined {
-  return inTimeOf([path], seconds, () => verificationReport(path, today()));
+function reportInTime(
+  path: LearningPath,
+  seconds: number,
+  retractions: RetractionList | undefined,
+): { readonly value: VerificationReport } | undefined {
+  return inTimeOf([path], seconds, () => verificationReport(path, today(), retractions));
 }
 
 /** @throws UsageError where options are given that don't belong together */
-function expectOneTask({ todo, record, accept, all, by, sentence, format, output, minCoverage }: VerifyOptions): void {
+function expectOneTask(options: VerifyOptions): void {
+  const { todo, record, accept, all, by, sentence, format, output, minCoverage, retractions } = options;
   const tasks = [todo && "--todo", record !== undefined && "--record", accept && "--accept"].filter(Boolean);
   if (tasks.length > 1) throw new UsageError(`Please give ${tasks.join(" or ")}, not both.`);
   if (todo && format !== "text" && format !== "ndjson")
@@ -90,6 +103,8 @@ function expectOneTask({ todo, record, accept, all, by, sentence, format, output
   if (!todo && format === "ndjson") throw new UsageError("--format ndjson expects --todo.");
   if (!accept && (by !== undefined || sentence.length > 0 || all))
     throw new UsageError("--by, --all and --sentence expect --accept.");
+  if (tasks.length > 0 && retractions !== undefined)
+    throw new UsageError(`${tasks[0]} looks up no retractions. Please run “stationmaster verify --retractions” apart.`);
   if ((record !== undefined || accept) && (output !== undefined || minCoverage !== undefined || format !== "text"))
     throw new UsageError(`${tasks[0]} prints no report.`);
 }
@@ -97,11 +112,11 @@ function expectOneTask({ todo, record, accept, all, by, sentence, format, output
 async function render(
   reports: readonly VerificationReport[],
   { format, color, output }: VerifyOptions,
-  nameOf: (file: string) => string,
+  { nameOf, retractions }: Pick<VerificationTextOptions, "nameOf" | "retractions">,
 ): Promise<string> {
   switch (format) {
     case "json":
-      return verificationJson(reports, { nameOf });
+      return verificationJson(reports, { nameOf, retractions });
     case "html": {
       const [report, other] = reports;
       if (!report) throw new UsageError("No learning path here has verified sentences.");
@@ -109,9 +124,14 @@ async function render(
         throw new UsageError(
           `A page is about one path. Please name one of: ${reports.map(({ path }) => nameOf(path.id)).join(", ")}.`,
         );
-      return (await import("../../../render/verification-page.ts")).verificationPage(report, today());
+      return (await import("../../../render/verification-page.ts")).verificationPage(report, today(), retractions);
     }
     default:
-      return verificationText(reports, { paint: paintFor(color && output === undefined), columns: columns(), nameOf });
+      return verificationText(reports, {
+        paint: paintFor(color && output === undefined),
+        columns: columns(),
+        nameOf,
+        retractions,
+      });
   }
 }

@@ -7,6 +7,7 @@ import {
   EXIT_CODES,
   NAMES,
   newCommand,
+  retractionsOption,
 } from "../command.ts";
 import { addSections } from "../help.ts";
 
@@ -33,6 +34,7 @@ export const addVerify: AddCommand = (program, { end }) => {
       (hash: string, all: readonly string[]) => [...all, hash],
       [] as readonly string[],
     )
+    .addOption(retractionsOption())
     .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified");
   command.option("--time-limit <seconds>", "give up on a path after this long for each of its stations", "10");
   addForceOption(command);
@@ -50,7 +52,10 @@ export const addVerify: AddCommand = (program, { end }) => {
     ],
     "Exit codes": [
       ["0", "everything that has to be verified is verified"],
-      ["1", "a premium path is not fully verified, or a path less than --min-coverage asks for"],
+      [
+        "1",
+        "a premium path is not fully verified, or a path less than --min-coverage asks for, or --retractions has a source that is cited as retracted",
+      ],
       EXIT_CODES[1],
     ],
     Writes: [
