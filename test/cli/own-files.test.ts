@@ -29,6 +29,7 @@ const RAIN = `
 const WAYS: readonly (readonly [...string[]])[] = [
   ...FORMAT_NAMES.map((format) => ["check", "--no-cache", "--fail-on", "never", `--output=${format}=FILE`]),
   ...["text", "json", "html"].map((format) => ["verify", "--min-coverage=0", "--report", format, "--out", "FILE"]),
+  ...["text", "json", "markdown", "csv"].map((format) => ["stats", "--format", format, "--out", "FILE"]),
   ...["text", "json", "html"].map((format) => ["sources", "--format", format, "--out", "FILE"]),
   ["sources", "--retractions", "list.csv", "--format=json", "--output", "FILE"],
   ["export", "html", "rain.station.md", "--out", "FILE"],
@@ -104,9 +105,23 @@ describe("reports, exports and baselines", () => {
   });
 });
 
-test.each(["verify", "sources"])("a report of no path is known again: %s", async (command) => {
+test.each(["verify", "sources", "stats"])("a report of no path is known again: %s", async (command) => {
   const folder = folderWith("-- rain.station.md --\n# Rain\n\nIt rains.\n");
   for (const _ of ["first", "again"]) expect((await stationmaster(folder, [command, "--output", "out"])).err).toBe("");
+});
+
+test("a converted station overwrites no file, unless it is told to", async () => {
+  const folder = folderWith("-- rain.station.txt --\nRain\n\nIt rains.\n-- notes.md --\nAll my own words.\n");
+  const convert = (...more: string[]) =>
+    stationmaster(folder, ["convert", "rain.station.txt", "--out", "notes.md", ...more]);
+  const { err, code } = await convert();
+  expect([err, code]).toEqual([
+    "stationmaster: There is already a file “notes.md”. Please choose another name, or add --force to overwrite it.\n",
+    2,
+  ]);
+  expect(readFileSync(join(folder, "notes.md"), "utf8")).toBe("All my own words.\n");
+  expect((await convert("--force")).out).toBe("Wrote notes.md.\n");
+  expect(readFileSync(join(folder, "notes.md"), "utf8")).toBe("# Rain\n\nIt rains.\n");
 });
 
 describe("stationmaster export site --force", () => {

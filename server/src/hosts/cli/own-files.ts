@@ -61,6 +61,11 @@ const FORMS: Readonly<Record<OwnKind, readonly Form[]>> = {
     { start: /^::(?:error|warning|notice) file=/, end: /(?:^|\n)::(?:error|warning|notice) file=[^\n]*\n$/ },
     { start: /^/, end: /\n\n“Verified”\s+means:[\s\S]*\.\n$/ },
     { start: /^No learning path here has verified sentences\.\n$/, end: /^/ },
+    // Figures of stations.
+    { start: /^[^\n]*\n[\d,]+ stations?(?:, [^\n]*)? · [\d,]+ min\n\n +Station /, end: /^/ },
+    { start: /^### [^\n]*\n\n[\d,]+ stations?(?:, [^\n]*)? · [\d,]+ min\n\n\| # \| Station \| /, end: /^/ },
+    { start: /^path,number,title,file,words,minutes,grade,key terms,references,verified,facts,to sort\r\n/, end: /^/ },
+    { start: /^There is no learning path here, and no station\.\n$/, end: /^/ },
     // Sources.
     {
       start: /^[^\n]* \([^\n]*\): [\d,]+ sources?(?:, [\d,]+ not cited)?(?:, [\d,]+ missing)?\n/,

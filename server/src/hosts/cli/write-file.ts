@@ -1,6 +1,6 @@
 import { type Content, fileAt, writeNew } from "../disk.ts";
 import { whyNotOverwritten, writeOwn } from "./own-files.ts";
-import { UsageError } from "./terminal.ts";
+import { print, say, UsageError } from "./terminal.ts";
 
 /**
  * Writes a file that is not there yet.
@@ -28,4 +28,17 @@ export function expectOurs(name: string, isForced?: boolean): void {
 export function overwriteFile(name: string, content: Content, isForced?: boolean): void {
   const failed = writeOwn(name, content, "report", isForced);
   if (failed) throw new UsageError(`${name}: ${failed}`);
+}
+
+/**
+ * Prints a report, or writes it into the file that was asked for and says so.
+ * @throws UsageError where it can't be written
+ */
+export async function deliverText(
+  text: string,
+  { output, force }: { readonly output?: string; readonly force?: boolean },
+): Promise<void> {
+  if (output === undefined) return print(text);
+  overwriteFile(output, text, force);
+  await say(`Wrote ${output}.`);
 }

@@ -4,12 +4,12 @@ import { toMarkdown } from "../../../station/to-markdown.ts";
 import { fileAt, readText, replaceText } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { print, say, UsageError } from "../terminal.ts";
-import { writeNewFile } from "../write-file.ts";
+import { overwriteFile, writeNewFile } from "../write-file.ts";
 
 /** Turns a station of the paste form into the Markdown form: to standard output, to another file, or in place. */
 export async function convert(
   name: string,
-  options: { readonly output?: string; readonly write?: boolean },
+  options: { readonly output?: string; readonly write?: boolean; readonly force?: boolean },
 ): Promise<number> {
   const file = fileAt(name);
   const read = readText(file);
@@ -19,8 +19,12 @@ export async function convert(
   if (fatal) throw new UsageError(`${name}: ${fatal.message}`);
   const markdown = toMarkdown(tree);
   if (options.output !== undefined) {
-    if (existsSync(fileAt(options.output))) throw new UsageError(`There is already a file “${options.output}”.`);
-    writeNewFile(options.output, markdown);
+    if (options.force) overwriteFile(options.output, markdown, true);
+    else if (existsSync(fileAt(options.output)))
+      throw new UsageError(
+        `There is already a file “${options.output}”. Please choose another name, or add --force to overwrite it.`,
+      );
+    else writeNewFile(options.output, markdown);
     await say(`Wrote ${options.output}.`);
   } else if (!options.write) await print(markdown);
   else if (markdown === read.text) await say(`${name} is in the Markdown form already.`);

@@ -11,12 +11,13 @@ export const addConvert: AddCommand = (program, { end }) => {
     .argument("<file>", "the station")
     .option("--output <file>", "write it to a new file")
     .option("--write", "write it back to the file")
+    .option("--force", "overwrite the file that --output names")
     .action(async (name, options) => end(await (await import("./convert-action.ts")).convert(name, options)));
   addAlias(command, "--out <file>", "--output");
   addSections(command, {
     Examples: [["stationmaster convert notes.station.txt --output notes.station.md", "keep the old file"]],
     "Exit codes": EXIT_CODES,
-    Writes: ["The file named by --output, if it does not exist; with --write the station itself."],
+    Writes: ["The file named by --output, with --force even if it is there already; with --write the station itself."],
     "See also": ["docs/format.md"],
   });
 };

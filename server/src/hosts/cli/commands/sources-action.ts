@@ -6,8 +6,8 @@ import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
 import { fileAt } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { readTargets } from "../targets.ts";
-import { columns, paintFor, print, say, tell, UsageError } from "../terminal.ts";
-import { expectOurs, overwriteFile } from "../write-file.ts";
+import { columns, paintFor, tell, UsageError } from "../terminal.ts";
+import { deliverText, expectOurs } from "../write-file.ts";
 
 interface Options {
   readonly format: string;
@@ -37,11 +37,7 @@ export async function listSources(names: readonly string[], options: Options): P
       ? undefined
       : await (await import("../retraction-list.ts")).readRetractions(options.retractions, paths);
   const written = await render(paths, options, { nameOf, textOf: (file) => known.get(file) ?? "", retractions });
-  if (options.output === undefined) await print(written);
-  else {
-    overwriteFile(options.output, written, options.force);
-    await say(`Wrote ${options.output}.`);
-  }
+  await deliverText(written, options);
   if (unreadable.length) return 2;
   return retractions && paths.some((path) => citesRetracted(path, lookUpRetractions(path, retractions))) ? 1 : 0;
 }

@@ -5,10 +5,14 @@ import { makeWorkspace, pathsOf, stationOf } from "../../../path/workspace.ts";
 import { fileAt, today } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { readTargets } from "../targets.ts";
-import { columns, paintFor, print, tell } from "../terminal.ts";
+import { columns, paintFor, tell } from "../terminal.ts";
+import { deliverText, expectOurs } from "../write-file.ts";
 
 export interface StatsOptions {
   readonly format: string;
+  readonly output?: string;
+  /** Whether what somebody else wrote may be overwritten. */
+  readonly force?: boolean;
   readonly color: boolean;
 }
 
@@ -16,7 +20,9 @@ export interface StatsOptions {
  * Prints how long the stations of paths are, how hard they read, and how much of them is verified.
  * @returns the exit code: 0, or 2 where something could not be read
  */
-export async function stats(names: readonly string[], { format, color }: StatsOptions): Promise<number> {
+export async function stats(names: readonly string[], options: StatsOptions): Promise<number> {
+  const { format, output, force, color } = options;
+  if (output !== undefined) expectOurs(output, force);
   const { files, texts, unreadable } = await readTargets(names.length ? names : ["."]);
   const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
   const paths = [...new Set(files.flatMap((file) => pathsOf(workspace, file)))];
@@ -27,7 +33,7 @@ export async function stats(names: readonly string[], { format, color }: StatsOp
   const all = [...paths.map((path) => pathFigures(path, today())), ...(loose.length ? [looseFigures(loose)] : [])];
   const nameOf = (file: string) => relativeFile(fileAt("."), file) || ".";
   for (const { file, reason } of unreadable) tell(`${nameOf(file)}: ${reason}`);
-  await print(render(all, format, color, nameOf));
+  await deliverText(render(all, format, color && output === undefined, nameOf), options);
   return unreadable.length ? 2 : 0;
 }
 

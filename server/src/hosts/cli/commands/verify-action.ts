@@ -13,8 +13,8 @@ import { leastCoverage, timeLimitFrom } from "../check-options.ts";
 import { coverageShortfalls, looseNote, looseStations } from "../coverage-gate.ts";
 import { expectInTime, inTimeOf, tooLong } from "../path-time.ts";
 import { readTargets } from "../targets.ts";
-import { columns, paintFor, print, say, tell, UsageError } from "../terminal.ts";
-import { expectOurs, overwriteFile } from "../write-file.ts";
+import { columns, paintFor, tell, UsageError } from "../terminal.ts";
+import { deliverText, expectOurs } from "../write-file.ts";
 
 export interface VerifyOptions {
   readonly format: string;
@@ -69,11 +69,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
         nameOf,
       )
     : await render(reports, options, { nameOf, retractions });
-  if (options.output === undefined) await print(written);
-  else {
-    overwriteFile(options.output, written, options.force);
-    await say(`Wrote ${options.output}.`);
-  }
+  await deliverText(written, options);
   if (options.todo) return unreadable.length ? 2 : 0;
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
   const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
