@@ -2,6 +2,16 @@ import { TOKEN_TYPES } from "../server/src/features/semantic-tokens.ts";
 import { FILE_KINDS, STATION_ENDINGS } from "../server/src/files/kinds.ts";
 import type { CalloutRole } from "../server/src/language/language.ts";
 import { DEFAULT_LANGUAGE } from "../server/src/language/languages.ts";
+import {
+  checkLineSchema,
+  checkReportSchema,
+  diffReportSchema,
+  ruleListSchema,
+  ruleSchema,
+  sourcesReportSchema,
+  statsReportSchema,
+  verifyReportSchema,
+} from "../server/src/lint/report-schemas.ts";
 import { rulePage } from "../server/src/lint/rule-page.ts";
 import { pathSchema, workspaceSchema } from "../server/src/lint/schemas.ts";
 import { ledgerLineSchema, recordSchema, todoSchema } from "../server/src/lint/verification-schemas.ts";
@@ -47,6 +57,14 @@ export function derivedFiles(read: (name: string) => string): ReadonlyMap<string
   files.set("schemas/ledger-line.schema.json", json(ledgerLineSchema()));
   files.set("schemas/verify-todo.schema.json", json(todoSchema()));
   files.set("schemas/verify-record.schema.json", json(recordSchema()));
+  files.set("schemas/check-report.schema.json", json(checkReportSchema()));
+  files.set("schemas/check-line.schema.json", json(checkLineSchema()));
+  files.set("schemas/stats-report.schema.json", json(statsReportSchema()));
+  files.set("schemas/sources-report.schema.json", json(sourcesReportSchema()));
+  files.set("schemas/verify-report.schema.json", json(verifyReportSchema()));
+  files.set("schemas/diff-report.schema.json", json(diffReportSchema()));
+  files.set("schemas/rule-list.schema.json", json(ruleListSchema()));
+  files.set("schemas/rule.schema.json", json(ruleSchema()));
   return files;
 }
 

@@ -225,7 +225,7 @@ function changeOf(
       return { ...edited("rename", fileRename(workspace, renamings, true).change), renamings };
     }
     case 9:
-      return renamed("heading", within(/^## \w/m), `Part ${"abcdefghij"[count % 10]} of it`);
+      return renamed("heading", within(/^## The \w/m), `Part ${"abcdefghij"[count % 10]} of it`);
     case 10:
       return renamed("term", within(/Key term: T/), `Mere${word("term", 200 + count).slice(1)}`);
     case 11: {

@@ -13,11 +13,28 @@ export interface Schema {
   readonly default?: unknown;
   readonly minimum?: number;
   readonly enum?: readonly string[];
+  readonly const?: number;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+}
+
+export const DRAFT = "http://json-schema.org/draft-07/schema#";
+
+export function text(description: string): Schema {
+  return { type: "string", description };
+}
+
+export function nullable(schema: Schema): Schema {
+  return { anyOf: [schema, { type: "null" }] };
+}
+
+/** An object that has all of these properties but for the optional ones, and may have others. */
+export function object(properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: "object", required, properties };
 }
 
 const ROOT: Schema = {
@@ -37,7 +54,7 @@ const IGNORE: Schema = {
 /** What a `path.yaml` may hold, as a JSON schema. */
 export function pathSchema(): Schema {
   return {
-    $schema: "http://json-schema.org/draft-07/schema#",
+    $schema: DRAFT,
     title: "A learning path",
     type: "object",
     additionalProperties: false,
@@ -100,7 +117,7 @@ export function pathSchema(): Schema {
 /** What a `stationmaster.yaml` may hold. */
 export function workspaceSchema(): Schema {
   return {
-    $schema: "http://json-schema.org/draft-07/schema#",
+    $schema: DRAFT,
     title: "Settings for all learning paths of a folder",
     type: "object",
     additionalProperties: false,

@@ -1,9 +1,5 @@
 import { ROLES, VERDICTS } from "../ledger/ledger-entry.ts";
-import type { Schema } from "./schemas.ts";
-
-const DRAFT = "http://json-schema.org/draft-07/schema#";
-const text = (description: string): Schema => ({ type: "string", description });
-const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
+import { DRAFT, nullable, type Schema, text } from "./schemas.ts";
 
 const HASH = text("The first 16 hexadecimal digits of the SHA-256 of the sentence's text.");
 const ROLE: Schema = { enum: ROLES, description: "The type of the sentence." };
