@@ -22,6 +22,13 @@ describe("what can stand here", () => {
     ],
     [["export", "s"], ["site"]],
     [
+      ["sources", ""],
+      ["add", ":files"],
+    ],
+    [["sources", "water", ""], [":files"]],
+    [["sources", "add", ""], []],
+    [["sources", "add", "noah", ""], [":files"]],
+    [
       ["check", "--m"],
       ["--max-warnings", "--min-coverage"],
     ],

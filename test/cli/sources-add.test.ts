@@ -75,6 +75,14 @@ describe("stationmaster sources add", () => {
     expect(readFileSync(file, "utf8")).toBe(stored);
   });
 
+  test("says where a text comes from that was written by hand", async () => {
+    const folder = folderWith(
+      `${RAIN}\n  -- sources/noah.txt --\n  Some 40 liters fell.\n  -- rain.txt --\n  Some 40 liters fell.\n`,
+    );
+    expect((await add(folder, "noah", "rain.txt")).code).toBe(0);
+    expect(readFileSync(join(folder, "sources/noah.txt"), "utf8")).toMatch(/^---\n[\s\S]*\n\nSome 40 liters fell\.\n$/);
+  });
+
   test("overwrites the text under the name that it has", async () => {
     const folder = folderWith(`${RAIN}\n  -- sources/a:b.txt --\n  All my own words.\n`);
     expect((await add(folder, "a:b", "page.html")).err).toContain("sources/a:b.txt: It is there already");

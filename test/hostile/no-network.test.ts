@@ -64,6 +64,7 @@ test("no command asks anything of the network", async () => {
     ["verify", "."],
     ["stats", "."],
     ["sources", ".", "--format", "html"],
+    ["sources", "add", "web", "https://example.org/rain.html"],
     ["export", "html", "."],
     ["export", "site", ".", "--output", "site"],
   ]) {

@@ -17,8 +17,12 @@ const DEEPEST = 500;
 export function htmlText(html: string): string | undefined {
   const page = parse(html);
   if (!withoutUnread(page)) return undefined;
-  const text = toText(fromParse5(page)).replace(/[^\S\n]+\n/g, "\n");
-  return text.replace(/\n{3,}/g, "\n\n").trim();
+  const lines = toText(fromParse5(page)).split("\n");
+  return lines
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 const UNREAD = new Set([

@@ -48,6 +48,11 @@ test.each([
   ["plain text", "Rain & hail", "Rain & hail"],
 ])("a page as text: %s", (_, html, text) => expect(htmlText(html)).toBe(text));
 
+test.each(["<pre>", "<p>", "<pre>x"])("a page is read in time that grows with it: %s", (start) => {
+  for (const gap of [" ", "\t\u00a0 ", "\n", "<br>", "<i> </i>"])
+    expect(htmlText(`${start}${gap.repeat(100_000)}y`)).toMatch(/^x?\s*y$/);
+});
+
 test("a page that is nested too deeply is not read", () => {
   expect(htmlText(`${"<div>".repeat(300)}a`)).toBe("a");
   expect(htmlText(`${"<div>".repeat(100_000)}a`)).toBeUndefined();

@@ -53,13 +53,12 @@ function candidates(program: Command, words: readonly string[], typed: string): 
     }));
     return { values, files: false };
   }
-  if (command.commands.length > 0) {
-    const values = helper.visibleCommands(command).map((each) => ({ word: each.name(), about: each.summary() }));
-    return { values, files: false };
-  }
+  const commands = given === 0 ? helper.visibleCommands(command) : [];
+  const named = commands.map((each) => ({ word: each.name(), about: each.summary() }));
   const taken = command.registeredArguments;
   const argument = taken[given] ?? (taken.at(-1)?.variadic ? taken.at(-1) : undefined);
-  return argument ? valuesFor(argument, typed, "") : NOTHING;
+  const { values, files } = argument ? valuesFor(argument, typed, "") : NOTHING;
+  return { values: [...named, ...values], files };
 }
 
 function valuesFor(taker: Option | Argument, typed: string, before: string): Candidates {

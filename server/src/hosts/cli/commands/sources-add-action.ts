@@ -37,7 +37,7 @@ export async function addSourceText(
   const folder = path.pathFile ? folderOf(path.pathFile.file) : path.id;
   const file = path.sourceTextFile(key) ?? `${storedTextFolder(folder)}/${storedTextName(key, path.sources)}`;
   const shown = relativeFile(fileAt("."), file);
-  const refused = whyNotStored(file, folder, force);
+  const refused = whyNotStored(file, folder, text, force);
   if (refused) throw new UsageError(`${shown}: ${refused}`);
   const license = fieldOf(source, "license");
   const origin = { key, file: baseName(fileAt(name)), fileHash: `sha256:${hash}`, date: today(), license };
@@ -90,12 +90,12 @@ function textIn(bytes: Uint8Array): string | undefined {
 }
 
 /** Why a text may not be stored in a file. */
-function whyNotStored(file: string, folder: string, isForced = false): string | undefined {
+function whyNotStored(file: string, folder: string, text: string, isForced = false): string | undefined {
   if (lookWithin(rootsOf([folder], fileAt(".")))(file) === "outside")
     return "It is a link to another place, where nothing is written. Please remove it.";
   if (isForced || entryAt(file) === "none") return undefined;
   const read = readText(file);
-  if ("text" in read && isAsStored(read.text)) return undefined;
+  if ("text" in read && (isAsStored(read.text) || read.text === text)) return undefined;
   return "It is there already, and was written or changed by someone else. Please add --force to overwrite it.";
 }
 
