@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../server/src/hosts/cli/formats.ts";
 import { folderWith, stationmaster } from "../support/command-line.ts";
+import { repository } from "../support/git.ts";
 
 const RAIN = `
   -- path.yaml --
@@ -122,6 +123,17 @@ test("a converted station overwrites no file, unless it is told to", async () =>
   expect(readFileSync(join(folder, "notes.md"), "utf8")).toBe("All my own words.\n");
   expect((await convert("--force")).out).toBe("Wrote notes.md.\n");
   expect(readFileSync(join(folder, "notes.md"), "utf8")).toBe("# Rain\n\nIt rains.\n");
+});
+
+test.each(["text", "json", "markdown"])("a report of what changed is known again: %s", async (format) => {
+  const folder = repository(RAIN);
+  const diff = (file: string) => stationmaster(folder, ["diff", "--format", format, "--output", file]);
+  for (const _ of ["first", "again"]) expect((await diff("none")).err).toBe("");
+  writeFileSync(join(folder, "rain.station.md"), "# Rain and Snow\n\nIt snows.\n");
+  for (const _ of ["first", "again"]) expect((await diff("some")).err).toBe("");
+  expect((await diff("notes.md")).err).toContain(
+    "notes.md: It is there already, and is not a report of Stationmaster.",
+  );
 });
 
 describe("stationmaster export site --force", () => {

@@ -20,6 +20,11 @@ const BOUNDED = {
   "server/src/features/refactorings/paragraph-from-list.ts": {
     "/[.!?…][\"”’')\\]*_]*(?:\\[[^\\]]*\\])*$/": "an item of the list at the cursor; the time limit",
   },
+  "server/src/hosts/cli/own-files.ts": {
+    '/"candidates":\\[': "4,000 bytes at the end of a file",
+    "/\\n\\n“Verified”": "4,000 bytes at the end of a file",
+    "/^[^\\n]* \\([^\\n]*\\): ": "4,000 bytes at the start of a file",
+  },
   "server/src/render/station-page.ts": {
     "/<!--[\\s\\S]*?-->/g": "the text ends with an end of a comment, so that each beginning finds one",
   },

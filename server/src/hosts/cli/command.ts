@@ -45,6 +45,17 @@ export function retractionsOption(): Option {
   return new Option("--retractions <file>", "look up the sources in the CSV file of Retraction Watch");
 }
 
+/** Lets a report go into a file. */
+export function addOutputOption(command: Command): Command {
+  command.option("--output <file>", "write to a file instead of printing");
+  addForceOption(command);
+  addAlias(command, "--out <file>", "--output");
+  return command;
+}
+
+/** What a command with `addOutputOption` writes, for its help. */
+export const WRITES_OUTPUT = "The file named by --output; one that Stationmaster did not write, only with --force.";
+
 export function addColorOption(command: Command): Command {
   return command.option("--no-color", "print without colors");
 }

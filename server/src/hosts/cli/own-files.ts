@@ -66,6 +66,13 @@ const FORMS: Readonly<Record<OwnKind, readonly Form[]>> = {
     { start: /^### [^\n]*\n\n[\d,]+ stations?(?:, [^\n]*)? · [\d,]+ min\n\n\| # \| Station \| /, end: /^/ },
     { start: /^path,number,title,file,words,minutes,grade,key terms,references,verified,facts,to sort\r\n/, end: /^/ },
     { start: /^There is no learning path here, and no station\.\n$/, end: /^/ },
+    // What changed.
+    {
+      start: /^[^\n]*\n\n {2}(?:No longer verified|Stations|Key terms|References|Verified)\n/,
+      end: /^/,
+    },
+    { start: /^### [^\n]*\n\n\*\*(?:No longer verified|Stations|Key terms|References|Verified)\*\*\n/, end: /^/ },
+    { start: /^Nothing has changed on any learning path\.\n$/, end: /^/ },
     // Sources.
     {
       start: /^[^\n]* \([^\n]*\): [\d,]+ sources?(?:, [\d,]+ not cited)?(?:, [\d,]+ missing)?\n/,

@@ -8,11 +8,15 @@ import { GitError, Repository } from "../../git.ts";
 import { ignoringOnDisk } from "../../ignoring-on-disk.ts";
 import { readersFor } from "../../readers.ts";
 import { readTargets } from "../targets.ts";
-import { columns, paintFor, print, UsageError } from "../terminal.ts";
+import { columns, paintFor, UsageError } from "../terminal.ts";
+import { deliverText, expectOurs } from "../write-file.ts";
 
 export interface DiffOptions {
   readonly format: string;
   readonly path: string;
+  readonly output?: string;
+  /** Whether what somebody else wrote may be overwritten. */
+  readonly force?: boolean;
   readonly color: boolean;
 }
 
@@ -21,8 +25,9 @@ export interface DiffOptions {
  * @param range `main...HEAD` from where they parted, `main..HEAD`, or one revision up to the files as they are now
  */
 export async function diff(range: string, options: DiffOptions): Promise<number> {
+  if (options.output !== undefined) expectOurs(options.output, options.force);
   try {
-    await print(await summary(range, options));
+    await deliverText(await summary(range, options), options);
     return 0;
   } catch (error) {
     if (error instanceof GitError) throw new UsageError(error.message);
@@ -30,7 +35,7 @@ export async function diff(range: string, options: DiffOptions): Promise<number>
   }
 }
 
-async function summary(range: string, { format, path, color }: DiffOptions): Promise<string> {
+async function summary(range: string, { format, path, output, color }: DiffOptions): Promise<string> {
   const repository = await Repository.around(fileAt("."));
   const [from, dots, to] = partsOf(range);
   const end = dots ? await repository.commitOf(to) : undefined;
@@ -57,7 +62,7 @@ async function summary(range: string, { format, path, color }: DiffOptions): Pro
     case "markdown":
       return diffMarkdown(diffs);
     default:
-      return diffText(diffs, { paint: paintFor(color), columns: columns() });
+      return diffText(diffs, { paint: paintFor(color && output === undefined), columns: columns() });
   }
 }
 

@@ -1,5 +1,5 @@
 import { optionOf } from "../choices.ts";
-import { type AddCommand, addColorOption, EXIT_CODES, newCommand } from "../command.ts";
+import { type AddCommand, addColorOption, addOutputOption, EXIT_CODES, newCommand, WRITES_OUTPUT } from "../command.ts";
 import { addSections } from "../help.ts";
 
 export const addDiff: AddCommand = (program, { end }) => {
@@ -14,6 +14,7 @@ export const addDiff: AddCommand = (program, { end }) => {
       optionOf("--format <format>", "the output format", ["text", "json", "markdown"], "format").default("text"),
     )
     .option("--path <file>", "the path.yaml, or the folder of paths", ".");
+  addOutputOption(command);
   addColorOption(command).action(async (range, options) =>
     end(await (await import("./diff-action.ts")).diff(range, options)),
   );
@@ -23,6 +24,6 @@ export const addDiff: AddCommand = (program, { end }) => {
       ["stationmaster diff main...HEAD --format markdown", "a comment for a pull request"],
     ],
     "Exit codes": EXIT_CODES,
-    Writes: ["Nothing; Git is only read."],
+    Writes: [`${WRITES_OUTPUT} Git is only read.`],
   });
 };

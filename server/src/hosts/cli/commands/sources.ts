@@ -2,13 +2,14 @@ import type { Command } from "commander";
 import { optionOf } from "../choices.ts";
 import {
   type AddCommand,
-  addAlias,
   addColorOption,
   addForceOption,
+  addOutputOption,
   EXIT_CODES,
   NAMES,
   newCommand,
   retractionsOption,
+  WRITES_OUTPUT,
 } from "../command.ts";
 import { addSections } from "../help.ts";
 import { UsageError } from "../terminal.ts";
@@ -30,10 +31,8 @@ export const addSources: AddCommand = (program, call) => {
         "format",
       ).default("text"),
     )
-    .option("--output <file>", "write to a file instead of printing")
     .addOption(retractionsOption());
-  addForceOption(command);
-  addAlias(command, "--out <file>", "--output");
+  addOutputOption(command);
   addColorOption(command).action(async (names, options) =>
     end(await (await import("./sources-action.ts")).listSources(names, options)),
   );
@@ -47,7 +46,7 @@ export const addSources: AddCommand = (program, call) => {
       ["1", "a source that is cited is retracted, if --retractions was given"],
       EXIT_CODES[1],
     ],
-    Writes: ["The file named by --output; one that Stationmaster did not write, only with --force."],
+    Writes: [WRITES_OUTPUT],
   });
   addAdd(command, call);
 };

@@ -1,12 +1,12 @@
 import { optionOf } from "../choices.ts";
 import {
   type AddCommand,
-  addAlias,
   addColorOption,
-  addForceOption,
+  addOutputOption,
   EXIT_CODES,
   NAMES,
   newCommand,
+  WRITES_OUTPUT,
 } from "../command.ts";
 import { addSections } from "../help.ts";
 
@@ -20,10 +20,8 @@ export const addStats: AddCommand = (program, { end }) => {
     .argument("[names...]", NAMES)
     .addOption(
       optionOf("--format <format>", "the output format", ["text", "json", "markdown", "csv"], "format").default("text"),
-    )
-    .option("--output <file>", "write to a file instead of printing");
-  addForceOption(command);
-  addAlias(command, "--out <file>", "--output");
+    );
+  addOutputOption(command);
   addColorOption(command).action(async (names, options) =>
     end(await (await import("./stats-action.ts")).stats(names, options)),
   );
@@ -33,6 +31,6 @@ export const addStats: AddCommand = (program, { end }) => {
       ["stationmaster stats --format csv --output stations.csv", "for a spreadsheet"],
     ],
     "Exit codes": EXIT_CODES,
-    Writes: ["The file named by --output; one that Stationmaster did not write, only with --force."],
+    Writes: [WRITES_OUTPUT],
   });
 };

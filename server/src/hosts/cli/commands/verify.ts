@@ -3,11 +3,12 @@ import {
   type AddCommand,
   addAlias,
   addColorOption,
-  addForceOption,
+  addOutputOption,
   EXIT_CODES,
   NAMES,
   newCommand,
   retractionsOption,
+  WRITES_OUTPUT,
 } from "../command.ts";
 import { addSections } from "../help.ts";
 
@@ -22,7 +23,6 @@ export const addVerify: AddCommand = (program, { end }) => {
     .addOption(
       optionOf("--format <format>", "the output format", ["text", "json", "html", "ndjson"], "format").default("text"),
     )
-    .option("--output <file>", "write to a file instead of printing")
     .option("--todo", "list the open sentences, with words of stored texts that may say the same, as ndjson")
     .option("--record <file>", "record what the lines of an ndjson file say: all of them, or none")
     .option("--accept", "show what programs have proposed, ask, and accept it in the name that --by gives")
@@ -37,9 +37,8 @@ export const addVerify: AddCommand = (program, { end }) => {
     .addOption(retractionsOption())
     .option("--min-coverage <percent>", "exit with 1 if a smaller share of a path's facts is verified");
   command.option("--time-limit <seconds>", "give up on a path after this long for each of its stations", "10");
-  addForceOption(command);
+  addOutputOption(command);
   addAlias(command, "--report <format>", "--format");
-  addAlias(command, "--out <file>", "--output");
   addColorOption(command).action(async (names, options) =>
     end(await (await import("./verify-action.ts")).verify(names, options)),
   );
@@ -59,7 +58,7 @@ export const addVerify: AddCommand = (program, { end }) => {
       EXIT_CODES[1],
     ],
     Writes: [
-      "The file named by --output; one that Stationmaster did not write, only with --force. With --record and --accept, the ledgers of stations, and citations in stations whose path asks for them: either all or none.",
+      `${WRITES_OUTPUT} With --record and --accept, the ledgers of stations, and citations in stations whose path asks for them: either all or none.`,
     ],
     "See also": ["docs/verification.md"],
   });
