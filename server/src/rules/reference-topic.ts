@@ -74,4 +74,16 @@ export const examples: readonly Example[] = [
       Station 2 explains why the sea is salty. Drops grow in clouds (see Station 2).
     `,
   },
+  {
+    title: "Who builds, and what is built",
+    text: `
+      -- path.yaml --
+      title: Towns
+      stations: [{ planned: A Builder of Walls }, { planned: Gates }, roofs.station.md]
+      -- roofs.station.md --
+      # Roofs
+
+      The building that you met in Station 1 needs a roof with gates.
+    `,
+  },
 ];

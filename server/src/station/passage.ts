@@ -136,7 +136,7 @@ class ReadSentence implements Sentence {
   }
 }
 
-/** How many words of a sentence a reader counts; a label is none of them. */
+/** How many words of a sentence a reader counts, without the label of a callout before it. */
 export function sentenceWordCount({ passage: { words, contentStart }, start, end }: Sentence): number {
   return countNumbered(words, firstWordFrom(words, Math.max(start, contentStart)), firstWordFrom(words, end));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fileNameFor } from "../../../server/src/station/new-station.ts";
-import type { Passage } from "../../../server/src/station/passage.ts";
+import { type Passage, sentenceWordCount } from "../../../server/src/station/passage.ts";
 import type { Station } from "../../../server/src/station/station.ts";
 import { slice } from "../../../server/src/text/range.ts";
 import { station } from "../../support/fixture.ts";
@@ -572,4 +572,9 @@ test.each([
   [`a${"𠀀".repeat(50)}`, `a${"𠀀".repeat(19)}`],
 ])("a title makes a file name that every file system takes, of whole characters: %s", (title, name) => {
   expect(fileNameFor(title)).toBe(`${name}.station.md`);
+});
+
+test("the label of a callout is none of a sentence's words", () => {
+  const [takeaway] = station("# Rain\n\n**Takeaway:** Rain falls on the hills. It does.\n").takeaways;
+  expect(takeaway!.sentences.map(sentenceWordCount)).toEqual([5, 2]);
 });

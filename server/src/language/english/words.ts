@@ -36,9 +36,12 @@ function wordKey(word: string): string {
   });
 }
 
-/** The stem of a word by Porter's algorithm (M. F. Porter, 1980): "cooperate" and "cooperation" share one. */
+/**
+ * The stem of a word by Porter's algorithm (M. F. Porter, 1980): "cooperate" and "cooperation" share one. Who or what does
+ * something is reduced to that, too, which the algorithm leaves: "builder" and "building".
+ */
 function wordStem(word: string): string {
-  return remember(stems, word, () => stemmer(plainWord(word)));
+  return remember(stems, word, () => stemmer(stemmer(plainWord(word)).replace(/(?<=[a-z]{3})(?:er|or)$/, "")));
 }
 
 /** Fields of study and pursuits whose names end like plurals: "economic" is no form of "economics". */
