@@ -199,6 +199,12 @@ export interface StructureWords {
   isEmptyLinkText(lower: string): boolean;
   /** The term and its definition in a sentence that says what something is. */
   definitionIn(sentence: string): DefinitionParts | undefined;
+  /** Whether an image's text, in lower case, says nothing of what it shows: "snapshot". */
+  isEmptyAltText(lower: string): boolean;
+  /** Whether a line is the caption of a table or a figure: "Table 2: Goals". */
+  isCaption(line: string): boolean;
+  /** Whether a heading, in lower case, comes back on purpose with each exercise: "solution". */
+  isRefrain(lower: string): boolean;
   /** Whether a heading says what the list right below it is a list of: "Further Reading". */
   namesList(heading: string): boolean;
   /** Whether a heading names a list that may be as long as it has to: "Glossary". */

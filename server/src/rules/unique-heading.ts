@@ -5,16 +5,22 @@ export default defineRule({
   id: "unique-heading",
   group: "Structure",
   kind: "form",
-  summary: "Headings differ within a station.",
-  why: "Two sections of one name can't be told apart in an outline, and a link to one of them may lead to the other.",
+  summary: "Headings differ within a section.",
+  why: `Two sections of one name can't be told apart in an outline, and a link to one of them may lead to the other. Below headings
+that differ, and where each exercise has its “Solution”, the same name may come back.`,
   severity: "warning",
   options: {},
   *check(station, { file }) {
     const seen = new Map<string, Passage>();
-    for (const { heading } of station.sections) {
+    const parents: { readonly depth: number; readonly name: string }[] = [];
+    for (const { heading, depth } of station.sections) {
       const name = heading.prose.text.trim().toLowerCase();
-      const first = seen.get(name);
-      if (!first) seen.set(name, heading);
+      while (parents.length > 0 && parents[parents.length - 1]!.depth >= depth) parents.pop();
+      parents.push({ depth, name });
+      if (station.language.structure.isRefrain(name)) continue;
+      const place = JSON.stringify(parents);
+      const first = seen.get(place);
+      if (!first) seen.set(place, heading);
       else if (name) {
         yield {
           range: heading.range,
@@ -50,6 +56,36 @@ export const examples: readonly Example[] = [
       ## Rain
 
       It rains.
+    `,
+  },
+  {
+    title: "The same heading below others, and one that comes back with each exercise",
+    text: `
+      # Rain
+
+      ## 2014
+
+      It rained.
+
+      ### Plans
+
+      Build a roof.
+
+      ## 2015
+
+      It rained again.
+
+      ### Plans
+
+      Repair the roof.
+
+      ## Solution
+
+      Two drops.
+
+      ## Solution
+
+      Three drops.
     `,
   },
 ];

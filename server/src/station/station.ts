@@ -226,6 +226,8 @@ interface Above {
 function afterParagraph(passage: Passage, above: Above): Above {
   const { text } = passage.prose;
   if (text.startsWith(":::")) return /^:{3,}\s*\S/.test(text) ? { heading: passage } : above;
+  // A caption stands between a sentence and what it introduces.
+  if (above.leadIn && passage.language.structure.isCaption(text)) return above;
   return showsNoWords(passage) ? { leadIn: passage, pastPictures: above.pastPictures ?? above } : { leadIn: passage };
 }
 

@@ -14,6 +14,9 @@ export const STRUCTURE: StructureWords = {
   countsIn,
   conjunctions: ["and", "or"],
   isEmptyLinkText: (lower) => EMPTY_LINK_TEXTS.has(lower),
+  isEmptyAltText: (lower) => EMPTY_ALT_TEXT.test(lower),
+  isCaption: (line) => CAPTION.test(line),
+  isRefrain: (lower) => REFRAIN.test(lower),
   definitionIn,
   namesList,
   namesLongList,
@@ -38,6 +41,16 @@ const EMPTY_LINK_TEXTS = new Set([
   "see here",
   "right here",
 ]);
+
+/** A word for any image, perhaps with a number, and nothing else. */
+const EMPTY_ALT_TEXT =
+  /^(?:an? |the |this |my )?(?:alt(?:ernative)? ?text|artwork|chart|clip ?art|diagram|drawing|fig\.?|figure|gif|graph|graphic|icon|illustration|image|img|infographic|jpe?g|logo|media|photo|photograph|pic|picture|placeholder|png|screen ?shot|screen ?capture|slide|snapshot|thumbnail|untitled|visual)(?: ?(?:here|below|above|of it|no\.?|#)?[ .-]?\d{0,4}(?:\.\d{1,3})?[a-z]?)?[.:]?$/i;
+
+const CAPTION =
+  /^[*_]{0,2}(?:table|figure|fig\.|chart|exhibit|box|diagram|plate|map|listing)\s?\d{1,3}(?:[.-]\d{1,3})?\b[.:–—]?/i;
+
+const REFRAIN =
+  /^(?:(?:possible |sample |suggested |model |example )?(?:solutions?|answers?|answer key|hints?|output|result|discussion|explanation|feedback)(?: \d{1,3})?|(?:exercise|challenge|try it(?: out| yourself)?|your turn|check your (?:understanding|knowledge|work)|quick check|practice|think about it|question))[:!?.]?$/i;
 
 /** "An alliance is …", "Alliances are …", "Alliance means …": up to six words, none of which only points to another. */
 const DEFINITION =
