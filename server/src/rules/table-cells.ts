@@ -11,24 +11,34 @@ export default defineRule({
   summary: "No cell of a table is empty, and every row has its own label.",
   why: `An empty cell leaves the reader to guess: is there none, is it unknown, or was it forgotten? Two rows with one label
 can't be told apart. Where several labels come back the first column groups the rows, and dates and numbers may come
-back, so neither is reported (our judgement).`,
+back, so neither is reported (our judgement). What learners are to fill in, and columns that are mostly empty, are left alone.`,
   severity: "warning",
   options: {},
   *check(station, { file }) {
     for (const table of station.tables) {
       const swallowed = swallowedRows(station.tree, table.table).length;
       const body = table.body.slice(0, table.body.length - swallowed);
-      yield* emptyCells(station.text, table, body);
+      if (!isToFillIn(table)) yield* emptyCells(station.text, table, body);
       yield* sameLabels(body, file);
     }
   },
 });
 
 function* emptyCells(text: string, { header }: StationTable, body: readonly (readonly Cell[])[]): Generator<Finding> {
+  // A column that is mostly empty is there for remarks, or for what learners write.
+  const sparse = header.map((_, column) => {
+    const blank = body.filter((cells) => cells[column] && isBlankCell(cells[column])).length;
+    return body.length > 1 && blank * 2 > body.length;
+  });
   for (const cells of body) {
     // What stands beyond the header is not shown.
-    for (const cell of cells.slice(0, header.length)) {
-      if (!isBlankCell(cell)) continue;
+    const shown = cells.slice(0, header.length);
+    if (shown.length > 1 && shown.every(isBlankCell)) {
+      yield { range: blankCellRange(text, shown[0]!), message: "This row is empty. Please fill it, or remove it." };
+      continue;
+    }
+    for (const [column, cell] of shown.entries()) {
+      if (sparse[column] || !isBlankCell(cell)) continue;
       yield {
         range: blankCellRange(text, cell),
         message: "This cell is empty. Please fill it, or say “none” or “unknown”.",
@@ -37,10 +47,18 @@ function* emptyCells(text: string, { header }: StationTable, body: readonly (rea
   }
 }
 
+/** Whether the paragraph above tells learners to work on a table. */
+function isToFillIn({ leadIn }: StationTable): boolean {
+  const last = leadIn?.sentences[leadIn.sentences.length - 1];
+  if (!last?.passage.language.known) return false;
+  return last.passage.language.structure.asksToAct(last.text);
+}
+
 function* sameLabels(body: readonly (readonly Cell[])[], file: string): Generator<Finding> {
   const byLabel = new Map<string, Cell[]>();
-  for (const [cell] of body) {
-    if (!cell || !/\p{L}/u.test(cell.prose.text)) continue;
+  for (const [cell, next] of body) {
+    // “Europe, 2016” and “Europe, 2018”: a date or a number in the next column makes the label its own.
+    if (!cell || (next && /\d/.test(next.prose.text)) || !/\p{L}/u.test(cell.prose.text)) continue;
     const label = cell.prose.text.trim().normalize("NFC").toLowerCase().replace(/\s+/g, " ");
     addTo(byLabel, label, cell);
   }
@@ -105,6 +123,29 @@ export const examples: readonly Example[] = [
       | 1945 | The United Nations are founded |
       | 1945 | The Arab League is founded |
       | 1949 | — |
+    `,
+  },
+  {
+    title: "A worksheet, a column for remarks, and a row without anything",
+    text: `
+      # Weather
+
+      Complete the table.
+
+      | Day | Rain |
+      |---|---|
+      | Monday | 3 mm |
+      | Tuesday | |
+
+      The table lists stations.
+
+      | Station | Height | Remarks |
+      |---|---|---|
+      | Hill | 900 m | |
+      | Lake | 300 m | closed |
+      | Town | 350 m | |
+      | | | |
+       ^ This row is empty. Please fill it, or remove it.
     `,
   },
 ];

@@ -1,4 +1,5 @@
 import { blankCellRange, isBlankCell } from "../station/table-rows.ts";
+import type { Cell } from "../syntax/tree.ts";
 import { trim } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -8,12 +9,13 @@ export default defineRule({
   kind: "fault",
   summary: "Every column of a table has a name, and no two columns have the same.",
   why: `The header tells what a cell means. People who have a page read to them hear the column's name before each cell,
-and a column without a name, or with another column's, leaves them to count. An empty corner above the row labels is
+and a column without a name, or with another column's, leaves them to count. A long table may be folded, so that all names come back in their order. An empty corner above the row labels is
 common in print, so it is only a remark.`,
   severity: "error",
   options: {},
   *check(station, { file }) {
     for (const { header } of station.tables) {
+      if (isFolded(header)) continue;
       const first = new Map<string, (typeof header)[number]>();
       for (const [index, cell] of header.entries()) {
         if (isBlankCell(cell)) {
@@ -41,6 +43,17 @@ common in print, so it is only a remark.`,
     }
   },
 });
+
+/** Whether a long table is folded into a wide one, so that all names come back in their order: Code, Country, Code, Country. */
+function isFolded(header: readonly Cell[]): boolean {
+  const names = header.map(({ prose }) => prose.text.trim().toLowerCase());
+  const width = names.indexOf(names[0]!, 1);
+  return (
+    width > 1 &&
+    names.length % width === 0 &&
+    names.every((name, index) => name !== "" && name === names[index % width])
+  );
+}
 
 export const examples: readonly Example[] = [
   {
@@ -92,6 +105,19 @@ export const examples: readonly Example[] = [
       | Mechanism | **Goal** | ![Flexibility](flexibility.png) |
       |---|---|---|
       | Alliance | Defense | Low |
+    `,
+  },
+  {
+    title: "A long table that is folded",
+    text: `
+      # Codes
+
+      The table lists codes of countries.
+
+      | Code | Country | Code | Country |
+      |---|---|---|---|
+      | AT | Austria | CH | Switzerland |
+      | BE | Belgium | DE | Germany |
     `,
   },
 ];

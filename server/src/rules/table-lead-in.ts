@@ -102,4 +102,18 @@ export const examples: readonly Example[] = [
       [^1]: Both are funded by their members.
     `,
   },
+  {
+    title: "A caption between a sentence and its table",
+    text: `
+      # Alliances
+
+      The mechanisms differ in what they are for.
+
+      Table 2: Mechanisms and their goals
+
+      | Mechanism | Goal |
+      |---|---|
+      | Alliance | Defense |
+    `,
+  },
 ];
