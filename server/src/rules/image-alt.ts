@@ -18,7 +18,9 @@ export default defineRule({
       const alt = text.trim().toLowerCase();
       if (!alt)
         yield { range, message: "This image has no description. Please say between the brackets what it shows." };
-      else if (alt === name || alt === codeNameOf(name) || isPicture(alt)) {
+      else if (station.language.structure.isEmptyAltText(alt)) {
+        yield { range, message: `“${text.trim()}” is a word for any image. Please say what this one shows.` };
+      } else if (alt === name || alt === codeNameOf(name) || isPicture(alt)) {
         yield { range, message: `“${text.trim()}” is the file's name. Please say what the image shows.` };
       }
     }
@@ -42,6 +44,12 @@ export const examples: readonly Example[] = [
 
       ![drop.png](drop.png)
       ^^^^^^^^^^^^^^^^^^^^^ “drop.png” is the file's name. Please say what the image shows.
+
+      ![Snapshot](well.png)
+      ^^^^^^^^^^^^^^^^^^^^^ “Snapshot” is a word for any image. Please say what this one shows.
+
+      ![Figure 2](rain.png)
+      ^^^^^^^^^^^^^^^^^^^^^ “Figure 2” is a word for any image. Please say what this one shows.
 
       ![IMG_2041](img_2041.jpg)
       ^^^^^^^^^^^^^^^^^^^^^^^^^ “IMG_2041” is the file's name. Please say what the image shows.
