@@ -55,9 +55,9 @@ function report(name, what, missed) {
   if (missed) lost.push(`${name}: ${what}: ${missed}`);
 }
 
-/** Numbers and marks of lists are read as marks afterwards, so words alone are compared. */
+/** Words and numbers have to be the same; the “o” before an item is a mark of a word processor. */
 function missedByConvert(before, after) {
-  const [left, right] = [writtenWords(before), writtenWords(after)];
+  const [left, right] = [writtenWords(before.replace(/^[ \t]*o(?:\t| {2,})/gm, "")), writtenWords(after)];
   const at = left.findIndex((word, index) => word !== right[index]);
   if (at >= 0)
     return `“${left.slice(Math.max(0, at - 3), at + 4).join(" ")}” became “${right.slice(Math.max(0, at - 3), at + 4).join(" ")}”`;

@@ -308,6 +308,19 @@ describe("convert", () => {
     await stationmaster(folder, ["convert", "in/seed.station.txt", "--write"]);
     expect(readFileSync(join(folder, "in/seed.station.txt"), "utf8")).toBe(out);
   });
+
+  test("keeps numbers and levels, and lists what it is not sure of", async () => {
+    const folder = folderWith("");
+    const text = "Rain\nThese are wet:\nhills\nfields\n3) Look\na. slowly\n4) Wait\nDrop\tSize\nLarge\t5 mm\n";
+    writeFileSync(join(folder, "rain.station.txt"), text);
+    const { out, err } = await stationmaster(folder, ["convert", "rain.station.txt"]);
+    expect(out).toBe(
+      "# Rain\n\nThese are wet:\n\n- hills\n- fields\n\n3. Look\n   - a. slowly\n4. Wait\n\n| Drop | Size |\n| --- | --- |\n| Large | 5 mm |\n",
+    );
+    expect(err).toBe(
+      "Please check these places:\n  line 3: “hills” begins a list without its marks\n  line 8: “Drop Size” begins a table whose cells are between tabs\n",
+    );
+  });
 });
 
 test("rules lists every rule, explain shows one's page", async () => {

@@ -1,5 +1,5 @@
-import { type LearningPath, linkedStop, type Stop } from "../path/learning-path.ts";
 import { folderOf, resolveFile } from "../files/names.ts";
+import { type LearningPath, linkedStop, type Stop } from "../path/learning-path.ts";
 import { gradeFact } from "../path/reading-level.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { isLocal } from "../station/links.ts";

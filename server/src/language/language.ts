@@ -191,6 +191,8 @@ export interface StructureWords {
   isAside(text: string): boolean;
   /** Whether a label, in lower case, is one only where nothing but callouts follow: "Summary: …", "Coming up: …" */
   isClosingLabel(words: string): boolean;
+  /** Whether a question begins with the word that asks, as a heading does: "Why …?", "Is …?" */
+  asksAtOnce(question: string): boolean;
   /** The counts in a sentence that promise that many things. Conservative: what may be any other number is none. */
   countsIn(sentence: string): readonly Count[];
   /** The conjunctions before the last part of an enumeration. At least one. */
@@ -375,6 +377,8 @@ export interface PageWords {
   isFurniture(line: string): boolean;
   /** Whether a line names only who wrote a page, or when, or how long it takes to read. */
   isByline(line: string): boolean;
+  /** Whether a line is the caption of a figure or a table: "Figure 2.1 (credit: a museum)". */
+  isCaption(line: string): boolean;
   /** Whether a word is what breadcrumbs begin with: "Home". */
   isHome(word: string): boolean;
 }

@@ -57,6 +57,7 @@ export const UNKNOWN: Language = {
     partNamed: () => undefined,
     isAside: () => false,
     isClosingLabel: () => false,
+    asksAtOnce: () => false,
     countsIn: () => [],
     conjunctions: ["&"],
     isEmptyLinkText: () => false,
@@ -113,7 +114,7 @@ export const UNKNOWN: Language = {
   },
   leftovers: { isSignal: () => false, placeholdersIn: () => [], isWordCount: () => false, isChat: () => false },
   writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
-  page: { isFurniture: () => false, isByline: () => false, isHome: () => false },
+  page: { isFurniture: () => false, isByline: () => false, isCaption: () => false, isHome: () => false },
   calling,
 };
 

@@ -1,5 +1,5 @@
 import { ledgerFileOf } from "../files/belongings.ts";
-import { type FileKind, fileKind, PATH_NAMES, isStationFile } from "../files/kinds.ts";
+import { type FileKind, fileKind, isStationFile, PATH_NAMES } from "../files/kinds.ts";
 import type { SiteRoots } from "../files/link-places.ts";
 import { baseName, folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";

@@ -48,7 +48,7 @@ export const commands: Runs<StationCommands> = {
     if (markdown === station.text) return { message: "This station is already in Markdown." };
     const all = { range: { start: 0, end: station.text.length }, newText: markdown };
     return edit(toWorkspaceEdit(snapshot, new Map([[file, [all]]])), "Convert to Markdown", {
-      message: "Converted to Markdown. No text was lost.",
+      message: `Converted to Markdown. No text was lost.${station.tree.guesses?.length ? " Please check lists, tables and headings that had no marks." : ""}`,
     });
   },
 

@@ -1,6 +1,6 @@
 import { isPreset } from "../lint/presets.ts";
 import { type GivenSettings, ruleById } from "../lint/settings.ts";
-import { type Severity, SEVERITIES } from "../rules/rule.ts";
+import { SEVERITIES, type Severity } from "../rules/rule.ts";
 
 /** Which files findings are shown for: those that are open, all of their paths, or everything in the workspace. */
 export type Scope = "open" | "paths" | "workspace";

@@ -2,7 +2,7 @@ import { outlookOf } from "../path/early-uses.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { isReference } from "../station/lead-ins.ts";
 import type { Passage } from "../station/passage.ts";
-import { type Station, isProse } from "../station/station.ts";
+import { isProse, type Station } from "../station/station.ts";
 import { wordKind } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { once } from "../text/once.ts";

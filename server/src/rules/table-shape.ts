@@ -26,8 +26,9 @@ and where a cell is missing the reader can't tell which fact was forgotten.`,
 
 function* checkTable(tree: Tree, table: Table): Generator<Finding> {
   const [header, ...body] = table.rows;
-  if (!header) return;
   const { text } = tree;
+  // The cells of a pasted table may stand between tabs; “Convert to Markdown” writes its pipes and dashes.
+  if (!header || (tree.form === "paste" && text[header.range.start] !== "|")) return;
   const width = header.cells.length;
   if (!table.delimiter) yield missingDashes(tree, header, body);
   else {
@@ -249,6 +250,16 @@ export const examples: readonly Example[] = [
       | Mechanism | Goal |
       ^^^^^^^^^^^^^^^^^^^^ These lines are not read as a table. Please add a row of dashes below the first.
       | Alliance | Defense |
+    `,
+  },
+  {
+    title: "A pasted table whose cells stand between tabs",
+    text: `
+      Alliances
+
+      The table compares two mechanisms.
+      Mechanism\tGoal
+      Alliance\tDefense
     `,
   },
   {

@@ -1,7 +1,7 @@
 import type { Paragraph } from "mdast";
 import { type Range, slice } from "../text/range.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
-import { type Prose, plainProse, readProse } from "./prose.ts";
+import { type Mark, type Piece, type Prose, plainProse, readProse } from "./prose.ts";
 
 const MARKUP = /[*_`[\]<&\\~@]|:\/\/|www\./;
 
@@ -16,6 +16,29 @@ export function inlineProse(text: string, range: Range, reader: MarkdownReader, 
   if (first?.type !== "paragraph") return plainProse(text, range);
   const nodes = withoutGuard(first);
   return readProse(text, nodes, range, range.start - 1);
+}
+
+/** The prose of a paragraph that was wrapped into lines, from theirs: a line end is a space, but for one after a hyphen. */
+export function joinedProse(lines: readonly Prose[]): Prose {
+  const [first] = lines;
+  if (lines.length === 1) return first!;
+  const whole = { text: "", masked: "", marks: [] as Mark[], pieces: [] as Piece[] };
+  let end = first!.range.start;
+  for (const { range, text: shown, masked, marks, pieces } of lines) {
+    if (whole.text && !/\p{L}-$/u.test(whole.text)) {
+      whole.pieces.push({ text: whole.text.length, source: end, length: 1, sourceLength: range.start - end });
+      whole.text += " ";
+      whole.masked += " ";
+    }
+    const by = whole.text.length;
+    const moved = ({ start, end }: Range): Range => ({ start: start + by, end: end + by });
+    whole.pieces.push(...pieces.map((piece) => ({ ...piece, text: piece.text + by })));
+    whole.marks.push(...marks.map((mark) => ({ ...mark, text: moved(mark.text) })));
+    whole.text += shown;
+    whole.masked += masked;
+    end = range.end;
+  }
+  return { range: { start: first!.range.start, end }, ...whole };
 }
 
 /** The notes that a line refers to, for the Markdown reader to know them. */

@@ -1,121 +1,74 @@
 import type { Language } from "../language/language.ts";
 import { type Range, slice, trim } from "../text/range.ts";
-import { inlineProse } from "./inline.ts";
-import { startsWithLabel } from "./labels.ts";
+import { joinWraps } from "./hard-wraps.ts";
+import { inlineProse, joinedProse } from "./inline.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
+import { headingsAndItems } from "./paste-headings.ts";
+import { FOOTNOTE, type PasteLine, pasteLines } from "./paste-lines.ts";
+import { readPasteList } from "./paste-lists.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
 import type { Prose } from "./prose.ts";
-import type { Block, Item, Row, Table, Tree } from "./tree.ts";
+import type { Block, Guess, Row, Table, Tree } from "./tree.ts";
 
-/** A heading of the paste form has at most this many words (docs/format.md). */
-const HEADING_WORDS = 12;
-
-const LIST_MARK = /^[ \t]*(?:[-*+]|(\d{1,9})[.)])[ \t]+/;
-const END_MARK = /[.!?:;,…→»]["”’'*_)\]]*$/;
-const BREADCRUMBS = /\s[>›»]\s/;
-
-/** `[^1]: The note.` */
-const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]:[ \t]*/;
-
-type LineKind = "table" | "list" | "comment" | "quote" | "footnote" | "text";
-
-interface Line {
-  readonly range: Range;
-  readonly kind: LineKind;
-  /** Whether a list's line is numbered; a change of that begins another list. */
-  readonly ordered: boolean;
-  /** A short line without an end mark: a heading, if text follows it. */
-  readonly bare: boolean;
-}
-
-/** The tree of a text in the paste form: every line that is not blank is one block. */
+/** The tree of a text in the paste form: every line that is not blank is one block, but for what a program has wrapped. */
 export function readPaste(text: string, reader: MarkdownReader, language: Language): Tree {
-  const lines = linesOf(text, language);
+  const lines = joinWraps(pasteLines(text, language));
+  const roles = headingsAndItems(lines, language);
   const footnotes = footnotesOf(text, lines);
-  const prose = (range: Range) => inlineProse(text, range, reader, footnotes);
+  const prose = (parts: readonly Range[]) =>
+    joinedProse(parts.map((range) => inlineProse(text, range, reader, footnotes)));
   const blocks: Block[] = [];
-  let titled = false;
+  const guesses: Guess[] = [];
   let at = 0;
   while (at < lines.length) {
     const line = lines[at]!;
+    const role = roles[at]!;
     let next = at + 1;
-    if (line.kind === "table" || line.kind === "list") {
-      while (
-        lines[next]?.kind === line.kind &&
-        lines[next]!.ordered === line.ordered &&
-        !startsTable(text, lines, at, next)
-      )
-        next++;
+    if (line.kind === "table" || line.kind === "tabs") {
+      while (lines[next]?.kind === line.kind && !startsTable(text, lines, at, next)) next++;
       const run = lines.slice(at, next);
-      blocks.push(line.kind === "table" ? readTable(text, run, prose) : readList(text, run, prose));
+      blocks.push(line.kind === "table" ? readTable(text, run, prose) : readTabs(text, run, prose));
+      if (line.kind === "tabs") guesses.push({ range: line.range, what: "table" });
+    } else if (role === "item") {
+      while (roles[next] === "item") next++;
+      const run = lines.slice(at, next);
+      blocks.push(...readPasteList(run, prose));
+      if (!line.mark) guesses.push({ range: line.range, what: "list" });
     } else if (line.kind === "comment") {
       blocks.push({ type: "html", range: line.range });
     } else if (line.kind === "quote") {
-      const mark = /^(?:>[ \t]*)+/.exec(text.slice(line.range.start, line.range.end))![0].length;
+      const mark = /^(?:>[ \t]*)+/.exec(line.text)![0].length;
       const range = { start: line.range.start + mark, end: line.range.end };
-      blocks.push({ type: "quote", range: line.range, blocks: [{ type: "paragraph", range, prose: prose(range) }] });
+      blocks.push({ type: "quote", range: line.range, blocks: [{ type: "paragraph", range, prose: prose([range]) }] });
     } else if (line.kind === "footnote") {
-      const [mark, identifier] = FOOTNOTE.exec(slice(text, line.range))!;
+      const [mark, identifier] = FOOTNOTE.exec(line.text)!;
       const range = { start: line.range.start + mark.length, end: line.range.end };
-      const note: Block[] = range.start < range.end ? [{ type: "paragraph", range, prose: prose(range) }] : [];
+      const note: Block[] = range.start < range.end ? [{ type: "paragraph", range, prose: prose([range]) }] : [];
       blocks.push({
         type: "footnoteDefinition",
         range: line.range,
         identifier: identifier!.toLowerCase(),
         blocks: note,
       });
-    } else if (!titled) {
-      blocks.push({ type: "heading", range: line.range, depth: 1, prose: prose(line.range) });
-    } else if (line.bare && lines[next]?.kind === "text") {
-      blocks.push({ type: "heading", range: line.range, depth: 2, prose: prose(line.range) });
+    } else if (role === "title" || role === "heading") {
+      blocks.push({ type: "heading", range: line.range, depth: role === "title" ? 1 : 2, prose: prose(line.parts) });
+      if (role === "heading" && line.shape !== "bare") guesses.push({ range: line.range, what: "heading" });
     } else {
-      blocks.push({ type: "paragraph", range: line.range, prose: prose(line.range) });
+      blocks.push({ type: "paragraph", range: line.range, prose: prose(line.parts) });
+      if (line.parts.length > 1 && splitsWord(text, line)) guesses.push({ range: line.range, what: "hyphen" });
     }
-    titled ||= line.kind !== "comment";
     at = next;
   }
-  return { text, form: "paste", frontMatter: undefined, frontTitle: undefined, blocks, definitions: [], problems: [] };
-}
-
-function linesOf(text: string, language: Language): readonly Line[] {
-  const lines: Line[] = [];
-  for (const match of text.matchAll(/[^\n\r]+/g)) {
-    const start = match.index + (match.index === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0);
-    const range = trim(text, { start, end: match.index + match[0].length });
-    if (range.start === range.end) continue;
-    const line = text.slice(range.start, range.end);
-    const kind = kindOf(line);
-    const ordered = kind === "list" && /^\d/.test(line);
-    lines.push({ range, kind, ordered, bare: kind === "text" && isBare(line, language) });
-  }
-  return lines;
+  return { text, form: "paste", frontMatter: undefined, frontTitle: undefined, blocks, definitions: [], problems: [], guesses };
 }
 
 /** The marks of the notes that a text defines: only these stand for a note, all others for themselves. */
-function footnotesOf(text: string, lines: readonly Line[]): ReadonlySet<string> {
+function footnotesOf(text: string, lines: readonly PasteLine[]): ReadonlySet<string> {
   const notes = lines.filter(({ kind }) => kind === "footnote");
   return new Set(notes.map(({ range }) => FOOTNOTE.exec(slice(text, range))![1]!.toLowerCase()));
 }
 
-function kindOf(line: string): LineKind {
-  if (line.startsWith("|")) return "table";
-  if (line.startsWith("<!--") && line.endsWith("-->")) return "comment";
-  if (line.startsWith(">")) return "quote";
-  if (FOOTNOTE.test(line)) return "footnote";
-  return LIST_MARK.test(line) ? "list" : "text";
-}
-
-function isBare(line: string, { labels }: Language): boolean {
-  return (
-    line.length < 200 &&
-    !END_MARK.test(line) &&
-    !startsWithLabel(line, labels) &&
-    !BREADCRUMBS.test(line) &&
-    line.split(/\s+/).length <= HEADING_WORDS
-  );
-}
-
-function readTable(text: string, lines: readonly Line[], prose: (range: Range) => Prose): Table {
+function readTable(text: string, lines: readonly PasteLine[], prose: (parts: readonly Range[]) => Prose): Table {
   const second = lines[1]?.range;
   const delimiter = second && isDelimiterRow(text.slice(second.start, second.end)) ? second : undefined;
   const rows = lines
@@ -123,35 +76,44 @@ function readTable(text: string, lines: readonly Line[], prose: (range: Range) =
     .map(
       ({ range }): Row => ({
         range,
-        cells: cellRanges(text, range).map((cell) => ({ range: cell, prose: prose(cell) })),
+        cells: cellRanges(text, range).map((cell) => ({ range: cell, prose: prose([cell]) })),
       }),
     );
   return { type: "table", range: spanOf(lines), rows, delimiter };
 }
 
-/** Whether another table starts at `at`, within the lines of pipes that start at `first`. */
-function startsTable(text: string, lines: readonly Line[], first: number, at: number): boolean {
-  if (!isHeader(text, lines, at)) return false;
-  const above = text.slice(lines[at - 1]!.range.end, lines[at]!.range.start);
-  return !isHeader(text, lines, first) || above.replace(/\r\n/g, "\n").length > 1;
+/** A table that was copied from a page or a sheet: its cells stand between tabs. */
+function readTabs(text: string, lines: readonly PasteLine[], prose: (parts: readonly Range[]) => Prose): Table {
+  const rows = lines.map(({ range, text: line }): Row => {
+    let start = range.start;
+    const cells = line.split("\t").map((written) => {
+      const cell = trim(text, { start, end: start + written.length });
+      start += written.length + 1;
+      return { range: cell, prose: prose([cell]) };
+    });
+    return { range, cells };
+  });
+  return { type: "table", range: spanOf(lines), rows, delimiter: undefined };
+}
+
+/** Whether another table starts at `at`, within the lines of pipes, or of tabs, that start at `first`. */
+function startsTable(text: string, lines: readonly PasteLine[], first: number, at: number): boolean {
+  if (lines[at]!.kind === "tabs") return lines[at]!.text.split("\t").length !== lines[first]!.text.split("\t").length;
+  return isHeader(text, lines, at) && (!isHeader(text, lines, first) || lines[at]!.apart);
 }
 
 /** Whether a line is followed by a row of dashes with as many cells as it has. */
-function isHeader(text: string, lines: readonly Line[], at: number): boolean {
+function isHeader(text: string, lines: readonly PasteLine[], at: number): boolean {
   const [header, dashes] = [lines[at], lines[at + 1]];
   if (!header || !dashes || dashes.kind !== "table" || !isDelimiterRow(slice(text, dashes.range))) return false;
   return cellRanges(text, header.range).length === cellRanges(text, dashes.range).length;
 }
 
-function readList(text: string, lines: readonly Line[], prose: (range: Range) => Prose): Block {
-  const items = lines.map(({ range }): Item => {
-    const mark = LIST_MARK.exec(text.slice(range.start, range.end))![0].length;
-    const inner = { start: range.start + mark, end: range.end };
-    return { range, blocks: [{ type: "paragraph", range: inner, prose: prose(inner) }] };
-  });
-  return { type: "list", range: spanOf(lines), ordered: lines[0]!.ordered, items };
+/** Whether a word was parted at the end of a line, or has a hyphen there. */
+function splitsWord(text: string, { parts }: PasteLine): boolean {
+  return parts.slice(0, -1).some(({ end }) => /[\p{L}]-$/u.test(text.slice(end - 3, end)));
 }
 
-function spanOf(lines: readonly Line[]): Range {
+function spanOf(lines: readonly PasteLine[]): Range {
   return { start: lines[0]!.range.start, end: lines[lines.length - 1]!.range.end };
 }

@@ -16,6 +16,15 @@ export interface Tree {
   readonly definitions: readonly LinkDefinition[];
   /** What is wrong with the writing itself, such as front matter that is not YAML. */
   readonly problems: readonly Problem[];
+  /** In the paste form: what was read as something that it may not be. */
+  readonly guesses?: readonly Guess[];
+}
+
+/** A place of a pasted text that people read at a glance, and a program has to guess at. */
+export interface Guess {
+  readonly range: Range;
+  /** What it was taken for; "hyphen": a line that ends in a hyphen was joined to the next. */
+  readonly what: "heading" | "list" | "table" | "hyphen";
 }
 
 export interface Problem {

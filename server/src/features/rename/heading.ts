@@ -1,7 +1,7 @@
 import { type Change, editsOnly } from "../../files/change.ts";
 import { linkedFile } from "../../path/linked-file.ts";
 import { plainScalar } from "../../path/path-edits.ts";
-import { type Workspace, stationOf, stationsOf } from "../../path/workspace.ts";
+import { stationOf, stationsOf, type Workspace } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
 import { headingPart, isLocal, splitTarget } from "../../station/links.ts";
 import type { Passage } from "../../station/passage.ts";

@@ -4,6 +4,7 @@ import type { PageWords } from "../language.ts";
 export const PAGE: PageWords = {
   isFurniture: (line) => line.length <= LONGEST && FURNITURE.some((each) => each.test(line)),
   isByline: (line) => line.length <= LONGEST && (BYLINE.test(line) || DATELINE.test(line)),
+  isCaption: (line) => CAPTION.test(line),
   isHome: (word) => /^(?:home|homepage|start|main page|courses|catalog)$/i.test(word),
 };
 
@@ -27,6 +28,10 @@ const DATELINE = new RegExp(
   "iu",
 );
 
+/** “Figure 1: The author”, “Table 1. Two kinds”, “Photo by A. Roe”, “(credit: a museum)”. */
+const CAPTION =
+  /^(?:(?:fig(?:ure|\.)?|table|photo|image|map|chart|diagram|exhibit|plate|illustration|box|video|graph) ?\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?(?:[.:)|–—]|\s|$)|(?:photo|photograph|image|picture|illustration|video)s? (?:by|from|courtesy|credit)\b|(?:photo |image )?(?:credit|source)s?:|\((?:photo |image )?credit:)/i;
+
 const SHARE =
   "share|tweet|pin|email|e-mail|print|facebook|twitter|x|linkedin|whatsapp|reddit|pinterest|telegram|mastodon|bluesky|copy|link|save|bookmark|like|follow";
 
@@ -36,7 +41,7 @@ const FURNITURE: readonly RegExp[] = [
     String.raw`^(?:share|tweet|follow us|print|email)(?:[\s|·•/,:]+(?:${SHARE}|this|page|article|post|story|on|via|it|us|by|to|or|and))+$`,
     "i",
   ),
-  /^(?:related|recommended|popular|trending|similar|more) (?:articles?|posts?|stories|content|pages|lessons for you|videos):?$/i,
+  /^(?:related|recommended|popular|trending|similar|more) (?:articles?|posts?|stories|essays|guides|content|pages|lessons for you|videos):?$/i,
   /^(?:you (?:may|might) also (?:like|enjoy|be interested in)|recommended for you|most read|most popular|more from (?:this|the|our) (?:author|site|series|blog)|keep reading|read next|trending now):?$/i,
   /^(?:jump|skip) to (?:the )?(?:navigation|search|content|main content|comments)$/i,
   /^(?:back to top|return to top|advertisement|sponsored(?: content)?|leave a (?:comment|reply)|no comments yet|\d+ comments?|log in to comment|print this page|report this (?:ad|page)|view all comments|continue reading below)\.?$/i,

@@ -11,6 +11,7 @@ export const STRUCTURE: StructureWords = {
   partNamed,
   isAside,
   isClosingLabel,
+  asksAtOnce: (question) => ASKING.test(question),
   countsIn,
   conjunctions: ["and", "or"],
   isEmptyLinkText: (lower) => EMPTY_LINK_TEXTS.has(lower),
@@ -26,6 +27,9 @@ export const STRUCTURE: StructureWords = {
 
 const CONTRAST =
   /^(?:but|yet|however|still|although|though|while|nevertheless|nonetheless|even so|whereas|despite|only)\b/i;
+
+const ASKING =
+  /^(?:what|why|how|who|whom|whose|when|where|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|may|might|must)(?:['’](?:s|re|d|ll|t))?\s/i;
 
 const EMPTY_LINK_TEXTS = new Set([
   "here",

@@ -1,0 +1,82 @@
+import type { PasteLine } from "./paste-lines.ts";
+
+/** A text that was wrapped has lines of this many UTF-16 code units; longer ones were written by people, shorter ones are verse. */
+const NARROWEST = 40;
+const WIDEST = 110;
+
+/** Fewer lines that are full tell nothing of a text. */
+const FEWEST_FULL = 5;
+
+/** Letters differ in width, and so do the lines of a page; a line is full from this part of the width on. */
+const FULL = 0.85;
+
+/**
+ * Lines joined to paragraphs and items where a program has wrapped them: where nearly every line is so long that the next
+ * line's first word did not fit. A text of long lines, of a few, or of lines of all lengths comes back as it is.
+ */
+export function joinWraps(lines: readonly PasteLine[]): readonly PasteLine[] {
+  const width = widthOf(lines);
+  if (width === undefined) return lines;
+  const joined: PasteLine[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const first = lines[at]!;
+    let last = at;
+    while (goesOn(lines, last, first, width)) last++;
+    joined.push(last === at ? first : wrapped(lines.slice(at, last + 1)));
+    at = last;
+  }
+  return joined;
+}
+
+/** The width that a text was wrapped to; undefined where it was not. */
+function widthOf(lines: readonly PasteLine[]): number | undefined {
+  const text = lines.filter(({ kind }) => kind === "text" || kind === "list");
+  if (text.length <= FEWEST_FULL) return undefined;
+  const lengths = text.map((line) => lengthOf(line)).sort((a, b) => a - b);
+  const width = lengths[Math.floor(lengths.length * 0.9)]!;
+  if (width < NARROWEST || width > WIDEST || lengths[lengths.length - 1]! > width * 1.4) return undefined;
+  const pairs = lines.flatMap((line, at) => {
+    const next = lines[at + 1];
+    return next?.kind === "text" && !next.apart && canWrap(line) ? [isFull(line, next, width)] : [];
+  });
+  const full = pairs.filter(Boolean).length;
+  return full >= FEWEST_FULL && full >= pairs.length * 0.6 ? width : undefined;
+}
+
+function lengthOf({ text, indent }: PasteLine): number {
+  return text.length + indent;
+}
+
+function canWrap({ kind, text }: PasteLine): boolean {
+  return (kind === "text" || kind === "list") && !PAGE_NUMBER.test(text);
+}
+
+/** The number of a page is a line of its own. */
+const PAGE_NUMBER = /^(?:\[?\d{1,4}\]?|[-–—] ?\d{1,4} ?[-–—])$/;
+
+function isFull(line: PasteLine, next: PasteLine, width: number): boolean {
+  const word = /^\S{1,40}/.exec(next.text)?.[0].length ?? 0;
+  return lengthOf(line) + 1 + word >= width * FULL;
+}
+
+/** Whether the next line is more of the paragraph or item that a line is in. */
+function goesOn(lines: readonly PasteLine[], at: number, first: PasteLine, width: number): boolean {
+  const [line, next, after] = [lines[at]!, lines[at + 1], lines[at + 2]];
+  if (next?.kind !== "text" || next.apart || !canWrap(line) || !canWrap(next)) return false;
+  if (first.kind === "list" ? line !== first && line.kind !== "text" : line.kind !== "text") return false;
+  if (!isFull(line, next, width)) return false;
+  // A full last line, and then a heading.
+  const ends = /[.!?]["”’')\]]*$/.test(line.text);
+  const isHeading = next.shape !== "prose" && lengthOf(next) < width * 0.6 && /^\P{Ll}/u.test(next.text);
+  return !(ends && isHeading && after !== undefined && !isFull(next, after, width));
+}
+
+function wrapped(lines: readonly PasteLine[]): PasteLine {
+  const [first, last] = [lines[0]!, lines[lines.length - 1]!];
+  return {
+    ...first,
+    range: { start: first.range.start, end: last.range.end },
+    shape: "prose",
+    parts: lines.map(({ range }) => range),
+  };
+}

@@ -1,0 +1,172 @@
+import type { Language } from "../language/language.ts";
+import { type Range, trim } from "../text/range.ts";
+import { startsWithLabel } from "./labels.ts";
+
+/** A heading of the paste form has at most this many words (docs/format.md). */
+const HEADING_WORDS = 12;
+
+const END_MARK = /[.!?:;,…→»]["”’'*_)\]]*$/;
+const BREADCRUMBS = /\s[>›»]\s/;
+
+/** A note to a place that has the same sign: “*soaked”, “† in a draft”. */
+const NOTE = /^(?:\*(?=\p{L})[^*]*|[†‡§].*)$/u;
+
+/** What programs show before an item: the signs of Markdown, and those of word processors and pages. */
+const BULLET = /^(?:[-*+]|[•‣⁃▪▫■□●○◦◘◙◆◇❖➢➤➔✓✔✦∙·⦁⦿\uF0B7\uF0A7\uF0D8])[ \t\u00A0\u2002-\u200A\u3000]+/;
+
+/** Marks that are an item's only among others: a dash may lead in a speaker, an “o” be a word. */
+const WEAK_BULLET = /^(?:–[ \t\u00A0]+|o(?:\t|[ \u00A0]{2,})[ \t\u00A0]*)/;
+
+const NUMBER = /^(?:(\d{1,9})[.)]|\((\d{1,3})\))[ \t\u00A0]+/;
+
+/** “a)”, “(b)”, “c.”: they stay in the text of their item, for Markdown has no such lists. */
+const LETTER = /^\(?([a-z]|[ivx]{2,4})[.)][ \t\u00A0]+/;
+
+/** `[^1]: The note.` */
+export const FOOTNOTE = /^\[\^([^\]\s]{1,200})\]:[ \t]*/;
+
+/** What parts lines in pasted text: line ends, and the breaks within a paragraph of Word (VT) and of pages (U+2028). */
+const LINE = /[^\n\r\v\f\u0085\u2028\u2029]+/g;
+
+/** A mark of an item, with its length in UTF-16 code units. */
+export interface ItemMark {
+  /** Marks of one kind are of one level: "-" for those of Markdown, "1", "a", or the sign itself. */
+  readonly kind: string;
+  readonly number: number | undefined;
+  /** How much of the line is no text of the item. */
+  readonly length: number;
+  readonly weak: boolean;
+}
+
+export interface PasteLine {
+  readonly range: Range;
+  readonly kind: "table" | "tabs" | "list" | "comment" | "quote" | "footnote" | "text";
+  readonly text: string;
+  /** How far it is from the margin: spaces, and four for each tab. */
+  readonly indent: number;
+  readonly mark: ItemMark | undefined;
+  /** Whether a blank line is above. */
+  readonly apart: boolean;
+  /** What it may be a heading for: a short line without an end mark, a short question, a line of capitals. */
+  readonly shape: "bare" | "question" | "capitals" | "prose";
+  /** The lines that a paragraph or an item was wrapped into; a line that is not wrapped is its own only one. */
+  readonly parts: readonly Range[];
+}
+
+/** The lines of a pasted text that are not blank. */
+export function pasteLines(text: string, language: Language): readonly PasteLine[] {
+  const lines: PasteLine[] = [];
+  let above = 0;
+  for (const match of text.matchAll(LINE)) {
+    const start = match.index + (match.index === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0);
+    const range = trim(text, { start, end: match.index + match[0].length });
+    if (range.start === range.end) continue;
+    const line = text.slice(range.start, range.end);
+    const mark = markOf(line);
+    const kind = mark ? "list" : kindOf(line);
+    lines.push({
+      range,
+      kind,
+      text: line,
+      indent: indentOf(text, start, range.start),
+      mark,
+      apart: isApart(text, above, range.start),
+      shape:
+        kind === "text" || kind === "tabs" || mark?.kind === "1"
+          ? shapeOf(line.slice(mark?.length ?? 0), language)
+          : "prose",
+      parts: [range],
+    });
+    above = range.end;
+  }
+  return lines.map((line, at) => settled(lines, line, at));
+}
+
+/** Whether more than one line end is between two places. */
+function isApart(text: string, from: number, to: number): boolean {
+  let ends = 0;
+  for (let at = from; at < to && ends < 2; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 ? text.charCodeAt(at - 1) !== 13 || at === from : code === 13) ends++;
+  }
+  return ends > 1;
+}
+
+function indentOf(text: string, from: number, to: number): number {
+  let indent = 0;
+  for (let at = from; at < to; at++) indent += text.charCodeAt(at) === 9 ? 4 : 1;
+  return indent;
+}
+
+function kindOf(line: string): PasteLine["kind"] {
+  if (line.startsWith("|")) return "table";
+  if (line.startsWith("<!--") && line.endsWith("-->")) return "comment";
+  if (line.startsWith(">")) return "quote";
+  if (FOOTNOTE.test(line)) return "footnote";
+  return line.includes("\t") ? "tabs" : "text";
+}
+
+function markOf(line: string): ItemMark | undefined {
+  const code = line.charCodeAt(0);
+  // Most lines begin with a capital letter.
+  if (code >= 65 && code <= 90) return undefined;
+  const bullet = BULLET.exec(line)?.[0];
+  if (bullet)
+    return { kind: /^[-*+]/.test(bullet) ? "-" : bullet[0]!, number: undefined, length: bullet.length, weak: false };
+  const number = NUMBER.exec(line);
+  if (number)
+    return {
+      kind: "1",
+      number: Number(number[1] ?? number[2]),
+      length: number[0].length,
+      weak: number[2] !== undefined,
+    };
+  const weak = WEAK_BULLET.exec(line)?.[0];
+  if (weak) return { kind: weak[0]!, number: undefined, length: weak.length, weak: true };
+  const letter = LETTER.exec(line)?.[1];
+  return letter ? { kind: letter.length > 1 ? "i" : "a", number: undefined, length: 0, weak: true } : undefined;
+}
+
+/** A line by what stands beside it: weak marks need others, and so do the rows of a table of tabs. */
+function settled(lines: readonly PasteLine[], line: PasteLine, at: number): PasteLine {
+  const [above, below] = [lines[at - 1], lines[at + 1]];
+  if (line.mark?.weak) {
+    const beside = [above, below].filter((other) => other?.mark);
+    const letters = /^[ai]$/;
+    const alike = beside.some(
+      (other) =>
+        other!.mark!.kind === line.mark!.kind || (letters.test(other!.mark!.kind) && letters.test(line.mark!.kind)),
+    );
+    const nested = beside.some((other) => !other!.mark!.weak);
+    // “i.” is a number beside “ii.”
+    const roman =
+      line.mark.kind === "a" && /^\(?[ivx]/.test(line.text) && beside.some((other) => other!.mark!.kind === "i");
+    if (roman) return { ...line, mark: { ...line.mark, kind: "i" } };
+    if (alike || nested) return line;
+    const kind = kindOf(line.text);
+    return { ...line, kind: kind === "tabs" ? "text" : kind, mark: undefined };
+  }
+  if (line.kind !== "tabs") return line;
+  const tabs = tabsIn(line.text);
+  const isRow = (other: PasteLine | undefined) => other?.kind === "tabs" && tabsIn(other.text) === tabs;
+  const inTable = (isRow(below) && !below!.apart) || (isRow(above) && !line.apart);
+  return inTable && !SECTION_NUMBER.test(line.text) ? line : { ...line, kind: "text" };
+}
+
+/** “3.1.1<tab>Of the Causes” */
+const SECTION_NUMBER = /^\d{1,3}(?:\.\d{1,3}){0,4}\.?\t/;
+
+function tabsIn(line: string): number {
+  return line.split("\t").length;
+}
+
+function shapeOf(line: string, { labels, page, structure }: Language): PasteLine["shape"] {
+  if (line.length >= 200 || !/\p{L}/u.test(line) || startsWithLabel(line, labels) || BREADCRUMBS.test(line))
+    return "prose";
+  const words = line.split(/\s+/).length;
+  if (words > HEADING_WORDS || page.isFurniture(line) || page.isByline(line) || page.isCaption(line)) return "prose";
+  if (NOTE.test(line)) return "prose";
+  if (!END_MARK.test(line)) return "bare";
+  if (/^\p{Lu}[^.!?]*\?$/u.test(line) && structure.asksAtOnce(line)) return "question";
+  return words > 1 && /^[^\p{Ll}]+\.$/u.test(line) && /\p{Lu}{2}/u.test(line) ? "capitals" : "prose";
+}

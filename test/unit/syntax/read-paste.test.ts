@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { toMarkdown } from "../../../server/src/station/to-markdown.ts";
+import type { Block } from "../../../server/src/syntax/tree.ts";
+import { station } from "../../support/fixture.ts";
+
+/** The blocks of a pasted text, one a line, those of lists and tables in brackets. */
+function read(text: string): string {
+  const { tree } = station(text);
+  expect(tree.form).toBe("paste");
+  return tree.blocks.map(draw).join("\n");
+}
+
+function draw(block: Block): string {
+  switch (block.type) {
+    case "heading":
+      return `${"#".repeat(block.depth)} ${block.prose.text}`;
+    case "paragraph":
+      return block.prose.text;
+    case "list":
+      return `${block.ordered ? "ol" : "ul"}(${block.items.map(({ blocks }) => blocks.map(draw).join(" ")).join("; ")})`;
+    case "table":
+      return `table(${block.rows.map(({ cells }) => cells.map(({ prose }) => prose.text).join(", ")).join("; ")})`;
+    case "quote":
+    case "footnoteDefinition":
+      return block.blocks.map(draw).join(" ");
+    case "code":
+    case "html":
+    case "break":
+      return block.type;
+  }
+}
+
+const PROSE = "Rain falls when drops grow heavy, and it goes on for hours.";
+
+describe("items of lists", () => {
+  test.each([
+    ["•\thill\n•\tfield", "ul(hill; field)"],
+    ["▪ hill\n▪ field", "ul(hill; field)"],
+    ["· hill\n· field", "ul(hill; field)"],
+    ["•\u00a0hill\n•\u00a0field", "ul(hill; field)"],
+    ["– hill\n– field", "ul(hill; field)"],
+    ["• hill.\n• field.", "ul(hill.; field.)"],
+    ["•\thill\no\twood\no\tmeadow\n•\tfield", "ul(hill ul(wood; meadow); field)"],
+    ["● hill\n○ wood\n■ oak\n● field", "ul(hill ul(wood ul(oak)); field)"],
+    ["- hill\n    * wood\n- field", "ul(hill ul(wood); field)"],
+    ["1) Look\n2) Listen\na. slowly\nb. closely\n3) Wait", "ol(Look; Listen ul(a. slowly; b. closely); Wait)"],
+    ["1. Look\n- up\n2. Wait", "ol(Look ul(up); Wait)"],
+    ["- hill\n1. one", "ul(hill)\nol(one)"],
+    ["a) hill\nb) field", "ul(a) hill; b) field)"],
+    ["i. hill\nii. field", "ul(i. hill; ii. field)"],
+  ])("%j", (items, drawn) => {
+    expect(read(`Rain\nThese are wet:\n${items}\n${PROSE}`)).toBe(`# Rain\nThese are wet:\n${drawn}\n${PROSE}`);
+  });
+
+  test("may have lost their marks below what leads to them", () => {
+    expect(read(`Rain\nThese are wet:\nthe hills\nthe fields\nthe sea\n${PROSE}`)).toBe(
+      `# Rain\nThese are wet:\nul(the hills; the fields; the sea)\n${PROSE}`,
+    );
+    expect(read(`Rain\n${PROSE}\n\nIn this part you find\n\na word\n\ntwo reasons\n\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\nIn this part you find\nul(a word; two reasons)\n${PROSE}`,
+    );
+    expect(read(`Rain\n${PROSE}\nThese are wet:\nthe hills\nthe fields\nWhere Rain Goes\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\nThese are wet:\nul(the hills; the fields)\n## Where Rain Goes\n${PROSE}`,
+    );
+  });
+
+  test("are none where a dash leads in a speaker, or a letter is an initial", () => {
+    expect(read(`Rain\n${PROSE}\n– A. Roe\nA. Roe said so.\no wet land.`)).toBe(
+      `# Rain\n${PROSE}\n– A. Roe\nA. Roe said so.\no wet land.`,
+    );
+  });
+});
+
+describe("headings", () => {
+  test("may have numbers, which they keep", () => {
+    expect(read(`Rain\n${PROSE}\n1. How Rain Falls\n${PROSE}\n2. Where Rain Goes\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\n## 1. How Rain Falls\n${PROSE}\n## 2. Where Rain Goes\n${PROSE}`,
+    );
+    expect(read(`1.1 Rain\n${PROSE}\n1.1.1\tOf Drops\n${PROSE}`)).toBe(
+      `# 1.1 Rain\n${PROSE}\n## 1.1.1\tOf Drops\n${PROSE}`,
+    );
+  });
+
+  test("may be questions", () => {
+    expect(read(`Rain\n${PROSE}\nWhat moves a drop?\n${PROSE}\nWhy Is Rain So Loud?\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\n## What moves a drop?\n${PROSE}\n## Why Is Rain So Loud?\n${PROSE}`,
+    );
+  });
+
+  test("are no questions of a quiz, of the text itself, or one below the other", () => {
+    const quiz = "Which is wet?\n1. rain\n2. sand\nWhat is dry?";
+    expect(read(`Rain\n${PROSE}\n${quiz}\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\nWhich is wet?\nol(rain; sand)\nWhat is dry?\n${PROSE}`,
+    );
+    expect(read(`Rain\nIs it wet?\n${PROSE}\nBut what if it stops?`)).toBe(
+      `# Rain\nIs it wet?\n${PROSE}\nBut what if it stops?`,
+    );
+    expect(read(`Rain\n${PROSE}\nWhat is wet?\nWhat is dry?\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\nWhat is wet?\nWhat is dry?\n${PROSE}`,
+    );
+  });
+
+  test("are no captions, credits, buttons, lines of a glossary, or notes", () => {
+    const lines = [
+      "By Mara Lind",
+      "Updated 3 March 2023 · 8 min read",
+      "Share  Tweet  Pin it",
+      "Figure 1: A drop before it falls",
+      "Table 2. Drops and Clouds",
+      "Delta: land at a river's mouth",
+      "*wet: not dry",
+      "© 2024 A House",
+    ];
+    for (const line of lines)
+      expect(read(`Rain\n${PROSE}\n${line}\n${PROSE}`)).toBe(`# Rain\n${PROSE}\n${line}\n${PROSE}`);
+  });
+
+  test("are no more than two in a row: of more most are a list", () => {
+    expect(read(`Rain\n${PROSE}\nGoals\nKnow the drop\nKnow the cloud\nKnow the sea\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\n## Goals\nul(Know the drop; Know the cloud; Know the sea)\n${PROSE}`,
+    );
+  });
+});
+
+test("cells stand between tabs", () => {
+  const text = `Rain\nThe table shows drops.\nDrop\tSize\nLarge\t5 mm | more\n${PROSE}`;
+  expect(read(text)).toBe(`# Rain\nThe table shows drops.\ntable(Drop, Size; Large, 5 mm | more)\n${PROSE}`);
+  expect(toMarkdown(station(text).tree)).toContain("| Drop | Size |\n| --- | --- |\n| Large | 5 mm \\| more |\n");
+});
+
+describe("lines that a program has wrapped", () => {
+  const WRAPPED = `The rain falls on hills and fields, and the water runs into
+rivers which carry it to the sea, where the sun warms it, and
+it rises again as vapor that nobody sees. Then *it cools and
+turns* into drops, and the drops gather in clouds, and a well-
+known wind takes them over the land once more.`;
+  const JOINED = WRAPPED.replace(/-\n/g, "-").replace(/\n/g, " ").replaceAll("*", "");
+
+  test("are joined to paragraphs", () => {
+    for (const newline of ["\n", "\r\n"]) {
+      const text = `Rain\n\n${WRAPPED}\n\nWhere Rain Goes\n\n${WRAPPED}\n21\nA BOOK OF RAIN\nand so ${WRAPPED}\n`;
+      const drawn = read(text.replaceAll("\n", newline)).replaceAll("*", "");
+      const plain = `# Rain\n${JOINED}\n## Where Rain Goes\n${JOINED}\n21\nA BOOK OF RAIN\nand so ${JOINED}`;
+      expect(drawn.split("\n").map((line) => line.slice(0, 40))).toEqual(
+        plain.split("\n").map((line) => line.slice(0, 40)),
+      );
+    }
+  });
+
+  test("keep where each word is in the source", () => {
+    const text = `Rain\n\n${WRAPPED}\n\n${WRAPPED}\n`;
+    const { passages } = station(text);
+    const { prose } = passages[1]!;
+    const piece = prose.pieces.find(({ text: at }) => prose.text.startsWith("rivers", at))!;
+    expect(text.slice(piece.source, piece.source + 6)).toBe("rivers");
+  });
+
+  test("are left as they are in verse, and in a text of long lines", () => {
+    const verse = "The rain\nfalls on hills\nand fields.\nIt runs\nto the sea\nand rises.\nIt is wet.";
+    expect(read(`Rain\n${verse}`).split("\n").length).toBeGreaterThan(5);
+  });
+});
+
+test("a break within a paragraph parts two lines", () => {
+  expect(read("Rain\nRain falls.\vIt is wet.\u2028It is cold.")).toBe("# Rain\nRain falls.\nIt is wet.\nIt is cold.");
+});
+
+test("one line of dashes, of equal signs or with a number sign makes no Markdown", () => {
+  for (const line of ["---", "=====", "# of drops: 3"])
+    expect(station(`Rain\n${PROSE}\n${PROSE}\n${line}\n${PROSE}`).tree.form, line).toBe("paste");
+  for (const text of ["# Rain", "Rain\n====\n\nIt rains.", "It rains.\n\n## Why\n\nIt is wet.", "A draft.\n\n# Rain"])
+    expect(station(text).tree.form, text).toBe("markdown");
+});
