@@ -31,8 +31,8 @@ export function headingsAndItems(lines: readonly PasteLine[], language: Language
       const isHeading = !inQuiz && !amongOthers && lines[end]?.shape === "prose" && (at > title + 1 || questions > 1);
       if (isHeading && leadsOn(lines[end], language)) roles[at] = "heading";
     } else {
-      while (isShort(lines, roles, end) && lines[end]!.shape !== "question") end++;
-      settleRun(lines, roles, at, end, language);
+      while (end < at + LONGEST_RUN && isShort(lines, roles, end) && lines[end]!.shape !== "question") end++;
+      end = settleRun(lines, roles, at, end, language);
     }
     if (roles.slice(at, end).includes("heading")) inQuiz = false;
     at = end;
