@@ -1,26 +1,56 @@
+import type { Passage } from "../station/passage.ts";
+import { sourceRange } from "../syntax/prose.ts";
 import { grouped } from "../text/count.ts";
-import { defineRule, type Example } from "./rule.ts";
+import { garbledIn } from "../text/garbled.ts";
+import { slice } from "../text/range.ts";
+import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
   id: "no-lost-character",
   group: "Structure",
   kind: "fault",
   summary: "No character was lost because a file was read in the wrong encoding.",
-  why: `Where bytes are not UTF-8, editors show “�” (U+FFFD, Unicode's replacement character), and write that when they save: what
-stood there is gone for good. Open such a file with its own encoding (in VS Code: “Reopen with Encoding”), and save it as UTF-8.`,
+  why: `Where bytes are not UTF-8, editors show “\uFFFD” (U+FFFD, Unicode's replacement character), and write that when they save:
+what stood there is gone for good. Open such a file with its own encoding (in VS Code: “Reopen with Encoding”), and save it as
+UTF-8. The other way round, UTF-8 that was read as Windows-1252 turns “é” into two characters, and a quotation mark into three;
+where these have one reading, it is offered.`,
   severity: "error",
   options: {},
-  *check({ text }) {
+  *check({ text, passages }) {
     const start = text.indexOf(LOST);
-    if (start < 0) return;
-    const others = text.split(LOST).length - 2;
-    const message =
-      others === 0
-        ? "A character was lost here. Please type it again."
-        : `A character was lost here, and ${grouped(others)} more below. Please open this file with its own encoding, and save it as UTF-8.`;
-    yield { range: { start, end: start + LOST.length }, message };
+    if (start >= 0) {
+      const others = text.split(LOST).length - 2;
+      const message =
+        others === 0
+          ? "A character was lost here. Please type it again."
+          : `A character was lost here, and ${grouped(others)} more below. Please open this file with its own encoding, and save it as UTF-8.`;
+      yield { range: { start, end: start + LOST.length }, message };
+    }
+    yield* garbled(text, passages);
   },
 });
+
+/** All of a text was read in one encoding, so this is one finding. */
+function* garbled(text: string, passages: readonly Passage[]): Generator<Finding> {
+  const found = passages.flatMap(({ prose }) =>
+    garbledIn(prose.masked).flatMap(({ start, end, meant }) => {
+      const range = sourceRange(prose, start, end);
+      // A character that is written by its name or number is meant as it is.
+      return slice(text, range) === prose.text.slice(start, end) ? [{ range, newText: meant }] : [];
+    }),
+  );
+  const [first] = found;
+  if (!first) return;
+  const others = found.length - 1;
+  const more = others > 0 ? `, and ${grouped(others)} more below` : "";
+  yield {
+    range: first.range,
+    message: `“${slice(text, first.range)}” is “${first.newText}” that was read in the wrong encoding${more}.`,
+    suggestions: [
+      { title: others > 0 ? "Write what was meant, everywhere" : `Write “${first.newText}”`, edits: found },
+    ],
+  };
+}
 
 /** U+FFFD REPLACEMENT CHARACTER. */
 const LOST = "\uFFFD";
@@ -45,11 +75,20 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "UTF-8 that was read as Windows-1252",
+    text: `
+      # The Caf\u00C3\u00A9
+               ^^ “\u00C3\u00A9” is “\u00E9” that was read in the wrong encoding, and 2 more below.
+
+      They call it \u00E2\u20AC\u0153strong\u00E2\u20AC\u009D.
+    `,
+  },
+  {
     title: "Letters of every kind",
     text: `
       # The Café
 
-      Coffee in Köln, and 茶 in 京都.
+      Coffee in Köln, and 茶 in 京都. Ã is a letter of Portuguese: SÃO, NÃO, MÃE; so is â: câmara, “â”.
     `,
   },
 ];
