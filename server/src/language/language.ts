@@ -14,7 +14,7 @@ export interface Language {
   readonly known: boolean;
   /**
    * The words that label a paragraph as a callout, before a colon or a dash, in any case; a space in them may be a hyphen or
-   * missing, and “…” at their end is a few words more. The first is the one to write.
+   * missing, “…” at their end is a few words more, and “#” a number. The first is the one to write.
    */
   readonly labels: Readonly<Record<CalloutRole, readonly [string, ...string[]]>>;
   readonly sentences: SentenceWords;
@@ -199,6 +199,8 @@ export interface StructureWords {
   readonly conjunctions: readonly string[];
   /** Whether a link's text, in lower case, says nothing of where it leads: "click here". */
   isEmptyLinkText(lower: string): boolean;
+  /** Whether the words before a term say that what came before is called so: "This is called a". */
+  namesAfter(before: string): boolean;
   /** The term and its definition in a sentence that says what something is. */
   definitionIn(sentence: string): DefinitionParts | undefined;
   /** Whether an image's text, in lower case, says nothing of what it shows: "snapshot". */

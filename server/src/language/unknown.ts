@@ -61,6 +61,7 @@ export const UNKNOWN: Language = {
     countsIn: () => [],
     conjunctions: ["&"],
     isEmptyLinkText: () => false,
+    namesAfter: () => false,
     definitionIn: () => undefined,
     isEmptyAltText: () => false,
     isCaption: () => false,

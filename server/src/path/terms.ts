@@ -143,7 +143,7 @@ function findUses(
 
 /** Whether a mention is the term of a callout itself. */
 function isDefined(station: Station, passage: Passage, range: Range): boolean {
-  if (passage.role !== "key-term") return false;
+  if (passage.role !== "key-term" && passage.kind !== "heading") return false;
   const { keyTerms } = station;
   const last = keyTerms[firstFrom(keyTerms.length, (at) => keyTerms[at]!.termRange.start > range.start) - 1];
   return last !== undefined && contains(last.termRange, range);

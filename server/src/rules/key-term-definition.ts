@@ -9,20 +9,27 @@ export default defineRule({
   id: "key-term-definition",
   group: "Key terms",
   kind: "form",
-  summary: "A definition is one sentence of 6 to 40 words that does not use the term itself.",
+  summary: "A definition is one sentence of 3 to 40 words that does not use the term itself.",
   why: `A definition is looked up in the middle of reading, so it has to be short, and it has to say the term in other words.
-The bounds are our judgement: under six words a definition is a synonym, past forty it is an explanation.`,
+The bounds are our judgement: under three words a definition is a synonym, past forty it is an explanation.`,
   severity: "warning",
   needs: "language",
   options: {
-    least: { default: 6, minimum: 1, description: "The minimum number of words in a definition." },
+    least: { default: 3, minimum: 1, description: "The minimum number of words in a definition." },
     most: { default: 40, minimum: 5, description: "The maximum number of words in a definition." },
   },
   *check(station, { options }) {
-    for (const { passage, term, definition, definitionRange } of station.keyTerms) {
+    for (const {
+      definitionPassage: passage,
+      definitionStart,
+      form,
+      term,
+      definition,
+      definitionRange,
+    } of station.keyTerms) {
       if (!definition) continue;
       const [, second] = passage.sentences;
-      if (second) {
+      if (second && form === "callout") {
         yield {
           range: second.range,
           message: `The definition of “${term}” goes on after its first sentence. Please move the rest below it.`,
@@ -40,7 +47,7 @@ The bounds are our judgement: under six words a definition is a synonym, past fo
           range: definitionRange,
           message: `“${term}” is defined in ${count(words, "word")}; at most ${options.most} are easy to look up.`,
         };
-      const used = mention(passage, passage.prose.text.lastIndexOf(definition), term);
+      const used = mention(passage, definitionStart, term);
       if (!used) continue;
       const range = sourceRange(passage.prose, used.start, used.end);
       yield { range, message: `The definition of “${term}” uses the term itself. Please say it in other words.` };
@@ -65,7 +72,7 @@ export const examples: readonly Example[] = [
       # Bread
 
       Key term: Banneton — a basket.
-                           ^^^^^^^^^ “Banneton” is defined in 2 words; at least 6 make it clear.
+                           ^^^^^^^^^ “Banneton” is defined in 2 words; at least 3 make it clear.
     `,
   },
   {
@@ -97,9 +104,15 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "Definitions in order, with an abbreviation and a word of the term",
+    title: "Definitions in order: a short one, one with an abbreviation and a word of the term, one below a heading",
     text: `
       # Security
+
+      Key term: Dyad — a group of two.
+
+      ### Key Term: Treaty
+
+      A promise between states. Most of them are kept.
 
       Key term: Collective security — a system in which a threat to one member, e.g., an attack, is a threat to the security of all.
     `,

@@ -22,6 +22,8 @@ words such as “group” are no uses of a term; the list of these is our judgem
       const [first] = definitions;
       if (!first || first.stop.number < stop.number) continue;
       const here = first.stop === stop;
+      // A list of terms at the end says again what the text has explained.
+      if (here && first.keyTerm.form === "item") continue;
       const early = earlyUses(term).find(
         ({ stop: at, passage }) => at === stop && !(here && options.allowInHook && passage.role === "hook"),
       );

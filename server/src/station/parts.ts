@@ -1,11 +1,12 @@
 import type { Language, NamedPart } from "../language/language.ts";
 import { type Label, readLabel } from "../syntax/labels.ts";
 import type { Prose } from "../syntax/prose.ts";
-import type { Block, Heading, Paragraph } from "../syntax/tree.ts";
+import type { Block, Heading, List, Paragraph } from "../syntax/tree.ts";
 import type { Range } from "../text/range.ts";
 import { calloutLabel } from "./callouts.ts";
 import { shareStem, topicStems } from "./content-words.ts";
 import { isFooter } from "./footer.ts";
+import { isGlossaryLine } from "./key-terms.ts";
 import { makePassage, type PassageRole } from "./passage.ts";
 
 /** What a paragraph is for its station, and the label that says so, if one does. */
@@ -134,11 +135,22 @@ function readLabels(
     if (block.type !== "paragraph" || parts.has(block)) return;
     const label = calloutLabel(block.prose, closingCallouts.has(block) ? "end" : "top", language);
     const next = blocks[index + 1];
-    if (label) parts.set(block, { role: label.role, label });
+    if (label?.role === "key-term" && next?.type === "list" && label.contentStart === block.prose.text.length) {
+      parts.set(block, { role: "lead-in" });
+      readListedTerms(next, parts);
+    } else if (label) parts.set(block, { role: label.role, label });
     else if (next?.type === "table" || next?.type === "list") parts.set(block, { role: "lead-in" });
     else if (index > title && (firstSection < 0 || index < firstSection) && !FENCE.test(block.prose.text))
       parts.set(block, { role: "hook" });
   });
+}
+
+/** Items below “Key terms:” that are a term and its definition. */
+function readListedTerms({ items }: List, parts: Map<Block, Part>): void {
+  for (const { blocks } of items) {
+    const [first] = blocks;
+    if (first?.type === "paragraph" && isGlossaryLine(first.prose.text)) parts.set(first, { role: "key-term" });
+  }
 }
 
 /** A callout may be quoted to set it off; what else is quoted is no part of the station. */
@@ -251,6 +263,8 @@ function isTakeaway(
   if (!isUnlabeled(block, parts) || !isPlainStatement(block.prose)) return false;
   if (isAside(block, language) || block.prose.text.length > LONGEST_TAKEAWAY) return false;
   if (sentencesOf(block.prose, language).length !== 1) return false;
+  // What is all that a section says is its text.
+  if (blocks[blocks.indexOf(block) - 1]?.type === "heading") return false;
   const said = topicStems(block.prose.text, language);
   return blocks.some((other) => {
     const isTopic = other.type === "heading" || parts.get(other)?.role === "key-term";

@@ -9,7 +9,7 @@ import type { Range } from "../text/range.ts";
 import { joinBrokenLists, type OpenList, showsNoWords } from "./broken-lists.ts";
 import { calloutLabel, isCalloutRole } from "./callouts.ts";
 import { type Citation, readCitations } from "./citations.ts";
-import { type KeyTerm, readKeyTerm } from "./key-terms.ts";
+import { type KeyTerm, readKeyTerms } from "./key-terms.ts";
 import { type Link, readLinks } from "./links.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { type CalloutPassage, makePassage, type Passage, type PassageRole } from "./passage.ts";
@@ -135,11 +135,7 @@ function stationOf(text: string, language: Language, why: string | undefined, re
   });
   const links = once(() => readLinks(whole().tree, whole().passages));
   const citations = once(() => whole().passages.flatMap(readCitations));
-  const keyTerms = once(() =>
-    whole()
-      .passages.filter(({ role }) => role === "key-term")
-      .map(readKeyTerm),
-  );
+  const keyTerms = once(() => readKeyTerms(whole().passages));
   const suppressions = once(() => readSuppressions(whole().tree, whole().passages));
   return {
     text,

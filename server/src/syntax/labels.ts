@@ -38,7 +38,10 @@ export function startsWithLabel(line: string, labels: LabelWords): boolean {
 
 /** A pattern, as its source, for the words of a label. */
 export function labelPattern(words: string): string {
-  return words.replace(" …", String.raw` [^\n\r:.!?–—*_]{1,60}?`).replaceAll(/ (?=\w)/g, "[ -]?");
+  return words
+    .replace(" …", String.raw` [^\n\r:.!?–—*_]{1,60}?`)
+    .replace(" #", String.raw` \d{1,2}`)
+    .replaceAll(/ (?=\w)/g, "[ -]?");
 }
 
 interface Patterns {

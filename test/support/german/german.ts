@@ -36,10 +36,6 @@ export const german: Language = {
   structure: {
     ...UNKNOWN.structure,
     startsBridge: (text) => /^(?:aber|doch)\b/i.test(text),
-    leadsOn: () => false,
-    partNamed: () => undefined,
-    isAside: () => false,
-    isClosingLabel: () => false,
     conjunctions: ["und", "oder"],
   },
 };

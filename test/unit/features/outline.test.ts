@@ -58,9 +58,12 @@ test("sections lie in each other and hold their key terms and tables", () => {
 
 test("the paste form has one too, also without a title", () => {
   expect(
-    outlined("-- a.station.txt --\nRain\n\nIt rains on us.\n\nWhere It Falls\n\nIt falls on hills.\n", "a.station.txt"),
+    outlined(
+      "-- a.station.txt --\nRain\n\nIt rains on us.\n\nWhere It Falls\n\nIt falls. It runs.\n\nRain falls on hills.\n",
+      "a.station.txt",
+    ),
   ).toBe(
-    "station “Rain” at “Rain”\n  section “Where It Falls” at “Where It Falls”\n    takeaway “Takeaway” at “It falls on hills.”",
+    "station “Rain” at “Rain”\n  section “Where It Falls” at “Where It Falls”\n    takeaway “Takeaway” at “Rain falls on hills.”",
   );
   expect(outlined("-- a.station.md --\n# R\n\n## \n\nIt rains. It pours.\n", "a.station.md")).toBe(
     "station “R” at “R”\n  section “(without a name)” at “”",

@@ -81,6 +81,7 @@ describe("a takeaway", () => {
     "and fills the rivers of the plain with rain.",
     "Describe the way of rain to the rivers.",
     "Next, rain fills the rivers.",
+    "## Rivers\n\nRain fills rivers.",
     "## Exercises\n\nLet the rain fill a jar.",
   ])("is not taken for one: %j", (text) => expect(closing(text).takeaways).toEqual([]));
 });

@@ -14,7 +14,7 @@ const CLOSING_TAKEAWAYS = [
 const CLOSING_BRIDGES = ["next time", "coming up", "coming up next", "coming next", "looking ahead"];
 
 export const LABELS: Language["labels"] = {
-  "key-term": ["key term", "key terms"],
+  "key-term": ["key term", "key terms", "key term #"],
   takeaway: ["takeaway", "key takeaway", "main takeaway", "the takeaway", ...CLOSING_TAKEAWAYS],
   bridge: ["bridge", "bridge to …", "next", "next up", "up next", "next station", "next lesson", ...CLOSING_BRIDGES],
 };

@@ -18,6 +18,7 @@ export const STRUCTURE: StructureWords = {
   isEmptyAltText: (lower) => EMPTY_ALT_TEXT.test(lower),
   isCaption: (line) => CAPTION.test(line),
   isRefrain: (lower) => REFRAIN.test(lower),
+  namesAfter: (before) => NAMES.test(before),
   definitionIn,
   namesList,
   namesLongList,
@@ -61,6 +62,8 @@ const DEFINITION =
   /^(?:(?:an?|the)\s+)?((?:[^\s,;:.!?]+\s+){0,5}?[^\s,;:.!?]+)\s+(?:is defined as|are defined as|means?|refers? to|describes?|is|are)\s+(?!(?:\p{L}+(?:ing|ed|ly)|not|also|often|very|more|most|less|too|so|in|on|at|to|by|of|from|for|as|with|like|here|there|true|only)\b)(?=\p{L})/iu;
 const POINTS =
   /^(?:it|this|that|these|those|they|there|here|he|she|we|you|i|what|who|which|such|one|some|many|most|all|both|another)\b/i;
+const NAMES =
+  /\b(?:called|known as|termed|named|referred to as|the term(?: for \S+ is)?|the word for \S+ is)\s+(?:(?:an?|the)\s+)?$/i;
 const ARTICLE = /^(?:(?:an?|the)\s+)?/i;
 
 function definitionIn(sentence: string): DefinitionParts | undefined {
