@@ -4,6 +4,7 @@ import type { ClientOptions, CommandAnswer, FileRead, StationName } from "../../
 import { ask, showAnswer } from "./answers.ts";
 import { startAgain } from "./crashes.ts";
 import { exportPage } from "./export.ts";
+import { adoptListed } from "./listed-stations.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
 import { plainly } from "./plain.ts";
@@ -49,8 +50,9 @@ export async function runClient(context: vscode.ExtensionContext, client: BaseLa
   const cursor = new WriterCursor();
   context.subscriptions.push(cursor);
   const views = [showPathView(context, client), showVerification(context, client, cursor)];
+  const adopt = adoptListed(context, client);
   onTold(client, "stationmaster/pathsChanged", (changed) => {
-    for (const update of views) void update(changed);
+    for (const update of [...views, adopt]) void update(changed);
   });
   registerPreviews(context, client, cursor);
   registerRulePages(context);

@@ -80,6 +80,34 @@ describe("check --watch", () => {
     expect(await next()).not.toContain("Station 12 does not exist");
   });
 
+  test("sees files that a path lists, whatever they are called, also those that it lists later", async () => {
+    const folder = folderWith(WATER);
+    writeFileSync(join(folder, "wells.md"), "# Wells\n");
+    const { next } = watching(folder);
+    expect(await next()).toBe(IN_ORDER);
+    writeFileSync(
+      join(folder, "path.yaml"),
+      "title: Water\nstations: [rain.station.md, rivers.station.md, wells.md]\n",
+    );
+    expect(await next()).toContain("4 files checked: no problems found");
+    writeFileSync(join(folder, "wells.md"), "# Wells\n\nSeas are discussed in Station 12.\n");
+    expect(await next()).toContain("Station 12 does not exist");
+  });
+
+  test("sees what is ignored, and when that changes", async () => {
+    const folder = folderWith(WATER);
+    mkdirSync(join(folder, "drafts"));
+    writeFileSync(join(folder, "drafts/seas.station.md"), "# Seas\n");
+    const { next } = watching(folder);
+    expect(await next()).toContain("4 files checked");
+    writeFileSync(join(folder, ".gitignore"), "drafts/\n");
+    expect(await next()).toBe(IN_ORDER);
+    rmSync(join(folder, ".gitignore"));
+    expect(await next()).toContain("4 files checked");
+    writeFileSync(join(folder, "drafts/more.station.md"), "# More\n");
+    expect(await next()).toContain("5 files checked");
+  });
+
   test("takes a burst of changes for one, and prints nothing that clears a screen", async () => {
     const folder = folderWith(WATER);
     const { next } = watching(folder);

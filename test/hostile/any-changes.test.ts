@@ -7,7 +7,7 @@ import { ledgerFileOf } from "../../server/src/files/belongings.ts";
 import { type Change, editsOnly, type Renaming } from "../../server/src/files/change.ts";
 import { isStationFile } from "../../server/src/files/kinds.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../../server/src/files/names.ts";
-import { verifySentence } from "../../server/src/ledger/ledger-edits.ts";
+import { verifySentences } from "../../server/src/ledger/ledger-edits.ts";
 import { readLedger } from "../../server/src/ledger/ledger-file.ts";
 import { ledgerSentences } from "../../server/src/ledger/ledger-sentences.ts";
 import { fixText } from "../../server/src/lint/fix.ts";
@@ -270,7 +270,9 @@ function changeOf(
       const { ledger, file: name } = stop.ledger;
       const sentences = ledgerSentences(station);
       const sentence = sentences[given.second % sentences.length]!;
-      const next = verifySentence({ ledger, sentences }, sentence, { by: "Ada", method: "human", at: TODAY });
+      const next = verifySentences({ ledger, sentences }, [
+        { sentence, who: { by: "Ada", method: "human", at: TODAY } },
+      ]);
       const before = textOf(workspace, name)!;
       return edited("verify", editsOnly(next === undefined ? [] : [[name, changedMiddle(before, next)]]));
     }

@@ -12,6 +12,8 @@ export interface ClientRequests {
   "stationmaster/paths": Message<object, readonly PathLine[]>;
   /** The stations of a path that a file belongs to; null where it belongs to none. */
   "stationmaster/stations": Message<InPath, PathStations | null>;
+  /** Those of some files that a `path.yaml` lists as stations, whatever they are called. */
+  "stationmaster/listed": Message<{ readonly uris: readonly Uri[] }, readonly Uri[]>;
   /** How far the sentences of a path are verified, station by station; null where there is no such path. */
   "stationmaster/verification": Message<InPath, VerifiedPath | null>;
   /** The sentences of a path's station that wait for somebody, in order. */

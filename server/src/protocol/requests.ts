@@ -79,6 +79,7 @@ import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
 import { documentOf, placeOf, versionOf } from "./snapshot.ts";
 import { verificationCommands } from "./verification-commands.ts";
 import { paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
+import { listed, paths, sentences, stations, verification } from "./views.ts";
 
 const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
 
@@ -135,7 +136,9 @@ export const requests: readonly Entry[] = [
       .filter((renaming) => !session.ownRenamings.includes(renaming, textOf));
     if (renamings.length === 0) return null;
     // What was renamed a moment ago may not have been reported yet.
-    const stations = renamings.flatMap(({ from, to }) => (isStationFile(from) ? [from, to] : []));
+    const stations = renamings.flatMap(({ from, to }) =>
+      isStationFile(from) || session.stationOf(from) ? [from, to] : [],
+    );
     await session.filesChanged(stations.flatMap((file) => [file, ...belongingsOf(file).map((each) => each.file)]));
     const follow = () =>
       inTime(connected, [], ({ workspace }) => fileRename(workspace, renamings, client.changesFiles));
@@ -149,6 +152,7 @@ export const requests: readonly Entry[] = [
   }),
   ownRequest("stationmaster/paths", paths),
   ownTask("stationmaster/stations", stations),
+  ownRequest("stationmaster/listed", listed),
   ownRequest("stationmaster/verification", verification),
   ownRequest("stationmaster/sentences", sentences),
   ownTask("stationmaster/sentenceAt", async (connected, params) => {

@@ -39,6 +39,17 @@ export async function stations(
   };
 }
 
+/** Those of some files that a `path.yaml` lists. */
+export function listed(
+  { workspace, uris }: Snapshot,
+  params: ClientRequests["stationmaster/listed"]["params"],
+): Answer<"stationmaster/listed"> {
+  return params.uris.filter((uri) => {
+    const file = uris.fileOf(uri);
+    return pathsOf(workspace, file).some(({ pathFile, stopOf }) => pathFile && stopOf(file));
+  });
+}
+
 /** How far a path is verified. */
 export function verification(snapshot: Snapshot, params: InPath): Answer<"stationmaster/verification"> {
   const { today, uris } = snapshot;

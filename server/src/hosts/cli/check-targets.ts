@@ -25,6 +25,7 @@ import { count } from "../../text/count.ts";
 import { type Bounds, boundsOf, lookUpWithin, readText, replaceText, sweep, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { noting, type Sight } from "../sights.ts";
+import { pathFilesAround } from "../surroundings.ts";
 import { withinTime } from "../time-limit.ts";
 import { coverageShortfalls, looseStations } from "./coverage-gate.ts";
 import { type Targets, targetsOf } from "./targets.ts";
@@ -243,12 +244,19 @@ function linkedStations(workspace: Workspace, files: readonly string[], lookUp: 
       if (!url.includes("#") || !isLocal(url)) continue;
       const { file: name, heading } = splitTarget(url);
       const target = name && heading ? linkedFile(workspace, file, name) : file;
-      if (fileKind(target) === "station" && !stationOf(workspace, target) && lookUp(target) === "found")
-        linked.add(target);
+      if (!stationOf(workspace, target) && lookUp(target) === "found" && isStationOnDisk(target)) linked.add(target);
     }
   }
   return [...linked].flatMap((file): FileText[] => {
     const read = readText(file, lookUp);
-    return "text" in read ? [{ file, text: read.text }] : [];
+    return "text" in read ? [{ file, text: read.text, kind: "station" }] : [];
   });
+}
+
+/** Whether a file is a station by its name, or since a `path.yaml` of its folder or above lists it. */
+function isStationOnDisk(file: string): boolean {
+  if (fileKind(file) !== "other") return fileKind(file) === "station";
+  return pathFilesAround(folderOf(file)).some(({ entries }) =>
+    entries.some((entry) => entry.kind === "file" && entry.file === file),
+  );
 }

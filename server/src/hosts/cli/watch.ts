@@ -39,13 +39,12 @@ export async function watch(given: readonly string[], options: CheckOptions): Pr
   const watchAll = async () => {
     const files = await namedFiles(names, { allowsEmpty: options.allowEmpty, ignored: options.ignore });
     const folders = [...scope.foldersFor(files)].sort();
-    const now = [...folders, ...scope.listed()].join("\n");
-    if (now === watched) return;
+    if (folders.join("\n") === watched) return;
     await watcher?.close();
     watcher = watchFolders(folders, { ignoreInitial: true, followSymlinks: false, ignored: scope.isIgnored });
     watcher.on("all", bursts.note).on("error", tellOfLimits);
     await new Promise<void>((resolve) => watcher!.once("ready", resolve));
-    watched = now;
+    watched = folders.join("\n");
   };
   try {
     await watchAll();
@@ -83,8 +82,6 @@ interface Scope {
   readonly roots: readonly string[];
   /** The folders to watch for some files: those that were named, and those with what the files depend on. */
   foldersFor(files: readonly string[]): ReadonlySet<string>;
-  /** The files that matter only because a path lists them, sorted; a change of these changes what is watched. */
-  listed(): readonly string[];
   isIgnored(place: string, stats?: { isFile(): boolean; isDirectory(): boolean }): boolean;
 }
 
@@ -111,7 +108,6 @@ function scopeOf(names: readonly string[], ignored: readonly string[]): Scope {
       }
       return new Set([...deep, ...flat]);
     },
-    listed: () => [...wanted].filter((file) => fileKind(file) === "other").sort(),
     isIgnored(place, stats) {
       const file = fileAt(place);
       if (deep.includes(file) || flat.has(file) || wanted.has(file)) return false;
