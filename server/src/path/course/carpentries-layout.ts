@@ -1,8 +1,8 @@
 import { folderOf } from "../../files/names.ts";
 import { textOf } from "../../syntax/yaml.ts";
 import { itemsOf, textAt, valueAt, yamlIn } from "./course-files.ts";
-import { pagesInOrder } from "./folder-layout.ts";
-import { type Layout, said } from "./layout.ts";
+import { type FolderPages, pagesInOrder } from "./folder-layout.ts";
+import { type Layout, type Outline, said } from "./layout.ts";
 import { pagesNamed } from "./tree-of-pages.ts";
 
 /** `config.yaml` with its `episodes:`; `_config.yml` with a folder `_episodes`, as older lessons have it. */
@@ -19,12 +19,13 @@ export const carpentriesLayout: Layout = {
       files.files.some((file) => file.startsWith(`${each}/`)),
     );
     if (home === undefined) return undefined;
-    const { pages, left = [] } = names.length
+    const { pages, left, order }: Partial<FolderPages> & Pick<Outline, "pages"> = names.length
       ? { pages: names.flatMap((name) => pagesNamed(files, home, name)) }
       : pagesInOrder(files, home);
     return {
       pages,
       left,
+      order,
       home,
       title: said(textAt(config, "title"), configuration),
       language: said(textAt(config, "lang"), configuration),

@@ -6,7 +6,7 @@ import { docusaurusLayout } from "./docusaurus-layout.ts";
 import { pagesInOrder } from "./folder-layout.ts";
 import { hugoLayout } from "./hugo-layout.ts";
 import { jupyterBookLayout } from "./jupyter-book-layout.ts";
-import type { Layout, Left, Outline, Page, Said } from "./layout.ts";
+import type { CourseOrder, Layout, Left, Outline, Page, Said } from "./layout.ts";
 import { isIndex, isPage, whyNoLesson, whyNoLessonsIn } from "./left-out.ts";
 import { mkdocsLayout } from "./mkdocs-layout.ts";
 import { mystLayout } from "./myst-layout.ts";
@@ -28,12 +28,6 @@ export interface Course {
   /** The configurations of other courses in the same folder. */
   readonly others: readonly string[];
 }
-
-/** What gives the order of lessons: a configuration, or positions that pages say themselves, or their names alone. */
-export type CourseOrder =
-  | { readonly kind: "configuration"; readonly file: string; readonly tool: string }
-  | { readonly kind: "positions" }
-  | { readonly kind: "names" };
 
 /** Where a folder has several configurations, the first of these counts. */
 const LAYOUTS: readonly Layout[] = [
@@ -73,13 +67,15 @@ export function findCourse(files: CourseFiles): Course {
       }
     }
   }
-  const unlisted = `not listed in ${baseName(configuration)}`;
+  const order = outline.order ?? { kind: "configuration", file: configuration, tool: layout.name };
+  const unlisted =
+    order.kind === "configuration" ? `not listed in ${baseName(order.file)}` : "outside of the course's folder";
   const left = files.files
     .filter((file) => (isPage(file) || isStationFile(file)) && !taken.has(file))
     .map((file): Left => ({ file, why: reasons.get(file) ?? whyNoLesson(files.folder, file) ?? unlisted }));
   return {
     lessons,
-    order: { kind: "configuration", file: configuration, tool: layout.name },
+    order,
     title: outline.title ?? titleOfIndex(files, [outline.home, folderOf(configuration), files.folder]),
     language: outline.language,
     left,
@@ -94,10 +90,10 @@ function whyListedIsNoLesson(file: string): string | undefined {
 }
 
 function courseOfNames(files: CourseFiles): Course {
-  const { pages, left, hasPositions } = pagesInOrder(files, files.folder);
+  const { pages, left, order } = pagesInOrder(files, files.folder);
   return {
     lessons: pages.filter((page) => page.kind !== "missing"),
-    order: { kind: hasPositions ? "positions" : "names" },
+    order,
     title: titleOfIndex(files, [files.folder]),
     language: undefined,
     left,

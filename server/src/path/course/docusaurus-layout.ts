@@ -21,7 +21,9 @@ export const docusaurusLayout: Layout = {
     const listed = tree ? pagesOfSidebars(files, home, tree) : [];
     const title = /^[ \t]*title[ \t]*:[ \t]*(?:'([^'\\\n]+)'|"([^"\\\n]+)")/;
     const [, single, double] = lineLike(files.textOf(configuration) ?? "", title);
-    return { ...(listed.length ? { pages: listed } : all), home, title: said(single ?? double, configuration) };
+    const about = { home, title: said(single ?? double, configuration) };
+    if (sidebars === undefined || listed.length === 0) return { ...all, ...about };
+    return { ...about, pages: listed, order: { kind: "configuration", file: sidebars, tool: "Docusaurus" } };
   },
 };
 

@@ -3,7 +3,7 @@ import { baseName, folderOf } from "../../files/names.ts";
 import { groupBy } from "../../text/groups.ts";
 import { naturalOrder } from "../../text/natural-order.ts";
 import { type CourseFiles, frontMatterOf, textAt, yamlIn } from "./course-files.ts";
-import type { Left, Page } from "./layout.ts";
+import type { CourseOrder, Left, Page } from "./layout.ts";
 import { hasFilesOfLessons, isIndex, isListIndex, isPage, whyNoLesson } from "./left-out.ts";
 import { translationsAmong } from "./translations.ts";
 
@@ -11,8 +11,7 @@ import { translationsAmong } from "./translations.ts";
 export interface FolderPages {
   readonly pages: readonly Page[];
   readonly left: readonly Left[];
-  /** Whether some say themselves where they come. */
-  readonly hasPositions: boolean;
+  readonly order: CourseOrder;
 }
 
 /**
@@ -38,7 +37,11 @@ export function pagesInOrder(files: CourseFiles, home: string): FolderPages {
   };
   const sorted = [...pages].sort((a, b) => compare(home, a, b, positionOf));
   const hasPositions = [...positions.values()].some((position) => position !== undefined);
-  return { pages: sorted.map((file) => ({ kind: "file", file })), left, hasPositions };
+  return {
+    pages: sorted.map((file) => ({ kind: "file", file })),
+    left,
+    order: { kind: hasPositions ? "positions" : "names" },
+  };
 }
 
 interface Candidates {

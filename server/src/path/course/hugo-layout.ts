@@ -10,11 +10,12 @@ export const hugoLayout: Layout = {
   isConfiguration: (name) => /^(?:hugo|config)\.(?:toml|ya?ml|json)$/.test(name),
   read(files, configuration) {
     const home = `${folderOf(configuration)}/content`;
-    const { pages, left } = pagesInOrder(files, home);
+    const { pages, left, order } = pagesInOrder(files, home);
     if (pages.length === 0) return undefined;
     return {
       pages,
       left,
+      order,
       home,
       title: valueIn(files, configuration, "title"),
       language: valueIn(files, configuration, "languageCode"),

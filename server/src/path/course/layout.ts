@@ -13,7 +13,8 @@ export interface Layout {
 /** What a configuration says of a course. */
 export interface Outline {
   readonly pages: readonly Page[];
-  /** What gives the order, as a part of a sentence: “src/SUMMARY.md (mdBook)”. */
+  /** What gives the order, where it is not the configuration itself. */
+  readonly order?: CourseOrder | undefined;
   readonly title?: Said | undefined;
   readonly language?: Said | undefined;
   /** The folder that all of its pages are in. */
@@ -21,6 +22,12 @@ export interface Outline {
   /** What it lists that is no lesson, with the reason. */
   readonly left?: readonly Left[] | undefined;
 }
+
+/** What gives the order of lessons: a configuration, or positions that pages say themselves, or their names alone. */
+export type CourseOrder =
+  | { readonly kind: "configuration"; readonly file: string; readonly tool: string }
+  | { readonly kind: "positions" }
+  | { readonly kind: "names" };
 
 /** Something that a file says. */
 export interface Said {

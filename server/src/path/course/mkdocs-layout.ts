@@ -1,8 +1,8 @@
 import { folderOf, resolveFile } from "../../files/names.ts";
 import { textOf, type YamlValue } from "../../syntax/yaml.ts";
 import { type CourseFiles, textAt, valueAt, yamlIn } from "./course-files.ts";
-import { pagesInOrder } from "./folder-layout.ts";
-import { type Layout, type Page, said } from "./layout.ts";
+import { type FolderPages, pagesInOrder } from "./folder-layout.ts";
+import { type Layout, type Outline, type Page, said } from "./layout.ts";
 import { pagesNamed } from "./tree-of-pages.ts";
 
 /** `mkdocs.yml`: its `nav`, or all pages of its folder of documents. */
@@ -13,11 +13,12 @@ export const mkdocsLayout: Layout = {
     const config = yamlIn(files, configuration);
     const home = resolveFile(folderOf(configuration), textAt(config, "docs_dir") ?? "docs");
     const nav = valueAt(config, "nav");
-    const { pages, left = [] } =
+    const { pages, left, order }: Partial<FolderPages> & Pick<Outline, "pages"> =
       nav?.kind === "list" ? { pages: pagesOfNav(files, home, nav) } : pagesInOrder(files, home);
     return {
       pages,
       left,
+      order,
       home,
       title: said(textAt(config, "site_name"), configuration),
       language: said(textAt(config, "theme", "language") ?? textAt(config, "theme", "locale"), configuration),

@@ -264,7 +264,8 @@ describe("Docusaurus", () => {
       # News
     `;
     expect(lessonsIn(CONFIG, files)).toBe("docs/z.md\ndocs/b/wells.md\ndocs/a/rain.md");
-    expect(courseIn(CONFIG, files).title?.text).toBe("Water");
+    expect(courseIn(CONFIG, files)).toMatchObject({ title: { text: "Water" }, order: { kind: "positions" } });
+    expect(leftIn(CONFIG, files)).toBe("blog/news.md: outside of the course's folder");
   });
 
   test("reads a sidebar that is plain data", () => {
@@ -285,7 +286,9 @@ describe("Docusaurus", () => {
     expect(lessonsIn(CONFIG, sidebars, FILES)).toBe(
       "docs/02-more/02-wells.mdx\ndocs/02-more/01-rain.md\ndocs/intro.md",
     );
-    expect(courseIn(CONFIG, sidebars, FILES).missing).toEqual(["gone"]);
+    const { missing, order } = courseIn(CONFIG, sidebars, FILES);
+    expect(missing).toEqual(["gone"]);
+    expect(order).toEqual({ kind: "configuration", file: `${ROOT}/sidebars.js`, tool: "Docusaurus" });
   });
 
   test("reads a sidebar in JSON, with folders that are listed by themselves", () => {
