@@ -136,6 +136,10 @@ export interface ReferenceWords {
   pointing(before: string, after: string): Pointing | undefined;
   /** Whether the words around a reference make it a station that introduces itself: "Welcome to Station 4". */
   introducesItself(before: string, after: string): boolean;
+  /** Whether the words between a thing and the reference after it say that the thing is explained there: " explained in ". */
+  saysWhere(between: string): boolean;
+  /** Whether the words between a reference and a thing after it say that the thing is explained there: " explains the ". */
+  saysWhat(between: string): boolean;
   /** Where the words before a place call for a reference: the length of what has been typed of it, with its article. */
   begunAfterLeadIn(before: string): number | undefined;
 }

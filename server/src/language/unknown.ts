@@ -49,6 +49,8 @@ export const UNKNOWN: Language = {
     keepsOrder: () => true,
     pointing: () => undefined,
     introducesItself: () => true,
+    saysWhere: () => false,
+    saysWhat: () => false,
     begunAfterLeadIn: () => undefined,
   },
   structure: {

@@ -1,6 +1,12 @@
+import type { LearningPath, Stop } from "../path/learning-path.ts";
+import type { Term } from "../path/terms.ts";
 import { closestStops, hookStems, stemsAround, stopStems } from "../path/topics.ts";
 import { shareStem } from "../station/content-words.ts";
-import { defineRule, type Example } from "./rule.ts";
+import type { NumberReference } from "../station/references.ts";
+import type { Station } from "../station/station.ts";
+import { textOffset } from "../syntax/prose.ts";
+import { firstFrom } from "../text/first-from.ts";
+import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 
 export default defineRule({
   id: "reference-topic",
@@ -9,6 +15,7 @@ export default defineRule({
   summary: "The words around a reference mention something from the station it points to.",
   why: `A reference that names nothing of its target's title, headings, hook or key terms mostly points at a station that has
 moved. Words are compared by their stems (Porter's algorithm).
+Where a sentence says that a key term is explained in a station that never mentions it, that is reported, too.
 Where other stations fit better they are offered; for a station that is only planned, nothing is said unless one does.`,
   severity: "information",
   needs: "language",
@@ -18,21 +25,68 @@ Where other stations fit better they are offered; for a station that is only pla
       if (reference.kind !== "number" || reference.link || reference.numbers.length !== 1) continue;
       const [target] = path.stopsAt(reference.numbers[0]!);
       if (!target || target.number === stop.number) continue;
-      const stems = stemsAround(reference);
-      if (stems.size < 2 || shareStem(stems, stopStems(path, target)) || shareStem(stems, hookStems(target))) continue;
-      const better = closestStops(path, stems, stop).slice(0, 3);
-      if (!target.station && better.length === 0) continue; // of a planned station only the title is known
-      yield {
-        range: reference.range,
-        message: `This sentence mentions nothing from Station ${target.number}, “${target.title}”. Is another station meant?`,
-        suggestions: better.map((other) => ({
-          title: `Refer to Station ${other.number}, “${other.title}”`,
-          edits: [{ range: reference.ends[0], newText: String(other.number) }],
-        })),
-      };
+      const finding = checkTerm(station, path, reference, target) ?? checkTopic(path, stop, reference, target);
+      if (finding) yield finding;
     }
   },
 });
+
+/** “The wick explained in Station 2”: a key term that the station does not even mention, and another one defines. */
+function checkTerm(
+  station: Station,
+  path: LearningPath,
+  reference: NumberReference,
+  target: Stop,
+): Finding | undefined {
+  if (!target.station || reference.phrase.end !== reference.range.end || path.terms.length === 0) return undefined;
+  const term = explainedTerm(station, path, reference);
+  const [defined] = term?.definitions ?? [];
+  if (!term || !defined || path.mentionsIn(target.station).some((mention) => mention.term === term)) return undefined;
+  const { number, title } = defined.stop;
+  return {
+    range: reference.range,
+    message: `“${term.name}” is defined in Station ${number}, “${title}”; Station ${target.number}, “${target.title}”, does not mention it.`,
+    suggestions: [referTo(reference, defined.stop)],
+  };
+}
+
+/** The key term of which the words between it and a reference say that it is explained there. */
+function explainedTerm(station: Station, path: LearningPath, reference: NumberReference): Term | undefined {
+  const { passage, at, range } = reference;
+  const { prose, language } = passage;
+  const { saysWhere, saysWhat } = language.references;
+  const mentions = path.mentionsIn(station);
+  const next = firstFrom(mentions.length, (index) => mentions[index]!.range.start >= range.start);
+  const [before, after] = [mentions[next - 1], mentions[next]];
+  const between = (start: number, end: number) => (end - start < FARTHEST ? prose.masked.slice(start, end) : "");
+  if (before?.passage === passage && saysWhere(between(textOffset(prose, before.range.end), at.start)))
+    return before.term;
+  if (after?.passage === passage && saysWhat(between(at.end, textOffset(prose, after.range.start)))) return after.term;
+  return undefined;
+}
+
+/** “, which has already been introduced in ”, in UTF-16 code units with something to spare. */
+const FARTHEST = 60;
+
+function checkTopic(path: LearningPath, stop: Stop, reference: NumberReference, target: Stop): Finding | undefined {
+  const stems = stemsAround(reference);
+  if (stems.size < 2 || shareStem(stems, stopStems(path, target)) || shareStem(stems, hookStems(target)))
+    return undefined;
+  const better = closestStops(path, stems, stop).slice(0, 3);
+  if (!target.station && better.length === 0) return undefined; // of a planned station only the title is known
+  return {
+    range: reference.range,
+    message: `This sentence mentions nothing from Station ${target.number}, “${target.title}”. Is another station meant?`,
+    suggestions: better.map((other) => referTo(reference, other)),
+  };
+}
+
+function referTo(reference: NumberReference, { number, title }: Stop): Fix {
+  return {
+    title: `Refer to Station ${number}, “${title}”`,
+    edits: [{ range: reference.ends[0], newText: String(number) }],
+  };
+}
 
 export const examples: readonly Example[] = [
   {
@@ -46,6 +100,35 @@ export const examples: readonly Example[] = [
 
       Clouds bring water to the hills, as discussed in Station 2.
                                                        ^^^^^^^^^ This sentence mentions nothing from Station 2, “Oceans”. Is another station meant?
+    `,
+  },
+  {
+    title: "A key term that is explained elsewhere",
+    text: `
+      -- path.yaml --
+      title: Light and Trade
+      stations: [candles.station.md, shops.station.md, evenings.station.md]
+      -- candles.station.md --
+      # Candles
+
+      **Key term:** Wick — the string in a candle that draws up the wax.
+      -- shops.station.md --
+      # Shops
+
+      A shop gave credit to its customers.
+
+      **Key term:** Credit — trust that someone will pay later.
+      -- evenings.station.md --
+      # Evenings
+
+      The wick explained in Station 2 burns, and shops still gave credit. Station 1 explains wicks, Station 2 introduced credit.
+                            ^^^^^^^^^ “Wick” is defined in Station 1, “Candles”; Station 2, “Shops”, does not mention it.
+
+      Shops sold wicks (see Station 2), and Station 1 describes the credit of a candle maker.
+                            ^^^^^^^^^ “Wick” is defined in Station 1, “Candles”; Station 2, “Shops”, does not mention it.
+                                            ^^^^^^^^^ “Credit” is defined in Station 2, “Shops”; Station 1, “Candles”, does not mention it.
+
+      The wick explained in Station 1 burns on credit (Station 2), as Stations 1 and 2 explain.
     `,
   },
   {

@@ -51,6 +51,8 @@ export function referencesBy(words: readonly string[]): ReferenceWords {
     keepsOrder: (sentence) => /\brespectively\b/i.test(sentence),
     pointing: pointingBy(names),
     introducesItself: introducesItselfBy(names),
+    saysWhere: (between) => SAYS_WHERE.test(between),
+    saysWhat: (between) => SAYS_WHAT.test(between),
     begunAfterLeadIn: (before) => {
       const typed = begun.exec(before)![0].length;
       return LEADS_IN.test(before.slice(0, before.length - typed)) ? typed : undefined;
@@ -174,6 +176,14 @@ const OTHER_WORK_BEFORE =
   /(?:\b(?:Act|Book|Canto|Part|Title|Vol\.|Volume)\s[\dIVXLC]{1,8},?\s|\p{Lu}[\p{L}-]{0,30}['’]s?\s(?:\p{Ll}{1,20}\s)?|\b(?:his|her|their)\s(?:\p{Ll}{1,20}\s)?)$/u;
 const MEASURE =
   /^\s+(?:degrees|feet|hours?|inches|kilometers|meters|miles|minutes|months|percent|seconds|weeks|years)\b/i;
+
+/** "the wick explained in Station 2", "the wick, which we met in Station 2,", "the wick (see Station 2)" */
+const SAYS_WHERE =
+  /^(?:,?\s(?:(?:as|that|which)\s)?(?:(?:are|has\sbeen|have\sbeen|is|was|we|were|will\sbe|you)\s)?(?:already\s|briefly\s|first\s)?(?:covered|defined|described|discussed|explained|explored|introduced|met|saw|seen|studied)\s(?:in|by|at)|\sfrom|\s\((?:see|explained\sin|defined\sin))\s$|^\s\($/i;
+
+/** "Station 2 explains the wick", "Station 2 introduced wicks" */
+const SAYS_WHAT =
+  /^\s(?:already\s|first\s)?(?:covers?|covered|defines?|defined|describes?|described|discusse[sd]|explains?|explained|introduces?|introduced)\s(?:what\s)?(?:(?:an?|the|this)\s)?$/i;
 
 /** "… discussed in |", "… explained in the |" */
 const LEADS_IN =
