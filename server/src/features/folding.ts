@@ -40,6 +40,7 @@ function foldsIn(text: string, block: Block): readonly Fold[] {
   switch (block.type) {
     case "table":
     case "code":
+    case "math":
       return [{ kind: "part", range: block.range }];
     case "html":
       return [

@@ -7,7 +7,7 @@ import { allRules } from "../rules/all.generated.ts";
 import type { Context, Finding, Fix, LookUp, Rule, Severity } from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
 import type { Suppression } from "../station/suppressions.ts";
-import { formulasIn } from "../syntax/formulas.ts";
+import { formulasIn } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { once } from "../text/once.ts";
 import { type Range, slice } from "../text/range.ts";

@@ -1,6 +1,6 @@
 import type { Language } from "../language/language.ts";
 import type { Station } from "../station/station.ts";
-import { formulasIn } from "../syntax/formulas.ts";
+import { formulasIn } from "../syntax/math.ts";
 import { opaqueBlocks } from "../syntax/opaque.ts";
 import type { Prose } from "../syntax/prose.ts";
 import { JOINING_LETTER } from "../text/joining-scripts.ts";

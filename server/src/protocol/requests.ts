@@ -78,8 +78,7 @@ import {
 import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
 import { documentOf, placeOf, versionOf } from "./snapshot.ts";
 import { verificationCommands } from "./verification-commands.ts";
-import { paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
-import { listed, paths, sentences, stations, verification } from "./views.ts";
+import { listed, paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
 
 const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
 

@@ -2,6 +2,7 @@ import type { ElementContent, Text } from "hast";
 import { h } from "hastscript";
 import { type Passage, sentenceAt } from "../station/passage.ts";
 import type { Mark } from "../syntax/prose.ts";
+import { drawFormula } from "./math.ts";
 
 /** A stretch of a passage's text that stands in an element of its own; offsets are of `passage.prose.text`. */
 export interface Span {
@@ -99,11 +100,23 @@ function spanOf(mark: Mark, parts: InlineParts): Span[] {
       return span(() => parts.image(mark.url, mark.alt));
     case "footnote":
       return span(() => parts.footnote(mark.identifier));
+    case "math":
+      return span((children) => [drawFormula(textOf(children), mark.display)]);
+    case "attributes":
+      return [];
+    case "template":
+      return span((children) => [h("span", { className: "raw" }, children)]);
     case "html":
       return /^<!--/.test(mark.value) || /^<br\b/i.test(mark.value)
         ? []
         : span(() => [h("span", { className: "raw" }, mark.value)]);
   }
+}
+
+function textOf(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => (node.type === "text" ? node.value : "children" in node ? textOf(node.children) : ""))
+    .join("");
 }
 
 /** The nodes for a stretch of text. A span that only partly overlaps one before it ends where that ends. */

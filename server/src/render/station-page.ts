@@ -5,9 +5,10 @@ import { anchorsOf } from "../station/anchors.ts";
 import { CALLOUTS, isCalloutRole } from "../station/callouts.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
-import type { Block, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
+import type { Block, Box, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
 import { type Range, slice } from "../text/range.ts";
 import { type InlineParts, renderPlain, renderSentences } from "./inline.ts";
+import { drawFormula } from "./math.ts";
 
 /** A part of a page that can be replaced by itself. */
 export interface PageBlock {
@@ -186,7 +187,10 @@ class Page {
       }
       case "paragraph":
         return this.#paragraph(block);
+      case "math":
+        return drawFormula(slice(this.#station.text, block.range).replace(/(^|[\n\r])[ \t>]+/g, "$1"), true);
       case "quote":
+        if (block.box) return this.#box(block.box, block.blocks);
         return h(
           "blockquote",
           block.blocks.map((inner) => this.#element(inner)),
@@ -237,6 +241,15 @@ class Page {
     return h("aside", { className: role, ariaLabel: partName(name, this.#parts.place) }, [
       h("p", { className: "label", ariaHidden: "true" }, heading),
       h("p", this.#prose(passage, passage.contentStart)),
+    ]);
+  }
+
+  /** A note beside the text, below what its writer or its dialect calls it. */
+  #box({ kind, title }: Box, blocks: readonly Block[]): Element {
+    const name = title ?? kind[0]!.toUpperCase() + kind.slice(1).replace(/-/g, " ");
+    return h("aside", { className: ["box", kind], ariaLabel: partName(name, this.#parts.place) }, [
+      h("p", { className: "label", ariaHidden: "true" }, name),
+      ...blocks.map((inner) => this.#element(inner)),
     ]);
   }
 

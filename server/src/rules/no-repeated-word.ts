@@ -1,6 +1,6 @@
 import type { Passage } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
-import { formulasIn } from "../syntax/formulas.ts";
+import { formulasIn } from "../syntax/math.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { isQuoted } from "../syntax/quoted.ts";
 import { type NumberedWords, type Word, wordAt, wordEnd, wordStart } from "../syntax/words.ts";

@@ -31,6 +31,7 @@ function blockModel(text: string, block: Block): unknown {
       return ["table", block.delimiter !== undefined, block.rows.map(({ cells }) => cells.map(proseModel))];
     case "code":
     case "html":
+    case "math":
     case "break":
       // Within a list it may be moved as a whole.
       return [block.type, slice(text, block.range).replace(/(\r\n|\n|\r)[ \t]*/g, "\n")];

@@ -288,6 +288,7 @@ function collect(tree: Tree, language: Language): Collected {
         case "html":
           next = above;
           break;
+        case "math":
         case "break":
           break;
       }

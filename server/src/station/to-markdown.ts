@@ -32,6 +32,7 @@ function writeBlock(text: string, block: Block): string {
     }
     case "code":
     case "html":
+    case "math":
     case "break":
       return linesOf(text, block).join("\n");
   }

@@ -1,5 +1,6 @@
 import type { Paragraph } from "mdast";
 import { type Range, slice } from "../text/range.ts";
+import { withDialects } from "./dialects.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { type Mark, type Piece, type Prose, plainProse, readProse } from "./prose.ts";
 
@@ -11,11 +12,11 @@ const MARKUP = /[*_`[\]<&\\~@]|:\/\/|www\./;
  */
 export function inlineProse(text: string, range: Range, reader: MarkdownReader, footnotes: ReadonlySet<string>): Prose {
   const line = slice(text, range);
-  if (!MARKUP.test(line)) return plainProse(text, range);
+  if (!MARKUP.test(line)) return withDialects(plainProse(text, range), text);
   const [first] = safely(() => reader(`(${line}${definitionsFor(line, footnotes)}`).children) ?? [];
   if (first?.type !== "paragraph") return plainProse(text, range);
   const nodes = withoutGuard(first);
-  return readProse(text, nodes, range, range.start - 1);
+  return withDialects(readProse(text, nodes, range, range.start - 1), text);
 }
 
 /** The prose of a paragraph that was wrapped into lines, from theirs: a line end is a space, but for one after a hyphen. */

@@ -1,8 +1,8 @@
 import type { Block, Opaque } from "./tree.ts";
 
-/** Whether a block is code, HTML or a rule: one without prose. */
+/** Whether a block is code, HTML, a formula or a rule: one without prose. */
 export function isOpaque(block: Block): block is Opaque {
-  return block.type === "code" || block.type === "html" || block.type === "break";
+  return block.type === "code" || block.type === "html" || block.type === "math" || block.type === "break";
 }
 
 /** All such blocks in the order of the text, however deep they stand in lists, quotations and footnotes. */

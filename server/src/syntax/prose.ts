@@ -38,6 +38,13 @@ export type Mark =
   | { readonly kind: "linkReference"; readonly range: Range; readonly text: Range; readonly identifier: string }
   | { readonly kind: "image"; readonly range: Range; readonly text: Range; readonly url: string; readonly alt: string }
   | { readonly kind: "footnote"; readonly range: Range; readonly text: Range; readonly identifier: string }
+  | { readonly kind: "math"; readonly range: Range; readonly text: Range; readonly display: boolean }
+  | {
+      readonly kind: "attributes" | "template";
+      readonly range: Range;
+      readonly text: Range;
+      readonly value: string;
+    }
   | { readonly kind: "html"; readonly range: Range; readonly text: Range; readonly value: string };
 
 interface TextMark {

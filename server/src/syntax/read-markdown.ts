@@ -1,11 +1,15 @@
-import type { Table as MdastTable, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { Blockquote, Table as MdastTable, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
+import { inBoxes } from "./boxes.ts";
+import { withDialects } from "./dialects.ts";
 import { readFrontMatter, titleIn } from "./front-matter.ts";
 import { inlineProse } from "./inline.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
-import { plainProse, readProse } from "./prose.ts";
-import type { Block, Item, LinkDefinition, Problem, Row, Table, Tree } from "./tree.ts";
+import { MASK, type Mark, type Prose, plainProse, readProse, textOffset } from "./prose.ts";
+import { type Shielded, shield } from "./shield.ts";
+import type { Block, Item, LinkDefinition, Paragraph, Problem, Quote, Row, Table, Tree } from "./tree.ts";
 
 /** Deeper nesting than any writer means: blocks below it are kept as they are, unread. */
 const DEEPEST = 64;
@@ -15,7 +19,9 @@ export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   const definitions: LinkDefinition[] = [];
   const frontMatter = readFrontMatter(text);
   const problems: Problem[] = [...(frontMatter?.problems ?? [])];
-  const blocks = convertAll({ text, reader, definitions }, rootOf(text, reader).children, text.length, 0);
+  const shielded = shield(text);
+  const reading = { ...shielded, original: text, reader, definitions };
+  const blocks = convertAll(reading, rootOf(shielded.text, reader).children, text.length, 0);
   const frontTitle = frontMatter && titleIn(text, frontMatter, reader);
   return { text, form: "markdown", frontMatter, frontTitle, blocks, definitions, problems };
 }
@@ -43,8 +49,9 @@ function shift(node: Nodes, by: number): void {
 }
 
 /** What every part of the conversion needs. */
-interface Reading {
-  readonly text: string;
+interface Reading extends Shielded {
+  /** What `text` was made of. */
+  readonly original: string;
   readonly reader: MarkdownReader;
   /** The link definitions met so far. */
   readonly definitions: LinkDefinition[];
@@ -52,7 +59,13 @@ interface Reading {
 
 /** @param end where what they stand in ends */
 function convertAll(reading: Reading, nodes: readonly RootContent[], end: number, depth: number): Block[] {
-  return nodes.flatMap((node, at) => convert(reading, node, ownRange(node, nodes[at + 1], end), depth));
+  const blocks = nodes.flatMap((node, at) => convert(reading, node, ownRange(node, nodes[at + 1], end), depth));
+  return reading.fences.length ? inBoxes(blocks, reading.fences) : blocks;
+}
+
+/** The prose of inline nodes, in which what is no prose in any dialect is marked as that. */
+function proseOf({ text, original, formulas }: Reading, nodes: readonly PhrasingContent[], range: Range): Prose {
+  return withDialects(readProse(text, nodes, range), original, formulas);
 }
 
 /**
@@ -67,7 +80,6 @@ function ownRange(node: Nodes, next: Nodes | undefined, end: number): Range {
 }
 
 function convert(reading: Reading, node: RootContent, range: Range, depth: number): Block | [] {
-  const { text } = reading;
   if (depth > DEEPEST) return { type: "html", range };
   switch (node.type) {
     case "heading":
@@ -75,18 +87,18 @@ function convert(reading: Reading, node: RootContent, range: Range, depth: numbe
         type: "heading",
         range,
         depth: node.depth,
-        prose: readProse(text, node.children, innerRange(node.children, range)),
+        prose: proseOf(reading, node.children, innerRange(node.children, range)),
       };
     case "paragraph":
+      return tableWithoutDelimiter(reading, range) ?? convertParagraph(reading, node.children, range);
+    case "blockquote":
       return (
-        tableWithoutDelimiter(reading, range) ?? {
-          type: "paragraph",
+        alertOf(reading, node, range, depth) ?? {
+          type: "quote",
           range,
-          prose: readProse(text, node.children, innerRange(node.children, range)),
+          blocks: convertAll(reading, node.children, range.end, depth + 1),
         }
       );
-    case "blockquote":
-      return { type: "quote", range, blocks: convertAll(reading, node.children, range.end, depth + 1) };
     case "list": {
       const items = node.children.map((item, at): Item => {
         const own = ownRange(item, node.children[at + 1], range.end);
@@ -113,13 +125,63 @@ function convert(reading: Reading, node: RootContent, range: Range, depth: numbe
   }
 }
 
-function convertTable({ text, reader }: Reading, node: MdastTable, range: Range): Table {
+/** A paragraph; where it is a displayed formula, attributes or a template's line, a block without prose. */
+function convertParagraph(reading: Reading, nodes: readonly PhrasingContent[], range: Range): Block | [] {
+  const formula = reading.formulas.find(({ start, end }) => start <= range.start && range.end <= end);
+  // Blank lines part the lines of one formula.
+  if (formula) return range.start === formula.start ? { type: "math", range: formula } : [];
+  const prose = proseOf(reading, nodes, innerRange(nodes, range));
+  const isAll = ({ text }: Mark) => text.start === 0 && text.end === prose.text.trimEnd().length;
+  const [only, ...others] = prose.marks;
+  if (only?.kind === "math" && only.display && others.length === 0 && isAll(only)) return { type: "math", range };
+  const isNone = prose.marks.every(({ kind }) => kind === "attributes" || kind === "template");
+  if (isNone && only && prose.masked.replaceAll(MASK, "").trim() === "") return { type: "html", range };
+  return { type: "paragraph", range, prose };
+}
+
+/** The first line of a block quote that is an alert, as GitHub and Obsidian have them: `> [!NOTE]`, maybe with a title. */
+const ALERT = /^>[ \t]?[ \t]*\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*([^\n\r]*)/;
+
+function alertOf(reading: Reading, node: Blockquote, range: Range, depth: number): Quote | undefined {
+  const [line, kind, title] = ALERT.exec(reading.text.slice(range.start, range.end)) ?? [];
+  if (line === undefined) return undefined;
+  const blocks = convertAll(reading, node.children, range.end, depth + 1);
+  const [first, ...rest] = blocks;
+  if (first?.type !== "paragraph") return undefined;
+  const after = range.start + line.length;
+  const box = { kind: kind!.toLowerCase(), title: title!.trim() || undefined };
+  const own = first.range.end <= after ? [] : [withoutStart(reading, first, after)];
+  return { type: "quote", range, box, blocks: [...own, ...rest] };
+}
+
+/** A paragraph without its first lines. */
+function withoutStart({ original }: Reading, { range, prose }: Paragraph, from: number): Paragraph {
+  const start = matchEnd(/[\s>]*/y, original, from)!;
+  const at = textOffset(prose, start);
+  const kept = { start, end: Math.max(start, prose.range.end) };
+  const pieces = prose.pieces.flatMap((piece) => (piece.text >= at ? [{ ...piece, text: piece.text - at }] : []));
+  const marks = prose.marks.flatMap((mark): Mark[] => {
+    if (mark.range.start < start) return [];
+    return [{ ...mark, text: { start: mark.text.start - at, end: mark.text.end - at } }];
+  });
+  const { text, masked } = prose;
+  return {
+    type: "paragraph",
+    range: { start, end: range.end },
+    prose: { range: kept, text: text.slice(at), masked: masked.slice(at), pieces, marks },
+  };
+}
+
+function convertTable({ text, original, reader }: Reading, node: MdastTable, range: Range): Table {
   const rows = node.children.map((row): Row => {
     const within = nodesWithin(row.children.flatMap((cell) => cell.children));
     const cells = cellRanges(text, rangeOf(row)).map((cell) => {
       const nodes = within(cell);
       if (!nodes) return { range: cell, prose: inlineProse(text, cell, reader, new Set()) };
-      return { range: cell, prose: nodes.length ? readProse(text, nodes, cell) : plainProse(text, cell) };
+      return {
+        range: cell,
+        prose: withDialects(nodes.length ? readProse(text, nodes, cell) : plainProse(text, cell), original),
+      };
     });
     return { range: rangeOf(row), cells };
   });

@@ -53,7 +53,16 @@ export interface Paragraph {
 export interface Quote {
   readonly type: "quote";
   readonly range: Range;
+  /** Where it is no quotation but a box: `> [!NOTE]`, or between lines of colons. */
+  readonly box?: Box;
   readonly blocks: readonly Block[];
+}
+
+export interface Box {
+  /** In lower case, such as “note”. */
+  readonly kind: string;
+  /** What its writer calls it. */
+  readonly title: string | undefined;
 }
 
 export interface List {
@@ -88,9 +97,9 @@ export interface Cell {
   readonly prose: Prose;
 }
 
-/** Code, HTML and rules: blocks that hold no prose. */
+/** Code, HTML, formulas and rules: blocks that hold no prose. */
 export interface Opaque {
-  readonly type: "code" | "html" | "break";
+  readonly type: "code" | "html" | "math" | "break";
   readonly range: Range;
 }
 

@@ -48,6 +48,7 @@ function drawBlock(text: string, block: Block): string[] {
       return block.rows.map(({ cells }) => `row | ${cells.map(({ prose }) => drawProse(text, prose)).join(" | ")}`);
     case "code":
     case "html":
+    case "math":
     case "break":
       return [`${block.type} ${JSON.stringify(slice(text, block.range).trimEnd())}`];
   }
@@ -122,6 +123,11 @@ function htmlOf({ text, blocks, definitions }: Tree): string {
         return `<sup>${mark.identifier}</sup>`;
       case "html":
         return mark.value;
+      // No dialect of CommonMark's own examples has these.
+      case "math":
+      case "attributes":
+      case "template":
+        return inner;
     }
   };
   const ofBlock = (block: Block): string => {
@@ -141,6 +147,7 @@ function htmlOf({ text, blocks, definitions }: Tree): string {
       case "table":
         return `<table>${block.rows.map(({ cells }) => `<tr>${cells.map(({ prose }) => `<td>${ofProse(prose)}</td>`).join("")}</tr>`).join("")}</table>`;
       case "code":
+      case "math":
         return "<pre></pre>";
       case "html":
         return slice(text, block.range).replaceAll("\n> ", "\n");

@@ -24,6 +24,7 @@ function draw(block: Block): string {
     case "footnoteDefinition":
       return block.blocks.map(draw).join(" ");
     case "code":
+    case "math":
     case "html":
     case "break":
       return block.type;

@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+import { readWithRemark } from "../../../server/src/hosts/worker/remark-reader.ts";
+import { MASK } from "../../../server/src/syntax/prose.ts";
+import { readMarkdown } from "../../../server/src/syntax/read-markdown.ts";
+import type { Block } from "../../../server/src/syntax/tree.ts";
+import { slice } from "../../../server/src/text/range.ts";
+import { markdownReader } from "../../support/fixture.ts";
+
+/** The blocks of a text, with what rules of words see of them; formulas and the like are a dot for each character. */
+function drawn(text: string): string {
+  const [first, second] = [markdownReader, readWithRemark].map((reader) => {
+    return readMarkdown(text, reader)
+      .blocks.flatMap((block) => draw(text, block))
+      .join("\n");
+  });
+  expect(second).toBe(first);
+  return `\n${first}\n`;
+}
+
+function draw(text: string, block: Block): string[] {
+  const inner = (blocks: readonly Block[]) => blocks.flatMap((each) => draw(text, each)).map((line) => `  ${line}`);
+  switch (block.type) {
+    case "heading":
+    case "paragraph":
+      return [`${block.type} ${block.prose.masked.replaceAll(MASK, ".")}`];
+    case "quote":
+      return [block.box ? `box ${block.box.kind}: ${block.box.title ?? ""}` : "quote", ...inner(block.blocks)];
+    case "list":
+      return block.items.flatMap(({ blocks }) => ["item", ...inner(blocks)]);
+    case "table":
+      return block.rows.map(
+        ({ cells }) => `row ${cells.map(({ prose }) => prose.masked.replaceAll(MASK, ".")).join("|")}`,
+      );
+    case "footnoteDefinition":
+      return ["note", ...inner(block.blocks)];
+    case "code":
+    case "html":
+    case "math":
+    case "break":
+      return [`${block.type} ${JSON.stringify(slice(text, block.range))}`];
+  }
+}
+
+describe("formulas are no prose", () => {
+  test.each([
+    ["Take $r R + R$ and $a_i^*$ and $b_j^*$ now.", "paragraph Take ......... and ....... and ....... now."],
+    ["It costs $5 and $10, or $20,000 in all.", "paragraph It costs $5 and $10, or $20,000 in all."],
+    ["Between US$5 and US$6; 5$ or 6$; $HOME/$USER.", "paragraph Between US$5 and US$6; 5$ or 6$; $HOME/$USER."],
+    ["The $n$th of `$x` and `y$` is \\$3 or 4\\$.", "paragraph The ...th of .. and .. is $3 or 4$."],
+    [
+      "So \\(x^2\\) and \\\\(y_1\\\\) are, \\(not this\\), \\[1\\].",
+      "paragraph So ....... and ......... are, (not this), [1].",
+    ],
+    ["See [a](b$c$d.md) and $x$.", "paragraph See a and ...."],
+    ["A *word $a*b$ here*.", "paragraph A word ..... here*."],
+    ["> Two $a +\n> b$ lines.", "quote\n  paragraph Two ......... lines."],
+  ])("%s", (text, expected) => {
+    expect(drawn(text)).toBe(`\n${expected}\n`);
+  });
+
+  test("also where each of their lines looks like something else", () => {
+    const text = `Here it is:
+
+$$
+a
+= b
+- c
+| d |
+
+e
+$$
+
+- Item:
+
+  $$
+  x
+  - y
+  $$
+
+> \\[
+> p > q
+> \\]
+
+\\begin{matrix}
+1 & 2 \\\\
+= 3
+\\end{matrix}
+
+$$ p > q $$
+
+\`\`\`
+$$
+- code
+\`\`\`
+
+A lone $$ is
+
+- a list.
+`;
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      paragraph Here it is:
+      math "$$\\na\\n= b\\n- c\\n| d |\\n\\ne\\n$$"
+      item
+        paragraph Item:
+        math "$$\\n  x\\n  - y\\n  $$"
+      quote
+        math "\\\\[\\n> p > q\\n> \\\\]"
+      math "\\\\begin{matrix}\\n1 & 2 \\\\\\\\\\n= 3\\n\\\\end{matrix}"
+      math "$$ p > q $$"
+      code "\`\`\`\\n$$\\n- code\\n\`\`\`"
+      paragraph A lone $$ is
+      item
+        paragraph a list.
+      "
+    `);
+  });
+});
+
+describe("attributes are no text", () => {
+  test.each([
+    ["## Wells {#deep .big}", "heading Wells"],
+    ["![A drop](q.png){width=50%} falls.", "paragraph  falls."],
+    ["A *word*{.small} of `x`{.r} text.", "paragraph A word of . text."],
+    ["Text.\n{: #deep .note}", "paragraph Text."],
+    ["{: .note }", 'html "{: .note }"'],
+    ["The set {a, b} and {x=1} and `f{x}`.", "paragraph The set {a, b} and {x=1} and ....."],
+    ["See {{ site.name }} or {% link a.md %}.", "paragraph See ............... or ................"],
+    ["{% include figure.html %}", 'html "{% include figure.html %}"'],
+  ])("%s", (text, expected) => {
+    expect(drawn(text)).toBe(`\n${expected}\n`);
+  });
+
+  test("but the alternative text of a picture, if they say it", () => {
+    const [paragraph] = readMarkdown('![](a.png){.wide alt="A well"} and ![B](b.png){alt=C}', markdownReader).blocks;
+    const marks = paragraph?.type === "paragraph" ? paragraph.prose.marks : [];
+    expect(marks.flatMap((mark) => (mark.kind === "image" ? mark.alt : []))).toEqual(["A well", "B"]);
+  });
+});
+
+describe("boxes", () => {
+  test("of GitHub and of lines of colons hold blocks", () => {
+    const text = `> [!NOTE]
+> It gets *hot*.
+> Very.
+
+> [!tip]- Go slow
+> - Once
+
+:::note Mind the gap
+It is wide.
+:::
+
+::::: {.callout-tip title="Look"}
+
+::: challenge
+
+## Draw it
+
+- One
+
+:::
+:::::
+
+:::{warning}
+It burns.
+:::
+
+::: columns
+Left.
+:::
+
+::: hint
+No end.
+`;
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      box note: 
+        paragraph It gets hot. Very.
+      box tip: Go slow
+        item
+          paragraph Once
+      box note: Mind the gap
+        paragraph It is wide.
+      box tip: Look
+        box challenge: 
+          heading Draw it
+          item
+            paragraph One
+      box warning: 
+        paragraph It burns.
+      html "::: columns"
+      paragraph Left.
+      html ":::"
+      html "::: hint"
+      paragraph No end.
+      "
+    `);
+  });
+});
