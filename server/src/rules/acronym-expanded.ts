@@ -74,13 +74,13 @@ function acronymsOf(station: Station): readonly Acronym[] {
 function* readAcronyms(station: Station): Generator<Acronym> {
   const seen = new Set<string>();
   const expanded = once(() => new Set(station.passages.flatMap(expandedIn)));
-  const quiet = once(() => smallWords(station));
+  const quiet = new Map<string, boolean>();
   for (const passage of station.passages) {
     if (!isProse(passage) || !(passage.words.kinds & CAPITALS)) continue;
     const { masked } = passage.prose;
     for (const { 0: whole, 1: text = "", index: start } of masked.matchAll(ACRONYM)) {
       if (seen.has(text) || ROMAN.test(text) || isNumbered(masked, start, start + whole.length)) continue;
-      if (isShouted(passage, start, whole.length, quiet())) continue;
+      if (isShouted(station, passage, start, whole.length, quiet)) continue;
       if (isOnlyNamed(station, passage, start, start + whole.length)) continue;
       seen.add(text);
       yield {
@@ -115,21 +115,32 @@ function isNumbered(text: string, start: number, end: number): boolean {
 
 /** Words in capitals beside other words in capitals are loud, not short, and so are words that are written small elsewhere. */
 function isShouted(
+  station: Station,
   { prose: { masked }, language }: Passage,
   start: number,
   length: number,
-  quiet: ReadonlySet<string>,
+  quiet: Map<string, boolean>,
 ): boolean {
   const before = masked.slice(Math.max(0, start - 30), start);
   const after = masked.slice(start + length, start + length + 30);
   if (/(?<!\p{Lu})\p{Lu}{2,}[\s,;:!-]+$/u.test(before) || /^[\s,;:!-]+(\p{Lu}{2,})(?!\p{Ll})/u.test(after)) return true;
   const lower = masked.slice(start, start + length).toLowerCase();
-  return quiet.has(lower) || language.acronyms.isEmphasis(lower, before);
+  if (language.acronyms.isEmphasis(lower, before)) return true;
+  let small = quiet.get(lower);
+  if (small === undefined) {
+    small = station.passages.some(({ prose }) => hasWord(prose.masked, lower));
+    quiet.set(lower, small);
+  }
+  return small;
 }
 
-/** The words of a station in small letters. */
-function smallWords({ passages }: Station): ReadonlySet<string> {
-  return new Set(passages.flatMap(({ prose }) => prose.masked.match(/(?<![\p{L}\p{N}./_-])\p{Ll}{3,}/gu) ?? []));
+/** Whether a text has a word, and not as a part of a longer one, a file's name or an address. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const around = `${text[at - 1] ?? " "}${text[at + word.length] ?? " "}`;
+    if (!/[\p{L}\p{N}_/@-]/u.test(around) && text[at - 1] !== ".") return true;
+  }
+  return false;
 }
 
 /** Whether an acronym is not used: it is all of an item, in a key term itself, in a link's text or a work's title, or below “References”. */

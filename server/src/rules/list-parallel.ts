@@ -232,7 +232,7 @@ function endingOf(passage: Passage): Ending {
   const end = (): End => {
     if (text === "" || passage.prose.masked[at - 1] === MASK || isReference(passage)) return "other";
     // A sentence within brackets ends there, and not the item: “(They wait. They listen.)”
-    if (/\.["”’'»]*[)\]]["”’'»)\]]*$/.test(text)) return "other";
+    if (/[)\]"”’'»]/.test(last) && /\.["”’'»]*[)\]]["”’'»)\]]*$/.test(text.slice(-8))) return "other";
     if (endingsOf(language).comma.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";
     const { endsWithAbbreviation } = language.sentences;
     if (last === "." && !text.endsWith("..")) return endsWithAbbreviation(text) ? "other" : "stop";

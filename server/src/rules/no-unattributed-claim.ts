@@ -22,17 +22,15 @@ Organization”), a link in the sentence or the one before, and a line “Source
     const { unattributed, figure, example, supposes, isNoClaim } = station.language.claims;
     const { asksToAct } = station.language.structure;
     const seen = new Set<string>();
-    let supposed: Passage | undefined;
+    let above: Passage | undefined;
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term") continue;
-      const { words, sentences, prose } = passage;
-      const mayClaim = words.kinds & CLAIMS || figure?.signs.some((sign) => prose.masked.includes(sign));
-      const goesOn = supposed !== undefined && passage.kind === "item";
-      if (!mayClaim) {
-        if (!goesOn) supposed = sentences.some(({ text }) => supposes(text)) ? passage : undefined;
-        continue;
-      }
-      let isExample = goesOn || (supposed?.role === "lead-in" && passage.role !== "lead-in");
+      const { words, sentences, prose, kind } = passage;
+      // What a list's lead-in supposes holds for its items.
+      const leadIn = kind === "item" || above?.role === "lead-in" ? above : undefined;
+      if (kind !== "item") above = passage;
+      if (!(words.kinds & CLAIMS) && !figure?.signs.some((sign) => prose.masked.includes(sign))) continue;
+      let isExample = leadIn?.sentences.some(({ text }) => supposes(text)) ?? false;
       for (const sentence of sentences) {
         isExample ||= supposes(sentence.text);
         const masked = prose.masked.slice(sentence.start, sentence.end);
@@ -52,7 +50,6 @@ Organization”), a link in the sentence or the one before, and a line “Source
             : `Where does “${match[0]}” come from? Please cite a source.`,
         };
       }
-      supposed = isExample ? passage : undefined;
     }
   },
 });
