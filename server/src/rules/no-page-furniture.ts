@@ -167,9 +167,11 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "Menus, sums, and sources with numbers",
+    title: "Menus, sums, objectives, and sources with numbers",
     text: `
       # Rain
+
+      By the end of this section, you will be able to say why it rains.
 
       For every $g > g_0$ there is no drop. Click **File > Save As** to go on.
 

@@ -15,8 +15,8 @@ const NAME = String.raw`\p{Lu}[\p{L}\p{M}.’'-]{0,30}`;
 
 /** “By Mara Lind · 12 March 2024”, “Written by A. B. Roe and Li Wei”: names, then nothing or what follows a sign. */
 const BYLINE = new RegExp(
-  String.raw`^(?:(?:written|posted|reviewed|edited|published|contributed) )?by:? ${NAME}(?: (?:and |& |de |van |von )?${NAME}){1,5}(?:,? (?:MD|PhD|RN|MA|MSc|Ph\.D\.))?(?:\s*[·•|–—,]\s*[^.!?]{0,100})?$`,
-  "iu",
+  String.raw`^(?:(?:[Ww]ritten|[Pp]osted|[Rr]eviewed|[Ee]dited|[Pp]ublished|[Cc]ontributed) )?(?:[Bb]y|BY):? ${NAME}(?: (?:and |& |de |van |von )?${NAME}){1,5}(?:,? (?:MD|PhD|RN|MA|MSc|Ph\.D\.))?(?:\s*[·•|–—,]\s*[^.!?:]{0,100})?$`,
+  "u",
 );
 
 const MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
