@@ -105,6 +105,17 @@ so it was not looked up: ham.
     expect(none.code).toBe(0);
   });
 
+  test("the report of what is verified is not silent on a path that is not in it", async () => {
+    const folder = folderWithList();
+    writeFileSync(join(folder, "path.yaml"), "title: Rain\nstations: [rain.station.md]\n");
+    const { out, err, code } = await stationmaster(folder, ["verify", "--retractions", "list.csv"]);
+    expect(out).toBe("No learning path here has verified sentences.\n");
+    expect([err, code]).toEqual([
+      "stationmaster: “Rain” cites a retracted source, and is not in this report. “stationmaster sources --retractions” lists it.\n",
+      1,
+    ]);
+  });
+
   test.each([
     ["", "list.csv: This file is empty."],
     [

@@ -3,7 +3,7 @@ import { todoNdjson } from "../../../lint/report-todo.ts";
 import { type VerificationTextOptions, verificationJson, verificationText } from "../../../lint/report-verification.ts";
 import type { LearningPath } from "../../../path/learning-path.ts";
 import { openSentences } from "../../../path/open-sentences.ts";
-import { citesRetracted, type RetractionList } from "../../../path/retractions.ts";
+import { citesRetracted, lookUpRetractions, type RetractionList } from "../../../path/retractions.ts";
 import { isVerified } from "../../../path/verification.ts";
 import { type VerificationReport, verificationReport } from "../../../path/verification-report.ts";
 import { makeWorkspace, pathsOf } from "../../../path/workspace.ts";
@@ -77,8 +77,14 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const loose = least === undefined ? [] : looseStations(workspace, files);
   if (loose.length > 0) tell(looseNote(loose, nameOf));
   if (unreadable.length + late.length) return 2;
-  const isRetracted = reports.some(({ path, checkedSources = [] }) => citesRetracted(path, checkedSources));
-  return isRetracted || (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
+  const retracting = retractions
+    ? all.filter((path) => citesRetracted(path, lookUpRetractions(path, retractions)))
+    : [];
+  for (const { title } of retracting.filter((path) => !isVerified(path)))
+    tell(
+      `“${title}” cites a retracted source, and is not in this report. “stationmaster sources --retractions” lists it.`,
+    );
+  return retracting.length > 0 || (least === undefined ? isOpen : shortfalls.length > 0) ? 1 : 0;
 }
 
 function reportInTime(
