@@ -573,6 +573,7 @@ describe("sources", () => {
           "line": 1,
         },
         "retracted": false,
+        "storedText": null,
         "title": "On Rain",
         "type": "book",
         "year": "2019",

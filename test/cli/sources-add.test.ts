@@ -45,6 +45,9 @@ describe("stationmaster sources add", () => {
     writeFileSync(join(folder, "hail.md"), "\ufeffSome 40 lumps of hail fell in a day.");
     expect((await add(folder, "@a:b", "hail.md")).code).toBe(0);
     expect(readdirSync(join(folder, "sources"))).toEqual(["a%3Ab.txt"]);
+    expect((await stationmaster(folder, ["sources"])).out).toContain(
+      "  a:b  On Hail\n    not cited\n    text: sources/a%3Ab.txt\n",
+    );
     writeFileSync(join(folder, "rain.station.md"), "# Rain\n\nSome 40 lumps of hail fell in a day [@{a:b}].\n");
     const [line] = (await stationmaster(folder, ["verify", "--todo"])).out.split("\n");
     const { h, candidates } = JSON.parse(line!);

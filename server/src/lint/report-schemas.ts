@@ -149,6 +149,7 @@ export function sourcesReportSchema(): Schema {
       title: text("Its title."),
       ...LOOKED_UP,
       place: object(place),
+      storedText: nullable(text("The file with its text, where that is stored, relative to the working folder.")),
       citations,
     },
     ["lookedUp", "notices"],

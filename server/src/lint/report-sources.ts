@@ -23,11 +23,13 @@ export function sourcesJson(paths: readonly LearningPath[], options: SourcesOpti
   const listed = listsOf(paths, options).map(({ path, title, sources, missing }) => ({
     path,
     title,
-    sources: sources.map(({ checked, source: { key, type, author, year, title, retracted }, place, citations }) => ({
-      ...{ key, type, author, year, title, retracted },
-      ...(checked && checkedSourceJson(checked)),
-      ...{ place, citations },
-    })),
+    sources: sources.map(
+      ({ checked, source: { key, type, author, year, title, retracted }, place, storedText, citations }) => ({
+        ...{ key, type, author, year, title, retracted },
+        ...(checked && checkedSourceJson(checked)),
+        ...{ place, storedText: storedText ?? null, citations },
+      }),
+    ),
     missing,
   }));
   const list = retractions && { retractions: retractionListJson(retractions) };
@@ -59,6 +61,8 @@ interface SourceLine {
   readonly source: Source;
   readonly checked: CheckedSource | undefined;
   readonly place: Printed;
+  /** The file with its text, where that is stored. */
+  readonly storedText: string | undefined;
   readonly citations: readonly PrintedCitation[];
 }
 
@@ -87,6 +91,10 @@ function listsOf(paths: readonly LearningPath[], { nameOf, textOf, retractions }
     station: from.number,
     ...place(from.file!, citation.keyRange),
   });
+  const textFileOf = (path: LearningPath, { key }: Source) => {
+    const file = path.sourceTextFile(key);
+    return file === undefined ? undefined : nameOf(file);
+  };
   return paths.map((path) => {
     const checked = retractions ? lookUpRetractions(path, retractions) : [];
     const bySource = new Map(checked.map((each) => [each.source, each]));
@@ -99,6 +107,7 @@ function listsOf(paths: readonly LearningPath[], { nameOf, textOf, retractions }
         source,
         checked: bySource.get(source),
         place: place(source.file, source.range),
+        storedText: textFileOf(path, source),
         citations: citationsOf(source.key),
       })),
       missing: missing.map((key) => ({ key, citations: citationsOf(key) })),
@@ -118,11 +127,12 @@ function pathText(
     ...(missing.length ? [`${missing.length} missing`] : []),
   ];
   const lines = [`${paint.bold(inert(title))} ${paint.dim(`(${inert(path)})`)}: ${sum.join(", ")}`];
-  for (const { source, checked, citations } of sources) {
+  for (const { source, checked, storedText, citations } of sources) {
     const isRetracted = source.retracted || checked?.isRetracted;
     const marks = [...(isRetracted ? [paint.red("retracted")] : []), whereCited(citations, paint)];
     const about = [[source.author, source.year].filter(Boolean).join(" "), source.title].filter(Boolean).join(", ");
     lines.push(`  ${paint.bold(inert(source.key))}  ${inert(about)}`.trimEnd(), `    ${marks.join(", ")}`);
+    if (storedText !== undefined) lines.push(`    text: ${paint.dim(inert(storedText))}`);
     for (const notice of checked?.notices ?? [])
       for (const row of wrap(inert(noticeText(notice)), columns - 4)) lines.push(`    ${row}`);
   }
