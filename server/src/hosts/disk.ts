@@ -25,6 +25,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { resolve, sep } from "node:path";
+import { IGNORING_FILES } from "../files/ignoring-files.ts";
 import { fileKind, isPicture } from "../files/kinds.ts";
 import { folderOf, isInside } from "../files/names.ts";
 import type { Ignoring } from "../protocol/host.ts";
@@ -175,7 +176,8 @@ export function scan(
 ): readonly string[] {
   const found: string[] = [];
   const visit = (at: string): void => {
-    const { files, folders, isClosed } = look(at);
+    const { files, folders, saying, isClosed } = look(at);
+    ignoring.enter?.(at, saying);
     if (isClosed) closed?.(at);
     note("names", at, () => namesSeen(files, at));
     for (const file of files) if (!ignoring.isIgnored(file)) found.push(file);
@@ -225,6 +227,8 @@ function namesSeen(files: readonly string[], folder: string): string {
 function look(folder: string): {
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** The names of those that may say what is ignored, in the order in which they count. */
+  readonly saying: readonly string[];
   readonly isClosed: boolean;
 } {
   const files: string[] = [];
@@ -243,7 +247,9 @@ function look(folder: string): {
       if (!entry.name.startsWith(".") && entry.name !== "node_modules") folders.push(file);
     } else if (fileKind(file) !== "other" && !(entry.isSymbolicLink() && isAlias(file))) files.push(file);
   }
-  return { files: files.sort(), folders: folders.sort(), isClosed };
+  const names = new Set(entries.map(({ name }) => name));
+  const saying = IGNORING_FILES.filter((name) => names.has(name));
+  return { files: files.sort(), folders: folders.sort(), saying, isClosed };
 }
 
 /** Whether a link leads to a folder, or only gives a file another name that is found under its own in the same folder. */

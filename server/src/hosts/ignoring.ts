@@ -31,49 +31,57 @@ interface Sources {
  * is in an ignored folder. Folders are asked once, when they first matter.
  */
 export function ignoringBy({ roots, patternsIn, isTop, given }: Sources): Ignoring {
-  const matchers = new Map<string, { readonly patterns: readonly string[]; readonly matcher: Ignore | undefined }>();
-  const of = (folder: string) => {
-    let known = matchers.get(folder);
-    if (!known) {
-      const patterns = patternsIn(folder);
-      known = { patterns, matcher: matcherOf(patterns) };
-      matchers.set(folder, known);
-    }
-    return known;
+  const known = new Map<string, readonly string[]>();
+  const patternsOf = (folder: string): readonly string[] => {
+    const patterns = known.get(folder) ?? patternsIn(folder);
+    known.set(folder, patterns);
+    return patterns;
   };
-  const ahead = given && { folder: given.folder, matcher: matcherOf(given.patterns) };
-  const verdict = (place: string, mark: "" | "/"): boolean => {
-    const ask = (folder: string, matcher: Ignore | undefined): boolean | undefined => {
-      if (!matcher || place === folder || !isInside(folder, place)) return undefined;
-      const nameIn = (each: string) => each.slice(folder === "/" ? 1 : folder.length + 1);
-      // What ignores a folder that somebody chose has no more to say of what is in there.
-      const chosen = roots.find((root) => root !== folder && isInside(folder, root) && isInside(root, place));
-      if (chosen !== undefined && matcher.ignores(`${nameIn(chosen)}/`)) return undefined;
-      const { ignored, unignored } = matcher.test(nameIn(place) + mark);
-      return ignored ? true : unignored ? false : undefined;
-    };
-    const said = ahead && ask(ahead.folder, ahead.matcher);
-    if (said !== undefined) return said;
-    for (let at = folderOf(place); ; at = folderOf(at)) {
-      const found = ask(at, of(at).matcher);
-      if (found !== undefined) return found;
-      if (isTop(at) || at === folderOf(at)) return false;
+  const ahead = given && matcherOf(given.folder, given.patterns);
+  /** The matchers that count in a folder, its own first. Most folders have none of their own, and share those above. */
+  const chains = new Map<string, readonly Matcher[]>();
+  const chainOf = (folder: string): readonly Matcher[] => {
+    let chain = chains.get(folder);
+    if (!chain) {
+      const above = folder === folderOf(folder) || isTop(folder) ? NONE : chainOf(folderOf(folder));
+      const own = matcherOf(folder, patternsOf(folder));
+      chain = own ? [own, ...above] : above;
+      chains.set(folder, chain);
     }
+    return chain;
+  };
+  const ask = ({ folder, matcher }: Matcher, place: string, mark: "" | "/"): boolean | undefined => {
+    if (place === folder || !isInside(folder, place)) return undefined;
+    const nameIn = (each: string) => each.slice(folder === "/" ? 1 : folder.length + 1);
+    // What ignores a folder that somebody chose has no more to say of what is in there.
+    const chosen = roots.find((root) => root !== folder && isInside(folder, root) && isInside(root, place));
+    if (chosen !== undefined && matcher.ignores(`${nameIn(chosen)}/`)) return undefined;
+    const { ignored, unignored } = matcher.test(nameIn(place) + mark);
+    return ignored ? true : unignored ? false : undefined;
+  };
+  const verdict = (place: string, mark: "" | "/"): boolean => {
+    const said = ahead && ask(ahead, place, mark);
+    if (said !== undefined) return said;
+    for (const each of chainOf(folderOf(place))) {
+      const found = ask(each, place, mark);
+      if (found !== undefined) return found;
+    }
+    return false;
   };
   const folders = new Map<string, boolean>(roots.map((root) => [root, false]));
   const isFolderIgnored = (folder: string): boolean => {
-    let known = folders.get(folder);
-    if (known === undefined) {
+    let ignored = folders.get(folder);
+    if (ignored === undefined) {
       const above = folderOf(folder);
-      known = above !== folder && !isTop(folder) && (isFolderIgnored(above) || verdict(folder, "/"));
-      folders.set(folder, known);
+      ignored = above !== folder && !isTop(folder) && (isFolderIgnored(above) || verdict(folder, "/"));
+      folders.set(folder, ignored);
     }
-    return known;
+    return ignored;
   };
   return {
     isIgnored: (file) => isFolderIgnored(folderOf(file)) || verdict(file, ""),
     isFolderIgnored,
-    patternsIn: (folder) => of(folder).patterns,
+    patternsIn: patternsOf,
   };
 }
 
@@ -88,12 +96,21 @@ const MOST_STARS_OF_A_NAME = 3;
 /** At most this many patterns of a folder count. */
 const MOST_PATTERNS = 5_000;
 
-function matcherOf(patterns: readonly string[]): Ignore | undefined {
+/** The patterns of a folder, ready to match names in it. */
+interface Matcher {
+  readonly folder: string;
+  readonly matcher: Ignore;
+}
+
+const NONE: readonly Matcher[] = [];
+
+function matcherOf(folder: string, patterns: readonly string[]): Matcher | undefined {
+  if (patterns.length === 0) return undefined;
   const usual = patterns
     .filter((pattern) => pattern.trim() !== "" && !pattern.startsWith("#"))
     .filter((pattern) => /* defense: patterns-that-are-quick-to-match */ isQuick(pattern))
     .slice(0, MOST_PATTERNS);
-  return usual.length > 0 ? ignore({ ignorecase: false }).add([...usual]) : undefined;
+  return usual.length > 0 ? { folder, matcher: ignore({ ignorecase: false }).add([...usual]) } : undefined;
 }
 
 function isQuick(pattern: string): boolean {

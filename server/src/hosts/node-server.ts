@@ -11,6 +11,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import packageJson from "../../../package.json" with { type: "json" };
+import { ignorePatterns } from "../path/ignore-patterns.ts";
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import type { Session } from "../protocol/session/session.ts";
@@ -58,7 +59,7 @@ function nodeHost(): Host {
 
   return {
     readers: readersFor,
-    ignoring: async (folders) => ignoringOnDisk(folders),
+    ignoring: async (folders) => ignoringOnDisk(folders, ignorePatterns),
     list: async (folders, deep, closed, ignoring) => {
       looking = undefined; // links may be others by now
       return [...new Set(folders.flatMap((folder) => scan(folder, deep, closed, ignoring)))];

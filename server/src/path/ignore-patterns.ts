@@ -1,22 +1,9 @@
+import { GITIGNORE, gitignorePatterns } from "../files/ignoring-files.ts";
 import { fileKind } from "../files/kinds.ts";
 import { baseName } from "../files/names.ts";
 import { pairOf, textsOf, type YamlValue } from "../syntax/yaml.ts";
 import { listsStations, readPathFile } from "./path-file.ts";
 import { readSettingsFile } from "./settings-file.ts";
-
-/** The files of a folder that may say what is ignored there and below, those first that the others may overrule. */
-export const IGNORING_FILES: readonly string[] = [
-  ".gitignore",
-  "stationmaster.yaml",
-  "stationmaster.yml",
-  "path.yaml",
-  "path.yml",
-];
-
-/** Whether a file may say what is ignored. */
-export function saysWhatIsIgnored(file: string): boolean {
-  return IGNORING_FILES.includes(baseName(file));
-}
 
 /**
  * The patterns by which a file says what is ignored in its folder and below: the lines of a `.gitignore`, the items of `ignore:` in a
@@ -32,7 +19,7 @@ export function ignorePatterns(file: string, text: string): readonly string[] {
       return pathFile && listsStations(pathFile) ? patternsIn(pathFile.root) : [];
     }
     default:
-      return baseName(file) === ".gitignore" ? text.replace(/^\uFEFF/, "").split(/\r\n?|\n/) : [];
+      return baseName(file) === GITIGNORE ? gitignorePatterns(text) : [];
   }
 }
 

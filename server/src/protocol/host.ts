@@ -8,6 +8,8 @@ export interface Ignoring {
   isFolderIgnored(folder: string): boolean;
   /** The patterns of a folder, as they were when they were first asked for. */
   patternsIn(folder: string): readonly string[];
+  /** Tells which files a folder has that may say what is ignored, so that none is looked for there. */
+  enter?(folder: string, names: readonly string[]): void;
 }
 
 /** What the server needs of the place it runs in. Files are named as the core names them. */

@@ -1,3 +1,5 @@
+import { GITIGNORE, gitignorePatterns } from "../../files/ignoring-files.ts";
+import { baseName } from "../../files/names.ts";
 import { fileAt, isFolder, isThere, scan } from "../disk.ts";
 import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { withinTime } from "../time-limit.ts";
@@ -33,9 +35,11 @@ async function filesOf(name: string, { allowsEmpty, ignored = [] }: Naming): Pro
   const file = fileAt(name);
   const given = { folder: fileAt("."), patterns: ignored };
   if (isFolder(file)) {
-    const closed: string[] = [];
-    const found = scan(file, true, (folder) => closed.push(folder), ignoringOnDisk([file], given));
-    return [...found, /* defense: report-closed-folders */ ...closed];
+    return withPatterns((patternsOf) => {
+      const closed: string[] = [];
+      const found = scan(file, true, (folder) => closed.push(folder), ignoringOnDisk([file], patternsOf, given));
+      return [...found, /* defense: report-closed-folders */ ...closed];
+    });
   }
   if (isThere(file)) return [file];
   const { globSync, isDynamicPattern } = await import("tinyglobby"); // few use patterns
@@ -50,6 +54,21 @@ async function filesOf(name: string, { allowsEmpty, ignored = [] }: Naming): Pro
   const found = withinTime(LONGEST_SEARCH, () => globSync(name, options))?.value;
   if (!found) throw new UsageError("This pattern takes too long to match. Please write a simpler one.");
   if (found.length === 0 && !allowsEmpty) throw new UsageError(`Nothing matches “${name}”.`);
-  const ignoring = ignoringOnDisk([given.folder], given);
-  return found.map((each) => fileAt(each)).filter((each) => !ignoring.isIgnored(each));
+  return withPatterns((patternsOf) => {
+    const ignoring = ignoringOnDisk([given.folder], patternsOf, given);
+    return found.map((each) => fileAt(each)).filter((each) => !ignoring.isIgnored(each));
+  });
+}
+
+/** Looks for files by what says what is ignored. YAML is read only where some of it may: loading what reads it takes a while. */
+async function withPatterns<Result>(
+  look: (patternsOf: (file: string, text: string) => readonly string[]) => Result,
+): Promise<Result> {
+  let isInYaml = false;
+  const found = look((file, text) => {
+    if (baseName(file) === GITIGNORE) return gitignorePatterns(text);
+    isInYaml ||= text.includes("ignore");
+    return [];
+  });
+  return isInYaml ? look((await import("../../path/ignore-patterns.ts")).ignorePatterns) : found;
 }

@@ -1,6 +1,7 @@
 import { structuredPatch } from "diff";
 import { folderOf, relativeFile } from "../../files/names.ts";
 import type { Paint } from "../../lint/report-text.ts";
+import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
 import { checkChange } from "../../path/nothing-lost.ts";
 import {
@@ -116,7 +117,7 @@ export async function readPath(name: string, withAll = false): Promise<{ workspa
   const given = fileAt(name);
   const folder = isFolder(given) ? given : folderOf(given);
   const roots = rootsOf([folder], fileAt("."));
-  const ignoring = ignoringOnDisk([folder]);
+  const ignoring = ignoringOnDisk([folder], ignorePatterns);
   const look = (each: string) => scan(each, true, undefined, ignoring);
   const files = [...new Set([...look(folder), ...(withAll ? look(wholeAround(folder)) : [])])];
   const { texts } = surroundings(files, roots, { ignoring });

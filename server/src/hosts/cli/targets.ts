@@ -1,6 +1,7 @@
 import { fileKind } from "../../files/kinds.ts";
 import { folderOf, isInside } from "../../files/names.ts";
 import type { Unreadable } from "../../lint/report.ts";
+import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import type { FileText } from "../../path/workspace.ts";
 import type { LookUp } from "../../rules/rule.ts";
@@ -70,7 +71,7 @@ export function targetsOf(
     }
   }
   // Not shared with other calls, so that each notes what it has seen.
-  const ignoring = ignoringOnDisk(within, { folder: fileAt("."), patterns: ignored });
+  const ignoring = ignoringOnDisk(within, ignorePatterns, { folder: fileAt("."), patterns: ignored });
   const around = surroundings([...files], roots, { known: texts, ignoring });
   for (const each of around.texts) texts.set(each.file, each);
   const named = new Set(wanted);

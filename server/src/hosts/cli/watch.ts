@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { type FSWatcher, watch as watchFolders } from "chokidar";
 import { isDynamicPattern } from "tinyglobby";
+import { saysWhatIsIgnored } from "../../files/ignoring-files.ts";
 import { fileKind, isPicture } from "../../files/kinds.ts";
 import { baseName, folderOf, isInside } from "../../files/names.ts";
-import { saysWhatIsIgnored } from "../../path/ignore-patterns.ts";
+import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import { fileAt, isFolder } from "../disk.ts";
 import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { pathFilesAround, settingsAround } from "../surroundings.ts";
@@ -90,7 +91,7 @@ function scopeOf(names: readonly string[], ignored: readonly string[]): Scope {
   const deep = names.flatMap((name) => (isFolder(fileAt(name)) ? [fileAt(name)] : patternFolder(name)));
   const flat = new Set<string>();
   const given = { folder: fileAt("."), patterns: ignored };
-  let ignoring = ignoringOnDisk(deep, given);
+  let ignoring = ignoringOnDisk(deep, ignorePatterns, given);
   const wanted = new Set<string>();
   const want = (file: string) => {
     wanted.add(file);
@@ -99,7 +100,7 @@ function scopeOf(names: readonly string[], ignored: readonly string[]): Scope {
   return {
     roots: [...new Set([...deep, ...names.map((name) => folderOf(fileAt(name)))])],
     foldersFor(files) {
-      ignoring = ignoringOnDisk(deep, given); // it may say something else by now
+      ignoring = ignoringOnDisk(deep, ignorePatterns, given); // it may say something else by now
       for (const file of files) want(file);
       for (const folder of new Set([...files.map(folderOf), ...deep])) {
         for (const file of settingsAround(folder)) want(file);

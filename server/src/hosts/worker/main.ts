@@ -5,9 +5,10 @@ import {
   ProposedFeatures,
 } from "vscode-languageserver/browser";
 import packageJson from "../../../../package.json" with { type: "json" };
+import { IGNORING_FILES, saysWhatIsIgnored } from "../../files/ignoring-files.ts";
 import { fileKind, isPicture } from "../../files/kinds.ts";
 import { isInside } from "../../files/names.ts";
-import { IGNORING_FILES, ignorePatterns, saysWhatIsIgnored } from "../../path/ignore-patterns.ts";
+import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import type { FileOnDisk, Host, Ignoring } from "../../protocol/host.ts";
 import { serve } from "../../protocol/server.ts";
 import { askClient } from "../../protocol/to-client.ts";

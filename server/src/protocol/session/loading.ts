@@ -1,8 +1,8 @@
+import { saysWhatIsIgnored } from "../../files/ignoring-files.ts";
 import { type FileKind, fileKind } from "../../files/kinds.ts";
 import { folderOf, isInside } from "../../files/names.ts";
 import { type Needs, needs, type Reading } from "../../files/needs.ts";
 import { wholeFolders } from "../../files/whole-folders.ts";
-import { saysWhatIsIgnored } from "../../path/ignore-patterns.ts";
 import type { PathFile } from "../../path/path-file.ts";
 import {
   type FileText,

@@ -1,5 +1,6 @@
 import { isInside, relativeFile } from "../../../files/names.ts";
 import { diffJson, diffMarkdown, diffText } from "../../../lint/report-diff.ts";
+import { ignorePatterns } from "../../../path/ignore-patterns.ts";
 import { diffPaths } from "../../../path/path-diff.ts";
 import { readPathFile } from "../../../path/path-file.ts";
 import { type FileText, makeWorkspace } from "../../../path/workspace.ts";
@@ -68,7 +69,7 @@ async function summary(range: string, { format, path, output, color }: DiffOptio
 
 /** What Git holds without what is ignored on disk now, as texts on disk are read; what a path lists is there for it. */
 function withoutIgnored(texts: readonly FileText[], root: string): readonly FileText[] {
-  const { isIgnored } = ignoringOnDisk([root]);
+  const { isIgnored } = ignoringOnDisk([root], ignorePatterns);
   const left = texts.filter(({ file, kind }) => kind !== "path" || !isIgnored(file));
   const entries = left.flatMap(({ file, text, kind }) => (kind === "path" ? readPathFile(file, text).entries : []));
   const listed = new Set(entries.flatMap((entry) => (entry.kind === "file" ? [entry.file] : [])));

@@ -4,6 +4,7 @@ import { DEFAULT_LANGUAGE } from "../../../language/languages.ts";
 import { type Course, findCourse } from "../../../path/course/course.ts";
 import { courseFiles } from "../../../path/course/course-files.ts";
 import { type FormFigures, formOf, presetFor } from "../../../path/course/form.ts";
+import { ignorePatterns } from "../../../path/ignore-patterns.ts";
 import { type NewStation, newPathFile } from "../../../path/path-edits.ts";
 import type { Station } from "../../../station/station.ts";
 import { count } from "../../../text/count.ts";
@@ -32,7 +33,7 @@ export async function init(): Promise<number> {
   };
   const files = courseFiles(
     folder,
-    [...allFilesIn(folder, MOST_FILES, ignoringOnDisk([folder]))].sort(naturalOrder),
+    [...allFilesIn(folder, MOST_FILES, ignoringOnDisk([folder], ignorePatterns))].sort(naturalOrder),
     read,
   );
   const course = findCourse(files);
