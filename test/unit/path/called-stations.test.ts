@@ -43,6 +43,8 @@ describe("a lesson's number follows it", () => {
     ["See Lesson 3/4, as Lesson Three says.", "See Lesson 7/3, as Lesson Seven says."],
     ["See the lesson after next.", "See Lesson 7."],
     ["We turn to it two lessons from now.", "We turn to it in Lesson 7."],
+    ["Two lessons from now we turn to it.", "In Lesson 7 we turn to it."],
+    ["It is left from two lessons from now.", "It is left from Lesson 7."],
     ["See Chapter 3.", "See Chapter 3."],
   ])("when it moves: %s", (text, expected) => {
     expect(changed(text, ({ workspace, path, stop }) => moveStation(workspace, path, stop(3), 7))).toBe(expected);
