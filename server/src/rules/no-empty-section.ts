@@ -58,11 +58,15 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "Sections with a sentence, a table or a list",
+    title: "Sections with a sentence, a picture, a table or a list",
     text: `
       # Rain
 
       It rains.
+
+      ## Drops
+
+      <img src="drops.png" alt="Drops on a window">
 
       ## Clouds
 
