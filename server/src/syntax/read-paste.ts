@@ -59,7 +59,16 @@ export function readPaste(text: string, reader: MarkdownReader, language: Langua
     }
     at = next;
   }
-  return { text, form: "paste", frontMatter: undefined, frontTitle: undefined, blocks, definitions: [], problems: [], guesses };
+  return {
+    text,
+    form: "paste",
+    frontMatter: undefined,
+    frontTitle: undefined,
+    blocks,
+    definitions: [],
+    problems: [],
+    guesses,
+  };
 }
 
 /** The marks of the notes that a text defines: only these stand for a note, all others for themselves. */

@@ -13,7 +13,8 @@ const BYTES: ReadonlyMap<string, number> = new Map(
 );
 
 /** Where such a part may begin: accented Latin letters and signs, marks and arrows, a byte order mark, emoji. */
-const FIRST = /[\u00C2\u00C3][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\u00E2[\u0080\u0082\u0084\u0086€‚„†]|\u00EF\u00BB\u00BF|\u00F0[\u009FŸ]/g;
+const FIRST =
+  /[\u00C2\u00C3][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\u00E2[\u0080\u0082\u0084\u0086€‚„†]|\u00EF\u00BB\u00BF|\u00F0[\u009FŸ]/g;
 
 /**
  * The characters of a text that are two to four bytes of UTF-8, each read as a character of Windows-1252 or Latin-1: “Ã©”
