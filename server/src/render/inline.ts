@@ -1,6 +1,8 @@
-import type { ElementContent, Text } from "hast";
+import type { Element, ElementContent, Text } from "hast";
 import { h } from "hastscript";
+import { namesIn } from "../station/anchors.ts";
 import { type Passage, sentenceAt } from "../station/passage.ts";
+import { htmlImages } from "../syntax/html-images.ts";
 import type { Mark } from "../syntax/prose.ts";
 import { drawFormula } from "./math.ts";
 
@@ -19,6 +21,8 @@ export interface InlineParts {
   link(url: string, children: ElementContent[]): ElementContent[];
   image(url: string, alt: string): ElementContent[];
   footnote(identifier: string): ElementContent[];
+  /** The id of a place that its writer has named. */
+  anchorId(name: string): string;
   /** The address of a link by reference. */
   address(identifier: string): string | undefined;
 }
@@ -103,14 +107,27 @@ function spanOf(mark: Mark, parts: InlineParts): Span[] {
     case "math":
       return span((children) => [drawFormula(textOf(children), mark.display)]);
     case "attributes":
-      return [];
+      return span(() => anchors(mark.value, parts));
     case "template":
       return span((children) => [h("span", { className: "raw" }, children)]);
     case "html":
+      if (/^<(?:a\s[^<>]*|\/a)>$/i.test(mark.value) && !/\shref\b/i.test(mark.value))
+        return span(() => anchors(mark.value, parts));
+      if (/^<img\b/i.test(mark.value)) return span(() => images(mark.value, parts));
       return /^<!--/.test(mark.value) || /^<br\b/i.test(mark.value)
         ? []
         : span(() => [h("span", { className: "raw" }, mark.value)]);
   }
+}
+
+/** An element for each place that a source names, for links to lead to. */
+export function anchors(source: string, { anchorId }: Pick<InlineParts, "anchorId">): Element[] {
+  return namesIn(source).map(({ name }) => h("span", { id: anchorId(name) }));
+}
+
+/** The pictures in a piece of HTML. */
+export function images(source: string, parts: Pick<InlineParts, "image">): ElementContent[] {
+  return htmlImages(source).flatMap(({ src, alt }) => parts.image(src, alt ?? ""));
 }
 
 function textOf(nodes: readonly ElementContent[]): string {

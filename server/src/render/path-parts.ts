@@ -64,6 +64,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
   const addresses = new Map([...station.tree.definitions].reverse().map(({ identifier, url }) => [identifier, url]));
   return {
     spans: (passage) => spans.get(passage) ?? [],
+    anchorId: (name) => headingId(name, onPage),
     address: (identifier) => addresses.get(identifier),
     link: (url, children) => {
       if (!isLocal(url))

@@ -7,7 +7,7 @@ import type { Passage } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
 import type { Block, Box, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
 import { type Range, slice } from "../text/range.ts";
-import { type InlineParts, renderPlain, renderSentences } from "./inline.ts";
+import { anchors, type InlineParts, images, renderPlain, renderSentences } from "./inline.ts";
 import { drawFormula } from "./math.ts";
 
 /** A part of a page that can be replaced by itself. */
@@ -297,7 +297,13 @@ class Page {
     const source = slice(this.#station.text, range).trim();
     // Only where an end follows each beginning: else every one of them would be looked for it.
     if (source.endsWith("-->") && source.replace(/<!--[\s\S]*?-->/g, "").trim() === "") return [];
-    return [{ node: h("pre", { className: "raw", tabIndex: 0 }, h("code", source)), sentences: [] }];
+    const places = anchors(source, this.#parts);
+    const pictures = images(source, this.#parts);
+    if (pictures.length) places.push(h("p", pictures));
+    const isShown = pictures.length ? ONLY_PICTURES.test(source) : places.length > 0 && ONLY_PLACES.test(source);
+    const raw = isShown ? [] : [h("pre", { className: "raw", tabIndex: 0 }, h("code", source))];
+    const [only, ...others] = [...places, ...raw];
+    return [{ node: others.length ? h("div", [only!, ...others]) : only!, sentences: [] }];
   }
 
   /** The text of a passage; its sentences are numbered on within their block. `from` leaves out what a label says already. */
@@ -308,6 +314,12 @@ class Page {
     return renderSentences(passage, this.#parts, first, from);
   }
 }
+
+/** Names of places and nothing else: `<a id="deep"></a>`, `{: #deep .note}`, `(deep)=`. */
+const ONLY_PLACES = /^(?:<a\s[^<>]*>\s*<\/a>|\{[^{}]*\}|\([^()]*\)=)$/i;
+
+/** Pictures, and what lays them out. */
+const ONLY_PICTURES = /^(?:\s|<img\b[^<>]*>|<\/?(?:a|br|center|div|figure|p|picture|source|span)\b[^<>]*>)+$/i;
 
 /** At most this many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
 const MOST_COLUMNS = 60;

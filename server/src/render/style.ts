@@ -151,6 +151,8 @@ ${CALLOUT} {
   border-radius: 6px;
 }
 
+.box { margin: 1.75em 0; padding: 0.9em 1.15em; border: 1px solid var(--page-line); border-left-width: 4px; border-radius: 6px; }
+.box > :last-child { margin-bottom: 0; }
 .key-term { background: var(--page-card); border-left: 4px solid var(--page-accent); }
 .key-term dfn { font-weight: 700; font-style: normal; }
 .takeaway { border: 2px solid var(--page-accent); }

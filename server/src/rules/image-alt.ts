@@ -12,11 +12,14 @@ export default defineRule({
   severity: "error",
   options: {},
   *check(station) {
-    for (const { kind, text, url, range } of station.links) {
-      if (kind !== "image") continue;
+    for (const { kind, text, url, range, html } of station.links) {
+      // In HTML an empty description says that a picture only decorates.
+      if (kind !== "image" || (html === "described" && text === "")) continue;
       const name = baseName(splitTarget(url).file).toLowerCase();
       const alt = text.trim().toLowerCase();
-      if (!alt)
+      if (!alt && html)
+        yield { range, message: 'This image has no description. Please add alt="…" that says what it shows.' };
+      else if (!alt)
         yield { range, message: "This image has no description. Please say between the brackets what it shows." };
       else if (station.language.structure.isEmptyAltText(alt)) {
         yield { range, message: `“${text.trim()}” is a word for any image. Please say what this one shows.` };
@@ -53,6 +56,19 @@ export const examples: readonly Example[] = [
 
       ![IMG_2041](img_2041.jpg)
       ^^^^^^^^^^^^^^^^^^^^^^^^^ “IMG_2041” is the file's name. Please say what the image shows.
+    `,
+  },
+  {
+    title: "Images in HTML",
+    text: `
+      # Rain
+
+      <img src="drop.png">
+      ^^^^^^^^^^^^^^^^^^^^ This image has no description. Please add alt="…" that says what it shows.
+
+      <p><img src='drop.png' alt='A drop'></p>
+
+      A line <img src="line.png" alt=""> and ![](drop.png){alt="A drop"}.
     `,
   },
   {

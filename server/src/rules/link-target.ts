@@ -200,6 +200,24 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "Places that are named in braces, by HTML and by labels",
+    text: `
+      # Rain
+
+      ## Wells {#deep}
+
+      Water.
+      {: #wet .note}
+
+      (label-1)=
+
+      <section id="part"></section>
+
+      See [a](#deep), [b](#wet), [c](#label-1), [d](#part), [e](#wells), [f](#dry).
+                                                                             ^^^^ There is no heading “#dry” in this station.
+    `,
+  },
+  {
     title: "Places on one computer, and an address that is no good",
     text: `
       # Rivers

@@ -6,7 +6,7 @@ import type { Station } from "./station.ts";
 export interface Anchors {
   /** Each heading, the title's too, by its name, as GitHub makes them: lower-case words with hyphens, numbered where two are alike. */
   readonly headings: ReadonlyMap<string, Passage>;
-  /** The headings' names, what HTML in the text names, and the top. */
+  /** The headings' names, what HTML, attributes and labels name, and the top. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -16,18 +16,14 @@ const known = new WeakMap<Station, Anchors>();
 export interface AnchorPlaces {
   /** In the order of the text. */
   readonly headings: ReadonlyMap<string, number>;
-  /** What HTML names. */
+  /** What HTML, attributes and labels name. */
   readonly html: ReadonlyMap<string, number>;
 }
 
 export function anchorPlaces(station: Station): AnchorPlaces {
   const headings = [...anchorsOf(station).headings].map(([anchor, { range }]) => [anchor, range.start] as const);
-  const html = [...htmlAnchors(station)].map((match) => [match[1]!.toLowerCase(), match.index] as const);
+  const html = namesIn(station.text).map(({ name, at }) => [name.toLowerCase(), at] as const);
   return { headings: new Map(headings), html: new Map(html.reverse()) };
-}
-
-function htmlAnchors({ text }: Station): Iterable<RegExpExecArray> {
-  return text.matchAll(/<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi);
 }
 
 export function anchorsOf(station: Station): Anchors {
@@ -38,10 +34,33 @@ export function anchorsOf(station: Station): Anchors {
     const passages = station.passages.filter(
       ({ kind, prose }) => (kind === "title" || kind === "heading") && prose !== frontTitle,
     );
-    const headings = new Map(passages.map((passage) => [slugger.slug(passage.prose.text), passage]));
-    const inHtml = [...htmlAnchors(station)].map((match) => match[1]!.toLowerCase());
-    anchors = { headings, names: new Set([...headings.keys(), ...inHtml, "top"]) };
+    const slugs = passages.map(({ prose }) => slugger.slug(prose.text));
+    const headings = new Map(passages.map((passage, at) => [ownName(passage) ?? slugs[at]!, passage]));
+    const names = namesIn(station.text).map(({ name }) => name.toLowerCase());
+    anchors = { headings, names: new Set([...headings.keys(), ...slugs, ...names, "top"]) };
     known.set(station, anchors);
   }
   return anchors;
 }
+
+/** The name that a heading's attributes give it. */
+function ownName({ prose }: Passage): string | undefined {
+  const attributes = prose.marks.findLast(({ kind }) => kind === "attributes");
+  return attributes && "value" in attributes ? namesIn(attributes.value)[0]?.name.toLowerCase() : undefined;
+}
+
+/**
+ * The names of places that a source gives: by HTML (`<a id="deep">`, `<a name="deep">`, `<section id="deep">`), in braces
+ * (`{#deep}`, `{: #deep .note}`), and as MyST's labels, on lines of their own (`(deep)=`).
+ */
+export function namesIn(source: string): readonly { readonly name: string; readonly at: number }[] {
+  return NAMES.flatMap((pattern) =>
+    [...source.matchAll(pattern)].map((match) => ({ name: match[1]!, at: match.index })),
+  );
+}
+
+const NAMES = [
+  /<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi,
+  /\{:?[^{}#\n\r]{0,200}#([\w:.-]{1,200})(?=[^{}\n\r]{0,200}\})/g,
+  /(?:^|[\n\r])[ \t>]{0,20}\(([\w:.-]{1,200})\)=[ \t]*(?=[\n\r]|$)/g,
+];

@@ -1,9 +1,11 @@
 import { withoutStationEnding } from "../files/kinds.ts";
 import { baseName } from "../files/names.ts";
+import { htmlImages } from "../syntax/html-images.ts";
+import { opaqueBlocks } from "../syntax/opaque.ts";
 import { type Mark, sourceRange } from "../syntax/prose.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { matchEnd } from "../text/match-end.ts";
-import type { Range } from "../text/range.ts";
+import { type Range, slice } from "../text/range.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import type { Passage } from "./passage.ts";
 
@@ -17,6 +19,8 @@ export interface Link {
   /** What the reader sees: a link's text, an image's alternative text. */
   readonly text: string;
   readonly textRange: Range;
+  /** Whether it is a picture in HTML, and says what it shows, or that it only decorates. */
+  readonly html?: "described" | "bare";
 }
 
 /** The links and images of a station in order; bare addresses are no links with a text of their own. */
@@ -25,8 +29,24 @@ export function readLinks(tree: Tree, passages: readonly Passage[]): readonly Li
   const links: Link[] = tree.definitions.map(({ range, url }) => {
     return { kind: "definition", range, url, urlRange: urlRangeIn(tree.text, range, "]:"), text: "", textRange: range };
   });
+  const inHtml = (range: Range) => {
+    for (const { range: tag, src, srcRange, alt } of htmlImages(slice(tree.text, range))) {
+      const image = shifted(tag, range.start);
+      links.push({
+        kind: "image",
+        range: image,
+        url: src,
+        urlRange: shifted(srcRange, range.start),
+        text: alt ?? "",
+        textRange: image,
+        html: alt === undefined ? "bare" : "described",
+      });
+    }
+  };
+  for (const { type, range } of opaqueBlocks(tree.blocks)) if (type === "html") inHtml(range);
   for (const { prose } of passages) {
     prose.marks.forEach((mark, index) => {
+      if (mark.kind === "html") inHtml(mark.range);
       if ((mark.kind === "link" && !mark.bare) || mark.kind === "linkReference") {
         const image = imageWithin(prose.marks, index);
         // No text of its own is nowhere: what stands in its place is the image.
@@ -152,4 +172,8 @@ function bareEnd(source: string, from: number): number {
     else if (character === ")" && --open < 0) return at;
   }
   return source.length;
+}
+
+function shifted({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
 }

@@ -125,12 +125,16 @@ function convert(reading: Reading, node: RootContent, range: Range, depth: numbe
   }
 }
 
+/** `(deep-wells)=` names the place below it: https://mystmd.org/guide/cross-references */
+const MYST_LABEL = /^\([\w:.-]{1,200}\)=\s*$/;
+
 /** A paragraph; where it is a displayed formula, attributes or a template's line, a block without prose. */
 function convertParagraph(reading: Reading, nodes: readonly PhrasingContent[], range: Range): Block | [] {
   const formula = reading.formulas.find(({ start, end }) => start <= range.start && range.end <= end);
   // Blank lines part the lines of one formula.
   if (formula) return range.start === formula.start ? { type: "math", range: formula } : [];
   const prose = proseOf(reading, nodes, innerRange(nodes, range));
+  if (MYST_LABEL.test(prose.text)) return { type: "html", range };
   const isAll = ({ text }: Mark) => text.start === 0 && text.end === prose.text.trimEnd().length;
   const [only, ...others] = prose.marks;
   if (only?.kind === "math" && only.display && others.length === 0 && isAll(only)) return { type: "math", range };

@@ -251,6 +251,11 @@ test("a heading takes the links to it along", () => {
   `);
 });
 
+test("a heading keeps the name that its attributes give it", () => {
+  const fixture = "-- 1-rain.station.md --\n# Rain\n\n## Dr$0op {#deep}\n\nSee [above](#deep).\n";
+  expect(renamed(fixture, "Flake")).toBe(fixture.replace("Dr$0op", "Flake"));
+});
+
 test("a heading takes along a link that spells it otherwise", () => {
   const fixture = "-- 1-rain.station.md --\n# Rain\n\n## Dr$0op\n\nSee [above](1&#45;rain.station.md#&#100;rop).\n";
   expect(renamed(fixture, "Drizzle")).toContain("See [above](1&#45;rain.station.md#drizzle).");

@@ -172,7 +172,7 @@ describe("the parts of a station", () => {
 describe("what could do harm", () => {
   test.each([
     ["<script>alert(1)</script>", "&#x3C;script>"],
-    ["It is <img src=x onerror=alert(1)> here.", "&#x3C;img src=x onerror=alert(1)>"],
+    ["It is <b onclick=alert(1)> here.", "&#x3C;b onclick=alert(1)>"],
     ["[it](javascript:alert(1))", "it"],
     ["[it](command:workbench.action.quit)", "it"],
     ["![it](https://example.org/x.png)", "Pictures from the web are not shown: it"],
@@ -181,6 +181,14 @@ describe("what could do harm", () => {
     const page = html(written);
     expect(page).toContain(shown);
     expect(page).not.toMatch(/<script|<img|javascript:|command:|onerror=[^a]/);
+  });
+
+  test("a picture in HTML has nothing but its address and its description", () => {
+    expect(html("It is <img src=x onerror=alert(1) alt='a &quot;x&quot;'> here.")).toContain(
+      'It is <img src="x" alt="a &#x22;x&#x22;"> here.',
+    );
+    expect(html('It is <img src="https://example.org/x.png" alt="it"> here.')).not.toContain("<img");
+    expect(html('It is <img src="javascript:alert(1)" alt="it"> here.')).not.toMatch(/<img|javascript:/);
   });
 
   test("marks that turn the writing direction are spelled out, so that text is read and copied as it is stored", () => {
@@ -255,6 +263,25 @@ test("a title in front matter is the head of its page, and headings are below it
   expect(head!.html).toContain("Here</span></h1>");
   expect(hook!.html).toContain("It rains.");
   expect(section!.html).toMatch(/^<h2 .*Later/);
+});
+
+test("places that are named are there to lead to", () => {
+  const text = '## <a name="old"></a>New {#own}\n\n  Text.\n  {: #wet}\n\n  <a id="part"></a>\n\n  (label)=\n';
+  const drawn = blocks(`${PATH}  -- here.station.md --\n  # Here\n\n  ${text}`)
+    .map(({ html: each }) => each)
+    .join("");
+  for (const name of ["old", "own", "wet", "part", "label"]) expect(drawn).toContain(` id="h-${name}"`);
+  expect(drawn).not.toMatch(/&#x3C;a|\{|\)=/);
+});
+
+test("boxes have the names that they are given", () => {
+  const text = "> [!NOTE]\n  > It is *hot*.\n\n  :::tip[<b>]\n  Go.\n  :::\n\n  ::: columns\n  Left.\n  :::\n";
+  const drawn = blocks(`${PATH}  -- here.station.md --\n  # Here\n\n  ${text}`)
+    .map(({ html: each }) => each)
+    .join("");
+  expect(drawn).toContain('<aside class="box note" aria-label="Note"><p class="label" aria-hidden="true">Note</p>');
+  expect(drawn).toContain('<p class="label" aria-hidden="true">&#x3C;b></p>');
+  expect(drawn).toContain("::: columns");
 });
 
 test("a station without a title says so", () => {
