@@ -20,7 +20,7 @@ export default defineConfig({
       // Reads and computes in this process: the fast loop, `npm run unit`.
       {
         extends: true,
-        test: { name: "unit", include: ["test/{unit,client,project}/**/*.test.ts"] },
+        test: { name: "unit", include: ["test/{unit,client,judgement,project}/**/*.test.ts"] },
       },
       // The command line and the server, in this process where starting one is not the point: with `unit`, what `npm run check` runs.
       { extends: true, test: { name: "programs", include: ["test/{cli,server}/**/*.test.ts"], globalSetup } },

@@ -95,6 +95,18 @@ function withLine(text: string, { start, end }: Range): Range {
 
 export const examples: readonly Example[] = [
   {
+    title: "Formulas, and sentences with a menu path",
+    text: `
+      # Rain
+
+      For $g > g_0$ no state is left
+
+      Click **File > Save As** to go on.
+
+      Type a name. Insert > Chart does the rest.
+    `,
+  },
+  {
     title: "What was copied along from a page",
     text: `
       -- rain.station.txt --
