@@ -17,7 +17,7 @@ export default defineRule({
   summary: "Nothing is left of drafts, templates, or the program that wrote the text.",
   why: `“TODO”, “[Insert picture here]”, “XX%”, a word count, a sentence of a template, the marks that chat programs leave in place
 of sources, and what they say around a text are not meant for readers. Quotations, code, and words about such marks do not count.
-A whole lesson in a code block is taken out of it by a fix. The lists are our judgement.`,
+The lists are our judgement.`,
   severity: "warning",
   options: {},
   *check(station) {
@@ -26,7 +26,7 @@ A whole lesson in a code block is taken out of it by a fix. The lists are our ju
       yield {
         range: fenced.opening,
         message: "The whole lesson is in a code block, so readers see its source. Please take it out.",
-        fix: { title: "Take the lesson out of the code block", edits: fenced.edits },
+        suggestions: [{ title: "Take the lesson out of the code block", edits: fenced.edits }],
       };
     }
     for (const { range, kind } of generatedMarks(station)) {
@@ -200,11 +200,6 @@ export const examples: readonly Example[] = [
 
       Rain falls on hills.
       \`\`\`
-    `,
-    fixed: `
-      # Rain
-
-      Rain falls on hills.
     `,
   },
   {

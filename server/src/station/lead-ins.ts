@@ -6,8 +6,8 @@ import type { StationItem, StationList } from "./station.ts";
  * Whether a reader knows what a list is a list of: the paragraph above ends with a colon or a dash, asks, leaves a blank, tells
  * learners what to do, or breaks off so that the items finish its sentence; or a heading right above names the list.
  */
-export function isIntroduced({ list, leadIn, heading, items }: StationList): boolean {
-  if (!leadIn) return heading !== undefined && namesItsList(heading);
+export function isIntroduced({ list, leadIn, heading, boxed, items }: StationList): boolean {
+  if (!leadIn) return boxed || (heading !== undefined && heading.language.structure.namesList(heading.prose.text));
   const text = withoutCitations(leadIn.prose);
   if (/[:：–—][“"*)\]]*$/.test(text) || /_{3,}|…{2,}|\.{4,}/.test(text)) return true;
   const { structure } = leadIn.language;
@@ -21,11 +21,6 @@ export function isIntroduced({ list, leadIn, heading, items }: StationList): boo
 /** A list of answers is numbered; the question may come before what it is about. */
 function asks(sentence: string): boolean {
   return /[?？؟][^\p{L}]*$/u.test(sentence);
-}
-
-/** A box that a line of colons opens is named for what it holds; of headings their language knows. */
-function namesItsList({ kind, prose, language }: Passage): boolean {
-  return kind !== "heading" || language.structure.namesList(prose.text);
 }
 
 function isEmphasized({ prose }: Passage): boolean {

@@ -110,11 +110,8 @@ function isAside(block: Block, { structure }: Language): boolean {
   const { text, marks } = block.prose;
   const links = marks.filter(({ kind }) => kind === "link" || kind === "linkReference");
   const linked = links.reduce((length, mark) => length + mark.text.end - mark.text.start, 0);
-  return text.trim() === "" || linked > text.length / 2 || FENCE.test(text) || structure.isAside(text);
+  return text.trim() === "" || linked > text.length / 2 || structure.isAside(text);
 }
-
-/** What opens or closes a container of another dialect of Markdown, perhaps with its name. */
-const FENCE = /^:{3,}[ \t]*(?:\{[ \t]*\.?)?([\w-]*)/;
 
 function calloutsAtEnd(ending: readonly Block[], language: Language): readonly Block[] {
   const isCallout = (block: Block) => block.type === "paragraph" && readLabel(block.prose.text, language.labels);
@@ -140,8 +137,7 @@ function readLabels(
       readListedTerms(next, parts);
     } else if (label) parts.set(block, { role: label.role, label });
     else if (next?.type === "table" || next?.type === "list") parts.set(block, { role: "lead-in" });
-    else if (index > title && (firstSection < 0 || index < firstSection) && !FENCE.test(block.prose.text))
-      parts.set(block, { role: "hook" });
+    else if (index > title && (firstSection < 0 || index < firstSection)) parts.set(block, { role: "hook" });
   });
 }
 
@@ -293,16 +289,12 @@ function sentencesOf(prose: Prose, language: Language): readonly string[] {
 
 const NOWHERE: Range = { start: 0, end: 0 };
 
-/** What a container called “keypoints” holds. */
+/** What a box called “keypoints” holds. */
 function keyPointsIn(blocks: readonly Block[], { structure }: Language): readonly Block[] {
-  const nameOf = (block: Block) => (block.type === "paragraph" ? FENCE.exec(block.prose.text)?.[1] : undefined);
-  const open = blocks.findIndex((block) => {
-    const name = nameOf(block);
-    return name && structure.partNamed(name) === "summary";
-  });
-  if (open < 0) return [];
-  const end = blocks.findIndex((block, at) => at > open && nameOf(block) === "");
-  return blocks.slice(open + 1, end < 0 ? undefined : end);
+  const box = blocks.find(
+    (block) => block.type === "quote" && block.box && structure.partNamed(block.box.kind) === "summary",
+  );
+  return box?.type === "quote" ? box.blocks : [];
 }
 
 function rangeOf(blocks: readonly Block[]): Range | undefined {

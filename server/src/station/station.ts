@@ -81,6 +81,8 @@ export interface StationList {
   readonly leadIn: Passage | undefined;
   /** The heading above where no text stands in between. */
   readonly heading: Passage | undefined;
+  /** Whether it begins a box, such as “Objectives”, whose name says what it holds. */
+  readonly boxed: boolean;
   /** Whether it stands within another list's item, or belongs to one without being indented to it. */
   readonly nested: boolean;
   /** The list that it goes on with after being broken, and what stands between the two. */
@@ -214,14 +216,15 @@ interface Collected {
 interface Above {
   readonly leadIn?: Passage;
   readonly heading?: Passage;
+  /** Whether a box begins here, whose name says what it holds. */
+  readonly boxed?: boolean;
   /** What was above the code or the pictures that stand right above. */
   readonly pastPictures?: Above;
 }
 
-/** What a paragraph leaves above the next block: a line of colons stands for the box that it opens, or for nothing. */
+/** What a paragraph leaves above the next block. */
 function afterParagraph(passage: Passage, above: Above): Above {
   const { text } = passage.prose;
-  if (text.startsWith(":::")) return /^:{3,}\s*\S/.test(text) ? { heading: passage } : above;
   // A caption stands between a sentence and what it introduces.
   if (above.leadIn && passage.language.structure.isCaption(text)) return above;
   return showsNoWords(passage) ? { leadIn: passage, pastPictures: above.pastPictures ?? above } : { leadIn: passage };
@@ -271,7 +274,7 @@ function collect(tree: Tree, language: Language): Collected {
           next = afterParagraph(add(readParagraph(block, kind, parts.get(block), language)), above);
           break;
         case "quote":
-          visit(block.blocks, kind, false, above);
+          visit(block.blocks, kind, false, block.box ? { boxed: true } : above);
           break;
         case "footnoteDefinition":
           visit(block.blocks, "footnote", false);
@@ -297,9 +300,9 @@ function collect(tree: Tree, language: Language): Collected {
     }
     if (found.size > 1) joinBrokenLists(tree.text, blocks, found);
   };
-  const readList = (list: List, { leadIn, heading }: Above, nested: boolean): OpenList => {
+  const readList = (list: List, { leadIn, heading, boxed = false }: Above, nested: boolean): OpenList => {
     const items: StationItem[] = [];
-    const read: OpenList = { list, range: list.range, items, leadIn, heading, nested, continued: undefined };
+    const read: OpenList = { list, range: list.range, items, leadIn, heading, boxed, nested, continued: undefined };
     lists.push(read);
     for (const item of list.items) {
       const first = passages.length;

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { lintFile } from "../../server/src/lint/lint.ts";
+import { fixtureLookUp, fixtureWorkspace, ROOT } from "../support/fixture.ts";
+import { TODAY } from "../support/ledger.ts";
+
+// Lessons as a good writer leaves them, and defects planted in them one at a time: in other words and forms than the examples of
+// the rules, since a rule that knows its examples alone is of no use.
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const lessons: ReadonlyMap<string, string> = new Map(
+  ["bees", "trails"].flatMap((folder) =>
+    readdirSync(here + folder).map(
+      (name) => [`${ROOT}/${folder}/${name}`, readFileSync(`${here}${folder}/${name}`, "utf8")] as const,
+    ),
+  ),
+);
+
+interface Defect {
+  /** Any of these finds it. */
+  readonly rules: readonly string[];
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const defects = readFileSync(`${here}planted.txt`, "utf8")
+  .split(/\n\n(?=[a-z|-]+ [a-z]+\/[a-z]+\n)/)
+  .slice(1)
+  .map((block): Defect => {
+    const [head = "", ...lines] = block.split("\n");
+    const [rule = "", name = ""] = head.split(" ");
+    const file = [...lessons.keys()].find((each) => each.startsWith(`${ROOT}/${name}.`));
+    if (file === undefined) throw new Error(`There is no lesson “${name}”.`);
+    const after = (mark: string) => lines.flatMap((line) => (line[0] === mark ? [line.slice(2)] : [])).join("\n");
+    return { rules: rule.split("|"), file, from: after("-"), to: after("+") };
+  });
+
+function found(files: ReadonlyMap<string, string>, file: string) {
+  const options = { given: {}, lookUp: fixtureLookUp(files), today: TODAY };
+  return lintFile(fixtureWorkspace(files), file, options);
+}
+
+function isFound({ rules, file, from, to }: Defect): boolean {
+  const clean = lessons.get(file)!;
+  if (clean.split(from).length !== 2) throw new Error(`“${from}” is not in ${file} once.`);
+  const of = (files: ReadonlyMap<string, string>) =>
+    found(files, file).filter(({ rule }) => rules.includes(rule)).length;
+  return (
+    of(
+      new Map(lessons).set(
+        file,
+        clean.replace(from, () => to),
+      ),
+    ) > of(lessons)
+  );
+}
+
+test.each([...lessons.keys()])("%s has no error and no warning, and at most one note", (file) => {
+  const all = found(lessons, file);
+  const severe = all.filter(({ severity }) => severity === "error" || severity === "warning");
+  expect(severe.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  expect(all.filter(({ severity }) => severity === "information").map(({ message }) => message)).toSatisfy(
+    (notes: readonly string[]) => notes.length <= 1,
+  );
+});
+
+describe("planted defects", () => {
+  test("are found in 95 of 100 cases", () => {
+    const missed = defects.filter((defect) => !isFound(defect)).map(({ rules, to }) => `${rules}: ${to}`);
+    console.log(missed.join("\n"));
+    expect(defects.length).toBeGreaterThanOrEqual(135);
+    expect(missed.length / defects.length, missed.join("\n")).toBeLessThanOrEqual(0.05);
+  });
+});
