@@ -78,12 +78,10 @@ function modelOf(
 ): Model | undefined {
   const { words: forms, terms } = passage.language;
   const lower = text.toLowerCase();
-  if (terms.isAnotherWord(lower)) return undefined;
-  const key = forms.keyOf(lower);
   for (const length of [lower.length, lower.length - 1, lower.length + 1]) {
     for (const model of known.get(`${lower[0]}${length}`) ?? []) {
       const word = model.words[model.index]!;
-      if (!isOneSlip(lower, word) || key === forms.keyOf(word)) continue;
+      if (!isOneSlip(lower, word) || forms.keyOf(lower) === forms.keyOf(word) || terms.isAnotherWord(lower)) continue;
       if (
         model.words.every(
           (each, index) => index === model.index || isForm(each, passage.words, at + index - model.index),

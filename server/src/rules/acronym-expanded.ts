@@ -5,7 +5,6 @@ import type { Passage } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
 import { wordKind } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
-import { once } from "../text/once.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -73,7 +72,6 @@ function acronymsOf(station: Station): readonly Acronym[] {
 
 function* readAcronyms(station: Station): Generator<Acronym> {
   const seen = new Set<string>();
-  const expanded = once(() => new Set(station.passages.flatMap(expandedIn)));
   const quiet = new Map<string, boolean>();
   for (const passage of station.passages) {
     if (!isProse(passage) || !(passage.words.kinds & CAPITALS)) continue;
@@ -81,19 +79,12 @@ function* readAcronyms(station: Station): Generator<Acronym> {
     for (const { 0: whole, 1: text = "", index: start } of masked.matchAll(ACRONYM)) {
       if (seen.has(text) || ROMAN.test(text) || isNumbered(masked, start, start + whole.length)) continue;
       if (isShouted(station, passage, start, whole.length, quiet)) continue;
-      if (isOnlyNamed(station, passage, start, start + whole.length)) continue;
+      const expanded = passage.language.acronyms.isCommon(text) || station.passages.some((each) => expands(each, text));
+      if (!expanded && isOnlyNamed(station, passage, start, start + whole.length)) continue;
       seen.add(text);
-      yield {
-        text,
-        expanded: expanded().has(text) || isCommon(passage, text),
-        range: sourceRange(passage.prose, start, start + text.length),
-      };
+      yield { text, expanded, range: sourceRange(passage.prose, start, start + text.length) };
     }
   }
-}
-
-function isCommon({ language }: Passage, text: string): boolean {
-  return language.acronyms.isCommon(text);
 }
 
 /** An acronym has at least and at most this many capitals. */
@@ -157,12 +148,12 @@ function isLink(kind: string): boolean {
   return kind === "link" || kind === "linkReference";
 }
 
-/** The acronyms that a passage writes out, in prose, a heading or a table. */
-function expandedIn(passage: Passage): readonly string[] {
-  if (!(passage.words.kinds & CAPITALS)) return [];
+/** Whether a passage writes an acronym out, in prose, a heading or a table. */
+function expands(passage: Passage, acronym: string): boolean {
   const { masked } = passage.prose;
-  return [...masked.matchAll(ACRONYM)].flatMap(({ 0: whole, 1: text = "", index }) =>
-    isExpanded(passage, index, index + whole.length, text) ? [text] : [],
+  if (!masked.includes(acronym)) return false;
+  return [...masked.matchAll(ACRONYM)].some(
+    ({ 0: whole, 1: text, index }) => text === acronym && isExpanded(passage, index, index + whole.length, acronym),
   );
 }
 
