@@ -5,7 +5,7 @@ export default defineRule({
   id: "list-lead-in",
   group: "Lists",
   kind: "form",
-  summary: "A list follows a lead-in that ends with a colon, or something else that says what it is a list of.",
+  summary: "A list follows a sentence that ends with a colon.",
   why: `A list without a lead-in leaves the reader to guess what its items have in common. A question, a blank to fill in, a
 task for learners, a sentence that the items finish, and a heading that names the list (“Further Reading”) say it, too.
 A list right below another heading is a note only.`,
