@@ -48,7 +48,7 @@ export function partNamed(heading: string): NamedPart | undefined {
   if (heading.length > 80) return undefined;
   const name = heading
     .toLowerCase()
-    .replace(/^[^\p{L}]+|[\s:.!?…*_]+$/gu, "")
+    .replace(/^[^\p{L}]+|(?<![\s:.!?…*_])[\s:.!?…*_]+$/gu, "")
     .replace(/\s+/g, " ");
   return NAMES.find(([, names]) => names.test(name))?.[0];
 }
