@@ -29,6 +29,9 @@ const BOUNDED = {
     "/<!--[\\s\\S]*?-->/g": "the text ends with an end of a comment, so that each beginning finds one",
   },
   "server/src/language/english/counts.ts": { "/(?:\\b(?:all|both|other|": "40 characters before a number" },
+  "server/src/syntax/formulas.ts": {
+    "/\\$\\$[^$]{1,2000}": "2,000 characters of a formula, and it ends at the next “$”",
+  },
   "server/src/syntax/prose.ts": {
     "/\\[(?:[^[\\]@]{0,200}-?@": "2,200 characters of a citation, looked for around each “@”",
   },

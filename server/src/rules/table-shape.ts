@@ -57,7 +57,7 @@ function missingDashes({ text, form }: Tree, header: Row, body: readonly Row[]):
 }
 
 /** Code, a formula, an escape, a line of a drawn table, or a bracket that closes in another cell. */
-const NO_PLAIN_ROW = /[`$\\+]|\[[^\]|]*\||\([^)|]*\||<[^>|]*\|/;
+const NO_PLAIN_ROW = /[`$\\+]|\[[^[\]|]*\||\([^()|]*\||<[^<>|]*\|/;
 
 /** Whether nobody means anything but a table: other dialects draw verse and columns with pipes, and code may hold some. */
 function isPlainTable(text: string, rows: readonly Row[]): boolean {

@@ -84,7 +84,7 @@ function indented(text: string, indent: string): string {
 function unwrapped(text: string, range: Range): string {
   return slice(text, range)
     .replace(/(?<=\p{L}-)[ \t]*[\n\r\v\f\u0085\u2028\u2029]\s*/gu, "")
-    .replace(/[ \t]*[\n\r\v\f\u0085\u2028\u2029]\s*/g, " ");
+    .replace(/(?<![ \t])[ \t]*[\n\r\v\f\u0085\u2028\u2029]\s*/g, " ");
 }
 
 /** A line of text with a backslash before what Markdown would take for the start of something else. */
