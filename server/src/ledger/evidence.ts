@@ -127,13 +127,23 @@ export function checkEvidence(source: SourceText, evidence: Evidence, language: 
   let check = known.get(name);
   if (!check) {
     const found = isQuotable(exact) ? findQuote(source, evidence) : undefined;
+    const isCut = found?.score === 1 && cutsFigure(source, found.range, language);
     const sameText = snapshot === undefined ? undefined : snapshot === source.snapshot;
-    const changed = found && changedWords(source, found, exact, language);
+    const changed = isCut ? [] : found && changedWords(source, found, exact, language);
     const qualifier = found && !changed ? qualifierOf(source, found.range, language) : undefined;
     check = { found, changed, qualifier, sameText };
     known.set(name, check);
   }
   return check;
+}
+
+/** Whether a quote ends within a figure: “cost 5” in “cost 5 million”. */
+function cutsFigure({ text }: SourceText, { start, end }: Range, { claims }: Language): boolean {
+  const number = /[\d.,]*\d$/.exec(text.slice(Math.max(start, end - 20), end))?.[0];
+  if (number === undefined || !claims.figure) return false;
+  const figure = fold(number + text.slice(end, end + 20));
+  const match = claims.figure.pattern.exec(figure);
+  return match?.index === 0 && match[0].length > number.length;
 }
 
 function changedWords(
@@ -318,12 +328,17 @@ function isWhole({ text: source, folded: { text, offsets } }: SourceText, start:
   if (/^[\p{L}\p{N}\p{M}]/u.test(first)) {
     if (/(?:[\p{L}\p{N}\p{M}]|\p{L}')$/u.test(before)) return false;
     if (/[\p{L}\p{N}]-$/u.test(before) && isHyphen(source[offsets[start - 1]!])) return false;
+    // 234 is a part of 1 234.
+    const [rest] = /^\p{N}*/u.exec(text.slice(start, start + 4))!;
+    if (rest.length === 3 && /(?<!\p{N})\p{N}{1,3} $/u.test(text.slice(Math.max(0, start - 5), start))) return false;
     if (/^\p{N}/u.test(first) && /(?:\p{N}[.,:/^]|\p{N}-|(?:^|[\s(])-|\p{Sc})$/u.test(before)) return false;
   }
   if (/[\p{L}\p{N}\p{M}]$/u.test(last)) {
     if (/^(?:[\p{L}\p{N}\p{M}]|'\p{L})/u.test(behind)) return false;
     if (/^-[\p{L}\p{N}]/u.test(behind) && isHyphen(source[offsets[end]!])) return false;
     if (/^- \p{L}/u.test(behind) && source.slice(offsets[end]!, offsets[end + 2]!).includes("\n")) return false;
+    const mayGoOn = /(?<!\p{N})\p{N}{1,3}$/u.test(text.slice(Math.max(start, end - 4), end));
+    if (mayGoOn && /^ \p{N}{3}(?!\p{N})/u.test(text.slice(end, end + 5))) return false;
     if (/\p{N}$/u.test(last) && /^(?:[.,:/^]\p{N}|-\p{N}| ?[%‰°])/u.test(behind)) return false;
   }
   return true;

@@ -136,6 +136,8 @@ describe("a quote counts", () => {
     ["The town voted for war with its neighbors.", "The town voted for peace with its neighbors."],
     ["They were unable to vote that year.", "able to vote that year."],
     ["It was 95 percent of all.", "5 percent of all."],
+    ["The river rose by 5 000 meters.", "The river rose by 5"],
+    ["There were 1 234 people in town.", "234 people in town."],
     ["Prices in the towns rose by 50 that year.", "Prices in the towns rose by 5"],
     ["Prices in the towns rose by 5.5 that year.", "Prices in the towns rose by 5"],
     ["Prices in the towns rose by 5 % that year.", "Prices in the towns rose by 5"],
@@ -158,6 +160,8 @@ describe("a quote counts", () => {
     ["The line—a single track—was finished late.", "a single track"],
     ["On it was: ‘The king is in the well.’", "The king is in the well."],
     ["In 1990, 200 men came.", "In 1990, 200 men"],
+    ["They came in 1990 200 at a time.", "They came in 1990"],
+    ["It was 1990 200 men came here.", "200 men came here."],
     ["It rose by 5. Then it fell by a half.", "It rose by 5"],
   ])("if the text has “%s”, and it says “%s”", (stored, exact) => {
     expect(told(stored, exact)).toBe("exact");
