@@ -100,7 +100,10 @@ function cutsOf({ text, marks }: Prose, citations: readonly Citation[], language
   for (const { at } of citations) {
     if (at.start < end) continue;
     end = at.end;
-    const words = byPlace.get(at.start)!.flatMap((each) => wordsOfCitation(each, language));
+    const words = [
+      ...byPlace.get(at.start)!.flatMap((each) => wordsOfCitation(each, language)),
+      ...wordsBesideSources(text.slice(at.start + 1, at.end - 1), language),
+    ];
     cuts.push({
       start: /[\p{L}\p{N}]/u.test(text[at.end] ?? "") ? at.start : spaceBefore(text, at.start),
       end,
@@ -111,7 +114,7 @@ function cutsOf({ text, marks }: Prose, citations: readonly Citation[], language
     const { start, end } = mark.text;
     if (mark.kind === "delete") cuts.push({ start, end: start, put: "~~" }, { start: end, end, put: "~~" });
     else if (mark.kind === "html") {
-      const tag = /^<(\/?(?:sup|sub|del|s|strike))\b/i.exec(mark.value)?.[1];
+      const tag = /^<(\/?(?:sup|sub|del|s|strike|bdo))\b/i.exec(mark.value)?.[1];
       if (tag) cuts.push({ start, end: start, put: `<${tag.toLowerCase()}>` });
     }
   }
@@ -124,6 +127,13 @@ function wordsOfCitation({ prefix, suffix }: Citation, { claims }: Language): re
     ...(prefix === "" || claims.isCitationSignal(prefix) ? [] : [prefix]),
     ...(suffix === "" || claims.isLocator(suffix) ? [] : [suffix]),
   ];
+}
+
+/** What stands between the sources of a citation, and names none: “[@a; which was later proved false]”. */
+function wordsBesideSources(citation: string, { claims }: Language): readonly string[] {
+  if (!citation.includes(";")) return [];
+  const parts = citation.split(";").map((part) => part.trim());
+  return parts.filter((part) => part !== "" && !part.includes("@") && !claims.isLocator(part));
 }
 
 function withCuts(text: string, { start, end }: Sentence, cuts: readonly Cut[]): string {

@@ -80,7 +80,9 @@ function ownRange(node: Nodes, next: Nodes | undefined, end: number): Range {
 }
 
 function convert(reading: Reading, node: RootContent, range: Range, depth: number): Block | [] {
-  if (depth > DEEPEST) return { type: "html", range };
+  const { text } = reading;
+  // Nobody looks for blocks that deep, and what is said there is said all the same.
+  if (depth > DEEPEST) return { type: "paragraph", range, prose: plainProse(text, range) };
   switch (node.type) {
     case "heading":
       return {

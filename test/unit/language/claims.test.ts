@@ -102,6 +102,8 @@ test.each([
   "point 8",
   "Amendment XXI, Section 3",
   "Preamble",
+  "Executive Summary",
+  "Genesis 4",
   "chap. 2, n. 7",
   "page 12",
   "4",
@@ -117,6 +119,11 @@ test.each([
   "p. 4, which is wrong",
   "wrongly",
   "not 42",
+  "False",
+  "Proved Wrong",
+  "Refuted 2020",
+  "Never True 5",
+  "Untrue 4",
 ])("“%s” says more than a place", (text) => expect(claims.isLocator(text)).toBe(false));
 
 test("words before a source say something unless they only lead to it", () => {

@@ -30,6 +30,9 @@ describe("a sentence's text", () => {
     expect(
       texts("Rain falls [it is not true, as @a shows]. It flows [@a, which was proved false]. It ends [see @a, p. 4]."),
     ).toEqual(["Rain falls [it is not true, as; shows].", "It flows [which was proved false].", "It ends."]);
+    expect(
+      texts("Rain falls [@a; which was proved false]. It flows [@a; utterly false; @b]. It ends [@a; p. 4; @b]."),
+    ).toEqual(["Rain falls [which was proved false].", "It flows [utterly false].", "It ends."]);
     expect(texts("[@a, The Moon is made of cheese.]")).toEqual(["[The Moon is made of cheese.]"]);
   });
 
@@ -43,6 +46,10 @@ describe("a sentence's text", () => {
     expect(ends("It rains.\n\nEvery fact is verified, and 4 moons are cheese.")).toContain(
       "Every fact is verified, and 4 moons are cheese.",
     );
+  });
+
+  test("keeps what is nested too deeply to be told apart", () => {
+    expect(texts(`${"> ".repeat(80)}The Moon is cheese.`).join(" ")).toContain("The Moon is cheese.");
   });
 
   test("keeps what is code, though it looks like a citation", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formulasIn } from "../../../server/src/syntax/formulas.ts";
+import { formulasIn } from "../../../server/src/syntax/math.ts";
 import { isQuoted } from "../../../server/src/syntax/quoted.ts";
 import { slice } from "../../../server/src/text/range.ts";
 

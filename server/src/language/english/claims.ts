@@ -101,7 +101,7 @@ export const CLAIMS: ClaimWords = {
   ),
   saysOnlyPromise: (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => OF_PROMISES.has(word)),
   isCitationSignal: (text) => SIGNAL.test(text),
-  isLocator: (text) => text.split(",").every((part) => LOCATOR.test(part.trim())),
+  isLocator: (text) => text.split(",").every((part) => isPlace(part.trim())),
   promisesGovernments: (text) => /\bgovernments?\b/i.test(text),
 };
 
@@ -152,6 +152,18 @@ const SIGNAL =
 const LABEL = String.raw`(?:\p{Lu}[\p{L}’']*|\p{L}{1,5}\.|pages?|sections?|chapters?|paras?|paragraphs?|points?|lines?|verses?|notes?|figures?|tables?|volumes?|parts?|acts?|scenes?|columns?|articles?|clauses?|items?|no|at)`;
 const NUMBER = String.raw`[§¶#]*\s?(?:\d[\p{L}\d]{0,7}|[IVXLCDM]{1,8}|[ivxlcdm]{1,8})(?:[.:]\d{1,6}){0,4}`;
 const LOCATOR = new RegExp(
-  String.raw`^(?:(?:${LABEL}\s?){0,3}${NUMBER}(?:\s?(?:[-–—&]|and|to|ff?\.)\s?(?:${NUMBER})?){0,6}|\p{Lu}[\p{L}’']{2,}(?:\s\p{Lu}[\p{L}’']{2,}){0,2}|preface|introduction|abstract|appendix|foreword|conclusion|passim|ff?\.?|)$`,
+  String.raw`^(?:(?:${LABEL}\s?){0,3}${NUMBER}(?:\s?(?:[-–—&]|and|to|ff?\.)\s?(?:${NUMBER})?){0,6}|ff?\.?|)$`,
   "u",
 );
+
+function isPlace(text: string): boolean {
+  return PART.test(text) || (LOCATOR.test(text) && !JUDGES.test(text));
+}
+
+/** The parts of a work that have a name and no number. */
+const PART =
+  /^(?:(?:the|executive|general)\s)?(?:abstract|acknowledg(?:e)?ments|afterword|annex|appendix|bibliography|conclusions?|dedication|epigraph|epilog(?:ue)?|errata|foreword|glossary|index|introduction|passim|postscript|preamble|preface|prolog(?:ue)?|references|schedule|summary|supplement|title page)$/i;
+
+/** What says that a source is wrong, or denies what it says, and may look like the name of a part: “Refuted 2020” (a list of our own). */
+const JUDGES =
+  /\b(?:no|not|never|nothing|un\p{L}+|dis(?:prov|put|credit|miss|agree|claim)\p{L}*|false\p{L}*|fake\p{L}*|wrong\p{L}*|incorrect\p{L}*|inaccura\p{L}*|invalid\p{L}*|mis(?:tak|lead|quot|represent)\p{L}*|refut\p{L}*|retract\p{L}*|reject\p{L}*|rebut\p{L}*|den(?:y|ies|ied|ial)|debunk\p{L}*|contra(?:ry|dict)?\p{L}*|contest\p{L}*|doubt\p{L}*|alleg\p{L}*|myth\p{L}*|hoax\p{L}*|rumou?r\p{L}*|lies?|error\p{L}*|obsolete|outdated|superseded|withdrawn|corrected|nonsense|only|true)(?!\p{L})/iu;
