@@ -258,6 +258,14 @@ describe("what a model has proposed", () => {
     expect((await toDo(client)).map(({ state }) => state)).toEqual(["not verified"]);
   });
 
+  test("is not accepted in the name of whoever proposed it", async () => {
+    const client = await proposing({});
+    const [proposed] = await toDo(client);
+    await expect(run(client, "acceptDrift", [client.uri(STATION), proposed, "GPT-X"])).rejects.toThrow(
+      "“GPT-X” proposed this, so someone else has to accept it.",
+    );
+  });
+
   test("is accepted by a code action, after a name was asked for", async () => {
     const client = await proposing({});
     const place = client.position(STATION, "The Senate");

@@ -205,6 +205,10 @@ export interface StructureWords {
   isEmptyLinkText(lower: string): boolean;
   /** Whether the words before a term say that what came before is called so: "This is called a". */
   namesAfter(before: string): boolean;
+  /** A person's name in lower case, words apart by spaces, without titles and degrees. */
+  withoutTitles(name: string): string;
+  /** Whether what is given as a name says that nobody is named: "n/a", "TODO". */
+  isNobody(name: string): boolean;
   /** The term and its definition in a sentence that says what something is. */
   definitionIn(sentence: string): DefinitionParts | undefined;
   /** Whether an image's text, in lower case, says nothing of what it shows: "snapshot". */

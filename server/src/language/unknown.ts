@@ -62,6 +62,8 @@ export const UNKNOWN: Language = {
     asksAtOnce: () => false,
     countsIn: () => [],
     conjunctions: ["&"],
+    withoutTitles: (name) => name,
+    isNobody: () => false,
     isEmptyLinkText: () => false,
     namesAfter: () => false,
     definitionIn: () => undefined,

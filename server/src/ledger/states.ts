@@ -191,7 +191,7 @@ function statusOf(
   if (entry.disputed !== undefined) return { state: "disputed", reason: { kind: "disputed", why: entry.disputed } };
   const refuting = entry.cites.find(({ verdict }) => verdict === "refutes");
   if (refuting) return { state: "disputed", reason: { kind: "refuted", key: refuting.key } };
-  const lack = lackOf(entry, options);
+  const lack = lackOf(entry, sentence.passage.language, options);
   if (lack) return { state: "missing", reason: lack };
   const lost = lostQuote(entry, sentence.passage.language, options);
   if (lost) return { state: "stale", reason: lost };
@@ -200,6 +200,8 @@ function statusOf(
   const asked = proposed ? { ...options, cited: false, methods: [], independent: false } : options;
   const short = needsCitation(entry.role!) ? shortfallOf(station, known, entry, asked) : undefined;
   if (short) return { state: "missing", reason: short };
+  if (!proposed && !needsCitation(entry.role!) && !counts(entry, options))
+    return { state: "missing", reason: { kind: "lacks", what: "sorter" } };
   if (proposed) return { state: "proposed", reason: { kind: "proposal", by: entry.by ?? "" } };
   const since = expiredSince(entry, options);
   if (since) return { state: "expired", reason: { kind: "expired", since } };
@@ -207,11 +209,11 @@ function statusOf(
   return { state: moved ? "moved" : "fresh", reason: undefined };
 }
 
-function lackOf(entry: LedgerEntry, { today }: StatusOptions): StatusReason | undefined {
+function lackOf(entry: LedgerEntry, language: Language, { today }: StatusOptions): StatusReason | undefined {
   const { role, cites, by, at, restsOn } = entry;
   const lacks = (what: (StatusReason & { kind: "lacks" })["what"]) => ({ kind: "lacks", what }) as const;
   if (role === undefined) return lacks("role");
-  const isSigned = by !== undefined && namesSomebody(by) && at !== undefined;
+  const isSigned = by !== undefined && namesSomebody(by, language) && at !== undefined;
   if (needsCitation(role)) {
     if (cites.length === 0) return lacks("citation");
     if (!cites.some(({ verdict }) => verdict === "supports")) return lacks("support");
@@ -243,9 +245,13 @@ function shortfallOf(
     .filter(({ verdict }) => verdict === "supports")
     .map((cite) => citeShortfall(cite, cited, options));
   if (!shortfalls.includes(undefined)) return shortfalls[0];
-  const { methods = [], independent } = options;
-  if (methods.length && !methods.includes(method ?? "")) return { kind: "method", method };
-  return independent && isAuthor(station, by!) ? { kind: "author", by: by! } : undefined;
+  if (!counts({ method }, options)) return { kind: "method", method };
+  return options.independent && isAuthor(station, by!) ? { kind: "author", by: by! } : undefined;
+}
+
+/** Whether the way in which somebody looked counts. */
+function counts({ method }: Pick<LedgerEntry, "method">, { methods = [] }: StatusOptions): boolean {
+  return methods.length === 0 || methods.includes(method ?? "");
 }
 
 function citeShortfall(
@@ -256,9 +262,14 @@ function citeShortfall(
   if (sources && !sources.has(key))
     return { kind: "unknown-source", key, instead: nearestName(key, [...sources.keys()]) };
   if (cited && !citedKeys().has(key)) return { kind: "uncited", key };
-  if (quote && !(evidence && loc)) return { kind: "lacks", what: "quote" };
+  if (quote && !(evidence && loc && namesSomething(loc))) return { kind: "lacks", what: "quote" };
   // Quotes in texts that are stored have been looked up by now.
   return stored && !(evidence && textOf?.(key)) ? { kind: "no-text", key } : undefined;
+}
+
+/** Whether the place of a quote has a letter or a number: a dash names none. */
+function namesSomething(loc: string): boolean {
+  return /[\p{L}\p{N}]/u.test(loc);
 }
 
 /** A quote that supports a sentence, and that its source's stored text does not hold. */

@@ -9,6 +9,7 @@ import { contextOf, type LedgerSentence, ledgerSentences } from "../ledger/ledge
 import { isMachineMethod, PERSONAL_METHODS } from "../ledger/proposals.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
+import { namesSomebody } from "../station/authors.ts";
 import { jsonParts } from "../syntax/json-parts.ts";
 import { changedMiddle, type TextEdit } from "../text/edit.ts";
 import { groupBy } from "../text/groups.ts";
@@ -157,7 +158,8 @@ export function acceptAll(
   by: string,
   today: string,
 ): Recorded | string {
-  for (const { stop, status } of proposals) {
+  for (const { path, stop, status } of proposals) {
+    if (!namesSomebody(by, path.language)) return "--accept expects --by with a person's name.";
     if (isSamePerson(by, status.line!.entry.by ?? ""))
       return `“${by}” proposed this, so someone else has to accept it.`;
     if (!stop.ledger!.ledger.changeable) return unchangeable(stop);
@@ -216,6 +218,7 @@ function placeOf(
 /** What a record says of its sentence, or why that can't be recorded. */
 function lookedOf({ path, stop, status }: Place, record: VerificationRecord, today: string): Looked | string {
   const { by, method } = record;
+  if (!namesSomebody(by, path.language)) return "Nobody is named who looked at this: “by”.";
   if (stop.ledger && !stop.ledger.ledger.changeable) return unchangeable(stop);
   if (isMachineMethod(method) && isFresh(status.state)) return "This sentence is already verified.";
   const role = record.role ?? roleOf(status);
@@ -243,7 +246,8 @@ function unchangeable({ ledger }: Stop): string {
   return `${baseName(ledger!.file)} can't be changed until its errors are fixed.`;
 }
 
-function isSamePerson(a: string, b: string): boolean {
+/** Whether two names are one, as far as their letters tell. */
+export function isSamePerson(a: string, b: string): boolean {
   return a.normalize("NFKC").trim().toLowerCase() === b.normalize("NFKC").trim().toLowerCase();
 }
 

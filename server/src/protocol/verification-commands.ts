@@ -10,6 +10,7 @@ import { type Cite, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { supportOf } from "../path/cite-verified.ts";
 import { roleOf } from "../path/verification.ts";
+import { isSamePerson } from "../path/verification-records.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { type Runs, refuse } from "./commands.ts";
 import type { CommandAnswer, VerificationCommands } from "./messages.ts";
@@ -39,7 +40,7 @@ export const verificationCommands: Runs<VerificationCommands> = {
 
   "stationmaster.setRole": ofSentence(SET_ROLE, "Set Sentence Type", (snapshot, at, [role, by]) => {
     if (isRole(role)) {
-      const who = personOf(snapshot, typeof by === "string" ? by : undefined);
+      const who = personOf(snapshot, at, typeof by === "string" ? by : undefined);
       if (!who && !needsCitation(role)) return askWho(callOf(SET_ROLE, at, role));
       return keepLedger(at, (ledger) => setRole(ledger, at.status.sentence, role, who));
     }
@@ -60,9 +61,10 @@ export const verificationCommands: Runs<VerificationCommands> = {
     const { status } = at;
     if (status.state === "drift-minor") return keepLedger(at, (ledger) => acceptDrift(ledger, status));
     if (status.state !== "proposed") return refuse("This sentence changed more than a little. Please verify it again.");
-    const person = typeof by === "string" ? by : snapshot.settings.verifier;
-    if (!person) return askWho(callOf(ACCEPT, at));
-    const who = { by: person, method: "human", at: snapshot.today };
+    const who = personOf(snapshot, at, typeof by === "string" ? by : undefined);
+    if (!who) return askWho(callOf(ACCEPT, at));
+    if (isSamePerson(who.by, status.line!.entry.by ?? ""))
+      return refuse(`“${who.by}” proposed this, so someone else has to accept it.`);
     return keepLedger(at, (ledger) => acceptProposals(ledger, [status], who), citing(snapshot, at, supportOf(status)));
   }),
 

@@ -41,7 +41,7 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
   const { path, status } = at;
   const role = roleOf(status);
   if (!needsCitation(role)) {
-    const who = personOf(snapshot, known.by);
+    const who = personOf(snapshot, at, known.by);
     if (!who) return askWho(next({ asks: "by" }));
     return keepLedger(at, (ledger) => setRole(ledger, status.sentence, role, who));
   }
@@ -88,7 +88,7 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
   }
   const loc = known.loc ?? status.line?.entry.cites.find((cite) => cite.key === key)?.loc;
   if (loc === undefined) return { ask: ask(next({ key, asks: "loc" }), PLACE) };
-  const person = personOf(snapshot, known.by);
+  const person = personOf(snapshot, at, known.by);
   if (!person) return askWho(next({ key, loc, asks: "by" }));
   const evidence: Evidence = found?.evidence ?? {
     exact: known.quote,
@@ -114,9 +114,9 @@ const PLACE = { prompt: "Where in the source are they?", placeholder: "p. 4" };
 const PERSON = { prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.", placeholder: "Ann Smith" };
 
 /** The person at the editor, as they answered or as the settings name them; undefined where nobody is named. */
-export function personOf(snapshot: Snapshot, answer: string | undefined): Verification | undefined {
+export function personOf(snapshot: Snapshot, { path }: Shown, answer: string | undefined): Verification | undefined {
   const by = answer ?? snapshot.settings.verifier;
-  return by && namesSomebody(by) ? { by, method: "human", at: snapshot.today } : undefined;
+  return by && namesSomebody(by, path.language) ? { by, method: "human", at: snapshot.today } : undefined;
 }
 
 /** Asks for the name of the person at the editor, which is remembered. */

@@ -15,12 +15,27 @@ const NAME_KEYS = /^(?:name|fullname|literal|displayname|title|orcid|email|mail|
  */
 export function isAuthor(station: Station, person: string): boolean {
   const authors = authorsOf(station);
-  return authors.size > 0 && verifierNames(person, station.language).some((name) => authors.has(name));
+  if (authors.size === 0) return false;
+  const names = verifierNames(person, station.language);
+  return names.some((name) => authors.has(name) || [...authors].some((author) => isShortFor(name, author)));
 }
 
-/** Whether a text names somebody: it has a letter or a number that can be seen. */
-export function namesSomebody(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ""));
+/** Whether two names may be one, of which one has initials: “a smith” and “ann smith”. Better too often: someone else has to look. */
+function isShortFor(one: string, other: string): boolean {
+  const [names, others] = [one.split(" "), other.split(" ")];
+  if (names.length < 2 || others.length < 2 || names.pop() !== others.pop()) return false;
+  const pairs = names.slice(0, others.length).map((name, at) => [name, others[at]!] as const);
+  const isInitial = (short: string, long: string) => short.length === 1 && long.startsWith(short);
+  return (
+    pairs.some(([a, b]) => isInitial(a, b) || isInitial(b, a)) &&
+    pairs.every(([a, b]) => a === b || isInitial(a, b) || isInitial(b, a))
+  );
+}
+
+/** Whether a text names somebody: it has a letter or a number that can be seen, and does not say that a name is missing. */
+export function namesSomebody(text: string, { structure }: Language): boolean {
+  const shown = text.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+  return /[\p{L}\p{N}]/u.test(shown) && !structure.isNobody(shown);
 }
 
 const known = new WeakMap<Station, ReadonlySet<string>>();
@@ -84,7 +99,8 @@ function verifierNames(text: string, { structure }: Language): readonly string[]
   const isAddress = /^\s*(?:https?:|orcid:)/i.test(rest);
   const people = isAddress ? [rest] : rest.split(and);
   const turned = people.flatMap((name) => /^([^,]+),([^,]+)$/.exec(name)?.slice(1).reverse().join(" ") ?? []);
-  return [...addresses, rest, ...people, ...turned].map(plainName).filter((name) => name !== "");
+  const plain = [...addresses, rest, ...people, ...turned].map(plainName);
+  return plain.flatMap((name) => (name === "" ? [] : [name, structure.withoutTitles(name)]));
 }
 
 /** A person's name or ORCID iD without what it may be written with. */

@@ -596,4 +596,18 @@ describe("what a program has proposed", () => {
     expect(stateOf({ at: "2999-01-01" })).toBe("missing: future");
     expect(stateOf({ disputed: "No." })).toBe("disputed: disputed");
   });
+
+  test("and so is a type that was given in a way that does not count", () => {
+    const sorted = { role: "opinion", cites: [], by: "Ann" };
+    expect(stateOf({ ...sorted, method: "human" })).toBe("fresh: undefined");
+    expect(stateOf({ ...sorted, method: "heuristic" })).toBe("missing: lacks");
+    expect(stateOf({ ...sorted, method: "human", by: "TODO" })).toBe("missing: lacks");
+  });
+
+  test("and a quote whose place is a dash, or that ends within a figure", () => {
+    expect(stateOf({}, { cite: { loc: "–" } })).toBe("missing: lacks");
+    const cost = { evidence: { exact: "The bridge did cost 40", prefix: "", suffix: "" } };
+    expect(stateOf({}, { cite: cost, stored: "The bridge did cost 40 in 1990." })).toBe("proposed: proposal");
+    expect(stateOf({}, { cite: cost, stored: "The bridge did cost 40 million in 1990." })).toBe("stale: quote");
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { english } from "../../../server/src/language/english/english.ts";
 import { isAuthor, namesSomebody } from "../../../server/src/station/authors.ts";
 import { station } from "../../support/fixture.ts";
 
@@ -33,6 +34,10 @@ test.each([
   ["author: Vera Smith", "Vera Smith <v@x.invalid>"],
   ["author: Vera <v@x.invalid>", "v@x.invalid"],
   ["author: Vera", "Tom and Vera"],
+  ["author: Vera Smith", "V. Smith"],
+  ["author: V. A. Smith", "Vera Smith"],
+  ["author: Dr. Vera Smith", "Vera Smith"],
+  ["author: Vera Smith", "Prof. Vera Smith, PhD"],
   ["author: https://orcid.org/0000-0002-1825-0097", "orcid:0000-0002-1825-0097"],
   ["author: { name: Vera, orcid: 0000-0002-1825-0097 }", "0000-0002-1825-0097"],
 ])("“%s” is %s", (frontMatter, person) => {
@@ -42,6 +47,9 @@ test.each([
 test.each([
   ["author: Vera", "Tom"],
   ["author: Vera Smith", "Tom Smith"],
+  ["author: Vera Smith", "T. Smith"],
+  ["author: Vera Smith", "V. Jones"],
+  ["author: Vera Smith", "Dr. Smith"],
   ["author: Smith, Vera", "Smith, Tom"],
   ["editor: Vera", "Vera"],
   ["author: { name: Tom, affiliation: Vera }", "Vera"],
@@ -52,6 +60,15 @@ test.each([
 });
 
 test("a name has a letter or a number that can be seen", () => {
-  expect(["Vera", "薇拉", "orcid:0000-0002-1825-0097", "7"].every(namesSomebody)).toBe(true);
-  expect(["", " ", "\u200b\u2060", "\u3164", "\u2800", "--"].some(namesSomebody)).toBe(false);
+  expect(["Vera", "薇拉", "orcid:0000-0002-1825-0097", "7"].every(names)).toBe(true);
+  expect(["", " ", "\u200b\u2060", "\u3164", "\u2800", "--"].some(names)).toBe(false);
 });
+
+test("what is written where a name is missing names nobody", () => {
+  expect(["n/a", "TODO", "tbd", "unknown", "None", "xxx", "nobody"].some(names)).toBe(false);
+  expect(["Noone Ann", "Todor", "Nan", "X"].every(names)).toBe(true);
+});
+
+function names(text: string): boolean {
+  return namesSomebody(text, english);
+}

@@ -2,6 +2,7 @@ import type { DefinitionParts, StructureWords } from "../language.ts";
 import { countsIn } from "./counts.ts";
 import { isClosingLabel } from "./labels.ts";
 import { asksToAct, breaksOff, namesList, namesLongList } from "./lead-ins.ts";
+import { isNobody, withoutTitles } from "./person-names.ts";
 import { isAside, leadsOn, partNamed } from "./station-parts.ts";
 
 /** What tells the parts of an English station. */
@@ -14,6 +15,8 @@ export const STRUCTURE: StructureWords = {
   asksAtOnce: (question) => ASKING.test(question),
   countsIn,
   conjunctions: ["and", "or"],
+  withoutTitles,
+  isNobody,
   isEmptyLinkText: (lower) => EMPTY_LINK_TEXTS.has(lower),
   isEmptyAltText: (lower) => EMPTY_ALT_TEXT.test(lower),
   isCaption: (line) => CAPTION.test(line),
