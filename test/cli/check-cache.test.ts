@@ -114,7 +114,7 @@ test("what another version of the program has kept is passed over", async () => 
   const program = await faultyProgram("check-cache", [
     {
       file: "server/src/rules/no-repeated-word.ts",
-      before: "        const plain = ",
+      before: "        const remove = ",
       code: 'if (times === 2) yield { range, message: "ANOTHER VERSION" };',
     },
   ]);

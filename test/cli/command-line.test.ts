@@ -359,6 +359,12 @@ test("rules lists every rule, explain shows one's page", async () => {
         ## Cooperation in the U.N.
 
         ## A Walk down Fifth Ave.
+
+    An emoji at the end
+
+        # Storms
+
+        ## Stay Inside :zap:
     "
   `);
 });

@@ -40,7 +40,7 @@ const LIBRARY = `
   -- lib/a/rivers.station.md --
   # Rivers
 
-  Rivers run run to the sea.
+  Rivers run to to the sea.
   -- lib/b/seas.station.md --
   # Seas
 
@@ -222,7 +222,7 @@ describe("another report is made where another was asked for:", () => {
 
   test("fixes, and a text on standard input", async () => {
     const folder = markedLibrary();
-    const text = "# Rivers\n\nRivers run run to the sea.\n";
+    const text = "# Rivers\n\nRivers run to to the sea.\n";
     const piped = await stationmaster(
       folder,
       ["check", "--stdin", "--stdin-filename", "lib/a/rivers.station.md", "--cache-folder", "cache"],
@@ -230,14 +230,14 @@ describe("another report is made where another was asked for:", () => {
     );
     expect(piped.out).toContain(FOUND);
     expect((await kept(folder, ["--fix"])).out).not.toContain(MARK);
-    expect(readFileSync(join(folder, "lib/a/rivers.station.md"), "utf8")).toContain("Rivers run to");
+    expect(readFileSync(join(folder, "lib/a/rivers.station.md"), "utf8")).toContain("Rivers run to the");
   });
 
   test.each([
     [
       "finds something else",
       "server/src/rules/no-repeated-word.ts",
-      "        const plain = ",
+      "        const remove = ",
       'if (times === 2) yield { range, message: "ANOTHER" };',
     ],
     [

@@ -70,7 +70,7 @@ describe("the server answers", () => {
     const position = client.position("rain.station.md", "acronym-expanded: no");
     const answer = await client.ask<Hover>("textDocument/hover", "rain.station.md", { position });
     const { value } = answer.contents as { value: string };
-    expect(value).toContain("the option `known`");
+    expect(value).toContain("`known:` in its `path.yaml`");
     expect(value).toMatch(/\[More on acronym-expanded\]\(test:\/rules\/acronym-expanded\.md\)$/);
   });
 

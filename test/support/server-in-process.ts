@@ -25,7 +25,8 @@ export function serverInProcess(
   serve(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
     {
-      readers: async () => readers,
+      // Called through the object, which a test may spy on.
+      readers: async () => ({ ...readers, station: (text: string) => readers.station(text) }),
       ignoring: async () => IGNORES_NOTHING,
       list: async () => [...files],
       listBelow: async () => [],

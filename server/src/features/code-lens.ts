@@ -1,4 +1,3 @@
-import { folderOf, resolveFile } from "../files/names.ts";
 import { type LearningPath, linkedStop, type Stop } from "../path/learning-path.ts";
 import { gradeFact } from "../path/reading-level.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";

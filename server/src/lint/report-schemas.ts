@@ -1,5 +1,5 @@
 import { ROLES, VERDICTS } from "../ledger/ledger-entry.ts";
-import { SEVERITIES } from "../rules/rule.ts";
+import { KINDS, SEVERITIES } from "../rules/rule.ts";
 import { DRAFT, nullable, object, type Schema, text } from "./schemas.ts";
 
 const number = (description: string): Schema => ({ type: "number", description });
@@ -80,6 +80,7 @@ const FIGURES: Readonly<Record<string, Schema>> = {
   words: number("How many words readers see."),
   minutes: number("How long reading takes."),
   grade: number("The school grade; left out for other languages than English, and where there is too little text."),
+  aboveGrade: boolean("Whether it reads clearly above the grade that its path is written for; left out of sums."),
   keyTerms: number("How many key terms it defines."),
   references: number("How many references to other stations it has."),
   coverage: { ...COVERAGE, description: "What is verified; left out where sentences are not verified." },
@@ -106,7 +107,11 @@ export function statsReportSchema(): Schema {
       title: text("The path's title."),
       readingGrade: number("The school grade that it is written for."),
       stations: list(station),
-      total: object({ ...FIGURES, written: number("How many stations are written.") }, ["grade", "coverage"]),
+      total: object({ ...FIGURES, written: number("How many stations are written.") }, [
+        "grade",
+        "aboveGrade",
+        "coverage",
+      ]),
     },
     ["path", "title", "readingGrade"],
   );
@@ -301,6 +306,10 @@ export function diffReportSchema(): Schema {
 const RULE_PARTS: Readonly<Record<string, Schema>> = {
   id: text("The rule's name."),
   group: text("What it is listed under."),
+  kind: {
+    enum: KINDS,
+    description: "Whether it finds what is wrong anywhere, what a station's form lacks, or matters of taste.",
+  },
   summary: text("What must hold."),
   severity: { enum: SEVERITIES, description: "Under the preset recommended." },
   premium: { enum: SEVERITIES, description: "Under the preset premium." },

@@ -25,7 +25,7 @@ function findEarlyUses({ name, definitions, uses }: Term): readonly TermUse[] {
   if (!first?.stop.station || isOfGlossary(first)) return [];
   const { language } = first.stop.station;
   const end = uses.findIndex((use) => !isBefore(use, first));
-  const before = end < 0 ? uses : uses.slice(0, end);
+  const before = (end < 0 ? uses : uses.slice(0, end)).filter((use) => !isInItsSection(use, first));
   if (before.length === 0 || isEveryday(name, before.length, language)) return [];
   const early: TermUse[] = [];
   for (const use of before) {
@@ -44,6 +44,13 @@ function isAlwaysName(uses: readonly TermUse[]): boolean {
 
 function isBefore({ stop, range }: TermUse, { stop: at, keyTerm }: Definition): boolean {
   return stop.number < at.number || (stop === at && range.start < keyTerm.range.start);
+}
+
+/** Whether a term is used in the section that defines it: writers show a thing first, and name it in the callout below. */
+function isInItsSection({ stop, range }: TermUse, { stop: at, keyTerm }: Definition): boolean {
+  if (stop !== at) return false;
+  const section = at.station!.sections.findLast(({ range: { start } }) => start <= keyTerm.range.start);
+  return section !== undefined && section.range.start <= range.start;
 }
 
 /** A single word that everyone uses, or that the path itself uses again and again before it is defined. */

@@ -53,6 +53,14 @@ export function hookStems({ station }: Stop): ReadonlySet<string> {
   );
 }
 
+/** The topic stems of all that a stop says; none where nothing is written yet. */
+export function textStems({ station }: Stop): ReadonlySet<string> {
+  if (!station) return NO_STEMS;
+  return remembered(ofText, station, () =>
+    topicStems(station.passages.map(({ prose }) => prose.text).join(" "), station.language),
+  );
+}
+
 /** The topic stems of the sentence that a reference stands in. */
 export function stemsAround({ passage, at }: Reference): ReadonlySet<string> {
   const sentence = sentenceAt(passage, at.start);
@@ -65,6 +73,7 @@ const NO_STEMS: ReadonlySet<string> = new Set();
 const ofTitle: Known<Stop> = new WeakMap();
 const ofStation: Known<Station> = new WeakMap();
 const ofHook: Known<Station> = new WeakMap();
+const ofText: Known<Station> = new WeakMap();
 const ofSentence: Known<Sentence> = new WeakMap();
 
 function remembered<Key extends object>(known: Known<Key>, key: Key, compute: () => ReadonlySet<string>) {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { linkPlaces } from "../files/link-places.ts";
-import { folderOf, resolveFile } from "../files/names.ts";
+import { folderOf } from "../files/names.ts";
 import { citationsOnPath } from "../path/citations-on-path.ts";
 import { type LearningPath, linkedStop, numbersOf, type Stop } from "../path/learning-path.ts";
 import { gradeFact } from "../path/reading-level.ts";

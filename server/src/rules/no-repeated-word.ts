@@ -22,8 +22,9 @@ quotation, a title or a formula: of any other word the second may be what the wr
   options: {},
   *check(station) {
     for (const passage of station.passages) {
-      if (!isProse(passage) && passage.kind === "cell") continue;
       const { prose, words } = passage;
+      // The words of a short cell may be a list; small words are in none.
+      const smallWordsOnly = !isProse(passage) && passage.kind === "cell";
       for (let at = 1; at < words.length; at++) {
         if (!isAgain(passage, at)) continue;
         const first = wordAt(words, at - 1);
@@ -34,6 +35,7 @@ quotation, a title or a formula: of any other word the second may be what the wr
         }
         const last = wordAt(words, at);
         if (isMeant(passage, first, last)) continue;
+        if (smallWordsOnly && !passage.language.words.isNeedlessTwice(last.text.toLowerCase())) continue;
         const range = sourceRange(prose, first.end, last.end);
         const message = `“${last.text}” appears ${times === 2 ? "twice" : `${times} times`} in a row.`;
         const title = times === 2 ? `Remove the second “${last.text}”` : `Keep the first “${last.text}” only`;

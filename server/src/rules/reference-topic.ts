@@ -1,6 +1,6 @@
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import type { Term } from "../path/terms.ts";
-import { closestStops, hookStems, stemsAround, stopStems } from "../path/topics.ts";
+import { closestStops, hookStems, stemsAround, stopStems, textStems } from "../path/topics.ts";
 import { shareStem } from "../station/content-words.ts";
 import type { NumberReference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
@@ -25,6 +25,8 @@ Where other stations fit better they are offered; for a station that is only pla
       if (reference.kind !== "number" || reference.link || reference.numbers.length !== 1) continue;
       const [target] = path.stopsAt(reference.numbers[0]!);
       if (!target || target.number === stop.number) continue;
+      // What a bridge speaks of is for `bridge-topic` to judge.
+      if (reference.passage.role === "bridge" && target === path.stops[path.stops.indexOf(stop) + 1]) continue;
       const finding = checkTerm(station, path, reference, target) ?? checkTopic(path, stop, reference, target);
       if (finding) yield finding;
     }
@@ -73,7 +75,8 @@ function checkTopic(path: LearningPath, stop: Stop, reference: NumberReference, 
   if (stems.size < 2 || shareStem(stems, stopStems(path, target)) || shareStem(stems, hookStems(target)))
     return undefined;
   const better = closestStops(path, stems, stop).slice(0, 3);
-  if (!target.station && better.length === 0) return undefined; // of a planned station only the title is known
+  // Of a planned station only the title is known. What another one says further down may be meant, unless a third fits better.
+  if (better.length === 0 && (!target.station || shareStem(stems, textStems(target)))) return undefined;
   return {
     range: reference.range,
     message: `This sentence mentions nothing from Station ${target.number}, “${target.title}”. Is another station meant?`,

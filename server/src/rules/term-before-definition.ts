@@ -101,6 +101,23 @@ export const examples: readonly Example[] = [
       The starter eats flour.
           ^^^^^^^ “starter” is used here, and “Starter” is defined only further down. Please define it first, or say it in other words.
 
+      ## What It Is
+
+      Key term: Starter — flour and water in which wild yeast lives.
+    `,
+  },
+  {
+    title: "A term that the section of its definition shows before it names it",
+    text: `
+      -- 1-starter.station.md --
+      # The Starter
+
+      It is alive.
+
+      ## What It Eats
+
+      A starter eats flour, and a hungry starter falls.
+
       Key term: Starter — flour and water in which wild yeast lives.
     `,
   },

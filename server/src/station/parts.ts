@@ -240,10 +240,16 @@ function isBridge(
   const sentences = sentencesOf(block.prose, language);
   const [first, last] = [sentences[0], sentences.at(-1)];
   if (first === undefined || last === undefined || sentences.length > MOST_LEADING_ON) return false;
-  if (structure.leadsOn(first) || structure.leadsOn(last)) return true;
-  if (sentences.length > 1) return false;
+  if (structure.leadsOn(first) || structure.leadsOn(last) || beginsOrEndsWithStation(last, language)) return true;
   // One question of several, or one in an exercise, asks what was understood.
-  return structure.startsBridge(first) || (isQuestion(block) && !isQuestion(before) && !isBackMatter(block));
+  const asks = isQuestion(block) && !isQuestion(before) && !isBackMatter(block);
+  return sentences.length > 1 ? asks && sentences.length === 2 : asks || structure.startsBridge(first);
+}
+
+/** "Station 2 opens the door.", "What happens then is the subject of Station 3." */
+function beginsOrEndsWithStation(sentence: string, { references }: Language): boolean {
+  const station = `(?:${references.names.map(({ one }) => one).join("|")})\\s\\d{1,4}`;
+  return new RegExp(`^${station}\\b|\\b${station}[.!]?$`, "iu").test(sentence);
 }
 
 function isQuestion(block: Block | undefined): boolean {

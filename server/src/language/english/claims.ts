@@ -47,7 +47,7 @@ const isProven = (subject: string): readonly string[] => [
 export const CLAIMS: ClaimWords = {
   unattributed: phrases([
     "most|many|some|several|leading|numerous|all *experts|scientists|researchers|scholars|critics|historians|economists|doctors|studies [have|also|now|still|would|even|often] agree|agreed|say|said|believe|claim|claimed|argue|argued|think|show|showed|shown|suggest|suggested|find|found|estimate|estimated|recommend|consider|expect|warn|point_out|hold|insist|maintain",
-    "*studies|research|evidence|science|statistics|surveys? show|shows|suggest|suggests|prove|proves|has_shown|have_shown|indicate|indicates|confirm|confirms",
+    "*studies|research|evidence|science|statistics|surveys? show|shows|suggest|suggests|prove|proves|has_shown|have_shown|has_proven|have_proven|has_found|have_found|indicate|indicates|confirm|confirms",
     "*experts agree|say|believe|claim|argue|recommend",
     "it is widely|commonly|generally *believed|known|accepted|thought|held|agreed",
     "according to *experts|studies|research|scientists|researchers",
@@ -127,7 +127,7 @@ const RATE =
 
 /** Who says so, by name: “According to the World Health Organization”, “Darwin wrote”, “the 2020 census counted”. */
 const NAMED =
-  /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |an? )?(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b|\b(?:census|survey|poll|report|study) (?:by|from|of) (?:the )?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|\b(?:\d{4}|\p{Lu}[\p{L}’']+) (?:census|survey|poll|report|study)\b/u;
+  /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |its )(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b|\b(?:census|survey|poll|report|study) (?:by|from|of) (?:the )?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|\b(?:\d{4}|\p{Lu}[\p{L}’']+) (?:census|survey|poll|report|study)\b/u;
 
 /** The words that promises are made of. A sentence with any other word says something of the world, too. */
 const OF_PROMISES = new Set(
