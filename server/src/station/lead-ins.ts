@@ -7,7 +7,7 @@ import type { StationItem, StationList } from "./station.ts";
  * learners what to do, or breaks off so that the items finish its sentence; or a heading right above names the list.
  */
 export function isIntroduced({ list, leadIn, heading, boxed, items }: StationList): boolean {
-  if (!leadIn) return boxed || heading?.language.structure.namesList(heading.prose.text);
+  if (!leadIn) return boxed || heading?.language.structure.namesList(heading.prose.text) === true;
   const text = withoutCitations(leadIn.prose);
   if (/[:：–—][“"*)\]]*$/.test(text) || /_{3,}|…{2,}|\.{4,}/.test(text)) return true;
   const { structure } = leadIn.language;
