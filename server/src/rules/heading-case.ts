@@ -26,6 +26,7 @@ case only the first word does, and names, which no tool can know: there nothing 
         const letter = text[0]!;
         // “ß” has a capital of two letters.
         if (letter.toUpperCase().length > 1) continue;
+        if (isOfAddress(prose.masked, start, start + text.length)) continue;
         if (!capital || !/^\p{Ll}/u.test(letter) || /\p{Lu}/u.test(text) || prose.text[start - 1] === "-") continue;
         const range = sourceRange(prose, start, start + 1);
         if (slice(station.text, range) !== letter) continue; // “&ouml;”
@@ -39,6 +40,14 @@ case only the first word does, and names, which no tool can know: there nothing 
     }
   },
 });
+
+/** “example.org”, “user@example.org”, “notes.txt”: dots and signs without a space join words to a name. */
+function isOfAddress(text: string, start: number, end: number): boolean {
+  return (
+    /[\p{L}\p{N}][.@/\\_]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^[.@/\\_][\p{L}\p{N}]/u.test(text.slice(end))
+  );
+}
 
 export const examples: readonly Example[] = [
   {
@@ -77,6 +86,8 @@ export const examples: readonly Example[] = [
       # The Use of iPads
 
       ## What \`rain\` Means for Long-term Plans
+
+      ## A Visit to example.org
     `,
   },
 ];

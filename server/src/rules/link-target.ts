@@ -90,11 +90,25 @@ function missingHeading({ url, urlRange }: Link, heading: string, where: string,
   const near = nearestName(heading, [...anchorsOf(station).names].slice(0, MOST_NAMES));
   if (!near) return { range: urlRange, message: `There is no heading “#${heading}” ${where}.` };
   const newText = url.replace(/#.*$/s, () => `#${near}`);
+  const edits = [{ range: urlRange, newText }];
+  if (withoutInvisible(near) === withoutInvisible(heading)) {
+    const title = anchorsOf(station).headings.get(near)?.prose.text ?? near;
+    return {
+      range: urlRange,
+      message: `There is no heading “#${heading}” ${where}. The name of “${title}” also has an invisible character.`,
+      suggestions: [{ title: `Link to “${title}”`, edits }],
+    };
+  }
   return {
     range: urlRange,
     message: `There is no heading “#${heading}” ${where}. Did you mean “#${near}”?`,
-    suggestions: [{ title: `Change to “#${near}”`, edits: [{ range: urlRange, newText }] }],
+    suggestions: [{ title: `Change to “#${near}”`, edits }],
   };
+}
+
+/** What a name shows: emoji leave a selector of their form in the names of headings. */
+function withoutInvisible(name: string): string {
+  return name.replace(/[\uFE0E\uFE0F\u200D]/g, "");
 }
 
 /** Looking for the nearest name compares with each, which is too much for thousands of links to thousands of names. */
@@ -230,6 +244,17 @@ export const examples: readonly Example[] = [
       ![A drop](images\\drop.png) ![A flake](..%5Cflake.png)
                 ^^^^^^^^^^^^^^^ “images\\drop.png” has backslashes. Please write “images/drop.png”.
                                             ^^^^^^^^^^^^^^ “..\\flake.png” is outside the workspace. Please copy what is needed into it.
+    `,
+  },
+  {
+    title: "A heading whose name has an invisible character",
+    text: `
+      # Work
+
+      See [the tools](#-tools).
+                      ^^^^^^^ There is no heading “#-tools” in this station. The name of “🛠\uFE0F Tools” also has an invisible character.
+
+      ## 🛠\uFE0F Tools
     `,
   },
   {

@@ -37,6 +37,8 @@ quotation, a title or a formula: of any other word the second may be what the wr
         if (isMeant(passage, first, last)) continue;
         if (smallWordsOnly && !passage.language.words.isNeedlessTwice(last.text.toLowerCase())) continue;
         const range = sourceRange(prose, first.end, last.end);
+        // A picture is between them, or a link without words.
+        if (/!\[|\]\(/.test(slice(station.text, range))) continue;
         const message = `“${last.text}” appears ${times === 2 ? "twice" : `${times} times`} in a row.`;
         const title = times === 2 ? `Remove the second “${last.text}”` : `Keep the first “${last.text}” only`;
         const place = sourceRange(prose, last.start, last.end);
@@ -146,6 +148,14 @@ export const examples: readonly Example[] = [
       # Rain
 
       It takes AND and OR, and ten billion billion drops. When May may come, $r R + r r$ falls.
+    `,
+  },
+  {
+    title: "A picture or a link between two words",
+    text: `
+      # Keys
+
+      Press ![the gear](https://example.org/gear.png) or ![the menu](https://example.org/menu.png) or both.
     `,
   },
   {
