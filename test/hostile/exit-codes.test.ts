@@ -89,9 +89,9 @@ describe("what goes wrong within", () => {
         file: "server/src/rules/final-newline.ts",
         before: "    if (/[^",
         code: `
-          for (const { 0: word, index } of text.matchAll(/Tick|Tock|Tuck/g)) {
-            const range = { start: index, end: index + 4 };
-            const newText = { Tick: "Tock", Tock: "Tick", Tuck: "Tuck, Snow" }[word]!;
+          for (const { 0: word, index } of text.matchAll(/Tick:|Tick;|Tuck,*/g)) {
+            const range = { start: index, end: index + word.length };
+            const newText = word.startsWith("Tuck") ? word + "," : { "Tick:": "Tick;", "Tick;": "Tick:" }[word]!;
             yield { range, message: "on purpose", fix: { title: "Change", edits: [{ range, newText }] } };
           }
         `,
@@ -145,7 +145,7 @@ describe("what goes wrong within", () => {
   });
 
   test("is told where fixes never come to rest, and the file is left as it was", async () => {
-    const texts = ["Tick", "Tuck", "Rain"].map((word) => `# Rain:\n\n${word} falls.\n\n`);
+    const texts = ["Tick:", "Tuck", "Rain"].map((word) => `# Rain:\n\n${word} falls.\n\n`);
     const names = ["a", "b", "c"].map((name) => `${name}.station.md`);
     const folder = folderWith("");
     for (const [at, text] of texts.entries()) writeFileSync(join(folder, names[at]!), text);

@@ -81,7 +81,7 @@ const PATH = `
   -- snow.station.md --
   # Snow
 
-  Snow snow is rain, as Station 2 says.
+  Snow is a a rain, as Station 2 says.
 `;
 
 /** Stations that make the faulty server hang as it reads them, or as it tells of a place in them, and one that does not. */
@@ -184,7 +184,7 @@ describe("a station that takes too long", () => {
     expect((await check()).out).toBe(first.out);
     const fixed = await check("--fix");
     expect(fixed.code).toBe(2);
-    expect(readFileSync(join(folder, "snow.station.md"), "utf8")).toContain("\nSnow is rain");
+    expect(readFileSync(join(folder, "snow.station.md"), "utf8")).toContain("\nSnow is a rain");
     expect(readFileSync(join(folder, "rain.station.md"), "utf8")).toContain("HANG FOREVER");
   });
 
