@@ -122,6 +122,26 @@ Gutters lead rain away.
   expect(readFileSync(join(whole, "path.yaml"), "utf8")).not.toContain("\npreset:");
 });
 
+test("proposes the word by which the text calls its stations", async () => {
+  const folder = folderWith(`
+    -- 1.md --
+    # Lesson 1: Rain
+
+    Rain falls.
+    -- 2.md --
+    # Lesson 2: Snow
+
+    Snow is rain, as Lesson 1 says, and Lesson 3 tells of ice.
+    -- 3.md --
+    # Lesson 3: Ice
+
+    Ice melts.
+  `);
+  const { out } = await stationmaster(folder, ["init"]);
+  expect(out).toContain("Call: Lesson, as the text says “Lesson 2” and the like");
+  expect(readFileSync(join(folder, "path.yaml"), "utf8")).toContain("\ncall: Lesson\n");
+});
+
 test("writes a path.yaml to fill in where there is nothing that may be a lesson", async () => {
   const folder = folderWith("-- notes.ipynb --\n{}\n");
   const { out, code } = await stationmaster(folder, ["init"]);

@@ -259,6 +259,8 @@ export interface NewPath {
   readonly title: string;
   /** Its tag, such as `en`. */
   readonly language: string;
+  /** What the text calls its stations, such as "Lesson", where that is not "Station". */
+  readonly call?: string | undefined;
   /** Where it is not the default. */
   readonly preset?: string | undefined;
   /** In order; the names are as seen from the folder of the `path.yaml`. */
@@ -269,12 +271,17 @@ export interface NewPath {
 export type NewStation = Exclude<NewEntry, { readonly kind: "kept" }>;
 
 /** A commented `path.yaml`. */
-export function newPathFile({ title, language, preset, stations }: NewPath): string {
+export function newPathFile({ title, language, call, preset, stations }: NewPath): string {
   const list = stations.length
     ? stations.map((entry) => `  - ${newLine(entry)}`)
     : ["  # - first-station.station.md", "  - planned: First Station"];
-  // Nobody has said yet whom the lessons of others are for.
-  const mark = preset === undefined ? "" : "# ";
+  const called =
+    call === undefined
+      ? ""
+      : `# What the text calls its stations, so that “${call} 2” is a reference.
+call: ${plainScalar(call)}
+
+`;
   const chosen =
     preset === undefined
       ? ""
@@ -286,12 +293,12 @@ preset: ${preset}
 title: ${plainScalar(title)}
 language: ${plainScalar(language)}
 
-${chosen}# standard: no promises about sources. premium: every sentence is cited and checked.
+${called}${chosen}# standard: no promises about sources. premium: every sentence is cited and checked.
 tier: standard
 
-# The school grade that the readers can follow.
-${mark}audience:
-${mark}  readingGrade: 11
+# The school grade that the readers can follow; stations that read clearly above it are reported.
+# audience:
+#   readingGrade: 11
 
 stations:
 ${list.join("\n")}

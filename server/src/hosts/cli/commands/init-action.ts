@@ -1,11 +1,12 @@
 import { basename } from "node:path";
 import { baseName, relativeFile } from "../../../files/names.ts";
-import { DEFAULT_LANGUAGE } from "../../../language/languages.ts";
+import { DEFAULT_LANGUAGE, languageNamed } from "../../../language/languages.ts";
 import { type Course, findCourse } from "../../../path/course/course.ts";
 import { courseFiles } from "../../../path/course/course-files.ts";
 import { type FormFigures, formOf, presetFor } from "../../../path/course/form.ts";
 import { ignorePatterns } from "../../../path/ignore-patterns.ts";
 import { type NewStation, newPathFile } from "../../../path/path-edits.ts";
+import { proposedCall } from "../../../path/proposed-call.ts";
 import type { Station } from "../../../station/station.ts";
 import { count } from "../../../text/count.ts";
 import { groupBy } from "../../../text/groups.ts";
@@ -43,7 +44,10 @@ export async function init(): Promise<number> {
     return text === undefined ? [] : [readers.station(text, DEFAULT_LANGUAGE)];
   });
   const form = formOf(lessons);
-  const chosen = { title: titleOf(course), language: languageOf(course, lessons), preset: presetFor(form) };
+  const language = languageOf(course, lessons);
+  const texts = lessons.map(({ text }) => text);
+  const call = proposedCall(texts, languageNamed(language.value), readers.station);
+  const chosen = { title: titleOf(course), language, call, preset: presetFor(form) };
   const stations = course.lessons.map(
     (lesson): NewStation =>
       lesson.kind === "planned" ? lesson : { kind: "file", name: relativeFile(folder, lesson.file) },
@@ -51,6 +55,7 @@ export async function init(): Promise<number> {
   const written = newPathFile({
     title: chosen.title.value,
     language: chosen.language.value,
+    call,
     preset: chosen.preset,
     stations,
   });
@@ -86,6 +91,7 @@ interface Summary {
   readonly form: FormFigures;
   readonly title: Chosen;
   readonly language: Chosen;
+  readonly call: string | undefined;
   readonly preset: string | undefined;
 }
 
@@ -93,7 +99,7 @@ interface Summary {
 const MOST_TAKEN = 12;
 const MOST_LEFT = 6;
 
-function summaryOf(course: Course, { folder, form, title, language, preset }: Summary): string {
+function summaryOf(course: Course, { folder, form, title, language, call, preset }: Summary): string {
   const { lessons, left, missing, others } = course;
   const nameOf = (file: string) => relativeFile(folder, file);
   if (lessons.length === 0) {
@@ -113,6 +119,7 @@ function summaryOf(course: Course, { folder, form, title, language, preset }: Su
     "",
     `Title: ${title.value} (${title.from})`,
     `Language: ${language.value} (${language.from})`,
+    ...(call === undefined ? [] : [`Call: ${call}, as the text says “${call} 2” and the like`]),
     ...formLines(form, preset),
     ...leftLines(left, nameOf),
     ...(missing.length ? [`Listed but not there: ${someOf(missing)}`] : []),
