@@ -8,6 +8,7 @@ import { UNKNOWN } from "../language/unknown.ts";
 import { sourceText } from "../ledger/evidence.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
 import { type Station, unreadStation } from "../station/station.ts";
+import { languageSaid } from "../syntax/front-matter.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
 import {
   type LearningPath,
@@ -281,7 +282,7 @@ function put(
     case "station":
     case "other":
       if (text === undefined) folder.stations.delete(file);
-      else folder.stations.set(file, readAs(readers, text, languageToRead(readers, folder, file), unread));
+      else folder.stations.set(file, readAs(readers, text, languageToRead(readers, folder, file, text), unread));
   }
 }
 
@@ -300,9 +301,15 @@ function readAs({ station }: Readers, text: string, language: Language, unread: 
   return unread === undefined ? station(text, language) : unreadStation(text, unread, language);
 }
 
-/** The language that a station is read in before its paths are known: as it was read last, or as its folder's path says. */
-function languageToRead(readers: Readers, { stations, pathFile }: MutableFolder, file: string): Language {
-  return stations.get(file)?.language ?? languageIn(readers, pathFile);
+/**
+ * The language that a station is read in before its paths are known: the one that it says itself, or the one that it was read in
+ * last, or that of its folder's path.
+ */
+function languageToRead(readers: Readers, { stations, pathFile }: MutableFolder, file: string, text: string): Language {
+  const own = languageSaid(text);
+  if (own !== undefined) return languageCalling(languageNamed(own, readers.languages), pathFile?.call ?? []);
+  const before = stations.get(file);
+  return before && languageSaid(before.text) === undefined ? before.language : languageIn(readers, pathFile);
 }
 
 /** The language that a `path.yaml` says. */
@@ -375,7 +382,7 @@ function inTheirLanguages(
 }
 
 /**
- * The language of a station: that of the paths that list it, or else of its folder's. Where two paths say that it is in
+ * The language of a station: the one that it says itself, or that of the paths that list it, or else of its folder's. Where two paths say that it is in
  * different languages, it is not known; where they call their stations by different words, it may use any of them.
  */
 function languageOf(workspace: Workspace, file: string): Language {
@@ -386,6 +393,8 @@ function languageOf(workspace: Workspace, file: string): Language {
     said.add(language.base ?? language);
     for (const word of pathFile.call) words.add(word);
   }
+  const own = languageSaid(stationOf(workspace, file)?.text ?? "");
+  if (own !== undefined) return languageCalling(languageNamed(own, workspace.readers.languages), [...words]);
   if (said.size > 1) return UNKNOWN;
   const [only] = said;
   return only
