@@ -5,6 +5,7 @@
 //   node tools/judge.mjs FOLDER --record FILE   takes down verdicts, one per line: `<rule> <hash> right|wrong|debatable`; `-` reads
 //                                               standard input
 //     --count 12   findings per rule in the sample      --seed 1   another sample      --rule RULE   this rule only
+//     --preset PRESET   with this set of severities
 //
 // Each folder in FOLDER is a course. Verdicts are kept in test/judgement/verdicts.jsonl by rule and a hash of the lines that a
 // finding is about, so that they outlive changes of code; no text of a course is kept. The sample is the same for the same
@@ -29,12 +30,15 @@ const { values, positionals } = parseArgs({
     count: { type: "string", default: "12" },
     seed: { type: "string", default: "1" },
     rule: { type: "string" },
+    preset: { type: "string" },
   },
 });
 const [folder] = positionals;
 const count = Number(values.count);
 if (folder === undefined || !Number.isInteger(count) || count < 1) {
-  console.error("Usage: node tools/judge.mjs FOLDER [--open | --record FILE] [--count 12] [--seed 1] [--rule RULE]");
+  console.error(
+    "Usage: node tools/judge.mjs FOLDER [--open | --record FILE] [--count 12] [--seed 1] [--rule RULE] [--preset PRESET]",
+  );
   process.exit(2);
 }
 
@@ -52,6 +56,7 @@ else showTable();
 function check(course) {
   const at = resolve(folder, course);
   const args = ["check", "--no-cache", "--hints", "--fail-on", "never", "--format", "json", "."];
+  if (values.preset) args.push("--preset", values.preset);
   const { stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/cli.mjs"), ...args], {
     cwd: at,
     encoding: "utf8",

@@ -37,7 +37,12 @@ function stationsByPage(workspace: Workspace): ReadonlyMap<string, readonly stri
   let byPage = known.get(workspace.folders);
   if (!byPage) {
     const found = new Map<string, string[]>();
-    for (const [file] of stationsOf(workspace)) addTo(found, pageOf(file), file);
+    for (const [file] of stationsOf(workspace)) {
+      addTo(found, pageOf(file), file);
+      // A folder that has one file, such as `02-rain/index.md`, is a page by its own name.
+      const folder = folderOf(file);
+      if (workspace.folders.get(folder)?.stations.size === 1) addTo(found, pageOf(folder), file);
+    }
     byPage = found;
     known.set(workspace.folders, byPage);
   }

@@ -15,7 +15,7 @@ below. Where that can't be, only the one heading is offered to be changed.`,
   *check(station) {
     if (station.tree.form !== "markdown") return;
     const together = new Map<string, Fix | undefined>();
-    let above = station.title ? 1 : (station.sections[0]?.depth ?? 1);
+    let above = depthOfTitle(station) ?? station.sections[0]?.depth ?? 1;
     for (const section of station.sections) {
       const { heading, depth } = section;
       const most = above + 1;
@@ -37,6 +37,12 @@ below. Where that can't be, only the one heading is offered to be changed.`,
     }
   },
 });
+
+/** A title in the front matter is above all headings, as one with a single mark is. */
+function depthOfTitle({ title, tree }: Station): number | undefined {
+  const heading = tree.blocks.find((block) => block.type === "heading" && block.prose === title?.prose);
+  return title && (heading?.type === "heading" ? heading.depth : 1);
+}
 
 /** More headings are not raised at once: each finding of the level lists them all. */
 const MOST_TOGETHER = 100;

@@ -21,7 +21,12 @@ export default defineRule({
     const marks = /^#{2,6}(?=\s)/.exec(text.slice(title.range.start, title.range.start + 7))?.[0];
     if (marks && !tree.frontTitle) {
       const range = { start: title.range.start, end: title.range.start + marks.length };
-      yield { range, message: `This title has “${marks}”. Please write it with one “#”.` };
+      // Some sites add the title themselves, and begin their pages with headings of the second level.
+      yield {
+        range,
+        severity: "information",
+        message: `This title has “${marks}”. Please write it with one “#”.`,
+      };
     } else if (!title.prose.text.trim())
       yield { range: title.range, message: "This title is empty. Please give the station a name." };
     else if (first && first.range.start < title.range.start && first.type !== "break") {
@@ -44,10 +49,10 @@ export const examples: readonly Example[] = [
   {
     title: "A station without a title",
     text: `
-      ## Collecting Rain
-      ^^^^^^^^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
-
       Rain falls.
+      ^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
+
+      ## Collecting Rain
     `,
   },
   {

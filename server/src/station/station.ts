@@ -369,7 +369,7 @@ function titlesAmong({ blocks, frontTitle }: Tree): ReadonlySet<Block> {
   }
   const titles = headings.filter(({ depth }) => depth === 1);
   const [top, ...others] = headings;
-  const isAbove = titles.length === 0 && top === first && others.length > 0;
+  const isAbove = titles.length === 0 && top !== undefined && top === first;
   return new Set(isAbove && others.every(({ depth }) => depth > top!.depth) ? [top!] : titles);
 }
 

@@ -90,7 +90,7 @@ function mathAt(text: string, at: number): Cut | undefined {
 }
 
 const TEMPLATE = /\{\{[^\n\r{}]{0,500}\}\}|\{%[^\n\r%]{0,500}%\}/y;
-const BRACES = /\{:?([^{}\n\r]{1,500})\}/y;
+const BRACES = /\{:?([^{}\n\r]{1,2000})\}/y;
 
 /** Attributes in braces, as in `![A well](well.png){width=50%}`, and what a template puts in, as in `{{ site.name }}`. */
 function bracesAt(text: string, at: number, { range }: Prose): Cut | undefined {

@@ -18,6 +18,9 @@ export interface Fence {
 }
 
 const FENCE = /^([ \t>]*)(:{3,})([^\n\r]*)$/;
+/** `--- task ---`, `--- /task ---`: how the Raspberry Pi Foundation's projects begin and end blocks. */
+const DASHED = /^([ \t>]*)--- (\/?)([a-z][a-z-]{0,30}) ---[ \t]*$/;
+
 const CODE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/;
 
 /** Stands for a character of a formula: a letter of nobody's. */
@@ -58,6 +61,17 @@ export function shield(text: string): Shielded {
       shown[at] = before + "*".repeat(colons!.length + rest!.length);
       continue;
     }
+    const dashed = DASHED.exec(line);
+    if (dashed) {
+      const [, before, ends, name] = dashed;
+      const start = starts[at]! + before!.length;
+      fences.push({ range: { start, end: starts[at]! + line.trimEnd().length }, words: ends ? "" : name! });
+      shown[at] = before + "*".repeat(line.length - before!.length);
+      const options = ends ? undefined : lastLineOfOptions(lines, at + 1);
+      for (let each = at + 1; options !== undefined && each <= options; each++) shown[each] = " ".repeat(lines[each]!.length);
+      at = options ?? at;
+      continue;
+    }
     const last = lastLineOfFormula(lines, at);
     if (last === undefined) continue;
     for (let each = at; each <= last; each++) {
@@ -73,6 +87,18 @@ export function shield(text: string): Shielded {
   return { text: parts.join(""), formulas, fences };
 }
 
-const MAY_NEED = /\$\$|\\\[|\\begin\{|:::/;
+/** At most this many lines between the dashes: options are few, and dashes further down are rules. */
+const MOST_OPTIONS = 20;
+
+/** Where the options end that a block begins with, between lines of three dashes; undefined where it has none. */
+function lastLineOfOptions(lines: readonly string[], from: number): number | undefined {
+  let at = from;
+  while (at < lines.length && lines[at]!.trim() === "") at++;
+  if (lines[at]?.trim() !== "---") return undefined;
+  const end = lines.slice(at + 1, at + 1 + MOST_OPTIONS).findIndex((line) => line.trim() === "---");
+  return end < 0 ? undefined : at + 1 + end;
+}
+
+const MAY_NEED = /\$\$|\\\[|\\begin\{|:::|--- \/?[a-z-]+ ---/;
 const PREFIX = /^[ \t>]*/;
 const FIRST_PREFIX = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?/;

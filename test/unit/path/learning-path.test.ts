@@ -192,9 +192,9 @@ describe("a path", () => {
       -- path.yaml --
       stations: [rain.station.md]
       -- rain.station.md --
-      ## Drops
-
       Rain falls.
+
+      ## Drops
     `);
     expect(stops(path)).toMatchInlineSnapshot(`
       "

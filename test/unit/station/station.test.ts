@@ -380,8 +380,8 @@ Snow falls. It melts.
   test("needs no title", () => {
     expect(passages("## Rain\n\nRain falls. It is wet.\n")).toMatchInlineSnapshot(`
       "
-      heading    Rain
-      body       2: Rain falls. It is wet.
+      title      Rain
+      hook       2: Rain falls. It is wet.
       "
     `);
     expect(

@@ -139,6 +139,43 @@ describe("attributes are no text", () => {
 });
 
 describe("boxes", () => {
+  test("between lines of dashes have options, which nobody reads, and no headings", () => {
+    const text = `## Paint
+
+--- task ---
+
+---
+title: A brush
+---
+
+Take it.
+
+--- hint ---
+---
+legend: One
+---
+Wash it.
+--- /hint ---
+--- /task ---
+
+---
+
+The end.
+`;
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      heading Paint
+      html "--- task ---"
+      paragraph Take it.
+      box hint: 
+        paragraph Wash it.
+      html "--- /task ---"
+      break "---"
+      paragraph The end.
+      "
+    `);
+  });
+
   test("of GitHub and of lines of colons hold blocks", () => {
     const text = `> [!NOTE]
 > It gets *hot*.

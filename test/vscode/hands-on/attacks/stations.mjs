@@ -89,7 +89,7 @@ function markdownOf(title, group, all) {
     group.map(({ html, url }, at) => make(html, address(url ?? `missing-${at}-${html}`), at)).join("\n\n");
   const cell = (html) => html.replaceAll("|", "\\|");
   return `---
-title: ${JSON.stringify(all)}
+title: ${JSON.stringify(title)}
 description: ${JSON.stringify(all)}
 ---
 
