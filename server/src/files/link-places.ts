@@ -18,12 +18,15 @@ export function linkPlaces(
   if (!name.startsWith("/")) return [resolveFile(folder, name)];
   const root = siteRoot ?? rootOf?.(folder);
   if (root === undefined) return [resolveFile(folder, name)];
-  const places: [string, ...string[]] = [resolveFile(root, name.slice(1))];
+  const places: [string, ...string[]] = [resolveFile(root === TOP ? "" : root, name.slice(1))];
   // Where nothing says which folder the site is built from, it is any from the root down to the station's own.
-  for (let at = folder; siteRoot === undefined && at !== root && isInside(root, at); at = folderOf(at))
+  // The folder of a virtual workspace may be the top of all, which has none above it.
+  for (let at = folder; siteRoot === undefined && at !== root && at !== TOP && isInside(root, at); at = folderOf(at))
     places.push(resolveFile(at, name.slice(1)));
   return places;
 }
+
+const TOP = "/";
 
 /** Whether a link's file is a page of a built site: `wells.html`, `wells/`, `wells`. */
 export function isPageAddress(name: string): boolean {
