@@ -24,7 +24,7 @@ export default defineRule({
       // Some sites add the title themselves, and begin their pages with headings of the second level.
       yield {
         range,
-        severity: "information",
+        severity: "hint",
         message: `This title has “${marks}”. Please write it with one “#”.`,
       };
     } else if (!title.prose.text.trim())

@@ -51,11 +51,10 @@ export function titleValue({ value }: FrontMatter): YamlValue | undefined {
 /** The language that a text's front matter names, as Jekyll, Hugo, Pandoc and Quarto write it: `lang: de`, `language: pt-BR`. */
 export function languageSaid(text: string): string | undefined {
   const frontMatter = FRONT_MATTER.exec(text)?.[1];
-  return (
-    frontMatter &&
-    /^lang(?:uage)?[ \t]*:[ \t]*["']?([a-z]{2,3}(?:[-_][a-z\d]{2,8}){0,3})["']?[ \t]*$/im.exec(frontMatter)?.[1]
-  );
+  return frontMatter && LANGUAGE.exec(frontMatter)?.[1];
 }
 
 /** Front matter has some lines; one of this many UTF-16 code units says its language further up, or not at all. */
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,10000}?)\n---/;
+const FRONT_MATTER = /^\uFEFF?---[ \t]*(\r?\n[\s\S]{0,10000}?\n)---/;
+
+const LANGUAGE = /\nlang(?:uage)?[ \t]*:[ \t]*["']?([a-z]{2,3}(?:[-_][a-z\d]{2,8}){0,3})["']?[ \t]*\r?\n/i;

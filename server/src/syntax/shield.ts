@@ -68,7 +68,8 @@ export function shield(text: string): Shielded {
       fences.push({ range: { start, end: starts[at]! + line.trimEnd().length }, words: ends ? "" : name! });
       shown[at] = before + "*".repeat(line.length - before!.length);
       const options = ends ? undefined : lastLineOfOptions(lines, at + 1);
-      for (let each = at + 1; options !== undefined && each <= options; each++) shown[each] = " ".repeat(lines[each]!.length);
+      for (let each = at + 1; options !== undefined && each <= options; each++)
+        shown[each] = " ".repeat(lines[each]!.length);
       at = options ?? at;
       continue;
     }

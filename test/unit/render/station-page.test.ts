@@ -285,7 +285,7 @@ test("boxes have the names that they are given", () => {
 });
 
 test("a station without a title says so", () => {
-  const [head, , text] = blocks(`${PATH}  -- here.station.md --\n  ## Later\n\n  It rains.\n`);
+  const [head, text] = blocks(`${PATH}  -- here.station.md --\n  It rains.\n\n  ## Later\n`);
   expect(head!.html).toContain("This station has no title yet");
   expect(text!.html).toContain("It rains.");
 });
