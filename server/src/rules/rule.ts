@@ -12,9 +12,9 @@ export type Severity = (typeof SEVERITIES)[number];
 
 /**
  * What a rule is about; presets choose by it.
- * - `fault`: what is wrong in every house, such as a dead link, a doubled word, a lost character. Only a fault is ever an error.
+ * - `fault`: what is wrong anywhere, such as a dead link, a doubled word, a lost character. Only a fault is ever an error.
  * - `form`: what makes a text one of our stations, such as a hook, a takeaway, the shape of a key term, lengths.
- * - `taste`: what writers of the same house may see differently, such as the length of a sentence.
+ * - `taste`: what writers who agree on the form may see differently, such as the length of a sentence.
  */
 export const KINDS = ["fault", "form", "taste"] as const;
 

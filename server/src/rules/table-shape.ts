@@ -69,10 +69,13 @@ function isPlainTable(text: string, rows: readonly Row[]): boolean {
 }
 
 /** The row of dashes goes on a line of its own, after whatever a quote or a list puts before the header. */
-function addDashes(text: string, header: Range, width: number): Fix {
+function addDashes(text: string, header: Range, width: number): Fix | undefined {
   let lineStart = header.start;
   while (lineStart > 0 && text[lineStart - 1] !== "\n" && text[lineStart - 1] !== "\r") lineStart--;
-  const before = text.slice(lineStart, header.start).replace(/[^ \t>]/g, " ");
+  const marks = text.slice(lineStart, header.start);
+  // No row of a table starts with a form feed or the like, with dashes or without.
+  if (/[^\P{Cc}\t]/u.test(marks)) return undefined;
+  const before = marks.replace(/[^ \t>]/g, " ");
   const newline = newlineOf(text);
   const newText = `${newline}${before}${dashRow(width)}`;
   return { title: "Add the row of dashes", edits: [{ range: { start: header.end, end: header.end }, newText }] };
@@ -133,8 +136,8 @@ function* checkParagraph(text: string, range: Range): Generator<Finding> {
         ? "These lines are not read as a table: the header and the row of dashes have different numbers of cells."
         : "These lines are not read as a table. Please add a row of dashes below the first.";
       // These lines may be a table of another dialect, or no table at all.
-      const add = dashes ? [] : [addDashes(text, first, cellRanges(text, first).length)];
-      yield { range: first, message, suggestions: add };
+      const add = dashes ? undefined : addDashes(text, first, cellRanges(text, first).length);
+      yield { range: first, message, suggestions: add ? [add] : [] };
       return;
     }
   }

@@ -52,4 +52,5 @@ export const pastFailures: Readonly<Record<string, string>> = {
   "a definition, spaces, and a heading that is underlined": "[o]:u  \n.\n=",
   "a heading of twelve marks": "::::::::::::",
   "spaces behind what is no YAML": "---\n> s \n---",
+  "a form feed before a line of pipes": ">\f||",
 };
