@@ -24,12 +24,13 @@ case only the first word does, and names, which no tool can know: there nothing 
         const capital =
           first || (options.style === "title" && (index === words.length - 1 || !isSmallInTitles(text.toLowerCase())));
         const letter = text[0]!;
-        // “ß” has a capital of two letters.
-        if (letter.toUpperCase().length > 1) continue;
+        // “ß” has a capital of two letters, and that of “µ” is of another letter.
+        if (letter.toUpperCase().toLowerCase() !== letter.toLowerCase()) continue;
         if (isOfAddress(prose.masked, start, start + text.length)) continue;
         if (!capital || !/^\p{Ll}/u.test(letter) || /\p{Lu}/u.test(text) || prose.text[start - 1] === "-") continue;
         const range = sourceRange(prose, start, start + 1);
         if (slice(station.text, range) !== letter) continue; // “&ouml;”
+        if (station.text.endsWith("-->", range.start)) continue; // the rest of a word with a comment in it
         const word = letter.toUpperCase() + text.slice(1);
         yield {
           range: sourceRange(prose, start, start + text.length),
