@@ -39,10 +39,19 @@ export default defineRule({
         }
         continue;
       }
-      yield { range, message: "This comment has no effect. Please remove it.", tags: ["unnecessary"], fix: remove };
+      const message = "This comment has no effect. Please remove it.";
+      // The end of this comment may be that of another one, which would go on to the next without it.
+      if (isWithinComment(station.text, range.start))
+        yield { range, message, tags: ["unnecessary"], suggestions: [remove] };
+      else yield { range, message, tags: ["unnecessary"], fix: remove };
     }
   },
 });
+
+/** Whether a comment that begins further up is still open at a place. */
+function isWithinComment(text: string, at: number): boolean {
+  return at > 0 && text.lastIndexOf("<!--", at - 1) > text.lastIndexOf("-->", at - 1);
+}
 
 /** The whole line where nothing else stands on it. */
 function withLine(text: string, { start, end }: Range): Range {
