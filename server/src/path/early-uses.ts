@@ -82,7 +82,7 @@ function introduces({ passage, range, text }: TermUse): boolean {
   return /^[^\p{L}]{0,3}$/u.test(after) && next !== undefined && language.terms.takesUp(next.text);
 }
 
-/** Whether a use is a name, which a text may tell of like any other: capitals within a sentence. */
+/** Whether a use is a name, which a text may mention like any other: capitals within a sentence. */
 function isName({ passage, range, text }: TermUse): boolean {
   const start = textOffset(passage.prose, range.start);
   const words = text.split(/[\s-]+/).filter((word) => !passage.language.words.isSmallInTitles(word));
