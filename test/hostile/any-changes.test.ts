@@ -46,6 +46,9 @@ function word(kind: string, number: number): string {
   return `z${kind}${[...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
 }
 
+/** A word that says which station a text belongs to. */
+const OWN_WORD = /\bz(?:id|end)[a-j]+\b/;
+
 const WORDS = /\bz(?:id|tag|link|end|note)[a-j]+\b/g;
 
 /** Manners of writing a `path.yaml`; the names are those of its stations, by their order. */
@@ -178,8 +181,12 @@ function stepOf(
       const made = removeStation(workspace, path, stop, given.what === 4);
       return { name: `remove ${at}${given.what === 4 ? " and its file" : ""}`, made, order: without(at) };
     }
-    case 5:
-      return { name: `merge ${at} and ${to}`, made: mergeStations(workspace, path, stop, other), order: without(to) };
+    case 5: {
+      // A station without a word of its own is known by that of the station it takes in.
+      const known = [order[at]!, order[to]!].find((each) => OWN_WORD.test(each)) ?? order[at]!;
+      const merged = order.map((each, index) => (index === at ? known : each)).filter((_, each) => each !== to);
+      return { name: `merge ${at} and ${to}`, made: mergeStations(workspace, path, stop, other), order: merged };
+    }
     case 6: {
       const section = stop.station?.sections[1];
       const made = splitStation(workspace, path, stop, section?.heading.range.start ?? 0);
@@ -286,7 +293,7 @@ const ANY = "any";
 function identityOf({ file, station: read, title }: Stop): string {
   if (!file) return `planned ${title}`;
   const { text = "" } = read ?? {};
-  return /\bz(?:id|end)[a-j]+\b/.exec(text)?.[0] ?? read?.title?.prose.text ?? file;
+  return OWN_WORD.exec(text)?.[0] ?? read?.title?.prose.text ?? file;
 }
 
 /** The sentences that begin with a word of a kind, by that word, with where they are. */
@@ -352,7 +359,7 @@ function expectNothingLost(
   for (const [name, { file, said }] of sayings(before, "link")) {
     const now = linksAfter.get(name);
     const target = (at: string, text: string) => resolveFile(folderOf(at), /\]\(<?([^)>]*)>?\)/.exec(text)?.[1] ?? "");
-    const own = /\bz(?:id|end)[a-j]+\b/.exec(before.get(target(file, said)) ?? "")?.[0];
+    const own = OWN_WORD.exec(before.get(target(file, said)) ?? "")?.[0];
     if (!now || !own) continue;
     const text = after.get(target(now.file, now.said));
     if (text !== undefined) expect(text, `${name}: ${said} -> ${now.said}`).toContain(own);
