@@ -1,3 +1,4 @@
+import { createScanner } from "jsonc-parser";
 import type { Range } from "../text/range.ts";
 
 /** A member of a JSON object, or an item of an array, where it stands. */
@@ -21,59 +22,37 @@ export function isJson(source: string): boolean {
 
 /**
  * The members or items of a JSON object or array in order, none for anything else. What they hold is not looked into, so
- * that it can be written back as it was, and no key has a special meaning.
+ * that it can be written back as it was, and no key has a special meaning. It reads token by token: a tree of values would
+ * exhaust the stack where brackets are nested deeply.
  * @param source JSON without an error; see `isJson`
  * @param offset what its first character counts as
  */
 export function jsonParts(source: string, offset = 0): readonly JsonPart[] {
   const parts: JsonPart[] = [];
-  let at = skipSpace(source, 0);
-  if (source[at] !== "{" && source[at] !== "[") return parts;
-  const named = source[at] === "{";
-  const close = named ? "}" : "]";
-  at = skipSpace(source, at + 1);
-  while (at < source.length && source[at] !== close) {
-    let key: string | undefined;
-    if (named) {
-      const end = skipString(source, at);
-      key = JSON.parse(source.slice(at, end)) as string;
-      at = skipSpace(source, skipSpace(source, end) + 1);
-    }
-    const end = skipValue(source, at);
-    parts.push({ key, source: source.slice(at, end), range: { start: offset + at, end: offset + end } });
-    at = skipSpace(source, end);
-    if (source[at] === ",") at = skipSpace(source, at + 1);
-  }
-  return parts;
-}
-
-function skipSpace(source: string, from: number): number {
-  let at = from;
-  while (/^[ \t\n\r]$/.test(source[at] ?? "")) at++;
-  return at;
-}
-
-/** The offset after a string that begins at `from`. */
-function skipString(source: string, from: number): number {
-  let at = from + 1;
-  while (at < source.length && source[at] !== '"') at += source[at] === "\\" ? 2 : 1;
-  return at + 1;
-}
-
-/** The offset after a value that begins at `from`. */
-function skipValue(source: string, from: number): number {
-  if (source[from] === '"') return skipString(source, from);
-  let depth = 0;
-  for (let at = from; at < source.length; ) {
-    const character = source[at]!;
-    if (character === '"') {
-      at = skipString(source, at);
+  const scanner = createScanner(source, true);
+  /** The next token's first character, which tells all kinds of tokens apart; undefined at the end. */
+  const next = () => {
+    scanner.scan();
+    return source[scanner.getTokenOffset()];
+  };
+  const outside = next();
+  if (outside !== "{" && outside !== "[") return parts;
+  let key: string | undefined;
+  let start: number | undefined;
+  let end = 0;
+  let depth = 1;
+  for (let token = next(); token !== undefined && depth > 0; token = next()) {
+    if (token === "}" || token === "]") depth--;
+    if (depth === 0 || (depth === 1 && token === ",")) {
+      if (start === undefined) continue;
+      parts.push({ key, source: source.slice(start, end), range: { start: offset + start, end: offset + end } });
+      key = start = undefined;
       continue;
     }
-    if (depth === 0 && /[,\]} \t\n\r]/.test(character)) return at;
-    if (character === "{" || character === "[") depth++;
-    else if ((character === "}" || character === "]") && --depth === 0) return at + 1;
-    at++;
+    if (token === "{" || token === "[") depth++;
+    end = scanner.getTokenOffset() + scanner.getTokenLength();
+    if (outside === "{" && key === undefined) key = scanner.getTokenValue();
+    else if (depth > 1 || token !== ":") start ??= scanner.getTokenOffset();
   }
-  return source.length;
+  return parts;
 }
