@@ -4,13 +4,15 @@
 //   node test/endurance/regexes.mjs [--all]
 // Ends with 1 if there is one that is not listed here with what bounds it, if one that is listed is not there, or if none were
 // found.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runInNewContext } from "node:vm";
+import { build } from "esbuild";
 import { parseSync, Visitor } from "oxc-parser";
 import { checkSync } from "recheck";
+import { extensionPrograms, nodePrograms } from "../../tools/bundle-options.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { values } = parseArgs({ options: { all: { type: "boolean", default: false } } });
@@ -71,12 +73,14 @@ function codeFiles() {
   );
 }
 
-/** The bundles of all that users get. */
-function bundles() {
-  const chunks = readdirSync(join(root, "dist/chunks")).map((name) => `dist/chunks/${name}`);
-  return ["cli.mjs", "server.mjs", "client.cjs", "preview.js", "browser-client.cjs", "browser-server.js"]
-    .map((name) => `dist/${name}`)
-    .concat(chunks);
+/** The bundles of all that users get, not minified: esbuild names the file that each part comes from. */
+async function bundles() {
+  const outdir = "node_modules/.cache/readable-bundles";
+  rmSync(join(root, outdir), { recursive: true, force: true });
+  for (const program of [nodePrograms, ...extensionPrograms]) await build({ ...program, outdir, minify: false });
+  return readdirSync(join(root, outdir), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.[cm]?js$/.test(name))
+    .map((name) => `${outdir}/${name}`);
 }
 
 /** The regular expressions of packages in a bundle, in which esbuild names the file that each stretch comes from. */
@@ -170,7 +174,7 @@ console.log(
 );
 
 const ofPackages = new Map();
-for (const found of bundles().flatMap(expressionsOfPackages))
+for (const found of (await bundles()).flatMap(expressionsOfPackages))
   ofPackages.set(`${found.name} /${found.pattern}/${found.flags}`, found);
 const notLinear = [...ofPackages.values()].flatMap((found) => {
   const { key, verdict, attack, isLinear } = judge(found);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, parse } from "node:path";
+import { type BuildOptions, build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RULE_IDS } from "../../server/src/rules/rule-ids.generated.ts";
 import { askingSections, codeOfText, sectionsWith } from "../support/bundle.ts";
@@ -11,11 +12,24 @@ const folder = mkdtempSync(join(tmpdir(), "stationmaster-test-"));
 let file: string;
 let files: ReturnType<typeof filesOfZip>;
 let packageExtension: (folder: string) => Promise<string>;
+/** The code of its programs, in which esbuild names the file that each part comes from. */
+let programs: readonly string[];
 
 beforeAll(async () => {
-  ({ packageExtension } = await import(new URL("../../tools/package.mjs", import.meta.url).href));
+  const tools = new URL("../../tools/", import.meta.url);
+  ({ packageExtension } = await import(new URL("package.mjs", tools).href));
   file = await packageExtension(join(folder, "one"));
   files = filesOfZip(file);
+  const { extensionPrograms } = await import(new URL("bundle-options.mjs", tools).href);
+  const minified: BuildOptions[] = extensionPrograms.filter(({ minify }: BuildOptions) => minify);
+  const readable = minified.map((options) => build({ ...options, minify: false, write: false }));
+  const names = new Set(minified.flatMap(({ entryPoints }) => Object.keys(entryPoints ?? {})));
+  const packed = [...files].filter(([name]) => /\.[cm]?js$/.test(name) && !names.has(parse(name).name));
+  programs = [
+    ...packed.map(([, { bytes }]) => bytes.toString()),
+    ...(await Promise.all(readable)).flatMap(({ outputFiles = [] }) => outputFiles.map(({ text }) => text)),
+  ];
+  expect(programs).toHaveLength([...files.keys()].filter((name) => /\.[cm]?js$/.test(name)).length);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -65,40 +79,22 @@ test("it is made of the same bytes each time", async () => {
 }, 120_000);
 
 test("its programs start nothing but the server, and a browser that prints; they ask for nothing over a network", () => {
-  const asking = [...files].flatMap(([name, { bytes }]) =>
-    /\.[cm]?js$/.test(name)
-      ? sectionsWith(bytes.toString(), [
-          "child_process",
-          "cluster",
-          "dgram",
-          "dns",
-          "http",
-          "http2",
-          "https",
-          "net",
-          "tls",
-        ])
-      : [],
-  );
+  const modules = ["child_process", "cluster", "dgram", "dns", "http", "http2", "https", "net", "tls"];
+  const asking = programs.flatMap((code) => sectionsWith(code, modules));
   expect([...new Set(asking)].sort()).toEqual([
     "node_modules/chrome-launcher",
     "node_modules/vscode-jsonrpc",
     "node_modules/vscode-languageclient",
     "node_modules/vscode-languageserver",
-    "node_modules/vscode-languageserver/node_modules/vscode-jsonrpc",
     "server/src/hosts/pdf.ts",
   ]);
-  const fetching = [...files].flatMap(([name, { bytes }]) =>
-    /\.[cm]?js$/.test(name) ? askingSections(bytes.toString()) : [],
-  );
+  const fetching = programs.flatMap(askingSections);
   // It fetches WebAssembly where it is given an address; it is given bytes.
   expect(fetching).toEqual(["node_modules/@emnapi/core"]);
 });
 
 test("code is made of text in nothing but what tells functions apart for WebAssembly, and the server runs without", () => {
-  const making = [...files].flatMap(([name, { bytes }]) =>
-    /\.[cm]?js$/.test(name) ? codeOfText(bytes.toString()) : [],
-  );
+  const making = programs.flatMap(codeOfText);
   expect([...new Set(making)].sort()).toEqual(["node_modules/@emnapi/core", "node_modules/@emnapi/runtime"]);
   expect(files.get("extension/dist/client.cjs")!.bytes.toString()).toContain("--disallow-code-generation-from-strings");
 });
