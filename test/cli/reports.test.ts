@@ -53,6 +53,29 @@ describe("stationmaster check in each format", () => {
     );
   });
 
+  test("rdjson: a suggestion, put in by bytes, is what --fix would write", async () => {
+    const folder = folderWith("-- rain.station.md --\n# Rain\n\n“Ünder 𝄞” the the hill it rains  on us.\n");
+    const { out } = await stationmaster(folder, [...CHECK, "--format", "rdjson", "--rule", "no-repeated-word=error"]);
+    interface Place {
+      readonly line: number;
+      readonly column: number;
+    }
+    interface Diagnostic {
+      readonly code: { readonly value: string };
+      readonly location: { readonly path: string };
+      readonly suggestions: readonly { readonly range: { start: Place; end: Place }; readonly text: string }[];
+    }
+    const { diagnostics } = JSON.parse(out) as { diagnostics: readonly Diagnostic[] };
+    const repeated = diagnostics.find(({ code }) => code.value === "no-repeated-word")!;
+    expect(repeated).toMatchObject({ severity: "ERROR", location: { path: "rain.station.md" } });
+    const { range, text } = repeated.suggestions[0]!;
+    const line = readFileSync(join(folder, "rain.station.md"), "utf8").split("\n")[range.start.line - 1]!;
+    const bytes = Buffer.from(line);
+    expect(range.end.line).toBe(range.start.line);
+    const fixed = [bytes.subarray(0, range.start.column - 1), text, bytes.subarray(range.end.column - 1)].join("");
+    expect(fixed).toBe("“Ünder 𝄞” the hill it rains  on us.");
+  });
+
   test("gitlab: fingerprints stay while text is written elsewhere, and change with their sentence", async () => {
     const folder = folderWith(RAIN);
     const read = async () => {
@@ -163,7 +186,7 @@ describe("stationmaster check in each format", () => {
     [["--output", "out.sarif"], "--output expects a format and a file, such as sarif=out.sarif; got “out.sarif”."],
     [
       ["--output", "constructor=x"],
-      "There is no format “constructor”. Known: text, json, ndjson, sarif, github, gitlab, junit, checkstyle, markdown, html, shard.",
+      "There is no format “constructor”. Known: text, json, ndjson, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html, shard.",
     ],
   ])("says what is wrong with %j", async (args, message) => {
     const { err, code } = await stationmaster(folderWith(RAIN), ["check", ...args]);

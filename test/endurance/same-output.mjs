@@ -31,7 +31,7 @@ const { values } = parseArgs({
 });
 const root = fileURLToPath(new URL("../..", import.meta.url));
 await import("../../tools/bundle.mjs");
-const formats = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
+const formats = ["json", "ndjson", "sarif", "github", "gitlab", "rdjson", "junit", "checkstyle", "markdown", "html"];
 const faketime = existsSync("/usr/bin/faketime");
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-same-"));
 // A copy, which nobody builds again meanwhile.

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 
 const [other, ...folders] = process.argv.slice(2);
 const own = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
-const all = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
+const all = ["json", "ndjson", "sarif", "github", "gitlab", "rdjson", "junit", "checkstyle", "markdown", "html"];
 /** Those of which the last report is kept. */
 const kept = ["json", "ndjson", "sarif", "gitlab", "text"];
 const cache = ["--cache-folder", "CACHE"];

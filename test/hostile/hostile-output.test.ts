@@ -184,7 +184,7 @@ describe("files with hostile names, texts and settings", () => {
     expect(written.get("github")!.match(/^::(?:error|warning|notice) file=/gm)).toHaveLength(found + unreadable.length);
     expect(obeyedOf(written.get("github")!)).toEqual(saidIn(json));
     for (const format of ["junit", "checkstyle"]) readXml(written.get(format)!);
-    for (const format of ["gitlab", "shard"]) JSON.parse(written.get(format)!);
+    for (const format of ["gitlab", "rdjson", "shard"]) JSON.parse(written.get(format)!);
     for (const line of written.get("ndjson")!.trimEnd().split("\n")) JSON.parse(line);
     const log: Log = JSON.parse(written.get("sarif")!);
     const run = log.runs[0]!;

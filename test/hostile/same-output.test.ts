@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith, stationmasterProcess } from "../support/command-line.ts";
 
-const FORMATS = ["json", "ndjson", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"];
+const FORMATS = ["json", "ndjson", "sarif", "github", "gitlab", "rdjson", "junit", "checkstyle", "markdown", "html"];
 
 /** What does not belong to the question: in which order files are named, how many threads check, where and when. */
 const WAYS: readonly (readonly [name: string, args: readonly string[], env: NodeJS.ProcessEnv])[] = [

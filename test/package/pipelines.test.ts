@@ -121,6 +121,21 @@ describe("the GitHub Action", () => {
     ]);
   });
 
+  test("keeps what was found for the next run, where it is given a secret", async () => {
+    const folder = sampleRepository();
+    const { used } = await runAction(ACTION, folder, {
+      package: tarball,
+      "cache-key": "a secret of the project",
+      shard: "1/2",
+    });
+    const [, cache] = used;
+    expect(cache).toMatchObject({ uses: "actions/cache@v5" });
+    const { path, key, "restore-keys": before } = cache!.with;
+    expect(readdirSync(path!)).not.toEqual([]);
+    expect(before).toMatch(/^stationmaster-\w*-\w*-1of2-$/);
+    expect(key!.startsWith(before!)).toBe(true);
+  });
+
   test("asks npm for its own version, or the one that is asked for", async () => {
     const folder = sampleRepository();
     const bin = join(folder, "../bin");
@@ -394,7 +409,7 @@ describe("the pre-commit hooks", () => {
 test("the documentation shows versions, inputs and hooks that there are, and describes every input", () => {
   const page = readFileSync(join(root, "docs/continuous-integration.md"), "utf8");
   const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example]) => parse(example!));
-  const [workflow, comment, gitlab, precommit] = examples;
+  const [workflow, comment, suggestions, gitlab, precommit] = examples;
   const inputs = Object.keys(readAction(ACTION).inputs);
   const [, step] = workflow.jobs.check.steps;
   expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with)));
@@ -403,6 +418,7 @@ test("the documentation shows versions, inputs and hooks that there are, and des
     expect.arrayContaining(inputs),
   );
   for (const { uses } of [step, comment[0]]) expect(uses).toBe(`OWNER/stationmaster@v${packageJson.version}`);
+  expect(suggestions[1].run).toMatch(new RegExp(` stationmaster@${packageJson.version}$`));
   expect(gitlab.include[0].component).toMatch(new RegExp(`/stationmaster@${packageJson.version}$`));
   const given = readComponent(COMPONENT, gitlab.include[0].inputs).spec.inputs;
   const [, told] = /Inputs: ([\s\S]*?)\n\n/.exec(page)!;

@@ -8,6 +8,7 @@ import { reportGithub } from "../../server/src/lint/report-github.ts";
 import { reportGitlab } from "../../server/src/lint/report-gitlab.ts";
 import { reportJson, reportNdjson } from "../../server/src/lint/report-json.ts";
 import { reportMarkdown } from "../../server/src/lint/report-markdown.ts";
+import { reportRdjson } from "../../server/src/lint/report-rdjson.ts";
 import { reportSarif } from "../../server/src/lint/report-sarif.ts";
 import { reportShard } from "../../server/src/lint/report-shard.ts";
 import { type Paint, reportText } from "../../server/src/lint/report-text.ts";
@@ -169,6 +170,18 @@ export function wrongWith(report: Report, { page = true } = {}): readonly string
       same(
         "gitlab",
         list.slice(report.unreadable.length).map(({ description }) => description),
+        messages,
+      );
+    },
+  );
+  made(
+    "rdjson",
+    () => reportRdjson(report),
+    (written) => {
+      const { diagnostics } = json(written) as { diagnostics: { message: string }[] };
+      same(
+        "rdjson",
+        diagnostics.slice(report.unreadable.length).map(({ message }) => message),
         messages,
       );
     },

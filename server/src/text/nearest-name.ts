@@ -9,6 +9,9 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best && best.away <= Math.max(2, Math.floor(name.length / 3)) ? best.each : undefined;
 }
 
+/** Of more known names than this a message lists none: nobody reads them. */
+const MOST_NAMED = 12;
+
 /** A message for a name that is not known, with the known one that was probably meant. */
 export function unknownName(
   name: string,
@@ -17,5 +20,7 @@ export function unknownName(
 ): { message: string; instead?: string } {
   const instead = nearestName(name, known);
   if (instead) return { message: `There is no ${what} “${name}”. Did you mean “${instead}”?`, instead };
-  return { message: `There is no ${what} “${name}”.${known.length < 12 ? ` Known: ${known.join(", ")}.` : ""}` };
+  return {
+    message: `There is no ${what} “${name}”.${known.length <= MOST_NAMED ? ` Known: ${known.join(", ")}.` : ""}`,
+  };
 }

@@ -42,6 +42,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   },
   github: async (report) => (await import("../../lint/report-github.ts")).reportGithub(report),
   gitlab: async (report) => (await import("../../lint/report-gitlab.ts")).reportGitlab(report),
+  rdjson: async (report) => (await import("../../lint/report-rdjson.ts")).reportRdjson(report),
   junit: async (report) => (await import("../../lint/report-xml.ts")).reportJunit(report),
   checkstyle: async (report) => (await import("../../lint/report-xml.ts")).reportCheckstyle(report),
   markdown: async (report) => (await import("../../lint/report-markdown.ts")).reportMarkdown(report),
