@@ -6,7 +6,7 @@ import { verificationCommands } from "../../server/src/protocol/verification-com
 import { folderWith } from "../support/command-line.ts";
 import { faultyProgram } from "../support/faulty.ts";
 import { LanguageClient } from "../support/language-client.ts";
-import { RawServer } from "../support/raw-server.ts";
+import { RawServer, type RawServerProcess } from "../support/raw-server.ts";
 
 let program: string;
 
@@ -139,7 +139,7 @@ test.each([
   "FAIL TO CHANGE",
   "FAIL TO TAKE IN",
 ])("what nobody waits for and fails is reported, and costs nothing else: %s", async (words) => {
-  const server = new RawServer(folderWith(""), program);
+  const server = RawServer.startProcess(folderWith(""), program);
   server.initialize({ rootUri: "file:///nowhere", capabilities: { textDocument: { diagnostic: {} } } });
   const open = (text: string) => server.tell("textDocument/didOpen", { textDocument: { ...textDocument, text } });
   const change = (text: string) => server.tell("textDocument/didChange", { textDocument, contentChanges: [{ text }] });
@@ -164,7 +164,7 @@ test.each([
 });
 
 /** All that a server has said of what went wrong in it. */
-function saidBy(server: RawServer): string {
+function saidBy(server: RawServerProcess): string {
   return JSON.stringify(server.told("window/logMessage")) + server.err;
 }
 
@@ -187,14 +187,14 @@ const ONCE = ["onInitialize", "onShutdown"];
 
 describe.each(["FAIL AT ONCE", "FAIL IN THE END"])("whatever is heard may %s", (words) => {
   test("be it the first thing", async () => {
-    const server = new RawServer(folderWith(""), program);
+    const server = RawServer.startProcess(folderWith(""), program);
     server.initialize({ initializationOptions: { words } });
     expect((await server.answer("initialize")).error).toMatchObject({ code: -32603 });
   });
 
   test("and costs nothing but itself, of all that is registered", async () => {
     const folder = folderWith("-- rain.station.md --\n# Rain\n");
-    const server = new RawServer(folder, program);
+    const server = RawServer.startProcess(folder, program);
     server.initialize({
       rootUri: pathToFileURL(folder).href,
       capabilities: { workspace: { workspaceFolders: true } },

@@ -10,7 +10,7 @@ const BODY = '{"jsonrpc":"2.0","id":9,"method":"x"}';
 const bytes = (text: string) => Buffer.from(text, "latin1");
 
 describe("a header that does not tell where the next message begins", () => {
-  test.each([
+  const HEADERS: readonly (readonly [name: string, sent: string, reason: string])[] = [
     ["another negative length", `Content-Length: -5\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
     ["a negative length", `Content-Length: -1\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
     ["a number with an exponent", `Content-Length: 1e3\r\n\r\n${BODY}`, "its Content-Length is not a number of bytes"],
@@ -42,22 +42,31 @@ describe("a header that does not tell where the next message begins", () => {
       "it has no Content-Length",
     ],
     ["no end", "X".repeat(100_000), "a header is longer than 8192 bytes"],
-  ])("ends the server with one line: %s", async (_, sent, reason) => {
-    const server = new RawServer();
+  ];
+
+  test.each(HEADERS)("is the last that is read, and says why: %s", async (_, sent, reason) => {
+    const unreadable = new Promise<string>((resolve) => {
+      const server = RawServer.start(resolve);
+      server.initialize();
+      server.send(bytes(sent));
+    });
+    expect(await unreadable).toBe(reason);
+  });
+
+  test.each([HEADERS[0]!, HEADERS.at(-1)!])("ends the server with one line: %s", async (_, sent, reason) => {
+    const server = RawServer.startProcess();
     server.initialize();
     await server.answer("initialize");
     server.send(bytes(sent));
-    const began = Date.now();
     expect(await server.ended).toEqual({
       code: 1,
       err: `stationmaster: A message can't be read: ${reason}. The server ends here.\n`,
     });
-    expect(Date.now() - began).toBeLessThan(1_000);
   });
 });
 
 test("a message that is none costs nothing but itself", async () => {
-  const server = new RawServer();
+  const server = RawServer.start();
   server.initialize();
   for (const [name, sent] of [
     ["nothing", frame("")],
@@ -85,7 +94,7 @@ test("a message that is none costs nothing but itself", async () => {
 });
 
 test("a message that is none is answered or reported", async () => {
-  const server = new RawServer();
+  const server = RawServer.start();
   server.initialize();
   await server.answer("initialize");
   const noJson = ["", "{nope"];
@@ -103,7 +112,7 @@ test("a message that is none is answered or reported", async () => {
 });
 
 test("messages are read in pieces of any size, and many at once", async () => {
-  const server = new RawServer();
+  const server = RawServer.start();
   server.initialize();
   await server.answer("initialize");
   for (const byte of frame({ ...ASK, id: "byte by byte" })) server.send(Buffer.of(byte));
@@ -129,7 +138,7 @@ test("what is cut anywhere is passed on as it was", () => {
 });
 
 test("each of 10,000 requests is answered once, whatever its id", async () => {
-  const server = new RawServer();
+  const server = RawServer.start();
   server.initialize();
   // As the library that carries messages writes them, every other one looks like the one before.
   const ids = Array.from({ length: 5_000 }, (_, at) => at - 2_500).flatMap((id) => [id, String(id)]);
@@ -142,7 +151,7 @@ test("each of 10,000 requests is answered once, whatever its id", async () => {
 });
 
 test("100,000 cancellations of nothing do no harm", async () => {
-  const server = new RawServer();
+  const server = RawServer.start();
   server.initialize();
   const cancel = (id: number) => frame({ jsonrpc: "2.0", method: "$/cancelRequest", params: { id } });
   server.send(Buffer.concat(Array.from({ length: 100_000 }, (_, at) => cancel(at + 1000))), frame(ASK));
@@ -151,7 +160,7 @@ test("100,000 cancellations of nothing do no harm", async () => {
 
 describe("the life of a server", () => {
   test("nothing is answered before it is initialized", async () => {
-    const server = new RawServer();
+    const server = RawServer.start();
     server.send(frame({ jsonrpc: "2.0", method: "textDocument/didOpen", params: {} }), frame(ASK));
     expect((await server.answer("ask")).error?.code).toBe(-32002);
     server.initialize();
@@ -161,14 +170,14 @@ describe("the life of a server", () => {
   });
 
   test("it is initialized once", async () => {
-    const server = new RawServer();
+    const server = RawServer.start();
     server.initialize();
     server.send(frame({ jsonrpc: "2.0", id: 2, method: "initialize", params: { capabilities: {} } }));
     expect((await server.answer(2)).error?.code).toBe(-32600);
   });
 
   test("nothing is answered after its shutdown, and it ends well", async () => {
-    const server = new RawServer();
+    const server = RawServer.startProcess();
     server.initialize();
     server.send(frame({ jsonrpc: "2.0", id: 2, method: "shutdown" }), frame(ASK));
     expect((await server.answer("ask")).error?.code).toBe(-32600);
@@ -177,14 +186,14 @@ describe("the life of a server", () => {
   });
 
   test("without a shutdown it does not end well", async () => {
-    const server = new RawServer();
+    const server = RawServer.startProcess();
     server.initialize();
     server.send(frame({ jsonrpc: "2.0", method: "exit" }));
     expect((await server.ended).code).toBe(1);
   });
 
   test("it ends when nobody can send it anything any more", async () => {
-    const server = new RawServer();
+    const server = RawServer.startProcess();
     server.initialize();
     await server.answer("initialize");
     server.hangUp();
@@ -193,7 +202,7 @@ describe("the life of a server", () => {
 
   test("it ends when its editor is gone", async () => {
     const editor = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"]);
-    const server = new RawServer();
+    const server = RawServer.startProcess();
     server.initialize({ processId: editor.pid });
     await server.answer("initialize");
     editor.kill("SIGKILL");

@@ -14,7 +14,7 @@ async function busyServer(): Promise<RawServer> {
   writeFileSync(join(folder, "path.yaml"), `stations:\n${names.map((name) => `  - ${name}\n`).join("")}`);
   const paragraph = "Rain falls on the hills, and rivers carry it to the sea. The sun lifts it again.\n\n".repeat(10);
   for (const name of names) writeFileSync(join(folder, name), `# Water in ${name}\n\n${paragraph}`);
-  const server = new RawServer(folder);
+  const server = RawServer.start();
   const rootUri = pathToFileURL(folder).href;
   server.initialize({ rootUri, capabilities: { textDocument: { diagnostic: {} } } });
   server.tell("workspace/didChangeConfiguration", { settings: { stationmaster: { scope: "workspace" } } });

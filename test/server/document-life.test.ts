@@ -16,16 +16,17 @@ const RAIN = "# Rain\n\nRain rain falls.\n";
 const SNOW = "# Snow\n\nSnow falls.\n";
 
 /** A server for a folder, told all of it at once; the answer to the last question shows that it has got there. */
-function rawServer(fixture: string, capabilities = {}, workspace = "") {
-  const folder = folderWith(fixture);
-  const server = new RawServer(folder);
-  const rootUri = pathToFileURL(folder).href;
-  server.initialize({ rootUri: rootUri + workspace, capabilities });
-  const uri = (name: string) => `${rootUri}/${name}`;
+function rawServer(fixture: string, capabilities = {}) {
+  return rawServerFor(folderWith(fixture), RawServer.start(), capabilities);
+}
+
+/** The same for a folder that a server knows; its workspace is that folder, if it is no other. */
+function rawServerFor(folder: string, server: RawServer, capabilities = {}, workspace = folder) {
+  server.initialize({ rootUri: pathToFileURL(workspace).href, capabilities });
+  const uri = (name: string) => pathToFileURL(join(folder, name)).href;
   let asked = 0;
   return {
     server,
-    folder,
     uri,
     open: (name: string, text: string, version: unknown = 1) =>
       server.tell("textDocument/didOpen", {
@@ -155,7 +156,8 @@ const SLOW_TO_LOAD = `
 describe("a document that is closed", () => {
   /** Opens a text, closes it at once or after some edits, and gives back what is said of it from then on. */
   async function afterClosing(onDisk: string | undefined, edits: number): Promise<readonly string[]> {
-    const { server, folder, uri, open, change, close, title } = rawServer(SLOW_TO_LOAD);
+    const folder = folderWith(SLOW_TO_LOAD);
+    const { server, uri, open, change, close, title } = rawServerFor(folder, RawServer.startProcess(folder));
     if (onDisk !== undefined) writeFileSync(join(folder, "rain.station.md"), onDisk);
     server.atOnce(() => {
       open("rain.station.md", RAIN);
@@ -272,15 +274,33 @@ describe("what is typed while an answer is on its way", () => {
     }
   });
 
-  test.each(QUESTIONS)("is why it is not answered if it comes first: %s", async (method, params) => {
-    // What lies outside of the workspace is not read before it is opened.
-    const { server, uri, open, change, title } = rawServer(SLOW_TO_LOAD, {}, "/workspace");
-    await server.answer("initialize");
-    server.atOnce(() => {
-      open("rain.station.md", TERM);
-      server.ask("ask", method, { textDocument: { uri: uri("rain.station.md") }, ...params });
-      change("rain.station.md", "# Hail\n", 2);
+  /** A server that is asked something of a text, after which the text changes, while the other files are still being read. */
+  async function askedTooEarly(method: string, params: object): Promise<ReturnType<typeof rawServerFor>> {
+    let goOn = (): void => {};
+    const isRead = new Promise<void>((resolve) => (goOn = resolve));
+    const onDisk = new Map([
+      ["/water/path.yaml", "stations: [rain.station.md, snow.station.md]\n"],
+      ["/water/snow.station.md", "# Snow\n\nDrops freeze.\n"],
+    ]);
+    const { input, output } = serverInProcess(onDisk.keys(), async (file) => {
+      await isRead;
+      return onDisk.get(file);
     });
+    // What lies outside of the workspace is not read before it is opened.
+    const raw = rawServerFor("/water", new RawServer(input, output), {}, "/workspace");
+    await raw.server.answer("initialize");
+    raw.open("rain.station.md", TERM);
+    raw.server.ask("ask", method, { textDocument: { uri: raw.uri("rain.station.md") }, ...params });
+    raw.change("rain.station.md", "# Hail\n", 2);
+    // What is not known is refused at once: by then all of this has arrived.
+    raw.server.ask("arrived", "no/such/method", {});
+    await raw.server.answer("arrived");
+    goOn();
+    return raw;
+  }
+
+  test.each(QUESTIONS)("is why it is not answered if it comes first: %s", async (method, params) => {
+    const { server, title } = await askedTooEarly(method, params);
     expect((await server.answer("ask")).error).toEqual({
       code: -32801,
       message: "The text has changed in the meantime.",
@@ -289,13 +309,7 @@ describe("what is typed while an answer is on its way", () => {
   });
 
   test("is what an answer about the document as a whole speaks of", async () => {
-    const { server, uri, open, change } = rawServer(SLOW_TO_LOAD, {}, "/workspace");
-    await server.answer("initialize");
-    server.atOnce(() => {
-      open("rain.station.md", TERM);
-      server.ask("ask", "textDocument/documentSymbol", { textDocument: { uri: uri("rain.station.md") } });
-      change("rain.station.md", "# Hail\n", 2);
-    });
+    const { server } = await askedTooEarly("textDocument/documentSymbol", {});
     expect((await server.answer("ask")).result).toMatchObject([{ name: "Hail" }]);
   });
 });

@@ -1,5 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { PassThrough, type Readable, type Writable } from "node:stream";
 import { onTestFinished } from "vitest";
+import { serveStreams } from "../../server/src/hosts/node-server.ts";
 import { CLI, folderWith } from "./command-line.ts";
 
 /** A message as it goes over the wire. */
@@ -20,35 +22,36 @@ interface Answer {
 export class RawServer {
   /** What it has answered and told so far. */
   readonly messages: Answer[] = [];
-  /** What it has written beside its messages, once it has ended. */
-  readonly ended: Promise<{ readonly code: number | null; readonly err: string }>;
-  readonly #child: ChildProcess;
+  readonly #input: Writable;
+  /** What is sent in one piece, while that is gathered. */
+  #piece: Buffer[] | undefined;
   #rest = Buffer.alloc(0);
   #wake = (): void => {};
+  #isOver = false;
 
-  /** What it has written beside its messages so far. */
-  err = "";
+  /** A server that reads the one stream and writes to the other. */
+  constructor(input: Writable, output: Readable) {
+    this.#input = input;
+    output.on("data", (data: Buffer) => this.#read(data));
+  }
 
-  constructor(folder = folderWith(""), program = CLI) {
-    const child = spawn(process.execPath, [program, "server", "--stdio"], { cwd: folder });
-    this.#child = child;
-    child.stderr.on("data", (data) => {
-      this.err += data;
-      this.#wake();
-    });
-    child.stdin.on("error", () => {}); // it may have ended
-    child.stdout.on("data", (data: Buffer) => this.#read(data));
-    this.ended = new Promise((resolve) => {
-      child.on("close", (code) => {
-        resolve({ code, err: this.err });
-        this.#wake();
-      });
-    });
-    onTestFinished(() => void child.kill("SIGKILL"));
+  /** Starts a server in this process. */
+  static start(onUnreadable: (reason: string) => void = neverUnreadable): RawServer {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    serveStreams(toServer, toClient, onUnreadable);
+    return new RawServer(toServer, toClient);
+  }
+
+  /** Starts a server as an editor does, in a process of its own: for what is about the process, or ends it. */
+  static startProcess(folder = folderWith(""), program = CLI): RawServerProcess {
+    return new RawServerProcess(folder, program);
   }
 
   send(...bytes: readonly (Buffer | string)[]): void {
-    for (const each of bytes) this.#child.stdin!.write(each);
+    for (const each of bytes) {
+      if (this.#piece) this.#piece.push(Buffer.from(each));
+      else this.#input.write(each);
+    }
   }
 
   initialize(params = {}): void {
@@ -59,9 +62,11 @@ export class RawServer {
 
   /** Sends all that is sent meanwhile in one piece, so that the server has the last of it before it answers the first. */
   atOnce(send: () => void): void {
-    this.#child.stdin!.cork();
+    this.#piece = [];
     send();
-    this.#child.stdin!.uncork();
+    const piece = Buffer.concat(this.#piece);
+    this.#piece = undefined;
+    this.#input.write(piece);
   }
 
   tell(method: string, params: object): void {
@@ -72,19 +77,9 @@ export class RawServer {
     this.send(frame({ jsonrpc: "2.0", id, method, params }));
   }
 
-  /** Its process. */
-  get pid(): number {
-    return this.#child.pid!;
-  }
-
   /** What it has told by some method so far. */
   told<Params>(method: string): readonly Params[] {
     return this.messages.flatMap((message) => (message.method === method ? [message.params as Params] : []));
-  }
-
-  /** Closes its standard input. */
-  hangUp(): void {
-    this.#child.stdin!.end();
   }
 
   /** The answer to a request, once there is one. */
@@ -97,11 +92,22 @@ export class RawServer {
     for (;;) {
       const found = look();
       if (found !== undefined) return found;
-      if (this.#child.exitCode !== null) throw new Error("The server ended before it got there.");
+      if (this.#isOver) throw new Error("The server ended before it got there.");
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
+  }
+
+  /** Whoever waits for something looks again. */
+  protected wake(): void {
+    this.#wake();
+  }
+
+  /** Nothing more is to be waited for. */
+  protected over(): void {
+    this.#isOver = true;
+    this.#wake();
   }
 
   #read(data: Buffer): void {
@@ -115,4 +121,42 @@ export class RawServer {
     }
     this.#wake();
   }
+}
+
+/** A language server in a process of its own. */
+export class RawServerProcess extends RawServer {
+  readonly pid: number;
+  /** What it has written beside its messages so far. */
+  err = "";
+  /** How it ended, and what it has written beside its messages by then. */
+  readonly ended: Promise<{ readonly code: number | null; readonly err: string }>;
+  readonly #input: Writable;
+
+  constructor(folder: string, program: string) {
+    const child = spawn(process.execPath, [program, "server", "--stdio"], { cwd: folder });
+    super(child.stdin, child.stdout);
+    this.pid = child.pid!;
+    this.#input = child.stdin;
+    child.stderr.on("data", (data) => {
+      this.err += data;
+      this.wake();
+    });
+    child.stdin.on("error", () => {}); // it may have ended
+    this.ended = new Promise((resolve) => {
+      child.on("close", (code) => {
+        resolve({ code, err: this.err });
+        this.over();
+      });
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+  }
+
+  /** Closes its standard input. */
+  hangUp(): void {
+    this.#input.end();
+  }
+}
+
+function neverUnreadable(reason: string): never {
+  throw new Error(`The server can't read a message: ${reason}`);
 }

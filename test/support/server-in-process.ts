@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, type Readable, type Writable } from "node:stream";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
 import { IGNORES_NOTHING } from "../../server/src/hosts/ignoring.ts";
@@ -11,16 +11,17 @@ export const readers = { station, bibtex: readBibtex };
 
 /**
  * A server within this process, for tests that ask too much, or look at too small a moment, to talk to another one.
- * @param files the names of the files of its workspace
+ * @param files the names of all files that there are
  * @param read what one of them holds
  * @param later how it waits; by the clock, where a test does not say when time has passed
- * @returns what it says, and where it listens
+ * @returns where it listens, and what it says, as bytes and as messages
  */
 export function serverInProcess(
   files: Iterable<string>,
   read: (file: string) => Promise<string | undefined>,
   later: Host["later"] = byTheClock,
-): { reader: StreamMessageReader; writer: StreamMessageWriter } {
+): { input: Writable; output: Readable; reader: StreamMessageReader; writer: StreamMessageWriter } {
+  const all = [...files];
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve(
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
@@ -28,7 +29,7 @@ export function serverInProcess(
       // Called through the object, which a test may spy on.
       readers: async () => ({ ...readers, station: (text: string) => readers.station(text) }),
       ignoring: async () => IGNORES_NOTHING,
-      list: async () => [...files],
+      list: async (folders) => all.filter((file) => folders.some((folder) => file.startsWith(`${folder}/`))),
       listBelow: async () => [],
       read: async (file) => {
         const text = await read(file);
@@ -43,7 +44,12 @@ export function serverInProcess(
     },
     "0",
   );
-  return { reader: new StreamMessageReader(toClient), writer: new StreamMessageWriter(toServer) };
+  return {
+    input: toServer,
+    output: toClient,
+    reader: new StreamMessageReader(toClient),
+    writer: new StreamMessageWriter(toServer),
+  };
 }
 
 function byTheClock(milliseconds: number, run: () => void): () => void {
