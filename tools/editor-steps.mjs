@@ -26,14 +26,18 @@ export const desktopSteps = [
 /**
  * Runs a step.
  *
- * @param {{ command: string[] }} step
+ * @param {{ command: string[], env?: Record<string, string> }} step  with what it finds in its environment besides
  * @param {{ shown: boolean }} options  whether its output is shown while it runs
  * @returns {Promise<{ code: number, output: string, seconds: number }>}  `output` is what it printed
  */
-export function runStep({ command }, { shown }) {
+export function runStep({ command, env }, { shown }) {
   const started = Date.now();
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, command, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     for (const stream of ["stdout", "stderr"]) {
       child[stream].on("data", (data) => {
