@@ -12,6 +12,7 @@ const RAIN = `
   -- sources.yaml --
   - { id: noah, title: On Rain }
   - { id: lost, title: Not stored }
+  - { id: gone, title: Taken back, retracted: true }
   -- sources/noah.txt --
   Long ago, it rained 40 liters in one day. Nobody knows why.
 
@@ -159,6 +160,7 @@ describe("verify --record", () => {
       [{ ...good, exact: undefined }, "The words of the source are missing: “exact”."],
       [{ ...good, key: "NOAH" }, "There is no source “NOAH” on “Rain”."],
       [{ ...good, key: "lost" }, "No text of “lost” is stored. Please store it in “sources”."],
+      [{ ...good, key: "gone" }, "The source “gone” is retracted."],
       [{ ...good, key: null }, "A fact or a definition needs a source: “key” is missing."],
       [{ ...good, loc: " " }, "The place in the source is missing: “loc”."],
       [{ ...good, by: " " }, "Nobody is named who looked at this: “by”."],

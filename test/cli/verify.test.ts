@@ -102,6 +102,7 @@ ${PROVEN}`);
           loc: "p. 4",
           verdict: "supports",
           title: "On Rain",
+          retracted: false,
           quote: "Some 40 liters fell in a day.",
           stored: "exact",
           likeness: 1,
@@ -174,6 +175,78 @@ ${PROVEN}`);
       2,
       "stationmaster: There is no format “htm”. Did you mean “html”?\n",
     ]);
+  });
+
+  describe("by a source that is retracted", () => {
+    /** Two facts of a premium path: one with a source, and one with that and another. */
+    const folderOf = (...retracted: string[]) => {
+      const source = (id: string, doi: string) =>
+        `  - { id: ${id}, title: On ${id}, DOI: 10.1000/${doi}${retracted.includes(id) ? ", retracted: true" : ""} }`;
+      return folderWith(`
+  -- path.yaml --
+  title: Rain
+  tier: premium
+  stations: [rain.station.md]
+  -- list.csv --
+  RetractionNature,OriginalPaperDOI,OriginalPaperPubMedID,RetractionDate
+  Retraction,10.1000/one,0,4/15/2021
+  Expression of concern,10.1000/two,0,4/15/2021
+  Correction,10.1000/two,0,4/15/2021
+  -- sources.yaml --
+${source("noah", "one")}
+${source("shem", "two")}
+  -- sources/noah.txt --
+  Some 40 liters fell in a day. All of it ran off.
+  -- sources/shem.txt --
+  Some 40 liters fell in a day. All of it ran off.
+  -- rain.ledger.jsonl --
+  {"format":1,"splitter":1}
+  ${verifiedLine("Some 40 liters fell in a day.", "noah")}
+  ${verifiedLine("All of it ran off.", ["noah", "shem"])}
+  -- rain.station.md --
+  # Rain
+
+  Some 40 liters fell in a day [@noah]. All of it ran off [@noah; @shem].
+  Every fact is cited and per-sentence verified.
+`);
+    };
+    const run = async (folder: string, ...args: string[]) => {
+      const { out, code } = await stationmaster(folder, args);
+      return [/\((\d+) %\)/.exec(out)?.[1], code];
+    };
+
+    test("nothing is verified, and what another one supports, too, is", async () => {
+      expect(await run(folderOf(), "verify")).toEqual(["100", 0]);
+      const one = folderOf("noah");
+      expect(await run(one, "verify")).toEqual(["50", 1]);
+      const { out } = await stationmaster(one, ["verify"]);
+      expect(out).toContain("Its source “noah” is retracted. Please verify it with another source.");
+      expect(await run(folderOf("noah", "shem"), "verify")).toEqual(["0", 1]);
+      const page = await stationmaster(one, ["verify", "--format", "html"]);
+      expect(page.out.match(/On noah, p\. 4, retracted/g)).toHaveLength(2);
+    });
+
+    test("each command and each promise says the same", async () => {
+      const folder = folderOf("noah");
+      const found = await stationmaster(folder, ["check", "--format", "json", "--min-coverage", "51"]);
+      const rules = found.out.match(/(?<="rule": ?")(?:no-retracted-source|sentence-verified|provenance-claim)/g);
+      expect(rules).toEqual(["no-retracted-source", "no-retracted-source", "provenance-claim"]);
+      expect(found.err).toContain("“Rain” is verified to 50 %, less than 51 %.");
+      expect((await stationmaster(folder, ["stats", "--format", "json"])).out).toMatch(/"covered": ?1,\s*"due": ?2/);
+    });
+
+    test("that a list names, and one with a correction or an expression of concern supports what it did", async () => {
+      const retractions = ["--retractions", "list.csv"];
+      const folder = folderOf();
+      expect(await run(folder, "verify", ...retractions)).toEqual(["50", 1]);
+      expect(await run(folder, "verify", ...retractions, "--min-coverage", "51")).toEqual(["50", 1]);
+      const { out, err } = await stationmaster(folder, ["verify", ...retractions, "--min-coverage", "51"]);
+      expect(out).toContain("Its source “noah” is retracted.");
+      expect(out).toContain("    not retracted  shem  On shem\n");
+      expect(out).toContain("      Expression of concern of 2021-04-15 (");
+      expect(out).toContain("      Correction of 2021-04-15 (");
+      expect(err).toContain("“Rain” is verified to 50 %, less than 51 %.");
+    });
   });
 
   test("says so where nothing is verified", async () => {

@@ -161,6 +161,13 @@ describe("a sentence is verified", () => {
     expect(person.ask?.prompt).toContain("Who verifies?");
   });
 
+  test("with a source that is not retracted", async () => {
+    const client = await LanguageClient.start(folderWith(LAWS.replace("title: Constitution", "$&, retracted: true")));
+    await client.open(STATION);
+    const { choose } = await work(client, "verifySentence", "The Senate");
+    expect(choose?.choices.map(({ title }) => title)).toEqual(["1790: Letters"]);
+  });
+
   test("of a source without a stored text with the words as they are typed", async () => {
     const client = await start();
     await work(client, "verifySentence", "All leg", "Letters", "Congress makes all laws.", "p. 4");

@@ -53,9 +53,13 @@ export function reordered(at: LedgerAndSentences): string | undefined {
   return spokenOf < 0 ? undefined : disputeSentence(at, at.sentences[spokenOf]!, undefined);
 }
 
-/** The line of a fact that Ann has verified with a source, as a premium path asks for. */
-export function verifiedLine(text: string, key: string, { exact = text, at = "2026-11-01" } = {}): string {
+/** The line of a fact that Ann has verified with sources, as a premium path asks for. */
+export function verifiedLine(
+  text: string,
+  keys: string | readonly string[],
+  { exact = text, at = "2026-11-01" } = {},
+): string {
   const evidence = { exact, prefix: "", suffix: "" };
-  const cites = [{ key, loc: "p. 4", verdict: "supports", evidence }];
+  const cites = [keys].flat().map((key) => ({ key, loc: "p. 4", verdict: "supports", evidence }));
   return JSON.stringify({ h: sentenceHash(text), text, role: "fact", cites, by: "Ann", method: "human", at });
 }

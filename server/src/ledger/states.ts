@@ -22,7 +22,7 @@ import type { Standard } from "./standard.ts";
  * - `moved`: the same, but its line stands elsewhere.
  * - `drift-minor`: it differs a little, and a person should look at it.
  * - `proposed`: a program has recorded it, and no person has accepted that yet.
- * - `stale`: it says something else, or what it rests on does, or its quote is not in its source.
+ * - `stale`: it says something else, or what it rests on does, or its quote is not in its source, or its source is retracted.
  * - `missing`: nobody has looked at it, or its role asks for more.
  * - `disputed`: somebody or one of its sources contradicts it.
  * - `expired`: it was looked at too long ago.
@@ -65,6 +65,8 @@ export type StatusReason =
     }
   /** The key of a source that is not among the path's, and the one that was probably meant. */
   | { readonly kind: "unknown-source"; readonly key: string; readonly instead: string | undefined }
+  /** The key of a source that supports it and is retracted; no other one supports it. */
+  | { readonly kind: "retracted"; readonly key: string }
   /** The key of a source that supports it, and that it does not cite. */
   | { readonly kind: "uncited"; readonly key: string }
   /** The key of a source of which no text is stored. */
@@ -98,7 +100,9 @@ export interface StatusOptions extends Partial<Standard> {
   /** The day on which this is asked, as `2026-11-23`; empty where nothing grows old. */
   readonly today: string;
   /** The path's sources by their keys. */
-  readonly sources?: ReadonlyMap<string, unknown> | undefined;
+  readonly sources?: ReadonlyMap<string, { readonly retracted: boolean }> | undefined;
+  /** The keys of sources that are retracted, whatever they say of themselves. */
+  readonly retracted?: ReadonlySet<string> | undefined;
   /** The stored text of a source, in which quotes have to stand; a source without one is not looked into. */
   readonly textOf?: ((key: string) => SourceText | undefined) | undefined;
 }
@@ -199,7 +203,7 @@ function statusOf(
   // Whoever accepts a proposal signs for it, and has the text cite its source; what else it lacks would be lacking afterwards.
   const asked = proposed ? { ...options, cited: false, methods: [], independent: false } : options;
   const short = needsCitation(entry.role!) ? shortfallOf(station, known, entry, asked) : undefined;
-  if (short) return { state: "missing", reason: short };
+  if (short) return { state: short.kind === "retracted" ? "stale" : "missing", reason: short };
   if (!proposed && !needsCitation(entry.role!) && !counts(entry, options))
     return { state: "missing", reason: { kind: "lacks", what: "sorter" } };
   if (proposed) return { state: "proposed", reason: { kind: "proposal", by: entry.by ?? "" } };
@@ -257,10 +261,11 @@ function counts({ method }: Pick<LedgerEntry, "method">, { methods = [] }: Statu
 function citeShortfall(
   { key, loc, evidence }: Cite,
   citedKeys: () => ReadonlySet<string>,
-  { sources, textOf, quote, stored, cited }: StatusOptions,
+  { sources, retracted, textOf, quote, stored, cited }: StatusOptions,
 ): StatusReason | undefined {
-  if (sources && !sources.has(key))
-    return { kind: "unknown-source", key, instead: nearestName(key, [...sources.keys()]) };
+  const source = sources?.get(key);
+  if (sources && !source) return { kind: "unknown-source", key, instead: nearestName(key, [...sources.keys()]) };
+  if (source?.retracted || retracted?.has(key)) return { kind: "retracted", key };
   if (cited && !citedKeys().has(key)) return { kind: "uncited", key };
   if (quote && !(evidence && loc && namesSomething(loc))) return { kind: "lacks", what: "quote" };
   // Quotes in texts that are stored have been looked up by now.

@@ -189,6 +189,7 @@ export function verifyReportSchema(): Schema {
       loc: text("The place in the source, such as p. 4."),
       verdict: { enum: VERDICTS, description: "What the source says of the sentence." },
       title: text("The title of the source; empty for one that is not known."),
+      retracted: boolean("Whether the source is retracted."),
       quote: text("Its words, as the ledger quotes them."),
       stored: {
         enum: ["exact", "changed", "missing", "no-quote", "no-text"],

@@ -50,7 +50,7 @@ function openSentence(path: LearningPath, stop: Stop, status: SentenceStatus): O
   const keys = [...new Set([...cited, ...(line?.entry.cites.map(({ key }) => key) ?? [])])];
   const wanted = !needsCitation(roleOf(status)) ? [] : keys.length ? keys : [...path.sources.keys()];
   const candidates = wanted.flatMap((key) => {
-    const text = path.sourceText(key);
+    const text = path.sources.get(key)?.retracted ? undefined : path.sourceText(key);
     return text ? quoteOffers(text, sentence.text, MOST_CANDIDATES).map((offer) => ({ key, ...offer })) : [];
   });
   return { stop, status, keys, candidates: candidates.sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES) };

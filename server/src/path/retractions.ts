@@ -76,6 +76,11 @@ export function lookUpRetractions(
   });
 }
 
+/** The keys of the sources that a list says are retracted. */
+export function retractedByList(sources: readonly CheckedSource[]): ReadonlySet<string> {
+  return new Set(sources.flatMap(({ source, isRetracted }) => (isRetracted ? [source.key] : [])));
+}
+
 /** Whether a station of a path, or the ledger of one, cites a source. */
 export function isCited({ citationsOf, stops }: Pick<LearningPath, "citationsOf" | "stops">, key: string): boolean {
   return (

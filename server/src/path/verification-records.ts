@@ -230,7 +230,9 @@ function lookedOf({ path, stop, status }: Place, record: VerificationRecord, tod
 /** What a record says of a source, with the place of its words in the stored text; or what is wrong with it. */
 function citeOf(path: LearningPath, { key, exact, loc }: VerificationRecord): Cite | string {
   if (key === undefined) return "A fact or a definition needs a source: “key” is missing.";
-  if (!path.sources.has(key)) return `There is no source “${key}” on “${path.title}”.`;
+  const source = path.sources.get(key);
+  if (!source) return `There is no source “${key}” on “${path.title}”.`;
+  if (source.retracted) return `The source “${key}” is retracted.`;
   if (exact === undefined) return "The words of the source are missing: “exact”.";
   if (loc === undefined) return "The place in the source is missing: “loc”.";
   const text = path.sourceText(key);

@@ -4,9 +4,9 @@ import { needsCitation } from "../ledger/roles.ts";
 import { type Coverage, coverageOf, isFresh, type SentenceState, type SentenceStatus } from "../ledger/states.ts";
 import type { Range } from "../text/range.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
-import { type CheckedSource, isCited, lookUpRetractions, type RetractionList } from "./retractions.ts";
+import { type CheckedSource, isCited, lookUpRetractions, type RetractionList, retractedByList } from "./retractions.ts";
 import { fieldOf } from "./source.ts";
-import { isWhole, pathCoverage, roleOf, statusOf } from "./verification.ts";
+import { type Asked, isWhole, pathCoverage, roleOf, statusOf } from "./verification.ts";
 import { explainStatus } from "./verification-words.ts";
 
 /** What is known of every sentence of a path, for somebody who was not there when it was verified. */
@@ -48,6 +48,8 @@ export interface SentenceProof {
 export interface CiteProof extends Pick<Cite, "key" | "loc" | "verdict"> {
   /** The title of the source; empty for one that is not known. */
   readonly title: string;
+  /** Whether it is retracted, as its own entry says or a list does. */
+  readonly retracted: boolean;
   /** Its words, as the ledger quotes them. */
   readonly quote: string | undefined;
   readonly stored: StoredQuote;
@@ -77,9 +79,10 @@ export function verificationReport(
   today: string,
   retractions?: RetractionList,
 ): VerificationReport {
-  const coverage = pathCoverage(path, { today });
-  const stations = path.stops.filter(({ station }) => station).map((stop) => stationProof(path, stop, today));
   const checked = retractions && lookUpRetractions(path, retractions);
+  const asked = { today, retracted: checked && retractedByList(checked) };
+  const coverage = pathCoverage(path, asked);
+  const stations = path.stops.filter(({ station }) => station).map((stop) => stationProof(path, stop, asked));
   const checkedSources = checked?.filter(({ source }) => isCited(path, source.key));
   return { path, coverage, whole: coverage.due > 0 && isWhole(coverage), stations, checkedSources };
 }
@@ -94,17 +97,17 @@ export function coveragePercent({ covered, due, unclassified, unread }: Coverage
   return all === 0 ? 100 : Math.floor((100 * covered) / all);
 }
 
-function stationProof(path: LearningPath, stop: Stop, today: string): StationProof {
-  const status = statusOf(path, stop, { today });
+function stationProof(path: LearningPath, stop: Stop, asked: Asked): StationProof {
+  const status = statusOf(path, stop, asked);
   return {
     stop,
     coverage: coverageOf(status),
-    sentences: status.sentences.map((each) => sentenceProof(path, each)),
+    sentences: status.sentences.map((each) => sentenceProof(path, each, asked)),
     orphans: status.orphans.map(({ entry }) => entry.text),
   };
 }
 
-function sentenceProof(path: LearningPath, status: SentenceStatus): SentenceProof {
+function sentenceProof(path: LearningPath, status: SentenceStatus, asked: Asked): SentenceProof {
   const { sentence, state, reason, line } = status;
   const role = roleOf(status);
   return {
@@ -117,15 +120,20 @@ function sentenceProof(path: LearningPath, status: SentenceStatus): SentenceProo
     detail: isFresh(state) ? undefined : explainStatus(state, reason, role),
     by: line?.entry.by,
     at: line?.entry.at,
-    cites: line?.entry.cites.map((cite) => citeProof(path, cite)) ?? [],
+    cites: line?.entry.cites.map((cite) => citeProof(path, cite, asked)) ?? [],
   };
 }
 
 /** What is known of one citation of a ledger's line. */
-export function citeProof(path: LearningPath, { key, loc, verdict, evidence }: Cite): CiteProof {
+export function citeProof(
+  path: LearningPath,
+  { key, loc, verdict, evidence }: Cite,
+  { retracted: listed }: Pick<Asked, "retracted"> = {},
+): CiteProof {
   const source = path.sources.get(key);
   const url = source && fieldOf(source, "URL");
-  const known = { key, loc, verdict, title: source?.title ?? "", quote: evidence?.exact };
+  const retracted = source?.retracted || listed?.has(key) || false;
+  const known = { key, loc, verdict, title: source?.title ?? "", retracted, quote: evidence?.exact };
   const link = url && evidence && /^https?:\/\//i.test(url) ? textFragmentLink(url, evidence) : undefined;
   const text = evidence && path.sourceText(key);
   if (!evidence || !text)

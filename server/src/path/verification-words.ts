@@ -52,6 +52,8 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
       const instead = reason.instead === undefined ? "Please add it." : `Did you mean “${reason.instead}”?`;
       return `The source that it was compared with, “${reason.key}”, is not among the sources. ${instead}`;
     }
+    case "retracted":
+      return `Its source “${reason.key}” is retracted. Please verify it with another source.`;
     case "uncited":
       return `It was compared with “${reason.key}”, which it does not cite. Please cite that source, or verify it with the one it cites.`;
     case "no-text":

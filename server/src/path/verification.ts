@@ -30,6 +30,7 @@ interface Known {
   readonly sourceFiles: LearningPath["sourceFiles"];
   readonly standard: Standard;
   readonly today: string;
+  readonly retracted: ReadonlySet<string> | undefined;
   readonly status: LedgerStatus;
 }
 
@@ -41,7 +42,7 @@ const MOST_KNOWN = 4;
  * How each sentence of a station on a path stands to its ledger, by what the path asks of verifications; without a ledger,
  * nobody has looked at any. Whatever says that something is verified asks this.
  */
-export function statusOf(path: LearningPath, stop: Stop, { today, promised = false }: Asked): LedgerStatus {
+export function statusOf(path: LearningPath, stop: Stop, { today, promised = false, retracted }: Asked): LedgerStatus {
   const { station, ledger: file } = stop;
   if (!station) return stop.file === undefined ? NOTHING : UNREAD;
   const { sourceTexts: texts, sourceFiles, standards } = path;
@@ -54,12 +55,13 @@ export function statusOf(path: LearningPath, stop: Stop, { today, promised = fal
       each.texts === texts &&
       each.standard === standard &&
       each.today === today &&
+      each.retracted === retracted &&
       sameItems(each.sourceFiles, sourceFiles),
   );
   if (found) return found.status;
   const { sources, sourceText: textOf } = path;
-  const status = ledgerStatus(station, ledger, { ...standard, today, sources, textOf });
-  const next: Known = { ledger, texts, sourceFiles, standard, today, status };
+  const status = ledgerStatus(station, ledger, { ...standard, today, sources, retracted, textOf });
+  const next: Known = { ledger, texts, sourceFiles, standard, today, retracted, status };
   known.set(station, [next, ...before.slice(0, MOST_KNOWN - 1)]);
   return status;
 }
@@ -70,11 +72,14 @@ function sameItems(before: readonly unknown[], after: readonly unknown[]): boole
   return before.length === after.length && before.every((each, index) => each === after[index]);
 }
 
-interface Asked {
+/** What is asked about a path's sentences. */
+export interface Asked {
   /** As `2026-11-23`; empty where nothing grows old. */
   readonly today: string;
   /** Whether it is asked for a promise that every fact is verified, which says as much as a premium path's tier. */
   readonly promised?: boolean;
+  /** The keys of sources that a list of retractions names; those that say it of themselves need not be there. */
+  readonly retracted?: ReadonlySet<string> | undefined;
 }
 
 /** Whether sentences are verified on a path: a premium one, or one that has begun with it. */

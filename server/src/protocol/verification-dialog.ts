@@ -146,7 +146,7 @@ export function choose<Item>(
   return { choose: { question: title, detail: status.sentence.text, choices: items.map(choice), list: true } };
 }
 
-/** The sources of the path, those first that the sentence cites. */
+/** The sources of the path that may support a sentence, those first that it cites. */
 export function sourcesFor({ path, station, status }: Shown): readonly Source[] {
   if (path.sources.size === 0) {
     return refuse("This path has no sources yet. Please list them in a file such as sources.yaml beside path.yaml.");
@@ -155,7 +155,8 @@ export function sourcesFor({ path, station, status }: Shown): readonly Source[] 
     ...(status.line?.entry.cites.map(({ key }) => key) ?? []),
     ...citationsIn(station, status.sentence.sentence).map(({ key }) => key),
   ]);
-  const all = [...path.sources.values()];
+  const all = [...path.sources.values()].filter(({ retracted }) => !retracted);
+  if (all.length === 0) return refuse("All sources of this path are retracted. Please list another one.");
   return [...all.filter(({ key }) => here.has(key)), ...all.filter(({ key }) => !here.has(key))];
 }
 

@@ -120,9 +120,9 @@ function sentenceItem(sentence: SentenceProof): Element {
 }
 
 function citation(cite: CiteProof): Element {
-  const { key, title, loc, verdict, quote, link } = cite;
+  const { key, title, loc, verdict, retracted, quote, link } = cite;
   const says = verdict === "refutes" ? "says otherwise" : verdict === "not-enough" ? "does not say enough" : "";
-  const source = [title || key, loc, says].filter(Boolean).join(", ");
+  const source = [title || key, loc, says, retracted && "retracted"].filter(Boolean).join(", ");
   return h("blockquote", [
     ...(quote === undefined ? [] : [h("p", `“${quote}”`)]),
     h("p", { className: "facts" }, [link ? h("a", { href: link }, source) : source, `. ${storedQuoteText(cite)}.`]),

@@ -203,6 +203,23 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "What only a retracted source supports",
+    text: `
+      -- path.yaml --
+      stations: [rain.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain, retracted: true }
+      -- rain.ledger.jsonl --
+      {"format":1,"splitter":1}
+      ${LINES.liters}
+      -- rain.station.md --
+      # Rain
+
+      Some 40 liters fell in a day [@noah].
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Its source “noah” is retracted. Please verify it with another source.
+    `,
+  },
+  {
     title: "A path that asks for less",
     text: `
       -- path.yaml --

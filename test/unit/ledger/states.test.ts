@@ -249,11 +249,25 @@ describe("a sentence is", () => {
   });
 
   test("verified only with a source that there is, by its exact key", () => {
-    const sources = (...keys: string[]) => ({ sources: new Map(keys.map((key) => [key, undefined])) });
+    const sources = (...keys: string[]) => ({ sources: new Map(keys.map((key) => [key, { retracted: false }])) });
     expect(state({}, sources("a"))).toBe("fresh");
     expect(state({}, sources("A"))).toBe("missing unknown-source a A");
     expect(state({}, sources())).toBe("missing unknown-source a ");
     expect(state({ role: "example" }, sources())).toBe("fresh");
+  });
+
+  test("out of date once every source that supports it is retracted, by its own entry or by a list", () => {
+    const sources = new Map(["a", "b"].map((key) => [key, { retracted: key === "a" }]));
+    const cites = (...keys: string[]) => ({ cites: keys.map((key) => ({ key, verdict: "supports" })) });
+    expect(state(cites("a"), { sources })).toBe("stale retracted a");
+    expect(state({ ...cites("a"), role: "definition" }, { sources })).toBe("stale retracted a");
+    expect(state(cites("a", "b"), { sources })).toBe("fresh");
+    expect(state({ cites: [...cites("a").cites, { key: "b", verdict: "not-enough" }] }, { sources })).toBe(
+      "stale retracted a",
+    );
+    expect(state(cites("a", "b"), { sources, retracted: new Set(["b"]) })).toBe("stale retracted a");
+    expect(state(cites("b"), { retracted: new Set(["b"]) })).toBe("stale retracted b");
+    expect(state({ ...cites("a"), role: "opinion" }, { sources })).toBe("fresh");
   });
 
   test("verified by the methods that count", () => {
@@ -563,7 +577,7 @@ describe("what a program has proposed", () => {
     evidence: { exact: "40 liters fell in a day", prefix: "", suffix: "" },
   };
   /** The state of the sentence, on a path that asks for everything. */
-  const stateOf = (said: object, { stored = "Some 40 liters fell in a day.", cite = {} } = {}) => {
+  const stateOf = (said: object, { stored = "Some 40 liters fell in a day.", cite = {}, retracted = false } = {}) => {
     const at = station(TEXT);
     const [sentence] = ledgerSentences(at);
     const cites = [{ ...CITE, ...cite }];
@@ -573,7 +587,7 @@ describe("what a program has proposed", () => {
     const { state, reason } = ledgerStatus(at, ledger, {
       ...PREMIUM_STANDARD,
       today: TODAY,
-      sources: new Map([["noah", {}]]),
+      sources: new Map([["noah", { retracted }]]),
       textOf: (key) => (key === "noah" ? source : undefined),
     }).sentences[0]!;
     return `${state}: ${reason?.kind}`;
@@ -593,6 +607,7 @@ describe("what a program has proposed", () => {
     expect(stateOf({}, { stored: "" })).toBe("missing: no-text");
     expect(stateOf({}, { cite: { key: "Noah" } })).toBe("missing: unknown-source");
     expect(stateOf({}, { cite: { loc: undefined } })).toBe("missing: lacks");
+    expect(stateOf({}, { retracted: true })).toBe("stale: retracted");
     expect(stateOf({ at: "2999-01-01" })).toBe("missing: future");
     expect(stateOf({ disputed: "No." })).toBe("disputed: disputed");
   });

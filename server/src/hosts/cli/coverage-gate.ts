@@ -1,4 +1,5 @@
 import type { LearningPath } from "../../path/learning-path.ts";
+import { lookUpRetractions, type RetractionList, retractedByList } from "../../path/retractions.ts";
 import { pathCoverage } from "../../path/verification.ts";
 import { coveragePercent } from "../../path/verification-report.ts";
 import { pathsOf, stationOf, type Workspace } from "../../path/workspace.ts";
@@ -18,10 +19,18 @@ export function looseNote(files: readonly string[], nameOf: (file: string) => st
   return `--min-coverage is about paths: “${nameOf(first!)}”${also} ${are} on no path, so nothing was asked of ${others.length ? "them" : "it"}.`;
 }
 
-/** Says of each path that is verified to less than it has to be by how much. */
-export function coverageShortfalls(paths: readonly LearningPath[], least: number): readonly string[] {
+/**
+ * Says of each path that is verified to less than it has to be by how much.
+ * @param retractions a list of retractions that its sources are looked up in
+ */
+export function coverageShortfalls(
+  paths: readonly LearningPath[],
+  least: number,
+  retractions?: RetractionList,
+): readonly string[] {
   return paths.flatMap((path) => {
-    const percent = coveragePercent(pathCoverage(path, { today: today() }));
+    const retracted = retractions && retractedByList(lookUpRetractions(path, retractions));
+    const percent = coveragePercent(pathCoverage(path, { today: today(), retracted }));
     return percent < least ? [`“${path.title}” is verified to ${percent} %, less than ${least} %.`] : [];
   });
 }

@@ -72,7 +72,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   await deliverText(written, options);
   if (options.todo) return unreadable.length ? 2 : 0;
   const isOpen = reports.some(({ path, whole }) => path.pathFile?.tier === "premium" && !whole);
-  const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least);
+  const shortfalls = least === undefined ? [] : coverageShortfalls(paths, least, retractions);
   for (const shortfall of shortfalls) tell(shortfall);
   const loose = least === undefined ? [] : looseStations(workspace, files);
   if (loose.length > 0) tell(looseNote(loose, nameOf));
