@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, stationmaster } from "../support/command-line.ts";
@@ -101,6 +101,76 @@ describe("stationmaster check --baseline", () => {
     `);
   const known = (at: string) =>
     Object.values(JSON.parse(readFileSync(join(at, FILE), "utf8")).findings).flatMap((file) => Object.entries(file!));
+
+  test.each([
+    { mode: "prune", err: `1 finding of ${FILE} is no longer found, and no longer in it.` },
+    { mode: "write", err: `wrote 1 finding into ${FILE}.` },
+  ])("forgets a file that is gone once its folder is looked at: $mode", async ({ mode, err }) => {
+    const folder = folderWith(`${RAIN}  -- ice/a.station.md --\n  # Ice\n\n  Some.\n`);
+    await run(folder, "write");
+    rmSync(join(folder, "rain.station.md"));
+    edit(folder, "path.yaml", "rain.station.md, ", "");
+    const names = () => Object.keys(JSON.parse(readFileSync(join(folder, FILE), "utf8")).findings);
+    for (const looked of [["ice"], ["snow.station.md"], ["--shard", "1/2"]]) {
+      await run(folder, mode, ...looked);
+      expect(names()).toEqual(["rain.station.md", "snow.station.md"]);
+    }
+    expect((await run(folder, "use")).err).toContain("1 finding of");
+    expect((await run(folder, mode)).err).toBe(`stationmaster: ${err}\n`);
+    expect(names()).toEqual(["snow.station.md"]);
+  });
+
+  test("forgets nothing of a file whose rule is off, and that has another name now", async () => {
+    const at = folder();
+    const strict = ["check", "--preset", "strict", "--hints", "--baseline"];
+    await stationmaster(at, [...strict, "write"]);
+    const before = known(at);
+    renameSync(join(at, "rain.station.md"), join(at, "hail.station.md"));
+    edit(at, "path.yaml", "rain.station.md", "hail.station.md");
+    await stationmaster(at, ["check", "--quiet", "--baseline", "prune"]);
+    expect(known(at).sort()).toEqual([...before].sort());
+    expect((await stationmaster(at, [...strict, "use"])).code).toBe(0);
+  });
+
+  test("forgets nothing where it is kept outside of where the work is done", async () => {
+    const folder = folderWith(RAIN.replaceAll("-- ", "-- path/"));
+    await run(folder, "write");
+    const before = readFileSync(join(folder, FILE), "utf8");
+    await run(join(folder, "path"), "prune", "--baseline-file", `../${FILE}`);
+    expect(readFileSync(join(folder, FILE), "utf8")).toBe(before);
+  });
+
+  test("goes with stations that are moved, merged and split", async () => {
+    const folder = folderWith(`
+  -- 01-rain.station.md --
+  # Rain
+
+  It rains, and the the hills are wet.
+
+  ## More
+
+  It runs over the the roads.
+  -- 02-snow.station.md --
+  # Snow
+
+  It snows on the the hills.
+`);
+    const none = { found: [], err: "", code: 0 };
+    await run(folder, "write", "--rule", "no-repeated-word=error");
+    const use = () => run(folder, "use", "--rule", "no-repeated-word=error");
+    for (const args of [
+      ["move", "1", "--to", "2"],
+      ["split", "2", "--at", "More"],
+      ["merge", "1", "3"],
+    ]) {
+      const { err, code } = await stationmaster(folder, args);
+      expect([args, code, err]).toEqual([args, 0, ""]);
+      expect([args, await use()]).toEqual([args, none]);
+    }
+    const { err } = await run(folder, "prune", "--rule", "no-repeated-word=error");
+    expect(err).toBe(`stationmaster: 3 findings of ${FILE} went to other files with their text.\n`);
+    expect(await use()).toEqual(none);
+  });
 
   test.each([
     ["--quiet"],

@@ -339,6 +339,16 @@ export function entryAt(file: string): Entry {
   return lookAt(file).entry;
 }
 
+/** Whether there is nothing under a name; not where that can't be told, such as in a folder that may not be looked into. */
+export function isGone(file: string): boolean {
+  if (entryAt(file) !== "none") return false;
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}
+
 function lookAt(file: string): { readonly entry: Entry; readonly stat: Stats | undefined } {
   const own = ownStatOf(file);
   const stat = own?.isSymbolicLink() ? targetStatOf(file) : own;

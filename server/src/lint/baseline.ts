@@ -1,4 +1,5 @@
 import { sentenceHash } from "../ledger/sentence-hash.ts";
+import { addTo } from "../text/groups.ts";
 import type { FileReport, Report } from "./report.ts";
 
 /**
@@ -79,12 +80,44 @@ function reasonOf(message: string): string {
   return sentenceHash(words.replace(/(?<=\p{L})s(?!\p{L})/gu, "")).slice(0, 8);
 }
 
-/** A report without what a baseline knows. */
-export function withoutKnown(report: Report, baseline: Baseline): Report {
-  const files = report.files.map((file) => {
-    const known = baseline.files.get(report.nameOf(file.file));
-    if (!known) return file;
-    const { isFound } = matched(known, file);
+/** How a report and a baseline stand to each other. */
+export interface Matched {
+  /** The report without what the baseline knows. */
+  readonly unknown: Report;
+  /** What the baseline knows and the report doesn't have, of files that were looked at or are gone: fingerprints by file. */
+  readonly missing: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What the baseline knows of one file and is now found in another. */
+  readonly moved: readonly Moved[];
+}
+
+interface Moved {
+  readonly from: string;
+  readonly to: string;
+  readonly print: string;
+}
+
+/**
+ * Finds out what a baseline knows of a report. What it knows of a sentence goes with the sentence: to another name of its file, or
+ * to another file when stations are merged or split.
+ * @param isGone whether a file that the report does not have is not there any more, by the name that the baseline has
+ */
+export function matchBaseline(report: Report, baseline: Baseline, isGone: (name: string) => boolean): Matched {
+  const missing = new Map<string, Set<string>>();
+  const unread = new Set(report.unreadable.map(({ file }) => file));
+  const looked = new Set([...unread].map((file) => report.nameOf(file)));
+  const found = report.files.map((file) => {
+    const name = report.nameOf(file.file);
+    looked.add(name);
+    const known = baseline.files.get(name) ?? NOTHING;
+    const { isFound, used } = matched(known, file);
+    if (!unread.has(file.file) && !isUnread(file)) missing.set(name, without(known, used));
+    return { file, name, isFound: new Set(isFound) };
+  });
+  for (const [name, known] of baseline.files)
+    if (!looked.has(name) && isGone(name)) missing.set(name, new Set(known.keys()));
+  const moved = matchMoved(found, baseline, missing);
+  const files = found.map(({ file, isFound }): FileReport => {
+    if (isFound.size === 0) return file;
     const left = file.findings.map((_, at) => at).filter((at) => !isFound.has(at));
     return {
       ...file,
@@ -92,25 +125,43 @@ export function withoutKnown(report: Report, baseline: Baseline): Report {
       fingerprints: left.map((at) => file.fingerprints[at]!),
     };
   });
-  return { ...report, files };
+  for (const [name, prints] of missing) if (prints.size === 0) missing.delete(name);
+  return { unknown: { ...report, files }, missing, moved };
 }
 
-/**
- * What a baseline knows and some reports don't have, in files that were looked at. Not all of it is gone: a report leaves out what
- * nobody asked for.
- * @returns for each such file the fingerprints
- */
-export function missingFrom(report: Report, baseline: Baseline): ReadonlyMap<string, ReadonlySet<string>> {
-  const missing = new Map<string, ReadonlySet<string>>();
-  const unread = new Set(report.unreadable.map(({ file }) => file));
-  for (const file of report.files) {
-    const known = baseline.files.get(report.nameOf(file.file));
-    if (!known || unread.has(file.file) || isUnread(file)) continue;
-    const { used } = matched(known, file);
-    const rest = [...known.keys()].filter((print) => !used.has(print));
-    if (rest.length > 0) missing.set(file.file, new Set(rest));
+const NOTHING: KnownFindings = new Map();
+
+function without(known: KnownFindings, used: ReadonlySet<string>): Set<string> {
+  return new Set([...known.keys()].filter((print) => !used.has(print)));
+}
+
+/** Takes what is known of one file, and missing there, for findings of other files that are the same by sentence and reason. */
+function matchMoved(
+  found: readonly { readonly file: FileReport; readonly name: string; readonly isFound: Set<number> }[],
+  baseline: Baseline,
+  missing: ReadonlyMap<string, Set<string>>,
+): readonly Moved[] {
+  const waiting = new Map<string, { readonly from: string; readonly print: string }[]>();
+  for (const [from, prints] of missing)
+    for (const print of prints) {
+      const { reason } = baseline.files.get(from)!.get(print)!;
+      addTo(waiting, `${withoutNumber(print)} ${reason}`, { from, print });
+    }
+  if (waiting.size === 0) return [];
+  const moved: Moved[] = [];
+  for (const { file, name: to, isFound } of found) {
+    for (const [at, { message }] of file.findings.entries()) {
+      if (isFound.has(at)) continue;
+      const print = withoutNumber(file.fingerprints[at]!);
+      const known = [reasonOf(message), undefined].flatMap((reason) => waiting.get(`${print} ${reason}`) ?? []);
+      const each = known.find((one) => one.from !== to && missing.get(one.from)!.has(one.print));
+      if (!each) continue;
+      missing.get(each.from)!.delete(each.print);
+      isFound.add(at);
+      moved.push({ ...each, to });
+    }
   }
-  return missing;
+  return moved;
 }
 
 /** Whether nothing else was looked for in a file, because it can't be read as a station. */
@@ -155,13 +206,25 @@ function withoutNumber(print: string): string {
   return print.replace(/-\d+$/, "");
 }
 
-/** A baseline without some of what it knows. */
-export function withoutGone({ files }: Baseline, gone: ReadonlyMap<string, ReadonlySet<string>>): Baseline {
-  const left = [...files].map(([file, known]) => {
-    const less = [...known].filter(([print]) => !gone.get(file)?.has(print));
-    return [file, new Map(less)] as const;
-  });
-  return { files: new Map(left) };
+/** A baseline without some of what it knows, and with what has moved under the files where it is now. */
+export function updated(
+  { files }: Baseline,
+  gone: ReadonlyMap<string, ReadonlySet<string>>,
+  moved: readonly Moved[] = [],
+): Baseline {
+  const left = new Map([...files].map(([file, known]) => [file, new Map(known)]));
+  for (const [file, prints] of gone) for (const print of prints) left.get(file)?.delete(print);
+  const taken = moved.map((each) => ({ ...each, known: files.get(each.from)!.get(each.print)! }));
+  for (const { from, print } of taken) left.get(from)!.delete(print);
+  for (const { to, print, known } of taken) {
+    const there = left.get(to) ?? new Map<string, Known>();
+    left.set(to, there);
+    const name = withoutNumber(print);
+    let free = name;
+    for (let number = 2; there.has(free); number++) free = `${name}-${number}`;
+    there.set(free, known);
+  }
+  return { files: left };
 }
 
 /** What either of two baselines knows; of what both know, the first has the reason. */

@@ -45,6 +45,8 @@ export async function mergeParts(names: readonly string[], options: DeliveryOpti
         {
           roots: rootsOf([...new Set(found.files.map(({ file }) => folderOf(file)))], workFolder),
           timeLimit: TIME_LIMIT,
+          // No shard says which folders were looked at.
+          wholly: [],
         },
         { tell },
       )

@@ -117,7 +117,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         wanted,
         delivery.baseline,
         { name: options.baselineFile, isForced: options.force },
-        checking,
+        { ...checking, wholly: since || stdin || part.of > 1 ? [] : within },
         { tell: telling, looking },
       )
     : wanted;
