@@ -1,3 +1,4 @@
+import { isLesson } from "../station/lesson.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -23,7 +24,7 @@ export default defineRule({
     const last = path.stops.every(({ number }) => number <= stop.number);
     const { bridges, takeaways, title, sections, hasBridgeSection } = station;
     if (last || bridges.length > 0 || hasBridgeSection) return;
-    if (sections.length === 0 && takeaways.length === 0) return; // a form, a quiz, a picture
+    if ((sections.length === 0 && takeaways.length === 0) || !isLesson(station)) return; // a form, a quiz, a picture
     const at = takeaways[0] ?? title;
     if (!at) return;
     yield {

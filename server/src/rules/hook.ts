@@ -1,3 +1,4 @@
+import { isLesson } from "../station/lesson.ts";
 import { count } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -18,7 +19,7 @@ the lesson, such as “Introduction”; there it may be longer.`,
   *check(station, { options }) {
     const { title, hook, sections } = station;
     const [section] = sections;
-    if (!title || !section) return; // what is missing then is sections, not a hook
+    if (!title || !section || !isLesson(station)) return; // without sections it is these that are missing, not a hook
     const sentences = hook.flatMap((passage) => passage.sentences);
     const [first] = sentences;
     const last = sentences[options.most];

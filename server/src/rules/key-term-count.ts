@@ -1,4 +1,5 @@
 import { explainsTerms } from "../station/defined-terms.ts";
+import { isLesson } from "../station/lesson.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -21,7 +22,7 @@ and a list of terms is not too many. The numbers are our judgement.`,
     const keyTerms = station.keyTerms.filter(({ form }) => form !== "item");
     const next = keyTerms[options.most];
     if (keyTerms.length < options.least && title) {
-      if (keyTerms.length === 0 && explainsTerms(station)) return;
+      if ((keyTerms.length === 0 && explainsTerms(station)) || !isLesson(station)) return;
       const has = keyTerms.length ? `only ${keyTerms.length}` : "no";
       yield {
         range: title.range,
@@ -44,6 +45,10 @@ export const examples: readonly Example[] = [
       ^^^^^^ This station has no key terms. Which word should the reader remember?
 
       It rains.
+
+      ## Clouds
+
+      Rain comes from clouds.
     `,
   },
   {

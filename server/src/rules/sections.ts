@@ -1,3 +1,4 @@
+import { isLesson } from "../station/lesson.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -11,7 +12,7 @@ export default defineRule({
   *check(station, { options }) {
     const top = Math.min(...station.sections.map(({ depth }) => depth));
     const count = station.sections.filter(({ depth }) => depth === top).length;
-    if (!station.title || count >= options.least) return;
+    if (!station.title || count >= options.least || !isLesson(station)) return;
     const has = count === 0 ? "no headed section" : `only ${count} headed section${count === 1 ? "" : "s"}`;
     yield {
       range: station.title.range,

@@ -1,3 +1,4 @@
+import { isLesson } from "../station/lesson.ts";
 import { readingOf } from "../station/reading.ts";
 import { count, grouped } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -8,14 +9,15 @@ export default defineRule({
   kind: "form",
   summary: "A station has 300 to 1,200 words.",
   why: `A station is read in one sitting, in three to six minutes at 200 to 240 words a minute (the average for silent reading
-of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wider than the 500 to 900 words that are usual.`,
+of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wider than the 500 to 900 words that are usual. A quiz, a table of contents, a glossary or a page of a
+few words without headings is no lesson, and may be as long as it is.`,
   severity: "information",
   options: {
     least: { default: 300, minimum: 0, description: "The minimum number of words." },
     most: { default: 1200, minimum: 1, description: "The maximum number of words." },
   },
   *check(station, { options }) {
-    if (!station.title) return;
+    if (!station.title || !isLesson(station)) return;
     const { words } = readingOf(station);
     const { range } = station.title;
     if (words < options.least)
@@ -37,9 +39,13 @@ export const examples: readonly Example[] = [
     title: "A station that is short",
     text: `
       # Rain
-      ^^^^^^ This station has 1 word; a complete one has at least 300.
+      ^^^^^^ This station has 6 words; a complete one has at least 300.
 
-      Drip.
+      It rains.
+
+      ## Clouds
+
+      Rain comes from clouds.
     `,
   },
   {
@@ -47,9 +53,51 @@ export const examples: readonly Example[] = [
     options: { least: 1, most: 3 },
     text: `
       # Rain
-      ^^^^^^ This station has 5 words; at most 3 are read in one sitting.
+      ^^^^^^ This station has 9 words; at most 3 are read in one sitting.
 
       It rains, and it pours.
+
+      ## Clouds
+
+      Rain comes from clouds.
+    `,
+  },
+  {
+    title: "Pages that are no lessons",
+    text: `
+      -- contents.station.md --
+      # Water
+
+      Our lessons on water:
+
+      - [Where the rain comes from](rain.station.md)
+      - [What the river does](rivers.station.md)
+      -- quiz.station.md --
+      # What Do You Know?
+
+      ## Rivers
+
+      Which river is the longest?
+
+      - ( ) Rhine
+      - (x) Danube
+
+      ## Rain
+
+      Where does the rain come from?
+
+      - [ ] The moon
+      - [x] The sea
+      -- rivers.station.md --
+      # Rivers
+
+      This lesson will be here in spring.
+      -- rain.station.md --
+      # Further Reading
+
+      ## Books
+
+      A book on rain is a book on clouds.
     `,
   },
   {

@@ -1,3 +1,4 @@
+import { isLesson } from "../station/lesson.ts";
 import { countWords } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -16,7 +17,7 @@ paragraph of one sentence, before the bridge, that shares a word with the title,
     const { title, takeaways, bridges } = station;
     const [takeaway, ...others] = takeaways;
     if (!takeaway) {
-      if (title && station.sections.length && station.summary.length === 0) {
+      if (title && station.sections.length && station.summary.length === 0 && isLesson(station)) {
         yield {
           range: title.range,
           message: "This station has no takeaway. Please add one sentence near the end that says what to remember.",

@@ -1,0 +1,48 @@
+import { isReference } from "./lead-ins.ts";
+import type { Passage } from "./passage.ts";
+import type { Station } from "./station.ts";
+
+/** A page without headings and with fewer words than this announces a lesson, or is the beginning of one (our judgement). */
+const FEWEST_WORDS = 40;
+
+/**
+ * Whether a page teaches something in running text, so that it can be asked for the parts that lessons have. A quiz, a table of
+ * contents, a glossary, a list of references and a stub do not: most of what they say is asked, or looked up.
+ */
+export function isLesson(station: Station): boolean {
+  let known = lessons.get(station);
+  if (known === undefined) {
+    known = teaches(station);
+    lessons.set(station, known);
+  }
+  return known;
+}
+
+const lessons = new WeakMap<Station, boolean>();
+
+function teaches({ title, callouts, sections, passages, lists, language }: Station): boolean {
+  if (callouts.some(({ label }) => label)) return true;
+  if (title && language.structure.partNamed(title.prose.text) === "back matter") return false;
+  const choices = new Set<Passage | undefined>(
+    lists
+      .filter(
+        ({ items, leadIn }) => asks(leadIn) || items.some(({ passage }) => CHOICE.test(passage?.prose.text ?? "")),
+      )
+      .flatMap(({ items }) => items.map(({ passage }) => passage)),
+  );
+  let taught = 0;
+  let other = 0;
+  for (const passage of passages) {
+    if (passage.kind === "title" || passage.kind === "heading" || passage.role === "footer") continue;
+    if (choices.has(passage) || asks(passage) || isReference(passage)) other += passage.wordCount;
+    else taught += passage.wordCount;
+  }
+  return taught >= other && (sections.length > 0 || taught >= FEWEST_WORDS);
+}
+
+/** “( ) Rhine”, “(x) Danube”, “[ ] Elbe”, as quizzes write what to choose from. */
+const CHOICE = /^(?:\([ xX✓]?\)|\[[ xX✓]?\])\s/;
+
+function asks(passage: Passage | undefined): boolean {
+  return passage !== undefined && /[?？؟]["”’)*_]*$/.test(passage.prose.text.trim());
+}
