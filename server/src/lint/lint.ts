@@ -6,12 +6,14 @@ import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import type { Context, Finding, Fix, LookUp, Rule, Severity } from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
+import type { StationPart } from "../station/station-parts.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { formulasIn } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { once } from "../text/once.ts";
 import { type Range, slice } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
+import { saidOncePerPath, withoutSaidOfPath } from "./once-per-path.ts";
 import { oneFindingPerCause } from "./one-cause.ts";
 import { onePerStation } from "./one-per-station.ts";
 import {
@@ -62,11 +64,11 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   const fatal = station.tree.problems.some((problem) => problem.fatal);
   // A comment that silences a hint is of use, so these are looked for where there are comments.
   const hints = !options.withoutHints || station.suppressions.length > 0;
-  const found: LintFinding[] = [];
+  const own: LintFinding[] = [];
   for (const active of activeRules(settings).check) {
     if (fatal ? active.rule.id !== "readable" : active.severity === "hint" && !hints) continue;
     if (!speaks(active.rule, station.language)) continue;
-    run(active, file, options, found, () => active.rule.check!(station, contextOf(workspace, file, active, options)));
+    run(active, file, options, own, () => active.rule.check!(station, contextOf(workspace, file, active, options)));
   }
   for (const path of fatal ? [] : paths) {
     const rules = activeRules(settingsFor(workspace, file, path, options.given)).checkInPath;
@@ -75,12 +77,13 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
     if (!stop) continue;
     for (const active of rules) {
       if ((active.severity === "hint" && !hints) || !speaks(active.rule, station.language)) continue;
-      run(active, file, options, found, () => {
+      run(active, file, options, own, () => {
         const context = Object.assign(contextOf(workspace, file, active, options), { path, stop });
         return active.rule.checkInPath!(station, context);
       });
     }
   }
+  const found = withoutSaidOfPath(own, station, paths, PARTS);
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
   }
@@ -93,6 +96,8 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
 }
 
 const GATHERED_RULES: ReadonlySet<string> = new Set(allRules.filter((rule) => rule.onePerStation).map(({ id }) => id));
+
+const PARTS: ReadonlyMap<string, StationPart> = new Map(allRules.flatMap(({ id, part }) => (part ? [[id, part]] : [])));
 
 /** Whether a rule can judge a text in a language. */
 function speaks({ needs }: Rule, { known }: Language): boolean {
@@ -133,7 +138,7 @@ interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-type Part = "check" | "checkInPath" | "checkPath" | "checkSuppressions";
+type Part = "check" | "checkInPath" | "checkPath" | "checkSuppressions" | "part";
 
 const active = new WeakMap<Settings, Readonly<Record<Part, readonly ActiveRule[]>>>();
 
@@ -151,6 +156,7 @@ function activeRules(settings: Settings): Readonly<Record<Part, readonly ActiveR
     checkInPath: having("checkInPath"),
     checkPath: having("checkPath"),
     checkSuppressions: having("checkSuppressions"),
+    part: having("part"),
   };
   active.set(settings, rules);
   return rules;
@@ -199,6 +205,10 @@ function runPathRules(workspace: Workspace, path: LearningPath, options: LintOpt
   for (const active of activeRules(settings).checkPath) {
     if ((active.severity === "hint" && options.withoutHints) || !speaks(active.rule, path.language)) continue;
     run(active, file, options, found, () => active.rule.checkPath!(path, contextOf(workspace, file, active, options)));
+  }
+  for (const active of activeRules(settings).part) {
+    if ((active.severity === "hint" && options.withoutHints) || !speaks(active.rule, path.language)) continue;
+    run(active, file, options, found, () => saidOncePerPath(path, active.rule));
   }
   return found;
 }

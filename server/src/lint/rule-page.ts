@@ -20,7 +20,7 @@ export function rulePage(rule: Rule, examples: readonly Example[]): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function factsOf({ group, kind, severity, premium, needs }: Rule, examples: readonly Example[]): string {
+function factsOf({ group, kind, severity, premium, needs, part }: Rule, examples: readonly Example[]): string {
   const facts = [
     `Group: ${group}.`,
     `Kind: ${kind}.`,
@@ -28,6 +28,7 @@ function factsOf({ group, kind, severity, premium, needs }: Rule, examples: read
   ];
   if (examples.some(({ fixed }) => fixed !== undefined)) facts.push("Can be fixed automatically.");
   if (needs === "language") facts.push(`Runs for texts in ${LANGUAGES.map(({ name }) => name).join(", ")} only.`);
+  if (part) facts.push(`Where hardly any lesson of a path has a ${part}, one note says so for the whole path.`);
   return facts.join(" ");
 }
 

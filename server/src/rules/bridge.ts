@@ -11,6 +11,7 @@ export default defineRule({
 “In the next lesson …” and “Now that …”. What follows it, such as exercises, references or credits, is no part of the lesson.`,
   severity: "warning",
   needs: "language",
+  part: "bridge",
   options: {},
   *check(station) {
     const [bridge, ...others] = station.bridges;

@@ -12,6 +12,7 @@ and six are a section of their own; the bounds are our judgement. It may also fo
 the lesson, such as “Introduction”; there it may be longer.`,
   severity: "warning",
   needs: "language",
+  part: "hook",
   options: {
     least: { default: 2, minimum: 1, description: "The minimum number of sentences in a hook." },
     most: { default: 5, minimum: 1, description: "The maximum number of sentences in a hook." },

@@ -12,6 +12,7 @@ build on. A term in bold in a sentence that says what it is, a list of definitio
 and a list of terms is not too many. The numbers are our judgement.`,
   severity: "information",
   needs: "language",
+  part: "key term",
   options: {
     least: { default: 1, minimum: 0, description: "The minimum number of key terms." },
     most: { default: 3, minimum: 1, description: "The maximum number of key terms." },

@@ -1,6 +1,7 @@
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import type { Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
+import type { StationPart } from "../station/station-parts.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
@@ -52,6 +53,8 @@ export interface Rule<Options extends OptionSpecs = OptionSpecs> {
   readonly options: Options;
   /** Its findings in a station are one: the worst by its `measure`, with the next worst as related places. */
   readonly onePerStation?: true;
+  /** What it asks for. Where hardly any lesson of a path has that, it is said once, of the path. */
+  readonly part?: StationPart;
   /** Judges words or phrases, so it does not run where the language of a text is not known. */
   readonly needs?: "language";
   /** Looks at a station alone. Runs once a station. */

@@ -12,6 +12,7 @@ paragraph of one sentence, before the bridge, that shares a word with the title,
 “Summary”, “Key points”, “Conclusion” or the like counts as well. The length is our judgement: what is longer is not remembered.`,
   severity: "warning",
   needs: "language",
+  part: "takeaway",
   options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a takeaway." } },
   *check(station, { options }) {
     const { title, takeaways, bridges } = station;

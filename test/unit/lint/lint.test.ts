@@ -259,3 +259,52 @@ test("a heading right above a part of its section is a note, above the next sect
     "warning",
   ]);
 });
+
+describe("a part that hardly any lesson of a path has is asked for once", () => {
+  /** A path of lessons with and without a takeaway, and what the rule “takeaway” finds in it, file by file. */
+  function takeaways(endings: readonly string[], header = "title: Water") {
+    const lesson = (ending: string, at: number) =>
+      `-- ${at}.station.md --\n# Rain ${at}\n\nIt rains. It pours.\n\n## Clouds\n\nClouds rise. They fall.\n\n${ending}\n`;
+    const list = endings.map((_, at) => `${at}.station.md`).join(", ");
+    const files = parseFixture(`-- path.yaml --\n${header}\nstations: [${list}]\n${endings.map(lesson).join("")}`);
+    const workspace = fixtureWorkspace(files);
+    return [...files.keys()].flatMap((file) =>
+      lintFile(workspace, file, { given: {}, lookUp: fixtureLookUp(files) })
+        .filter(({ rule }) => rule === "takeaway")
+        .map(({ severity, message }) => `${file.slice(ROOT.length + 1)} ${severity} ${message.slice(0, 44)}`),
+    );
+  }
+  const MISSING = "warning This station has no takeaway. Please add one";
+
+  test("in the path.yaml, as a note", () => {
+    expect(takeaways(["", "", "", ""])).toEqual(["path.yaml information 4 of 4 lessons on this path have no takeaway"]);
+  });
+
+  test("but in each lesson where one of four has it, or any under its label", () => {
+    const missing = (...at: number[]) => at.map((number) => `${number}.station.md ${MISSING}`);
+    expect(takeaways(["## Summary\n\nRain falls.", "", "", ""])).toEqual(missing(1, 2, 3));
+    expect(takeaways(["", "", "", "", "", "Takeaway: Rain falls."])).toEqual(missing(0, 1, 2, 3, 4));
+    expect(takeaways(["", "", ""])).toEqual(missing(0, 1, 2));
+  });
+
+  test("with the severity that settings give the rule", () => {
+    const strict = "title: Water\nrules: { takeaway: error }";
+    expect(takeaways(["", "", "", ""], strict)).toEqual([
+      "path.yaml error 4 of 4 lessons on this path have no takeaway",
+    ]);
+    expect(takeaways(["", "", "", ""], "title: Water\nrules: { takeaway: off }")).toEqual([]);
+  });
+
+  test("at the first title of a folder without a path.yaml", () => {
+    const lesson = (at: number) =>
+      `-- ${at}-rain.station.md --\n# Rain ${at}\n\n## Clouds\n\nClouds rise. They fall.\n`;
+    const files = parseFixture([1, 2, 3, 4].map(lesson).join(""));
+    const workspace = fixtureWorkspace(files);
+    const hooks = [...files.keys()].flatMap((file) =>
+      lintFile(workspace, file, { given: {}, lookUp: fixtureLookUp(files) })
+        .filter(({ rule }) => rule === "hook")
+        .map(({ range }) => `${file.slice(ROOT.length + 1)}: ${files.get(file)!.slice(range.start, range.end)}`),
+    );
+    expect(hooks).toEqual(["1-rain.station.md: # Rain 1"]);
+  });
+});
