@@ -223,6 +223,8 @@ export interface StructureWords {
   namesLongList(heading: string): boolean;
   /** Whether a sentence tells learners what to do with what follows: "Choose the right answer." */
   asksToAct(sentence: string): boolean;
+  /** Whether a sentence promises what follows right after it: "in the following order", "Here are some". */
+  announcesList(sentence: string): boolean;
   /** Whether a text breaks off, so that what follows goes on with its sentence: "Notice how" */
   breaksOff(text: string): boolean;
 }

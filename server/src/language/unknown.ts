@@ -73,6 +73,7 @@ export const UNKNOWN: Language = {
     namesList: () => true,
     namesLongList: () => true,
     asksToAct: () => true,
+    announcesList: () => false,
     breaksOff: () => true,
   },
   terms: {

@@ -1,4 +1,4 @@
-import { isIntroduced } from "../station/lead-ins.ts";
+import { announcesList, isIntroduced } from "../station/lead-ins.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -7,8 +7,9 @@ export default defineRule({
   kind: "form",
   summary: "A list follows a sentence that ends with a colon.",
   why: `A list without a lead-in leaves the reader to guess what its items have in common. A question, a blank to fill in, a
-task for learners, a sentence that the items finish, and a heading that names the list (“Further Reading”) say it, too.
-A list right below another heading is a note only.`,
+task for learners, a label, a sentence that the items finish, and a heading that names the list (“Further Reading”) say it, too;
+choices and links need no lead-in. After a sentence that does not announce a list (“There are three ways”), and right below another
+heading, a list is a note only.`,
   severity: "warning",
   needs: "language",
   options: {},
@@ -23,7 +24,7 @@ A list right below another heading is a note only.`,
           leadIn && leadIn.role !== "key-term"
             ? "The sentence above this list does not end with a colon. Please let it introduce the list."
             : "No sentence introduces this list. Please add one that ends with a colon.",
-        ...(heading && !leadIn ? { severity: "information" } : {}),
+        ...((leadIn ? announcesList(leadIn) : !heading) ? {} : { severity: "information" }),
       };
     }
   },
@@ -102,6 +103,76 @@ export const examples: readonly Example[] = [
 
       > - Who lives at the river?
       > - What do they fish?
+    `,
+  },
+  {
+    title: "Choices, links, labels, and the first half of a sentence",
+    text: `
+      # Rivers
+
+      These rivers meet in a town.
+
+      - ( ) The Rhine and the Elbe
+      - (x) The Inn and the Danube
+
+      There is more on each of them.
+
+      - [The Inn](https://example.org/inn), with a map
+      - [The Rhine](https://example.org/rhine)
+
+      **In your bag**
+
+      - A rope
+      - A knife
+
+      To cross a river
+
+      - look for stones
+      - wait for summer
+
+      What happens when you ...
+
+      - Step on a wet stone?
+      - Fall in?
+    `,
+  },
+  {
+    title: "A sentence between a heading that names its lists and the list",
+    text: `
+      # Rivers
+
+      ## Learning Objectives
+
+      This chapter is about the ways of water.
+
+      - Name three rivers
+      - Cross one
+
+      ## Further Reading
+
+      Both books are in the library.
+
+      - A novel on the Rhine
+      - An atlas
+    `,
+  },
+  {
+    title: "Steps that all have the number 1, with a picture and a paragraph between them",
+    text: `
+      # Boats
+
+      Build one like this:
+
+      1. Fold the paper.
+
+      ![Folded paper](fold.png)
+
+      1. Open the corners.
+
+      The corners are what keeps it dry. They need some care.
+
+      1. Pull.
+      1. Put it in the river.
     `,
   },
   {

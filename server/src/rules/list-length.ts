@@ -1,6 +1,5 @@
 import { wholeLists } from "../station/broken-lists.ts";
-import { isReference } from "../station/lead-ins.ts";
-import type { Passage } from "../station/passage.ts";
+import { isLookedUp } from "../station/lead-ins.ts";
 import type { Station, StationItem, StationList } from "../station/station.ts";
 import { trim } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -12,8 +11,8 @@ export default defineRule({
   summary: "A list has two to seven items.",
   why: `One item is a sentence in disguise, and a long list is skimmed rather than learned. Seven is where G. A. Miller put the
 span of immediate memory (“The Magical Number Seven, Plus or Minus Two”, 1956); taking it for lists is our judgement.
-Questions, links, sources and other things that are looked up may be as many as they are, and a list that is broken by what
-belongs to its items is one list.`,
+Questions, choices, links, sources and other things that are looked up may be as many as they are, as may steps that have code or
+pictures of their own. A list that is broken by what belongs to its items is one list.`,
   severity: "information",
   options: {
     min: { default: 2, minimum: 1, description: "The minimum number of items in a list." },
@@ -21,10 +20,10 @@ belongs to its items is one list.`,
   },
   *check(station, { options }) {
     for (const parts of wholeLists(station.lists)) {
-      const { list, heading, nested } = parts[0]!;
+      const { list, under, boxed, nested } = parts[0]!;
       const items = parts.flatMap((part) => part.items);
       const first = items[0];
-      if (!first) continue;
+      if (!first || boxed || isLookedUp({ items, under }) || mostAsk(items)) continue;
       const count = items.length;
       const range = trim(station.text, first.passage?.range ?? first.range);
       if (count < options.min && !(nested && isAlike(station, parts[0]!))) {
@@ -34,7 +33,7 @@ belongs to its items is one list.`,
             : `This list has ${count} items. It takes at least ${options.min} to make a list.`;
         yield { range, message };
       }
-      if (count > options.max && !mayBeLong(items, heading)) {
+      if (count > options.max && !isProcedure(parts)) {
         const advice = list.ordered ? "Can some steps be joined?" : "Can some be joined, or the list be split in two?";
         yield { range, message: `This list has ${count} items, more than ${options.max}. ${advice}` };
       }
@@ -52,12 +51,15 @@ function isAlike({ lists }: Station, inner: StationList): boolean {
   );
 }
 
-/** What is looked up or worked through, not learned: addresses, works, questions. */
-function mayBeLong(items: readonly StationItem[], heading: Passage | undefined): boolean {
-  const looked = items.filter(
-    ({ passage }) => passage && (isReference(passage) || /[?？؟]["”’)]*$/.test(passage.prose.text.trim())),
-  ).length;
-  return looked * 2 > items.length || (heading?.language.structure.namesLongList(heading.prose.text) ?? false);
+function mostAsk(items: readonly StationItem[]): boolean {
+  const questions = items.filter(({ passage }) => /[?？؟]["”’)]*$/.test(passage?.prose.text.trim() ?? ""));
+  return questions.length * 2 > items.length;
+}
+
+/** Steps with code, pictures or paragraphs of their own are followed one by one. */
+function isProcedure(parts: readonly StationList[]): boolean {
+  const items = parts.flatMap(({ list }) => list.items);
+  return parts[0]!.list.ordered && (parts.length > 1 || items.filter(({ blocks }) => blocks.length > 1).length > 1);
 }
 
 export const examples: readonly Example[] = [
@@ -128,6 +130,44 @@ export const examples: readonly Example[] = [
       2. **Wait:**
 
       - Count to ten.
+    `,
+  },
+  {
+    title: "Choices, exercises, and steps with code of their own",
+    text: `
+      # Clouds
+
+      The highest of them are
+
+      - [ ] Cumulus
+      - [x] Cirrus
+
+      ## Practice
+
+      - Draw a cloud.
+
+      ## A Cloud in Numbers
+
+      Draw it line by line:
+
+      1. Take a pen.
+      2. Draw a line.
+
+         \`\`\`
+         draw
+         \`\`\`
+
+      3. Turn left.
+
+         \`\`\`
+         left
+         \`\`\`
+
+      4. Draw a line.
+      5. Turn left.
+      6. Draw a line.
+      7. Turn left.
+      8. Draw a line.
     `,
   },
   {

@@ -480,6 +480,19 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "Note marks after the period",
+    text: `
+      # Rain
+
+      Drops come in three sizes:
+
+      - Small ones float.[3]
+      - Larger ones fall.³
+      - The largest break up. [4, 5]
+      - Drops of ice bounce.
+    `,
+  },
+  {
     title: "Sentences within brackets",
     text: `
       # Rain

@@ -1,5 +1,6 @@
 import type { Prose } from "../syntax/prose.ts";
-import type { Block, List } from "../syntax/tree.ts";
+import type { Block } from "../syntax/tree.ts";
+import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 import type { StationList } from "./station.ts";
 
@@ -39,14 +40,20 @@ function runsBetweenHeadings(blocks: readonly Block[]): readonly (readonly Block
   return runs;
 }
 
-/** A numbered list goes on with the next number. Lists in between belong to its items. */
+/** A numbered list goes on with the next number, or with 1 where each item has that. Lists in between belong to its items. */
 function joinNumbers(text: string, blocks: readonly Block[], left: Map<Block, OpenList>): void {
   let open: { readonly at: number; readonly list: OpenList; readonly next: number }[] = [];
   blocks.forEach((block, at) => {
     const list = left.get(block);
     if (!list?.list.ordered) return;
     const first = firstNumber(text, list.list);
-    const before = first > 1 ? open.findLast(({ next }) => next === first) : undefined;
+    const last = open[open.length - 1];
+    const before =
+      first > 1
+        ? open.findLast(({ next }) => next === first)
+        : last && goesOnWithOne(text, last.list, blocks.slice(last.at + 1, at), list)
+          ? last
+          : undefined;
     if (before) {
       const between = blocks.slice(before.at + 1, at);
       list.continued = { list: before.list, between };
@@ -61,6 +68,17 @@ function joinNumbers(text: string, blocks: readonly Block[], left: Map<Block, Op
   // “1. Look:” with bullets after it, and no other number.
   if (last && inner && !inner.list.ordered && endsWithColon(last.list.items[last.list.items.length - 1]?.passage))
     belongTo(last.list, inner, () => left.delete(next));
+}
+
+/** Whether two lists whose items all have the number 1 are one: what is between them tells of an item, and introduces nothing. */
+function goesOnWithOne(text: string, before: OpenList, between: readonly Block[], list: OpenList): boolean {
+  const isNumberedOne = ({ list: { items } }: OpenList) =>
+    items.every(({ range }) => firstNumber(text, { range }) === 1);
+  return between.length > 0 && isNumberedOne(before) && isNumberedOne(list) && !introduces(between);
+}
+
+function introduces(between: readonly Block[]): boolean {
+  return between.some((block) => block.type === "paragraph" && /[:：?？]$/.test(block.prose.text.trim()));
 }
 
 /**
@@ -81,8 +99,7 @@ function joinBullets(blocks: readonly Block[], left: ReadonlyMap<Block, OpenList
 
 function goesOn(before: OpenList, between: readonly Block[], list: OpenList): boolean {
   if (!between.some(isText)) return true;
-  const introduced = between.some((block) => block.type === "paragraph" && /[:：?？]$/.test(block.prose.text.trim()));
-  return before.items.length === 1 && list.items.length === 1 && !introduced;
+  return before.items.length === 1 && list.items.length === 1 && !introduces(between);
 }
 
 function isText(block: Block): boolean {
@@ -108,6 +125,6 @@ function endsWithColon(passage: Passage | undefined): boolean {
 }
 
 /** The number that a list begins with, as it is written; 1 where it has none. */
-function firstNumber(text: string, { range }: List): number {
+function firstNumber(text: string, { range }: { readonly range: Range }): number {
   return Number(/^\s*(\d{1,9})/.exec(text.slice(range.start, range.start + 20))?.[1] ?? 1);
 }

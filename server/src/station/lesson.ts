@@ -1,4 +1,4 @@
-import { isReference } from "./lead-ins.ts";
+import { isChoice, isReference } from "./lead-ins.ts";
 import type { Passage } from "./passage.ts";
 import type { Station } from "./station.ts";
 
@@ -25,9 +25,7 @@ function teaches({ title, callouts, sections, passages, lists, language }: Stati
   if (title && language.structure.partNamed(title.prose.text) === "back matter") return false;
   const choices = new Set<Passage | undefined>(
     lists
-      .filter(
-        ({ items, leadIn }) => asks(leadIn) || items.some(({ passage }) => CHOICE.test(passage?.prose.text ?? "")),
-      )
+      .filter(({ items, leadIn }) => asks(leadIn) || items.some(isChoice))
       .flatMap(({ items }) => items.map(({ passage }) => passage)),
   );
   let taught = 0;
@@ -39,9 +37,6 @@ function teaches({ title, callouts, sections, passages, lists, language }: Stati
   }
   return taught >= other && (sections.length > 0 || taught >= FEWEST_WORDS);
 }
-
-/** “( ) Rhine”, “(x) Danube”, “[ ] Elbe”, as quizzes write what to choose from. */
-const CHOICE = /^(?:\([ xX✓]?\)|\[[ xX✓]?\])\s/;
 
 function asks(passage: Passage | undefined): boolean {
   return passage !== undefined && /[?？؟]["”’)*_]*$/.test(passage.prose.text.trim());

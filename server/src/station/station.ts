@@ -81,6 +81,8 @@ export interface StationList {
   readonly leadIn: Passage | undefined;
   /** The heading above where no text stands in between. */
   readonly heading: Passage | undefined;
+  /** The heading of the section that it is in. */
+  readonly under: Passage | undefined;
   /** Whether it begins a box, such as “Objectives”, whose name says what it holds. */
   readonly boxed: boolean;
   /** Whether it stands within another list's item, or belongs to one without being indented to it. */
@@ -302,7 +304,18 @@ function collect(tree: Tree, language: Language): Collected {
   };
   const readList = (list: List, { leadIn, heading, boxed = false }: Above, nested: boolean): OpenList => {
     const items: StationItem[] = [];
-    const read: OpenList = { list, range: list.range, items, leadIn, heading, boxed, nested, continued: undefined };
+    const under = sections[sections.length - 1]?.heading;
+    const read: OpenList = {
+      list,
+      range: list.range,
+      items,
+      leadIn,
+      heading,
+      under,
+      boxed,
+      nested,
+      continued: undefined,
+    };
     lists.push(read);
     for (const item of list.items) {
       const first = passages.length;

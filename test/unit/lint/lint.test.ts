@@ -308,3 +308,23 @@ describe("a part that hardly any lesson of a path has is asked for once", () => 
     expect(hooks).toEqual(["1-rain.station.md: # Rain 1"]);
   });
 });
+
+test("a list after a sentence that announces one is a warning, after any other a note", () => {
+  const severityBelow = (sentence: string) => {
+    const files = parseFixture(`-- a.station.md --\n# Rain\n\n${sentence}\n\n- A drop\n- A cloud\n`);
+    const findings = lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, { given: {}, lookUp: () => "found" });
+    return findings.find(({ rule }) => rule === "list-lead-in")?.severity;
+  };
+  const announcing = [
+    "Rain is made of two things.",
+    "The following things make rain.",
+    "It is made in this order.",
+    "Here are the parts of rain.",
+    "There are many signs of rain.",
+    "Rain has several causes.",
+    "The town looks for these signs.",
+  ];
+  expect(announcing.map(severityBelow)).toEqual(announcing.map(() => "warning"));
+  const telling = ["It rained all night.", "These were loud.", "Nobody had seen rain like it."];
+  expect(telling.map(severityBelow)).toEqual(telling.map(() => "information"));
+});

@@ -25,10 +25,22 @@ export function asksToAct(sentence: string): boolean {
   return TASK.test(sentence);
 }
 
-/** Whether a text breaks off, so that each item of a list goes on with its sentence: “Notice how” */
-export function breaksOff(text: string): boolean {
-  return OPEN_END.test(text);
+/** Whether a sentence promises what follows right after it: “in this order”, “Here are some tips”, “many reasons” */
+export function announcesList(sentence: string): boolean {
+  return ANNOUNCES.test(sentence);
 }
+
+/** Whether a text breaks off, so that each item of a list goes on with its sentence: “Notice how”, “To cross the river” */
+export function breaksOff(text: string): boolean {
+  return OPEN_END.test(text) || STEM.test(text);
+}
+
+/** What points ahead. “These” at the start of a sentence points back. Our judgement. */
+const ANNOUNCES =
+  /\b(?:(?:the|as) follow(?:ing|s)|following (?:\p{L}+ ){0,2}\p{L}+s|below|here (?:is|are|come)|here we (?:give|list|show)|in th(?:is|ese) (?:order|steps?|ways?)|there (?:is|are) (?:a (?:few|number|variety)|several|some|many|various|different)|(?:several|various|a (?:few|number of)) \p{L}+(?: \p{L}+)?s)\b|(?<=\p{L},? )these (?:\p{L}+ ){0,2}\p{L}+s\b/iu;
+
+/** A sentence that waits for its second half. */
+const STEM = /^(?:to|for|if|when|while|in order to|after|before|by) [^.!?]{1,120}$/i;
 
 const WHAT = /^(?:what|who) (?:you|we|they|to|it takes|i|is|are|this|the)\b/;
 
@@ -46,13 +58,13 @@ const LIST_NAMES: ReadonlySet<string> = new Set(
 
 const LONG_LISTS: ReadonlySet<string> = new Set(
   words(`acknowledgments acknowledgements answers appendix bibliography challenges cited contents contributors credits
-  definitions discussion exercises faq glossary homework index keywords links problems questions quiz reading readings
-  references resources review sources terms thanks timeline vocabulary worksheet`),
+  definitions discussion exercises extension extensions faq glossary homework index keywords links practice problems questions quiz reading readings
+  references resources review solution solutions sources terms thanks timeline vocabulary worksheet`),
 );
 
 /** A sentence of a task: what a learner is told to do with what follows, perhaps after how or with whom. */
 const TASK =
-  /^(?:[("“*]*)(?:(?:please|now|then|next|finally|first|together|in pairs|in groups|in small groups|in your (?:own words|notebook|group)|with (?:a|your) (?:partner|neighbor|classmate|group)|for each[^,.]{1,60}|working in [^,.]{1,30}|using [^,.]{1,60}|on (?:a|your) [^,.]{1,40}|in one sentence|in two or three sentences),?\s+)?(?:analyze|answer|apply|arrange|assess|categorize|check|choose|circle|classify|color|compare|complete|consider|correct|cross out|decide|define|describe|discuss|distinguish|draw|estimate|evaluate|explain|fill|find|group|identify|illustrate|imagine|interpret|label|mark|match|name|order|outline|pair|pick|place|predict|put|rank|rate|recall|recognize|reflect|rewrite|say|select|solve|sort|summarize|tell|test|think|tick|translate|underline|unscramble|work|write)\b/i;
+  /^(?:[("“*]*)(?:(?:please|now|then|next|finally|first|together|in pairs|in groups|in small groups|in your (?:own words|notebook|group)|with (?:a|your) (?:partner|neighbor|classmate|group)|for each[^,.]{1,60}|working in [^,.]{1,30}|using [^,.]{1,60}|on (?:a|your) [^,.]{1,40}|in one sentence|in two or three sentences),?\s+)?(?:analyze|answer|apply|arrange|assess|categorize|check|choose|circle|classify|color|compare|complete|consider|correct|cross out|decide|define|describe|discuss|distinguish|draw|estimate|evaluate|explain|explore|fill|find|follow|go through|group|identify|illustrate|imagine|interpret|label|mark|match|name|order|outline|pair|pick|place|predict|put|rank|rate|recall|recognize|reflect|rewrite|say|select|solve|sort|summarize|tell|test|think|tick|translate|try|underline|unscramble|use this|walk through|work|write)\b/i;
 
 const OPEN_END =
-  /(?:^|\s)(?:a|an|the|and|or|but|that|which|who|how|why|when|where|whether|if|because|to|of|for|from|with|without|by|in|on|at|as|into|than|is|are|was|were|be|been|can|could|may|might|must|should|will|would|has|have|had|do|does|did|not|you|we|they|it|he|she|your|their|its|includes?|including|means?|mean)[,\s—–-]*$/i;
+  /(?:^|\s)(?:a|an|the|and|or|but|that|which|who|how|why|when|where|whether|if|because|to|of|for|from|with|without|by|in|on|at|as|into|than|is|are|was|were|be|been|can|could|may|might|must|should|will|would|has|have|had|do|does|did|not|you|we|they|it|he|she|your|their|its|includes?|including|means?|mean|contains?|covers?|finds?|requires?|involves?|learns?|uses?|shows?|needs?|offers?|gives?|sees?|says?|asks?|explains?|describes?)[,\s—–-]*$/i;

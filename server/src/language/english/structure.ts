@@ -1,7 +1,7 @@
 import type { DefinitionParts, StructureWords } from "../language.ts";
 import { countsIn } from "./counts.ts";
 import { isClosingLabel } from "./labels.ts";
-import { asksToAct, breaksOff, namesList, namesLongList } from "./lead-ins.ts";
+import { announcesList, asksToAct, breaksOff, namesList, namesLongList } from "./lead-ins.ts";
 import { isNobody, withoutTitles } from "./person-names.ts";
 import { isAside, leadsOn, partNamed } from "./station-parts.ts";
 
@@ -26,6 +26,7 @@ export const STRUCTURE: StructureWords = {
   namesList,
   namesLongList,
   asksToAct,
+  announcesList,
   breaksOff,
 };
 
