@@ -1,4 +1,4 @@
-import { withoutStationEnding } from "./kinds.ts";
+import { STATION_ENDINGS, withoutStationEnding } from "./kinds.ts";
 import { baseName, folderOf, isInside, resolveFile } from "./names.ts";
 
 /** Where names of files count from that start with a slash. */
@@ -9,24 +9,21 @@ export interface SiteRoots {
   readonly rootOf?: ((folder: string) => string | undefined) | undefined;
 }
 
-/** Where the file that a local link in a file of a folder names may be, the likeliest place first. */
-export function linkPlaces(
-  { siteRoot, rootOf }: SiteRoots,
-  folder: string,
-  name: string,
-): readonly [string, ...string[]] {
-  if (!name.startsWith("/")) return [resolveFile(folder, name)];
-  const root = siteRoot ?? rootOf?.(folder);
-  if (root === undefined) return [resolveFile(folder, name)];
-  const places: [string, ...string[]] = [resolveFile(root === TOP ? "" : root, name.slice(1))];
-  // Where nothing says which folder the site is built from, it is any from the root down to the station's own.
-  // The folder of a virtual workspace may be the top of all, which has none above it.
-  for (let at = folder; siteRoot === undefined && at !== root && at !== TOP && isInside(root, at); at = folderOf(at))
-    places.push(resolveFile(at, name.slice(1)));
-  return places;
+/**
+ * Where the file that a local link names may be, the likeliest place first: at last, for the address of a page of the built
+ * site, the files that such a page is made of.
+ * @param from the file that the link is in
+ */
+export function linkPlaces(roots: SiteRoots, from: string, name: string): readonly [string, ...string[]] {
+  const places = name.startsWith("/")
+    ? placesFromRoot(roots, folderOf(from), name.slice(1))
+    : ([resolveFile(folderOf(from), name)] as const);
+  if (!isPageAddress(name)) return places;
+  const [first, ...others] = places;
+  // The page of `one.md` is at `one/`, from where `../two` is beside it.
+  const beside = name.startsWith("/") ? [] : [resolveFile(sitePlaceOf(from), name)];
+  return [first, ...others, ...[...new Set([...places, ...beside])].flatMap(sourcesOf)];
 }
-
-const TOP = "/";
 
 /** Whether a link's file is a page of a built site: `wells.html`, `wells/`, `wells`. */
 export function isPageAddress(name: string): boolean {
@@ -45,3 +42,49 @@ export function pageOf(file: string): string {
     .toLowerCase();
   return name.replace(/^(?:\d{4}-\d\d-\d\d|\d{1,3})[-_. ]+(?=\p{L})/u, "");
 }
+
+function placesFromRoot({ siteRoot, rootOf }: SiteRoots, folder: string, name: string): readonly [string, ...string[]] {
+  const root = siteRoot ?? rootOf?.(folder);
+  if (root === undefined) return [resolveFile(folder, `/${name}`)];
+  const top = root === TOP ? "" : root;
+  const first = resolveFile(top, name);
+  if (siteRoot !== undefined) return [first];
+  // Where nothing says which folder the site is built from, it is any from the root down to the station's own.
+  // The folder of a virtual workspace may be the top of all, which has none above it.
+  const below: string[] = [];
+  for (let at = folder; at !== root && at !== TOP && isInside(root, at); at = folderOf(at)) below.push(at);
+  const copied = [top, ...below].flatMap((base) => COPIED.map((each) => resolveFile(`${base}/${each}`, name)));
+  // The site of a project is below the name of its repository.
+  const [site, ...rest] = name.split("/");
+  const within = site === baseName(root) && rest.length > 0 ? [resolveFile(top, rest.join("/"))] : [];
+  return [first, ...below.map((base) => resolveFile(base, name)), ...copied, ...within];
+}
+
+const TOP = "/";
+
+/** Folders whose files sites have at their root: Hugo, Docusaurus, Gatsby; Vite, Next. */
+const COPIED = ["static", "public"];
+
+/** Where the page of a file is on a site whose pages have no endings. */
+function sitePlaceOf(file: string): string {
+  const page = pageFile(file);
+  return /^(?:_?index|readme)$/i.test(baseName(page)) ? folderOf(page) : page;
+}
+
+/** A page's file without its ending. */
+function pageFile(file: string): string {
+  const plain = withoutStationEnding(file);
+  return plain === file ? file.replace(/\.\w+$/, "") : plain;
+}
+
+/** The files that the page at a place may be made of. */
+function sourcesOf(place: string): readonly string[] {
+  const page = place.replace(/(?:\/index)?\.html?$/i, "");
+  return [...SOURCE_ENDINGS.map((ending) => page + ending), ...INDEXES.map((index) => `${page}/${index}`)];
+}
+
+/** What the names of the files end with that pages are made of. */
+const SOURCE_ENDINGS = [...STATION_ENDINGS, ".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".rst", ".html"];
+
+/** The files that make the page of their folder. */
+const INDEXES = ["index.md", "_index.md", "README.md", "index.mdx", "index.qmd", "index.html"];

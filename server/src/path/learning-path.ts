@@ -6,6 +6,7 @@ import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import type { SourceText } from "../ledger/evidence.ts";
 import type { Citation } from "../station/citations.ts";
 import { isLocal, splitTarget } from "../station/links.ts";
+import { pageNames } from "../station/page-names.ts";
 import { type Reference, relativeCount } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { addTo, groupBy } from "../text/groups.ts";
@@ -182,7 +183,7 @@ export function numbersOf(path: LearningPath, from: Stop, reference: Reference):
 export function linkedStop(path: LearningPath, from: Stop, { url }: { readonly url: string }): Stop | undefined {
   const { file: name } = isLocal(url) ? splitTarget(url) : { file: "" };
   if (!name || !from.file) return undefined;
-  for (const place of linkPlaces(path, folderOf(from.file), name)) {
+  for (const place of linkPlaces(path, from.file, name)) {
     const stop = path.stopOf(place);
     if (stop) return stop;
   }
@@ -196,7 +197,13 @@ const pages = new WeakMap<LearningPath, ReadonlyMap<string, readonly Stop[]>>();
 function stopsByPage(path: LearningPath): ReadonlyMap<string, readonly Stop[]> {
   let byPage = pages.get(path);
   if (!byPage) {
-    byPage = groupBy(path.stops, ({ file }) => pageOf(file ?? ""));
+    const found = new Map<string, Stop[]>();
+    for (const stop of path.stops) {
+      const { file, station } = stop;
+      const names = station ? pageNames(file ?? "", station) : [pageOf(file ?? "")];
+      for (const name of names) addTo(found, name, stop);
+    }
+    byPage = found;
     pages.set(path, byPage);
   }
   return byPage;

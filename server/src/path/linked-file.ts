@@ -1,5 +1,6 @@
 import { isPageAddress, linkPlaces, nameOfPage, pageOf, type SiteRoots } from "../files/link-places.ts";
 import { folderOf } from "../files/names.ts";
+import { pageNames } from "../station/page-names.ts";
 import { addTo } from "../text/groups.ts";
 import { pathsOf, settingsAbove, stationOf, stationsOf, type Workspace } from "./workspace.ts";
 
@@ -19,7 +20,7 @@ export function linkedFile(workspace: Workspace, from: string, name: string): st
 
 /** Where the file that a local link names may be, the likeliest place first. */
 export function placesOf(workspace: Workspace, from: string, name: string): readonly string[] {
-  return linkPlaces(name.startsWith("/") ? rootsFor(workspace, from) : NO_ROOTS, folderOf(from), name);
+  return linkPlaces(name.startsWith("/") ? rootsFor(workspace, from) : NO_ROOTS, from, name);
 }
 
 const NO_ROOTS: SiteRoots = { siteRoot: undefined };
@@ -37,8 +38,8 @@ function stationsByPage(workspace: Workspace): ReadonlyMap<string, readonly stri
   let byPage = known.get(workspace.folders);
   if (!byPage) {
     const found = new Map<string, string[]>();
-    for (const [file] of stationsOf(workspace)) {
-      addTo(found, pageOf(file), file);
+    for (const [file, station] of stationsOf(workspace)) {
+      for (const name of pageNames(file, station)) addTo(found, name, file);
       // A folder that has one file, such as `02-rain/index.md`, is a page by its own name.
       const folder = folderOf(file);
       if (workspace.folders.get(folder)?.stations.size === 1) addTo(found, pageOf(folder), file);

@@ -126,11 +126,18 @@ function siteAddress(name: string, before: string, after: string): string | unde
     const root = before.slice(0, -name.length);
     return isInside(root, after) ? addressOf(after.slice(root.length)) : undefined;
   }
-  const [from, to] = [before, after].map((file) => withoutStationEnding(baseName(file)));
+  const [from, to] = [before, after].map(stemOf);
   const page = nameOfPage(name);
+  // An address that the station's front matter gives its page stays.
+  if (![from!.toLowerCase(), pageOf(before), pageOf(folderOf(before))].includes(page)) return undefined;
   const at = name.toLowerCase().lastIndexOf(page);
   const newPage = page === from!.toLowerCase() ? to! : pageOf(after);
   return newPage === page ? undefined : addressOf(name.slice(0, at) + newPage + name.slice(at + page.length));
+}
+
+/** The base name of a station's file without its ending. */
+function stemOf(file: string): string {
+  return withoutStationEnding(baseName(file)).replace(/\.(?:md|markdown)$/i, "");
 }
 
 function pathFileEdits(

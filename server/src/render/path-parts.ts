@@ -1,7 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { linkPlaces } from "../files/link-places.ts";
-import { folderOf } from "../files/names.ts";
 import { citationsOnPath } from "../path/citations-on-path.ts";
 import { type LearningPath, linkedStop, numbersOf, type Stop } from "../path/learning-path.ts";
 import { gradeFact } from "../path/reading-level.ts";
@@ -57,7 +56,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
   const spans = spansByPassage(place, host, cited);
   const target = (url: string) => {
     const { file: name, heading } = splitTarget(url);
-    const places = name ? linkPlaces(path, folderOf(file), name) : [file];
+    const places = name ? linkPlaces(path, file, name) : [file];
     const stopAt = name ? linkedStop(path, { ...stop, file }, { url }) : undefined;
     return { file: stopAt?.file ?? places[0], places, heading };
   };

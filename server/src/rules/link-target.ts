@@ -1,10 +1,13 @@
+import { isPageAddress } from "../files/link-places.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { nearestFile } from "../files/nearest-file.ts";
+import { SITE_FILES } from "../files/site-files.ts";
 import { linkedFile, placesOf } from "../path/linked-file.ts";
 import { pathsOf, stationOf } from "../path/workspace.ts";
 import { anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
+import { pairOf } from "../syntax/yaml.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
 import { wellFormed } from "../text/well-formed.ts";
@@ -16,22 +19,27 @@ export default defineRule({
   kind: "fault",
   summary: "The file, heading or image that a local link names exists, inside the workspace.",
   why: `A link that leads nowhere stops the reader, and one that leads out of the workspace works on one computer only. Headings
-are named as GitHub names them: small letters, hyphens for spaces.`,
+are named as GitHub names them: small letters, hyphens for spaces. Where a site is built from the lessons, its pages may have names of their
+own (\`/people/plato/\`): a page that no file here makes is a hint. What a template fills in (\`{{ site.url }}/map\`) is not checked.`,
   severity: "error",
   options: {},
   *check(station, context) {
-    const suggest = nearby(context);
+    const around: Around = { suggest: nearby(context), isOnSite: once(() => isOnSite(station, context)) };
     for (const link of station.links) {
       if (link.kind === "reference") continue; // its definition is a link of its own
       if (isElsewhere(link.url)) yield outside(link, link.url);
-      else if (isLocal(link.url)) yield* checkLink(station, link, context, suggest);
+      else if (isLocal(link.url) && !isFilledIn(link.url)) yield* checkLink(station, link, context, around);
     }
   },
 });
 
-type Suggest = (name: string) => string | undefined;
+interface Around {
+  readonly suggest: (name: string) => string | undefined;
+  /** Whether a site is built from the station, whose pages may have other names than files. */
+  readonly isOnSite: () => boolean;
+}
 
-function* checkLink(station: Station, link: Link, context: Context, suggest: Suggest): Generator<Finding> {
+function* checkLink(station: Station, link: Link, context: Context, { suggest, isOnSite }: Around): Generator<Finding> {
   const { file: name, heading } = splitTarget(link.url);
   if (name.includes("\\")) {
     const right = name.replaceAll("\\", "/");
@@ -43,19 +51,97 @@ function* checkLink(station: Station, link: Link, context: Context, suggest: Sug
   if (name && !stationOf(context.workspace, target)) {
     const answers = placesOf(context.workspace, context.file, name).map((place) => context.lookUp(place));
     const answer = answers.includes("found") ? "found" : answers[0];
-    if (answer === "outside") yield outside(link, name);
+    if (answer !== "found" && link.kind !== "image" && isPageAddress(name) && (isRoute(name) || isOnSite()))
+      yield missingPage(link, name);
+    else if (answer === "outside") yield outside(link, name);
     else if (answer === "missing") yield missingFile(link, name, suggest(name));
     if (answer !== "found") return;
   }
-  if (!heading || link.kind === "image") return;
+  if (!heading || link.kind === "image" || isMadeByBrowser(heading)) return;
   const other = name ? stationOf(context.workspace, target) : station;
   if (!other || anchorsOf(other).names.has(heading.toLowerCase())) return;
+  if (includesOthers(other) || (isOnSite() && isHeadingOf(other, heading))) return;
   yield missingHeading(link, heading, name ? `in “${baseName(target)}”` : "in this station", other);
 }
 
 /** "file:///notes.md", "C:/notes.md": a place on one computer. */
 function isElsewhere(url: string): boolean {
   return /^(?:file:|[a-z]:[\\/])/i.test(url);
+}
+
+/** `{{ site.url }}/map`, `{% link map.md %}`, `{filename}/map.md`, `@site/map.md`: only what builds the site knows what it says. */
+function isFilledIn(url: string): boolean {
+  return /\{\{|\{%|<%|%7B%7B|%7B%25|[$@]\{|^\{\w+\}|^\|\w+\||^[@~]\/|^@[\w-]+\//i.test(url);
+}
+
+/** An address from the root of a site, or with a slash at its end, is that of a page, and not of a file. */
+function isRoute(name: string): boolean {
+  return name.startsWith("/") || (name.endsWith("/") && !/^[./]*$/.test(name));
+}
+
+/** Whether the folder of a station or one above it holds what a site is built with, or the station says how its page is made. */
+function isOnSite({ tree: { frontMatter } }: Station, { file, workspace, lookUp }: Context): boolean {
+  if (PAGE_KEYS.some((key) => pairOf(frontMatter?.value, key))) return true;
+  const top = workspace.readers.rootOf?.(folderOf(file));
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    if (SITE_FILES.some((name) => lookUp(resolveFile(folder, name)) === "found")) return true;
+    if (folder === top || folder === folderOf(folder) || lookUp(folder) === "outside") return false;
+  }
+}
+
+/** What front matter says to those who build sites, and to nobody else. */
+const PAGE_KEYS = [
+  "layout",
+  "permalink",
+  "slug",
+  "redirect_from",
+  "aliases",
+  "url",
+  "weight",
+  "nav_order",
+  "sidebar_position",
+  "sidebar_label",
+  "parent",
+];
+
+/** `#/rain` is a page of docsify, `#:~:text=rain` words of a page. */
+function isMadeByBrowser(heading: string): boolean {
+  return /^(?:[!/]|:~:)/.test(heading);
+}
+
+/** Whether a page gets a part of its text, which may have headings, from elsewhere. */
+function includesOthers({ text }: Station): boolean {
+  return /\{%-?\s*include|\{\{[<%]\s*\w|(?:^|[\n\r])(?:```+\{include\}|--8<--|import\s[^"'\n\r]{0,200}["'])/.test(text);
+}
+
+/** Whether a place is a heading by the name that another builder of sites than GitHub gives it. */
+function isHeadingOf(station: Station, name: string): boolean {
+  const { conjunctions } = station.language.structure;
+  const wanted = bareName(name, conjunctions);
+  const headings = [...anchorsOf(station).headings.values()];
+  return wanted !== "" && headings.some(({ prose }) => bareName(prose.text, conjunctions) === wanted);
+}
+
+/** Builders of sites differ in marks, accents, numbers at the start, and whether “&” is a word. */
+function bareName(text: string, conjunctions: readonly string[]): string {
+  const words =
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\p{M}/gu, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words
+    .filter((word) => !conjunctions.includes(word))
+    .join("")
+    .replace(/^\p{N}+(?=\p{L})/u, "");
+}
+
+function missingPage({ urlRange }: Link, name: string): Finding {
+  return {
+    range: urlRange,
+    severity: "hint",
+    message: `No file here makes the page “${name}”. Please check that the site has it.`,
+  };
 }
 
 function outside({ urlRange }: Link, name: string): Finding {
@@ -115,7 +201,7 @@ function withoutInvisible(name: string): string {
 const MOST_NAMES = 500;
 
 /** Finds the station, of the same folder or the same path, whose file name is nearest to one that does not exist. */
-function nearby(context: Context): Suggest {
+function nearby(context: Context): Around["suggest"] {
   const names = once(() => namesNearby(context));
   const known = new Map<string, string | undefined>();
   return (name) => {
@@ -209,8 +295,76 @@ export const examples: readonly Example[] = [
 
       See [a](wells.html), [b](/2020/wells/), [c](../wells/#deep-wells), [d](02-wells.html#shallow), [e](/rain/), [f](seas.html).
                                                                              ^^^^^^^^^^^^^^^^^^^^^ There is no heading “#shallow” in “02-wells.station.md”.
-                                                                                                         ^^^^^^ There is no file “/rain/” here.
+                                                                                                         ^^^^^^ No file here makes the page “/rain/”. Please check that the site has it.
                                                                                                                       ^^^^^^^^^ There is no file “seas.html” here.
+    `,
+  },
+  {
+    title:
+      "Pages by the names of their files without endings, from the page's place on the site, and by what front matter says",
+    text: `
+      -- de/rain.station.md --
+      # Regen
+      -- en/rain.station.md --
+      # Rain
+      -- en/wells/_index.md --
+      Wells
+      -- en/sources.station.md --
+      ---
+      permalink: /springs/
+      aliases: [/old/fountains/]
+      ---
+      # Sources
+
+      ## Deep
+      -- en/rivers.station.md --
+      # Rivers
+
+      See [a](rain), [b](./rain/), [c](wells), [d](../rain), [e](/springs/#deep), [f](/fountains), [g](snow).
+                                                                                                       ^^^^ There is no file “snow” here.
+    `,
+  },
+  {
+    title: "Pages that a site makes of something else",
+    text: `
+      -- mkdocs.yml --
+      site_name: Water
+      -- rivers.station.md --
+      # Rivers & Streams
+
+      See [a](/people/plato/), [b](glossary), [c](lists/terms.html), [d](words.md), [e](/map.png), [f](#rivers-streams), [g](#seas).
+              ^^^^^^^^^^^^^^ No file here makes the page “/people/plato/”. Please check that the site has it.
+                                   ^^^^^^^^ No file here makes the page “glossary”. Please check that the site has it.
+                                                  ^^^^^^^^^^^^^^^^ No file here makes the page “lists/terms.html”. Please check that the site has it.
+                                                                         ^^^^^^^^ There is no file “words.md” here.
+                                                                                        ^^^^^^^^ There is no file “/map.png” here.
+                                                                                                                             ^^^^^ There is no heading “#seas” in this station.
+    `,
+  },
+  {
+    title: "Addresses that a template fills in, places that a browser makes, and parts of a page from elsewhere",
+    text: `
+      -- parts.station.md --
+      # Parts
+
+      {% include seas.md %}
+      -- rivers.station.md --
+      # Rivers
+
+      See [a]({{site.url}}/map), [b](@site/map.md), [c]({filename}/map.md), [d](#/map), [e](#:~:text=Rivers), [f](parts.station.md#seas).
+
+      ![A map]({{page.folder}}map.png)
+    `,
+  },
+  {
+    title: "Files that sites copy to their root",
+    text: `
+      -- docs/static/map.png --
+      PNG
+      -- docs/rivers.station.md --
+      # Rivers
+
+      ![A map](/map.png)
     `,
   },
   {

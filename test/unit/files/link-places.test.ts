@@ -1,20 +1,38 @@
 import { expect, test } from "vitest";
 import { linkPlaces } from "../../../server/src/files/link-places.ts";
 
-test.each<[root: string | undefined, folder: string, name: string, places: readonly string[]]>([
-  ["/course", "/course/unit/one", "/a.png", ["/course/a.png", "/course/unit/one/a.png", "/course/unit/a.png"]],
-  ["/course", "/course", "/a.png", ["/course/a.png"]],
-  ["/course", "/elsewhere", "/a.png", ["/course/a.png"]],
-  ["/", "/unit", "/a.png", ["/a.png", "/unit/a.png"]],
-  ["", "/unit/one", "/a.png", ["/a.png", "/unit/one/a.png", "/unit/a.png"]],
-  [undefined, "/unit", "/a.png", ["/a.png"]],
-  ["/course", "/course/unit", "../a.png", ["/course/a.png"]],
-])("in the root “%s”, a link from %s to %s", (root, folder, name, places) => {
-  expect(linkPlaces({ siteRoot: undefined, rootOf: () => root }, folder, name)).toEqual(places);
+test.each<[root: string | undefined, from: string, name: string, places: readonly string[]]>([
+  ["/course", "/course/unit/one/x.md", "/a.png", ["/course/a.png", "/course/unit/one/a.png", "/course/unit/a.png"]],
+  ["/course", "/course/x.md", "/a.png", ["/course/a.png", "/course/static/a.png", "/course/public/a.png"]],
+  ["/course", "/elsewhere/x.md", "/a.png", ["/course/a.png"]],
+  ["/", "/unit/x.md", "/a.png", ["/a.png", "/unit/a.png"]],
+  ["", "/unit/one/x.md", "/a.png", ["/a.png", "/unit/one/a.png", "/unit/a.png"]],
+  [undefined, "/unit/x.md", "/a.png", ["/a.png"]],
+  ["/course", "/course/unit/x.md", "../a.png", ["/course/a.png"]],
+])("in the root “%s”, a link from %s to %s", (root, from, name, places) => {
+  const found = linkPlaces({ siteRoot: undefined, rootOf: () => root }, from, name);
+  expect(found.slice(0, places.length)).toEqual(places);
 });
 
 test("a folder that settings name is the only root", () => {
-  expect(linkPlaces({ siteRoot: "/course/docs", rootOf: () => "/course" }, "/course/unit", "/a.png")).toEqual([
+  expect(linkPlaces({ siteRoot: "/course/docs", rootOf: () => "/course" }, "/course/unit/x.md", "/a.png")).toEqual([
     "/course/docs/a.png",
   ]);
+});
+
+test.each<[name: string, source: string]>([
+  ["rain", "/course/unit/rain.md"],
+  ["rain/", "/course/unit/rain/_index.md"],
+  ["rain.html", "/course/unit/rain.station.md"],
+  ["../rain", "/course/unit/rain.md"],
+  ["/unit/rain", "/course/unit/rain.qmd"],
+  ["/course/unit/rain.png", "/course/unit/rain.png"],
+  ["/rain.png", "/course/unit/static/rain.png"],
+])("the page or file “%s” may be %s", (name, source) => {
+  const roots = { siteRoot: undefined, rootOf: () => "/course" };
+  expect(linkPlaces(roots, "/course/unit/wells.md", name)).toContain(source);
+});
+
+test("a file with an ending of its own is nothing else", () => {
+  expect(linkPlaces({ siteRoot: undefined }, "/course/wells.md", "rain.md")).toEqual(["/course/rain.md"]);
 });

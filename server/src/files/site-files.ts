@@ -1,0 +1,43 @@
+/** The files by which a folder shows that a site is built from it, by what builds it. */
+export const SITE_FILES: readonly string[] = [
+  // Jekyll, Jupyter Book
+  "_config.yml",
+  "_config.yaml",
+  "_toc.yml",
+  // Hugo
+  "hugo.toml",
+  "hugo.yaml",
+  "hugo.yml",
+  "hugo.json",
+  "config.toml",
+  "config/_default",
+  // Docusaurus, VitePress, Nextra, Astro, Gatsby, Eleventy
+  "docusaurus.config.js",
+  "docusaurus.config.ts",
+  "docusaurus.config.mjs",
+  ".vitepress",
+  ".vuepress",
+  "next.config.js",
+  "next.config.mjs",
+  "astro.config.mjs",
+  "astro.config.ts",
+  "gatsby-config.js",
+  "gatsby-config.ts",
+  ".eleventy.js",
+  "eleventy.config.js",
+  "eleventy.config.mjs",
+  "eleventy.config.cjs",
+  // MkDocs, Quarto, Bookdown, MyST, Sphinx, Pelican, GitBook, docsify, The Carpentries
+  "mkdocs.yml",
+  "mkdocs.yaml",
+  "_quarto.yml",
+  "_bookdown.yml",
+  "myst.yml",
+  "conf.py",
+  "pelicanconf.py",
+  "book.toml",
+  "book.json",
+  ".gitbook.yaml",
+  ".nojekyll",
+  "config.yaml",
+];
