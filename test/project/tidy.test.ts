@@ -32,7 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   language: ["pluralize", "stemmer", "syllable"],
   syntax: [
     ...["decode-named-character-reference", "hast-util-from-parse5", "hast-util-to-text", "jsonc-parser", "mdast"],
-    ...["parse5", "yaml"],
+    ...["parse5", "smol-toml", "yaml"],
   ],
   station: ["github-slugger"],
   ledger: ["@noble/hashes/sha2.js", "@noble/hashes/utils.js", "fastest-levenshtein"],

@@ -1,3 +1,4 @@
+import { type FrontMatter, markerOf } from "../syntax/front-matter.ts";
 import { textOf, textsOf, type YamlPair } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
@@ -34,7 +35,11 @@ export function mergeFrontMatter(
   const pairs = more?.pairs.filter(({ key, value }) => !(key === "title" && isTitleOf(other, value))) ?? [];
   const lost = commentsIn(other, more?.pairs ?? []);
   const isOpen =
-    !own || (own.problems.length === 0 && (!mine || (mine.kind === "map" && isBlock(station, mine.range.start))));
+    !own ||
+    (own.format === "yaml" &&
+      theirs.format === "yaml" &&
+      own.problems.length === 0 &&
+      (!mine || (mine.kind === "map" && isBlock(station, mine.range.start))));
   const known = new Map(mine?.kind === "map" ? mine.pairs.map((pair) => [pair.key, pair]) : []);
   const edits: TextEdit[] = [];
   const added: string[] = [];
@@ -44,10 +49,10 @@ export function mergeFrontMatter(
     if (names.length > 0 && names.every(isFirst)) continue;
     if (!same && isOpen && names.some(isFirst))
       added.push(
-        `requires: [${names
-          .filter((name) => !isFirst(name))
-          .map(scalar)
-          .join(", ")}]`,
+        requiring(
+          names.filter((name) => !isFirst(name)),
+          theirs,
+        ),
       );
     else if (!same && isOpen) added.push(written(pair));
     else if (same && isOpen && LISTS.has(pair.key)) {
@@ -62,17 +67,21 @@ export function mergeFrontMatter(
         });
     } else if (!same || !isSame(same, pair)) lost.push(written(pair));
   }
-  if (added.length) edits.push(additionTo(station, added));
+  if (added.length) edits.push(additionTo(station, added, markerOf(theirs)));
   return { edits, lost };
 }
 
-function additionTo(station: Station, added: readonly string[]): TextEdit {
+function requiring(names: readonly string[], { format }: FrontMatter): string {
+  return format === "toml" ? `requires = ${JSON.stringify(names)}` : `requires: [${names.map(scalar).join(", ")}]`;
+}
+
+function additionTo(station: Station, added: readonly string[], marker: string): TextEdit {
   const { text, tree } = station;
   const newline = newlineOf(text);
   const lines = added.map((line) => `${line}${newline}`).join("");
   if (!tree.frontMatter) {
     const start = text.startsWith("\uFEFF") ? 1 : 0;
-    return { range: { start, end: start }, newText: `---${newline}${lines}---${newline}${newline}` };
+    return { range: { start, end: start }, newText: `${marker}${newline}${lines}${marker}${newline}${newline}` };
   }
   const { range } = tree.frontMatter;
   const at = range.start + slice(text, range).search(/---[ \t]*$/);
@@ -124,7 +133,7 @@ function commentsIn(station: Station, pairs: readonly YamlPair[]): string[] {
 /** Front matter without its marker lines. */
 function inner({ text, tree }: Station): string {
   return slice(text, tree.frontMatter!.range)
-    .replace(/^---[ \t]*\s?|\s?---[ \t]*$/g, "")
+    .replace(/^(?:---|\+\+\+)[ \t]*\s?|\s?(?:---|\+\+\+)[ \t]*$/g, "")
     .trim();
 }
 

@@ -1,3 +1,4 @@
+import { markerOf } from "../syntax/front-matter.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
 import { contains, type Range, slice } from "../text/range.ts";
@@ -58,7 +59,8 @@ function frontMatterFor({ text, tree }: Station, newline: string): readonly stri
   const root = tree.frontMatter?.value;
   const pairs = root?.kind === "map" ? root.pairs.filter(({ key }) => /^(?:authors?|requires)$/i.test(key)) : [];
   const lines = pairs.map(({ keyRange, value }) => text.slice(keyRange.start, value.range.end).trimEnd());
-  return lines.length ? [["---", ...lines, "---"].join(newline)] : [];
+  const marker = tree.frontMatter && markerOf(tree.frontMatter);
+  return marker && lines.length ? [[marker, ...lines, marker].join(newline)] : [];
 }
 
 /** The comments that disable rules for a part and are before it. */

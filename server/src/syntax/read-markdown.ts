@@ -19,11 +19,16 @@ export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   const definitions: LinkDefinition[] = [];
   const frontMatter = readFrontMatter(text);
   const problems: Problem[] = [...(frontMatter?.problems ?? [])];
-  const shielded = shield(text);
+  const shielded = shield(frontMatter?.format === "toml" ? blanked(text, frontMatter.range) : text);
   const reading = { ...shielded, original: text, reader, definitions };
   const blocks = convertAll(reading, rootOf(shielded.text, reader).children, text.length, 0);
   const frontTitle = frontMatter && titleIn(text, frontMatter, reader);
   return { text, form: "markdown", frontMatter, frontTitle, blocks, definitions, problems };
+}
+
+/** Readers know front matter of YAML alone: any other is blank lines for them. */
+function blanked(text: string, { start, end }: Range): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/g, " ") + text.slice(end);
 }
 
 /** Readers leave out a byte order mark, and count offsets from what follows it. More than one is as good as one. */

@@ -221,6 +221,11 @@ describe("a title", () => {
     expect(renamed(fixture, "Rain: The #1 Story")).toContain('title: "Rain: The #1 Story"');
   });
 
+  test("is quoted in front matter of TOML", () => {
+    const fixture = "-- 1-rain.station.md --\n+++\ntitle = 'Ra$0in' # wet\n+++\n";
+    expect(renamed(fixture, "Snow")).toBe('-- 1-rain.station.md --\n+++\ntitle = "Snow" # wet\n+++\n');
+  });
+
   test("is renamed in its heading and its front matter, where both say it", () => {
     const fixture = "-- 1-rain.station.md --\n---\ntitle: Rain | Water\n---\n\n# Ra$0in\n";
     expect(renamed(fixture, "Snow")).toBe('-- 1-rain.station.md --\n---\ntitle: "Snow | Water"\n---\n\n# Snow\n');

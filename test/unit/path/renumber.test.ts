@@ -761,6 +761,18 @@ describe("what a text refers to stays the same", () => {
       "---\ntitle: Ant\n---\n\n# A\n\n# Bee\n\n## B",
     ],
     ["with a title in front matter alone", "# A\n", "---\ntitle: Bee\n---\n\nText.\n", "## Bee"],
+    [
+      "where the second has TOML",
+      "# A\n",
+      '+++\ntitle = \'Bee\'\nauthor = "Ann"\nrequires = ["a", "c"]\n[params]\nx = 1\n+++\n\nText.\n',
+      '+++\nauthor = "Ann"\nrequires = ["c"]\n[params]\nx = 1\n+++\n\n# A\n\n## Bee',
+    ],
+    [
+      "where the first has TOML",
+      "+++\nauthor = 'Tom'\n+++\n\n# A\n",
+      "---\nauthor: Ann\n---\n\n# B\n",
+      "of the front matter of “B” is not kept: author: Ann",
+    ],
   ])("and front matter is kept or named: %s", (_, first, second, expected) => {
     const files = new Map([
       [`${ROOT}/path.yaml`, "stations: [a.station.md, b.station.md]\n"],
@@ -771,5 +783,19 @@ describe("what a text refers to stays the same", () => {
     if (isRefusal(made)) throw new Error(made.refused);
     const text = afterChange(files, made.change).get(`${ROOT}/a.station.md`)!;
     expect([text, ...made.notes].join("\n")).toContain(expected);
+  });
+
+  test("a part has the authors of the whole in TOML, too", () => {
+    const whole =
+      "+++\nauthors = [\n  'Ann', # first\n]\nweight = 2\n+++\n\n# A\n\n## One\n\nText.\n\n## Two\n\nMore.\n";
+    const files = new Map([
+      [`${ROOT}/path.yaml`, "stations: [a.station.md]\n"],
+      [`${ROOT}/a.station.md`, whole],
+    ]);
+    const made = run(files, (workspace, path, stop) => splitStation(workspace, path, stop(1), whole.indexOf("## Two")));
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect([...afterChange(files, made.change).values()].at(-1)).toBe(
+      "+++\nauthors = [\n  'Ann', # first\n]\n+++\n\n# Two\n\nMore.\n",
+    );
   });
 });

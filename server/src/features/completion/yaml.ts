@@ -15,7 +15,8 @@ export function yamlCompletions(place: Place): readonly Completion[] | undefined
   if (kind === "path") return completionsFor(place, schemas.path(), text.slice(0, offset));
   if (kind === "settings") return completionsFor(place, schemas.settings(), text.slice(0, offset));
   const frontMatter = station?.tree.frontMatter;
-  if (!frontMatter || offset <= frontMatter.range.start + 3 || offset >= frontMatter.range.end - 3) return undefined;
+  if (frontMatter?.format !== "yaml" || offset <= frontMatter.range.start + 3 || offset >= frontMatter.range.end - 3)
+    return undefined;
   return completionsFor(place, schemas.frontMatter(), text.slice(frontMatter.range.start + 4, offset));
 }
 

@@ -50,6 +50,7 @@ function ownEdits({ text, tree }: Station, { kind, prose }: Passage, newName: st
   if (kind !== "title" || !frontTitle || !value) return [heading];
   // What follows the title in the front matter, such as the name of a site, stays.
   const title = newName + (prose === frontTitle ? "" : frontTitle.text.slice(prose.text.trim().length));
-  const front = { range: trim(text, value.range), newText: plainScalar(title) };
+  const newText = frontMatter.format === "toml" ? JSON.stringify(title) : plainScalar(title);
+  const front = { range: trim(text, value.range), newText };
   return prose === frontTitle ? [front] : [front, heading];
 }

@@ -96,8 +96,8 @@ function compare(home: string, a: string, b: string, positionOf: (place: string)
   return naturalOrder(a, b);
 }
 
-/** The keys by which a page says where it comes: Hugo, Jekyll, Docusaurus, and collections of Jekyll. */
-const POSITIONS = ["weight", "nav_order", "sidebar_position", "order"];
+/** The keys by which a page says where it comes: Hugo, Jekyll, Docusaurus, collections of Jekyll, and books. */
+const POSITIONS = ["weight", "nav_order", "sidebar_position", "order", "chapter"];
 
 /** Where a page or a folder says that it comes; undefined where it does not. */
 function positionAt(files: CourseFiles, place: string): number | undefined {
@@ -117,10 +117,7 @@ function positionIn(files: CourseFiles, file: string): number | undefined {
     const position = numberOf(textAt(front, key));
     if (position !== undefined) return position;
   }
-  // Hugo's other kind of front matter is TOML between lines of plus signs.
-  const [, toml = ""] = /^\+\+\+\s*\n([\s\S]*?)\n\+\+\+/.exec(files.textOf(file) ?? "") ?? [];
-  const [, weight] = /(?:^|\n)weight[ \t]*=[ \t]*(-?\d+)/.exec(toml) ?? [];
-  return numberOf(weight);
+  return undefined;
 }
 
 function numberOf(text: string | undefined): number | undefined {

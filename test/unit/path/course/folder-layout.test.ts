@@ -100,8 +100,10 @@ test("takes folders that are only called like languages", () => {
   );
 });
 
-test.each(["weight", "nav_order", "sidebar_position", "order"])("keeps to the positions that %s gives", (key) => {
-  const course = `
+test.each(["weight", "nav_order", "sidebar_position", "order", "chapter"])(
+  "keeps to the positions that %s gives",
+  (key) => {
+    const course = `
     -- a.md --
     ---
     ${key}: 10
@@ -115,9 +117,10 @@ test.each(["weight", "nav_order", "sidebar_position", "order"])("keeps to the po
     -- c.md --
     # C
   `;
-  expect(lessonsIn(course)).toBe("b.md\na.md\nc.md");
-  expect(courseIn(course).order).toEqual({ kind: "positions" });
-});
+    expect(lessonsIn(course)).toBe("b.md\na.md\nc.md");
+    expect(courseIn(course).order).toEqual({ kind: "positions" });
+  },
+);
 
 test("orders folders by their own positions, and reads those of Hugo's other front matter", () => {
   const course = `
