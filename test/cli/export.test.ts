@@ -66,6 +66,37 @@ describe("stationmaster export html", () => {
     }
   });
 
+  test("draws formulas as MathML on sound pages, and shows the others as they are written", async () => {
+    const folder = folderWith(String.raw`
+      -- rain.station.md --
+      # Rain
+
+      A drop of radius $r$ weighs $$m = \frac{4}{3}\pi r^3$$ and costs $\rainfall{1}$.
+
+      $$
+      \begin{aligned} v &= 2 r^2 \\ &= 8 \end{aligned}
+      $$ {#eq-speed}
+
+      > See [the speed](#eq-speed):
+      >
+      > ~~~math
+      > x_1
+      > ~~~
+    `);
+    const { out } = await stationmaster(folder, ["export", "html", "rain.station.md"]);
+    const page = new Page(out);
+    await expectSound(page, "rain");
+    expect(page.all("math").map(({ attrs }) => attrs.map(({ value }) => value).join())).toEqual([
+      "",
+      "block",
+      "block",
+      "block",
+    ]);
+    expect(page.values("id")).toContain("h-eq-speed");
+    expect(out).toContain("$\\rainfall{1}$");
+    expect(page.values("style")).toEqual([]);
+  });
+
   test("writes a whole path as one sound page, with contents that lead to every station", async () => {
     for (const sample of ["water-cycle", "music-theory", "personal-finance", "global-governance"]) {
       const page = new Page((await stationmaster(samples, ["export", "html", sample])).out);

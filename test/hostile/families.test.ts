@@ -5,6 +5,7 @@ import { DiagnosticSeverity } from "vscode-languageserver/node";
 import { exportPage } from "../../server/src/features/export.ts";
 import { preview } from "../../server/src/features/preview.ts";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
+import { readTex } from "../../server/src/hosts/tex.ts";
 import { lintFile } from "../../server/src/lint/lint.ts";
 import { readSourceFile } from "../../server/src/path/sources.ts";
 import { makeWorkspace } from "../../server/src/path/workspace.ts";
@@ -334,8 +335,21 @@ test("of a table with more cells than can be drawn while somebody types, the res
     .join("");
   expect(html.split("<td>").length - 1).toBe(50 * 60);
   expect(html.split("The rest of this table is too large to be shown.")).toHaveLength(3);
-  const exported = exportPage(workspace, LONE_FILE, false, () => undefined)!.html;
+  const exported = exportPage(workspace, LONE_FILE, false, { pictureAddress: () => undefined })!.html;
   expect(exported.split("<td>").length - 1).toBe(200 * 60 + 1);
+});
+
+test("of more formulas than can be drawn while somebody types, the rest is shown as it is written in a preview alone", () => {
+  const formula = `$${"x+".repeat(100)}y$`;
+  const text = `# Rain\n\n${`It is ${formula}.\n\n`.repeat(300)}`;
+  const workspace = makeWorkspace({ station, bibtex: readBibtex }, [{ file: LONE_FILE, text }]);
+  const html = preview(workspace, LONE_FILE, [], { ...host, readTex })!
+    .blocks.map((block) => block.html)
+    .join("");
+  expect(html.split("<math>").length - 1).toBe(199);
+  expect(html.split(formula).length - 1).toBe(101);
+  const exported = exportPage(workspace, LONE_FILE, false, { pictureAddress: () => undefined, readTex })!.html;
+  expect(exported.split("<math>").length - 1).toBe(300);
 });
 
 test("a long title, name or definition is not drawn in full wherever it is mentioned", () => {

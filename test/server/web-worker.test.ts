@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import type { WorkspaceDiagnosticReport } from "vscode-languageserver/node";
+import type { PreviewAnswer } from "../../server/src/protocol/messages.ts";
 import { folderWith } from "../support/command-line.ts";
 import { LanguageClient } from "../support/language-client.ts";
 import { startWebWorker } from "../support/web-worker.ts";
@@ -55,6 +56,15 @@ test("the web worker says why a file can't be read, and nothing of one that is g
   ]);
 });
 
+test("the web worker draws formulas in previews", async () => {
+  const uri = "memfs:/a/rain.station.md";
+  const files = new Map([[uri, { text: "# Rain\n\nIts speed is $v^2$.\n" }]]);
+  const worker = await startedWorker(["memfs:/a"], files, {});
+  const params = { textDocument: { uri }, id: "1", revision: 0 };
+  const page = await worker.sendRequest<PreviewAnswer>("stationmaster/preview", params);
+  expect(Object.values(page.changed).join("")).toContain("<msup><mi>v</mi><mn>2</mn></msup>");
+});
+
 /** What a client answers that is asked for a file: its text, or what went wrong; null where there is none. */
 interface Read {
   readonly text?: string;
@@ -67,6 +77,16 @@ async function foundByWorker(
   files: ReadonlyMap<string, Read | null>,
   settings: object,
 ): Promise<WorkspaceDiagnosticReport> {
+  const worker = await startedWorker(folders, files, settings);
+  return worker.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds: [] });
+}
+
+/** The server of the web worker, once it has read the folders of a workspace. */
+async function startedWorker(
+  folders: readonly string[],
+  files: ReadonlyMap<string, Read | null>,
+  settings: object,
+): Promise<ReturnType<typeof startWebWorker>> {
   const worker = startWebWorker();
   onTestFinished(() => worker.dispose());
   const read = new Promise((resolve) => {
@@ -92,7 +112,7 @@ async function foundByWorker(
   });
   await worker.sendNotification("initialized", {});
   await read;
-  return worker.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", { previousResultIds: [] });
+  return worker;
 }
 
 /** A line a finding, in one order. */

@@ -31,6 +31,6 @@ export function codeOfText(code: string): readonly string[] {
 /** What asks for something over a network as a page or a worker can. A method named “fetch” asks nobody. */
 export function askingSections(code: string): readonly string[] {
   const asks =
-    /(?<!\bthis\.)\bfetch\((?!\w*\) \{)|\b(?:importScripts|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/;
+    /(?<!\b(?:this|parser)\.)\bfetch\((?!\w*\) \{)|\b(?:importScripts|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/;
   return sectionsOf(code).flatMap(({ from, code: part }) => (asks.test(part) ? [from] : []));
 }

@@ -4,7 +4,12 @@ import { toSafeHtml } from "../../server/src/render/html.ts";
 
 /** What the sanitiser leaves of HTML as a browser reads it. */
 export function sanitised(html: string): string {
-  return toSafeHtml(childrenOf(parseFragment(html)));
+  return toSafeHtml(treeOf(html));
+}
+
+/** HTML as a browser reads it, as a tree. */
+export function treeOf(html: string): ElementContent[] {
+  return childrenOf(parseFragment(html));
 }
 
 function childrenOf({ childNodes }: DefaultTreeAdapterMap["parentNode"]): ElementContent[] {

@@ -2,6 +2,7 @@ import { PassThrough, type Readable, type Writable } from "node:stream";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
 import { IGNORES_NOTHING } from "../../server/src/hosts/ignoring.ts";
+import { readTex } from "../../server/src/hosts/tex.ts";
 import type { Host } from "../../server/src/protocol/host.ts";
 import { serve } from "../../server/src/protocol/server.ts";
 import { station } from "./fixture.ts";
@@ -28,6 +29,7 @@ export function serverInProcess(
     {
       // Called through the object, which a test may spy on.
       readers: async () => ({ ...readers, station: (text: string) => readers.station(text) }),
+      texReader: async () => readTex,
       ignoring: async () => IGNORES_NOTHING,
       list: async (folders) => all.filter((file) => folders.some((folder) => file.startsWith(`${folder}/`))),
       listBelow: async () => [],

@@ -1,8 +1,7 @@
 import { withoutStationEnding } from "../files/kinds.ts";
 import { baseName } from "../files/names.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
-import type { PageHost } from "../render/path-parts.ts";
-import { pathDocument, stationDocument } from "../render/site.ts";
+import { type ExportHost, pathDocument, stationDocument } from "../render/site.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
@@ -14,7 +13,7 @@ export function exportPage(
   workspace: Workspace,
   file: string,
   whole: boolean,
-  pictureAddress: PageHost["pictureAddress"],
+  host: ExportHost,
 ): ExportedPage | undefined {
   const path = pathsAround(workspace, file)[0];
   const stop = path?.stopOf(file);
@@ -22,7 +21,7 @@ export function exportPage(
   const name = whole ? baseName(path.id.replace(/\/path\.ya?ml$/i, "")) : baseName(file);
   return {
     name: withoutStationEnding(name),
-    html: whole ? pathDocument(path, { pictureAddress }) : stationDocument(path, stop, file, { pictureAddress }),
+    html: whole ? pathDocument(path, host) : stationDocument(path, stop, file, host),
   };
 }
 

@@ -7,11 +7,13 @@ import { isVerified, roleOf, statusOf } from "../path/verification.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import { changesHead, changesPage } from "../render/changes.ts";
 import { toSafeHtml } from "../render/html.ts";
+import type { TexReader } from "../render/math.ts";
 import { pathMap } from "../render/path-map.ts";
 import { type PageHost, pathParts, type StationPlace } from "../render/path-parts.ts";
 import { type PageBlock, restOfPage, stationPage } from "../render/station-page.ts";
 import { wholePath } from "../render/whole-path.ts";
 import type { Station } from "../station/station.ts";
+import { hasFormula } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { legible } from "../text/inert.ts";
 import { pathsAround } from "./subject.ts";
@@ -47,11 +49,23 @@ export function preview(
       .filter(({ number }) => number > 0)
       .map(({ number, title }) => ({ number, title: legible(title) })),
     blocks: drawn(
-      blocksOf(workspace, place, { ...host, mostCells: MOST_CELLS, forWriters: true }, options),
+      blocksOf(
+        workspace,
+        place,
+        { ...host, mostCells: MOST_CELLS, readTex: host.readTex && upTo(MOST_TEX, host.readTex), forWriters: true },
+        options,
+      ),
       texts,
       draw,
     ),
   };
+}
+
+/** Whether a station's page, or that of its whole path, shows formulas. */
+export function showsFormulas(workspace: Workspace, file: string, whole: boolean): boolean {
+  const path = pathsAround(workspace, file)[0];
+  const stations = whole && path ? path.stops.map(({ station }) => station) : [stationOf(workspace, file)];
+  return stations.some((station) => station !== undefined && hasFormula(station.text));
 }
 
 export interface PreviewOptions {
@@ -82,6 +96,18 @@ type PathBlock = PageBlock & { readonly file?: string | undefined };
 /** At most this many cells of a station's tables are shown: they take a second, and lessons have a hundred. */
 const MOST_CELLS = /* defense: most-cells */ 3_000;
 
+/** At most this much TeX is drawn, in UTF-16 code units, which takes a second; a long lesson has a tenth of it. */
+const MOST_TEX = /* defense: most-tex */ 40_000;
+
+/** What draws formulas until so much has been drawn. */
+function upTo(most: number, readTex: TexReader): TexReader {
+  let left = most;
+  return (tex, display) => {
+    left -= tex.length;
+    return left < 0 ? undefined : readTex(tex, display);
+  };
+}
+
 /** A page may have at most this many times as much HTML as its texts have characters, and this much in any case. */
 const MOST_TIMES = /* defense: largest-page */ 8;
 const ALWAYS = 100_000;
@@ -101,11 +127,17 @@ function drawn(
   for (const block of blocks) {
     if (block.sentences.length * LEAST_FOR_SENTENCE > room) return cut();
     const next = draw(block);
-    room -= next.html.length;
+    room -= next.html.length - lengthOfFormulas(next.html);
     if (room < 0) return cut();
     done.push(next);
   }
   return done;
+}
+
+/** MathML is many times as long as its TeX, of which only so much is drawn. */
+function lengthOfFormulas(html: string): number {
+  if (!html.includes("<math")) return 0;
+  return [...html.matchAll(/<math[\s\S]*?<\/math>/g)].reduce((sum, [{ length }]) => sum + length, 0);
 }
 
 function blocksOf(

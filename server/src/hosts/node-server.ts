@@ -59,6 +59,7 @@ function nodeHost(): Host {
 
   return {
     readers: readersFor,
+    texReader: async () => (await import("./tex.ts")).readTex,
     ignoring: async (folders) => ignoringOnDisk(folders, ignorePatterns),
     list: async (folders, deep, closed, ignoring) => {
       looking = undefined; // links may be others by now

@@ -1,4 +1,5 @@
 import type { Readers } from "../path/workspace.ts";
+import type { TexReader } from "../render/math.ts";
 import type { LookUp } from "../rules/rule.ts";
 
 /** What is left out where folders are looked through; see `hosts/ignoring.ts`. */
@@ -16,6 +17,8 @@ export interface Ignoring {
 export interface Host {
   /** How texts are read; `files` tell what kinds of file there are to read. */
   readers(files: readonly string[]): Promise<Readers>;
+  /** What draws formulas; it is large, and loaded where a page has one. */
+  texReader(): Promise<TexReader>;
   /** What is ignored in some folders, by `.gitignore` and by settings as they are on disk now. */
   ignoring(folders: readonly string[]): Promise<Ignoring>;
   /**

@@ -9,9 +9,14 @@ import type { PreviewAnswer } from "./messages.ts";
  * In a preview a click is a message: links carry their file, and pictures are found by the client. A drawing in SVG is shown as
  * a picture only, never as a part of the page. What lies outside the workspace has no address.
  */
-export function previewHost(workspace: Workspace, lookUp: LookUp, webPictures = false): PageHost {
+export function previewHost(
+  workspace: Workspace,
+  lookUp: LookUp,
+  { webPictures = false, readTex }: Pick<PageHost, "webPictures" | "readTex"> = {},
+): PageHost {
   return {
     webPictures,
+    readTex,
     namesFiles: true,
     stationAddress: (file, anchor) =>
       stationOf(workspace, file) || lookUp(file) === "found" ? `#${anchor ?? ""}` : undefined,

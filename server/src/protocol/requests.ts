@@ -44,7 +44,7 @@ import { highlight } from "../features/highlight.ts";
 import { hover } from "../features/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { outline } from "../features/outline.ts";
-import { preview } from "../features/preview.ts";
+import { preview, showsFormulas } from "../features/preview.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-range.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
@@ -52,6 +52,7 @@ import { referredToBy, refersTo, stationsAt } from "../features/station-links.ts
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { belongingsOf } from "../files/belongings.ts";
 import { isStationFile } from "../files/kinds.ts";
+import type { TexReader } from "../render/math.ts";
 import { offsetAt } from "../text/lines.ts";
 import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
@@ -60,10 +61,20 @@ import { type CompletionData, completionList } from "./completion-items.ts";
 import { answered, safeChange, toDefinition, toLocation } from "./convert.ts";
 import { diagnosticsOf, workspaceReports } from "./diagnostics.ts";
 import { toOffsets, toPositions } from "./documents.ts";
-import { type Connected, type Entry, filesOf, inTime, ownRequest, ownTask, request, task } from "./entry.ts";
+import {
+  type Connected,
+  type Entry,
+  filesOf,
+  inTime,
+  ownRequest,
+  ownTask,
+  request,
+  snapshotOf,
+  task,
+} from "./entry.ts";
 import { formatting, onTypeFormatting, paste } from "./formatting.ts";
 import { toHover } from "./hover.ts";
-import type { ServerCommands } from "./messages.ts";
+import type { InDocument, ServerCommands } from "./messages.ts";
 import { pathCommands } from "./path-commands.ts";
 import { previewHost } from "./previews.ts";
 import {
@@ -81,6 +92,14 @@ import { verificationCommands } from "./verification-commands.ts";
 import { listed, paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
 
 const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
+
+/** What draws the formulas of a station, or of its whole path; undefined where there are none. */
+async function texReaderFor(connected: Connected, params: InDocument, whole: boolean): Promise<TexReader | undefined> {
+  const { session } = connected;
+  const snapshot = snapshotOf(connected);
+  const { file } = documentOf(snapshot, params);
+  return showsFormulas(snapshot.workspace, file, whole) ? session.host.texReader() : undefined;
+}
 
 /** Every request the server answers. What it offers a client is collected from here, so nothing is offered and missing. */
 export const requests: readonly Entry[] = [
@@ -159,21 +178,25 @@ export const requests: readonly Entry[] = [
     await connected.takenIn();
     return inTime(connected, filesOf(connected, params), (snapshot) => sentenceAtPlace(snapshot, params));
   }),
-  ownTask("stationmaster/preview", (connected, params) => {
+  ownTask("stationmaster/preview", async (connected, params) => {
     const { previews } = connected.session;
+    const readTex = await texReaderFor(connected, params, params.view === "path");
     return inTime(connected, filesOf(connected, params), (snapshot) => {
       const { workspace, lintOptions, today } = snapshot;
       const { file } = documentOf(snapshot, params);
-      const host = previewHost(workspace, lintOptions.lookUp, params.webPictures === true);
+      const host = previewHost(workspace, lintOptions.lookUp, { webPictures: params.webPictures === true, readTex });
       const page = preview(workspace, file, snapshot.lastShown(file), host, { ...params, today });
       const version = (name: string) => versionOf(snapshot, name);
       return page ? previews.answer(params.id, params.revision, page, version(file), version) : null;
     });
   }),
-  ownRequest("stationmaster/export", (snapshot, params) => {
-    const { pictureAddress } = previewHost(snapshot.workspace, snapshot.lintOptions.lookUp);
-    const { file } = documentOf(snapshot, params);
-    return exportPage(snapshot.workspace, file, params.whole === true, pictureAddress) ?? null;
+  ownTask("stationmaster/export", async (connected, params) => {
+    const readTex = await texReaderFor(connected, params, params.whole === true);
+    return inTime(connected, filesOf(connected, params), (snapshot) => {
+      const { pictureAddress } = previewHost(snapshot.workspace, snapshot.lintOptions.lookUp);
+      const { file } = documentOf(snapshot, params);
+      return exportPage(snapshot.workspace, file, params.whole === true, { pictureAddress, readTex }) ?? null;
+    });
   }),
   ownTask("stationmaster/printPdf", async ({ session, uris }, { html, file }) => {
     if (session.host.printPdf) return (await session.host.printPdf(html, uris.fileOf(file))) ?? null;

@@ -2,6 +2,7 @@ import type { ElementContent, Nodes, Properties, Root } from "hast";
 import { defaultSchema, type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { inertMarkup, legible } from "../text/inert.ts";
+import { FORMULA_ANCESTORS, FORMULA_ATTRIBUTES, FORMULA_ELEMENTS, onlyOwnFormulas } from "./math-elements.ts";
 
 /** Not two slashes at the start, of either kind, with what browsers pass over. */
 const NO_OTHER_HOST = /^(?![\0- ]*[/\\][\0- ]*[/\\])/;
@@ -13,7 +14,9 @@ const NO_OTHER_HOST = /^(?![\0- ]*[/\\][\0- ]*[/\\])/;
 const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: "",
+  ancestors: { ...defaultSchema.ancestors, ...FORMULA_ANCESTORS },
   tagNames: [
+    ...FORMULA_ELEMENTS,
     ..."a abbr article aside blockquote br caption code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 ins".split(
       " ",
     ),
@@ -46,6 +49,7 @@ const SCHEMA: Schema = {
     svg: ["viewBox", "width", "height"],
     path: ["d"],
     circle: ["cx", "cy", "r"],
+    ...FORMULA_ATTRIBUTES,
   },
   // A picture within a page is data of a picture; what the page's host gives for an address has been looked at before.
   protocols: { href: ["http", "https", "mailto"], src: ["data"] },
@@ -56,7 +60,7 @@ const WITH_WEB_PICTURES: Schema = { ...SCHEMA, protocols: { ...SCHEMA.protocols,
 
 /** HTML that holds nothing but what a page may hold. */
 export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = false } = {}): string {
-  const root: Root = { type: "root", children: [...nodes] };
+  const root: Root = { type: "root", children: onlyOwnFormulas(nodes) };
   // defense: sanitizer
   const safe = sanitize(root, webPictures ? WITH_WEB_PICTURES : SCHEMA);
   return inertMarkup(toHtml(withLegibleText(safe), { allowDangerousHtml: false }));

@@ -4,7 +4,7 @@ import { namesIn } from "../station/anchors.ts";
 import { type Passage, sentenceAt } from "../station/passage.ts";
 import { htmlImages } from "../syntax/html-images.ts";
 import type { Mark } from "../syntax/prose.ts";
-import { drawFormula } from "./math.ts";
+import { drawFormula, type TexReader } from "./math.ts";
 
 /** A stretch of a passage's text that stands in an element of its own; offsets are of `passage.prose.text`. */
 export interface Span {
@@ -25,6 +25,8 @@ export interface InlineParts {
   anchorId(name: string): string;
   /** The address of a link by reference. */
   address(identifier: string): string | undefined;
+  /** Draws formulas; without it they are shown as they are written. */
+  readonly readTex?: TexReader | undefined;
 }
 
 /**
@@ -105,7 +107,7 @@ function spanOf(mark: Mark, parts: InlineParts): Span[] {
     case "footnote":
       return span(() => parts.footnote(mark.identifier));
     case "math":
-      return span((children) => [drawFormula(textOf(children), mark.display)]);
+      return span((children) => [drawFormula(textOf(children), mark.display, parts.readTex)]);
     case "attributes":
       return span(() => anchors(mark.value, parts));
     case "template":

@@ -15,6 +15,7 @@ import { addTo } from "../text/groups.ts";
 import { shorten } from "../text/shorten.ts";
 import { type CitedPage, citedPage, type MarkPart, type Run } from "./citation-styles.ts";
 import type { Span } from "./inline.ts";
+import type { TexReader } from "./math.ts";
 import { ALONE, headingId, type PageParts, type PagePlace, partName } from "./station-page.ts";
 
 /** What differs between a preview, a single page and a site. */
@@ -31,6 +32,8 @@ export interface PageHost {
   readonly forWriters?: boolean;
   /** How many cells of its tables a station is shown with, where somebody waits for it; all, if it is not said. */
   readonly mostCells?: number;
+  /** Draws formulas; without it they are shown as they are written. */
+  readonly readTex?: TexReader | undefined;
 }
 
 /** A station at its place on a path, or on none. */
@@ -90,6 +93,7 @@ export function pathParts(place: StationPlace, host: PageHost): PageParts {
     below: [...sourcesSection(cited, onPage), ...(place.place ? [] : nextStation(place, host))],
     place: onPage,
     mostCells: host.mostCells,
+    readTex: host.readTex,
   };
 }
 

@@ -5,6 +5,7 @@ import { baseName } from "../files/names.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { toRemember } from "../station/to-remember.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
+import type { TexReader } from "./math.ts";
 import { pathMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
 import { sourcesPage } from "./sources-page.ts";
@@ -15,6 +16,8 @@ import { pathHead, wholePath } from "./whole-path.ts";
 export interface ExportHost {
   /** The address of a picture; undefined where there is none to show. */
   pictureAddress(file: string): string | undefined;
+  /** Draws formulas; without it they are shown as they are written. */
+  readonly readTex?: TexReader | undefined;
 }
 
 /** One station as a page of its own; links to other stations lead nowhere, so they are none. */
@@ -22,12 +25,13 @@ export function stationDocument(path: LearningPath, stop: Stop, file: string, ho
   return documentOf(path, stop, file, {
     stationAddress: (target, anchor) => (target === file ? `#${anchor ?? ""}` : undefined),
     pictureAddress: host.pictureAddress,
+    readTex: host.readTex,
   });
 }
 
 /** A whole path as one page. */
-export function pathDocument(path: LearningPath, { pictureAddress }: ExportHost): string {
-  const host: PageHost = { stationAddress: () => undefined, pictureAddress };
+export function pathDocument(path: LearningPath, { pictureAddress, readTex }: ExportHost): string {
+  const host: PageHost = { stationAddress: () => undefined, pictureAddress, readTex };
   return htmlDocument({
     title: path.title,
     language: path.pathFile?.language ?? "en",
@@ -45,6 +49,7 @@ export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<str
       return name === undefined ? undefined : name + (anchor ? `#${anchor}` : "");
     },
     pictureAddress: host.pictureAddress,
+    readTex: host.readTex,
   };
   const pages = new Map([["index.html", contents(path, names)]]);
   for (const stop of path.stops) {

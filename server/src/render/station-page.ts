@@ -5,10 +5,11 @@ import { anchorsOf } from "../station/anchors.ts";
 import { CALLOUTS, isCalloutRole } from "../station/callouts.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
+import { isMathFence, labelOfFormula } from "../syntax/math.ts";
 import type { Block, Box, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
 import { type Range, slice } from "../text/range.ts";
 import { anchors, type InlineParts, images, renderPlain, renderSentences } from "./inline.ts";
-import { drawFormula } from "./math.ts";
+import { drawFormulaBlock } from "./math.ts";
 
 /** A part of a page that can be replaced by itself. */
 export interface PageBlock {
@@ -188,7 +189,7 @@ class Page {
       case "paragraph":
         return this.#paragraph(block);
       case "math":
-        return drawFormula(slice(this.#station.text, block.range).replace(/(^|[\n\r])[ \t>]+/g, "$1"), true);
+        return this.#formula(slice(this.#station.text, block.range));
       case "quote":
         if (block.box) return this.#box(block.box, block.blocks);
         return h(
@@ -202,8 +203,11 @@ class Page {
         );
       case "table":
         return this.#table(this.#tables.get(block), block.rows, block.delimiter !== undefined);
-      case "code":
-        return h("pre", { tabIndex: 0 }, h("code", codeOf(slice(this.#station.text, block.range))));
+      case "code": {
+        const source = slice(this.#station.text, block.range);
+        if (isMathFence(source)) return this.#formula(codeOf(source));
+        return h("pre", { tabIndex: 0 }, h("code", codeOf(source)));
+      }
       case "html":
         return this.#rawHtml(block.range)[0]?.node ?? h("p", { className: "nothing" });
       case "break":
@@ -214,6 +218,14 @@ class Page {
           block.blocks.map((inner) => this.#element(inner)),
         );
     }
+  }
+
+  /** A displayed formula, at the place that its label names. */
+  #formula(source: string): Element {
+    const written = source.replace(/(^|[\n\r])[ \t>]+/g, "$1");
+    const formula = drawFormulaBlock(written, this.#parts.readTex);
+    const places = anchors(labelOfFormula(written), this.#parts);
+    return places.length ? h("div", [...places, formula]) : formula;
   }
 
   #paragraph(block: Paragraph): Element {

@@ -227,6 +227,26 @@ pre { padding: 0.8em 1em; overflow-x: auto; background: var(--page-card); border
   font: 0.875rem system-ui, sans-serif;
 }
 
+/* Formulas are MathML, in whatever font for them the computer has. */
+math { font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "Noto Sans Math", math; font-size: 1.05em; line-height: normal; }
+div.math { max-width: 100%; margin: 1.25em 0; padding: 0.15em 0; overflow: auto hidden; text-align: center; white-space: pre-line; }
+math .boxed { padding: 0.25em; border: 1px solid; }
+math .bold { font-weight: bold; }
+math .line-above { border-top: 1px solid; }
+math .line-below { border-bottom: 1px solid; }
+math .line-before { border-left: 1px solid; }
+math .tml-right { text-align: right; text-align: -webkit-right; padding-right: 0; }
+math .tml-left { text-align: left; text-align: -webkit-left; padding-left: 0; }
+math .tml-left + .tml-left, math .tml-left + .tml-right { padding-left: 1em; }
+math .line-after { padding-right: 0.4em; border-right: 1px solid; }
+math .tml-underline { padding-bottom: 0.1em; border-bottom: 1px solid; }
+math menclose { position: relative; }
+math .tml-cancel { position: absolute; inset: 0; background: currentColor; }
+math .upstrike { clip-path: polygon(0 calc(100% - 1px), 0 100%, 1px 100%, 100% 1px, 100% 0, calc(100% - 1px) 0); }
+math .downstrike { clip-path: polygon(0 0, 0 1px, calc(100% - 1px) 100%, 100% 100%, 100% calc(100% - 1px), 1px 0); }
+math .sout { clip-path: inset(50% 0 calc(50% - 1px) 0); }
+math .tml-xcancel { clip-path: polygon(0 0, 0 1px, calc(50% - 1px) 50%, 0 calc(100% - 1px), 0 100%, 1px 100%, 50% calc(50% + 1px), calc(100% - 1px) 100%, 100% 100%, 100% calc(100% - 1px), calc(50% + 1px) 50%, 100% 1px, 100% 0, calc(100% - 1px) 0, 50% calc(50% - 1px), 1px 0); }
+
 .contents li { margin: 0.9em 0; font-weight: 600; }
 .contents .facts { font-weight: 400; }
 dt { margin-top: 1.4em; }
@@ -302,6 +322,7 @@ del { text-decoration: line-through 1px var(--page-warning); }
   .line li:not(:last-child)::before, .line li.before:not(:last-child)::before { background: CanvasText; }
   .dot { border-color: CanvasText; background: CanvasText; }
   .here .dot, .planned .dot { background: Canvas; }
+  math .tml-cancel { forced-color-adjust: none; background: CanvasText; }
 }
 
 @media print {

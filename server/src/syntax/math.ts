@@ -40,9 +40,30 @@ export function formulasIn(text: string): readonly Range[] {
   return found;
 }
 
-/** A formula without the signs around it, as TeX. */
+/** Whether a text has a formula, or something that may be one. */
+export function hasFormula(text: string): boolean {
+  return /\\begin\{/.test(text) || MATH_FENCE.test(text) || formulasIn(text).length > 0;
+}
+
+/** Whether a block of code is a formula: GitHub's “```math”, and the directive of MyST. */
+export function isMathFence(code: string): boolean {
+  return MATH_FENCE.exec(code)?.index === 0;
+}
+
+const MATH_FENCE = /(?:^|[\n\r])[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:math|\{math\})[ \t]*(?=[\n\r]|$)/;
+
+/** A formula without the signs and the label around it, as TeX. GitHub has code between the signs: $`x`$. */
 export function texOf(formula: string): string {
-  return formula.replace(/^(?:\${1,2}|\\{1,2}[([])|(?:\${1,2}|\\{1,2}[)\]])$/g, "").trim();
+  return formula
+    .slice(0, formula.length - labelOfFormula(formula).length)
+    .trim()
+    .replace(/^(?:\${1,2}`?|\\{1,2}[([])|(?:`?\${1,2}|\\{1,2}[)\]])$/g, "")
+    .trim();
+}
+
+/** What names a displayed formula after its end, with the space before it: `{#eq-rain}` as Quarto has it, `(rain)` as MyST. */
+export function labelOfFormula(formula: string): string {
+  return /(?<=\$\$)[ \t]*(?:\{[^{}\n\r]{1,200}\}|\([\w:.-]{1,200}\))[ \t]*$/.exec(formula)?.[0] ?? "";
 }
 
 function betweenDollars(text: string, at: number): { end: number; display: boolean } | undefined {

@@ -10,6 +10,7 @@ import { readers } from "../../support/server-in-process.ts";
 /** A place without a disk. */
 const HOST: Host = {
   readers: async () => readers,
+  texReader: async () => () => undefined,
   ignoring: async () => IGNORES_NOTHING,
   list: async () => [],
   listBelow: async () => [],

@@ -1,12 +1,14 @@
 import fc from "fast-check";
+import type { Element } from "hast";
 import { parseFragment } from "parse5";
 import { describe, expect, test } from "vitest";
 import { previewPage } from "../../../client/src/preview-page.ts";
 import { preview } from "../../../server/src/features/preview.ts";
 import { previewHost } from "../../../server/src/protocol/previews.ts";
 import { toSafeHtml } from "../../../server/src/render/html.ts";
+import { drawFormula } from "../../../server/src/render/math.ts";
 import { fixtureLookUp, fixtureWorkspace, ROOT } from "../../support/fixture.ts";
-import { sanitised } from "../../support/sanitised.ts";
+import { sanitised, treeOf } from "../../support/sanitised.ts";
 
 const PAGE = previewPage({ cspSource: "", style: "", script: "", translated: (text) => text });
 const HERE = `${ROOT}/here.station.md`;
@@ -152,6 +154,8 @@ describe("the sanitiser", () => {
     ],
     ['<svg><foreignObject><iframe src="x"></iframe></foreignObject><style>a</style></svg>', "<svg></svg>"],
     ["<math><mtext><mglyph><style><img onerror=x></style></mglyph></mtext></math>", "<img>"],
+    ["<math><mi>x</mi><mtext><p>y</p></mtext></math>", "x<p>y</p>"],
+    ["<mi mathcolor=red>x</mi><annotation>y</annotation>", "xy"],
     ['<template shadowrootmode="open"><img src="x"></template>', ""],
     ['<noscript><p title="</noscript><img src=x onerror=x>">', '&#x3C;p title="<img src="x">">'],
     [
@@ -163,6 +167,18 @@ describe("the sanitiser", () => {
     ["<!-- a --><![CDATA[b]]>", ""],
   ])("leaves what a page may hold of %s", (html, left) => {
     expect(sanitised(html)).toBe(left);
+  });
+
+  test("leaves MathML alone in a formula, and nothing in it that leads somewhere", () => {
+    const html = `<math href="javascript:x" style="position:fixed"><semantics onclick="x">
+      <mtext><img src="x.png"><a href="https://example.org">a</a><mglyph><style>b</style></mglyph>c</mtext>
+      <maction actiontype="toggle"><mi xlink:href="https://example.org" mathcolor="url(x)" id="main">d</mi></maction>
+      <mspace width="900em" height="9em"></mspace>
+      <annotation encoding="text/html">e</annotation><annotation-xml><p>f</p></annotation-xml></semantics></math>`;
+    const [math] = treeOf(html.replace(/\n\s*/g, ""));
+    expect(toSafeHtml([drawFormula("$x$", false, () => math as Element)])).toBe(
+      '<span class="math"><math><semantics><mtext>c</mtext><mspace height="9em"></mspace><annotation>e</annotation></semantics></math></span>',
+    );
   });
 
   test("gives HTML that is read as it was meant, however deep", () => {

@@ -77,7 +77,7 @@ test.each([true, false])("pictures from the web are shown to who wants them, as 
       workspace,
       `${ROOT}/rain.station.md`,
       [],
-      previewHost(workspace, () => "found", wanted),
+      previewHost(workspace, () => "found", { webPictures: wanted }),
       { view },
     )!;
     expect(

@@ -73,6 +73,7 @@ const host: Host = {
     station: (text, language) => readStation(text, readWithRemark, language),
     bibtex: readBibtex,
   }),
+  texReader: async () => (await import("../tex.ts")).readTex,
   ignoring: ignoringIn,
   list: (folders, _deep, _closed, ignoring) => listIn(folders, ignoring),
   listBelow: (places, _closed, ignoring) => listIn(places, ignoring),

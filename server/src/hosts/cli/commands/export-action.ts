@@ -4,7 +4,9 @@ import { fileKind, isPicture, pictureType } from "../../../files/kinds.ts";
 import { folderOf, isInside, relativeFile } from "../../../files/names.ts";
 import { type LearningPath, pathOfOne, type Stop } from "../../../path/learning-path.ts";
 import { makeWorkspace, pathsOf, stationOf } from "../../../path/workspace.ts";
+import type { TexReader } from "../../../render/math.ts";
 import { pathDocument, sitePages, stationDocument } from "../../../render/site.ts";
+import { hasFormula } from "../../../syntax/math.ts";
 import { fileAt, isFolder, isLink, lookWithin, readText, rootOf, rootsOf } from "../../disk.ts";
 import { readersFor } from "../../readers.ts";
 import { surroundings } from "../../surroundings.ts";
@@ -51,7 +53,8 @@ async function pageOf(name: string): Promise<string> {
     const { path } = await readPath(name);
     const first = firstFile(path) ?? `${file}/x`;
     const root = rootOf(first, folderOf(first));
-    return pathDocument(path, { pictureAddress: (picture) => asData(picture, root) });
+    const readTex = await texReaderFor(path.stops.map(({ station }) => station?.text));
+    return pathDocument(path, { pictureAddress: (picture) => asData(picture, root), readTex });
   }
   const read = readText(file);
   if (!("text" in read)) throw new UsageError(`${name}: ${read.reason}`);
@@ -62,7 +65,18 @@ async function pageOf(name: string): Promise<string> {
   const station = stationOf(workspace, file)!;
   const path = pathsOf(workspace, file)[0] ?? pathOfOne(file, station);
   const root = rootOf(file, fileAt("."));
-  return stationDocument(path, path.stopOf(file)!, file, { pictureAddress: (picture) => asData(picture, root) });
+  const readTex = await texReaderFor([station.text]);
+  return stationDocument(path, path.stopOf(file)!, file, {
+    pictureAddress: (picture) => asData(picture, root),
+    readTex,
+  });
+}
+
+/** What draws the formulas of some texts; undefined where there are none, for it is large. */
+async function texReaderFor(texts: readonly (string | undefined)[]): Promise<TexReader | undefined> {
+  return texts.some((text) => text !== undefined && hasFormula(text))
+    ? (await import("../../tex.ts")).readTex
+    : undefined;
 }
 
 /** Writes a path as a folder of pages. */
@@ -77,7 +91,9 @@ export async function exportSite(name: string, options: Options): Promise<number
   const from = folderOf(firstFile(path) ?? path.id);
   const root = rootOf(firstFile(path) ?? `${from}/x`, from);
   const pictures = new Map<string, string>();
+  const readTex = await texReaderFor(path.stops.map(({ station }) => station?.text));
   const pages = sitePages(path, {
+    readTex,
     pictureAddress: (picture) => {
       if (!realPicture(picture, root)) return undefined;
       const address = `pictures/${relativeFile(root, picture)}`;
