@@ -1,5 +1,5 @@
 import { TOKEN_TYPES } from "../server/src/features/semantic-tokens.ts";
-import { FILE_KINDS, STATION_ENDINGS } from "../server/src/files/kinds.ts";
+import { FILE_KINDS, STATION_ENDINGS, STATION_GLOB } from "../server/src/files/kinds.ts";
 import type { CalloutRole } from "../server/src/language/language.ts";
 import { DEFAULT_LANGUAGE } from "../server/src/language/languages.ts";
 import {
@@ -102,6 +102,12 @@ function servedFiles(): string {
     "export const SERVED_FILES: readonly string[] = [",
     ...globs.map((glob) => `  "**/${glob}",`),
     "];",
+    "",
+    "/** How stations are named, as a pattern. */",
+    `export const STATION_FILES = "**/${STATION_GLOB}";`,
+    "",
+    "/** What the names of stations end with. */",
+    `export const STATION_NAME = /(?:${STATION_ENDINGS.map((ending) => ending.replaceAll(".", "\\.")).join("|")})$/i;`,
     "",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import { type ExtensionContext, Uri } from "vscode";
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
-import { clientOptions, runClient } from "./client.ts";
+import { runClient } from "./client.ts";
 
 /** The extension in a browser: the server is a web worker, another one each time it starts. */
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -11,5 +11,5 @@ export async function activate(context: ExtensionContext): Promise<void> {
     worker = new Worker(script);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", startWorker, clientOptions()));
+  await runClient(context, (options) => new LanguageClient("stationmaster", "Stationmaster", startWorker, options));
 }

@@ -1,62 +1,77 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { ClientOptions, CommandAnswer, FileRead, StationName } from "../../server/src/protocol/messages.ts";
+import { activeFile } from "./active-file.ts";
 import { ask, showAnswer } from "./answers.ts";
 import { startAgain } from "./crashes.ts";
 import { exportPage } from "./export.ts";
-import { adoptListed } from "./listed-stations.ts";
+import { onlyOfStations } from "./markdown-gate.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
 import { plainly } from "./plain.ts";
 import { registerPreviews } from "./preview.ts";
 import { linkToRules, RULE_PAGES, registerRulePages } from "./rule-pages.ts";
-import { SERVED_FILES } from "./served-files.generated.ts";
+import { SERVED_FILES, STATION_FILES } from "./served-files.generated.ts";
 import { onAsked, onTold, runOnServer } from "./server-messages.ts";
-import { LANGUAGE, showStatus } from "./status-item.ts";
+import { LANGUAGE, MARKDOWN, Stations } from "./stations.ts";
+import { showStatus } from "./status-item.ts";
 import { showVerification } from "./verification-view.ts";
 import { WriterCursor } from "./writer-cursor.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
-export function clientOptions(): LanguageClientOptions {
+function clientOptions(stations: Stations): LanguageClientOptions {
   return {
-    documentSelector: [{ language: LANGUAGE }, ...SERVED_FILES.map((pattern) => ({ pattern }))],
+    documentSelector: [
+      ...[LANGUAGE, MARKDOWN].map((language) => ({ language })),
+      ...[STATION_FILES, ...SERVED_FILES].map((pattern) => ({ pattern })),
+    ],
     errorHandler: startAgain(),
-    diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
+    diagnosticPullOptions: {
+      onChange: true,
+      onSave: true,
+      onTabs: true,
+      filter: (document) => stations.isForeign(document),
+    },
     initializationOptions: {
       asks: true,
       showsReferences: true,
       rulePages: RULE_PAGES,
     } satisfies ClientOptions,
-    middleware: {
+    middleware: onlyOfStations(stations, {
       provideHover: async (document, position, token, next) => linkToRules(await next(document, position, token)),
       // VS Code shows links and commands that a refusal quotes.
       prepareRename: (document, position, token, next) => plainly(next(document, position, token)),
       provideRenameEdits: (document, position, name, token, next) => plainly(next(document, position, name, token)),
       executeCommand: (command, given, next) =>
         showAnswer(Promise.resolve(next(command, given)) as Promise<CommandAnswer | null>),
-    },
+    }),
   };
 }
 
 /** Starts a client and adds what surrounds it: commands, the status item, the view of the path. */
-export async function runClient(context: vscode.ExtensionContext, client: BaseLanguageClient): Promise<void> {
+export async function runClient(
+  context: vscode.ExtensionContext,
+  makeClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): Promise<void> {
+  const stations = new Stations();
+  const client = makeClient(clientOptions(stations));
   context.subscriptions.push(client);
+  stations.follow(context, client);
   onAsked(client, "stationmaster/listFiles", listFiles);
   onAsked(client, "stationmaster/readFile", ({ uri }) => readFile(uri));
   for (const [id, callback] of Object.entries(commandsOf(client))) {
     context.subscriptions.push(vscode.commands.registerCommand(id, callback));
   }
-  showStatus(context, client);
+  showStatus(context, client, stations);
   const cursor = new WriterCursor();
   context.subscriptions.push(cursor);
-  const views = [showPathView(context, client), showVerification(context, client, cursor)];
-  const adopt = adoptListed(context, client);
+  const views = [showPathView(context, client), showVerification(context, client, cursor, stations)];
   onTold(client, "stationmaster/pathsChanged", (changed) => {
-    for (const update of [...views, adopt]) void update(changed);
+    for (const update of views) void update(changed);
   });
-  registerPreviews(context, client, cursor);
+  registerPreviews(context, client, cursor, stations);
   registerRulePages(context);
-  context.subscriptions.push(registerPaste(client, LANGUAGE));
+  context.subscriptions.push(registerPaste(client, stations));
   // The view has its place in the explorer only where there are stations.
   void vscode.commands.executeCommand("setContext", "stationmaster.active", true);
   await client.start();
@@ -73,7 +88,7 @@ type Callback = (...given: never[]) => unknown;
 
 /** The commands of the palette and the view. Those of the server are registered by the client under their own names. */
 function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callback>> {
-  const activeUri = (): string | undefined => vscode.window.activeTextEditor?.document.uri.toString();
+  const activeUri = (): string | undefined => activeFile()?.toString();
   /** The station that was clicked in the view, or the one that is open. */
   const named = (node?: StationNode): StationName => (node?.station ? stationName(node) : { uri: activeUri() });
   const insert = (after: boolean) => (node?: StationNode) =>

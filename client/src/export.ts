@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { activeFile } from "./active-file.ts";
 import { attributes, withAttributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
 import { askServer } from "./server-messages.ts";
 
 /** Writes a station, or its whole path, where the user wants it: as a web page with everything in it, or as a PDF. */
 export async function exportPage(client: BaseLanguageClient, node?: StationNode): Promise<void> {
-  const uri = node?.station?.file ?? vscode.window.activeTextEditor?.document.uri.toString();
+  const uri = node?.station?.file ?? activeFile()?.toString();
   const choices = [
     { label: vscode.l10n.t("This station as a web page"), whole: false, ending: "html" },
     { label: vscode.l10n.t("This station as a PDF"), whole: false, ending: "pdf" },

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { clientOptions, runClient } from "./client.ts";
+import { runClient } from "./client.ts";
 
 /** The extension where Node runs it: the server is a process of its own. */
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -14,5 +14,5 @@ export async function activate(context: ExtensionContext): Promise<void> {
     },
   };
   const server = { run: program, debug: program };
-  await runClient(context, new LanguageClient("stationmaster", "Stationmaster", server, clientOptions()));
+  await runClient(context, (options) => new LanguageClient("stationmaster", "Stationmaster", server, options));
 }

@@ -1,16 +1,19 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { STATION_FILES } from "./served-files.generated.ts";
 import { askServer } from "./server-messages.ts";
+import { LANGUAGE, MARKDOWN, type Stations } from "./stations.ts";
 
 const TEXT = vscode.DocumentDropOrPasteEditKind.Text.append("stationmaster");
 const PICTURE = vscode.DocumentDropOrPasteEditKind.Empty.append("stationmaster", "picture");
 
 /** Pasting into stations: the server says what text becomes, and a picture becomes a file beside the station. */
-export function registerPaste(client: BaseLanguageClient, language: string): vscode.Disposable {
+export function registerPaste(client: BaseLanguageClient, stations: Stations): vscode.Disposable {
   return vscode.languages.registerDocumentPasteEditProvider(
-    { language },
+    [{ language: LANGUAGE }, { language: MARKDOWN }, { pattern: STATION_FILES }],
     {
       async provideDocumentPasteEdits(document, ranges, dataTransfer, _context, token) {
+        if (!stations.isStation(document)) return [];
         const edits = [
           await textEdit(client, document, ranges, dataTransfer, token),
           await pictureEdit(document, dataTransfer),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { PreviewAnswer } from "../../server/src/protocol/messages.ts";
 import type { FromPage, ToPage, View } from "../preview/messages.ts";
+import { activeFile } from "./active-file.ts";
 import { onGitChange, textInGit } from "./git.ts";
 import { attributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
@@ -9,7 +10,7 @@ import { plain } from "./plain.ts";
 import { nonce, previewPage } from "./preview-page.ts";
 import { isOffset, isView, type PreviewState, restored } from "./preview-state.ts";
 import { askServer } from "./server-messages.ts";
-import { LANGUAGE } from "./status-item.ts";
+import type { Stations } from "./stations.ts";
 import { TextHistory } from "./text-history.ts";
 import type { WriterCursor } from "./writer-cursor.ts";
 
@@ -36,10 +37,11 @@ export function registerPreviews(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   cursor: WriterCursor,
+  stations: Stations,
 ): void {
   const open = new Set<Preview>();
   const show = (panel: vscode.WebviewPanel, uri: vscode.Uri, state: PreviewState): void => {
-    const preview = new Preview(context, client, cursor, panel, uri, state);
+    const preview = new Preview(context, client, cursor, stations, panel, uri, state);
     open.add(preview);
     panel.onDidDispose(() => open.delete(preview));
   };
@@ -48,7 +50,7 @@ export function registerPreviews(
     (locked: boolean) =>
     (node?: StationNode): void => {
       const clicked = node?.station?.file;
-      const uri = clicked ? vscode.Uri.parse(clicked) : vscode.window.activeTextEditor?.document.uri;
+      const uri = clicked ? vscode.Uri.parse(clicked) : activeFile();
       if (!uri) return;
       const following = [...open].find((preview) => !preview.locked);
       if (!locked && following) {
@@ -103,6 +105,7 @@ class Preview {
   readonly #context: vscode.ExtensionContext;
   readonly #client: BaseLanguageClient;
   readonly #cursor: WriterCursor;
+  readonly #stations: Stations;
   readonly #panel: vscode.WebviewPanel;
   readonly #id = nonce();
   readonly #been: vscode.Uri[] = [];
@@ -140,6 +143,7 @@ class Preview {
     context: vscode.ExtensionContext,
     client: BaseLanguageClient,
     cursor: WriterCursor,
+    stations: Stations,
     panel: vscode.WebviewPanel,
     uri: vscode.Uri,
     state: PreviewState,
@@ -147,6 +151,7 @@ class Preview {
     this.#context = context;
     this.#client = client;
     this.#cursor = cursor;
+    this.#stations = stations;
     this.#panel = panel;
     this.#state = state;
     this.#load();
@@ -162,7 +167,7 @@ class Preview {
       vscode.workspace.onDidChangeTextDocument((event) => {
         const { document, contentChanges } = event;
         if (contentChanges.length === 0) return; // only saved
-        if (document.languageId === LANGUAGE) this.#texts.note(event);
+        if (stations.isStation(document)) this.#texts.note(event);
         if (document.uri.toString() === this.#uri.toString()) this.#typed = performance.now();
         this.#soon();
       }),
@@ -232,7 +237,7 @@ class Preview {
 
   /** Shows the station of an editor, unless the preview stays with its own. */
   #follow({ document }: vscode.TextEditor): void {
-    if (!this.locked && document.languageId === LANGUAGE) this.reveal(document.uri);
+    if (!this.locked && this.#stations.isStation(document)) this.reveal(document.uri);
   }
 
   #go(at: number): void {

@@ -8,3 +8,9 @@ export const SERVED_FILES: readonly string[] = [
   "**/*.bib",
   "**/*{sources,references,bibliography}*.{json,yaml,yml}",
 ];
+
+/** How stations are named, as a pattern. */
+export const STATION_FILES = "**/*.station.{md,txt}";
+
+/** What the names of stations end with. */
+export const STATION_NAME = /(?:\.station\.md|\.station\.txt)$/i;

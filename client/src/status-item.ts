@@ -1,36 +1,42 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ServerNotifications } from "../../server/src/protocol/messages.ts";
+import { activeFile } from "./active-file.ts";
 import { plain } from "./plain.ts";
 import { onTold } from "./server-messages.ts";
-
-/** The language of stations, as the manifest names it. */
-export const LANGUAGE = "station";
+import type { Stations } from "./stations.ts";
 
 /** The item in the status bar that says what was checked and what came of it. */
-export function showStatus(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+export function showStatus(context: vscode.ExtensionContext, client: BaseLanguageClient, stations: Stations): void {
   const item = vscode.window.createStatusBarItem("stationmaster.status", vscode.StatusBarAlignment.Right, 100);
   item.name = "Stationmaster";
   item.command = { title: vscode.l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
   const statuses = new Map<string, ServerNotifications["stationmaster/status"]>();
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const status = statuses.get(document?.uri.toString() ?? "");
+    const uri = activeFile();
+    const isStation = document ? stations.isStation(document) : uri !== undefined && stations.isNamedOrListed(uri);
+    const status = document && stations.isForeign(document) ? undefined : statuses.get(uri?.toString() ?? "");
     if (status) {
       item.text = `${ICONS[status.severity]} ${plain(status.text)}`;
       item.tooltip = plain(status.detail);
-    } else if (document?.languageId === LANGUAGE) {
+    } else if (isStation) {
       item.text = `$(loading~spin) ${vscode.l10n.t("Checking …")}`;
       item.tooltip = vscode.l10n.t("Stationmaster is reading this station.");
     }
-    if (status || document?.languageId === LANGUAGE) item.show();
+    if (status || isStation) item.show();
     else item.hide();
   };
   onTold(client, "stationmaster/status", (received) => {
     statuses.set(vscode.Uri.parse(received.uri).toString(), received);
     show();
   });
-  context.subscriptions.push(item, vscode.window.onDidChangeActiveTextEditor(show));
+  context.subscriptions.push(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.window.tabGroups.onDidChangeTabs(show),
+    stations.onDidChange(show),
+  );
   show();
 }
 

@@ -4,7 +4,7 @@ import type { ClientRequests, PathsChanged, ServerCommands } from "../../server/
 import { type PathNode, PathsTree } from "./paths-tree.ts";
 import { plain } from "./plain.ts";
 import { askServer } from "./server-messages.ts";
-import { LANGUAGE } from "./status-item.ts";
+import type { Stations } from "./stations.ts";
 import type { Errand, WriterCursor } from "./writer-cursor.ts";
 
 type VerifiedStation = NonNullable<ClientRequests["stationmaster/verification"]["result"]>["stations"][number];
@@ -38,6 +38,7 @@ export function showVerification(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   cursor: WriterCursor,
+  stations: Stations,
 ): (changed: PathsChanged) => Promise<void> {
   /** Says of a path that stands alone how far it is verified. */
   const showCoverage = (coverage: string, isDone: boolean): void => {
@@ -115,7 +116,7 @@ export function showVerification(
           // A key of the view speaks of what is selected there, its menu of a line, the palette of where the cursor is.
           const node = given && "inView" in given ? view.selection[0] : given;
           work = given && cursor.begin();
-          const place = given ? placeOf(node) : await placeOfCursor(client);
+          const place = given ? placeOf(node) : await placeOfCursor(client, stations);
           if (place) await vscode.commands.executeCommand(`stationmaster.${action}`, ...place);
         },
       ),
@@ -160,9 +161,9 @@ function placeOf(node: Node | undefined): Place | undefined {
 }
 
 /** Of the sentence that the cursor is in. */
-async function placeOfCursor(client: BaseLanguageClient): Promise<Place | undefined> {
+async function placeOfCursor(client: BaseLanguageClient, stations: Stations): Promise<Place | undefined> {
   const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== LANGUAGE) return undefined;
+  if (!editor || !stations.isStation(editor.document)) return undefined;
   const uri = editor.document.uri.toString();
   const { line, character } = editor.selection.active;
   const sentence = await askServer(client, "stationmaster/sentenceAt", {

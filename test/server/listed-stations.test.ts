@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ClientRequests } from "../../server/src/protocol/messages.ts";
+import type { ServerNotifications } from "../../server/src/protocol/messages.ts";
 import { folderWith, stationmaster } from "../support/command-line.ts";
 import { commit, git, repository } from "../support/git.ts";
 import { LanguageClient } from "../support/language-client.ts";
@@ -62,13 +62,75 @@ describe("a Markdown file that a path.yaml lists is a station", () => {
     expect([...(await client.rules("rain.md"))].sort()).toEqual(own);
   });
 
-  test("for a client that asks which of its documents are", async () => {
+  test("for a client, which learns of each list once", async () => {
     const client = await LanguageClient.start(folderWith(COURSE));
-    const uris = ["rain.md", "notes.md", "unit 2/02-wells.md", "gone.md"].map((name) => client.uri(name));
-    const listed = () =>
-      client.request<ClientRequests["stationmaster/listed"]["result"]>("stationmaster/listed", { uris });
-    await client.until(async () => (await listed()).length > 0);
-    expect(await listed()).toEqual([client.uri("rain.md"), client.uri("unit 2/02-wells.md")]);
+    const told: (readonly string[])[] = [];
+    client.connection.onNotification(
+      "stationmaster/listed",
+      ({ uris }: ServerNotifications["stationmaster/listed"]) => {
+        told.push(uris.map((uri) => uri.slice(client.uri("").length + 1)));
+      },
+    );
+    await client.open("path.yaml");
+    await client.until(async () => told.length > 0);
+    await client.type("path.yaml", "title: Water", "title: Rain");
+    await client.type("path.yaml", "rain.md", "rain.md, notes.md, new.station.md");
+    await client.until(async () => told.length > 1);
+    expect(told).toEqual([
+      ["rain.md", "unit%202/02-wells.md"],
+      ["rain.md", "notes.md", "unit%202/02-wells.md"],
+    ]);
+  });
+
+  test("and any other Markdown that a client opens is none of the server's business", async () => {
+    const client = await LanguageClient.start(folderWith(COURSE), { pull: false });
+    const spokenOf = new Set<string>();
+    client.connection.onNotification("stationmaster/status", ({ uri }) => void spokenOf.add(uri));
+    await client.open("notes.md", undefined, "markdown");
+    await client.open("rain.md", undefined, "markdown");
+    await client.type("notes.md", "Nothing.", "See Station 9.");
+    await client.until(async () => spokenOf.has(client.uri("rain.md")));
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const options = { tabSize: 2, insertSpaces: true };
+    const position = client.position("notes.md", "Station 9");
+    for (const [method, params] of Object.entries({
+      codeAction: { range, context: { diagnostics: [] } },
+      codeLens: {},
+      completion: { position },
+      definition: { position },
+      documentHighlight: { position },
+      documentLink: {},
+      documentSymbol: {},
+      foldingRange: {},
+      formatting: { options },
+      hover: { position },
+      inlayHint: { range },
+      onTypeFormatting: { position: { line: 5, character: 0 }, ch: "\n", options },
+      rangeFormatting: { range, options },
+      references: { position, context: { includeDeclaration: true } },
+    })) {
+      const answer = await client.ask<{ items?: unknown[] } | unknown[] | null>(
+        `textDocument/${method}`,
+        "notes.md",
+        params,
+      );
+      expect([method, answer && "items" in answer ? answer.items : (answer ?? [])]).toEqual([method, []]);
+    }
+    expect(await client.ask("textDocument/semanticTokens/full", "notes.md")).toMatchObject({ data: [] });
+    expect(await client.ask("stationmaster/preview", "notes.md", { id: "1", revision: 0, view: "station" })).toBeNull();
+    expect([...spokenOf]).not.toContain(client.uri("notes.md"));
+    expect(client.published.get(client.uri("notes.md"))?.diagnostics ?? []).toEqual([]);
+  });
+
+  test("as soon as the path lists what is open, and no longer than that", async () => {
+    const client = await LanguageClient.start(folderWith(COURSE));
+    await client.open("path.yaml", undefined, "yaml");
+    await client.open("notes.md", undefined, "markdown");
+    expect(await client.rules("notes.md")).toEqual([]);
+    await client.type("path.yaml", "rain.md", "rain.md, notes.md");
+    await client.until(async () => (await client.rules("notes.md")).includes("heading-mark"));
+    await client.type("path.yaml", "rain.md, notes.md", "rain.md");
+    expect(await client.rules("notes.md")).toEqual([]);
   });
 
   test("whose preview, hover and links are those of any other", async () => {

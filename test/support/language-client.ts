@@ -188,11 +188,15 @@ export class LanguageClient {
     return pathToFileURL(join(this.folder, name)).href;
   }
 
-  async open(name: string, text = readFileSync(join(this.folder, name), "utf8")): Promise<void> {
+  async open(
+    name: string,
+    text = readFileSync(join(this.folder, name), "utf8"),
+    languageId = "station",
+  ): Promise<void> {
     const uri = this.uri(name);
     this.texts.set(uri, { text, version: 1 });
     await this.connection.sendNotification("textDocument/didOpen", {
-      textDocument: { uri, languageId: "station", version: 1, text },
+      textDocument: { uri, languageId, version: 1, text },
     });
   }
 

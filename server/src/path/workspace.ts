@@ -154,6 +154,11 @@ export function pathsOf(workspace: Workspace, file: string): readonly LearningPa
   });
 }
 
+/** Whether a `path.yaml` lists a file as a station, whatever it is called. */
+export function isListed(workspace: Workspace, file: string): boolean {
+  return pathsOf(workspace, file).some(({ pathFile, stopOf }) => pathFile && stopOf(file));
+}
+
 function hasFile(path: LearningPath, file: string): boolean {
   if (path.id === file || path.stopOf(file)) return true;
   if (fileKind(file) === "ledger") return path.stops.some(({ ledger }) => ledger?.file === file);

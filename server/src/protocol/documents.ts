@@ -13,6 +13,13 @@ export interface TextLines {
 /** An open document. */
 export interface OpenDocument extends TextLines {
   readonly version: number;
+  /** What the client calls its language, such as `markdown`. */
+  readonly languageId: string;
+}
+
+/** Whether a client takes a document for a station, whatever its name is. Neovim writes `markdown.station`. */
+export function isStationByLanguage({ languageId }: OpenDocument): boolean {
+  return languageId.split(".").includes("station");
 }
 
 export function linesOf(text: string, encoding: PositionEncoding): TextLines {
@@ -57,12 +64,13 @@ export function changeDocument(
     }
     lines = linesOf(text, before.encoding);
   }
-  return { document: openDocument(lines, version), offset };
+  return { document: openDocument(lines, version, before.languageId), offset };
 }
 
-export function openDocument(lines: TextLines, version: number): OpenDocument {
+export function openDocument(lines: TextLines, version: number, languageId: string): OpenDocument {
   return {
     version,
+    languageId,
     text: lines.text,
     encoding: lines.encoding,
     get starts() {

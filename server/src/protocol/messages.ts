@@ -12,8 +12,6 @@ export interface ClientRequests {
   "stationmaster/paths": Message<object, readonly PathLine[]>;
   /** The stations of a path that a file belongs to; null where it belongs to none. */
   "stationmaster/stations": Message<InPath, PathStations | null>;
-  /** Those of some files that a `path.yaml` lists as stations, whatever they are called. */
-  "stationmaster/listed": Message<{ readonly uris: readonly Uri[] }, readonly Uri[]>;
   /** How far the sentences of a path are verified, station by station; null where there is no such path. */
   "stationmaster/verification": Message<InPath, VerifiedPath | null>;
   /** The sentences of a path's station that wait for somebody, in order. */
@@ -83,6 +81,8 @@ export interface ServerNotifications {
   /** What was checked of a document, and what came of it. */
   "stationmaster/status": Status & { readonly uri: Uri };
   "stationmaster/pathsChanged": PathsChanged;
+  /** All files that are stations only because a `path.yaml` lists them: their names don't say so. */
+  "stationmaster/listed": { readonly uris: readonly Uri[] };
 }
 
 /** What a server that can't look at the disk itself asks its client. */

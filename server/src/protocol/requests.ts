@@ -89,7 +89,7 @@ import {
 import { SEMANTIC_TOKENS, toSemanticTokens } from "./semantic-tokens.ts";
 import { documentOf, placeOf, versionOf } from "./snapshot.ts";
 import { verificationCommands } from "./verification-commands.ts";
-import { listed, paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
+import { paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
 
 const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
 
@@ -170,7 +170,6 @@ export const requests: readonly Entry[] = [
   }),
   ownRequest("stationmaster/paths", paths),
   ownTask("stationmaster/stations", stations),
-  ownRequest("stationmaster/listed", listed),
   ownRequest("stationmaster/verification", verification),
   ownRequest("stationmaster/sentences", sentences),
   ownTask("stationmaster/sentenceAt", async (connected, params) => {

@@ -21,7 +21,7 @@ import { Session } from "./session/session.ts";
 import { tellClient } from "./to-client.ts";
 import { together } from "./together.ts";
 import { Uris } from "./uris.ts";
-import { ChangedPaths } from "./views.ts";
+import { ChangedPaths, ListedFiles } from "./views.ts";
 
 /** How long after the last key press the sentence being typed counts as finished, in milliseconds. */
 const FINISHED_TYPING = 2_000;
@@ -123,13 +123,14 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     publish();
   });
 
-  connection.onDidOpenTextDocument(async ({ textDocument: { uri, text, version } }) => {
+  connection.onDidOpenTextDocument(async ({ textDocument: { uri, text, version, languageId } }) => {
     if (!connected || NOT_FILES.test(uri)) return;
     const file = uris.fileOf(uri);
     if (session.documents.has(file)) noteOddity(file, "was opened twice: the second text is used.");
-    session.open(file, openDocument(linesOf(text, session.encoding), version));
+    session.open(file, openDocument(linesOf(text, session.encoding), version, languageId));
     await session.loadAround(file);
     if (!session.documents.has(file)) return; // closed meanwhile
+    if (!session.serves(file)) return;
     session.orderBefore(file);
     publish(file);
   });
@@ -147,6 +148,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     }
     const { document, offset } = changeDocument(before, version, contentChanges);
     session.change(file, document, offset);
+    if (!session.serves(file)) return;
     callOff();
     callOff = host.later(FINISHED_TYPING, finishTyping);
     publish(file);
@@ -210,6 +212,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
 
   const oddities = new Set<string>();
   const changedPaths = new ChangedPaths();
+  const listedFiles = new ListedFiles();
 
   /** The folder of an address, which some editors end with a slash. */
   function rootOf(uri: string): string {
@@ -248,7 +251,9 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     callOffSurroundings();
     // What is asked for in the meantime comes first: nobody waits for a word in the status bar.
     callOffSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
-      if (file && session.documents.has(file)) sendStatus(file);
+      if (file && session.documents.has(file) && session.serves(file)) sendStatus(file);
+      const listed = connected && listedFiles.take(connected);
+      if (listed) tellClient(connection, "stationmaster/listed", listed);
       const paths = connected && changedPaths.take(connected);
       if (paths) tellClient(connection, "stationmaster/pathsChanged", paths);
     });

@@ -2,10 +2,12 @@ import type { CancellationToken } from "vscode-languageserver";
 import { pathLines, stationLines } from "../features/path-view.ts";
 import { countsOf } from "../features/status.ts";
 import { sentenceAt, sentencesToDo, shown, verifiedPath } from "../features/verification.ts";
+import { isStationFile } from "../files/kinds.ts";
 import type { LearningPath } from "../path/learning-path.ts";
+import type { PathFile } from "../path/path-file.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { type Connected, goOn, inTime, snapshotOf } from "./entry.ts";
-import type { ClientRequests, InPath, PathStations, PathsChanged } from "./messages.ts";
+import type { ClientRequests, InPath, PathStations, PathsChanged, ServerNotifications, Uri } from "./messages.ts";
 import { pathOf, placeOf, type Snapshot } from "./snapshot.ts";
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]["result"];
@@ -39,17 +41,6 @@ export async function stations(
   };
 }
 
-/** Those of some files that a `path.yaml` lists. */
-export function listed(
-  { workspace, uris }: Snapshot,
-  params: ClientRequests["stationmaster/listed"]["params"],
-): Answer<"stationmaster/listed"> {
-  return params.uris.filter((uri) => {
-    const file = uris.fileOf(uri);
-    return pathsOf(workspace, file).some(({ pathFile, stopOf }) => pathFile && stopOf(file));
-  });
-}
-
 /** How far a path is verified. */
 export function verification(snapshot: Snapshot, params: InPath): Answer<"stationmaster/verification"> {
   const { today, uris } = snapshot;
@@ -80,6 +71,32 @@ export function sentenceAtPlace(
 
 function filesOf({ stops }: LearningPath): readonly string[] {
   return stops.flatMap(({ file, station }) => (file !== undefined && station ? [file] : []));
+}
+
+/** Knows what the client was told of the files that only a `path.yaml` makes stations. */
+export class ListedFiles {
+  #pathFiles: readonly (PathFile | undefined)[] = [];
+  #told: readonly Uri[] = [];
+
+  /** The notification about all of them; undefined if the client knows. */
+  take({ session, uris }: Connected): ServerNotifications["stationmaster/listed"] | undefined {
+    const pathFiles = [...session.workspace.paths.values()].map(({ pathFile }) => pathFile);
+    if (isSame(pathFiles, this.#pathFiles)) return undefined;
+    this.#pathFiles = pathFiles;
+    const files = pathFiles.flatMap((pathFile) =>
+      (pathFile?.entries ?? []).flatMap((entry) =>
+        entry.kind === "file" && !isStationFile(entry.file) ? entry.file : [],
+      ),
+    );
+    const listed = [...new Set(files)].map((file) => uris.uriOf(file));
+    if (isSame(listed, this.#told)) return undefined;
+    this.#told = listed;
+    return { uris: listed };
+  }
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((each, at) => each === others[at]);
 }
 
 /** Gathers what has changed until the client is told, so that it asks again only for what may be shown differently. */

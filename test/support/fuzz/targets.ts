@@ -96,7 +96,7 @@ const editing: Target = {
   check: ({ text, edits }) => {
     const encoding = ENCODINGS[text.length % 3]!;
     let plain = text;
-    let document = openDocument(linesOf(text, encoding), 0);
+    let document = openDocument(linesOf(text, encoding), 0, "station");
     let workspace = workspaceOf(text);
     for (const [at, { from, to, by }] of edits.entries()) {
       const wanted = { start: Math.floor((plain.length * from) / 1000), end: Math.floor((plain.length * to) / 1000) };

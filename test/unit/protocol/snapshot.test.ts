@@ -30,7 +30,7 @@ async function start() {
   await session.start();
   const client = readClient({ processId: null, rootUri: null, capabilities: {} });
   let version = 0;
-  const document = (text: string) => openDocument(linesOf(text, "utf-16"), ++version);
+  const document = (text: string) => openDocument(linesOf(text, "utf-16"), ++version, "station");
   const snapshot = () => session.snapshot({ uris: new Uris(), client });
   return { session, document, snapshot };
 }

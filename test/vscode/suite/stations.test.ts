@@ -76,6 +76,32 @@ describe("a station in VS Code", () => {
     equal((await open("water-cycle/water-on-the-move.station.md")).languageId, "station");
   });
 
+  it("takes Markdown for a station as long as a path lists it", async () => {
+    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "lessons");
+    const write = (name: string, text: string) =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+    await vscode.workspace.fs.createDirectory(folder);
+    await write("rain.md", "# Rain\n\n## Clouds:\n\nDrops fall.\n");
+    await write("notes.md", "# Notes\n\n## Clouds:\n\nDrops fall.\n");
+    await write("path.yaml", "stations: [rain.md]\n");
+    const notes = await open("lessons/notes.md");
+    const rain = await open("lessons/rain.md");
+    await finding(rain, "heading-mark");
+    equal([rain.languageId, notes.languageId, found(notes).length], ["markdown", "markdown", 0]);
+    const path = await open("lessons/path.yaml");
+    const all = new vscode.Range(0, 0, path.lineCount, 0);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(path.uri, all, "stations: [notes.md]\n");
+    await vscode.workspace.applyEdit(edit);
+    await path.save();
+    await open("lessons/rain.md");
+    await open("lessons/notes.md");
+    await finding(notes, "heading-mark");
+    await until(() => found(rain).length === 0);
+    for (const _ of [path, rain, notes]) await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+
   it("shows what is found in the seed, under the words it is about", async () => {
     const seed = await open("global-governance/security-cooperation.station.txt");
     const claim = await finding(seed, "provenance-claim");

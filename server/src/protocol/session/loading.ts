@@ -7,6 +7,7 @@ import type { PathFile } from "../../path/path-file.ts";
 import {
   type FileText,
   filesOf,
+  isListed,
   knownKind,
   type Readers,
   stationOf,
@@ -16,7 +17,7 @@ import {
   withFiles,
   withoutFiles,
 } from "../../path/workspace.ts";
-import type { OpenDocument } from "../documents.ts";
+import { isStationByLanguage, type OpenDocument } from "../documents.ts";
 import type { FileOnDisk, Host, Ignoring } from "../host.ts";
 
 /** Files are read in batches of this many, so that requests in between are answered. */
@@ -164,14 +165,33 @@ export class Loading {
 
   /** Takes in the text of a file; undefined where it is gone. */
   put(file: string, text: string | undefined): void {
-    if (
-      text === undefined ||
-      fileKind(file) !== "other" ||
-      this.#session.documents.has(file) ||
-      stationOf(this.#session.workspace, file)
-    ) {
-      this.#session.workspace = withFile(this.#session.workspace, file, text);
+    if (text !== undefined && !this.#matters(file)) return;
+    this.#session.workspace = withFile(this.#session.workspace, file, text);
+    if (fileKind(file) === "path") this.#followLists();
+  }
+
+  /** Takes open documents for stations as soon as a path lists them, and no longer than that. */
+  #followLists(): void {
+    for (const [file, { text }] of this.#session.documents) {
+      if (knownKind(this.#session.workspace, file) !== "other") continue;
+      const [was, is] = [stationOf(this.#session.workspace, file) !== undefined, this.#isOpenStation(file)];
+      if (is && !was) this.#session.workspace = withFile(this.#session.workspace, file, text);
+      if (was && !is) this.#session.workspace = withoutFiles(this.#session.workspace, [file]);
     }
+  }
+
+  /** Whether a file is more than any other text that an editor may have open. */
+  #matters(file: string): boolean {
+    const { workspace } = this.#session;
+    return (
+      knownKind(workspace, file) !== "other" || stationOf(workspace, file) !== undefined || this.#isOpenStation(file)
+    );
+  }
+
+  /** Whether a file is open whose language or whose place on a path makes it a station. */
+  #isOpenStation(file: string): boolean {
+    const document = this.#session.documents.get(file);
+    return document !== undefined && (isStationByLanguage(document) || isListed(this.#session.workspace, file));
   }
 
   /**
@@ -195,8 +215,9 @@ export class Loading {
     for (const [at, file] of files.entries()) {
       if (at % BATCH === BATCH - 1) await this.#session.pause();
       const kind = knownKind(this.#session.workspace, file);
-      const matters = kind !== "other" || stationOf(this.#session.workspace, file);
-      const found = this.#session.documents.get(file) ?? (matters ? await this.readFromDisk(file) : undefined);
+      const found = this.#matters(file)
+        ? (this.#session.documents.get(file) ?? (await this.readFromDisk(file)))
+        : undefined;
       if (!found) missing.push(file);
       else if (!this.#loaded.has(file) || this.#textOf(file) !== found.text) read.push(fileText(file, kind, found));
     }
@@ -250,7 +271,7 @@ export class Loading {
     }
     const named = needs(this.#pathFiles(), { isRead: () => false, isListed: () => true }).files;
     const forgotten = [...filesOf(this.#session.workspace)].filter(
-      (file) => fileKind(file) === "other" && !named.has(file) && !this.#session.documents.has(file),
+      (file) => fileKind(file) === "other" && !named.has(file) && !this.#isOpenStation(file),
     );
     for (const file of forgotten) this.#loaded.delete(file);
     this.#session.workspace = withoutFiles(this.#session.workspace, forgotten);

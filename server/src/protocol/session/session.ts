@@ -256,9 +256,15 @@ export class Session {
     return done.value;
   }
 
+  /** Whether a file is the server's business, which an open document need not be: some clients send all their Markdown. */
+  serves(file: string): boolean {
+    return knownKind(this.workspace, file) !== "other" || this.stationOf(file) !== undefined;
+  }
+
   /** The files whose findings are to be shown, by the scope. */
   filesInScope(): readonly string[] {
-    const files = filesInScope(this.workspace, this.settings.scope, this.documents.keys(), this.askedFor);
+    const open = [...this.documents.keys()].filter((file) => this.serves(file));
+    const files = filesInScope(this.workspace, this.settings.scope, open, this.askedFor);
     return files.filter((file) => this.documents.has(file) || !this.#loading.isIgnored(file));
   }
 

@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { STATION_NAME } from "./served-files.generated.ts";
+import { onTold } from "./server-messages.ts";
+
+/** The language of stations that are not Markdown, as the manifest names it. */
+export const LANGUAGE = "station";
+
+/** The language that stations share with files that are none of ours. */
+export const MARKDOWN = "markdown";
+
+/** Other languages that lessons are written in: one that a path lists gets the language of stations while it does. */
+const ADOPTED = ["plaintext", "mdx", "quarto", "rmd"];
+
+/** Knows which documents are stations, whatever their language is. */
+export class Stations {
+  /** The addresses of stations whose names don't say so. */
+  #listed: ReadonlySet<string> = new Set();
+  /** The languages that adopted documents had before. */
+  readonly #before = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Happens when other documents are stations. */
+  readonly onDidChange = this.#changed.event;
+
+  /** Whether a document is a station: by its language, by its name, or since a path lists it. */
+  isStation({ languageId, uri }: Pick<vscode.TextDocument, "languageId" | "uri">): boolean {
+    return languageId === LANGUAGE || this.isNamedOrListed(uri);
+  }
+
+  /** Whether a document is Markdown that is not a station: it shares a language with stations and nothing else. */
+  isForeign(document: vscode.TextDocument): boolean {
+    return document.languageId === MARKDOWN && !this.isStation(document);
+  }
+
+  /** Whether a file is a station by its address alone. */
+  isNamedOrListed(uri: vscode.Uri): boolean {
+    return STATION_NAME.test(uri.path) || this.#listed.has(uri.toString());
+  }
+
+  /** Keeps up with what paths list, as the server reports it. */
+  follow(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+    onTold(client, "stationmaster/listed", ({ uris }) => void this.#take(client, uris));
+    context.subscriptions.push(
+      this.#changed,
+      vscode.workspace.onDidOpenTextDocument((document) => void this.#adopt(document)),
+    );
+  }
+
+  async #take(client: BaseLanguageClient, uris: readonly string[]): Promise<void> {
+    const listed = new Set(uris.map((uri) => vscode.Uri.parse(uri).toString()));
+    const markdown = vscode.workspace.textDocuments.filter(
+      ({ languageId, uri }) => languageId === MARKDOWN && !STATION_NAME.test(uri.path),
+    );
+    const leaving = markdown.filter(({ uri }) => this.#listed.has(`${uri}`) && !listed.has(`${uri}`));
+    const joining = markdown.filter(({ uri }) => !this.#listed.has(`${uri}`) && listed.has(`${uri}`));
+    // The server takes leave of documents that are still stations, and gets to know those that are stations by then.
+    for (const document of leaving) {
+      await client.getFeature("textDocument/didClose").getProvider(document)?.send(document);
+    }
+    this.#listed = listed;
+    tellConditions([...listed].map((uri) => vscode.Uri.parse(uri)));
+    for (const document of joining) {
+      await client.getFeature("textDocument/didOpen").getProvider(document)?.send(document);
+    }
+    for (const document of vscode.workspace.textDocuments) await this.#adopt(document);
+    this.#changed.fire();
+  }
+
+  /** Gives a document the language of stations while a path lists it. Who chooses another language for one keeps that. */
+  async #adopt(document: vscode.TextDocument): Promise<void> {
+    const { uri, languageId, isClosed } = document;
+    const own = this.#before.get(`${uri}`);
+    const isListed = this.#listed.has(`${uri}`);
+    if (isClosed) return;
+    if (isListed && own === undefined && ADOPTED.includes(languageId)) {
+      this.#before.set(`${uri}`, languageId);
+      await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+    } else if (!isListed && own !== undefined) {
+      this.#before.delete(`${uri}`);
+      if (languageId === LANGUAGE) await vscode.languages.setTextDocumentLanguage(document, own);
+    }
+  }
+}
+
+/**
+ * What conditions of the manifest ask for as `resourcePath in stationmaster.listed`. Unlike one flag for the active editor, it
+ * holds for each of several editors; unlike addresses, paths are the same where the files are on another machine.
+ */
+function tellConditions(listed: readonly vscode.Uri[]): void {
+  const paths = listed.flatMap(({ fsPath }) => [fsPath, fsPath.replaceAll("\\", "/")]);
+  const keys = Object.fromEntries(paths.map((path) => [path, true]));
+  void vscode.commands.executeCommand("setContext", "stationmaster.listed", keys);
+}
