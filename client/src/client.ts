@@ -5,6 +5,7 @@ import { activeFile } from "./active-file.ts";
 import { ask, showAnswer } from "./answers.ts";
 import { startAgain } from "./crashes.ts";
 import { exportPage } from "./export.ts";
+import { finalRename } from "./final-rename.ts";
 import { onlyOfStations } from "./markdown-gate.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
@@ -35,13 +36,15 @@ function clientOptions(stations: Stations): LanguageClientOptions {
     initializationOptions: {
       asks: true,
       showsReferences: true,
+      besideMarkdown: vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined,
       rulePages: RULE_PAGES,
     } satisfies ClientOptions,
     middleware: onlyOfStations(stations, {
       provideHover: async (document, position, token, next) => linkToRules(await next(document, position, token)),
       // VS Code shows links and commands that a refusal quotes.
       prepareRename: (document, position, token, next) => plainly(next(document, position, token)),
-      provideRenameEdits: (document, position, name, token, next) => plainly(next(document, position, name, token)),
+      provideRenameEdits: (document, position, name, token, next) =>
+        finalRename(document, token, plainly(next(document, position, name, token))),
       executeCommand: (command, given, next) =>
         showAnswer(Promise.resolve(next(command, given)) as Promise<CommandAnswer | null>),
     }),

@@ -36,6 +36,8 @@ interface ClientOptions {
   readonly rich?: boolean;
   /** All that it says it can do with files, in place of what VS Code says. */
   readonly workspace?: ClientCapabilities["workspace"];
+  /** Whether it has a server for Markdown of its own. */
+  readonly besideMarkdown?: boolean;
 }
 
 interface ProcessOptions extends ClientOptions {
@@ -88,7 +90,15 @@ export class LanguageClient {
   static async #initialize(
     folder: string,
     { connection, end }: Wire,
-    { pull = true, encodings, settings = {}, changesFiles = true, rich = true, workspace }: ClientOptions,
+    {
+      pull = true,
+      encodings,
+      settings = {},
+      changesFiles = true,
+      rich = true,
+      workspace,
+      besideMarkdown = false,
+    }: ClientOptions,
   ): Promise<LanguageClient> {
     const client = new LanguageClient(connection, folder, settings);
     onTestFinished(end);
@@ -158,7 +168,7 @@ export class LanguageClient {
       processId: null,
       rootUri: pathToFileURL(folder).href,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "test" }],
-      initializationOptions: { asks: true, rulePages: "test:/rules", showsReferences: rich },
+      initializationOptions: { asks: true, rulePages: "test:/rules", showsReferences: rich, besideMarkdown },
       capabilities,
     });
     client.encoding = offered.positionEncoding;

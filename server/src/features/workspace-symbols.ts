@@ -7,8 +7,14 @@ import type { Range } from "../text/range.ts";
  *
  * The best come first: names that begin with what was typed, then those with a word that does, then all others that have
  * its letters in that order.
+ *
+ * @param showsHeadings whether the headings of a file are found
  */
-export function workspaceSymbols(workspace: Workspace, query: string): readonly WorkspaceSymbol[] {
+export function workspaceSymbols(
+  workspace: Workspace,
+  query: string,
+  showsHeadings: (file: string) => boolean = () => true,
+): readonly WorkspaceSymbol[] {
   const wanted = query.toLowerCase().replace(/\s+/g, "");
   const best: { readonly symbol: WorkspaceSymbol; readonly score: number }[] = [];
   for (const [file, station] of stationsOf(workspace)) {
@@ -25,7 +31,9 @@ export function workspaceSymbols(workspace: Workspace, query: string): readonly 
       }
     }
     if (!wanted) continue;
+    const hasHeadings = showsHeadings(file);
     for (const { name, lower, kind, range } of parts) {
+      if (kind === "heading" && !hasHeadings) continue;
       const score = scoreOf(lower, wanted);
       if (score > 0) best.push({ symbol: { name, kind, file, range, container: title?.name ?? "" }, score });
     }

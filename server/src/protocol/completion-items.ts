@@ -10,6 +10,7 @@ import { asksForPictures, completions } from "../features/completion.ts";
 import { folderOf } from "../files/names.ts";
 import { inertLabel } from "../text/inert.ts";
 import { LONGEST_TEXT, shortName } from "../text/shorten.ts";
+import { besideThose } from "./beside-markdown.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import { type Connected, inTime, snapshotOf } from "./entry.ts";
 import { placeOf, type Snapshot } from "./snapshot.ts";
@@ -50,7 +51,8 @@ function listOf(snapshot: Snapshot, params: CompletionParams, pictures: readonly
   const { file, lines, offset } = placeOf(snapshot, params);
   const typed = params.context?.triggerCharacter;
   const { items, more } = completions(snapshot.workspace, file, lines.text, offset, { pictures, typed });
-  return { isIncomplete: more, items: items.map((item, at) => toCompletionItem(snapshot, file, lines, item, at)) };
+  const ours = besideThose(snapshot, file, items, params.context?.triggerKind);
+  return { isIncomplete: more, items: ours.map((item, at) => toCompletionItem(snapshot, file, lines, item, at)) };
 }
 
 /** A completion for the client; `place` is its place in the order, the best first. */

@@ -99,6 +99,8 @@ export interface ClientOptions {
   readonly asks?: boolean;
   /** Whether it has the command `stationmaster.showReferences`. */
   readonly showsReferences?: boolean;
+  /** Whether it has a server for Markdown of its own, which answers for stations that are Markdown, too. */
+  readonly besideMarkdown?: boolean;
   /** Where it has the pages of the rules: what their addresses begin with. */
   readonly rulePages?: string;
 }

@@ -55,6 +55,7 @@ import { isStationFile } from "../files/kinds.ts";
 import type { TexReader } from "../render/math.ts";
 import { offsetAt } from "../text/lines.ts";
 import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
+import { isBesideMarkdown, isLeftToMarkdown, showsHeadings } from "./beside-markdown.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands, type Runs } from "./commands.ts";
 import { type CompletionData, completionList } from "./completion-items.ts";
@@ -117,11 +118,13 @@ export const requests: readonly Entry[] = [
   request(CodeActionRequest.type, { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }, codeActions),
   request(DefinitionRequest.type, { definitionProvider: true }, (snapshot, params) => {
     const { file, lines, offset } = placeOf(snapshot, params);
+    if (isLeftToMarkdown(snapshot, file, offset)) return null;
     const found = definition(snapshot.workspace, file, offset);
     return found ? toDefinition(snapshot, lines, found) : null;
   }),
   request(ReferencesRequest.type, { referencesProvider: true }, (snapshot, params) => {
     const { file, offset } = placeOf(snapshot, params);
+    if (isLeftToMarkdown(snapshot, file, offset)) return null;
     const places = references(snapshot.workspace, file, offset, params.context.includeDeclaration);
     return places.map((place) => toLocation(snapshot, place));
   }),
@@ -246,10 +249,13 @@ export const requests: readonly Entry[] = [
   }),
   request(DocumentSymbolRequest.type, { documentSymbolProvider: true }, (snapshot, params) => {
     const { file } = documentOf(snapshot, params);
+    if (isBesideMarkdown(snapshot, file)) return null;
     return toDocumentSymbols(snapshot, file, outline(snapshot.workspace, file));
   }),
   request(WorkspaceSymbolRequest.type, { workspaceSymbolProvider: true }, (snapshot, { query }) =>
-    workspaceSymbols(snapshot.workspace, query).map((symbol) => toWorkspaceSymbol(snapshot, symbol)),
+    workspaceSymbols(snapshot.workspace, query, showsHeadings(snapshot)).map((symbol) =>
+      toWorkspaceSymbol(snapshot, symbol),
+    ),
   ),
   request(CallHierarchyPrepareRequest.type, { callHierarchyProvider: true }, (snapshot, params) => {
     const { file, offset } = placeOf(snapshot, params);
