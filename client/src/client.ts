@@ -106,6 +106,11 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
     "stationmaster.ask": ask,
     "stationmaster.showReferences": showReferences,
     "stationmaster.convert": () => runOnServer("stationmaster.convertToMarkdown", activeUri()),
+    "stationmaster.format": () => {
+      const selection = vscode.window.activeTextEditor?.selection;
+      const range = selection && client.code2ProtocolConverter.asRange(selection);
+      return runOnServer("stationmaster.formatStation", activeUri(), ...(range ? [range] : []));
+    },
     "stationmaster.new": () =>
       ask({
         prompt: vscode.l10n.t("What is the new station called?"),

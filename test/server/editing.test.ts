@@ -36,6 +36,31 @@ describe("the server", () => {
     expect(textAfter(part)).toBe("# Rain\n\n|平和|b|\n|-|-|\n\n- Drops\n");
   });
 
+  test("formats on a command, and as a source action that saving may run", async () => {
+    const { client, range, textDocument } = await opened("# Rain\n\n|a|b|\n|-|-|\n\n$0* Drops$0\n");
+    const whole = "# Rain\n\n| a   | b   |\n| --- | --- |\n\n- Drops\n";
+    const part = "# Rain\n\n|a|b|\n|-|-|\n\n- Drops\n";
+    const actions = (at: Range, only?: readonly string[]) =>
+      client.request<CodeAction[]>("textDocument/codeAction", {
+        textDocument,
+        range: at,
+        context: { diagnostics: [], ...(only && { only }) },
+      });
+    const all = { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } };
+    const [action, ...more] = await actions(all, ["source.formatStation"]);
+    expect(more).toEqual([]);
+    expect(client.after(NAME, action!.edit!)).toBe(whole);
+    expect(client.after(NAME, (await actions(range, ["source.formatStation"]))[0]!.edit!)).toBe(part);
+    expect((await actions(all)).filter(({ kind }) => kind?.startsWith("source"))).toEqual([]);
+    await client.execute("stationmaster.formatStation", textDocument.uri, range);
+    await client.execute("stationmaster.formatStation", textDocument.uri);
+    expect(client.edits.map(({ edit }) => client.after(NAME, edit))).toEqual([part, whole]);
+    await client.replace(NAME, whole);
+    expect(await client.execute("stationmaster.formatStation", textDocument.uri)).toEqual({
+      message: "This is formatted already.",
+    });
+  });
+
   test("formats for clients that count in bytes", async () => {
     const { client, textDocument, textAfter } = await opened("# Rain\n\n|平和|😀 |\n|-|-|", ["utf-8"]);
     expect(client.encoding).toBe("utf-8");

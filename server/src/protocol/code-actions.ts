@@ -13,12 +13,16 @@ import { intersects, type Range } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
 import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
+import { formattingOf } from "./formatting.ts";
 import { type Snapshot, stationAt, versionOf } from "./snapshot.ts";
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.stationmaster`;
 
+/** Formats a station where formatting it is left to another program, and on saving where a user asks for it. */
+const FORMAT = `${CodeActionKind.Source}.formatStation`;
+
 /** The kinds of code actions there are. */
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL];
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL, FORMAT];
 
 /** What can be done at a place: quick fixes, suppressions, refactorings, and on demand all safe fixes at once. */
 export function codeActions(snapshot: Snapshot, { textDocument, range, context }: CodeActionParams): CodeAction[] {
@@ -34,6 +38,7 @@ export function codeActions(snapshot: Snapshot, { textDocument, range, context }
       ? refactoringActions(snapshot, file, at).filter(({ kind }) => wanted(kind!))
       : []),
     ...(context.only && wanted(FIX_ALL) ? fixAllActions(snapshot, file) : []),
+    ...(context.only && wanted(FORMAT) ? formatActions(snapshot, file, at) : []),
   ];
 }
 
@@ -90,6 +95,12 @@ function fixAllActions(snapshot: Snapshot, file: string): CodeAction[] {
   const edits = fixAllEdits(workspace, file, snapshot.linesOf(file).text, lintOptions);
   if (edits.size === 0) return [];
   return [{ title: "Apply all safe fixes", kind: FIX_ALL, edit: toWorkspaceEdit(snapshot, edits) }];
+}
+
+function formatActions(snapshot: Snapshot, file: string, selection: Range): CodeAction[] {
+  const edits = formattingOf(snapshot, file, selection);
+  if (edits.length === 0) return [];
+  return [{ title: "Format this station", kind: FORMAT, edit: toWorkspaceEdit(snapshot, new Map([[file, edits]])) }];
 }
 
 /** What can be done with a sentence that waits to be verified, and with lines of a ledger whose sentences are gone. */

@@ -7,8 +7,10 @@ import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
 import { answered, safeChange, toWorkspaceEdit } from "./convert.ts";
+import { toOffsets } from "./documents.ts";
 import type { Connected } from "./entry.ts";
-import type { CommandAnswer, StationCommands } from "./messages.ts";
+import { formattingOf } from "./formatting.ts";
+import type { CommandAnswer, PositionRange, StationCommands } from "./messages.ts";
 import { type Snapshot, stationAt, versionOf } from "./snapshot.ts";
 
 /**
@@ -50,6 +52,15 @@ export const commands: Runs<StationCommands> = {
     return edit(toWorkspaceEdit(snapshot, new Map([[file, [all]]])), "Convert to Markdown", {
       message: `Converted to Markdown. No text was lost.${station.tree.guesses?.length ? " Please check lists, tables and headings that had no marks." : ""}`,
     });
+  },
+
+  "stationmaster.formatStation": (snapshot, [uri, range]) => {
+    const file = snapshot.uris.fileOf(String(uri));
+    if (!stationAt(snapshot, file)) return refuse("Please open a station first.");
+    const selection = range ? toOffsets(snapshot.linesOf(file), range as PositionRange) : { start: 0, end: 0 };
+    const edits = formattingOf(snapshot, file, selection);
+    if (edits.length === 0) return { message: "This is formatted already." };
+    return edit(toWorkspaceEdit(snapshot, new Map([[file, edits]])), "Format Station", {});
   },
 
   "stationmaster.newStation": ({ workspace, roots, uris }, [uri, title]) => {

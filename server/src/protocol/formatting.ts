@@ -3,6 +3,8 @@ import { formatEdits } from "../features/format.ts";
 import { formatOnType } from "../features/format-on-type.ts";
 import { type Pasted, pasteInto } from "../features/paste.ts";
 import type { Station } from "../station/station.ts";
+import type { TextEdit as OffsetEdit } from "../text/edit.ts";
+import type { Range } from "../text/range.ts";
 import { toTextEdits } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
 import type { InDocument, PasteParams } from "./messages.ts";
@@ -15,6 +17,14 @@ export function formatting(snapshot: Snapshot, { textDocument, range }: InDocume
   if (!station) return [];
   const selection = range && toOffsets(lines, range);
   return toTextEdits(lines, formatEdits(station, readerOf(snapshot, station), selection));
+}
+
+/** The same for a selection, of which one that is empty or holds everything means the whole station. */
+export function formattingOf(snapshot: Snapshot, file: string, selection: Range): readonly OffsetEdit[] {
+  const station = stationAt(snapshot, file);
+  if (!station) return [];
+  const isWhole = selection.start === selection.end || (selection.start === 0 && selection.end === station.text.length);
+  return formatEdits(station, readerOf(snapshot, station), isWhole ? undefined : selection);
 }
 
 /** The edits that follow a typed character. */

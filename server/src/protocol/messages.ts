@@ -34,6 +34,8 @@ export interface ServerCommands extends StationCommands, PathCommands, Verificat
 export interface StationCommands {
   "stationmaster.suppress": [file: Uri, rule: string, offset: number, version: number | null, reason: string];
   "stationmaster.convertToMarkdown": [file: Uri | undefined];
+  /** Without a range, or with an empty one, all of it. */
+  "stationmaster.formatStation": [file: Uri | undefined, range?: PositionRange];
   /** `near` is a file of the path that the station comes last on. */
   "stationmaster.newStation": [near: Uri | undefined, title: string];
   "stationmaster.checkPath": [file: Uri | undefined];
@@ -197,7 +199,7 @@ export interface PasteParams extends InDocument {
   readonly html?: string;
 }
 
-interface PositionRange {
+export interface PositionRange {
   readonly start: Position;
   readonly end: Position;
 }

@@ -41,6 +41,12 @@ const GONE = { globPattern: "**/*", kind: WatchKind.Delete };
 /** The documents that can be formatted. */
 const STATIONS = [{ language: "station" }, { pattern: `**/${STATION_GLOB}` }];
 
+/**
+ * Those that can be formatted where Markdown is formatted by others, too: with two formatters for Markdown, VS Code asks in every
+ * file of it which is to be used, and uses none on saving.
+ */
+const NOT_MARKDOWN = [{ language: "station" }];
+
 /** A folder that comes, goes or moves is reported as a whole, not file by file. */
 const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const } }] };
 
@@ -105,8 +111,9 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     }
     // Lists of sources are served, too, and their own formatters are to stay the only ones.
     if (client.choosesFormatters) {
-      await connection.client.register(DocumentFormattingRequest.type, { documentSelector: STATIONS });
-      await connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector: STATIONS });
+      const documentSelector = client.besideMarkdown ? NOT_MARKDOWN : STATIONS;
+      await connection.client.register(DocumentFormattingRequest.type, { documentSelector });
+      await connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
     }
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
