@@ -6,7 +6,7 @@ import type { Range } from "../text/range.ts";
 import { formatEdits } from "./format.ts";
 
 /**
- * Format on type: Enter goes on with a list or a table, a second Enter ends it, and a pipe lines up its table.
+ * Format on type: Enter goes on with a list, a table or a quotation, a second Enter ends it, and a pipe lines up its table.
  *
  * @param station its text has the typed character already
  * @param cursor after what was typed
@@ -50,7 +50,7 @@ function afterEnter(station: Station, cursor: number): readonly TextEdit[] {
     blank,
     newline,
   };
-  return afterRow(station, place) ?? afterItem(station, place) ?? [];
+  return afterRow(station, place) ?? afterItem(station, place) ?? afterQuote(station, place) ?? [];
 }
 
 const PREFIX = /^(?:[ \t]*>)*[ \t]*/;
@@ -99,6 +99,18 @@ function afterItem({ text, tree, lists }: Station, place: Place): readonly TextE
   const next = number ? `${Number(number) + 1}${delimiter}` : mark!;
   const newText = `${prefix}${next}${space && space.length <= 4 ? space : " "}${box ? "[ ] " : ""}`;
   return [{ range: indentation, newText }];
+}
+
+function afterQuote({ text, tree }: Station, { above, indentation }: Place): readonly TextEdit[] | undefined {
+  const prefix = PREFIX.exec(text.slice(above.start, above.end))![0];
+  const isEmpty = above.start + prefix.length === above.end;
+  // Some editors put the mark there themselves.
+  if (!prefix.includes(">") || isEmpty || text.slice(indentation.start, indentation.end).includes(">"))
+    return undefined;
+  const isQuoted = tree.blocks.some(
+    ({ type, range }) => type === "quote" && range.start <= above.end && above.end <= range.end,
+  );
+  return isQuoted ? [{ range: indentation, newText: prefix }] : undefined;
 }
 
 /** Takes back an empty item or row. Where text goes on in the Markdown form, its line stays as the blank line between. */

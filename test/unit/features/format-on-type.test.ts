@@ -96,6 +96,20 @@ describe("Enter in a table", () => {
   });
 });
 
+describe("Enter in a quotation", () => {
+  test("goes on with it, and ends it after an empty line", () => {
+    expect(enter("# Water\n\n> Rain$0")).toBe("# Water\n\n> Rain\n> \n");
+    expect(enter("# Water\n\n> > Rain $0and snow\n\nHail.")).toBe("# Water\n\n> > Rain \n> > and snow\n\nHail.\n");
+    expect(enter("# Water\n\n> Rain\n> $0")).toBe("# Water\n\n> Rain\n> \n\n");
+  });
+
+  test("leaves alone what the editor has begun itself, and what is no quotation", () => {
+    const text = "# Water\n\n> Rain\n> ";
+    expect(formatOnType(station(text), station, text.length, "\n")).toEqual([]);
+    expect(enter("# Water\n\n```\n> Rain$0\n```")).toBe("# Water\n\n```\n> Rain\n\n```\n");
+  });
+});
+
 describe("a pipe", () => {
   test("lines up the table it is typed in", () => {
     expect(typed("# Water\n\n| a | b |\n|-|-|\n| long | 2 $0\n\n* Rain", "|")).toBe(
