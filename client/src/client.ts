@@ -6,6 +6,7 @@ import { ask, showAnswer } from "./answers.ts";
 import { startAgain } from "./crashes.ts";
 import { exportPage } from "./export.ts";
 import { finalRename } from "./final-rename.ts";
+import { hideMarkdownButtons } from "./markdown-buttons.ts";
 import { onlyOfStations } from "./markdown-gate.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
@@ -16,6 +17,7 @@ import { SERVED_FILES, STATION_FILES } from "./served-files.generated.ts";
 import { onAsked, onTold, runOnServer } from "./server-messages.ts";
 import { LANGUAGE, MARKDOWN, Stations } from "./stations.ts";
 import { showStatus } from "./status-item.ts";
+import { openSuggestions } from "./type-ahead.ts";
 import { showVerification } from "./verification-view.ts";
 import { WriterCursor } from "./writer-cursor.ts";
 
@@ -37,6 +39,7 @@ function clientOptions(stations: Stations): LanguageClientOptions {
       asks: true,
       showsReferences: true,
       besideMarkdown: vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined,
+      opensSuggestions: true,
       rulePages: RULE_PAGES,
     } satisfies ClientOptions,
     middleware: onlyOfStations(stations, {
@@ -66,6 +69,8 @@ export async function runClient(
     context.subscriptions.push(vscode.commands.registerCommand(id, callback));
   }
   showStatus(context, client, stations);
+  hideMarkdownButtons(context, stations);
+  openSuggestions(client);
   const cursor = new WriterCursor();
   context.subscriptions.push(cursor);
   const views = [showPathView(context, client), showVerification(context, client, cursor, stations)];

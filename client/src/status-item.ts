@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ServerNotifications } from "../../server/src/protocol/messages.ts";
-import { activeFile } from "./active-file.ts";
+import { activeFile, isStationInFront } from "./active-file.ts";
 import { plain } from "./plain.ts";
 import { onTold } from "./server-messages.ts";
 import type { Stations } from "./stations.ts";
@@ -15,7 +15,7 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const uri = activeFile();
-    const isStation = document ? stations.isStation(document) : uri !== undefined && stations.isNamedOrListed(uri);
+    const isStation = isStationInFront(stations);
     const status = document && stations.isForeign(document) ? undefined : statuses.get(uri?.toString() ?? "");
     if (status) {
       item.text = `${ICONS[status.severity]} ${plain(status.text)}`;

@@ -36,6 +36,8 @@ interface ClientOptions {
   readonly rich?: boolean;
   /** All that it says it can do with files, in place of what VS Code says. */
   readonly workspace?: ClientCapabilities["workspace"];
+  /** Whether it opens its list of completions when it is told to. */
+  readonly opensSuggestions?: boolean;
   /** Whether it has a server for Markdown of its own. */
   readonly besideMarkdown?: boolean;
 }
@@ -98,6 +100,7 @@ export class LanguageClient {
       rich = true,
       workspace,
       besideMarkdown = false,
+      opensSuggestions = false,
     }: ClientOptions,
   ): Promise<LanguageClient> {
     const client = new LanguageClient(connection, folder, settings);
@@ -168,7 +171,13 @@ export class LanguageClient {
       processId: null,
       rootUri: pathToFileURL(folder).href,
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "test" }],
-      initializationOptions: { asks: true, rulePages: "test:/rules", showsReferences: rich, besideMarkdown },
+      initializationOptions: {
+        asks: true,
+        rulePages: "test:/rules",
+        showsReferences: rich,
+        besideMarkdown,
+        opensSuggestions,
+      },
       capabilities,
     });
     client.encoding = offered.positionEncoding;

@@ -36,6 +36,8 @@ export interface ClientFeatures {
   readonly tellsConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly changesFolders: boolean;
+  /** Whether it opens its list of completions when it is told that there are some. */
+  readonly opensSuggestions: boolean;
   /** Whether it has a server for Markdown of its own, which answers for stations that are Markdown, too. */
   readonly besideMarkdown: boolean;
   /** Where the pages of the rules are, if the client has brought them along. */
@@ -74,6 +76,7 @@ export function readClient(params: InitializeParams): ClientFeatures {
       .map((shown) => `workspace/${shown}/refresh`),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     asks: options.asks === true,
+    opensSuggestions: options.opensSuggestions === true,
     besideMarkdown: options.besideMarkdown === true,
     rulePages: typeof options.rulePages === "string" ? options.rulePages : undefined,
   };

@@ -83,6 +83,8 @@ export interface ServerNotifications {
   /** What was checked of a document, and what came of it. */
   "stationmaster/status": Status & { readonly uri: Uri };
   "stationmaster/pathsChanged": PathsChanged;
+  /** The word that is being typed can be completed; `position` is where it begins. */
+  "stationmaster/offers": { readonly uri: Uri; readonly position: Position };
   /** All files that are stations only because a `path.yaml` lists them: their names don't say so. */
   "stationmaster/listed": { readonly uris: readonly Uri[] };
 }
@@ -101,6 +103,8 @@ export interface ClientOptions {
   readonly asks?: boolean;
   /** Whether it has the command `stationmaster.showReferences`. */
   readonly showsReferences?: boolean;
+  /** Whether it opens its list of completions on `stationmaster/offers`, in Markdown that brings no list by itself. */
+  readonly opensSuggestions?: boolean;
   /** Whether it has a server for Markdown of its own, which answers for stations that are Markdown, too. */
   readonly besideMarkdown?: boolean;
   /** Where it has the pages of the rules: what their addresses begin with. */

@@ -13,13 +13,14 @@ import { statusOf } from "../features/status.ts";
 import { FILE_KINDS, PICTURE_GLOB, STATION_GLOB } from "../files/kinds.ts";
 import { chooseEncoding, readClient } from "./client-features.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
-import { changeDocument, linesOf, openDocument } from "./documents.ts";
+import { changeDocument, linesOf, type OpenDocument, openDocument, toPositions } from "./documents.ts";
 import { type Connected, snapshotOf } from "./entry.ts";
 import type { Host } from "./host.ts";
 import { offeredCapabilities, requests } from "./requests.ts";
 import { Session } from "./session/session.ts";
 import { tellClient } from "./to-client.ts";
 import { together } from "./together.ts";
+import { canBeCompleted, wordTyped } from "./type-ahead.ts";
 import { Uris } from "./uris.ts";
 import { ChangedPaths, ListedFiles } from "./views.ts";
 
@@ -156,6 +157,8 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     const { document, offset } = changeDocument(before, version, contentChanges);
     session.change(file, document, offset);
     if (!session.serves(file)) return;
+    if (connected?.client.opensSuggestions)
+      typeAhead(file, document, wordTyped(document, contentChanges, offset), offset);
     callOff();
     callOff = host.later(FINISHED_TYPING, finishTyping);
     publish(file);
@@ -209,6 +212,29 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     callOffRest();
     callOffSurroundings();
   });
+
+  /** Has the client open the list of completions for a word that can be completed, once per word. */
+  function typeAhead(
+    file: string,
+    document: OpenDocument,
+    start: number | undefined,
+    offset: number | undefined,
+  ): void {
+    if (start === undefined || start !== offeredAt) offeredAt = undefined;
+    if (start === undefined || offset === undefined || offeredAt === start) return;
+    if (document.languageId !== "markdown") return;
+    host.later(0, () => {
+      // More was typed meanwhile, and is looked at then.
+      if (session.documents.get(file) !== document) return;
+      if (!session.inTime([file], (workspace) => canBeCompleted(workspace, file, document, offset))) return;
+      offeredAt = start;
+      const position = toPositions(document, { start, end: start }).start;
+      tellClient(connection, "stationmaster/offers", { uri: uris.uriOf(file), position });
+    });
+  }
+
+  /** Where the word begins that completions were offered for last, while it is typed. */
+  let offeredAt: number | undefined;
 
   /** Says once per file that the client reports it in another order than the protocol has. */
   function noteOddity(file: string, what: string): void {
