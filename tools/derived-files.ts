@@ -51,6 +51,7 @@ export function derivedFiles(read: (name: string) => string): ReadonlyMap<string
   files.set("package.json", json(withTokens(withSettings(withStationEndings(manifest)))));
   files.set("client/src/served-files.generated.ts", servedFiles());
   files.set("syntaxes/station.tmLanguage.json", json(withLabels(JSON.parse(read("syntaxes/station.tmLanguage.json")))));
+  files.set("syntaxes/markdown-labels.tmLanguage.json", json(markdownLabels()));
   files.set("docs/format.md", between(read("docs/format.md"), "callouts", calloutTable()));
   files.set("schemas/path.schema.json", json(pathSchema()));
   files.set("schemas/stationmaster.schema.json", json(workspaceSchema()));
@@ -152,12 +153,38 @@ function withTokens(manifest: Manifest): Manifest {
     ...contributes.semanticTokenTypes.filter(({ id }) => others.has(id)),
     ...tokens.map(({ type, description }) => ({ id: type, description })),
   ];
-  const scopes = contributes.semanticTokenScopes[0]!;
-  scopes.scopes = Object.fromEntries([
-    ...Object.entries(scopes.scopes).filter(([name]) => others.has(name.split(".")[0]!)),
-    ...tokens.map(({ type, scope }) => [type, [scope]]),
-  ]);
+  for (const scopes of contributes.semanticTokenScopes) {
+    scopes.scopes = Object.fromEntries([
+      ...Object.entries(scopes.scopes).filter(([name]) => others.has(name.split(".")[0]!)),
+      ...tokens.map(({ type, scope }) => [type, [scope]]),
+    ]);
+  }
   return manifest;
+}
+
+/**
+ * A grammar that colors the labels of callouts in all Markdown: without semantic colors, nothing else would show what they are.
+ * It reaches files that are no stations as well, so it knows only what nobody writes there by chance, with a capital and a colon.
+ */
+function markdownLabels(): object {
+  const labels = CALLOUT_ROLES.flatMap((role) => {
+    const [first, ...others] = DEFAULT_LANGUAGE.labels[role];
+    return [first!, ...others.filter((each) => each === `${first}s`)].map(
+      (each) => each[0]!.toUpperCase() + each.slice(1),
+    );
+  });
+  return {
+    scopeName: "text.station.labels",
+    injectionSelector:
+      "L:text.html.markdown -markup.fenced_code -markup.inline.raw -markup.raw -meta.embedded -comment",
+    patterns: [
+      {
+        name: "keyword.other.label.station",
+        // The closing marks of bold are Markdown's, or the bold would go on to the paragraph's end.
+        match: `(?:^|(?<=^\\*\\*)|(?<=^__)|(?<=^> )|(?<=^> \\*\\*)|(?<=^> __))(?:${labels.join("|")}):`,
+      },
+    ],
+  };
 }
 
 /** What of the grammar is derived. */
