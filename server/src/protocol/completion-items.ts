@@ -11,6 +11,7 @@ import { folderOf } from "../files/names.ts";
 import { inertLabel } from "../text/inert.ts";
 import { LONGEST_TEXT, shortName } from "../text/shorten.ts";
 import { besideThose } from "./beside-markdown.ts";
+import { withoutStops } from "../text/snippet.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import { type Connected, inTime, snapshotOf } from "./entry.ts";
 import { placeOf, type Snapshot } from "./snapshot.ts";
@@ -82,9 +83,4 @@ function toCompletionItem(
     ...(commit && { commitCharacters: [...commit] }),
     data,
   };
-}
-
-/** A snippet for clients that know none: each stop is the text it would begin with. */
-function withoutStops(snippet: string): string {
-  return snippet.replace(/\$\{\d+:([^{}]*)\}/g, "$1").replace(/\$\d+/g, "");
 }

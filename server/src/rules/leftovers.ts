@@ -1,8 +1,8 @@
 import { fencedLesson } from "../station/fenced-lesson.ts";
 import { generatedMarks } from "../station/generated-marks.ts";
-import { SENTENCES_TO_REPLACE } from "../station/new-station.ts";
+import { DEFINITIONS_TO_REPLACE, ROWS_TO_REPLACE, SENTENCES_TO_REPLACE } from "../station/new-station.ts";
 import type { Passage, Sentence } from "../station/passage.ts";
-import type { Station } from "../station/station.ts";
+import type { Station, StationTable } from "../station/station.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
@@ -37,6 +37,7 @@ The lists are our judgement.`,
         suggestions: [{ title: "Remove it", edits: [removal(station.text, range)] }],
       };
     }
+    for (const { body } of station.tables) yield* checkRows(body);
     const places = placesOf(station);
     for (const passage of station.passages) yield* checkPassage(passage, places.get(passage) ?? "middle");
   },
@@ -103,16 +104,32 @@ function* chatSentences(sentences: readonly Sentence[], isChat: (range: Range) =
 /** “Happy to help!”, in UTF-16 code units with something to spare. */
 const LONGEST_EXCLAMATION = 20;
 
-function* checkTemplate({ sentences, contentStart, content }: Passage): Generator<Finding> {
+function* checkTemplate({ role, sentences, contentStart, content }: Passage): Generator<Finding> {
   for (const sentence of sentences) {
-    if (!isOfTemplate(sentence, contentStart, content)) continue;
-    yield { range: sentence.range, message: "This sentence comes from a template. Please write your own." };
+    if (sentence.text.length > LONGEST_OF_TEMPLATE) continue;
+    const isTerm = role === "key-term" && sentence.start < contentStart;
+    if (isOfTemplate(sentence, contentStart, content) || (isTerm && DEFINITIONS_TO_REPLACE.has(definitionIn(content))))
+      yield { range: sentence.range, message: "This sentence comes from a template. Please write your own." };
   }
 }
 
 function isOfTemplate({ text, start }: Sentence, contentStart: number, content: string): boolean {
-  if (text.length > LONGEST_OF_TEMPLATE) return false;
   return SENTENCES_TO_REPLACE.has(start < contentStart ? content : text.trim());
+}
+
+function definitionIn(content: string): string {
+  return content.slice(content.indexOf(" — ") + 3);
+}
+
+function* checkRows(body: StationTable["body"]): Generator<Finding> {
+  for (const row of body) {
+    const [first, last] = [row[0], row[row.length - 1]];
+    if (first && last && ROWS_TO_REPLACE.has(row.map(({ prose }) => prose.text).join(" | ")))
+      yield {
+        range: { start: first.prose.range.start, end: last.prose.range.end },
+        message: "This row comes from a template. Please write your own.",
+      };
+  }
 }
 
 const LONGEST_OF_TEMPLATE = 20 + Math.max(...[...SENTENCES_TO_REPLACE].map(({ length }) => length));
@@ -168,6 +185,18 @@ export const examples: readonly Example[] = [
 
       **Key term:** Name of the term — one sentence that says what it is, in words the reader knows.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence comes from a template. Please write your own.
+
+      **Key term:** Drizzle — one sentence that says what it is, in words the reader knows.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence comes from a template. Please write your own.
+
+      Say what the following table compares.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence comes from a template. Please write your own.
+
+      | Case       | What happens  |
+      | ---------- | ------------- |
+      | Mist       | Nobody notices |
+      | First case | First outcome |
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ This row comes from a template. Please write your own.
     `,
   },
   {

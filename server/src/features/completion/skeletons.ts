@@ -1,6 +1,6 @@
 import type { CalloutRole, Language } from "../../language/language.ts";
 import { CALLOUT_ROLES, CALLOUTS, type Callout, writtenLabel } from "../../station/callouts.ts";
-import { newStation } from "../../station/new-station.ts";
+import { LIST_LEAD_IN_TO_WRITE, newStationSnippet, TABLE_LEAD_IN_TO_WRITE } from "../../station/new-station.ts";
 import { readLabel } from "../../syntax/labels.ts";
 import type { Form } from "../../syntax/tree.ts";
 import { newlineOf } from "../../text/newline.ts";
@@ -13,6 +13,9 @@ interface Skeleton {
   readonly paste: string;
 }
 
+const TABLE = "| ${2:Case} | ${3:What happens} |\n| --- | --- |\n| ${4:First} | ${5:First outcome} |\n";
+const LIST = "- ${2:First item}\n- ${3:Second item}\n";
+
 const PARTS: readonly Skeleton[] = [
   {
     label: "Section",
@@ -23,16 +26,14 @@ const PARTS: readonly Skeleton[] = [
   {
     label: "Table",
     detail: "a lead-in and a table",
-    markdown:
-      "${1:Say what the table compares.}\n\n| ${2:Case} | ${3:What happens} |\n| --- | --- |\n| ${4:First} | ${5:First outcome} |\n",
-    paste:
-      "${1:Say what the table compares.}\n| ${2:Case} | ${3:What happens} |\n| --- | --- |\n| ${4:First} | ${5:First outcome} |\n",
+    markdown: `\${1:${TABLE_LEAD_IN_TO_WRITE}}\n\n${TABLE}`,
+    paste: `\${1:${TABLE_LEAD_IN_TO_WRITE}}\n${TABLE}`,
   },
   {
     label: "List",
     detail: "a lead-in and a list",
-    markdown: "${1:What the items have in common}:\n\n- ${2:First item}\n- ${3:Second item}\n",
-    paste: "${1:What the items have in common}:\n- ${2:First item}\n- ${3:Second item}\n",
+    markdown: `\${1:${LIST_LEAD_IN_TO_WRITE}}:\n\n${LIST}`,
+    paste: `\${1:${LIST_LEAD_IN_TO_WRITE}}:\n${LIST}`,
   },
 ];
 
@@ -93,7 +94,7 @@ export function skeletonCompletions({
     label: "Station",
     detail: "a whole station with every part",
     range: last(offset, typed.length),
-    newText: newStation("${1:Title}").replaceAll("\n", newline),
+    newText: newStationSnippet("${1:Title}").replaceAll("\n", newline),
     snippet: true,
   };
   return [whole, ...parts];
