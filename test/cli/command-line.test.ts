@@ -286,6 +286,27 @@ describe("new", () => {
     expect(existsSync(join(folder, "rivers.station.md"))).toBe(false);
   });
 
+  test("adds the station to the path of a folder above, under its name there", async () => {
+    const folder = folderWith(`
+      -- path.yaml --
+      stations: [lessons/rain.station.md]
+      -- lessons/rain.station.md --
+      # Rain
+    `);
+    const { out } = await stationmaster(join(folder, "lessons"), ["new", "Rivers"]);
+    expect(out).toBe("Wrote rivers.station.md.\nAdded it to ../path.yaml as Station 2.\n");
+    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toBe(
+      "stations: [lessons/rain.station.md, lessons/rivers.station.md]\n",
+    );
+  });
+
+  test("leaves a path.yaml of another program above alone", async () => {
+    const folder = folderWith("-- path.yaml --\nkind: Service\n-- lessons/notes.md --\n# Notes\n");
+    const { out } = await stationmaster(join(folder, "lessons"), ["new", "Rivers"]);
+    expect(out).toBe("Wrote rivers.station.md.\n");
+    expect(readFileSync(join(folder, "path.yaml"), "utf8")).toBe("kind: Service\n");
+  });
+
   test("gives the next number where file names carry numbers", async () => {
     const folder = folderWith("-- 07-rain.station.md --\n# Rain\n");
     await stationmaster(folder, ["new", "Rivers"]);
