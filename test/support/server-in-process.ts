@@ -33,6 +33,8 @@ export function serverInProcess(
       ignoring: async () => IGNORES_NOTHING,
       list: async (folders) => all.filter((file) => folders.some((folder) => file.startsWith(`${folder}/`))),
       listBelow: async () => [],
+      allFiles: async () => [...files],
+      guessLanguage: async () => () => undefined,
       read: async (file) => {
         const text = await read(file);
         return text === undefined ? undefined : { text };

@@ -11,12 +11,15 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import packageJson from "../../../package.json" with { type: "json" };
+import { MOST_FILES } from "../path/course/course-files.ts";
 import { ignorePatterns } from "../path/ignore-patterns.ts";
 import type { Host } from "../protocol/host.ts";
 import { serve } from "../protocol/server.ts";
 import type { Session } from "../protocol/session/session.ts";
 import type { LookUp } from "../rules/rule.ts";
+import { naturalOrder } from "../text/natural-order.ts";
 import {
+  allFilesIn,
   isOwnFolder,
   lookUpWithin,
   lookWithin,
@@ -70,6 +73,11 @@ function nodeHost(): Host {
       const folders = places.filter((place) => !ignoring?.isFolderIgnored(place) && isOwnFolder(place));
       return folders.flatMap((folder) => scan(folder, true, closed, ignoring));
     },
+    allFiles: async (folder) => {
+      const all = allFilesIn(folder, MOST_FILES, ignoringOnDisk([folder], ignorePatterns));
+      return [...all].sort(naturalOrder);
+    },
+    guessLanguage: async () => (await import("./guess-language.ts")).guessLanguage,
     read: async (file, within) => {
       const read = readText(file, lookInto(within));
       if ("text" in read) return { text: read.text.replace(/^\uFEFF/, "") };

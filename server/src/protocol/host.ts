@@ -1,3 +1,4 @@
+import type { GuessLanguage } from "../path/course/proposal.ts";
 import type { Readers } from "../path/workspace.ts";
 import type { TexReader } from "../render/math.ts";
 import type { LookUp } from "../rules/rule.ts";
@@ -38,6 +39,10 @@ export interface Host {
     closed: (folder: string) => void,
     ignoring?: Ignoring,
   ): Promise<readonly string[]>;
+  /** All files in and below a folder, whatever they are, in natural order; what is ignored is passed over. */
+  allFiles(folder: string): Promise<readonly string[]>;
+  /** What tells the languages of lessons apart; loaded when it is first asked for. */
+  guessLanguage(): Promise<GuessLanguage>;
   /** A file on disk; undefined where there is none, and for what does not really lie within some folders. */
   read(file: string, within: readonly string[]): Promise<FileOnDisk | undefined>;
   /** What lies at a place, within some folders. */

@@ -14,6 +14,8 @@ const HOST: Host = {
   ignoring: async () => IGNORES_NOTHING,
   list: async () => [],
   listBelow: async () => [],
+  allFiles: async () => [],
+  guessLanguage: async () => () => undefined,
   read: async () => undefined,
   lookUp: () => () => "missing",
   realPlace: (file) => file,

@@ -14,7 +14,9 @@ import { serve } from "../../protocol/server.ts";
 import { askClient } from "../../protocol/to-client.ts";
 import { Uris } from "../../protocol/uris.ts";
 import { readStation } from "../../station/station.ts";
+import { naturalOrder } from "../../text/natural-order.ts";
 import { readBibtex } from "../bibtex.ts";
+import { guessLanguage } from "../guess-language.ts";
 import { ignoringBy } from "../ignoring.ts";
 import { NO_TEXT, whyUnread } from "../unread.ts";
 import { readWithRemark } from "./remark-reader.ts";
@@ -77,6 +79,15 @@ const host: Host = {
   ignoring: ignoringIn,
   list: (folders, _deep, _closed, ignoring) => listIn(folders, ignoring),
   listBelow: (places, _closed, ignoring) => listIn(places, ignoring),
+  allFiles: async (folder) => {
+    const ignoring = await ignoringIn([folder]);
+    const isHidden = (file: string) => file.slice(folder.length).includes("/.");
+    const all = await listAll();
+    return all
+      .filter((file) => isInside(folder, file) && !isHidden(file) && !ignoring.isIgnored(file))
+      .sort(naturalOrder);
+  },
+  guessLanguage: async () => guessLanguage,
   read,
   lookUp: (folders) => (file) => {
     if (!folders.some((folder) => isInside(folder, file))) return "outside";

@@ -3,6 +3,9 @@ import { readFrontMatter } from "../../syntax/front-matter.ts";
 import { pairOf, readYaml, textOf, YAML_LIMITS, type YamlValue } from "../../syntax/yaml.ts";
 import { once } from "../../text/once.ts";
 
+/** At most this many files are looked at: a folder with more is no course. */
+export const MOST_FILES = 50_000;
+
 /** The files of a folder in which a course is looked for, by their names as absolute files. */
 export interface CourseFiles {
   /** The folder in which the `path.yaml` is to be. */

@@ -1,5 +1,5 @@
 import { franc } from "franc-min";
-import type { Station } from "../../station/station.ts";
+import type { Station } from "../station/station.ts";
 
 /** The languages that are told apart, by the codes of the library (ISO 639-3), with their tags. */
 const TAGS: Readonly<Record<string, string>> = {
