@@ -232,7 +232,7 @@ describe("changes", () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rain.station.md");
     await client.pull("rain.station.md");
-    expect(await client.execute("stationmaster.newStation", client.uri("rain.station.md"), "Oceans")).toEqual({
+    expect(await client.execute("stationmaster.newStation", client.uri("rain.station.md"), "Oceans")).toMatchObject({
       open: client.uri("oceans.station.md"),
     });
     const { edit } = client.edits[0]!;

@@ -1,12 +1,10 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import { suppressHere } from "../features/suppress-here.ts";
-import { folderOf } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
-import { addStation } from "../path/add-station.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
-import { answered, safeChange, toWorkspaceEdit } from "./convert.ts";
+import { toWorkspaceEdit } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
 import type { Connected } from "./entry.ts";
 import { formattingOf } from "./formatting.ts";
@@ -63,21 +61,6 @@ export const commands: Runs<StationCommands> = {
     return edit(toWorkspaceEdit(snapshot, new Map([[file, edits]])), "Format Station", {});
   },
 
-  "stationmaster.newStation": ({ workspace, roots, uris }, [uri, title]) => {
-    const name = String(title ?? "").trim();
-    if (!name) return refuse("A station needs a title.");
-    const near = uri ? uris.fileOf(String(uri)) : undefined;
-    const folder = near === undefined ? roots[0] : folderOf(near);
-    if (folder === undefined) return refuse("Please open a folder first.");
-    const path = near === undefined ? undefined : pathsOf(workspace, near)[0];
-    const { change, file } = answered(addStation(workspace, folder, path, name));
-    return async (connected) => {
-      const { edit: made } = await safeChange(connected, change);
-      await apply(connected, made, "New station");
-      return { open: uris.uriOf(file) };
-    };
-  },
-
   "stationmaster.checkPath": ({ workspace, uris }, [uri]) => {
     const path = uri ? pathsOf(workspace, uris.fileOf(String(uri)))[0] : undefined;
     if (!path)
@@ -112,7 +95,8 @@ function edit(made: WorkspaceEdit, label: string, answer: CommandAnswer): Deed {
   };
 }
 
-async function apply({ connection }: Connected, edit: WorkspaceEdit, label: string): Promise<void> {
+/** Has the client make an edit. @throws ResponseError where it could not */
+export async function apply({ connection }: Connected, edit: WorkspaceEdit, label: string): Promise<void> {
   const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
   if (!applied) refuse(failureReason ?? "The change could not be made.");
 }

@@ -12,6 +12,8 @@ export interface ClientRequests {
   "stationmaster/paths": Message<object, readonly PathLine[]>;
   /** The stations of a path that a file belongs to; null where it belongs to none. */
   "stationmaster/stations": Message<InPath, PathStations | null>;
+  /** What there is to begin with where no path has a station. */
+  "stationmaster/beginning": Message<object, Beginning>;
   /** How far the sentences of a path are verified, station by station; null where there is no such path. */
   "stationmaster/verification": Message<InPath, VerifiedPath | null>;
   /** The sentences of a path's station that wait for somebody, in order. */
@@ -29,16 +31,38 @@ export interface ClientRequests {
 }
 
 /** The commands that a client may have the server run by `workspace/executeCommand`, each with its arguments. */
-export interface ServerCommands extends StationCommands, PathCommands, VerificationCommands {}
+export interface ServerCommands extends StationCommands, BeginningCommands, PathCommands, VerificationCommands {}
 
 export interface StationCommands {
   "stationmaster.suppress": [file: Uri, rule: string, offset: number, version: number | null, reason: string];
   "stationmaster.convertToMarkdown": [file: Uri | undefined];
   /** Without a range, or with an empty one, all of it. */
   "stationmaster.formatStation": [file: Uri | undefined, range?: PositionRange];
-  /** `near` is a file of the path that the station comes last on. */
-  "stationmaster.newStation": [near: Uri | undefined, title: string];
   "stationmaster.checkPath": [file: Uri | undefined];
+}
+
+/**
+ * They begin something. The answer asks for what is not given. `near` is a file or the id of the path that it is for; without it, a
+ * path is chosen where there are several.
+ */
+export interface BeginningCommands {
+  /** Makes a `path.yaml` and its first station in a folder, or in one below it if it has a path already. */
+  "stationmaster.beginPath": [folder: Uri | undefined, title?: string, station?: string];
+  /** Makes a `path.yaml` of the lessons that a folder has. */
+  "stationmaster.makePathOfFiles": [folder: Uri | undefined, preset?: string];
+  "stationmaster.newStation": [near: Uri | undefined, title?: string];
+  /** Makes a station of a text that was copied; where no folder is open, the answer is its text. */
+  "stationmaster.newStationOfText": [near: Uri | undefined, text: string, title?: string];
+  /** Adds a source from what was typed: an identifier, an address or a title; then what is still missing. */
+  "stationmaster.newSource": [request: SourceRequest | undefined, typed?: string, rest?: string, authors?: string];
+}
+
+/** Where a source is to be added. */
+export interface SourceRequest {
+  /** A file of the path, or its id. */
+  readonly near?: Uri | undefined;
+  /** The command that wanted the source, which is run again then. */
+  readonly next?: CommandAnswer["next"] | undefined;
 }
 
 /** They change the order of a path. */
@@ -120,6 +144,14 @@ interface Message<Params, Result> {
 /** An address as the protocol has it, such as `file:///water/rain.station.md`. */
 export type Uri = string;
 
+/**
+ * What there is where no path has a station: nothing; lessons that can become a path; or a path that has none yet, by its
+ * `path.yaml`.
+ */
+export type Beginning =
+  | { readonly kind: "nothing" | "lessons" }
+  | { readonly kind: "path without stations"; readonly path: Uri };
+
 export interface InDocument {
   readonly textDocument: { readonly uri: Uri };
 }
@@ -158,10 +190,16 @@ export interface StationName {
 export interface CommandAnswer {
   readonly message?: string;
   readonly open?: Uri;
+  /** The text of the file that is opened, as a snippet, so that what is to be filled in can be gone through. */
+  readonly snippet?: string;
+  /** The text of a station to show that is in no file. */
+  readonly untitled?: string;
   /** Files that were changed and are to be saved. */
   readonly save?: readonly Uri[];
   readonly ask?: Question;
   readonly choose?: Choice;
+  /** A command to run after all of that. */
+  readonly next?: { readonly command: keyof ServerCommands; readonly arguments: readonly unknown[] };
 }
 
 /** A question that is answered with a line of text, which becomes the next argument of a command. */
@@ -172,6 +210,8 @@ export interface Question {
   readonly arguments: readonly unknown[];
   /** The arguments after the answer. */
   readonly more?: readonly unknown[];
+  /** Whether the answer may be empty. */
+  readonly optional?: boolean;
   /** The user setting that keeps the answer. */
   readonly remember?: string;
 }
@@ -184,6 +224,8 @@ export interface Choice {
   readonly list?: boolean;
   readonly choices: readonly {
     readonly title: string;
+    /** What is said of it below its title, in a list. */
+    readonly about?: string;
     readonly command: keyof ServerCommands | keyof ClientCommands;
     readonly arguments: readonly unknown[];
   }[];

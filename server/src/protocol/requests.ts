@@ -55,6 +55,8 @@ import { isStationFile } from "../files/kinds.ts";
 import type { TexReader } from "../render/math.ts";
 import { offsetAt } from "../text/lines.ts";
 import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
+import { beginning } from "./beginning.ts";
+import { beginningCommands } from "./beginning-commands.ts";
 import { isBesideMarkdown, isLeftToMarkdown, showsHeadings } from "./beside-markdown.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands, type Runs } from "./commands.ts";
@@ -92,7 +94,12 @@ import { documentOf, placeOf, versionOf } from "./snapshot.ts";
 import { verificationCommands } from "./verification-commands.ts";
 import { paths, sentenceAtPlace, sentences, stations, verification } from "./views.ts";
 
-const allCommands: Runs<ServerCommands> = { ...commands, ...pathCommands, ...verificationCommands };
+const allCommands: Runs<ServerCommands> = {
+  ...commands,
+  ...beginningCommands,
+  ...pathCommands,
+  ...verificationCommands,
+};
 
 /** What draws the formulas of a station, or of its whole path; undefined where there are none. */
 async function texReaderFor(connected: Connected, params: InDocument, whole: boolean): Promise<TexReader | undefined> {
@@ -173,6 +180,7 @@ export const requests: readonly Entry[] = [
   }),
   ownRequest("stationmaster/paths", paths),
   ownTask("stationmaster/stations", stations),
+  ownTask("stationmaster/beginning", beginning),
   ownRequest("stationmaster/verification", verification),
   ownRequest("stationmaster/sentences", sentences),
   ownTask("stationmaster/sentenceAt", async (connected, params) => {

@@ -17,7 +17,7 @@ import type { CommandAnswer, VerificationCommands } from "./messages.ts";
 import { citing, keepLedger } from "./record.ts";
 import { ofSentence, refuseOtherText, type Shown } from "./shown-sentence.ts";
 import { stationAt } from "./snapshot.ts";
-import { askWho, choose, personOf, sourcesFor, sourceTitle, verify, withTyped } from "./verification-dialog.ts";
+import { askWho, choose, chooseSource, personOf, sourcesFor, verify, withTyped } from "./verification-dialog.ts";
 
 const CITE = "stationmaster.citeSentence";
 const SET_ROLE = "stationmaster.setRole";
@@ -29,10 +29,7 @@ const DISPUTE = "stationmaster.disputeSentence";
 export const verificationCommands: Runs<VerificationCommands> = {
   "stationmaster.citeSentence": ofSentence(CITE, "Cite a Source", (snapshot, at, [key]) => {
     if (typeof key !== "string") {
-      return choose("Which source supports this sentence?", at, sourcesFor(at), (source) => ({
-        title: sourceTitle(source),
-        ...callOf(CITE, at, source.key),
-      }));
+      return chooseSource(at, sourcesFor(at), callOf(CITE, at), ({ key: chosen }) => callOf(CITE, at, chosen));
     }
     const cite: Cite = { key, loc: undefined, verdict: undefined, evidence: undefined, rest: [] };
     return keepLedger(at, (ledger) => citeSentence(ledger, at.status.sentence, cite), citing(snapshot, at, [cite]));

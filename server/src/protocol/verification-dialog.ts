@@ -49,10 +49,7 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
   const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
   const key = known.key ?? (cited.length === 1 ? cited[0]!.key : undefined);
   if (key === undefined) {
-    return choose("Which source supports this sentence?", at, cited.length ? cited : sources, (source) => ({
-      title: sourceTitle(source),
-      ...next({ key: source.key }),
-    }));
+    return chooseSource(at, cited.length ? cited : sources, next({}), (source) => next({ key: source.key }));
   }
   const text = path.sourceText(key);
   if (known.quote === undefined) {
@@ -148,9 +145,6 @@ export function choose<Item>(
 
 /** The sources of the path that may support a sentence, those first that it cites. */
 export function sourcesFor({ path, station, status }: Shown): readonly Source[] {
-  if (path.sources.size === 0) {
-    return refuse("This path has no sources yet. Please list them in a file such as sources.yaml beside path.yaml.");
-  }
   const here = new Set([
     ...(status.line?.entry.cites.map(({ key }) => key) ?? []),
     ...citationsIn(station, status.sentence.sentence).map(({ key }) => key),
@@ -160,7 +154,28 @@ export function sourcesFor({ path, station, status }: Shown): readonly Source[] 
   return [...all.filter(({ key }) => here.has(key)), ...all.filter(({ key }) => !here.has(key))];
 }
 
+/**
+ * Asks which source supports a sentence. One that is not there yet can be added; where the path has none, that is asked at once.
+ * @param again the command that wants to know, which is run again once a source was added
+ */
+export function chooseSource(
+  at: Shown,
+  sources: readonly Source[],
+  again: ReturnType<Next>,
+  next: (source: Source) => ReturnType<Next>,
+): CommandAnswer {
+  const added = { command: "stationmaster.newSource", arguments: [{ near: at.uri, next: again }] } as const;
+  if (sources.length === 0) {
+    const prompt =
+      "This path has no sources yet. Which one supports this sentence? A DOI, an ISBN, a web address, or the title of a book";
+    return { ask: { prompt, placeholder: "10.1038/171737a0", ...added } };
+  }
+  return choose("Which source supports this sentence?", at, [...sources, undefined], (source) =>
+    source ? { title: sourceTitle(source), ...next(source) } : { title: "Add Source...", ...added },
+  );
+}
+
 /** A source as it is listed in a choice. */
-export function sourceTitle({ key, title, author, year }: Source): string {
+function sourceTitle({ key, title, author, year }: Source): string {
   return [[author, year].filter(Boolean).join(" "), title || key].filter(Boolean).join(": ");
 }

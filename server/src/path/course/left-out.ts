@@ -69,6 +69,11 @@ export function whyNoLesson(home: string, file: string): string | undefined {
   return whyUnreadable(name);
 }
 
+/** Whether a file is most likely a lesson, by its name and the folders that it is in. */
+export function mayBeLesson(home: string, file: string): boolean {
+  return isPage(file) && !isIndex(file) && whyNoLesson(home, file) === undefined;
+}
+
 /** Why nothing in a folder is a lesson, by the folder's own name; undefined where something may be one. */
 export function whyNoLessonsIn(name: string): string | undefined {
   if (name.startsWith(".")) return "in a hidden folder";

@@ -56,6 +56,10 @@ export class Session {
   readonly #limit: Limit = (run) => /* defense: leave-the-slow-station */ this.host.withinTime(LONGEST * 1000, run);
   readonly #findings = new Findings();
   readonly #loading: Loading;
+  #endLoaded = (): void => {};
+  readonly #loaded = new Promise<void>((resolve) => {
+    this.#endLoaded = resolve;
+  });
   #options: LintOptions | undefined;
 
   constructor(host: Host, log: (message: string) => void) {
@@ -80,7 +84,12 @@ export class Session {
   }
 
   load(): Promise<void> {
-    return this.#loading.load();
+    return this.#loading.load().finally(this.#endLoaded);
+  }
+
+  /** Ends when the folders of the workspace have been read for the first time. */
+  loaded(): Promise<void> {
+    return this.#loaded;
   }
 
   /** Looks at all folders again: files that are gone are forgotten, new ones are read. */
