@@ -119,18 +119,17 @@ function withStationEndings(manifest: Manifest): Manifest {
   return manifest;
 }
 
-/** The extension's settings: those of `package.json` that are no rule's stay, and each rule adds its own. */
+/** The extension's settings: one is for all rules, the others of `package.json` stay. */
 function withSettings(manifest: Manifest): Manifest {
-  const general = manifest.contributes.configuration[0]!;
-  manifest.contributes.configuration = [
-    general,
-    ...GROUPS.flatMap((group, index) => {
-      const rules = allRules.filter((rule) => rule.group === group);
-      if (rules.length === 0) return [];
-      const properties = Object.fromEntries(rules.map((rule) => [`stationmaster.rules.${rule.id}`, ruleSetting(rule)]));
-      return [{ title: `Rules: ${group}`, order: index + 1, properties }];
-    }),
-  ];
+  const { properties } = manifest.contributes.configuration[0]!;
+  properties["stationmaster.rules"] = {
+    type: "object",
+    markdownDescription: "%settings.rules%",
+    scope: "resource",
+    default: {},
+    additionalProperties: false,
+    properties: Object.fromEntries(allRules.map((rule) => [rule.id, ruleSetting(rule)])),
+  };
   return manifest;
 }
 
@@ -138,7 +137,7 @@ function withSettings(manifest: Manifest): Manifest {
 interface Manifest {
   readonly contributes: {
     readonly languages: { extensions: readonly string[] }[];
-    configuration: object[];
+    readonly configuration: readonly { readonly properties: Record<string, object> }[];
     semanticTokenTypes: { readonly id: string }[];
     readonly semanticTokenScopes: { scopes: Readonly<Record<string, readonly string[]>> }[];
   };
@@ -241,9 +240,7 @@ function calloutTable(): string {
 function ruleSetting({ summary, severity }: Rule): object {
   return {
     type: "string",
-    enum: ["default", ...SEVERITIES],
-    default: "default",
-    scope: "resource",
+    enum: SEVERITIES,
     markdownDescription: `${summary} By default: ${severity}.`,
   };
 }

@@ -272,7 +272,7 @@ function setStyles(window, files) {
 export async function onlyTheUserOpensUp(window) {
   const { page } = window;
   mkdirSync(join(workspace, ".vscode"));
-  const settings = { "stationmaster.preview.webPictures": true, "stationmaster.rules.bridge": "off" };
+  const settings = { "stationmaster.preview.webPictures": true, "stationmaster.rules": { bridge: "off" } };
   writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify(settings));
   writeFileSync(join(workspace, "water-cycle/web.station.md"), `# Rain\n\nIt rains. ![Rain on a roof](${PICTURE})\n`);
   await until(
@@ -280,9 +280,9 @@ export async function onlyTheUserOpensUp(window) {
     () =>
       window.evaluate((vscode) => {
         const { workspaceValue, workspaceFolderValue } = vscode.workspace
-          .getConfiguration("stationmaster.rules")
-          .inspect("bridge");
-        return [workspaceValue, workspaceFolderValue].includes("off");
+          .getConfiguration("stationmaster")
+          .inspect("rules");
+        return [workspaceValue, workspaceFolderValue].some((rules) => rules?.bridge === "off");
       }),
     "VS Code does not read the workspace's settings.",
   );

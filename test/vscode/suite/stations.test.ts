@@ -371,14 +371,14 @@ describe("a station in VS Code", () => {
   it("follows the settings", async () => {
     const document = await open("broken/structure.station.md");
     await finding(document, "heading-mark");
-    const settings = vscode.workspace.getConfiguration("stationmaster.rules");
-    await settings.update("heading-mark", "error", vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration("stationmaster");
+    await settings.update("rules", { "heading-mark": "error" }, vscode.ConfigurationTarget.Global);
     await until(() =>
       found(document).some(
         (each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Error,
       ),
     );
-    await settings.update("heading-mark", undefined, vscode.ConfigurationTarget.Global);
+    await settings.update("rules", undefined, vscode.ConfigurationTarget.Global);
     await until(() =>
       found(document).some(
         (each) => ruleOf(each) === "heading-mark" && each.severity === vscode.DiagnosticSeverity.Warning,
