@@ -10,8 +10,10 @@ export interface Change {
   readonly deleted: readonly string[];
   /** What a person asked to give up, and is lost without a word: files, and entries of a `path.yaml` (see `identityOf`). */
   readonly givenUp?: readonly string[];
-  /** What it leaves for a person to look after, in sentences. */
+  /** What it leaves for a person to look after, in sentences; what they quote may be lost. */
   readonly notes?: readonly string[];
+  /** Written text that goes because what stays says the same, such as the second of two equal fields of front matter. */
+  readonly needless?: readonly string[];
 }
 
 export interface Renaming {

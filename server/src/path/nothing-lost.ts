@@ -1,8 +1,12 @@
 import type { Change } from "../files/change.ts";
+import { fileKind } from "../files/kinds.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
+import { readableHtml } from "../syntax/html-text.ts";
+import { opaqueBlocks } from "../syntax/opaque.ts";
 import { applyEdits } from "../text/edit.ts";
+import { slice } from "../text/range.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import type { Refusal } from "./refusal.ts";
 import { type NewName, newNames } from "./rename-files.ts";
@@ -25,8 +29,8 @@ export interface CheckedChange {
 const CHECKED = Symbol();
 
 /**
- * The law for every change of files, whoever makes it: each word that a reader sees is there afterwards, no file goes that
- * something needs, each `path.yaml` is as readable as before and lists what it listed. Exempt is what a person was asked to
+ * The law for every change of files, whoever makes it: each word that a reader sees is there afterwards, and so is each that is
+ * written where no reader looks, no file goes that something needs, each `path.yaml` is as readable as before and lists what it listed. Exempt is what a person was asked to
  * give up (`Change.givenUp`). Links that will lead nowhere are named.
  * @returns a refusal that says what would be lost; then nothing may be written
  */
@@ -95,33 +99,67 @@ function brokenPathFile(workspace: Workspace, change: Change): string | undefine
 const UNCHANGED = "Nothing was changed; please change it by hand.";
 
 /** Why texts can't be moved from file to file: words would be gone that nobody gave up. */
-function lostWords(workspace: Workspace, { edits, created, deleted, givenUp = [] }: Change): string | undefined {
-  if (created.length + deleted.length === 0) return undefined;
+function lostWords(workspace: Workspace, change: Change): string | undefined {
+  if (change.created.length + change.deleted.length === 0) return undefined;
+  const lost = lostOf(workspace, change, seenTexts) ?? lostOf(workspace, change, writtenTexts);
+  return lost && `The word “${lost}” would be lost. ${UNCHANGED}`;
+}
+
+/** A word that some texts of the stations have more often before than after a change, though it may not go. */
+function lostOf(
+  workspace: Workspace,
+  { edits, created, deleted, renamed, givenUp = [], notes = [], needless = [] }: Change,
+  textsOf: (station: Station) => readonly string[],
+): string | undefined {
   const { readers } = workspace;
   const left = new Map<string, number>();
   const allowed = new Map<string, number>();
   for (const file of new Set([...edits.keys(), ...deleted])) {
     const station = stationOf(workspace, file);
     if (!station || givenUp.includes(file)) continue;
-    countWords(left, visibleTexts(station), 1);
+    countWords(left, textsOf(station), 1);
     countWords(allowed, station.references.map(referenceText), 1);
   }
-  const after = (text: string, like: Station | undefined) => {
-    if (like) countWords(left, visibleTexts(readers.station(text, like.language)), -1);
+  countWords(allowed, [...notes, ...needless], 1);
+  const after = (text: string, { language }: Station) => {
+    countWords(left, textsOf(readers.station(text, language)), -1);
   };
-  const [first] = [...edits.keys()].flatMap((file) => stationOf(workspace, file) ?? []);
+  const [first] = [...edits.keys(), ...deleted].flatMap((file) => stationOf(workspace, file) ?? []);
   for (const [file, each] of edits) {
     const station = deleted.includes(file) ? undefined : stationOf(workspace, file);
     if (station) after(applyEdits(station.text, each), station);
   }
-  for (const { text } of created) after(text, first);
-  const lost = [...left].find(([word, count]) => count > (allowed.get(word) ?? 0));
-  return lost && `The word “${lost[0]}” would be lost. ${UNCHANGED}`;
+  // A ledger repeats what its station says, and keeps none of it.
+  for (const { file, text } of created) if (first && fileKind(file) !== "ledger") after(text, first);
+  // What requires a station by its name requires it by another one.
+  const names = new Map<string, number>();
+  countWords(names, [...deleted, ...renamed.map(({ from }) => from)].map(baseName), 1);
+  return [...left].find(([word, count]) => count > (allowed.get(word) ?? 0) && !names.has(word))?.[0];
 }
 
 /** What readers see of a station, in no order. */
-function visibleTexts({ passages }: Station): readonly string[] {
-  return passages.map(({ prose }) => prose.text);
+function seenTexts({ passages, links, text, tree }: Station): readonly string[] {
+  return [
+    ...passages.map(({ prose }) => prose.text),
+    ...links.map((link) => (link.kind === "image" ? link.text : "")),
+    ...opaqueBlocks(tree.blocks).map(({ type, range }) =>
+      type === "html" ? readableHtml(slice(text, range)) : slice(text, range),
+    ),
+  ];
+}
+
+/** All that is written in a station, front matter and comments too, but for addresses and the tags of HTML, which may change. */
+function writtenTexts({ text, links }: Station): readonly string[] {
+  const addresses = links.filter(({ kind, urlRange, range }) => kind !== "reference" && urlRange !== range);
+  const ends = [...addresses.map(({ urlRange }) => urlRange), { start: text.length, end: text.length }];
+  let from = 0;
+  return ends
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end }) => {
+      const part = text.slice(from, Math.max(from, start));
+      from = Math.max(from, end);
+      return part.replace(/<\/?[a-z][^<>]{0,1000}>/gi, " ");
+    });
 }
 
 /** The words around a number go with it: “Stations 2 and 3” may become “Station 2”. */

@@ -6,6 +6,7 @@ import { anchorPlaces } from "../station/anchors.ts";
 import { addressOf, headingPart, isLocal, splitTarget } from "../station/links.ts";
 import { mergeText } from "../station/merge-text.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
+import { clashingPlace } from "../station/place-names.ts";
 import { sectionToSplitAt, splitText } from "../station/split-text.ts";
 import type { Section, Station } from "../station/station.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
@@ -14,7 +15,7 @@ import { followBelongings } from "./follow-belongings.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { linkedFile } from "./linked-file.ts";
 import { numberInName } from "./path-file.ts";
-import { isRefusal, type Refusal } from "./refusal.ts";
+import { isRefusal, lineNumber, type Refusal } from "./refusal.ts";
 import { newNames, stationEdits } from "./rename-files.ts";
 import { identityOf, type NewStop, otherTitles, type Renumbering, renumber, withNumber } from "./renumber.ts";
 import { mergeLedgers, splitLedgers } from "./station-ledgers.ts";
@@ -93,6 +94,14 @@ export function mergeStations(
   if (!first.station || !first.file || !second.station || !second.file) {
     return { refused: "Only stations that are written can be merged. A planned one can be removed." };
   }
+  const clash = clashingPlace(second.station, first.station, (heading) => isLinkedTo(workspace, second.file!, heading));
+  if (clash) {
+    const { text } = second.station;
+    const line = lineNumber(text, clash.at);
+    return {
+      refused: `“${clash.name}” is the name of a place in both stations: please rename the one in line ${line} of “${baseName(second.file)}”.`,
+    };
+  }
   const stops = path.stops.filter((each) => each !== second);
   const made = renumber(workspace, path, { stops, mergedInto: new Map([[second, first]]) });
   if (isRefusal(made)) return made;
@@ -120,7 +129,7 @@ export function mergeStations(
   const anchorsIn = (file: string, station: Station) => anchorEdits(workspace, file, station, second.file!, anchors);
   const editsOfSecond = [...linksOfSecond, ...anchorsIn(second.file, second.station)];
   const editsOfFirst = [...linksOfFirst, ...anchorsIn(first.file, first.station)];
-  const { moved, kept, text, lost } = mergedWith(editsOfFirst, editsOfSecond);
+  const { moved, kept, text, lost, needless } = mergedWith(editsOfFirst, editsOfSecond);
   const ledger = mergeLedgers(
     workspace,
     { file: first.file, before: first.station, after: kept, edits: editsOfFirst },
@@ -139,8 +148,7 @@ export function mergeStations(
   const notes = lost.map((each) => `This of the front matter of “${second.title}” is not kept: ${each}`);
   return withBelongings(workspace, {
     ...made,
-    notes: [...made.notes, ...notes],
-    change: { ...made.change, edits: joinEdits(edits, links), created, deleted: [second.file] },
+    change: { ...made.change, edits: joinEdits(edits, links), created, deleted: [second.file], notes, needless },
     open: first.file,
   });
 }
@@ -242,6 +250,19 @@ function apart(
       }),
     );
   return { first: leading(head, files.first), second: leading(tail, files.second), moved };
+}
+
+/** Whether a link leads to a heading of a file. */
+function isLinkedTo(workspace: Workspace, file: string, heading: string): boolean {
+  for (const [name, { links }] of stationsOf(workspace)) {
+    for (const { url } of links) {
+      if (!isLocal(url)) continue;
+      const target = splitTarget(url);
+      if (target.heading?.toLowerCase() !== heading) continue;
+      if ((target.file ? linkedFile(workspace, name, target.file) : name) === file) return true;
+    }
+  }
+  return false;
 }
 
 /** The edits of links to headings of a file that get other names. */

@@ -1,12 +1,12 @@
 import { baseName, folderOf, resolveFile } from "../files/names.ts";
 import { dashesOf, pairOf, type YamlValue } from "../syntax/yaml.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
-import { lineAt, lineStarts } from "../text/lines.ts";
+import { lineStarts } from "../text/lines.ts";
 import { longestAscending } from "../text/longest-ascending.ts";
 import { newlineOf } from "../text/newline.ts";
 import { type Range, slice, trim } from "../text/range.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
-import type { Refusal } from "./refusal.ts";
+import { lineNumber, type Refusal } from "./refusal.ts";
 
 /** A line of the list of stations as it shall be: one that is there, by its place now, or a new one. */
 export type NewEntry =
@@ -233,7 +233,7 @@ function outline({ root, entries }: PathFile, folder: string): string {
 
 function refusalFor({ file, text, root, problems }: PathFile): Refusal {
   const at = problems[0]?.range.start ?? pairOf(root, "stations")?.value.range.start ?? 0;
-  const place = `${baseName(file)}:${lineAt(lineStarts(text), at) + 1}`;
+  const place = `${baseName(file)}:${lineNumber(text, at)}`;
   if (problems[0]) {
     const why = problems[0].message.replace(/(?<![.!?])$/, ".");
     return { refused: `${place}: ${why} Please fix this first; nothing was changed.` };

@@ -1,4 +1,5 @@
 import GithubSlugger from "github-slugger";
+import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 import type { Station } from "./station.ts";
 
@@ -53,14 +54,28 @@ function ownName({ prose }: Passage): string | undefined {
  * The names of places that a source gives: by HTML (`<a id="deep">`, `<a name="deep">`, `<section id="deep">`), in braces
  * (`{#deep}`, `{: #deep .note}`), and as MyST's labels, on lines of their own (`(deep)=`).
  */
-export function namesIn(source: string): readonly { readonly name: string; readonly at: number }[] {
-  return NAMES.flatMap((pattern) =>
-    [...source.matchAll(pattern)].map((match) => ({ name: match[1]!, at: match.index })),
+export function namesIn(source: string): readonly PlaceName[] {
+  return NAMES.flatMap(({ kind, pattern }) =>
+    [...source.matchAll(pattern)].map((match): PlaceName => {
+      const [whole, name] = match as unknown as readonly [string, string];
+      const start = match.index + (kind === "label" ? whole.indexOf("(") + 1 : whole.length - name.length);
+      return { kind, name, at: match.index, range: { start, end: start + name.length } };
+    }),
   );
 }
 
-const NAMES = [
-  /<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi,
-  /\{:?[^{}#\n\r]{0,200}#([\w:.-]{1,200})(?=[^{}\n\r]{0,200}\})/g,
-  /(?:^|[\n\r])[ \t>]{0,20}\(([\w:.-]{1,200})\)=[ \t]*(?=[\n\r]|$)/g,
+export interface PlaceName {
+  /** Whether HTML, attributes in braces or a label of MyST gives it. */
+  readonly kind: "html" | "attributes" | "label";
+  readonly name: string;
+  /** Where that begins. */
+  readonly at: number;
+  /** The name alone. */
+  readonly range: Range;
+}
+
+const NAMES: readonly { readonly kind: PlaceName["kind"]; readonly pattern: RegExp }[] = [
+  { kind: "html", pattern: /<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi },
+  { kind: "attributes", pattern: /\{:?[^{}#\n\r]{0,200}#([\w:.-]{1,200})(?=[^{}\n\r]{0,200}\})/g },
+  { kind: "label", pattern: /(?:^|[\n\r])[ \t>]{0,20}\(([\w:.-]{1,200})\)=[ \t]*(?=[\n\r]|$)/g },
 ];

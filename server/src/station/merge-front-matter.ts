@@ -11,6 +11,8 @@ export interface MergedFrontMatter {
   readonly edits: readonly TextEdit[];
   /** What is in the first no more than before, as it was written. */
   readonly lost: readonly string[];
+  /** What goes because the text says the same elsewhere, as it was written. */
+  readonly needless: readonly string[];
 }
 
 /** The fields that a station made of two can have the values of both of. */
@@ -27,12 +29,12 @@ export function mergeFrontMatter(
   isFirst: (name: string) => boolean,
 ): MergedFrontMatter {
   const theirs = other.tree.frontMatter;
-  if (!theirs) return { edits: [], lost: [] };
+  if (!theirs) return { edits: [], lost: [], needless: [] };
   const written = (pair: YamlPair) => other.text.slice(pair.keyRange.start, pair.value.range.end).trimEnd();
   const own = station.tree.frontMatter;
   const [mine, more] = [own?.value, theirs.value];
-  if (theirs.problems.length || (more && more.kind !== "map")) return { edits: [], lost: [inner(other)] };
-  const pairs = more?.pairs.filter(({ key, value }) => !(key === "title" && isTitleOf(other, value))) ?? [];
+  if (theirs.problems.length || (more && more.kind !== "map")) return { edits: [], lost: [inner(other)], needless: [] };
+  const needless: string[] = [];
   const lost = commentsIn(other, more?.pairs ?? []);
   const isOpen =
     !own ||
@@ -43,9 +45,14 @@ export function mergeFrontMatter(
   const known = new Map(mine?.kind === "map" ? mine.pairs.map((pair) => [pair.key, pair]) : []);
   const edits: TextEdit[] = [];
   const added: string[] = [];
-  for (const pair of pairs) {
+  for (const pair of more?.pairs ?? []) {
+    if (pair.key === "title" && isTitleOf(other, pair.value)) {
+      needless.push(written(pair));
+      continue;
+    }
     const same = known.get(pair.key);
     const names = pair.key === "requires" ? textsOf(pair.value).map(({ text }) => text) : [];
+    if (names.some(isFirst)) needless.push(names.every(isFirst) ? written(pair) : names.filter(isFirst).join(" "));
     if (names.length > 0 && names.every(isFirst)) continue;
     if (!same && isOpen && names.some(isFirst))
       added.push(
@@ -60,15 +67,17 @@ export function mergeFrontMatter(
       const isWhole = before!.length === countOf(same) && after!.length === countOf(pair);
       const missing = after!.filter((text) => !before!.includes(text) && !(pair.key === "requires" && isFirst(text)));
       if (!isWhole) lost.push(written(pair));
-      else if (missing.length)
+      else needless.push(pair.key, ...after!.filter((text) => !missing.includes(text)));
+      if (isWhole && missing.length)
         edits.push({
           range: same.value.range,
           newText: `[${[...before!, ...missing].map(scalar).join(", ")}]${lineEndOf(station, same)}`,
         });
     } else if (!same || !isSame(same, pair)) lost.push(written(pair));
+    else needless.push(written(pair));
   }
   if (added.length) edits.push(additionTo(station, added, markerOf(theirs)));
-  return { edits, lost };
+  return { edits, lost, needless };
 }
 
 function requiring(names: readonly string[], { format }: FrontMatter): string {

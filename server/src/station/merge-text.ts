@@ -2,10 +2,12 @@ import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import { anchorPlaces } from "./anchors.ts";
+import { headingLevelEdits } from "./heading-level.ts";
 import { headingPart, splitTarget } from "./links.ts";
 import { mergeFrontMatter, titleInFrontMatter } from "./merge-front-matter.ts";
 import type { Passage } from "./passage.ts";
-import { labelEdits } from "./reference-labels.ts";
+import { ownPlaceNames } from "./place-names.ts";
+import { labelEdits, sameDefinitions } from "./reference-labels.ts";
 import type { Station } from "./station.ts";
 import { openSuppressions } from "./suppressions.ts";
 import { toMarkdown } from "./to-markdown.ts";
@@ -17,6 +19,8 @@ export interface MergedText {
   readonly anchors: ReadonlyMap<string, string>;
   /** What of the other's front matter is not in the text, as it was written. */
   readonly lost: readonly string[];
+  /** What of the other is not in the text because the first says the same, as it was written. */
+  readonly needless: readonly string[];
 }
 
 /**
@@ -36,14 +40,15 @@ export function mergeText(
     const inMarkdown = (each: Station) => read(toMarkdown(each.tree));
     return mergeText(inMarkdown(station), inMarkdown(other), read, isFirst);
   }
-  const { edits, lost } = mergeFrontMatter(station, other, isFirst);
+  const { edits, lost, needless } = mergeFrontMatter(station, other, isFirst);
   const above = read(applyEdits(station.text, edits));
-  const before = joined(above, other, asSectionEdits(other, above));
-  const anchors = changedAnchors(above, other, read(before));
-  const text = anchors.size
-    ? joined(above, other, [...asSectionEdits(other, above), ...ownAnchorEdits(other, anchors)])
-    : before;
-  return { text, anchors, lost };
+  const places = ownPlaceNames(other, above);
+  const asSection = [...asSectionEdits(other, above), ...places.edits];
+  const before = joined(above, other, asSection);
+  const anchors = new Map([...places.renamed, ...changedAnchors(above, other, read(before))]);
+  const text = anchors.size ? joined(above, other, [...asSection, ...ownAnchorEdits(other, anchors)]) : before;
+  const definitions = sameDefinitions(other, above).map((range) => slice(other.text, range));
+  return { text, anchors, lost, needless: [...needless, ...definitions] };
 }
 
 function joined({ text, suppressions }: Station, other: Station, edits: readonly TextEdit[]): string {
@@ -81,12 +86,10 @@ function hasTopSections({ sections }: Station): boolean {
   return sections.some(({ depth }) => depth === 1);
 }
 
-/** The edit that gives a heading a lower level; six are the most. */
-function loweredEdits(text: string, { range, prose }: Passage, depth: number, by: number): readonly TextEdit[] {
-  const more = Math.min(by, 6 - depth);
-  if (more <= 0) return [];
-  if (!slice(text, range).startsWith("#")) return [{ range, newText: `${"#".repeat(depth + more)} ${prose.text}` }];
-  return [{ range: { start: range.start, end: range.start }, newText: "#".repeat(more) }];
+/** The edits that give a heading a lower level; six are the most. */
+function loweredEdits(text: string, heading: Passage, depth: number, by: number): readonly TextEdit[] {
+  const level = Math.min(depth + by, 6);
+  return level === depth ? [] : headingLevelEdits(text, heading, level);
 }
 
 /** What leads to the headings of a station once they stand below those of another one, which may have headings of the same name. */

@@ -2,7 +2,7 @@ import { opaqueBlocks } from "../syntax/opaque.ts";
 import type { Block, FootnoteDefinition } from "../syntax/tree.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { firstFrom } from "../text/first-from.ts";
-import type { Range } from "../text/range.ts";
+import { type Range, slice } from "../text/range.ts";
 import type { Station } from "./station.ts";
 
 /** The labels that a text defines and uses: of links and images by reference, and of footnotes, which begin with `^`. */
@@ -86,16 +86,10 @@ export function labelEdits(station: Station, above: Station): readonly TextEdit[
   const mentionedAbove = new Set(other.mentions.map(({ name }) => name));
   const edits: TextEdit[] = [];
   const names = new Map<string, string>();
-  const left: Range[] = [];
-  for (const [name, range] of own.defined) {
-    if (!mentionedAbove.has(name)) continue;
-    const same = other.defined.get(name);
-    const source = station.text.slice(range.start, range.end);
-    if (same && !name.startsWith("^") && above.text.slice(same.start, same.end) === source) {
-      edits.push({ range, newText: "" });
-      left.push(range);
-    } else names.set(name, freeName(name, used));
-  }
+  const left = sameDefinitions(station, above);
+  for (const range of left) edits.push({ range, newText: "" });
+  for (const [name, range] of own.defined)
+    if (mentionedAbove.has(name) && !left.includes(range)) names.set(name, freeName(name, used));
   for (const { name, range, isSecond, isCollapsed } of own.mentions) {
     if (left.some(({ start, end }) => start < range.start && range.end <= end)) continue;
     const newName = names.get(name);
@@ -111,6 +105,15 @@ export function labelEdits(station: Station, above: Station): readonly TextEdit[
     }
   }
   return edits;
+}
+
+/** The definitions of links that another text has, too, to the letter. */
+export function sameDefinitions(station: Station, above: Station): readonly Range[] {
+  const [own, other] = [labelsOf(station), labelsOf(above)];
+  return [...own.defined].flatMap(([name, range]) => {
+    const same = other.defined.get(name);
+    return same && !name.startsWith("^") && slice(above.text, same) === slice(station.text, range) ? [range] : [];
+  });
 }
 
 /** A name that nothing in either text has in brackets. */

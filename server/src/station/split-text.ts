@@ -2,6 +2,7 @@ import { markerOf } from "../syntax/front-matter.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
 import { contains, type Range, slice } from "../text/range.ts";
+import { headingLevelEdits } from "./heading-level.ts";
 import { labelsOf } from "./reference-labels.ts";
 import type { Section, Station } from "./station.ts";
 import { openSuppressions } from "./suppressions.ts";
@@ -80,13 +81,9 @@ function promoted({ text, tree, sections }: Station, section: Section, at: numbe
   const parts = sections.slice(index, next < 0 ? undefined : next);
   const edits = parts.flatMap(({ heading, depth }): TextEdit[] => {
     const level = depth === section.depth ? 1 : Math.max(2, depth - section.depth + 1);
-    const { range } = heading;
-    const source = slice(text, range);
-    const marks = /^#{1,6}/.exec(source)?.[0];
-    const newText = marks
-      ? "#".repeat(level) + source.slice(marks.length)
-      : `${"#".repeat(level)} ${heading.prose.text}`;
-    return [{ range: { start: range.start - at, end: range.end - at }, newText }];
+    return headingLevelEdits(text, heading, level).map(({ range: { start, end }, newText }) => {
+      return { range: { start: start - at, end: end - at }, newText };
+    });
   });
   return applyEdits(text.slice(at), edits);
 }

@@ -166,6 +166,32 @@ describe("a change is refused", () => {
     expect(judged(workspace, { ...none, edits, deleted, givenUp: deleted })).toBe("");
   });
 
+  test.each([
+    ["front matter", "---\nlevel: hard\n---\n\n# B\n", "# B\n", "level"],
+    ["a comment in front matter", "---\nlevel: hard # soon\n---\n\n# B\n", "---\nlevel: hard\n---\n\n# B\n", "soon"],
+    ["code", "# B\n\n```js\nlet rain = 1;\n```\n", "# B\n\n```js\nlet = 1;\n```\n", "rain"],
+    ["code in a sentence", "# B\n\nType `rain`.\n", "# B\n\nType.\n", "rain"],
+    ["a comment", "# B\n\n<!-- Ask Bo. -->\n", "# B\n", "Ask"],
+    ["an alternative text", "# B\n\n![Rain](b.png)\n", "# B\n\n![](b.png)\n", "Rain"],
+    ["the title of a link", '# B\n\n[B][m]\n\n[m]: b.png "Rain"\n', "# B\n\n[B][m]\n\n[m]: b.png\n", "Rain"],
+    ["HTML", "# B\n\n<p>Rain</p>\n", "# B\n\n<p></p>\n", "Rain"],
+    ["the address of a link", "# B\n\n[B](rain.md), <b>C</b>\n", "# B\n\n[B](snow.md), <i>C</i>\n", undefined],
+  ])("that moves a text and loses %s", (_, before, text, lost) => {
+    const workspace = fixtureWorkspace(new Map([[`${ROOT}/b.station.md`, before]]));
+    const moved: Change = {
+      ...none,
+      created: [{ file: `${ROOT}/c.station.md`, text }],
+      deleted: [`${ROOT}/b.station.md`],
+      edits: new Map(),
+    };
+    const refused =
+      lost === undefined ? "" : `The word “${lost}” would be lost. Nothing was changed; please change it by hand.`;
+    expect(judged(workspace, moved)).toBe(refused);
+    const said = `This is not kept: ${before}`;
+    expect(judged(workspace, { ...moved, notes: [said] })).toBe(said);
+    expect(judged(workspace, { ...moved, needless: [before] })).toBe("");
+  });
+
   test("that takes an entry off a path.yaml, or breaks it", () => {
     expect(judged(workspace, { ...none, edits: new Map([edit("path.yaml", "  - b.station.md\n", "")]) })).toBe(
       "“b.station.md” would be gone from path.yaml. Nothing was changed; please change it by hand.",

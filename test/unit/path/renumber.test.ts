@@ -36,7 +36,7 @@ function change(fixture: string, operation: Operation): string {
   const gone = [...files.keys()]
     .filter((file) => !after.has(file))
     .map((file) => `gone: ${file.slice(ROOT.length + 1)}`);
-  return [showFiles(new Map(different)), ...gone, ...made.notes].join("\n");
+  return [showFiles(new Map(different)), ...gone, ...made.notes, ...(made.change.notes ?? [])].join("\n");
 }
 
 /** The sentence in the first of twelve stations, after an operation on their path. */
@@ -744,6 +744,90 @@ describe("what a text refers to stays the same", () => {
     `);
   });
 
+  test("and names of places that both have lead to what they led to", () => {
+    const fixture = `
+      -- path.yaml --
+      stations: [a.station.md, b.station.md, c.station.md]
+      -- a.station.md --
+      # A
+
+      <a id="deep"></a>The well of A, see [deep](#deep).
+
+      ![A](a.png){#fig-well}
+
+      ## Part {#part}
+
+      See @fig-well.
+      -- b.station.md --
+      # B
+
+      <a name="Deep"></a>The well of B, see [deep](#deep) and <a href="#deep">this</a>.
+
+      ![B](b.png){#fig-well} and \`<a id="deep">\`
+
+      Part *one* {#part}
+      ------------------
+
+      See @fig-well, [@fig-well] and me@fig-well.org, and [the part](#part).
+      -- c.station.md --
+      # C
+
+      See [the well](b.station.md#deep), [the part](b.station.md#part) and [the first](a.station.md#deep).
+    `;
+    const merged = change(fixture, (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(2)));
+    expect(merged).toMatchInlineSnapshot(`
+      "-- a.station.md --
+      # A
+
+      <a id="deep"></a>The well of A, see [deep](#deep).
+
+      ![A](a.png){#fig-well}
+
+      ## Part {#part}
+
+      See @fig-well.
+
+      ## B
+
+      <a name="deep-2"></a>The well of B, see [deep](#deep-2) and <a href="#deep-2">this</a>.
+
+      ![B](b.png){#fig-well-2} and \`<a id="deep">\`
+
+      Part *one* {#part-2}
+      ------------------
+
+      See @fig-well-2, [@fig-well-2] and me@fig-well.org, and [the part](#part-2).
+      -- c.station.md --
+      # C
+
+      See [the well](a.station.md#deep-2), [the part](a.station.md#part-2) and [the first](a.station.md#deep).
+      -- path.yaml --
+      stations: [a.station.md, c.station.md]
+
+      gone: b.station.md"
+    `);
+  });
+
+  test.each([
+    [
+      "a label",
+      "(deep)=\n\nA.",
+      "(Deep)=\n\nB.",
+      "“Deep” is the name of a place in both stations: please rename the one in line 3 of “b.station.md”.",
+    ],
+    ["a heading", '<a id="deep"></a>A.', "## Deep\n\nSee [it](#deep).", "in line 3 of “b.station.md”."],
+    ["a heading that nothing links to", '<a id="deep"></a>A.', "## Deep\n\nB.", undefined],
+  ])("and is refused where a name can't be told apart: %s", (_, first, second, refused) => {
+    const files = new Map([
+      [`${ROOT}/path.yaml`, "stations: [a.station.md, b.station.md]\n"],
+      [`${ROOT}/a.station.md`, `# A\n\n${first}\n`],
+      [`${ROOT}/b.station.md`, `# B\n\n${second}\n`],
+    ]);
+    const made = run(files, (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(2)));
+    if (refused === undefined) expect(isRefusal(made)).toBe(false);
+    else expect(made).toEqual({ refused: expect.stringContaining(refused) });
+  });
+
   test.each([
     [
       "with front matter in braces",
@@ -782,7 +866,7 @@ describe("what a text refers to stays the same", () => {
     const made = run(files, (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(2)));
     if (isRefusal(made)) throw new Error(made.refused);
     const text = afterChange(files, made.change).get(`${ROOT}/a.station.md`)!;
-    expect([text, ...made.notes].join("\n")).toContain(expected);
+    expect([text, ...(made.change.notes ?? [])].join("\n")).toContain(expected);
   });
 
   test("a part has the authors of the whole in TOML, too", () => {
