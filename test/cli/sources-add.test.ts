@@ -40,6 +40,20 @@ describe("stationmaster sources add", () => {
     ]);
   });
 
+  test.each([
+    ["a/b", "a%2Fb.txt"],
+    ["../../up", "%2E.%2F..%2Fup.txt"],
+    ["..", "%2E..txt"],
+    ["/etc/x", "%2Fetc%2Fx.txt"],
+    ["C:\\x", "C%3A%5Cx.txt"],
+  ])("stores the text of “%s” in the folder, and finds it there", async (key, name) => {
+    const folder = folderWith(RAIN.replace('"a:b"', () => JSON.stringify(key)));
+    writeFileSync(join(folder, "hail.md"), "Hail falls.");
+    expect((await add(folder, key, "hail.md")).code).toBe(0);
+    expect(readdirSync(join(folder, "sources"))).toEqual([name]);
+    expect((await stationmaster(folder, ["sources"])).out).toContain(`text: sources/${name}\n`);
+  });
+
   test("lets evidence be found in the text, under every key", async () => {
     const folder = folderWith(RAIN);
     writeFileSync(join(folder, "hail.md"), "\ufeffSome 40 lumps of hail fell in a day.");

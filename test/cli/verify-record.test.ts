@@ -159,7 +159,7 @@ describe("verify --record", () => {
       [{ ...good, exact: "it rained 41 liters in one day" }, "The stored text of “noah” does not contain these words."],
       [{ ...good, exact: undefined }, "The words of the source are missing: “exact”."],
       [{ ...good, key: "NOAH" }, "There is no source “NOAH” on “Rain”."],
-      [{ ...good, key: "lost" }, "No text of “lost” is stored. Please store it in “sources”."],
+      [{ ...good, key: "lost" }, "No text of “lost” is stored. Please store it with “stationmaster sources add”."],
       [{ ...good, key: "gone" }, "The source “gone” is retracted."],
       [{ ...good, key: null }, "A fact or a definition needs a source: “key” is missing."],
       [{ ...good, loc: " " }, "The place in the source is missing: “loc”."],

@@ -236,7 +236,7 @@ function citeOf(path: LearningPath, { key, exact, loc }: VerificationRecord): Ci
   if (exact === undefined) return "The words of the source are missing: “exact”.";
   if (loc === undefined) return "The place in the source is missing: “loc”.";
   const text = path.sourceText(key);
-  if (!text) return `No text of “${key}” is stored. Please store it in “sources”.`;
+  if (!text) return `No text of “${key}” is stored. Please store it with “stationmaster sources add”.`;
   const quote: Evidence = { exact, prefix: "", suffix: "", snapshot: undefined, rest: [] };
   const { found, changed } = checkEvidence(text, quote, path.language);
   const place = findQuote(text, quote);

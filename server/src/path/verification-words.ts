@@ -57,7 +57,7 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
     case "uncited":
       return `It was compared with “${reason.key}”, which it does not cite. Please cite that source, or verify it with the one it cites.`;
     case "no-text":
-      return `No text of “${reason.key}” is stored, so the quote was not looked up. Please store it in “sources”.`;
+      return `No text of “${reason.key}” is stored, so the quote was not looked up. Please store it with “stationmaster sources add”.`;
     case "method":
       return `${reason.method === undefined ? "Nobody has recorded how this was verified." : `This was verified by “${reason.method}”, which does not count here.`} Please verify it again.`;
     case "author":
