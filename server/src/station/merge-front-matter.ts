@@ -1,6 +1,7 @@
 import { type FrontMatter, markerOf } from "../syntax/front-matter.ts";
 import { textOf, textsOf, type YamlPair } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
+import { lineStart } from "../text/line-start.ts";
 import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import type { Station } from "./station.ts";
@@ -68,11 +69,8 @@ export function mergeFrontMatter(
       const missing = after!.filter((text) => !before!.includes(text) && !(pair.key === "requires" && isFirst(text)));
       if (!isWhole) lost.push(written(pair));
       else needless.push(pair.key, ...after!.filter((text) => !missing.includes(text)));
-      if (isWhole && missing.length)
-        edits.push({
-          range: same.value.range,
-          newText: `[${[...before!, ...missing].map(scalar).join(", ")}]${lineEndOf(station, same)}`,
-        });
+      if (isWhole) lost.push(...commentsInside(written(pair)));
+      if (isWhole && missing.length) edits.push(withMore(station, same, before!, missing));
     } else if (!same || !isSame(same, pair)) lost.push(written(pair));
     else needless.push(written(pair));
   }
@@ -82,6 +80,35 @@ export function mergeFrontMatter(
 
 function requiring(names: readonly string[], { format }: FrontMatter): string {
   return format === "toml" ? `requires = ${JSON.stringify(names)}` : `requires: [${names.map(scalar).join(", ")}]`;
+}
+
+/** The edit that adds names to a field. A list with a line for each keeps these, and their comments. */
+function withMore(
+  station: Station,
+  { value }: YamlPair,
+  before: readonly string[],
+  missing: readonly string[],
+): TextEdit {
+  const { text } = station;
+  const last = value.kind === "list" && text[value.range.start] === "-" ? value.items.at(-1) : undefined;
+  if (!last) {
+    const newText = `[${[...before, ...missing].map(scalar).join(", ")}]${lineEndOf(station, { value })}`;
+    return { range: value.range, newText };
+  }
+  const rest = text.slice(last.range.start);
+  const end = last.range.start + rest.search(/[\n\r]|$/);
+  const start = lineStart(text, value.range.start);
+  const indent = text.slice(start, value.range.start);
+  const lines = missing.map((name) => `${newlineOf(text)}${indent}- ${scalar(name)}`).join("");
+  return { range: { start: end, end }, newText: lines };
+}
+
+/** The comments within a field as it is written. */
+function commentsInside(source: string): readonly string[] {
+  return source.split(/\r\n|\n|\r/).flatMap((line) => {
+    const at = /(?:^|\s)#/.exec(line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) => "x".repeat(quoted.length)));
+    return at ? [line.slice(at.index).trim()] : [];
+  });
 }
 
 function additionTo(station: Station, added: readonly string[], marker: string): TextEdit {
@@ -116,7 +143,7 @@ function isSame(first: YamlPair, second: YamlPair): boolean {
 }
 
 /** A value in a block may take in the end of its last line. */
-function lineEndOf({ text }: Station, { value }: YamlPair): string {
+function lineEndOf({ text }: Station, { value }: Pick<YamlPair, "value">): string {
   return /(?:\r\n|\n|\r)$/.exec(slice(text, value.range))?.[0] ?? "";
 }
 

@@ -835,6 +835,12 @@ describe("what a text refers to stays the same", () => {
       "---\nauthor: Ann\n---\n\n# B\n",
       "author: Ann",
     ],
+    [
+      "with names and comments on lines of their own",
+      "---\nauthors:\n  - Ann # first\nlevel: hard\n---\n\n# A\n",
+      "---\nauthors:\n- Bo # second\n- Ann\n---\n\n# B\n",
+      "---\nauthors:\n  - Ann # first\n  - Bo\nlevel: hard\n---\n\n# A\n\n## B\n\nThis of the front matter of “B” is not kept: # second",
+    ],
     ["with front matter that can't be read", "# A\n", "---\nauthor: [Ann\n---\n\n# B\n", "author: [Ann"],
     ["with maps under one name", "---\nx: { a: 1 }\n---\n\n# A\n", "---\nx: { a: 2 }\n---\n\n# B\n", "x: { a: 2 }"],
     ["with sections below a title in front matter", "# A\n", "---\ntitle: Bee\n---\n\n# B\n", "## Bee\n\n### B"],
