@@ -38,8 +38,9 @@ below. Where that can't be, only the one heading is offered to be changed.`,
   },
 });
 
-/** A title in the front matter is above all headings, as one with a single mark is. */
+/** At which level the title is; undefined where a site makes it of the front matter, at whatever level its pages have. */
 function depthOfTitle({ title, tree }: Station): number | undefined {
+  if (title && title.prose === tree.frontTitle) return undefined;
   const heading = tree.blocks.find((block) => block.type === "heading" && block.prose === title?.prose);
   return title && (heading?.type === "heading" ? heading.depth : 1);
 }
@@ -87,6 +88,36 @@ function marksOf({ text }: Station, { heading }: Section): Range | undefined {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A title that the site makes of the front matter, at a level of its own",
+    text: `
+      ---
+      title: Rain
+      ---
+
+      ### Drops
+
+      They fall.
+
+      ##### Size
+      ^^^^^ This heading skips a level: ##### follows ###.
+
+      They differ.
+    `,
+    fixed: `
+      ---
+      title: Rain
+      ---
+
+      ### Drops
+
+      They fall.
+
+      #### Size
+
+      They differ.
+    `,
+  },
   {
     title: "A level that is skipped",
     text: `

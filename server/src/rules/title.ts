@@ -1,16 +1,31 @@
-import { defineRule, type Example } from "./rule.ts";
+import { isUntitled, lowTitleMarks, untitledByDesign } from "../path/untitled.ts";
+import { pathsOf } from "../path/workspace.ts";
+import type { Station } from "../station/station.ts";
+import { type Context, defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
   id: "title",
   group: "Structure",
   kind: "fault",
   summary: "A station has one title, which comes first.",
-  why: "The title is what other stations, the contents of the path and search results call the station by.",
+  why: `The title is what other stations, the contents of the path and search results call the station by. Where a third of a path
+has none, at least three stations, its site gives them: the first of them says so, as a hint.`,
   severity: "error",
   options: {},
-  *check(station) {
+  *check(station, context) {
     const { titles, tree, text } = station;
     const [title, ...others] = titles;
+    const many = untitledAround(station, context);
+    if (many.length > 0) {
+      if (many[0] !== station) return;
+      const start = title?.range.start ?? tree.blocks[0]?.range.start ?? 0;
+      yield {
+        range: { start, end: lineEnd(text, start) },
+        severity: "hint",
+        message: `${many.length} stations have no title with one “#”. Please add them, or “title:” in front matter.`,
+      };
+      return;
+    }
     const first = tree.blocks.find(({ type }) => type !== "html");
     if (!title) {
       const start = first?.range.start ?? 0;
@@ -18,8 +33,8 @@ export default defineRule({
       yield { range: { start, end }, message: "This station has no title. Please start it with “# ” and the title." };
       return;
     }
-    const marks = /^#{2,6}(?=\s)/.exec(text.slice(title.range.start, title.range.start + 7))?.[0];
-    if (marks && !tree.frontTitle) {
+    const marks = lowTitleMarks(station);
+    if (marks) {
       const range = { start: title.range.start, end: title.range.start + marks.length };
       // Some sites add the title themselves, and begin their pages with headings of the second level.
       yield {
@@ -40,6 +55,16 @@ export default defineRule({
     }
   },
 });
+
+/** The stations without a title of a path that this one is among, where that path has so many that its site must give them. */
+function untitledAround(station: Station, { workspace, file }: Context): readonly Station[] {
+  if (!isUntitled(station)) return [];
+  return (
+    pathsOf(workspace, file)
+      .map(untitledByDesign)
+      .find((untitled) => untitled.includes(station)) ?? []
+  );
+}
 
 function lineEnd(text: string, from: number): number {
   return from + text.slice(from).search(/[\n\r]|$/);
@@ -115,6 +140,29 @@ export const examples: readonly Example[] = [
 
       # Rain
       ^^^^^^ There is text above this title. Please start the station with its title.
+    `,
+  },
+  {
+    title: "A path whose site gives the titles",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain.station.md, snow.station.md, hail.station.md, wells.station.md]
+      -- rain.station.md --
+      ## Where It Falls
+      ^^^^^^^^^^^^^^^^^ 3 stations have no title with one “#”. Please add them, or “title:” in front matter.
+
+      Rain falls.
+      -- snow.station.md --
+      ### How It Falls
+
+      Snow falls.
+      -- hail.station.md --
+      Hail falls.
+
+      ## When
+      -- wells.station.md --
+      # Wells
     `,
   },
   {

@@ -1,3 +1,5 @@
+import { baseName, folderOf } from "../files/names.ts";
+import { lowTitleMarks } from "../path/untitled.ts";
 import { groupBy } from "../text/groups.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -6,18 +8,23 @@ export default defineRule({
   group: "Structure",
   kind: "fault",
   summary: "No two stations of a path share a title.",
-  why: "Readers find their way by titles: of two that are the same, one can't be found.",
+  why: `Readers find their way by titles: of two that are the same, one can't be found. Pages that have one name in several folders,
+such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their folders.`,
   severity: "warning",
   options: {},
   *checkPath(path) {
-    const byTitle = groupBy(path.stops, ({ title }) => title.trim().toLowerCase());
+    const byTitle = groupBy(path.stops, ({ title, station }) => {
+      // A first heading of a lower level is no title where the site gives that.
+      return station && lowTitleMarks(station) ? "" : title.trim().toLowerCase();
+    });
     byTitle.delete("");
     for (const namesakes of byTitle.values()) {
-      const first = namesakes[0]!;
-      const second = namesakes.find(({ file }) => file !== first.file);
+      const places = new Map(namesakes.map((stop) => [stop, placeOfPage(stop.file ?? "")]));
+      if (areToldApart([...places.values()])) continue;
       for (const stop of namesakes) {
         const range = stop.station?.title?.range;
-        const other = stop.file === first.file ? second : first;
+        const own = places.get(stop)!;
+        const other = namesakes.find((each) => each.file !== stop.file && !areToldApart([own, places.get(each)!]));
         if (!range || !other) continue;
         const related =
           other.file && other.station?.title
@@ -34,6 +41,23 @@ export default defineRule({
   },
 });
 
+/** Whether pages have the same name in different folders; the page of a folder has the folder's. */
+function areToldApart(places: readonly Place[]): boolean {
+  const [names, folders] = [new Set(places.map(({ name }) => name)), new Set(places.map(({ folder }) => folder))];
+  return names.size === 1 && folders.size === places.length;
+}
+
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+}
+
+function placeOfPage(file: string): Place {
+  const isIndex = /^(?:_?index|readme)\.\w+$/i.test(baseName(file));
+  const page = isIndex ? folderOf(file) : file;
+  return { folder: folderOf(page), name: baseName(page).toLowerCase() };
+}
+
 export const examples: readonly Example[] = [
   {
     title: "Two stations of one name",
@@ -47,6 +71,27 @@ export const examples: readonly Example[] = [
       -- snow.station.md --
       # Falling water
       ^^^^^^^^^^^^^^^ Station 1 of “Water” has this title, too. Please give each station its own title.
+    `,
+  },
+  {
+    title: "Pages of one name in several folders",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [week1/homework.md, week2/homework.md, week3/goals/index.md, week4/goals/index.md, week4/aims.md]
+      -- week1/homework.md --
+      # Homework
+      -- week2/homework.md --
+      # Homework
+      -- week3/goals/index.md --
+      # Goals
+      ^^^^^^^ Station 5 of “Water” has this title, too. Please give each station its own title.
+      -- week4/goals/index.md --
+      # Goals
+      ^^^^^^^ Station 5 of “Water” has this title, too. Please give each station its own title.
+      -- week4/aims.md --
+      # Goals
+      ^^^^^^^ Station 3 of “Water” has this title, too. Please give each station its own title.
     `,
   },
   {
