@@ -57,6 +57,7 @@ export function preview(
       ),
       texts,
       draw,
+      options.view === "map" ? path.stops.length * FOR_STOP : 0,
     ),
   };
 }
@@ -112,6 +113,9 @@ function upTo(most: number, readTex: TexReader): TexReader {
 const MOST_TIMES = /* defense: largest-page */ 8;
 const ALWAYS = 100_000;
 
+/** The map of a path may have this much in addition for each of its stations, even where they are only planned. */
+const FOR_STOP = 8_000;
+
 /** The least HTML that a sentence takes, in characters, whatever it says. */
 const LEAST_FOR_SENTENCE = '<span class="s" data-s="0"></span>'.length;
 
@@ -120,8 +124,9 @@ function drawn(
   blocks: readonly PathBlock[],
   texts: readonly string[],
   draw: (block: PathBlock) => PreviewBlock,
+  extra: number,
 ): readonly PreviewBlock[] {
-  let room = Math.max(ALWAYS, MOST_TIMES * texts.reduce((sum, { length }) => sum + length, 0));
+  let room = extra + Math.max(ALWAYS, MOST_TIMES * texts.reduce((sum, { length }) => sum + length, 0));
   const done: PreviewBlock[] = [];
   const cut = () => [...done, draw(restOfPage())];
   for (const block of blocks) {

@@ -21,7 +21,7 @@ const SCHEMA: Schema = {
       " ",
     ),
     ..."circle path svg".split(" "),
-    ..."header hr img li main mark nav ol p pre section small span strong sub sup table tbody td th thead tr ul".split(
+    ..."details header hr img li main mark nav ol p pre section small span strong sub summary sup table tbody td th thead tr ul".split(
       " ",
     ),
   ],
@@ -30,7 +30,7 @@ const SCHEMA: Schema = {
       "className",
       /* defense: ids-of-the-page */ [
         "id",
-        /^(?:(?:s\d+|before|now)-)?(?:h|note|source|cited)-|^(?:s\d+|before|now)-head$/,
+        /^(?:(?:s\d+|before|now)-)?(?:h|note|source|cited)-|^(?:s\d+|before|now)-head$|^map-/,
       ], // none that could stand for something of the page's own
       "lang",
       "title",
@@ -66,23 +66,36 @@ export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = fal
   return inertMarkup(toHtml(withLegibleText(safe), { allowDangerousHtml: false }));
 }
 
-/** What nobody reads: where something leads to, and what leads there. */
-const ADDRESSES: ReadonlySet<string> = new Set(["href", "src", "id", "ariaLabelledBy", "dataFile"]);
+/** What nobody reads: where something leads to, what leads there, and the strokes of a drawing. */
+const ADDRESSES: ReadonlySet<string> = new Set(["href", "src", "id", "ariaLabelledBy", "dataFile", "d"]);
 
-/** The same nodes, whose text, and whatever else of them is shown, reads as it is stored. */
+/** The same nodes, whose text, and whatever else of them is shown, reads as it is stored; what does so already is not copied. */
 function withLegibleText<Node extends Nodes>(node: Node): Node {
-  if (node.type === "text") return { ...node, /* defense: legible-pages */ value: legible(node.value) };
+  if (node.type === "text") {
+    const value = /* defense: legible-pages */ legible(node.value);
+    return value === node.value ? node : { ...node, value };
+  }
   if (!("children" in node)) return node;
-  const children = node.children.map((child) => withLegibleText(child));
-  return node.type === "element"
-    ? { ...node, properties: withLegibleValues(node.properties), children }
-    : { ...node, children };
+  const children = sameOr(
+    node.children,
+    node.children.map((child) => withLegibleText(child)),
+  );
+  const properties = node.type === "element" ? withLegibleValues(node.properties) : undefined;
+  if (children === node.children && (node.type !== "element" || properties === node.properties)) return node;
+  return { ...node, ...(properties && { properties }), children };
+}
+
+function sameOr<Value>(before: Value[], after: Value[]): Value[] {
+  return after.every((value, at) => value === before[at]) ? before : after;
 }
 
 function withLegibleValues(properties: Properties): Properties {
-  const entries = Object.entries(properties).map(([name, value]) => [
-    name,
-    typeof value === "string" && !ADDRESSES.has(name) ? legible(value) : value,
-  ]);
-  return Object.fromEntries(entries);
+  let made = properties;
+  for (const name in properties) {
+    const value = properties[name];
+    if (typeof value !== "string" || ADDRESSES.has(name)) continue;
+    const shown = legible(value);
+    if (shown !== value) made = { ...made, [name]: shown };
+  }
+  return made;
 }

@@ -1,124 +1,407 @@
 import type { Element, ElementContent } from "hast";
 import { h, s } from "hastscript";
-import { type LearningPath, numbersOf, type Stop } from "../path/learning-path.ts";
+import { type Connections, connectionsOf, type TermTrail } from "../path/connections.ts";
+import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { count } from "../text/count.ts";
+import { addTo } from "../text/groups.ts";
+import { shorten } from "../text/shorten.ts";
+import { branch, comb, lanesOf, type Side, type Span } from "./map-lanes.ts";
 import { fileOf, type PageHost } from "./path-parts.ts";
 
-/** How high the row of a station is, in the units of the drawing; style.ts gives the rows the same height. */
-const ROW = 32;
-
-/** How wide the drawing beside the names is. */
-const WIDTH = 168;
-
-/** Where the line of stations runs in it. */
-const LINE = WIDTH - 20;
-
-/** How two stations of a path belong together. */
-export interface Arc {
-  readonly from: Stop;
-  readonly to: Stop;
-  /** A reference to an earlier or a later station, or a term that an earlier one defines. */
-  readonly kind: "back" | "forward" | "term";
-}
-
-/** The path as a line of stations, with who refers to whom and where terms go. Every station is a link; the arcs are told in words, too. */
+/**
+ * The path as a line of stations, with who refers to whom and where key terms go.
+ *
+ * Every station and every key term is a link; the style sheet lights what belongs to the one that is pointed at, that has the
+ * keyboard or that was chosen, so that a page without scripts does the same. What is drawn is also said in words, station by
+ * station.
+ *
+ * @param here the station whose connections are lit where nothing else is chosen
+ */
 export function pathMap(path: LearningPath, host: PageHost, here?: Stop, heading: "h1" | "h2" = "h2"): Element {
-  const arcs = arcsOf(path);
-  const rows = path.stops.map((stop) => row(stop, arcs, host, stop === here));
-  const height = path.stops.length * ROW;
-  const at = new Map(path.stops.map((stop, index) => [stop, index * ROW + ROW / 2]));
-  const drawn = arcs.map(({ from, to, kind }) =>
-    s("path", { className: ["arc", kind], d: curve(at.get(from)!, at.get(to)!, kind) }),
-  );
-  const dots = path.stops.map((stop) =>
-    s("circle", {
-      className: classesOf(stop, arcs, stop === here),
-      cx: LINE,
-      cy: at.get(stop)!,
-      r: stop === here ? 8 : 6,
-    }),
-  );
-  const line = s("path", { className: ["track"], d: `M${LINE} ${ROW / 2}V${height - ROW / 2}` });
+  const map = new PathMap(path, host, here);
   return h("section", { className: "map", ariaLabel: `Map of ${path.title}` }, [
     h(heading, path.title),
-    h(
-      "p",
-      { className: "facts" },
-      "Solid arcs lead back to earlier stations, dashed ones ahead; dotted ones follow a key term.",
-    ),
-    h("div", { className: "plan" }, [
-      s("svg", { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, ariaHidden: "true" }, [
-        line,
-        ...drawn,
-        ...dots,
-      ]),
-      h("ol", { start: path.stops[0]?.number ?? 1 }, rows),
-    ]),
+    ...map.head(),
+    h("div", { className: ["plan", ...map.sizes()] }, map.stretches()),
   ]);
 }
 
-/** References both ways, each pair of stations once a kind; terms from where they are defined to where they first come back. */
-export function arcsOf(path: LearningPath): readonly Arc[] {
-  const arcs = new Map<string, Arc>();
-  const add = (arc: Arc) => arcs.set(`${arc.from.number} ${arc.to.number} ${arc.kind}`, arc);
-  for (const from of path.stops) {
-    for (const reference of from.station?.references ?? []) {
-      for (const number of numbersOf(path, from, reference)) {
-        const [to] = path.stopsAt(number);
-        if (to && to !== from) add({ from, to, kind: to.number < from.number ? "back" : "forward" });
-      }
+/** A path of at most this many stations has room to spare. */
+const FEW = 12;
+
+/** How many stations a stretch of the line has. A sheet of paper ends between two stretches, never within one. */
+const STRETCH = 10;
+
+/** At most this many lanes run beside the line on each side; more could not be told apart. */
+const MOST_LANES = { back: 22, ahead: 4 } as const satisfies Record<Side, number>;
+
+/** Across, where lanes begin and end, in hundredths of the room beside the line; beyond them run key terms. */
+const NEAREST = { back: 14, ahead: 30 } as const satisfies Record<Side, number>;
+const FARTHEST = 90;
+const TERMS = 100;
+
+/** At most this many stations are drawn as connected to one, and this many are named in words: nobody reads more. */
+const MOST_DRAWN = 200;
+const MOST_NAMED = 12;
+
+/** A longer title may be cut where there is little room, in UTF-16 code units. */
+const LONGEST_SHOWN = 80;
+
+/** A title is shortened to this where a sentence names it, in UTF-16 code units. */
+const LONGEST_MENTION = 60;
+
+/** Everything that leads to one station from one side, as one branch of the drawing. */
+interface Branch extends Span {
+  readonly side: Side;
+  readonly hub: number;
+  readonly rows: readonly number[];
+  readonly across: number;
+}
+
+class PathMap {
+  readonly #path: LearningPath;
+  readonly #host: PageHost;
+  readonly #here: Stop | undefined;
+  readonly #connections: Connections;
+  readonly #rows: ReadonlyMap<Stop, number>;
+  /** A title is read from its station when it is asked for; here they are asked for again and again. */
+  readonly #titles: readonly string[];
+  readonly #branches: readonly Branch[];
+  readonly #branchTo: Readonly<Record<Side, ReadonlyMap<number, Branch>>>;
+  readonly #termsOf: ReadonlyMap<Stop, readonly { readonly id: string; readonly trail: TermTrail }[]>;
+  readonly #usesTermsOf: ReadonlyMap<Stop, readonly TermTrail[]>;
+
+  constructor(path: LearningPath, host: PageHost, here: Stop | undefined) {
+    this.#path = path;
+    this.#host = host;
+    this.#here = here;
+    this.#connections = connectionsOf(path);
+    this.#rows = new Map(path.stops.map((stop, row) => [stop, row]));
+    this.#titles = path.stops.map(({ title }) => title);
+    this.#branchTo = { back: this.#branchesOf("back"), ahead: this.#branchesOf("ahead") };
+    this.#branches = [...this.#branchTo.back.values(), ...this.#branchTo.ahead.values()];
+    const termsOf = new Map<Stop, { readonly id: string; readonly trail: TermTrail }[]>();
+    const usesTermsOf = new Map<Stop, TermTrail[]>();
+    for (const [at, trail] of this.#connections.terms.entries()) {
+      addTo(termsOf, trail.from, { id: `map-term-${at + 1}`, trail });
+      for (const stop of trail.usedIn) addTo(usesTermsOf, stop, trail);
     }
+    this.#termsOf = termsOf;
+    this.#usesTermsOf = usesTermsOf;
   }
-  for (const { definitions, uses } of path.terms) {
-    const from = definitions[0]!.stop;
-    const next = uses.find(({ stop }) => stop.number > from.number)?.stop;
-    if (next) add({ from, to: next, kind: "term" });
+
+  /** Neighbors are joined by the line itself; all others that refer to a station are a branch. */
+  #branchesOf(side: Side): ReadonlyMap<number, Branch> {
+    const found = this.#path.stops.flatMap((to, hub) => {
+      const rows = this.#connections
+        .referredToBy(to)
+        .map((from) => this.#row(from))
+        .filter((row) => (side === "back" ? row > hub + 1 : row < hub - 1));
+      return rows.length > 0 ? [{ hub, rows: rows.slice(0, MOST_DRAWN) }] : [];
+    });
+    const spans = found.map(({ hub, rows }) => ({ first: Math.min(hub, ...rows), last: Math.max(hub, ...rows) }));
+    const lanes = lanesOf(spans, MOST_LANES[side]);
+    const widest = Math.max(0, ...lanes);
+    const nearest = Math.max(NEAREST[side], FARTHEST / (widest + 2));
+    return new Map(
+      found.map(({ hub, rows }, at) => {
+        const across = Math.round(nearest + ((FARTHEST - nearest) * lanes[at]!) / Math.max(1, widest));
+        return [hub, { ...spans[at]!, side, hub, rows, across }];
+      }),
+    );
   }
-  return [...arcs.values()];
+
+  #row(stop: Stop): number {
+    return this.#rows.get(stop)!;
+  }
+
+  /** What the style sheet has to know to give rows and columns their sizes. */
+  sizes(): readonly string[] {
+    const longest = Math.max(0, ...this.#titles.map(({ length }) => length));
+    const lanes = new Set(this.#branches.filter(({ side }) => side === "back").map(({ across }) => across)).size;
+    return [
+      this.#path.stops.length <= FEW ? "roomy" : "",
+      longest <= 22 ? "short" : longest <= 44 ? "middling" : longest <= 66 ? "long" : "longest",
+      lanes <= 3 ? "few" : lanes <= 9 ? "several" : "many",
+      this.#branchTo.ahead.size > 0 ? "leads-ahead" : "",
+      this.#connections.terms.length > 0 ? "has-terms" : "",
+    ].filter(Boolean);
+  }
+
+  /** How many of everything there are, what the lines mean, and what deserves a second look. */
+  head(): Element[] {
+    const { stops } = this.#path;
+    const references = stops.reduce((sum, stop) => sum + this.#connections.refersTo(stop).length, 0);
+    const terms = this.#connections.terms.length;
+    const facts = [count(stops.length, "station"), count(references, "reference"), count(terms, "key term")];
+    const sign = (className: string, words: string) =>
+      h("li", [h("span", { className: ["sign", className], ariaHidden: "true" }), words]);
+    return [
+      h("p", { className: "facts" }, facts.join(" · ")),
+      h("ul", { className: "signs" }, [
+        sign("joined", "neighbors that refer to each other"),
+        ...(this.#branchTo.back.size > 0 ? [sign("back", "reference back")] : []),
+        ...(this.#branchTo.ahead.size > 0 ? [sign("ahead", "reference ahead, past the next station")] : []),
+        sign("band", "linked to the station you point at"),
+        ...(terms > 0 ? [sign("faint", "shares a key term with it")] : []),
+      ]),
+      ...this.#notable(),
+      ...this.#allTerms(),
+    ];
+  }
+
+  #notable(): Element[] {
+    const alone = this.#path.stops.filter((stop) => this.#isAlone(stop));
+    const ahead = [...this.#branchTo.ahead.values()].flatMap(({ hub, rows }) => rows.map((row) => ({ row, hub })));
+    const unused = this.#connections.terms.filter(({ isUnused }) => isUnused);
+    const point = (words: string, items: readonly ElementContent[]) =>
+      items.length === 0 ? [] : [h("li", [`${words}: `, ...listed(items)])];
+    const points = [
+      ...point(
+        "On their own, without a reference in either direction",
+        alone.map((stop) => this.#toRow(stop, String(stop.number))),
+      ),
+      ...point(
+        "References ahead, past the next station",
+        ahead
+          .sort((a, b) => a.row - b.row || a.hub - b.hub)
+          .map(({ row, hub }) => {
+            const [from, to] = [this.#path.stops[row]!, this.#path.stops[hub]!];
+            return this.#toRow(from, `${from.number} to ${to.number}`);
+          }),
+      ),
+      ...point(
+        "Key terms that never come back",
+        unused.map(({ term, from }) => this.#toRow(from, `${shorten(term.name, LONGEST_MENTION)} (${from.number})`)),
+      ),
+    ];
+    return points.length > 0 ? [h("ul", { className: "notable" }, points)] : [];
+  }
+
+  /** All key terms from A to Z, each of which leads to its place on the map. */
+  #allTerms(): Element[] {
+    const all = [...this.#termsOf.values()].flat();
+    if (all.length === 0) return [];
+    all.sort((a, b) => a.trail.term.name.localeCompare(b.trail.term.name, "en"));
+    const links = all.map(({ id, trail: { term, from } }) =>
+      h("a", { href: `#${id}` }, `${shorten(term.name, LONGEST_MENTION)} (${from.number})`),
+    );
+    return [
+      h("details", { className: "all-terms" }, [h("summary", `Follow a key term (${all.length})`), h("p", links)]),
+    ];
+  }
+
+  #toRow(stop: Stop, words: string): Element {
+    return h("a", { href: `#${idOf(this.#row(stop))}` }, words);
+  }
+
+  #isAlone(stop: Stop): boolean {
+    return (
+      stop.station !== undefined &&
+      this.#path.stops.length > 1 &&
+      this.#connections.refersTo(stop).length === 0 &&
+      this.#connections.referredToBy(stop).length === 0
+    );
+  }
+
+  /** The line of stations in stretches, each with as much of all branches as runs along it. */
+  stretches(): Element[] {
+    const { stops } = this.#path;
+    return Array.from({ length: Math.ceil(stops.length / STRETCH) }, (_, at) => {
+      const first = at * STRETCH;
+      const shown = stops.slice(first, first + STRETCH);
+      return h("div", { className: "stretch" }, [
+        s("svg", { className: "calm", ariaHidden: "true" }, this.#calm(first, first + shown.length - 1)),
+        h(
+          "ol",
+          { start: shown[0]!.number },
+          shown.map((stop) => this.#station(stop)),
+        ),
+        s("svg", { className: "dots", ariaHidden: "true" }, this.#dots(shown)),
+      ]);
+    });
+  }
+
+  /** All branches where they run along a stretch, from above its first row to below its last one. */
+  #calm(first: number, last: number): Element[] {
+    const d = { back: "", ahead: "" };
+    for (const { side, hub, rows, across, ...span } of this.#branches) {
+      if (span.last < first || span.first > last) continue;
+      const near = (row: number) => Math.min(Math.max(row, first - 2), last + 2) - first;
+      d[side] += branch(side, across, near(hub), [...new Set(rows.map(near))]);
+    }
+    const joints = { joined: "", loose: "" };
+    for (let row = Math.max(0, first - 1); row <= Math.min(last, this.#path.stops.length - 2); row++) {
+      const isJoined = this.#isJoined(this.#path.stops[row]!, this.#path.stops[row + 1]!);
+      joints[isJoined ? "joined" : "loose"] += `M0 ${row - first}v1`;
+    }
+    return [
+      ...line("back", d.back),
+      ...line("ahead", d.ahead),
+      ...line("loose", joints.loose),
+      ...line("joined", joints.joined),
+    ];
+  }
+
+  /** A dot for each of some stations; a square for one on its own, a full one for the current station. */
+  #dots(shown: readonly Stop[]): Element[] {
+    const dots = (className: string, isOne: (stop: Stop) => boolean) =>
+      line(`dot ${className}`, shown.map((stop, row) => (isOne(stop) ? `M0 ${row}h0` : "")).join(""));
+    return [
+      ...dots("around", (stop) => stop === this.#here),
+      ...dots("station", (stop) => stop.file !== undefined && !this.#isAlone(stop) && stop !== this.#here),
+      ...dots("alone", (stop) => this.#isAlone(stop)),
+      ...dots("planned", (stop) => stop.file === undefined),
+      ...dots("inner", (stop) => stop !== this.#here && !this.#isAlone(stop)),
+      ...dots("current", (stop) => stop === this.#here),
+    ];
+  }
+
+  #station(stop: Stop): Element {
+    const row = this.#row(stop);
+    const isHere = stop === this.#here;
+    const className = [isHere ? "here" : "", stop.file ? "" : "planned", this.#isAlone(stop) ? "alone" : ""].filter(
+      Boolean,
+    );
+    const href = stop.file && stop.station ? this.#host.stationAddress(stop.file, undefined) : undefined;
+    const title = this.#titles[row]!;
+    const name = [h("strong", String(stop.number)), " ", { type: "text" as const, value: title }];
+    const note = stop.file ? (this.#isAlone(stop) ? "on its own" : "") : "planned";
+    const terms = this.#termsOf.get(stop) ?? [];
+    return h("li", { id: idOf(row), className }, [
+      href === undefined
+        ? h("span", { className: "name" }, name)
+        : h(
+            "a",
+            {
+              className: "name",
+              href,
+              ...fileOf(this.#host, stop.file),
+              ...(title.length > LONGEST_SHOWN && { title }),
+              ...(isHere && { ariaCurrent: "page" }),
+            },
+            name,
+          ),
+      ...(note || terms.length > 0
+        ? [
+            h("span", { className: "terms" }, [
+              ...(note ? [h("small", note)] : []),
+              ...terms.flatMap(({ id, trail }) => this.#term(id, trail)),
+            ]),
+          ]
+        : []),
+      h("span", { className: "words" }, this.#inWords(stop)),
+      this.#lit(stop, row),
+    ]);
+  }
+
+  #isJoined(stop: Stop, next: Stop): boolean {
+    const refers = (from: Stop, to: Stop) => this.#connections.refersTo(from).includes(to);
+    return refers(stop, next) || refers(next, stop);
+  }
+
+  #term(id: string, { term, from, usedIn, isUnused }: TermTrail): Element[] {
+    const row = this.#row(from);
+    const rows = usedIn.slice(0, MOST_DRAWN).map((stop) => this.#row(stop));
+    const where = isUnused
+      ? "never used again"
+      : usedIn.length === 0
+        ? "used in this station alone"
+        : `used in ${named(usedIn, ({ number }) => String(number))}`;
+    const title = `Defined in ${from.number}, ${where}`;
+    return [
+      h("a", { id, href: `#${id}`, title, className: isUnused ? "unused" : "" }, shorten(term.name, LONGEST_MENTION)),
+      lit([...bands("", [row, ...rows]), ...line("term", comb(TERMS, row, rows))]),
+    ];
+  }
+
+  /** What belongs to a station, drawn over everything else while the station is lit. */
+  #lit(stop: Stop, row: number): Element {
+    const { refersTo, referredToBy } = this.#connections;
+    const others = [...refersTo(stop), ...referredToBy(stop)].slice(0, MOST_DRAWN).map((each) => this.#row(each));
+    const own = (["back", "ahead"] as const).flatMap((side) => this.#branchTo[side].get(row) ?? []);
+    const toOthers = refersTo(stop).flatMap((to) => {
+      const hub = this.#row(to);
+      const whole = this.#branchTo[hub < row ? "back" : "ahead"].get(hub);
+      return whole && Math.abs(hub - row) > 1 ? [{ ...whole, rows: [row] }] : [];
+    });
+    const drawn = (wanted: Side) =>
+      [...own, ...toOthers]
+        .filter(({ side }) => side === wanted)
+        .map(({ side, across, hub, rows }) => branch(side, across, hub, rows))
+        .join("");
+    const byTerms = this.#byTerms(stop).filter((other) => !others.includes(other));
+    return lit([
+      ...bands("faint", byTerms),
+      ...bands("", [row, ...others]),
+      ...line("back", drawn("back")),
+      ...line("ahead", drawn("ahead")),
+    ]);
+  }
+
+  /** The stations that define what one uses, and those that use what it defines. */
+  #byTerms(stop: Stop): readonly number[] {
+    const found = new Set<Stop>();
+    for (const { from } of this.#usesTermsOf.get(stop) ?? []) found.add(from);
+    for (const { trail } of this.#termsOf.get(stop) ?? []) for (const use of trail.usedIn) found.add(use);
+    found.delete(stop);
+    return [...found].slice(0, MOST_DRAWN).map((each) => this.#row(each));
+  }
+
+  /** What is drawn of a station, for those who read it. */
+  #inWords(stop: Stop): string {
+    const { refersTo, referredToBy } = this.#connections;
+    const stations = (found: readonly Stop[]) =>
+      named(found, (each) => `${each.number} ${shorten(this.#titles[this.#row(each)]!, LONGEST_MENTION)}`);
+    const [to, by] = [refersTo(stop), referredToBy(stop)];
+    const uses = this.#usesTermsOf.get(stop) ?? [];
+    const parts = [
+      to.length > 0 ? `It refers to ${stations(to)}.` : "",
+      by.length > 0 ? `It is referred to by ${stations(by)}.` : "",
+      this.#isAlone(stop) ? "No station refers to it, and it refers to none." : "",
+      uses.length > 0
+        ? `It uses ${named(uses, ({ term, from }) => `${shorten(term.name, LONGEST_MENTION)} (${from.number})`)}.`
+        : "",
+    ];
+    return parts.filter(Boolean).join(" ");
+  }
 }
 
-/** An arc to the left of the line, the wider the farther apart its stations are. */
-function curve(from: number, to: number, kind: Arc["kind"]): string {
-  const stations = Math.abs(to - from) / ROW;
-  const most = LINE - 12;
-  const reach = Math.min(most, 14 + most * (1 - Math.exp(-stations / 14)) + (kind === "term" ? 6 : 0));
-  return `M${LINE} ${from}C${round(LINE - reach * 1.33)} ${from} ${round(LINE - reach * 1.33)} ${to} ${LINE} ${to}`;
+function idOf(row: number): string {
+  return `map-${row + 1}`;
 }
 
-function round(value: number): number {
-  return Math.max(2, Math.round(value * 10) / 10);
+/** A drawing that is shown while what it belongs to is lit. */
+function lit(paths: Element[]): Element {
+  return s("svg", { className: "lit" }, paths);
 }
 
-function classesOf(stop: Stop, arcs: readonly Arc[], here: boolean): string[] {
-  const alone = stop.station && !arcs.some(({ from, to }) => from === stop || to === stop);
-  return ["stop", here ? "here" : "", stop.file ? "" : "planned", alone ? "alone" : ""].filter(Boolean);
+function line(className: string, d: string): Element[] {
+  return d
+    ? [{ type: "element", tagName: "path", properties: { className: className.split(" "), d }, children: [] }]
+    : [];
 }
 
-function row(stop: Stop, arcs: readonly Arc[], host: PageHost, here: boolean): Element {
-  const href = stop.file && stop.station ? host.stationAddress(stop.file, undefined) : undefined;
-  const name = `${stop.number} ${stop.title}`;
-  const notes = [stop.file ? "" : "planned", classesOf(stop, arcs, here).includes("alone") ? "on its own" : ""].filter(
-    Boolean,
-  );
-  const shown: ElementContent[] = [
-    href === undefined
-      ? h("span", name)
-      : h("a", { href, ...fileOf(host, stop.file), ...(here && { ariaCurrent: "page" }) }, name),
-    ...(notes.length ? [h("small", ` ${notes.join(", ")}`)] : []),
-    h("span", { className: "hidden" }, inWords(stop, arcs)),
-  ];
-  return h("li", { className: here ? "here" : "" }, shown);
+/** A band behind each of some rows. */
+function bands(className: string, rows: readonly number[]): Element[] {
+  return line(`band ${className}`.trim(), rows.map((row) => `M0 ${row}h4e3`).join(""));
 }
 
-/** What the arcs show, for who can't see them. */
-function inWords(stop: Stop, arcs: readonly Arc[]): string {
-  const numbers = (found: readonly Stop[]) =>
-    [...new Set(found.map(({ number }) => number))].sort((a, b) => a - b).join(", ");
-  const references = arcs.filter(({ kind }) => kind !== "term");
-  const to = references.filter(({ from }) => from === stop).map((arc) => arc.to);
-  const by = references.filter((arc) => arc.to === stop).map(({ from }) => from);
-  const parts = [
-    to.length ? `refers to ${numbers(to)}` : "",
-    by.length ? `is referred to by ${numbers(by)}` : "",
-  ].filter(Boolean);
-  return parts.length ? `. It ${parts.join(" and ")}.` : "";
+/** “1, 2 and 3”, or “1, 2 and 40 more”. */
+function named<Item>(items: readonly Item[], nameOf: (item: Item) => string): string {
+  const shown = items.slice(0, items.length > MOST_NAMED ? MOST_NAMED - 1 : MOST_NAMED).map(nameOf);
+  const rest = items.length - shown.length;
+  const last = rest > 0 ? `${rest} more` : shown.pop()!;
+  return shown.length > 0 ? `${shown.join(", ")} and ${last}` : last;
 }
+
+function listed(items: readonly ElementContent[]): ElementContent[] {
+  const shown = items
+    .slice(0, MOST_LISTED)
+    .flatMap((item, at) => (at > 0 ? [{ type: "text" as const, value: ", " }, item] : [item]));
+  const rest = items.length - MOST_LISTED;
+  return rest > 0 ? [...shown, { type: "text", value: ` and ${rest} more` }] : shown;
+}
+
+/** At most this many links are listed above the map for each thing that deserves a look. */
+const MOST_LISTED = 40;

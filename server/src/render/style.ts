@@ -1,4 +1,5 @@
 import { CALLOUT_ROLES } from "../station/callouts.ts";
+import { MAP_STYLE } from "./map-style.ts";
 
 const CALLOUT = CALLOUT_ROLES.map((role) => `.${role}`).join(", ");
 const CALLOUT_PARAGRAPH = CALLOUT_ROLES.map((role) => `.${role} p`).join(", ");
@@ -265,23 +266,8 @@ dt dfn { font-weight: 700; font-style: normal; }
 .around span:not(.word) { color: var(--page-muted); }
 .around a:hover { border-color: var(--page-accent); }
 
-/* The map: a drawing of the arcs, and the names of the stations in rows of the same height beside it. */
-.map { font-family: system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-.plan { display: flex; margin-top: 1.5rem; }
-.plan svg { flex: none; overflow: visible; }
-.plan ol { flex: 1; min-width: 0; margin: 0; padding: 0; list-style: none; }
-.plan li { height: 32px; margin: 0; line-height: 32px; font-size: 0.95rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.plan li.here { font-weight: 700; }
-.plan small { color: var(--page-muted); }
+${MAP_STYLE}
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
-.track { fill: none; stroke: var(--page-accent); stroke-width: 3; }
-.stop { fill: var(--page-accent); stroke: var(--page-background); stroke-width: 2; }
-.stop.planned { fill: var(--page-background); stroke: var(--page-accent); }
-.stop.here { fill: var(--page-background); stroke: var(--page-accent); stroke-width: 4; }
-.stop.alone { fill: var(--page-warning); }
-.arc { fill: none; stroke: var(--page-text); stroke-width: 1.3; opacity: 0.55; }
-.arc.forward { stroke: var(--page-warning); stroke-dasharray: 6 4; opacity: 0.9; }
-.arc.term { stroke: var(--page-accent); stroke-dasharray: 1.5 3.5; }
 
 /* Two versions side by side; on a narrow page one above the other. */
 .wide main { max-width: 80rem; }

@@ -8,6 +8,8 @@ const BEHIND_ESCAPES = new RegExp(`[${UNSEEN}]`, "g");
 
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 const MORE_MARKS = /(?<=\p{M}{30})\p{M}+/gu;
+/** Text without any mark that combines or turns, as most of it is: letters of Latin, dashes, quotes. */
+const PLAIN = /^[\u0000-\u02ff\u2010-\u2027]*$/;
 const TURNING_OR_ENDING = /[\u2028-\u202e\u2066-\u2069]/g;
 
 /** What begins a command wherever it stands in a line of a build log, such as `##[error]` and `##vso[…]`. */
@@ -95,6 +97,7 @@ export function inertLabel(name: string): string {
  * does Unicode Standard Annex 15 (Stream-Safe Text Format) keep. A browser takes half a minute for a hundred thousand.
  */
 export function legible(text: string): string {
+  if (PLAIN.test(text)) return text;
   // defense: most-marks-of-a-letter
   return text.replace(TURNING, (character) => `<${nameOf(character)}>`).replace(MORE_MARKS, "…");
 }

@@ -1,0 +1,143 @@
+/**
+ * The looks of the map. All rows are equally high, how high depends on the room and on the longest title; so the drawing is
+ * made in rows, and stretched: \`--row\`, \`--back\` and \`--ahead\` say by how many pixels. Whatever is pointed at, has the
+ * keyboard or was chosen is lit.
+ */
+export const MAP_STYLE = `
+.map {
+  --lit: var(--page-accent);
+  --calm: color-mix(in srgb, var(--page-text) 50%, var(--page-background));
+  font-family: system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+}
+
+main:has(> .map) { max-width: 60rem; }
+
+.signs, .notable { margin: 0.6rem 0 0; padding: 0; list-style: none; color: var(--page-muted); font-size: 0.8125rem; line-height: 1.5; }
+.signs { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+.signs li, .notable li { margin: 0.1em 0; }
+.signs li { display: flex; gap: 0.6em; align-items: center; }
+.sign { flex: none; width: 1.6rem; border-top: 1.5px solid var(--calm); }
+.sign.joined { border-top: 5px solid var(--page-accent); }
+.sign.ahead { border-top: 2px dashed var(--page-warning); }
+.sign.band { border-top: 12px solid color-mix(in srgb, var(--lit) 22%, var(--page-background)); }
+.sign.faint { border-top: 12px solid color-mix(in srgb, var(--page-text) 12%, var(--page-background)); }
+.notable li { margin: 0.1em 0; }
+.sign { display: inline-block; width: 1.75rem; margin-right: 0.5em; vertical-align: middle; border-top: 1.5px solid var(--calm); }
+.sign.joined { border-top: 5px solid var(--page-accent); }
+.sign.ahead { border-top: 2px dashed var(--page-warning); }
+.sign.term { border-top: 2px dotted var(--page-text); }
+.notable li { padding-left: 0.8em; border-left: 3px solid var(--page-warning); }
+.all-terms { margin-top: 0.6rem; font-size: 0.8125rem; }
+.all-terms summary { color: var(--page-accent); cursor: pointer; }
+.all-terms p { columns: 11rem; margin: 0.5rem 0; }
+.all-terms a { display: block; padding: 0.1em 0; }
+
+.plan {
+  --title-lines: 1;
+  --term-lines: 0;
+  --back: 44;
+  --ahead: 0;
+  --air: 10;
+  --row: calc(var(--air) + 18 * var(--title-lines) + 16 * var(--term-lines));
+  --line: calc((var(--back) + 10) * 1px);
+  --names: calc(var(--line) + var(--ahead) * 1px + 10px);
+  position: relative;
+  isolation: isolate;
+  margin-top: 1.5rem;
+}
+
+.plan svg { width: 100%; height: 100%; overflow: hidden; pointer-events: none; }
+.plan path { fill: none; stroke: var(--calm); stroke-width: 1px; vector-effect: non-scaling-stroke; transform: translate(var(--line), calc(var(--row) * 0.5px)) scale(calc(var(--back) / 100), var(--row)); }
+.plan .ahead { transform: translate(var(--line), calc(var(--row) * 0.5px)) scale(calc(var(--ahead) / 100), var(--row)); }
+.plan .band { transform: translate(calc(var(--names) - 4px), calc(var(--row) * 0.5px)) scale(1, var(--row)); }
+.plan path.ahead { stroke: var(--page-warning); stroke-width: 1.5px; stroke-dasharray: 5 3; }
+.calm { position: relative; z-index: -2; }
+
+.stretch { display: grid; }
+.stretch + .stretch ol { background: linear-gradient(var(--page-line), var(--page-line)) no-repeat var(--names) 0 / 100% 1px; }
+.stretch > * { grid-area: 1 / 1; min-width: 0; min-height: 0; }
+.stretch ol { margin: 0; padding: 0; list-style: none; }
+
+.plan li {
+  display: grid;
+  grid-template-columns: var(--names) minmax(0, 1fr);
+  align-content: center;
+  height: calc(var(--row) * 1px);
+  margin: 0;
+  scroll-margin: 30vh 0;
+  font-size: 0.875rem;
+  line-height: 18px;
+}
+
+.plan li > * { grid-column: 2; }
+
+/* The line itself, bold where neighbors refer to each other, and a dot for each station. */
+.plan .loose { stroke-width: 2px; }
+.plan .joined { stroke: var(--page-accent); stroke-width: 5px; }
+.plan .dot { stroke: var(--page-accent); stroke-width: 13px; stroke-linecap: round; }
+.plan .dot.inner { stroke: var(--page-background); stroke-width: 7px; }
+.plan .dot.planned { stroke: var(--page-muted); stroke-width: 11px; }
+.plan .dot.alone { stroke: var(--page-warning); stroke-linecap: square; stroke-width: 11px; }
+.plan .dot.around { stroke: var(--page-background); stroke-width: 23px; }
+.plan .dot.current { stroke-width: 18px; }
+
+.name { position: relative; content-visibility: auto; contain-intrinsic-height: calc(18px * var(--title-lines)); display: -webkit-box; overflow: hidden; padding-left: 2.2em; text-decoration: none; -webkit-box-orient: vertical; -webkit-line-clamp: var(--title-lines); }
+.map .name { color: var(--page-text); }
+.name strong { position: absolute; left: 0; width: 1.65em; text-align: right; color: var(--page-muted); font-weight: 400; font-variant-numeric: tabular-nums; }
+a.name:hover { text-decoration: underline; }
+.here .name { font-weight: 700; }
+.planned .name { color: var(--page-muted); font-style: italic; }
+.terms { overflow: hidden; margin-left: 1.95rem; font-size: 0.75rem; line-height: 16px; white-space: nowrap; text-overflow: ellipsis; }
+.terms small { font-size: 1em; color: var(--page-muted); }
+.terms > * + * { margin-left: 0.9em; }
+.alone .terms small { color: var(--page-warning); font-weight: 600; }
+.terms a { color: var(--page-muted); text-decoration: none; }
+.terms a:is(:hover, :focus, :target, .chosen) { color: var(--page-text); text-decoration: underline 2px var(--page-accent); }
+.terms a.unused { color: var(--page-warning); text-decoration: underline dotted; }
+
+/* What belongs to the one that is lit. */
+.lit { display: none; position: absolute; inset: 0; z-index: -1; }
+.plan li:is(.here, :target, .chosen, :hover, :focus-within) > .lit { display: block; }
+.plan:has(li:is(:target, .chosen)) li:not(:target, .chosen, :hover, :focus-within) > .lit { display: none; }
+.plan:has(li:focus-within) li:not(:focus-within, :hover) > .lit { display: none; }
+.plan:has(li:hover) li:not(:hover) > .lit { display: none; }
+.terms a:is(:hover, :focus, :target, .chosen) + .lit { display: block; }
+.plan:has(.terms a:is(:target, .chosen)) :is(li:not(:hover, :focus-within) > .lit, .terms a:not(:target, .chosen) + .lit) { display: none; }
+.plan:has(.terms a:is(:hover, :focus)) :is(li > .lit, .terms a:not(:hover, :focus) + .lit) { display: none; }
+.lit .back { stroke: var(--lit); stroke-width: 2.5px; }
+.plan .lit .ahead { stroke-width: 3px; }
+.lit .term { stroke: var(--page-text); stroke-width: 2px; stroke-dasharray: 0.1 4.5; stroke-linecap: round; }
+.plan .band { stroke: color-mix(in srgb, var(--lit) 22%, var(--page-background)); stroke-width: calc(var(--row) * 1px - 2px); }
+.plan .band.faint { stroke: color-mix(in srgb, var(--page-text) 12%, var(--page-background)); }
+
+/* What is drawn, in words. */
+.words { content-visibility: auto; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
+
+.plan.middling, .plan.long { --title-lines: 2; }
+.plan.longest { --title-lines: 5; }
+.plan.long { --title-lines: 3; }
+.plan.has-terms { --term-lines: 1; }
+.plan.leads-ahead { --ahead: 20; }
+.plan.few { --back: 34; }
+
+.plan.roomy { --air: 24; }
+
+@media (min-width: 30rem) {
+  .plan { --back: 110; }
+  .plan.several { --back: 80; }
+  .plan.few { --back: 40; }
+  .plan.leads-ahead { --ahead: 32; }
+  .plan.roomy li { font-size: 1rem; line-height: 20px; }
+  .plan.middling { --title-lines: 1; }
+  .plan:is(.long, .longest) { --title-lines: 2; }
+}
+
+@media (min-width: 46rem) {
+  .plan { --back: 150; }
+  .plan.several { --back: 110; }
+  .plan.few { --back: 60; }
+  .plan.has-terms { --term-lines: 0; }
+  .plan.has-terms li { grid-template-columns: var(--names) minmax(0, 3fr) minmax(0, 2fr); align-items: center; }
+  .plan .terms { grid-column: 3; margin-left: 1rem; }
+}
+`;
