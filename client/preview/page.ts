@@ -2,6 +2,7 @@
 import morphdom from "morphdom";
 import type { PageChange } from "../../server/src/protocol/messages.ts";
 import { showCards } from "./card.ts";
+import { choose, chooseNothing, restoreMap } from "./map.ts";
 import type { FromPage, PageState, ToPage } from "./messages.ts";
 
 declare function acquireVsCodeApi(): {
@@ -108,6 +109,7 @@ function patch(page: PageChange, pictures: Readonly<Record<string, string>>): vo
   showStates();
   showMarks();
   fillReader(page);
+  scrollIntoSight(restoreMap(main));
 }
 
 /** An element from HTML that runs nothing and loads nothing before its pictures have the addresses they may have. */
@@ -196,10 +198,14 @@ function markCursor(): HTMLElement | undefined {
 
 function showCursor(offset: number): void {
   cursor = offset;
-  const sentence = markCursor();
-  if (!sentence) return;
-  const { top, bottom } = sentence.getBoundingClientRect();
-  if (bottom > covered && top < window.innerHeight) return; // what is in view stays where it is
+  scrollIntoSight(markCursor());
+}
+
+/** Brings an element to the middle of the page; what is in view stays where it is. */
+function scrollIntoSight(element: Element | undefined): void {
+  if (!element) return;
+  const { top, bottom } = element.getBoundingClientRect();
+  if (bottom > covered && top < window.innerHeight) return;
   leading = false;
   window.scrollBy(0, (top + bottom - window.innerHeight) / 2);
 }
@@ -244,6 +250,14 @@ main.addEventListener("click", (event) => {
   leave();
   const target = event.target as Element;
   const link = target.closest("a");
+  const onMap = link && choose(main, link);
+  if (onMap) {
+    // VS Code would scroll what it keeps around the page, too.
+    event.preventDefault();
+    event.stopPropagation();
+    scrollIntoSight(onMap);
+    return;
+  }
   if (link) {
     followLink(event, link);
     return;
@@ -271,6 +285,8 @@ function leave(): void {
   if (isAsking) send({ type: "left" });
   isAsking = false;
 }
+
+window.addEventListener("keydown", ({ key }) => key === "Escape" && chooseNothing(main));
 
 for (const type of ["pointerdown", "keydown", "blur"] as const) window.addEventListener(type, leave, { capture: true });
 
