@@ -1,5 +1,5 @@
 import { TOKEN_TYPES } from "../server/src/features/semantic-tokens.ts";
-import { FILE_KINDS, STATION_ENDINGS, STATION_GLOB } from "../server/src/files/kinds.ts";
+import { FILE_KINDS, PATH_NAMES, STATION_ENDINGS, STATION_GLOB } from "../server/src/files/kinds.ts";
 import type { CalloutRole } from "../server/src/language/language.ts";
 import { DEFAULT_LANGUAGE } from "../server/src/language/languages.ts";
 import {
@@ -104,6 +104,10 @@ function servedFiles(): string {
     ...globs.map((glob) => `  "**/${glob}",`),
     "];",
     "",
+    "/** The files that say which stations are on a path, as a pattern and by name. */",
+    `export const PATH_FILES = "**/${FILE_KINDS.find(({ kind }) => kind === "path")!.glob}";`,
+    `export const PATH_NAMES: readonly string[] = [${PATH_NAMES.map((name) => `"${name}"`).join(", ")}];`,
+    "",
     "/** How stations are named, as a pattern. */",
     `export const STATION_FILES = "**/${STATION_GLOB}";`,
     "",
@@ -113,9 +117,9 @@ function servedFiles(): string {
   ].join("\n");
 }
 
-/** The language of stations is told by the ends of their names. */
+/** Stations that are named as Markdown are that; all others have a language of their own. */
 function withStationEndings(manifest: Manifest): Manifest {
-  manifest.contributes.languages[0]!.extensions = STATION_ENDINGS;
+  manifest.contributes.languages[0]!.extensions = STATION_ENDINGS.filter((ending) => !ending.endsWith(".md"));
   return manifest;
 }
 

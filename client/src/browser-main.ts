@@ -1,15 +1,10 @@
-import { type ExtensionContext, Uri } from "vscode";
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
-import { runClient } from "./client.ts";
+import type { ExtensionContext } from "vscode";
+import { startWhenNeeded } from "./late-start.ts";
 
-/** The extension in a browser: the server is a web worker, another one each time it starts. */
-export async function activate(context: ExtensionContext): Promise<void> {
-  const script = Uri.joinPath(context.extensionUri, "dist", "browser-server.js").toString(true);
-  let worker: Worker | undefined;
-  const startWorker = async () => {
-    worker?.terminate();
-    worker = new Worker(script);
-    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
-  };
-  await runClient(context, (options) => new LanguageClient("stationmaster", "Stationmaster", startWorker, options));
+/** The extension in a browser. All but this is loaded once it is needed. */
+export function activate(context: ExtensionContext): Promise<void> {
+  return startWhenNeeded(context, async () => {
+    const { runInBrowser } = await import("./browser-client.ts");
+    await runInBrowser(context);
+  });
 }

@@ -9,6 +9,10 @@ export const SERVED_FILES: readonly string[] = [
   "**/*{sources,references,bibliography}*.{json,yaml,yml}",
 ];
 
+/** The files that say which stations are on a path, as a pattern and by name. */
+export const PATH_FILES = "**/path.{yaml,yml}";
+export const PATH_NAMES: readonly string[] = ["path.yaml", "path.yml"];
+
 /** How stations are named, as a pattern. */
 export const STATION_FILES = "**/*.station.{md,txt}";
 

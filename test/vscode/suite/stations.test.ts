@@ -71,9 +71,9 @@ describe("a station in VS Code", () => {
     console.log(`      VS Code ${vscode.version}, ${where.join(", ")}`);
   });
 
-  it("has a language of its own", async () => {
+  it("is Markdown, or has a language of its own", async () => {
     equal((await open("global-governance/security-cooperation.station.txt")).languageId, "station");
-    equal((await open("water-cycle/water-on-the-move.station.md")).languageId, "station");
+    equal((await open("water-cycle/water-on-the-move.station.md")).languageId, "markdown");
   });
 
   it("takes Markdown for a station as long as a path lists it", async () => {
@@ -84,11 +84,12 @@ describe("a station in VS Code", () => {
     await write("rain.md", "# Rain\n\n## Clouds:\n\nDrops fall.\n");
     await write("notes.md", "# Notes\n\n## Clouds:\n\nDrops fall.\n");
     await write("path.yaml", "stations: [rain.md]\n");
+    const path = await open("lessons/path.yaml");
     const notes = await open("lessons/notes.md");
     const rain = await open("lessons/rain.md");
     await finding(rain, "heading-mark");
     equal([rain.languageId, notes.languageId, found(notes).length], ["markdown", "markdown", 0]);
-    const path = await open("lessons/path.yaml");
+    await open("lessons/path.yaml");
     const all = new vscode.Range(0, 0, path.lineCount, 0);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(path.uri, all, "stations: [notes.md]\n");
@@ -361,7 +362,9 @@ describe("a station in VS Code", () => {
     const hints = await ask<vscode.InlayHint>("vscode.executeInlayHintProvider", whole);
     equal(String(hints[0]!.label).trim(), "Water on the Move");
     const symbols = await ask<vscode.DocumentSymbol>("vscode.executeDocumentSymbolProvider");
-    equal(symbols[0]!.name, "Rivers and Their Watersheds");
+    // Those of VS Code's own Markdown, where it is there; ours would show each heading twice.
+    const titles = symbols.filter(({ name }) => name.replace(/^# /, "") === "Rivers and Their Watersheds");
+    equal(titles.length, 1);
     const tokens = await until(() =>
       vscode.commands.executeCommand<vscode.SemanticTokens>("vscode.provideDocumentSemanticTokens", document.uri),
     );
