@@ -21,8 +21,10 @@ const AS_IT_IS = [
   "LICENSE",
   "README.md",
   "images/icon.png",
+  "images/view.svg",
   "l10n",
   "package.nls.json",
+  "samples/water-cycle",
   "schemas",
   "syntaxes",
 ];

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Choice, CommandAnswer, Question } from "../../server/src/protocol/messages.ts";
-import { plain } from "./plain.ts";
+import { plain, plainLines } from "./plain.ts";
+import { LANGUAGE } from "./stations.ts";
 
 /** Asks for a line of text and runs the command that it is for. */
 export async function ask({
@@ -9,6 +10,7 @@ export async function ask({
   command,
   arguments: given,
   more = [],
+  optional = false,
   remember,
 }: Question): Promise<void> {
   const typed = await vscode.window.showInputBox({
@@ -17,7 +19,7 @@ export async function ask({
     ignoreFocusOut: true,
   });
   const answer = typed?.trim();
-  if (!answer) return;
+  if (answer === undefined || (answer === "" && !optional)) return;
   if (remember) await vscode.workspace.getConfiguration().update(remember, answer, vscode.ConfigurationTarget.Global);
   await vscode.commands.executeCommand(command, ...given, answer, ...more);
 }
@@ -25,24 +27,45 @@ export async function ask({
 /** Shows what a command gave back, or why it failed. */
 export async function showAnswer(answer: Promise<CommandAnswer | null | undefined>): Promise<unknown> {
   try {
-    const { message, open, save = [], ask: question, choose: choice } = (await answer) ?? {};
+    const { message, open, snippet, untitled, save = [], ask: question, choose: choice, next } = (await answer) ?? {};
     for (const uri of save) await vscode.workspace.save(vscode.Uri.parse(uri));
     if (question) await ask(question);
     if (message) void vscode.window.showInformationMessage(plain(message));
-    if (open) void vscode.window.showTextDocument(vscode.Uri.parse(open));
+    if (open) await openFile(vscode.Uri.parse(open), snippet);
+    if (untitled !== undefined) {
+      const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: untitled });
+      await vscode.window.showTextDocument(document);
+    }
     if (choice) await choose(choice);
+    if (next) await vscode.commands.executeCommand(next.command, ...next.arguments);
   } catch (error) {
     void vscode.window.showErrorMessage(plain((error as Error).message));
   }
   return undefined;
 }
 
+/** Opens a file. With a snippet, which gives the same text, the writer goes from place to place with the tab key. */
+async function openFile(uri: vscode.Uri, snippet: string | undefined): Promise<void> {
+  const editor = await vscode.window.showTextDocument(uri);
+  if (snippet === undefined) return;
+  const { document } = editor;
+  const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+  await editor.insertSnippet(new vscode.SnippetString(snippet), whole);
+  await document.save();
+}
+
 /** Few answers are buttons of a question that waits, many are a list. */
 async function choose({ question, detail, choices, list = choices.length > 3 }: Choice): Promise<void> {
-  const titles = choices.map(({ title }) => plain(title));
+  const items = choices.map((each) => ({ label: plain(each.title), ...(each.about && { detail: each.about }), each }));
   const picked = list
-    ? await vscode.window.showQuickPick(titles, { title: plain(question), placeHolder: detail, ignoreFocusOut: true })
-    : await vscode.window.showWarningMessage(plain(question), { modal: true, detail: plain(detail) }, ...titles);
-  const chosen = choices.find(({ title }) => plain(title) === picked);
+    ? await vscode.window.showQuickPick(items, { title: plain(question), placeHolder: detail, ignoreFocusOut: true })
+    : await vscode.window
+        .showWarningMessage(
+          plain(question),
+          { modal: true, detail: plainLines(detail) },
+          ...items.map(({ label }) => label),
+        )
+        .then((label) => items.find((item) => item.label === label));
+  const chosen = picked?.each;
   if (chosen) await vscode.commands.executeCommand(chosen.command, ...chosen.arguments);
 }

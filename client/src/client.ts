@@ -10,9 +10,11 @@ import { hideMarkdownButtons } from "./markdown-buttons.ts";
 import { onlyOfStations } from "./markdown-gate.ts";
 import { registerPaste } from "./paste.ts";
 import { type StationNode, showPathView, stationName } from "./path-view.ts";
+import type { PathNode } from "./paths-tree.ts";
 import { plainly } from "./plain.ts";
 import { registerPreviews } from "./preview.ts";
 import { linkToRules, RULE_PAGES, registerRulePages } from "./rule-pages.ts";
+import { openSamplePath } from "./sample-path.ts";
 import { SERVED_FILES, STATION_FILES } from "./served-files.generated.ts";
 import { onAsked, onTold, runOnServer } from "./server-messages.ts";
 import { LANGUAGE, MARKDOWN, Stations } from "./stations.ts";
@@ -65,7 +67,7 @@ export async function runClient(
   stations.follow(context, client);
   onAsked(client, "stationmaster/listFiles", listFiles);
   onAsked(client, "stationmaster/readFile", ({ uri }) => readFile(uri));
-  for (const [id, callback] of Object.entries(commandsOf(client))) {
+  for (const [id, callback] of Object.entries(commandsOf(context, client))) {
     context.subscriptions.push(vscode.commands.registerCommand(id, callback));
   }
   showStatus(context, client, stations);
@@ -80,8 +82,6 @@ export async function runClient(
   registerPreviews(context, client, cursor, stations);
   registerRulePages(context);
   context.subscriptions.push(registerPaste(client, stations));
-  // The view has its place in the explorer only where there are stations.
-  void vscode.commands.executeCommand("setContext", "stationmaster.active", true);
   await client.start();
 }
 
@@ -95,8 +95,14 @@ async function showReferences(uri: string, { line, character }: vscode.Position)
 type Callback = (...given: never[]) => unknown;
 
 /** The commands of the palette and the view. Those of the server are registered by the client under their own names. */
-function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callback>> {
+function commandsOf(context: vscode.ExtensionContext, client: BaseLanguageClient): Readonly<Record<string, Callback>> {
   const activeUri = (): string | undefined => activeFile()?.toString();
+  /** What something new is to be near: the path that was clicked in the view, or the file that is open. */
+  const near = (node?: PathNode): string | undefined => {
+    const uri = activeFile();
+    const isFile = uri && (uri.scheme === "file" || vscode.workspace.getWorkspaceFolder(uri));
+    return node?.path.file ?? (isFile ? uri.toString() : undefined);
+  };
   /** The station that was clicked in the view, or the one that is open. */
   const named = (node?: StationNode): StationName => (node?.station ? stationName(node) : { uri: activeUri() });
   const insert = (after: boolean) => (node?: StationNode) =>
@@ -116,13 +122,13 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
       const range = selection && client.code2ProtocolConverter.asRange(selection);
       return runOnServer("stationmaster.formatStation", activeUri(), ...(range ? [range] : []));
     },
-    "stationmaster.new": () =>
-      ask({
-        prompt: vscode.l10n.t("What is the new station called?"),
-        placeholder: vscode.l10n.t("Resource Management"),
-        command: "stationmaster.newStation",
-        arguments: [activeUri()],
-      }),
+    "stationmaster.newPath": (folder?: vscode.Uri) => inFolder("stationmaster.beginPath", folder),
+    "stationmaster.makePath": (folder?: vscode.Uri) => inFolder("stationmaster.makePathOfFiles", folder),
+    "stationmaster.new": (node?: PathNode) => runOnServer("stationmaster.newStation", near(node)),
+    "stationmaster.pasteAsStation": async () =>
+      runOnServer("stationmaster.newStationOfText", near(), await vscode.env.clipboard.readText()),
+    "stationmaster.openSample": () => openSamplePath(context),
+    "stationmaster.addSource": (node?: PathNode) => runOnServer("stationmaster.newSource", { near: near(node) }),
     "stationmaster.move": (node?: StationNode) =>
       ask({
         prompt: vscode.l10n.t("New station number? All references follow."),
@@ -151,6 +157,22 @@ function commandsOf(client: BaseLanguageClient): Readonly<Record<string, Callbac
       await client.start();
     },
   };
+}
+
+/** Runs a command in a folder: the one that was clicked in the explorer, or that of the file that is open, or the first one. */
+async function inFolder(
+  command: "stationmaster.beginPath" | "stationmaster.makePathOfFiles",
+  clicked: vscode.Uri | undefined,
+): Promise<void> {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const folder = clicked ?? (active && vscode.workspace.getWorkspaceFolder(active)?.uri) ?? first?.uri;
+  if (folder instanceof vscode.Uri) return runOnServer(command, folder.toString());
+  const open = vscode.l10n.t("Open Folder...");
+  const message = vscode.l10n.t("A learning path is a folder of lessons. Please open one first.");
+  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+    await vscode.commands.executeCommand("vscode.openFolder");
+  }
 }
 
 /** The addresses of all files of the workspace, for a server that can't look for itself. */

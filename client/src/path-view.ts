@@ -31,7 +31,8 @@ export function showPathView(
     async (above) => {
       if (above) return above.kind === "path" ? stationsOf(client, above.path) : [];
       const paths = await askServer(client, "stationmaster/paths", {});
-      view.description = plain(paths.length === 1 ? paths[0]!.title : "");
+      // In a side bar of its own, a view's description is not shown.
+      view.title = (paths.length === 1 && plain(paths[0]!.title)) || vscode.l10n.t("Learning Path");
       return paths.map((path) => ({ kind: "path", path }));
     },
     (above) => changed.fire(above),
@@ -50,17 +51,28 @@ export function showPathView(
   const refresh = async (): Promise<void> => {
     if (!view.visible) return;
     await tree.refresh();
+    await showBeginning(client, tree);
     await revealActive();
   };
   context.subscriptions.push(
     view,
     view.onDidChangeVisibility(refresh),
+    // Lessons that are on no path are no business of the server until they can become one.
+    vscode.workspace.onDidCreateFiles(refresh),
+    vscode.workspace.onDidDeleteFiles(refresh),
     vscode.window.onDidChangeActiveTextEditor(revealActive),
   );
   return (told) => {
     tree.tell(told);
     return refresh();
   };
+}
+
+/** Lets the view say what to do: where it is empty, that depends on what there is in the workspace. */
+async function showBeginning(client: BaseLanguageClient, tree: PathsTree<StationNode>): Promise<void> {
+  const hasStations = (await tree.paths()).some(({ path }) => path.stations > 0);
+  const kind = hasStations ? "stations" : (await askServer(client, "stationmaster/beginning", {})).kind;
+  await vscode.commands.executeCommand("setContext", "stationmaster.beginning", kind);
 }
 
 /** How the server knows a station in the view. */

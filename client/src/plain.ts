@@ -8,6 +8,14 @@ export function plain(text: string): string {
   return cut.replaceAll("$(", "$\u200b(").replaceAll("](", "]\u200b(");
 }
 
+/** At most this many lines of a text of several are shown. */
+const MOST_LINES = 40;
+
+/** The same of a text of several lines. */
+export function plainLines(text: string): string {
+  return text.split("\n").slice(0, MOST_LINES).map(plain).join("\n");
+}
+
 /** What comes of something that may be refused, in words that quote a file. */
 export async function plainly<Answer>(asked: PromiseLike<Answer> | Answer): Promise<Answer> {
   try {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SAMPLE } from "../../client/src/sample-files.ts";
 import { RULE_IDS } from "../../server/src/rules/rule-ids.generated.ts";
 import { askingSections, codeOfText, sectionsWith } from "../support/bundle.ts";
 import { filesOfZip } from "../support/zip.ts";
@@ -40,11 +41,12 @@ const MAY = [
   /^extension\/(changelog|readme|NOTICE)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/package(\.nls)?\.json$/,
-  /^extension\/images\/icon\.png$/,
+  /^extension\/images\/(icon\.png|view\.svg)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/(schemas|syntaxes)\/[\w.-]+\.json$/,
+  /^extension\/samples\/water-cycle\/([\w-]+\.station\.md|path\.yaml|sources\.bib|images\/[\w-]+\.svg)$/,
   /^extension\/dist\/(client\.cjs|server\.mjs|satteri\.wasm|rules\.json|preview\.(js|css)|browser-(client\.cjs|server\.js))$/,
-  /^extension\/dist\/(chunk|bibtex|pdf|tex)-\w+\.mjs$/,
+  /^extension\/dist\/(chunk|bibtex|guess-language|pdf|tex)-\w+\.mjs$/,
 ];
 
 test("the extension's package holds what it needs and nothing else, and is small", () => {
@@ -52,8 +54,14 @@ test("the extension's package holds what it needs and nothing else, and is small
   expect(names.filter((name) => !MAY.some((may) => may.test(name)))).toEqual([]);
   const used = MAY.filter((may) => names.some((name) => may.test(name)));
   expect(used).toEqual(MAY);
-  expect(names.length).toBeLessThan(45);
+  expect(names.length).toBeLessThan(60);
   expect(statSync(file).size).toBeLessThan(5_000_000);
+});
+
+test("it has the sample that is copied for a newcomer, as it stands in the project", () => {
+  const below = `extension/samples/${SAMPLE.folder}/`;
+  const names = [...files.keys()].filter((name) => name.startsWith(below)).map((name) => name.slice(below.length));
+  expect(names.sort()).toEqual([...SAMPLE.files].sort());
 });
 
 test("it has the page of each rule, as it stands in the project", () => {

@@ -3,7 +3,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { documentMatches, inVsCode, isStarted, openAt, picture, step, untilShown, workspace } from "./support.mjs";
+import {
+  documentMatches,
+  inVsCode,
+  isStarted,
+  openAt,
+  openPathViews,
+  picture,
+  step,
+  untilShown,
+  workspace,
+} from "./support.mjs";
 
 const RIVERS = "water-cycle/rivers-and-watersheds.station.md";
 const FILES = [
@@ -103,8 +113,7 @@ export async function pathIsChanged(window) {
 
   const header = page.locator(".pane-header", { hasText: "Learning Path" });
   const row = (title) => page.locator(".pane", { has: header }).locator(".monaco-list-row", { hasText: title }).first();
-  // Room for the view: the files are folded away.
-  await page.locator(".pane-header", { hasText: "samples" }).click();
+  await openPathViews(window);
   if ((await header.getAttribute("aria-expanded")) !== "true") await header.click();
   await row("The Water Cycle").waitFor();
   await row("Water Underground").scrollIntoViewIfNeeded();

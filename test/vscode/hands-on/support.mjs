@@ -32,16 +32,26 @@ export function commitSamples() {
 
 export const step = (text) => console.log(`  ✔ ${text}`);
 
-/** Opens VS Code in one color theme, with the samples as they are or as they were left, does something in it, and closes it. */
+/**
+ * Opens VS Code in one color theme, with the samples as they are or as they were left, or with another folder, does something in
+ * it, and closes it.
+ */
 export async function inVsCode(
   theme,
   use,
-  { kind = "node", trust = true, settings = {}, viewport = { width: 1280, height: 800 }, samples = true } = {},
+  {
+    kind = "node",
+    trust = true,
+    settings = {},
+    viewport = { width: 1280, height: 800 },
+    samples = true,
+    open = workspace,
+  } = {},
 ) {
   if (samples) copySamples();
   const server = await startServer({
     kind,
-    workspace,
+    workspace: open,
     extensionPath: root,
     theme,
     trust,
@@ -64,6 +74,12 @@ export async function inVsCode(
 
 export async function picture(window, name) {
   if (wantsPictures) await screenshot(window, join(root, "docs/pictures", `${name}.png`));
+}
+
+/** Shows the views of learning paths, as a click on their icon does. */
+export async function openPathViews(window) {
+  const icon = window.page.locator(".activitybar .action-label[aria-label^='Learning Path']");
+  await untilShown(window.page.locator(".sidebar .composite.title", { hasText: "Learning Path" }), () => icon.click());
 }
 
 /** Opens a file with the cursor in front of some words. */

@@ -10,6 +10,7 @@ import {
   isStarted,
   lightBulb,
   openAt,
+  openPathViews,
   openPreview,
   picture,
   step,
@@ -65,6 +66,7 @@ export async function sentencesAreVerified(window) {
   const { page } = window;
   writeFiles();
   await openAt(window, STATION, "The Constitution gives");
+  await openPathViews(window);
   const pane = page.locator(".pane", { has: page.locator(".pane-header", { hasText: "Verification" }) });
   await pane.locator(".pane-header").click();
   const row = (words) => pane.locator(".monaco-list-row", { hasText: words });
