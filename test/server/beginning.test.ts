@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
+import type { CodeAction, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
 import type { CommandAnswer } from "../../server/src/protocol/messages.ts";
 import { folderWith } from "../support/command-line.ts";
 import { LanguageClient } from "../support/language-client.ts";
@@ -286,5 +286,54 @@ describe("what there is to begin with", () => {
       const paths = await client.request<readonly { readonly stations: number }[]>("stationmaster/paths", {});
       return paths.length === 1 && paths[0]!.stations === 1;
     });
+  });
+});
+
+describe("what the light bulb adds", () => {
+  const PATH = `
+    -- path.yaml --
+    title: Water
+    stations:
+      - rain.station.md
+    -- rain.station.md --
+    # Rain
+
+    It rains. It pours.
+
+    ## Clouds
+
+    Rain comes from clouds. Clouds come from the sea.
+    -- rivers.station.md --
+    # Rivers
+  `;
+
+  async function actionsFor(client: LanguageClient, name: string, rule: string): Promise<readonly CodeAction[]> {
+    await client.open(name);
+    const diagnostic = await client.until(async () => (await client.pull(name)).find(({ code }) => code === rule));
+    return client.actions(name, diagnostic!);
+  }
+
+  test("a station that no path.yaml lists is added to the one of its folder", async () => {
+    const client = await start(PATH);
+    const actions = await actionsFor(client, "rivers.station.md", "path-file");
+    const add = actions.find(({ title }) => title === "Add to “Water”");
+    expect(client.after("path.yaml", add!.edit!)).toMatch(/- rain.station.md\n {2}- rivers.station.md\n$/);
+    expect(actions.findIndex(({ title }) => title.startsWith("Suppress"))).toBeGreaterThan(actions.indexOf(add!));
+  });
+
+  test("a takeaway is a snippet for a client that knows such edits, and plain text for any other", async () => {
+    const plain = await start(PATH);
+    const isWanted = ({ title }: CodeAction) => title === "Add a takeaway";
+    const written = (await actionsFor(plain, "rain.station.md", "takeaway")).find(isWanted);
+    expect(plain.after("rain.station.md", written!.edit!)).toMatch(
+      /\n\n\*\*Takeaway:\*\* The one sentence that stays.\n$/,
+    );
+    const rich = await LanguageClient.start(folderWith(PATH), {
+      workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+    });
+    const offered = (await actionsFor(rich, "rain.station.md", "takeaway")).find(isWanted);
+    expect(offered!.edit!.documentChanges).toMatchObject([
+      { edits: [{ snippet: { kind: "snippet", value: "\n\n**Takeaway:** ${1:The one sentence that stays}." } }] },
+    ]);
   });
 });

@@ -10,6 +10,8 @@ export interface ClientFeatures {
   readonly documentChanges: boolean;
   /** Whether completions may have stops to go through with the tab key. */
   readonly snippets: boolean;
+  /** Whether its edits may have such stops, too. */
+  readonly snippetEdits: boolean;
   /** Whether it shows a word on a completion beside its label. */
   readonly completionDetails: boolean;
   /** Whether it can rename, make and delete files as a part of a change. */
@@ -48,15 +50,17 @@ export interface ClientFeatures {
 export function readClient(params: InitializeParams): ClientFeatures {
   const { textDocument, workspace } = params.capabilities;
   const options: { readonly [Name in keyof ClientOptions]?: unknown } = params.initializationOptions ?? {};
+  // What renames files can be told nowhere else: Neovim names the operations only.
+  const documentChanges = Boolean(
+    workspace?.workspaceEdit?.documentChanges || workspace?.workspaceEdit?.resourceOperations?.length,
+  );
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
-    // What renames files can be told nowhere else: Neovim names the operations only.
-    documentChanges: Boolean(
-      workspace?.workspaceEdit?.documentChanges || workspace?.workspaceEdit?.resourceOperations?.length,
-    ),
+    documentChanges,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && documentChanges,
     completionDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     changesFiles: ["create", "rename", "delete"].every((kind) =>
       workspace?.workspaceEdit?.resourceOperations?.includes(kind as ResourceOperationKind),

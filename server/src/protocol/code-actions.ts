@@ -1,9 +1,12 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import { listOnPath } from "../features/list-on-path.ts";
+import { missingParts } from "../features/missing-part.ts";
 import { editsOfFix, fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
 import { sentenceAt, shown, textVersion } from "../features/verification.ts";
 import { fileKind } from "../files/kinds.ts";
 import { isFresh } from "../ledger/states.ts";
+import type { LintFinding } from "../lint/lint.ts";
 import { isRefusal } from "../path/refusal.ts";
 import { followOrder } from "../path/renumber.ts";
 import { isVerified } from "../path/verification.ts";
@@ -11,7 +14,7 @@ import { pathsOf } from "../path/workspace.ts";
 import { count } from "../text/count.ts";
 import { intersects, type Range } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
-import { toDiagnostic, toWorkspaceEdit } from "./convert.ts";
+import { toDiagnostic, toSnippetEdit, toWorkspaceEdit } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
 import { type Snapshot, stationAt, versionOf } from "./snapshot.ts";
@@ -55,8 +58,20 @@ function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAc
       edit: toWorkspaceEdit(snapshot, editsOfFix(snapshot.workspace, file, fix)),
     }),
   );
-  if (!stationAt(snapshot, file) || !client.asks) return fixes;
+  const station = stationAt(snapshot, file);
+  if (!station) return fixes;
+  const parts = missingParts(station, findings, range).map(
+    ({ title, finding, edit, snippet }): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(snapshot, lines, finding)],
+      edit: toSnippetEdit(snapshot, file, edit, snippet),
+    }),
+  );
   const here = findings.filter((finding) => intersects(finding.range, range));
+  const listings = here.flatMap((finding) => listingAction(snapshot, file, finding) ?? []);
+  const offered = [...fixes, ...listings, ...parts];
+  if (!client.asks) return offered;
   const suppressions = here.map(
     (finding): CodeAction => ({
       title: `Suppress “${finding.rule}” here …`,
@@ -76,7 +91,20 @@ function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAc
       },
     }),
   );
-  return [...fixes, ...suppressions];
+  return [...offered, ...suppressions];
+}
+
+/** For a station that its folder's path does not list. */
+function listingAction(snapshot: Snapshot, file: string, finding: LintFinding): CodeAction | undefined {
+  const listing = finding.missing === "place on path" ? listOnPath(snapshot.workspace, file) : undefined;
+  return (
+    listing && {
+      title: shortSentence(`Add to “${listing.path}”`),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(snapshot, snapshot.linesOf(file), finding)],
+      edit: toWorkspaceEdit(snapshot, listing.edits),
+    }
+  );
 }
 
 function refactoringActions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {

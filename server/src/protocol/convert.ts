@@ -91,6 +91,20 @@ export function toWorkspaceEdit(snapshot: Snapshot, edits: Change["edits"]): Wor
   };
 }
 
+/** An edit of one file whose new text has places to fill in, for clients that know such edits. */
+export function toSnippetEdit(
+  snapshot: Snapshot,
+  file: string,
+  { range, newText }: TextEdit,
+  snippet: string,
+): WorkspaceEdit {
+  const { linesOf, uris, client } = snapshot;
+  if (!client.snippetEdits) return toWorkspaceEdit(snapshot, new Map([[file, [{ range, newText }]]]));
+  const textDocument = { uri: uris.uriOf(file), version: versionOf(snapshot, file) ?? null };
+  const edit = { range: toPositions(linesOf(file), range), snippet: { kind: "snippet" as const, value: snippet } };
+  return { documentChanges: [{ textDocument, edits: [edit] }] };
+}
+
 /**
  * A change of several files, in one step that can be undone. Every edit is tied to the version it was computed for.
  * @param confirm what a person is asked to look at before it is made; for clients that can show it

@@ -31,6 +31,7 @@ export default defineRule({
     yield {
       range: at.range,
       message: `No bridge leads from here to Station ${stop.number + 1} of “${path.title}”. Please end with one sentence that does, such as “But …”.`,
+      missing: "bridge",
     };
   },
 });

@@ -28,6 +28,7 @@ and a list of terms is not too many. The numbers are our judgement.`,
       yield {
         range: title.range,
         message: `This station has ${has} key term${keyTerms.length === 1 ? "" : "s"}. Which word should the reader remember?`,
+        missing: "key-term",
       };
     } else if (next) {
       yield {

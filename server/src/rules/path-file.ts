@@ -59,6 +59,7 @@ export default defineRule({
         severity: "warning",
         range: title?.range ?? { start: 0, end: 1 },
         message: `This station is not listed in path.yaml, so it is not on the path. Please add “-  ${relativeFile(folder, station)}” where it belongs.`,
+        missing: "place on path",
       };
     }
   },

@@ -1,3 +1,4 @@
+import type { CalloutRole } from "../language/language.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import type { Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
@@ -103,6 +104,8 @@ export interface Finding {
   readonly fix?: Fix | undefined;
   /** Changes of which a person chooses one. */
   readonly suggestions?: readonly Fix[] | undefined;
+  /** What is missing, if that is what was found: a part of a station, or its place on a path. Editors offer to add it. */
+  readonly missing?: CalloutRole | "place on path" | undefined;
   readonly tags?: readonly ("unnecessary" | "deprecated")[] | undefined;
   /** Only for findings of paths: the file it stands in, where that is not the `path.yaml`. */
   readonly file?: string | undefined;

@@ -22,6 +22,7 @@ paragraph of one sentence, before the bridge, that shares a word with the title,
         yield {
           range: title.range,
           message: "This station has no takeaway. Please add one sentence near the end that says what to remember.",
+          missing: "takeaway",
         };
       }
       return;
