@@ -57,7 +57,9 @@ async function answersOf(besideMarkdown: boolean, languageId: string) {
     definition: {
       heading: await count("definition", "Clouds"),
       linkToHeading: await count("definition", "how]"),
+      addressOfHeading: await count("definition", "#how-deep"),
       linkToFile: await count("definition", "notes]"),
+      addressOfFile: await count("definition", "notes.txt"),
       linkToStation: await count("definition", "all]"),
       reference: await count("definition", "Station 2"),
     },
@@ -75,7 +77,15 @@ describe("beside a server for Markdown", () => {
     expect(await answersOf(true, "markdown")).toEqual({
       outline: 0,
       symbols: ["Vapor"],
-      definition: { heading: 0, linkToHeading: 0, linkToFile: 0, linkToStation: 1, reference: 1 },
+      definition: {
+        heading: 0,
+        linkToHeading: 1,
+        addressOfHeading: 0,
+        linkToFile: 1,
+        addressOfFile: 0,
+        linkToStation: 1,
+        reference: 1,
+      },
       references: { heading: 0, reference: 5 },
       completion: { headings: [], files: ["wells.station.md"], filesAskedFor: [] },
     });
@@ -85,7 +95,15 @@ describe("beside a server for Markdown", () => {
     const all = {
       outline: 1,
       symbols: ["Clouds", "How Deep", "Vapor"],
-      definition: { heading: 1, linkToHeading: 1, linkToFile: 1, linkToStation: 1, reference: 1 },
+      definition: {
+        heading: 1,
+        linkToHeading: 1,
+        addressOfHeading: 1,
+        linkToFile: 1,
+        addressOfFile: 1,
+        linkToStation: 1,
+        reference: 1,
+      },
       references: { heading: 2, reference: 5 },
       completion: { headings: ["wells", "how-deep"], files: ["wells.station.md"], filesAskedFor: ["wells.station.md"] },
     };

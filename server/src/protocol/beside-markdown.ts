@@ -1,6 +1,8 @@
 import { CompletionTriggerKind } from "vscode-languageserver";
 import type { Completion } from "../features/completion/place.ts";
 import { subjectAt } from "../features/subject.ts";
+import { stationOf } from "../path/workspace.ts";
+import { touches } from "../text/range.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -11,11 +13,17 @@ export function isBesideMarkdown({ client, documents }: Snapshot, file: string):
   return client.besideMarkdown && documents.get(file)?.languageId === "markdown";
 }
 
-/** Whether that server leads from a place to what it means: from a link to its heading or file, and from a heading to its links. */
+/**
+ * Whether that server leads from a place to what it means: from the address of a link to its heading or file, and from a heading
+ * to its links. From the words of a link, VS Code's leads nowhere.
+ */
 export function isLeftToMarkdown(snapshot: Snapshot, file: string, offset: number): boolean {
   if (!isBesideMarkdown(snapshot, file)) return false;
-  const kind = subjectAt(snapshot.workspace, file, offset)?.kind;
-  return kind === "heading" || kind === "file";
+  const subject = subjectAt(snapshot.workspace, file, offset);
+  if (subject?.kind !== "heading" && subject?.kind !== "file") return false;
+  const links = stationOf(snapshot.workspace, file)?.links ?? [];
+  const isAddress = links.some(({ urlRange }) => touches(urlRange, offset));
+  return isAddress || (subject.kind === "heading" && subject.file === file && touches(subject.heading.range, offset));
 }
 
 /** The completions that it does not offer: it has all headings, and files where a person asks for them. */
