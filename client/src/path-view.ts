@@ -14,7 +14,16 @@ export interface StationNode {
   readonly station: StationLine;
 }
 
-type Node = PathNode | StationNode;
+/** A part of a station that no outline of Markdown shows. */
+interface PartNode {
+  readonly kind: "part";
+  readonly path: PathLine;
+  readonly file: string;
+  readonly part: StationLine["parts"][number];
+  readonly index: number;
+}
+
+type Node = PathNode | StationNode | PartNode;
 
 const DRAGGED = "application/vnd.code.tree.stationmaster.path";
 
@@ -27,9 +36,10 @@ export function showPathView(
   client: BaseLanguageClient,
 ): (changed: PathsChanged) => Promise<void> {
   const changed = new vscode.EventEmitter<PathNode | undefined>();
-  const tree = new PathsTree<StationNode>(
+  const tree = new PathsTree<StationNode | PartNode>(
     async (above) => {
-      if (above) return above.kind === "path" ? stationsOf(client, above.path) : [];
+      if (above?.kind === "path") return stationsOf(client, above.path);
+      if (above) return above.kind === "station" ? partsOf(above) : [];
       const paths = await askServer(client, "stationmaster/paths", {});
       // In a side bar of its own, a view's description is not shown.
       view.title = (paths.length === 1 && plain(paths[0]!.title)) || vscode.l10n.t("Learning Path");
@@ -61,6 +71,11 @@ export function showPathView(
     vscode.workspace.onDidCreateFiles(refresh),
     vscode.workspace.onDidDeleteFiles(refresh),
     vscode.window.onDidChangeActiveTextEditor(revealActive),
+    vscode.commands.registerCommand("stationmaster.view.showPart", async ({ file, part, index }: PartNode) => {
+      const textDocument = { uri: file };
+      const offset = await askServer(client, "stationmaster/partAt", { textDocument, part, index });
+      if (offset !== null) await vscode.commands.executeCommand("stationmaster.view.show", file, offset);
+    }),
   );
   return (told) => {
     tree.tell(told);
@@ -83,10 +98,10 @@ export function stationName({ path, station }: StationNode): StationName {
 class PathView implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropController<Node> {
   readonly dropMimeTypes = [DRAGGED];
   readonly dragMimeTypes = [DRAGGED];
-  readonly #tree: PathsTree<StationNode>;
+  readonly #tree: PathsTree<StationNode | PartNode>;
   readonly onDidChangeTreeData: vscode.Event<PathNode | undefined>;
 
-  constructor(tree: PathsTree<StationNode>, changed: vscode.Event<PathNode | undefined>) {
+  constructor(tree: PathsTree<StationNode | PartNode>, changed: vscode.Event<PathNode | undefined>) {
     this.#tree = tree;
     this.onDidChangeTreeData = changed;
   }
@@ -100,7 +115,14 @@ class PathView implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropC
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === "path" ? pathItem(node) : stationItem(node);
+    switch (node.kind) {
+      case "path":
+        return pathItem(node);
+      case "station":
+        return stationItem(node);
+      case "part":
+        return partItem(node);
+    }
   }
 
   handleDrag(nodes: readonly Node[], data: vscode.DataTransfer): void {
@@ -121,7 +143,8 @@ class PathView implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropC
 
   async #lastNumber({ path, station }: StationNode): Promise<number> {
     const node = (await this.#tree.paths()).find((each) => each.path.file === path.file);
-    return ((node && (await this.#tree.below(node)).at(-1)?.station) ?? station).number;
+    const last = node && (await this.#tree.below(node)).at(-1);
+    return (last?.kind === "station" ? last.station : station).number;
   }
 }
 
@@ -130,14 +153,20 @@ async function stationsOf(client: BaseLanguageClient, path: PathLine): Promise<r
   return (found?.stations ?? []).map((station) => ({ kind: "station", path, station }));
 }
 
+function partsOf({ path, station: { file, parts } }: StationNode): readonly PartNode[] {
+  return file === undefined ? [] : parts.map((part, index) => ({ kind: "part", path, file, part, index }));
+}
+
 /** The node of a station's file; the server knows which path it is on. */
 async function nodeOf(
   client: BaseLanguageClient,
-  tree: PathsTree<StationNode>,
+  tree: PathsTree<StationNode | PartNode>,
   uri: string,
 ): Promise<Node | undefined> {
   const stationIn = async (path: PathNode) =>
-    (await tree.below(path)).find(({ station: { file } }) => file !== undefined && sameUri(file, uri));
+    (await tree.below(path)).find(
+      (node) => node.kind === "station" && node.station.file !== undefined && sameUri(node.station.file, uri),
+    );
   const paths = await tree.paths();
   for (const path of paths) {
     const known = tree.isKnown(path) ? await stationIn(path) : undefined;
@@ -162,8 +191,9 @@ function pathItem({ path }: PathNode): vscode.TreeItem {
 }
 
 function stationItem({ path, station }: StationNode): vscode.TreeItem {
-  const { number, title, file, state, errors = 0, warnings = 0 } = station;
-  const item = new vscode.TreeItem(plain(`${number}  ${title}`));
+  const { number, title, file, state, errors = 0, warnings = 0, parts } = station;
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(plain(`${number}  ${title}`), parts.length ? Collapsed : None);
   item.id = `${path.file}#${number}`;
   item.contextValue = `station.${state}`;
   const toFix = errors + warnings ? vscode.l10n.t("{0} to fix", errors + warnings) : "";
@@ -177,6 +207,22 @@ function stationItem({ path, station }: StationNode): vscode.TreeItem {
   }
   return item;
 }
+
+function partItem(node: PartNode): vscode.TreeItem {
+  const { path, file, part, index } = node;
+  const item = new vscode.TreeItem(plain(part.name));
+  item.id = `${path.file}#${file}#${index}`;
+  item.iconPath = new vscode.ThemeIcon(PART_ICONS[part.kind]);
+  item.command = { title: vscode.l10n.t("Show"), command: "stationmaster.view.showPart", arguments: [node] };
+  return item;
+}
+
+const PART_ICONS: Readonly<Record<StationLine["parts"][number]["kind"], string>> = {
+  term: "key",
+  table: "table",
+  takeaway: "star",
+  bridge: "arrow-right",
+};
 
 function iconOf({ state, errors, warnings }: StationLine): vscode.ThemeIcon {
   if (state === "planned") return new vscode.ThemeIcon("circle-outline");

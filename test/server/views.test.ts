@@ -58,8 +58,8 @@ describe("the views of paths", () => {
     expect(await ask("stationmaster/stations", { path: client.uri("alone/path.yaml") })).toEqual({
       path: client.uri("alone/path.yaml"),
       stations: [
-        { number: 1, title: "Dew", file: client.uri("alone/dew.station.md"), state: "written" },
-        { number: 2, title: "Fog", state: "planned" },
+        { number: 1, title: "Dew", file: client.uri("alone/dew.station.md"), state: "written", parts: [] },
+        { number: 2, title: "Fog", state: "planned", parts: [] },
       ],
     });
     const path = client.uri("path03/path.yaml");
@@ -74,6 +74,63 @@ describe("the views of paths", () => {
     const sentences = await ask("stationmaster/sentences", { path, station: client.uri("path03/rivers.station.md") });
     expect(sentences[1]).toMatchObject({ text: "Water has 3 ways in rivers of path03.", state: "not verified" });
     expect(sentences).toHaveLength(31);
+  });
+
+  test("show below a station what no outline of Markdown does, and find it in the text as it is", async () => {
+    const client = await LanguageClient.start(
+      folderWith(`
+        -- path.yaml --
+        stations: [rain.station.md]
+        -- rain.station.md --
+        # Rain
+
+        **Key term:** Dew — water on leaves.
+
+        ## Kinds
+
+        Rain is of two kinds.
+
+        | Kind | Drops |
+        | ---- | ----- |
+        | Fog | small |
+
+        **Takeaway:** It rains.
+      `),
+    );
+    await client.open("rain.station.md");
+    const path = { path: client.uri("path.yaml") };
+    const [station] = (await client.until(async () => {
+      const found = await client.request<ClientRequests["stationmaster/stations"]["result"]>(
+        "stationmaster/stations",
+        path,
+      );
+      return found?.stations[0]?.state === "written" ? found.stations : undefined;
+    }))!;
+    const parts = station!.parts;
+    expect(parts).toEqual([
+      { kind: "term", name: "Dew" },
+      { kind: "table", name: "Rain is of two kinds" },
+      { kind: "takeaway", name: "Takeaway" },
+    ]);
+    const textAt = async (index: number) => {
+      const textDocument = { uri: client.uri("rain.station.md") };
+      const offset = await client.request<number | null>("stationmaster/partAt", {
+        textDocument,
+        part: parts[index],
+        index,
+      });
+      const { text } = client.texts.get(textDocument.uri)!;
+      return offset === null ? null : text.slice(offset).split("\n")[0];
+    };
+    expect([await textAt(0), await textAt(1), await textAt(2)]).toEqual([
+      "Dew — water on leaves.",
+      "Kind | Drops |",
+      "**Takeaway:** It rains.",
+    ]);
+    await client.type("rain.station.md", "## Kinds", "More.\n\n## Kinds");
+    expect(await textAt(2)).toBe("**Takeaway:** It rains.");
+    await client.type("rain.station.md", "**Key term:** Dew — water on leaves.", "Dew is water.");
+    expect(await textAt(0)).toBeNull();
   });
 
   test("find the path of any of its files", async () => {

@@ -13,7 +13,11 @@ import { sectionRanges } from "./folding.ts";
  */
 export function outline(workspace: Workspace, file: string): readonly OutlineEntry[] {
   const station = stationOf(workspace, file);
-  return station ? nest(entriesOf(station)) : stationsOf(workspace, file);
+  return station ? stationOutline(station) : stationsOf(workspace, file);
+}
+
+export function stationOutline(station: Station): readonly OutlineEntry[] {
+  return nest(entriesOf(station));
 }
 
 export interface OutlineEntry {

@@ -1,12 +1,15 @@
+import type { CalloutRole } from "../language/language.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { isVerified } from "../path/verification.ts";
-import type { Workspace } from "../path/workspace.ts";
+import { stationOf, type Workspace } from "../path/workspace.ts";
+import type { Station } from "../station/station.ts";
+import { type OutlineEntry, stationOutline } from "./outline.ts";
 
 /**
  * Learning path: all stations of a path in order, with what there is to fix in each; a place to move, insert and remove them.
  *
  * Drag a station to another place, and every reference to it follows. Planned stations have a number and a title, and no text
- * yet.
+ * yet. Below a station stand its key terms, its tables, its takeaway and its bridge.
  * @returns the paths of the workspace, by title
  */
 export function pathLines(workspace: Workspace): readonly PathLine[] {
@@ -33,7 +36,8 @@ export function stationLines(
   return path.stops.map(({ number, title, file, station }): StationLine => {
     const found = file && station ? toFix(file) : undefined;
     const state = file === undefined ? "planned" : station ? "written" : "missing";
-    return { number, title, file, state, errors: found?.errors, warnings: found?.warnings };
+    const parts = station ? partsOf(station).map(({ kind, name }) => ({ kind, name })) : [];
+    return { number, title, file, state, errors: found?.errors, warnings: found?.warnings, parts };
   });
 }
 
@@ -46,4 +50,50 @@ export interface StationLine {
   /** What is found in it; undefined where nobody has looked. */
   readonly errors: number | undefined;
   readonly warnings: number | undefined;
+  /** In the order of the text. */
+  readonly parts: readonly StationPart[];
+}
+
+/** A part of a station that is no section: these are the outline of an editor. */
+export interface StationPart {
+  readonly kind: "term" | "table" | Exclude<CalloutRole, "key-term">;
+  readonly name: string;
+}
+
+/**
+ * Where a part of a station stands now, in UTF-16 code units.
+ * @param index its place among the parts when they were shown; of those with the same name, the nearest is meant
+ */
+export function partAt(
+  workspace: Workspace,
+  file: string,
+  { kind, name }: StationPart,
+  index: number,
+): number | undefined {
+  const station = stationOf(workspace, file);
+  const [nearest] = (station ? partsOf(station) : [])
+    .map((part, at) => ({ part, distance: Math.abs(at - index) }))
+    .filter(({ part }) => part.kind === kind && part.name === name)
+    .sort((a, b) => a.distance - b.distance);
+  return nearest?.part.selection.start;
+}
+
+const known = new WeakMap<Station, readonly Part[]>();
+
+type Part = OutlineEntry & Pick<StationPart, "kind">;
+
+function partsOf(station: Station): readonly Part[] {
+  let parts = known.get(station);
+  if (!parts) {
+    parts = withinOf(stationOutline(station)).filter((entry): entry is Part => !SECTIONS.has(entry.kind));
+    known.set(station, parts);
+  }
+  return parts;
+}
+
+const SECTIONS: ReadonlySet<string> = new Set(["station", "section"] satisfies OutlineEntry["kind"][]);
+
+/** Entries with all that is in them, in the order of the text. */
+function withinOf(entries: readonly OutlineEntry[]): readonly OutlineEntry[] {
+  return entries.flatMap((entry) => [entry, ...withinOf(entry.children)]);
 }

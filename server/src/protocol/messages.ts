@@ -1,6 +1,6 @@
 import type { ExportedPage } from "../features/export.ts";
 import type { Pasted } from "../features/paste.ts";
-import type { PathLine, StationLine } from "../features/path-view.ts";
+import type { PathLine, StationLine, StationPart } from "../features/path-view.ts";
 import type { Preview, PreviewMark, PreviewOptions } from "../features/preview.ts";
 import type { Status } from "../features/status.ts";
 import type { SentenceToDo, ShownSentence, VerifiedPath } from "../features/verification.ts";
@@ -14,6 +14,8 @@ export interface ClientRequests {
   "stationmaster/stations": Message<InPath, PathStations | null>;
   /** What there is to begin with where no path has a station. */
   "stationmaster/beginning": Message<object, Beginning>;
+  /** Where a part of a station is, in UTF-16 code units; null where it is gone. `index` is its place among the parts. */
+  "stationmaster/partAt": Message<InDocument & { readonly part: StationPart; readonly index: number }, number | null>;
   /** How far the sentences of a path are verified, station by station; null where there is no such path. */
   "stationmaster/verification": Message<InPath, VerifiedPath | null>;
   /** The sentences of a path's station that wait for somebody, in order. */

@@ -44,6 +44,7 @@ import { highlight } from "../features/highlight.ts";
 import { hover } from "../features/hover.ts";
 import { inlayHints } from "../features/inlay-hints.ts";
 import { outline } from "../features/outline.ts";
+import { partAt } from "../features/path-view.ts";
 import { preview, showsFormulas } from "../features/preview.ts";
 import { rename, renameTarget } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-range.ts";
@@ -181,6 +182,9 @@ export const requests: readonly Entry[] = [
   ownRequest("stationmaster/paths", paths),
   ownTask("stationmaster/stations", stations),
   ownTask("stationmaster/beginning", beginning),
+  ownRequest("stationmaster/partAt", ({ workspace, uris }, { textDocument, part, index }) => {
+    return partAt(workspace, uris.fileOf(textDocument.uri), part, index) ?? null;
+  }),
   ownRequest("stationmaster/verification", verification),
   ownRequest("stationmaster/sentences", sentences),
   ownTask("stationmaster/sentenceAt", async (connected, params) => {
