@@ -84,7 +84,7 @@ export function showPathView(
 }
 
 /** Lets the view say what to do: where it is empty, that depends on what there is in the workspace. */
-async function showBeginning(client: BaseLanguageClient, tree: PathsTree<StationNode>): Promise<void> {
+async function showBeginning(client: BaseLanguageClient, tree: PathsTree<StationNode | PartNode>): Promise<void> {
   const hasStations = (await tree.paths()).some(({ path }) => path.stations > 0);
   const kind = hasStations ? "stations" : (await askServer(client, "stationmaster/beginning", {})).kind;
   await vscode.commands.executeCommand("setContext", "stationmaster.beginning", kind);

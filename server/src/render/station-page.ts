@@ -5,6 +5,7 @@ import { anchorsOf } from "../station/anchors.ts";
 import { CALLOUTS, isCalloutRole } from "../station/callouts.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
+import { PICTURES } from "../syntax/box-names.ts";
 import { isMathFence, labelOfFormula } from "../syntax/math.ts";
 import type { Block, Box, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
 import { type Range, slice } from "../text/range.ts";
@@ -256,11 +257,14 @@ class Page {
     ]);
   }
 
-  /** A note beside the text, below what its writer or its dialect calls it. */
+  /** A note beside the text, below what its writer or its dialect calls it, unless it begins with a heading or shows a picture. */
   #box({ kind, title }: Box, blocks: readonly Block[]): Element {
-    const name = title ?? kind[0]!.toUpperCase() + kind.slice(1).replace(/-/g, " ");
+    const [first] = blocks;
+    const heading = title === undefined && first?.type === "heading" ? first.prose.text : undefined;
+    const name = (title && withoutMarks(title)) ?? heading ?? kind[0]!.toUpperCase() + kind.slice(1).replace(/-/g, " ");
+    const isLabeled = heading === undefined && !PICTURES.has(kind);
     return h("aside", { className: ["box", kind], ariaLabel: partName(name, this.#parts.place) }, [
-      h("p", { className: "label", ariaHidden: "true" }, name),
+      ...(isLabeled ? [h("p", { className: "label", ariaHidden: "true" }, name)] : []),
       ...blocks.map((inner) => this.#element(inner)),
     ]);
   }
@@ -327,11 +331,17 @@ class Page {
   }
 }
 
+/** A title whose words are emphasized, or are code. */
+function withoutMarks(title: string): string {
+  return title.replace(/(\*{1,2}|`|(?<![\p{L}\p{N}])_)(?=\S)([^*`_]{1,200})\1/gu, "$2");
+}
+
 /** Names of places and nothing else: `<a id="deep"></a>`, `{: #deep .note}`, `(deep)=`. */
 const ONLY_PLACES = /^(?:<a\s[^<>]*>\s*<\/a>|\{[^{}]*\}|\([^()]*\)=)$/i;
 
 /** Pictures, and what lays them out. */
-const ONLY_PICTURES = /^(?:\s|<img\b[^<>]*>|<\/?(?:a|br|center|div|figure|p|picture|source|span)\b[^<>]*>)+$/i;
+const ONLY_PICTURES =
+  /^(?:[`~:]{3,}[ \t]*\{(?:figure|image)\}[\s\S]*|(?:\s|<img\b[^<>]*>|<\/?(?:a|br|center|div|figure|p|picture|source|span)\b[^<>]*>)+)$/i;
 
 /** At most this many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
 const MOST_COLUMNS = 60;

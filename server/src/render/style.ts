@@ -153,6 +153,7 @@ ${CALLOUT} {
 }
 
 .box { margin: 1.75em 0; padding: 0.9em 1.15em; border: 1px solid var(--page-line); border-left-width: 4px; border-radius: 6px; }
+.box > :first-child { margin-top: 0; }
 .box > :last-child { margin-bottom: 0; }
 .key-term { background: var(--page-card); border-left: 4px solid var(--page-accent); }
 .key-term dfn { font-weight: 700; font-style: normal; }

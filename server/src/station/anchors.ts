@@ -52,7 +52,7 @@ function ownName({ prose }: Passage): string | undefined {
 
 /**
  * The names of places that a source gives: by HTML (`<a id="deep">`, `<a name="deep">`, `<section id="deep">`), in braces
- * (`{#deep}`, `{: #deep .note}`), and as MyST's labels, on lines of their own (`(deep)=`).
+ * (`{#deep}`, `{: #deep .note}`), and as MyST's labels, on lines of their own (`(deep)=`, `:name: deep`).
  */
 export function namesIn(source: string): readonly PlaceName[] {
   return NAMES.flatMap(({ kind, pattern }) =>
@@ -65,8 +65,8 @@ export function namesIn(source: string): readonly PlaceName[] {
 }
 
 export interface PlaceName {
-  /** Whether HTML, attributes in braces or a label of MyST gives it. */
-  readonly kind: "html" | "attributes" | "label";
+  /** Whether HTML, attributes in braces, an option of a directive or a label of MyST gives it. */
+  readonly kind: "html" | "attributes" | "option" | "label";
   readonly name: string;
   /** Where that begins. */
   readonly at: number;
@@ -77,5 +77,9 @@ export interface PlaceName {
 const NAMES: readonly { readonly kind: PlaceName["kind"]; readonly pattern: RegExp }[] = [
   { kind: "html", pattern: /<\w[^<>]{0,200}?\s(?:id|name)\s?=\s?["']?([^"'\s<>]{1,200})/gi },
   { kind: "attributes", pattern: /\{:?[^{}#\n\r]{0,200}#([\w:.-]{1,200})(?=[^{}\n\r]{0,200}\})/g },
+  {
+    kind: "option",
+    pattern: /(?:^|[\n\r])[ \t>]{0,20}:(?:name|label):[ \t]{1,20}([\w:.-]{1,200})(?=[ \t]*(?:[\n\r]|$))/g,
+  },
   { kind: "label", pattern: /(?:^|[\n\r])[ \t>]{0,20}\(([\w:.-]{1,200})\)=[ \t]*(?=[\n\r]|$)/g },
 ];

@@ -1,6 +1,6 @@
 import type { Range } from "../text/range.ts";
 
-/** A picture in HTML. */
+/** A picture in HTML, or of a directive of MyST. */
 export interface HtmlImage {
   /** The tag, in the text that it was looked for in. */
   readonly range: Range;
@@ -14,6 +14,8 @@ export interface HtmlImage {
 
 /** The pictures that a piece of HTML shows, in order; those in comments are not shown. */
 export function htmlImages(html: string): readonly HtmlImage[] {
+  const directive = DIRECTIVE.exec(html);
+  if (directive) return [pictureOf(directive)];
   if (!/<img\b/i.test(html)) return [];
   const shown = html.replace(/<!--[\s\S]*?-->/g, (comment) => " ".repeat(comment.length));
   return [...shown.matchAll(IMAGE)].map((match): HtmlImage => {
@@ -28,6 +30,21 @@ export function htmlImages(html: string): readonly HtmlImage[] {
       alt: alt && decoded(alt.value),
     };
   });
+}
+
+/** The first line of ```` ```{figure} well.png ````; its options follow, such as `:alt: A well`. */
+const DIRECTIVE = /^(?:`{3,}|~{3,}|:{3,})[ \t]*\{(?:figure|image)\}[ \t]*(\S+)[^\n\r]*/;
+
+/** A directive without a description has a caption, or only decorates: nobody is asked for what MyST does not ask for. */
+function pictureOf(directive: RegExpExecArray): HtmlImage {
+  const { 0: line, 1: src, input } = directive as RegExpExecArray & readonly [string, string];
+  const start = line.indexOf(src, line.indexOf("}"));
+  return {
+    range: { start: 0, end: line.trimEnd().length },
+    src,
+    srcRange: { start, end: start + src.length },
+    alt: /[\n\r][ \t>]*:alt:[ \t]*([^\n\r]*)/.exec(input)?.[1]?.trim() ?? "",
+  };
 }
 
 /** The few characters that an attribute can't hold as they are. */

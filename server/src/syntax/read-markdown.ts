@@ -1,6 +1,9 @@
 import type { Blockquote, Table as MdastTable, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import { firstFrom } from "../text/first-from.ts";
+import { lineStart } from "../text/line-start.ts";
 import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
+import { boxOf } from "./box-names.ts";
 import { inBoxes } from "./boxes.ts";
 import { withDialects } from "./dialects.ts";
 import { readFrontMatter, titleIn } from "./front-matter.ts";
@@ -9,7 +12,7 @@ import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
 import { MASK, type Mark, type Prose, plainProse, readProse, textOffset } from "./prose.ts";
 import { type Shielded, shield } from "./shield.ts";
-import type { Block, Item, LinkDefinition, Paragraph, Problem, Quote, Row, Table, Tree } from "./tree.ts";
+import type { Block, Box, Item, LinkDefinition, Paragraph, Problem, Quote, Row, Table, Tree } from "./tree.ts";
 
 /** Deeper nesting than any writer means: blocks below it are kept as they are, unread. */
 const DEEPEST = 64;
@@ -98,14 +101,13 @@ function convert(reading: Reading, node: RootContent, range: Range, depth: numbe
       };
     case "paragraph":
       return tableWithoutDelimiter(reading, range) ?? convertParagraph(reading, node.children, range);
-    case "blockquote":
-      return (
-        alertOf(reading, node, range, depth) ?? {
-          type: "quote",
-          range,
-          blocks: convertAll(reading, node.children, range.end, depth + 1),
-        }
-      );
+    case "blockquote": {
+      const alert = alertOf(reading, node, range, depth);
+      if (alert) return alert;
+      const blocks = convertAll(reading, node.children, range.end, depth + 1);
+      const box = boxByClass(reading, range);
+      return box ? { type: "quote", range, box, blocks } : { type: "quote", range, blocks };
+    }
     case "list": {
       const items = node.children.map((item, at): Item => {
         const own = ownRange(item, node.children[at + 1], range.end);
@@ -163,6 +165,18 @@ function alertOf(reading: Reading, node: Blockquote, range: Range, depth: number
   const box = { kind: kind!.toLowerCase(), title: title!.trim() || undefined };
   const own = first.range.end <= after ? [] : [withoutStart(reading, first, after)];
   return { type: "quote", range, box, blocks: [...own, ...rest] };
+}
+
+/** The box that a class below a quotation makes of it. */
+function boxByClass({ text, classes }: Reading, { start, end }: Range): Box | undefined {
+  if (classes.length === 0) return undefined;
+  const level = text.slice(lineStart(text, start), start).split(">").length - 1;
+  for (let at = firstFrom(classes.length, (index) => classes[index]!.range.start >= end); at < classes.length; at++) {
+    const each = classes[at]!;
+    if (!/^[\s>]*$/.test(text.slice(end, each.range.start)) || each.level < level) return undefined;
+    if (each.level === level) return boxOf(each.words);
+  }
+  return undefined;
 }
 
 /** A paragraph without its first lines. */

@@ -284,6 +284,18 @@ test("boxes have the names that they are given", () => {
   expect(drawn).toContain("::: columns");
 });
 
+test("boxes say what they begin with, and show their pictures", () => {
+  const drawn = html(
+    "::: {.callout-note}\n## Mind the gap\nIt is wide.\n:::\n\n:::tip Mind *the* `gap` of my_own_words\n:::\n\n" +
+      "```{figure} drop.png\n:alt: A drop\n:name: drop\n\nIt falls.\n```\n",
+  );
+  expect(drawn).toContain('<aside class="box note" aria-label="Mind the gap"><h2 id="h-mind-the-gap">');
+  expect(drawn).toContain('<p class="label" aria-hidden="true">Mind the gap of my_own_words</p>');
+  expect(drawn).toContain(
+    '<aside class="box figure" aria-label="Figure"><div><span id="h-drop"></span><p><img src="drop.png" alt="A drop"></p></div><p><span class="s" data-s="0">It falls.</span></p></aside>',
+  );
+});
+
 test("a station without a title says so", () => {
   const [head, text] = blocks(`${PATH}  -- here.station.md --\n  It rains.\n\n  ## Later\n`);
   expect(head!.html).toContain("This station has no title yet");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readWithRemark } from "../../../server/src/hosts/worker/remark-reader.ts";
+import { htmlImages } from "../../../server/src/syntax/html-images.ts";
 import { MASK } from "../../../server/src/syntax/prose.ts";
 import { readMarkdown } from "../../../server/src/syntax/read-markdown.ts";
 import type { Block } from "../../../server/src/syntax/tree.ts";
@@ -233,5 +234,171 @@ No end.
       paragraph No end.
       "
     `);
+  });
+
+  test("of MyST's directives and of templates hold blocks, with what they are called", () => {
+    const text = `\`\`\`{note}
+It has \`code\`.
+\`\`\`
+
+\`\`\`\`{admonition} Mind the gap
+:class: tip
+:name: gap
+
+- It is wide.
+
+  ~~~{tip}
+  Jump.
+  ~~~
+\`\`\`\`
+
+\`\`\`{code-block} python
+print(1)
+\`\`\`
+
+\`\`\`{exercise} Dig
+\`\`\`
+
+{{< notice tip "Be quick" >}}
+It melts.
+{{< /notice >}}
+
+{{% callout type="warning" title="Ice" %}}
+
+It is cold.
+
+{{% /callout %}}
+
+{% note %}
+It is here.
+{% endnote %}
+
+::: {#thm-rain}
+It rains.
+:::
+
+:::{prf:proof}
+It pours.
+:::
+`;
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      box note: 
+        paragraph It has .....
+      box admonition: Mind the gap
+        item
+          paragraph It is wide.
+          box tip: 
+            paragraph Jump.
+      code "\`\`\`{code-block} python\\nprint(1)\\n\`\`\`"
+      box exercise: Dig
+      box tip: Be quick
+        paragraph It melts.
+      box warning: Ice
+        paragraph It is cold.
+      box note: 
+        paragraph It is here.
+      box theorem: 
+        paragraph It rains.
+      box proof: 
+        paragraph It pours.
+      "
+    `);
+  });
+
+  test("of kramdown are quotations with a class below them", () => {
+    const text = `> ## Before you start
+>
+> Take a net.
+{: .prereq}
+
+> ## Count
+> Count them.
+>
+> > ## Solution
+> > Nine.
+> {: .solution}
+{: .challenge #count}
+
+> It is said.
+{: .pull-right}
+
+> It is said
+> so.
+
+{: .callout}
+`;
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      box prereq: 
+        heading Before you start
+        paragraph Take a net.
+      box challenge: 
+        heading Count
+        paragraph Count them.
+        box solution: 
+          heading Solution
+          paragraph Nine.
+      quote
+        paragraph It is said.
+      quote
+        paragraph It is said so.
+      html "{: .callout}"
+      "
+    `);
+  });
+
+  test("that do not end, or end something else, are left as they are written", () => {
+    const text = `:::note
+{{< youtube rain >}}
+{{< hint info >}}
+It melts.
+:::
+
+{{< /notice >}}
+
+{% tip %}
+
+\`\`\`\`{note}
+It is open.
+
+\`\`\`{tip}
+\`\`\`python
+print(1)
+\`\`\`
+`;
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      box note: 
+        html "{{< youtube rain >}}"
+        html "{{< hint info >}}"
+        paragraph It melts.
+      html "{{< /notice >}}"
+      html "{% tip %}"
+      code "\`\`\`\`{note}\\nIt is open.\\n\\n\`\`\`{tip}\\n\`\`\`python\\nprint(1)\\n\`\`\`\\n"
+      "
+    `);
+  });
+
+  test("of a picture begin with what names it", () => {
+    const text =
+      "```{figure} wells/deep.png\n:alt: A well\n:name: deep\n\nThe *deepest*.\n```\n\n:::{image} gone.png\n:::\n";
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      box figure: 
+        html "\`\`\`{figure} wells/deep.png\\n:alt: A well\\n:name: deep"
+        paragraph The deepest.
+      box image: 
+        html ":::{image} gone.png"
+      "
+    `);
+    const blocks = readMarkdown(text, markdownReader).blocks.flatMap((block) =>
+      block.type === "quote" ? block.blocks : [],
+    );
+    const images = blocks.flatMap((block) => (block.type === "html" ? htmlImages(slice(text, block.range)) : []));
+    expect(images.map(({ src, alt }) => [src, alt])).toEqual([
+      ["wells/deep.png", "A well"],
+      ["gone.png", ""],
+    ]);
   });
 });
