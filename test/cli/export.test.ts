@@ -38,6 +38,17 @@ describe("stationmaster export site", () => {
     },
   );
 
+  test("writes the map as a page of its own, and each station leads to its place there", async () => {
+    const folder = folderWith("");
+    await stationmaster(folder, ["export", "site", join(samples, "water-cycle"), "--output", "site"]);
+    const map = new Page(readFileSync(join(folder, "site/map.html"), "utf8"));
+    expect(map.values("href")).toContain("rivers-and-watersheds.html");
+    expect(map.values("id")).toContain("map-2");
+    expect(readFileSync(join(folder, "site/index.html"), "utf8")).toContain('<a href="map.html">Map</a>');
+    const station = readFileSync(join(folder, "site/rivers-and-watersheds.html"), "utf8");
+    expect(station).toMatch(/<a href="map\.html#map-\d+">Place on the map<\/a>/);
+  });
+
   test("writes over nothing unless asked to", async () => {
     const folder = folderWith("-- out/mine.txt --\nkeep\n");
     const site = ["export", "site", join(samples, "water-cycle"), "--output", "out"];
@@ -106,6 +117,8 @@ describe("stationmaster export html", () => {
       expect(places.length, sample).toBeGreaterThan(page.all("h2").length / 10);
       for (const href of places) expect(ids, `${sample} ${href}`).toContain(decodeURIComponent(href.slice(1)));
       expect(places.filter((href) => href.endsWith("-head")).length, sample).toBeGreaterThanOrEqual(3);
+      const map = page.all("section").find(({ attrs }) => attrs.some(({ value }) => value === "map"));
+      expect(map, sample).toBeDefined();
     }
   });
 

@@ -7,7 +7,7 @@ import { pathsAround } from "./subject.ts";
 /**
  * Export: the station, or its whole path, as one web page with everything in it, or as a PDF that a browser prints.
  *
- * On the command line, `stationmaster export site` writes a path as a folder of pages, with a glossary.
+ * On the command line, `stationmaster export site` writes a path as a folder of pages, with a map and a glossary.
  */
 export function exportPage(
   workspace: Workspace,

@@ -1,3 +1,4 @@
+import { h } from "hastscript";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh } from "../ledger/states.ts";
 import { heaviest } from "../lint/heaviest.ts";
@@ -158,7 +159,7 @@ function blocksOf(
     case "path":
       return wholePath(path, host, place.reader);
     case "map":
-      return [{ node: pathMap(path, host, stop, "h1"), sentences: [] }];
+      return [{ node: pathMap(path, host, h("h1", path.title), stop), sentences: [] }];
     case "changes": {
       const version = (drawn: Station, name: string) => {
         const parts = pathParts({ ...place, station: drawn, place: { prefix: `${name}-`, deeper: 0, name } }, host);

@@ -19,8 +19,8 @@ main:has(> .map) { max-width: 60rem; }
 .sign { flex: none; width: 1.6rem; border-top: 1.5px solid var(--calm); }
 .sign.joined { border-top: 5px solid var(--page-accent); }
 .sign.ahead { border-top: 2px dashed var(--page-warning); }
-.sign.band { border-top: 12px solid color-mix(in srgb, var(--lit) 22%, var(--page-background)); }
-.sign.faint { border-top: 12px solid color-mix(in srgb, var(--page-text) 12%, var(--page-background)); }
+.sign.band { border-top: 12px solid color-mix(in srgb, var(--lit) 18%, var(--page-background)); }
+.sign.faint { border-top: 12px solid color-mix(in srgb, var(--page-text) 11%, var(--page-background)); }
 .notable li { margin: 0.1em 0; }
 .sign { display: inline-block; width: 1.75rem; margin-right: 0.5em; vertical-align: middle; border-top: 1.5px solid var(--calm); }
 .sign.joined { border-top: 5px solid var(--page-accent); }
@@ -40,7 +40,7 @@ main:has(> .map) { max-width: 60rem; }
   --air: 10;
   --row: calc(var(--air) + 18 * var(--title-lines) + 16 * var(--term-lines));
   --line: calc((var(--back) + 10) * 1px);
-  --names: calc(var(--line) + var(--ahead) * 1px + 10px);
+  --names: calc(var(--line) + var(--ahead) * 1px + 8px);
   position: relative;
   isolation: isolate;
   margin-top: 1.5rem;
@@ -49,12 +49,11 @@ main:has(> .map) { max-width: 60rem; }
 .plan svg { width: 100%; height: 100%; overflow: hidden; pointer-events: none; }
 .plan path { fill: none; stroke: var(--calm); stroke-width: 1px; vector-effect: non-scaling-stroke; transform: translate(var(--line), calc(var(--row) * 0.5px)) scale(calc(var(--back) / 100), var(--row)); }
 .plan .ahead { transform: translate(var(--line), calc(var(--row) * 0.5px)) scale(calc(var(--ahead) / 100), var(--row)); }
-.plan .band { transform: translate(calc(var(--names) - 4px), calc(var(--row) * 0.5px)) scale(1, var(--row)); }
+.plan :is(.band, .rule) { transform: translate(calc(var(--names) - 4px), calc(var(--row) * 0.5px)) scale(1, var(--row)); }
 .plan path.ahead { stroke: var(--page-warning); stroke-width: 1.5px; stroke-dasharray: 5 3; }
 .calm { position: relative; z-index: -2; }
 
 .stretch { display: grid; }
-.stretch + .stretch ol { background: linear-gradient(var(--page-line), var(--page-line)) no-repeat var(--names) 0 / 100% 1px; }
 .stretch > * { grid-area: 1 / 1; min-width: 0; min-height: 0; }
 .stretch ol { margin: 0; padding: 0; list-style: none; }
 
@@ -81,19 +80,21 @@ main:has(> .map) { max-width: 60rem; }
 .plan .dot.around { stroke: var(--page-background); stroke-width: 23px; }
 .plan .dot.current { stroke-width: 18px; }
 
-.name { position: relative; content-visibility: auto; contain-intrinsic-height: calc(18px * var(--title-lines)); display: -webkit-box; overflow: hidden; padding-left: 2.2em; text-decoration: none; -webkit-box-orient: vertical; -webkit-line-clamp: var(--title-lines); }
+.name { position: relative; content-visibility: auto; contain-intrinsic-height: calc(18px * var(--title-lines)); display: -webkit-box; overflow: hidden; padding-left: 2.4em; text-decoration: none; outline-offset: -2px; -webkit-box-orient: vertical; -webkit-line-clamp: var(--title-lines); }
 .map .name { color: var(--page-text); }
-.name strong { position: absolute; left: 0; width: 1.65em; text-align: right; color: var(--page-muted); font-weight: 400; font-variant-numeric: tabular-nums; }
+.name strong { position: absolute; left: 0; width: 1.85em; text-align: right; white-space: nowrap; color: var(--page-muted); font-weight: 400; font-variant-numeric: tabular-nums; }
 a.name:hover { text-decoration: underline; }
 .here .name { font-weight: 700; }
 .planned .name { color: var(--page-muted); font-style: italic; }
-.terms { overflow: hidden; margin-left: 1.95rem; font-size: 0.75rem; line-height: 16px; white-space: nowrap; text-overflow: ellipsis; }
+.terms { overflow: hidden; margin-left: 2.1rem; padding: 2px 3px; margin-block: -2px; font-size: 0.75rem; line-height: 16px; white-space: nowrap; text-overflow: ellipsis; }
 .terms small { font-size: 1em; color: var(--page-muted); }
-.terms > * + * { margin-left: 0.9em; }
-.alone .terms small { color: var(--page-warning); font-weight: 600; }
+.terms > * { margin-right: 0.9em; }
+.terms > .lit { margin: 0; }
+.alone .terms small { color: var(--page-text); font-weight: 600; text-decoration: underline 2px var(--page-warning); text-underline-offset: 0.25em; }
 .terms a { color: var(--page-muted); text-decoration: none; }
+.terms a { outline-offset: 0; }
 .terms a:is(:hover, :focus, :target, .chosen) { color: var(--page-text); text-decoration: underline 2px var(--page-accent); }
-.terms a.unused { color: var(--page-warning); text-decoration: underline dotted; }
+.terms a.unused { color: var(--page-text); text-decoration: underline dashed 1.5px var(--page-warning); text-underline-offset: 0.2em; }
 
 /* What belongs to the one that is lit. */
 .lit { display: none; position: absolute; inset: 0; z-index: -1; }
@@ -107,8 +108,9 @@ a.name:hover { text-decoration: underline; }
 .lit .back { stroke: var(--lit); stroke-width: 2.5px; }
 .plan .lit .ahead { stroke-width: 3px; }
 .lit .term { stroke: var(--page-text); stroke-width: 2px; stroke-dasharray: 0.1 4.5; stroke-linecap: round; }
-.plan .band { stroke: color-mix(in srgb, var(--lit) 22%, var(--page-background)); stroke-width: calc(var(--row) * 1px - 2px); }
-.plan .band.faint { stroke: color-mix(in srgb, var(--page-text) 12%, var(--page-background)); }
+.plan .rule { stroke: var(--page-line); }
+.plan .band { stroke: color-mix(in srgb, var(--lit) 18%, var(--page-background)); stroke-width: calc(var(--row) * 1px - 2px); }
+.plan .band.faint { stroke: color-mix(in srgb, var(--page-text) 11%, var(--page-background)); }
 
 /* What is drawn, in words. */
 .words { content-visibility: auto; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
@@ -128,6 +130,7 @@ a.name:hover { text-decoration: underline; }
   .plan.few { --back: 40; }
   .plan.leads-ahead { --ahead: 32; }
   .plan.roomy li { font-size: 1rem; line-height: 20px; }
+  .plan.roomy .terms { margin-left: 2.4rem; }
   .plan.middling { --title-lines: 1; }
   .plan:is(.long, .longest) { --title-lines: 2; }
 }
@@ -139,5 +142,30 @@ a.name:hover { text-decoration: underline; }
   .plan.has-terms { --term-lines: 0; }
   .plan.has-terms li { grid-template-columns: var(--names) minmax(0, 3fr) minmax(0, 2fr); align-items: center; }
   .plan .terms { grid-column: 3; margin-left: 1rem; }
+}
+
+@media (forced-colors: active) {
+  .map { --page-accent: LinkText; --page-text: CanvasText; --page-muted: CanvasText; --page-warning: Highlight; --page-background: Canvas; --page-line: CanvasText; }
+}
+
+/* On paper: a row is as high as a line, and a page ends between two stretches. */
+@media print {
+  main:has(> .map) { max-width: none; }
+  .contents + .map { break-before: page; }
+  .all-terms, .map .facts { display: none; }
+  .map h1, .map h2 { margin-top: 0; font-size: 16pt; }
+  .stretch { break-inside: avoid; }
+  .plan .lit { display: none !important; }
+  .signs li:has(.band, .faint) { display: none; }
+  .place:has(+ .map) { display: none; }
+  .plan { --air: 6; --back: 120; margin-top: 0.6rem; }
+  .plan.packed { --air: -4; }
+  .plan.packed .dot { stroke-width: 9px; }
+  .plan.packed .dot.inner { stroke-width: 5px; }
+  .plan.packed li { font-size: 9pt; line-height: 14px; }
+  .plan.roomy { --air: 14; }
+  .plan.has-terms { --term-lines: 0; }
+  .plan.has-terms li { grid-template-columns: var(--names) minmax(0, 3fr) minmax(0, 2fr); align-items: center; }
+  .plan .terms, .plan.roomy .terms { grid-column: 3; margin-left: 1rem; }
 }
 `;

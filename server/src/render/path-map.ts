@@ -15,19 +15,26 @@ import { fileOf, type PageHost } from "./path-parts.ts";
  * keyboard or that was chosen, so that a page without scripts does the same. What is drawn is also said in words, station by
  * station.
  *
+ * @param heading what stands above it
  * @param here the station whose connections are lit where nothing else is chosen
  */
-export function pathMap(path: LearningPath, host: PageHost, here?: Stop, heading: "h1" | "h2" = "h2"): Element {
+export function pathMap(path: LearningPath, host: PageHost, heading: Element, here?: Stop): Element {
   const map = new PathMap(path, host, here);
   return h("section", { className: "map", ariaLabel: `Map of ${path.title}` }, [
-    h(heading, path.title),
+    heading,
     ...map.head(),
     h("div", { className: ["plan", ...map.sizes()] }, map.stretches()),
   ]);
 }
 
-/** A path of at most this many stations has room to spare. */
+/** The id of a station's place on the map of its path. */
+export function placeOnMap(path: LearningPath, stop: Stop): string {
+  return idOf(path.stops.indexOf(stop));
+}
+
+/** A path of at most this many stations has room to spare; on paper, one of more than that many has none. */
 const FEW = 12;
+const MANY = 40;
 
 /** How many stations a stretch of the line has. A sheet of paper ends between two stretches, never within one. */
 const STRETCH = 10;
@@ -120,7 +127,7 @@ class PathMap {
     const longest = Math.max(0, ...this.#titles.map(({ length }) => length));
     const lanes = new Set(this.#branches.filter(({ side }) => side === "back").map(({ across }) => across)).size;
     return [
-      this.#path.stops.length <= FEW ? "roomy" : "",
+      this.#path.stops.length <= FEW ? "roomy" : this.#path.stops.length > MANY ? "packed" : "",
       longest <= 22 ? "short" : longest <= 44 ? "middling" : longest <= 66 ? "long" : "longest",
       lanes <= 3 ? "few" : lanes <= 9 ? "several" : "many",
       this.#branchTo.ahead.size > 0 ? "leads-ahead" : "",
@@ -142,7 +149,7 @@ class PathMap {
         sign("joined", "neighbors that refer to each other"),
         ...(this.#branchTo.back.size > 0 ? [sign("back", "reference back")] : []),
         ...(this.#branchTo.ahead.size > 0 ? [sign("ahead", "reference ahead, past the next station")] : []),
-        sign("band", "linked to the station you point at"),
+        sign("band", "connected to the station you point at"),
         ...(terms > 0 ? [sign("faint", "shares a key term with it")] : []),
       ]),
       ...this.#notable(),
@@ -236,6 +243,7 @@ class PathMap {
       joints[isJoined ? "joined" : "loose"] += `M0 ${row - first}v1`;
     }
     return [
+      ...line("rule", first > 0 ? "M0 -.5h4e3" : ""),
       ...line("back", d.back),
       ...line("ahead", d.ahead),
       ...line("loose", joints.loose),

@@ -7,10 +7,11 @@ import { toRemember } from "../station/to-remember.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
 import type { TexReader } from "./math.ts";
 import { pathMap } from "./path-map.ts";
+import { pathMap, placeOnMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
 import { sourcesPage } from "./sources-page.ts";
 import { stationPage } from "./station-page.ts";
-import { pathHead, wholePath } from "./whole-path.ts";
+import { addressOnPage, pathHead, wholePath } from "./whole-path.ts";
 
 /** What a page of an exported station or site needs of the place it is written to. */
 export interface ExportHost {
@@ -29,18 +30,20 @@ export function stationDocument(path: LearningPath, stop: Stop, file: string, ho
   });
 }
 
-/** A whole path as one page. */
+/** A whole path as one page: its title, its contents, its map, its stations. */
 export function pathDocument(path: LearningPath, { pictureAddress, readTex }: ExportHost): string {
   const host: PageHost = { stationAddress: () => undefined, pictureAddress, readTex };
+  const [head, contents, ...stations] = wholePath(path, host).map(({ node }) => node);
+  const onPage: PageHost = { ...host, stationAddress: (file) => addressOnPage(path, file) };
   return htmlDocument({
     title: path.title,
     language: path.pathFile?.language ?? "en",
-    content: wholePath(path, host).map(({ node }) => node),
+    content: [head!, contents!, pathMap(path, onPage, h("h2", "Map")), ...stations],
     data: definedTermSet(path),
   });
 }
 
-/** The pages of a whole path by name: contents, a page a station, a glossary, the sources with their licenses. */
+/** The pages of a whole path by name: contents, a map, a page a station, a glossary, the sources with their licenses. */
 export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<string, string> {
   const names = pageNames(path);
   const pageHost: PageHost = {
@@ -51,10 +54,13 @@ export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<str
     pictureAddress: host.pictureAddress,
     readTex: host.readTex,
   };
-  const pages = new Map([["index.html", contents(path, names)]]);
+  const pages = new Map([
+    ["index.html", contents(path, names)],
+    ["map.html", mapPage(path, pageHost)],
+  ]);
   for (const stop of path.stops) {
     const name = stop.file === undefined ? undefined : names.get(stop.file);
-    if (name !== undefined) pages.set(name, documentOf(path, stop, stop.file!, pageHost));
+    if (name !== undefined) pages.set(name, documentOf(path, stop, stop.file!, pageHost, [siteLinks(path, stop)]));
   }
   if (path.terms.length > 0) pages.set("glossary.html", glossary(path, names));
   if (path.sources.size > 0)
@@ -65,14 +71,20 @@ export function sitePages(path: LearningPath, host: ExportHost): ReadonlyMap<str
   return pages;
 }
 
-function documentOf(path: LearningPath, stop: Stop, file: string, host: PageHost): string {
+function documentOf(
+  path: LearningPath,
+  stop: Stop,
+  file: string,
+  host: PageHost,
+  below: readonly Element[] = [],
+): string {
   const station = stop.station!;
   const parts = pathParts({ file, station, path, stop, reader: undefined }, host);
   const content = stationPage(station, parts).map(({ node }) => node);
   return htmlDocument({
     title: stop.number > 0 ? `${stop.title} · ${path.title}` : stop.title,
     language: path.pathFile?.language ?? "en",
-    content,
+    content: [...content, ...below],
     data: learningResource(station, stop, path),
   });
 }
@@ -80,7 +92,7 @@ function documentOf(path: LearningPath, stop: Stop, file: string, host: PageHost
 /** A name for each station's page: that of its file, told apart by a number where two are alike. */
 function pageNames(path: LearningPath): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set(["index", "glossary", "sources"]);
+  const taken = new Set(["index", "map", "glossary", "sources"]);
   for (const { file, station } of path.stops) {
     if (file === undefined || !station || names.has(file)) continue;
     const stem = withoutStationEnding(baseName(file)).replace(/[^\p{L}\p{N}_-]+/gu, "-");
@@ -100,6 +112,7 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
     return h("li", [...title, ...(takeaway ? [h("p", { className: "facts" }, takeaway)] : [])]);
   });
   const more = [
+    h("p", h("a", { href: "map.html" }, "Map")),
     ...(path.terms.length ? [h("p", h("a", { href: "glossary.html" }, "Glossary"))] : []),
     ...(path.sources.size ? [h("p", h("a", { href: "sources.html" }, "Sources and licenses"))] : []),
   ];
@@ -114,9 +127,32 @@ function contents(path: LearningPath, names: ReadonlyMap<string, string>): strin
         h("ol", { className: "contents", start: path.stops[0]?.number ?? 1 }, entries),
       ),
       ...more,
-      pathMap(path, { stationAddress: (file) => names.get(file), pictureAddress: () => undefined }),
     ],
     data: definedTermSet(path),
+  });
+}
+
+/** Links from a station to the contents, and to its place on the map. */
+function siteLinks(path: LearningPath, stop: Stop): Element {
+  return h("nav", { className: "facts", ariaLabel: "Path" }, [
+    h("p", [
+      h("a", { href: "index.html" }, "Contents"),
+      " · ",
+      h("a", { href: `map.html#${placeOnMap(path, stop)}` }, "Place on the map"),
+    ]),
+  ]);
+}
+
+/** The map by itself, as it is printed for a wall. */
+function mapPage(path: LearningPath, host: PageHost): string {
+  return htmlDocument({
+    title: `Map · ${path.title}`,
+    language: path.pathFile?.language ?? "en",
+    content: [
+      h("p", { className: "place" }, h("a", { href: "index.html" }, "Contents")),
+      pathMap(path, host, h("h1", path.title)),
+    ],
+    data: undefined,
   });
 }
 

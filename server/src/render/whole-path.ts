@@ -38,6 +38,12 @@ export function wholePath(path: LearningPath, host: PageHost, reader?: number): 
   ];
 }
 
+/** The address of a station on the page of its whole path; undefined if it is not there. */
+export function addressOnPage(path: LearningPath, file: string): string | undefined {
+  const at = path.stops.findIndex((stop) => stop.file === file && stop.station !== undefined);
+  return at < 0 ? undefined : `#${headId(placeOn(path.stops[at]!, at))}`;
+}
+
 function placeOn({ number }: Stop, at: number): PagePlace {
   return { prefix: `s${at + 1}-`, deeper: 1, name: `Station ${number}` };
 }
