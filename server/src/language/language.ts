@@ -268,6 +268,8 @@ export interface AcronymWords {
   isCommon(acronym: string): boolean;
   /** Whether a word in capitals, given in lower case, is loud and not short: "Do NOT fold". */
   isEmphasis(lower: string, before: string): boolean;
+  /** Whether the words around an acronym say that it is the type of a file, or whose a picture is: "GRIB files", "(credit: NOAA". */
+  isBesideThePoint(before: string, after: string): boolean;
   /** What the words right before an acronym say that it stands for: "Gross domestic product, or". */
   namesBefore(before: string): string | undefined;
   /** What the words right after an acronym say that it stands for: " stands for …". */

@@ -87,6 +87,7 @@ export const UNKNOWN: Language = {
   acronyms: {
     isCommon: () => true,
     isEmphasis: () => true,
+    isBesideThePoint: () => true,
     namesBefore: () => undefined,
     namesAfter: () => undefined,
   },

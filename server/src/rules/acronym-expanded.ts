@@ -13,7 +13,8 @@ export default defineRule({
   kind: "form",
   summary: "An acronym is expanded at its first use on the path.",
   why: `“NATO” says nothing to a reader who has not met it: write “North Atlantic Treaty Organization (NATO)” once, or the
-other way round. What counts is 3 to 5 capitals that are no word in capitals (“Do NOT fold”) and no code (“NURS 201”). The words may come before
+other way round. What counts is 3 to 5 capitals that are no word in capitals (“Do NOT fold”), no code (“NURS 201”), no part of a
+name (“UNC Chapel Hill”), no type of a file (“MKV files”) and no credit. The words may come before
 or after, in brackets, after “or” or “stands for”; what stands alone in brackets after a name is what that name is called.
 Acronyms that everyone knows (our judgement) need no expansion; a path adds its own under \`known:\` in its \`path.yaml\`.`,
   severity: "warning",
@@ -27,7 +28,7 @@ Acronyms that everyone knows (our judgement) need no expansion; a path adds its 
   *checkInPath(station, { path, stop, options }) {
     for (const { text, expanded, range } of acronymsOf(station)) {
       if (options.known.includes(text) || firstUses(path).get(text)! < stop.number) continue;
-      if (!expanded)
+      if (!expanded && !isWordOn(path, text))
         yield {
           range,
           message: `“${text}” is used here for the first time on “${path.title}”. Please write it out, followed by “(${text})”.`,
@@ -77,10 +78,16 @@ function* readAcronyms(station: Station): Generator<Acronym> {
     if (!isProse(passage) || !(passage.words.kinds & CAPITALS)) continue;
     const { masked } = passage.prose;
     for (const { 0: whole, 1: text = "", index: start } of masked.matchAll(ACRONYM)) {
-      if (seen.has(text) || ROMAN.test(text) || isNumbered(masked, start, start + whole.length)) continue;
-      if (isShouted(station, passage, start, whole.length, quiet)) continue;
-      const expanded = passage.language.acronyms.isCommon(text) || station.passages.some((each) => expands(each, text));
-      if (!expanded && isOnlyNamed(station, passage, start, start + whole.length)) continue;
+      const end = start + whole.length;
+      if (seen.has(text) || ROMAN.test(text) || isNumbered(masked, start, end)) continue;
+      if (isShouted(station, passage, start, whole.length, quiet) || isPartOfName(masked, start, end)) continue;
+      if (passage.language.acronyms.isBesideThePoint(masked.slice(Math.max(0, start - 160), start), masked.slice(end)))
+        continue;
+      const expanded =
+        passage.language.acronyms.isCommon(text) ||
+        station.passages.some((each) => expands(each, text)) ||
+        isSpelledAsName(station, text);
+      if (!expanded && isOnlyNamed(station, passage, start, end)) continue;
       seen.add(text);
       yield { text, expanded, range: sourceRange(passage.prose, start, start + text.length) };
     }
@@ -104,6 +111,29 @@ function isNumbered(text: string, start: number, end: number): boolean {
   return /^[  -]?\d/.test(text.slice(end, end + 2)) || /\d[  -]$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
+/** “UNC Chapel Hill”, “the Adafruit BMP library”, “ScienceBase, EROS, National Geologic Map”: within a name, or among names. */
+function isPartOfName(text: string, start: number, end: number): boolean {
+  if (/^(?: \p{Lu}|, (?:\p{Lu}[\p{L}-]* ){1,3}?\p{Lu})\p{Ll}/u.test(text.slice(end, end + 60))) return true;
+  const before = text.slice(Math.max(0, start - 40), start);
+  return /(?:[\p{L}\p{N},;)”"] |\p{Ll}\p{Lu}\p{L}{0,20})\p{Lu}\p{Ll}[\p{L}\p{N}]{1,20} $/u.test(before);
+}
+
+/** Whether an acronym is a word that a path has in small letters, too. */
+function isWordOn({ stops }: LearningPath, acronym: string): boolean {
+  const word = acronym.toLowerCase();
+  return stops.some(({ station }) => station?.passages.some(({ prose }) => hasWord(prose.masked, word)));
+}
+
+/** Whether a station has a name whose words begin with the letters of an acronym: “the Federal Trade Commission” for “FTC”. */
+function isSpelledAsName({ passages }: Station, acronym: string): boolean {
+  const [first, ...others] = [...acronym].map((letter) => String.raw`${letter}[\p{Ll}’']{1,30}`);
+  const name = new RegExp(
+    String.raw`(?<!\p{L})${first}${others.map((word) => String.raw`(?: \p{Ll}{1,3}){0,2}[ -]${word}`).join("")}`,
+    "u",
+  );
+  return passages.some(({ prose }) => name.test(prose.masked));
+}
+
 /** Words in capitals beside other words in capitals are loud, not short, and so are words that are written small elsewhere. */
 function isShouted(
   station: Station,
@@ -116,7 +146,7 @@ function isShouted(
   const after = masked.slice(start + length, start + length + 30);
   if (/(?<!\p{Lu})\p{Lu}{2,}[\s,;:!-]+$/u.test(before) || /^[\s,;:!-]+(\p{Lu}{2,})(?!\p{Ll})/u.test(after)) return true;
   const lower = masked.slice(start, start + length).toLowerCase();
-  if (language.acronyms.isEmphasis(lower, before)) return true;
+  if (language.acronyms.isEmphasis(lower, before) || /(?<!\p{L})\p{Lu}{7,}(?!\p{L})/u.test(masked)) return true;
   let small = quiet.get(lower);
   if (small === undefined) {
     small = station.passages.some(({ prose }) => hasWord(prose.masked, lower));
@@ -267,6 +297,38 @@ export const examples: readonly Example[] = [
       ## References
 
       - Lind, M. (2020). Notes of the NWFSC.
+    `,
+  },
+  {
+    title: "Names, types of files, credits, keys, and names that are spelled elsewhere in the station",
+    text: `
+      -- 1-weather.station.md --
+      # Weather
+
+      The World Meteorological Organization counts. It was founded in Geneva, and its members have met there every four years since.
+      Many of them send ships, and a few send airplanes, too. All of them are bound by what the WMO decides.
+
+      She studied at UNC Chapel Hill, and installed the Adafruit BMP library. Press CTRL and open the GRIB files, or save them as NCL.
+      See the work of ScienceBase, EROS, and National Weather. “The worship of GOD is a DUTY of the SONS and DAUGHTERS of LIBERTY.”
+
+      A ship at sea (credit: NWS Boston and JMA)
+    `,
+  },
+  {
+    title: "A word in capitals that the path has in small letters",
+    text: `
+      -- path.yaml --
+      title: Weather
+      stations: [rain.station.md, snow.station.md]
+      -- rain.station.md --
+      # Rain
+
+      The CORE certificate comes first, and so does the ENSO one.
+                                                        ^^^^ “ENSO” is used here for the first time on “Weather”. Please write it out, followed by “(ENSO)”.
+      -- snow.station.md --
+      # Snow
+
+      Ice has a core.
     `,
   },
   {
