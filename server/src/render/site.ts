@@ -6,7 +6,6 @@ import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { toRemember } from "../station/to-remember.ts";
 import { definedTermSet, htmlDocument, learningResource } from "./document.ts";
 import type { TexReader } from "./math.ts";
-import { pathMap } from "./path-map.ts";
 import { pathMap, placeOnMap } from "./path-map.ts";
 import { type PageHost, pathParts } from "./path-parts.ts";
 import { sourcesPage } from "./sources-page.ts";
