@@ -1,4 +1,3 @@
-import { h } from "hastscript";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh } from "../ledger/states.ts";
 import { heaviest } from "../lint/heaviest.ts";
@@ -159,7 +158,7 @@ function blocksOf(
     case "path":
       return wholePath(path, host, place.reader);
     case "map":
-      return [{ node: pathMap(path, host, h("h1", path.title), stop), sentences: [] }];
+      return [{ node: pathMap(path, host, ["h1", path.title], stop), sentences: [] }];
     case "changes": {
       const version = (drawn: Station, name: string) => {
         const parts = pathParts({ ...place, station: drawn, place: { prefix: `${name}-`, deeper: 0, name } }, host);

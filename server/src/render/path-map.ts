@@ -18,10 +18,15 @@ import { fileOf, type PageHost } from "./path-parts.ts";
  * @param heading what stands above it
  * @param here the station whose connections are lit where nothing else is chosen
  */
-export function pathMap(path: LearningPath, host: PageHost, heading: Element, here?: Stop): Element {
+export function pathMap(
+  path: LearningPath,
+  host: PageHost,
+  heading: readonly [tag: "h1" | "h2", text: string],
+  here?: Stop,
+): Element {
   const map = new PathMap(path, host, here);
   return h("section", { className: "map", ariaLabel: `Map of ${path.title}` }, [
-    heading,
+    h(...heading),
     ...map.head(),
     h("div", { className: ["plan", ...map.sizes()] }, map.stretches()),
   ]);

@@ -37,7 +37,7 @@ export function pathDocument(path: LearningPath, { pictureAddress, readTex }: Ex
   return htmlDocument({
     title: path.title,
     language: path.pathFile?.language ?? "en",
-    content: [head!, contents!, pathMap(path, onPage, h("h2", "Map")), ...stations],
+    content: [head!, contents!, pathMap(path, onPage, ["h2", "Map"]), ...stations],
     data: definedTermSet(path),
   });
 }
@@ -149,7 +149,7 @@ function mapPage(path: LearningPath, host: PageHost): string {
     language: path.pathFile?.language ?? "en",
     content: [
       h("p", { className: "place" }, h("a", { href: "index.html" }, "Contents")),
-      pathMap(path, host, h("h1", path.title)),
+      pathMap(path, host, ["h1", path.title]),
     ],
     data: undefined,
   });

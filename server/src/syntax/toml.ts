@@ -14,7 +14,7 @@ export function readToml(
 ): { value: YamlValue | undefined; problems: readonly YamlProblem[] } {
   const whole = { start: offset, end: offset + source.length };
   const fail = (message: string, range: Range = whole) => ({ value: undefined, problems: [{ range, message }] });
-  if (source.length > /* defense: longest-yaml */ YAML_LIMITS.characters)
+  if (source.length > /* defense: longest-toml */ YAML_LIMITS.characters)
     return fail(`This is longer than ${YAML_LIMITS.characters} characters. Please shorten it.`);
   // TOML knows no CR alone, as old texts end their lines.
   const text = source.replace(/\r(?!\n)/g, "\n");

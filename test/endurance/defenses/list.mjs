@@ -152,6 +152,7 @@ export const defenses = {
   "endless-patterns": { test: "odd-surroundings", named: "a pattern", instead: "globSync(name, options)" },
   "own-copies-of-words": { test: "words", instead: "text" },
   "deepest-yaml": { test: "families", named: "which says why" },
+  "longest-toml": { test: "toml", named: "fails at nothing", instead: "Infinity" },
   "longest-yaml": { test: "families", named: "where it is too long", instead: "Infinity" },
   "most-commas": { test: "families", named: "where there is too much in it" },
   "most-references": { test: "families", named: "goes beyond a limit" },

@@ -1,4 +1,3 @@
-import { h } from "hastscript";
 import { describe, expect, test } from "vitest";
 import { preview } from "../../../server/src/features/preview.ts";
 import { toSafeHtml } from "../../../server/src/render/html.ts";
@@ -40,7 +39,7 @@ const WATER = pathOf(`
   -- alone.station.md --
   # Alone
 `);
-const html = toSafeHtml([pathMap(WATER, HOST, h("h1", "Water"), WATER.stops[1])]);
+const html = toSafeHtml([pathMap(WATER, HOST, ["h1", "Water"], WATER.stops[1])]);
 
 /** The row of a station, by its place in the path from 1 on. */
 function rowOf(page: string, place: number): string {
@@ -91,7 +90,7 @@ describe("the map of a path", () => {
 
   test("says nothing of what is not there", () => {
     const plain = toSafeHtml([
-      pathMap(pathOf("-- path.yaml --\nstations: [a.station.md]\n-- a.station.md --\n# A\n"), HOST, h("h2", "Map")),
+      pathMap(pathOf("-- path.yaml --\nstations: [a.station.md]\n-- a.station.md --\n# A\n"), HOST, ["h2", "Map"]),
     ]);
     expect(plain).not.toContain("notable");
     expect(plain).not.toContain("all-terms");
@@ -114,13 +113,13 @@ describe("the map of a path", () => {
     const last = pathOf(
       "-- path.yaml --\nstations: [a.station.md, b.station.md]\n-- a.station.md --\n# A\n\nKey term: Dew — a drop.\n-- b.station.md --\n# B\n\nThe dew.\n",
     );
-    const row = rowOf(toSafeHtml([pathMap(last, HOST, h("h2", "Map"))]), 2);
+    const row = rowOf(toSafeHtml([pathMap(last, HOST, ["h2", "Map"])]), 2);
     expect(row).toContain('class="band faint" d="M0 0h4e3"');
   });
 
   test("joins neighbors that refer to each other by the line itself, and draws no branch for them", () => {
     const neighbors = toSafeHtml([
-      pathMap(pathOf(course(4, (number) => (number === 1 ? "" : "See the previous station."))), HOST, h("h2", "Map")),
+      pathMap(pathOf(course(4, (number) => (number === 1 ? "" : "See the previous station."))), HOST, ["h2", "Map"]),
     ]);
     expect(neighbors).toContain('<path class="joined" d="M0 0v1M0 1v1M0 2v1"></path>');
     expect(neighbors).not.toContain('class="back"');
@@ -128,7 +127,7 @@ describe("the map of a path", () => {
 
   test("gives sixty stations that all refer to the first one a branch in each stretch, none of which leaves the drawing", () => {
     const many = toSafeHtml([
-      pathMap(pathOf(course(60, (number) => `See Stations 1, ${number - 1} and 60.`)), HOST, h("h2", "Map")),
+      pathMap(pathOf(course(60, (number) => `See Stations 1, ${number - 1} and 60.`)), HOST, ["h2", "Map"]),
     ]);
     expect(many.match(/<li id="map-/g)).toHaveLength(60);
     expect(many.match(/<div class="stretch">/g)).toHaveLength(6);
