@@ -1,6 +1,6 @@
 // How programs are built: tests build some of them with a fault in them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { packageOfAnyPlatform } from "./published.mjs";
@@ -21,18 +21,33 @@ const noCodeOfText = {
   },
 };
 
-/** The JavaScript of sätteri is part of the bundle. Its native build is found as its package finds it, wherever that lies. */
+/**
+ * The JavaScript of sätteri is part of the bundle. Its native build is found as its package finds it, wherever that lies; where
+ * there is none, the WebAssembly that is packed with us takes its place.
+ */
 const nativeBuildOfSatteri = {
   name: "native build of sätteri",
   setup(build) {
     build.onLoad({ filter: /node_modules[\\/]satteri[\\/]index\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(
-        "createRequire(import.meta.url)",
-        'createRequire(createRequire(import.meta.url).resolve("satteri"))',
-      ),
+      contents: readFileSync(path, "utf8")
+        .replace("createRequire(import.meta.url)", 'createRequire(createRequire(import.meta.url).resolve("satteri"))')
+        .replace(
+          "if (!nativeBinding) {",
+          () => `nativeBinding ??= (await import(${JSON.stringify(wasmBinding)})).binding;\n\nif (!nativeBinding) {`,
+        ),
     }));
+    build.onEnd(() => copyWasm(resolve(root, build.initialOptions.outdir, dirname(build.initialOptions.chunkNames))));
   },
 };
+
+const wasmBinding = join(root, "server/src/hosts/wasm/binding.ts");
+
+/** Puts sätteri's WebAssembly where the programs look for it: beside them. */
+function copyWasm(folder) {
+  mkdirSync(folder, { recursive: true });
+  const from = packageOfAnyPlatform(root, "@bruits/satteri-wasm32-wasi");
+  copyFileSync(join(from, "satteri_napi.wasm32-wasi.wasm"), join(folder, "satteri.wasm"));
+}
 
 /** What holds for all of them. */
 export const shared = {
@@ -111,12 +126,7 @@ export const onEveryPlatform = {
       setup(build) {
         build.onResolve({ filter: /^#binding$/ }, () => ({ path: "entries", namespace: "satteri" }));
         build.onLoad({ filter: /^/, namespace: "satteri" }, () => ({ contents: entries(), resolveDir: root }));
-        build.onEnd(() => {
-          const folder = resolve(root, build.initialOptions.outdir);
-          mkdirSync(folder, { recursive: true });
-          const from = packageOfAnyPlatform(root, "@bruits/satteri-wasm32-wasi");
-          copyFileSync(join(from, "satteri_napi.wasm32-wasi.wasm"), join(folder, "satteri.wasm"));
-        });
+        build.onEnd(() => copyWasm(resolve(root, build.initialOptions.outdir)));
       },
     },
   ],

@@ -15,4 +15,4 @@ const [{ metafile }] = await Promise.all([
   writePreviewStyle(`${root}/dist`),
 ]);
 writeRulePages(`${root}/dist`);
-writeFileSync(`${root}/dist/NOTICE.md`, noticeOf([metafile]));
+writeFileSync(`${root}/dist/NOTICE.md`, noticeOf([metafile], ["@bruits/satteri-wasm32-wasi"]));
