@@ -29,7 +29,11 @@ function shown(folder: string): { before: number; after: number; others: readonl
   return { before, after, others };
 }
 
-const fix = (folder: string, env: NodeJS.ProcessEnv = {}) => stationmasterProcess(folder, ["check", "--fix"], "", env);
+const fix = (folder: string) => stationmaster(folder, ["check", "--fix"]);
+
+/** The same in a process of its own, which may be killed, or write while another one does. */
+const fixInProcess = (folder: string, env: NodeJS.ProcessEnv = {}) =>
+  stationmasterProcess(folder, ["check", "--fix"], "", env);
 
 describe("--fix that is killed", () => {
   test("at any step of writing leaves each file as it was or as it shall be, and the next run clears up", async () => {
@@ -37,7 +41,7 @@ describe("--fix that is killed", () => {
     let step = 1;
     for (; ; step++) {
       const folder = stations(1);
-      const { code } = await fix(folder, diskFault({ kill: step }));
+      const { code } = await fixInProcess(folder, diskFault({ kill: step }));
       const { before, after, others } = shown(folder);
       expect(before + after).toBe(1);
       left.push(others.length ? "unfinished file" : "nothing");
@@ -54,7 +58,7 @@ describe("--fix that is killed", () => {
 
   test("by SIGTERM while it writes leaves what the next run clears up, too", async () => {
     const folder = stations(1);
-    await fix(folder, diskFault({ kill: 2, signal: "SIGTERM" }));
+    await fixInProcess(folder, diskFault({ kill: 2, signal: "SIGTERM" }));
     expect(shown(folder)).toEqual({ before: 1, after: 0, others: [expect.stringMatching(/\.tmp$/)] });
     await fix(folder);
     expect(shown(folder)).toEqual({ before: 0, after: 1, others: [] });
@@ -85,7 +89,7 @@ describe("--fix that is killed", () => {
 test("a text is flushed before it gets its name, and its folder after that, so that a power cut loses neither", async () => {
   const folder = stations(1);
   const log = join(folderWith(""), "steps.txt");
-  await fix(folder, diskFault({ log }));
+  await fixInProcess(folder, diskFault({ log }));
   const steps = readFileSync(log, "utf8").split("\n");
   const written = steps.flatMap((step) => {
     const [name, place = ""] = step.split(" ");
@@ -126,19 +130,19 @@ test("what a process is still writing is not cleared up", async () => {
   const folder = stations(1);
   const mine = `.stationmaster-${process.pid}-0a1b2c.tmp`;
   writeFileSync(join(folder, mine), "half");
-  await fix(folder);
+  await fixInProcess(folder);
   expect(shown(folder)).toEqual({ before: 0, after: 1, others: [mine] });
 });
 
 test("what was left is cleared up where nothing is left to fix, and never by a check that fixes nothing", async () => {
   const folder = stations(1);
-  await fix(folder);
+  await fixInProcess(folder);
   const gone = spawn(process.execPath, ["--version"], { stdio: "ignore" });
   await new Promise((resolve) => gone.on("close", resolve));
   const left = `.stationmaster-${gone.pid}-0a1b2c.tmp`;
   writeFileSync(join(folder, left), "half");
   await stationmaster(folder, ["check"]);
   expect(shown(folder).others).toEqual([left]);
-  await fix(folder);
+  await fixInProcess(folder);
   expect(shown(folder).others).toEqual([]);
 });

@@ -116,7 +116,7 @@ describe.each(Object.keys(WRITINGS))("files %s", (name) => {
     const { files, printed } = await onCommandLine(folder);
     expect(files.length).toBeGreaterThan(50);
     expect(printed.length).toBeGreaterThan(300);
-    const client = await LanguageClient.startProcess(folder, { settings: { scope: "workspace" } });
+    const client = await LanguageClient.start(folder, { settings: { scope: "workspace" } });
     const unopened = () => inWorkspace(client, folder);
     // It says so when it has read everything.
     await client.until(() => client.refreshes > 0);
