@@ -1,18 +1,20 @@
 // Runs the editor part of `npm test` several times in a row, which shows what fails by chance.
 //
-//   node tools/repeat-editors.mjs [--times 10] [--busy] [--only <words of a step's name>]
+//   node tools/repeat-editors.mjs [--times 10] [--busy] [--hostile] [--only <words of a step's name>]
 //
-// As in `npm test`, two steps run at a time. --busy: another program keeps one processor busy meanwhile.
+// As in `npm test`, two steps run at a time. --busy: another program keeps one processor busy meanwhile. --hostile: the hostile
+// tests do, as in `npm test`.
 // Prints a line for each step of each run, and a summary; exits with 1 if a step failed.
 import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
-import { reasonIn, runStep, steps } from "./editor-steps.mjs";
+import { hostile, reasonIn, runStep, steps } from "./editor-steps.mjs";
 import { atOnce, setUp } from "./setup.mjs";
 
 const { values } = parseArgs({
   options: {
     times: { type: "string", default: "10" },
     busy: { type: "boolean", default: false },
+    hostile: { type: "boolean", default: false },
     only: { type: "string", default: "" },
   },
 });
@@ -39,18 +41,21 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 const started = Date.now();
 const failures = [];
 for (let run = 1; run <= times; run++) {
-  await atOnce(2, chosen, async (step) => {
+  const take = async (step) => {
     const { code, output, seconds } = await runStep(step, { shown: false });
     const reason = code === 0 ? "" : reasonIn(output);
     console.log(`run ${run} of ${times}  ${code === 0 ? "✔" : "✖"} ${step.name} (${seconds.toFixed(0)} s) ${reason}`);
     if (code === 0) return;
     failures.push({ run, name: step.name, reason });
     console.log(output.trim().replace(/^/gm, "    "));
-  });
+  };
+  await Promise.all([values.hostile && take(hostile), atOnce(2, chosen, take)]);
 }
 
 const minutes = ((Date.now() - started) / 60_000).toFixed(1);
 const beside = busy ? " beside a busy program" : "";
-console.log(`\n${times} runs of ${chosen.length} steps${beside} in ${minutes} min: ${failures.length} failures.`);
+console.log(
+  `\n${times} runs of ${chosen.length + Number(values.hostile)} steps${beside} in ${minutes} min: ${failures.length} failures.`,
+);
 for (const { run, name, reason } of failures) console.log(`  run ${run}: ${name}: ${reason}`);
 process.exit(failures.length ? 1 : 0);

@@ -1,6 +1,5 @@
 // `npm test`: sets up what is missing and runs every test, the real editors included.
-import { availableParallelism } from "node:os";
-import { desktopSteps, reasonIn, runStep, steps } from "./editor-steps.mjs";
+import { desktopSteps, hostile, reasonIn, runStep, steps } from "./editor-steps.mjs";
 import { atOnce, setUp } from "./setup.mjs";
 
 const started = Date.now();
@@ -23,18 +22,6 @@ for (const step of before) {
   console.log(`\n── ${step.name}`);
   report(step, await runStep(step, { shown: true }));
 }
-
-// An editor waits more than it works, so these keep the processors busy meanwhile, and leave the editors one. The programs that
-// the editors run are built: nothing may build them again.
-const workers = Math.max(1, availableParallelism() - 1);
-const hostile = {
-  name: "hostile texts, files and messages; what is published",
-  command: [
-    ...["node_modules/vitest/vitest.mjs", "run", "--project", "hostile", "--reporter=dot"],
-    ...["--maxWorkers", String(workers)],
-  ],
-  env: { STATIONMASTER_BUILT: "1" },
-};
 
 // In CI, where nobody looks on, an editor that fails is asked once more. What passes then is a fault to be found, not a reason
 // to throw away everything else.
