@@ -137,10 +137,14 @@ export function checkEvidence(source: SourceText, evidence: Evidence, language: 
   return check;
 }
 
-/** Whether a quote ends within a figure: “cost 5” in “cost 5 million”. */
-function cutsFigure({ text }: SourceText, { start, end }: Range, { claims }: Language): boolean {
+/** Whether a quote ends within a figure: “cost 5” in “cost 5 million” or in “cost 5 to 50”. */
+function cutsFigure({ text }: SourceText, { start, end }: Range, { claims, references }: Language): boolean {
   const number = /[\d.,]*\d$/.exec(text.slice(Math.max(start, end - 20), end))?.[0];
-  if (number === undefined || !claims.figure) return false;
+  if (number === undefined) return false;
+  const rest = fold(text.slice(end, end + 20)).trimStart();
+  if (references.through.some((word) => rest.startsWith(`${word} `) && /^\p{N}/u.test(rest.slice(word.length + 1))))
+    return true;
+  if (!claims.figure) return false;
   const figure = fold(number + text.slice(end, end + 20));
   const match = claims.figure.pattern.exec(figure);
   return match?.index === 0 && match[0].length > number.length;
@@ -322,7 +326,7 @@ function endAcrossLines(text: string, exact: string, start: number, soft: Readon
  * is none of 95, 5.5, 1990-95, -5 or 5 %.
  */
 function isWhole({ text: source, folded: { text, offsets } }: SourceText, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 3), start);
+  const before = text.slice(Math.max(0, start - 5), start);
   const behind = text.slice(end, end + 3);
   const [first, last] = [text.slice(start, start + 2), text.slice(end - 2, end)];
   if (/^[\p{L}\p{N}\p{M}]/u.test(first)) {
@@ -331,7 +335,7 @@ function isWhole({ text: source, folded: { text, offsets } }: SourceText, start:
     // 234 is a part of 1 234.
     const [rest] = /^\p{N}*/u.exec(text.slice(start, start + 4))!;
     if (rest.length === 3 && /(?<!\p{N})\p{N}{1,3} $/u.test(text.slice(Math.max(0, start - 5), start))) return false;
-    if (/^\p{N}/u.test(first) && /(?:\p{N}[.,:/^]|\p{N}-|(?:^|[\s(])-|\p{Sc})$/u.test(before)) return false;
+    if (/^\p{N}/u.test(first) && LEADS_ON.test(before)) return false;
   }
   if (/[\p{L}\p{N}\p{M}]$/u.test(last)) {
     if (/^(?:[\p{L}\p{N}\p{M}]|'\p{L})/u.test(behind)) return false;
@@ -339,10 +343,18 @@ function isWhole({ text: source, folded: { text, offsets } }: SourceText, start:
     if (/^- \p{L}/u.test(behind) && source.slice(offsets[end]!, offsets[end + 2]!).includes("\n")) return false;
     const mayGoOn = /(?<!\p{N})\p{N}{1,3}$/u.test(text.slice(Math.max(start, end - 4), end));
     if (mayGoOn && /^ \p{N}{3}(?!\p{N})/u.test(text.slice(end, end + 5))) return false;
-    if (/\p{N}$/u.test(last) && /^(?:[.,:/^]\p{N}|-\p{N}| ?[%‰°])/u.test(behind)) return false;
+    if (/\p{N}$/u.test(last) && GOES_ON.test(text.slice(end, end + 12))) return false;
+    if (/\p{N}$/u.test(last) && /[′″]/.test(source[offsets[end]!] ?? "")) return false;
   }
   return true;
 }
+
+/** What before a number makes it another one: a sign, a currency, the rest of a figure, “less than” or “about” as a sign. */
+const LEADS_ON = /(?:\p{N}[.,:/^+*]|\p{N}-|(?:^|[\s(])[-.]|\p{Sc}|[±<≤≥≈≠~×] ?|\p{N} ?[·/+] ?)$/u;
+
+/** What after a number makes it another one: the rest of a figure, a fraction, a power, a tolerance, a percent sign. */
+const GOES_ON =
+  /^(?:[.,:/^+*]\p{N}|-\p{N}| ?[%‰°]| ?[×·±] ?\p{N}| [x*] \p{N}| \p{No}| \p{N}{1,3}\/\p{N}{1,3}(?!\p{N}))/u;
 
 /** Whether what is folded to a hyphen joins two words; a dash parts them. */
 function isHyphen(sign: string | undefined): boolean {

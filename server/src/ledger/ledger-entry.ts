@@ -77,8 +77,11 @@ export interface LedgerProblem {
 /** What is noted while a line is read. */
 export interface EntryReading {
   readonly problems: LedgerProblem[];
-  /** Whether a key is in one object twice: another reader would take the other value. */
-  doubled: boolean;
+  /**
+   * Whether it can't be known what the line says: a key is in one object twice, so that another reader would take the other value,
+   * or the day until which it holds can't be read.
+   */
+  unclear: boolean;
 }
 
 /**
@@ -106,6 +109,7 @@ export function readEntry(line: string, offset: number, reading: EntryReading): 
   const method = members.take("method", textOf, IS_TEXT);
   const at = members.take("at", dateOf, IS_DATE);
   const expires = members.take("expires", dateOf, IS_DATE);
+  if (members.rest.some(({ key }) => key === "expires")) reading.unclear = true;
   const reason = () => members.take("disputed", reasonOf, "The reason for a dispute is text in quotation marks.");
   const first = reason();
   const disputed = first === "" ? (reason() ?? "") : first; // a doubt without a word says no more than one with a reason
@@ -216,7 +220,7 @@ function membersOf({ source, range }: JsonPart, reading: EntryReading): Members 
   for (const { key, range: at } of rest) {
     if (seen.has(key!)) {
       problems.push({ range: at, message: `“${key}” is here twice. Please keep one.` });
-      reading.doubled = true;
+      reading.unclear = true;
     }
     seen.add(key!);
   }

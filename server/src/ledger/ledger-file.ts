@@ -65,7 +65,7 @@ export function readLedger(text: string): Ledger {
       known = read.known;
       if (read.newer) changeable = false;
     } else {
-      const reading = { problems, doubled: false };
+      const reading = { problems, unclear: false };
       const entry = readEntry(line, range.start, reading);
       if (!entry) {
         keep();
@@ -76,7 +76,7 @@ export function readLedger(text: string): Ledger {
       const key = JSON.stringify([entry.h, entry.prefix, entry.suffix]);
       if (seen.has(key)) problem("This sentence is here twice. Please keep one of the lines.");
       seen.add(key);
-      const found: EntryLine = { kind: "entry", range, entry, intact: isOfText && !reading.doubled };
+      const found: EntryLine = { kind: "entry", range, entry, intact: isOfText && !reading.unclear };
       lines.push(found);
       entries.push(found);
     }

@@ -118,6 +118,9 @@ function readEntry(file: string, entry: BibtexItem, byKey: ReadonlyMap<string, B
   const address = /https?:\/\/[^\s<>{}]+/.exec(published?.value ?? "")?.[0].replace(/(?<![.,;:)\]])[.,;:)\]]+$/, "");
   if (published && address) put("URL", { value: address, range: published.range });
   else put("publisher", first("howpublished"));
+  // How biblatex says where a publication stands.
+  const state = first("pubstate");
+  if (state && /^retracted$/i.test(state.value)) put("retracted", state);
   const eprint = first("eprint");
   const archive = first("eprinttype", "archiveprefix")?.value.toLowerCase();
   if (eprint && (archive === "arxiv" || (!archive && ARXIV.test(eprint.value)))) put("arXiv", eprint);

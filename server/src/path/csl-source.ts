@@ -1,5 +1,5 @@
 import type { BibtexProblem } from "../syntax/bibtex.ts";
-import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
+import { pairOf, textOf, textsOf, type YamlValue } from "../syntax/yaml.ts";
 import { type Range, slice } from "../text/range.ts";
 import {
   type Field,
@@ -62,7 +62,6 @@ const PLAIN: readonly FieldName[] = [
   "PMCID",
   "license",
   "attribution",
-  "retracted",
 ];
 
 function readItem(file: string, text: string, item: YamlValue, key: string): Source {
@@ -76,6 +75,8 @@ function readItem(file: string, text: string, item: YamlValue, key: string): Sou
     const pair = pairOf(item, name);
     if (pair) fields.set(name, { value: textOf(pair.value) ?? "", range: pair.keyRange });
   }
+  const retraction = retractionIn(text, item);
+  if (retraction) fields.set("retracted", retraction);
   const arxiv = arxivOf(text, item);
   if (arxiv) fields.set("arXiv", arxiv);
   return makeSource(
@@ -178,4 +179,30 @@ function* kindsIn(item: YamlValue): Generator<BibtexProblem> {
 function firstLine(text: string, range: Range): Range {
   const [line] = /^[^\n\r]*/.exec(slice(text, { start: range.start, end: Math.min(range.end, range.start + 200) }))!;
   return { start: range.start, end: range.start + line.length };
+}
+
+/**
+ * What an entry says of its retraction: by a field “retracted” of its own, among custom ones or in a note, as Zotero keeps those it
+ * does not know; or by CSL's “status” (https://docs.citationstyles.org/en/stable/specification.html#standard-variables).
+ */
+function retractionIn(text: string, item: YamlValue): Field | undefined {
+  for (const place of [item, pairOf(item, "custom")?.value]) {
+    if (place?.kind !== "map") continue;
+    const pair = place.pairs.find(({ key }) => key.toLowerCase() === "retracted");
+    const [said] = pair ? textsOf(pair.value) : [];
+    if (pair?.value.kind === "scalar") return said && { value: said.text.trim(), range: inner(text, pair.value) };
+    // Parts are a reason, whatever they are called.
+    if (pair) return { value: said?.text.trim() ?? "true", range: pair.keyRange };
+  }
+  const status = pairOf(item, "status");
+  if (status && isRetracted(textOf(status.value))) return { value: "true", range: status.keyRange };
+  const note = pairOf(item, "note");
+  const [, name, value] =
+    /(?:^|[\n{])[ \t]*(retracted|status)[ \t]*:[ \t]*([^\n}]+)/i.exec(textOf(note?.value) ?? "") ?? [];
+  if (!note || !name || !value || (name.toLowerCase() === "status" && !isRetracted(value))) return undefined;
+  return { value: isRetracted(value) ? "true" : value.trim(), range: note.keyRange };
+}
+
+function isRetracted(status: string | undefined): boolean {
+  return /^\s*retracted\s*$/i.test(status ?? "");
 }

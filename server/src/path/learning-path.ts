@@ -14,7 +14,7 @@ import { once } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { citationsOnPath } from "./citations-on-path.ts";
 import { numberInName, type PathFile } from "./path-file.ts";
-import type { Source } from "./source.ts";
+import { asRetracted, type Source } from "./source.ts";
 import type { SourceFile } from "./sources.ts";
 import { findStoredText, type SourceTexts, storedTextFolder } from "./stored-texts.ts";
 import { linkTerms, type Term, type TermMention } from "./terms.ts";
@@ -230,9 +230,12 @@ function makePath(
   const byFile = once(() => new Map(stops.map((stop) => [stop.file, stop])));
   const sources = once(() => {
     const byKey = new Map<string, Source>();
-    // Where a key stands twice, the first one counts.
-    for (const source of sourceFiles.flatMap((each) => each.sources))
-      if (!byKey.has(source.key)) byKey.set(source.key, source);
+    // Where a key stands twice, the first one counts, but neither takes back that the other is retracted.
+    for (const source of sourceFiles.flatMap((each) => each.sources)) {
+      const known = byKey.get(source.key);
+      if (!known) byKey.set(source.key, source);
+      else if (source.retracted && !known.retracted) byKey.set(source.key, asRetracted(known, source));
+    }
     return byKey;
   });
   const terms = once(() => linkTerms(stops, language));

@@ -86,7 +86,9 @@ export function makeSource(
   const people = parts.authors.length ? parts.authors : parts.editors;
   return {
     ...parts,
-    retracted: !/^(?:false|no|0|)$/i.test(fieldOf(parts, "retracted")),
+    retracted: parts.fields.has("retracted")
+      ? !/^(?:false|no|n|off|none|0|)$/i.test(fieldOf(parts, "retracted"))
+      : RETRACTED_TITLE.test(fieldOf(parts, "title")),
     identifiers: [...ONE_BY_ONE.flatMap((kind) => identifiersIn(kind, parts.fields.get(kind))), ...ofNames],
     author: people
       .filter((name) => !isOthers(name))
@@ -94,6 +96,19 @@ export function makeSource(
       .join(", "),
     title: fieldOf(parts, "title"),
     year: parts.issued?.year ?? "",
+  };
+}
+
+/** How publishers and databases begin the titles of what was retracted: “RETRACTED ARTICLE: On Rain”. */
+const RETRACTED_TITLE = /^\s*\[?(?:RETRACTED(?: [A-Z]{4,20})?|Retracted(?: [Aa]rticle| [Pp]aper)?)\]?\s*:/;
+
+/** A source that is retracted, as another entry of its key says. */
+export function asRetracted(source: Source, { fields }: Source): Source {
+  const reason = fields.get("retracted");
+  return {
+    ...source,
+    retracted: true,
+    fields: reason ? new Map([...source.fields, ["retracted", reason]]) : source.fields,
   };
 }
 

@@ -30,7 +30,7 @@ export default defineRule({
 
 function messageOf(source: Source): string {
   const said = fieldOf(source, "retracted").trim();
-  const reason = /^(?:true|yes|1)$/i.test(said) ? "" : `: ${said}`;
+  const reason = /^(?:true|yes|y|1|retracted|)$/i.test(said) ? "" : `: ${said}`;
   return `“${source.key}” was retracted${reason}. Please cite another source.`;
 }
 
@@ -50,6 +50,25 @@ export const examples: readonly Example[] = [
       Rain is wet [@noah]. So is hail [see @shem, p. 4], and so is snow [@ham].
                     ^^^^ “noah” was retracted. Please cite another source.
                                             ^^^^ “shem” was retracted: The figures were invented. Please cite another source.
+    `,
+  },
+  {
+    title: "As CSL and publishers say it, and in one of two entries",
+    text: `
+      -- path.yaml --
+      stations: [rain.station.md]
+      -- sources.yaml --
+      - { id: noah, title: On Rain, status: retracted }
+      - { id: shem, title: "RETRACTED ARTICLE: On Hail" }
+      - { id: ham, title: On Snow }
+      - { id: ham, title: On Snow, retracted: The figures were invented }
+      -- rain.station.md --
+      # Rain
+
+      Rain is wet [@noah]. So is hail [@shem], and so is snow [@ham].
+                    ^^^^ “noah” was retracted. Please cite another source.
+                                        ^^^^ “shem” was retracted. Please cite another source.
+                                                                ^^^ “ham” was retracted: The figures were invented. Please cite another source.
     `,
   },
   {

@@ -337,6 +337,7 @@ describe("a sentence is", () => {
   test("expired behind its last day, or when it was looked at too long ago", () => {
     expect(state({ expires: "2026-11-23" })).toBe("fresh");
     expect(state({ expires: "2026-11-22" })).toBe("expired expired 2026-11-22");
+    for (const expires of ["2026-99-99", "never", 2999]) expect(state({ expires })).toBe("stale broken-line");
     expect(state({}, { days: 326 })).toBe("fresh");
     expect(state({}, { days: 325 })).toBe("expired expired 2026-11-22");
     expect(state({}, { days: 1e12 })).toBe("fresh");

@@ -25,6 +25,47 @@ function check(name: string, drawn: string): void {
   expect(drawNotes(text, [...notes, ...problems])).toBe(expected);
 }
 
+describe("a source is retracted", () => {
+  const isRetracted = (name: string, text: string) =>
+    readSourceFile(`/${name}`, text, readBibtex).sources[0]!.retracted;
+
+  test.each([
+    "retracted: true",
+    "retracted: The data were invented",
+    "retracted: { reason: fraud }",
+    "retracted: [fraud]",
+    "Retracted: yes",
+    "status: retracted",
+    "status: Retracted",
+    "custom: { retracted: true }",
+    "note: 'retracted: true'",
+    'note: "PMID: 1\\nstatus: retracted"',
+    "title: 'RETRACTED: On Rain'",
+    "title: 'RETRACTED ARTICLE: On Rain'",
+    "title: '[Retracted article]: On Rain'",
+  ])("as CSL has it: %s", (line) => {
+    expect(isRetracted("sources.yaml", `- id: rain\n  ${line}\n`)).toBe(true);
+  });
+
+  test.each([
+    "retracted: false",
+    "retracted: No",
+    "status: in press",
+    "note: 'It says nothing of a paper that was retracted.'",
+    "note: 'status: in press'",
+    "title: Retracted Papers and Their Readers",
+    "title: 'RETRACTED: On Rain'\n  retracted: false",
+  ])("but not as here: %s", (line) => {
+    expect(isRetracted("sources.yaml", `- id: rain\n  ${line}\n`)).toBe(false);
+  });
+
+  test("as BibTeX has it", () => {
+    expect(isRetracted("a.bib", "@article{rain, title = {Rain}, retracted = {yes}}")).toBe(true);
+    expect(isRetracted("a.bib", "@article{rain, title = {Rain}, pubstate = {retracted}}")).toBe(true);
+    expect(isRetracted("a.bib", "@article{rain, title = {Rain}, pubstate = {inpress}}")).toBe(false);
+  });
+});
+
 describe("sources are read with the place of their key", () => {
   test("from CSL-JSON", () => {
     check(
