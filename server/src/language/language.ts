@@ -393,6 +393,8 @@ export interface PageWords {
   isByline(line: string): boolean;
   /** Whether a line is the caption of a figure or a table: "Figure 2.1 (credit: a museum)". */
   isCaption(line: string): boolean;
+  /** Whether a line numbers a part of a book, whose title is on the next line: "Chapter 3", "PART TWO." */
+  isPartLabel(line: string): boolean;
   /** Whether a word is what breadcrumbs begin with: "Home". */
   isHome(word: string): boolean;
 }

@@ -121,7 +121,13 @@ export const UNKNOWN: Language = {
   },
   leftovers: { isSignal: () => false, placeholdersIn: () => [], isWordCount: () => false, isChat: () => false },
   writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
-  page: { isFurniture: () => false, isByline: () => false, isCaption: () => false, isHome: () => false },
+  page: {
+    isFurniture: () => false,
+    isByline: () => false,
+    isCaption: () => false,
+    isPartLabel: () => false,
+    isHome: () => false,
+  },
   calling,
 };
 

@@ -83,7 +83,7 @@ function indented(text: string, indent: string): string {
 /** A paragraph in one line, however many it was wrapped into. */
 function unwrapped(text: string, range: Range): string {
   return slice(text, range)
-    .replace(/(?<=\p{L}-)[ \t]*[\n\r\v\f\u0085\u2028\u2029]\s*/gu, "")
+    .replace(/(?<=\p{L}[-\u00ad])[ \t]*[\n\r\v\f\u0085\u2028\u2029]\s*/gu, "")
     .replace(/(?<![ \t])[ \t]*[\n\r\v\f\u0085\u2028\u2029]\s*/g, " ");
 }
 

@@ -1,4 +1,5 @@
-import type { PasteLine } from "./paste-lines.ts";
+import type { Language } from "../language/language.ts";
+import { PAGE_NUMBER, type PasteLine } from "./paste-lines.ts";
 
 /** A text that was wrapped has lines of this many UTF-16 code units; longer ones were written by people, shorter ones are verse. */
 const NARROWEST = 40;
@@ -14,9 +15,12 @@ const FULL = 0.85;
  * Lines joined to paragraphs and items where a program has wrapped them: where nearly every line is so long that the next
  * line's first word did not fit. A text of long lines, of a few, or of lines of all lengths comes back as it is.
  */
-export function joinWraps(lines: readonly PasteLine[]): readonly PasteLine[] {
-  const width = widthOf(lines);
-  if (width === undefined) return lines;
+export function joinWraps(lines: readonly PasteLine[], language: Language): readonly PasteLine[] {
+  // Without a width no line is full, but a soft hyphen at its end says that its word goes on.
+  return joinHeadings(joinLines(lines, widthOf(lines) ?? Number.POSITIVE_INFINITY), language);
+}
+
+function joinLines(lines: readonly PasteLine[], width: number): readonly PasteLine[] {
   const joined: PasteLine[] = [];
   for (let at = 0; at < lines.length; at++) {
     const first = lines[at]!;
@@ -26,6 +30,34 @@ export function joinWraps(lines: readonly PasteLine[]): readonly PasteLine[] {
     at = last;
   }
   return joined;
+}
+
+/** Headings of two lines joined: “Chapter 3 / The Long Rain”, and what breaks off before its second line. */
+function joinHeadings(lines: readonly PasteLine[], language: Language): readonly PasteLine[] {
+  const joined: PasteLine[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const [first, second, after] = [lines[at]!, lines[at + 1], lines[at + 2]];
+    const isPair = second !== undefined && isHeadingOfTwo(first, second, after, language);
+    joined.push(isPair ? { ...wrapped([first, second]), shape: "bare" } : first);
+    if (isPair) at++;
+  }
+  return joined;
+}
+
+function isHeadingOfTwo(
+  first: PasteLine,
+  second: PasteLine,
+  after: PasteLine | undefined,
+  { page, words }: Language,
+): boolean {
+  if (first.kind !== "text" || second.kind !== "text" || first.parts.length + second.parts.length > 2) return false;
+  if (page.isPartLabel(first.text)) {
+    const isTitle = second.shape === "bare" || second.shape === "capitals" || second.shape === "question";
+    return isTitle && after?.kind === "text" && !page.isPartLabel(second.text) && !/^\p{Ll}/u.test(second.text);
+  }
+  if (first.shape !== "bare" || second.shape !== "bare" || second.apart) return false;
+  const last = /[\p{L}’']+$/u.exec(first.text)?.[0].toLowerCase();
+  return after?.shape === "prose" && after.kind === "text" && last !== undefined && words.isFunctionWord(last);
 }
 
 /** The width that a text was wrapped to; undefined where it was not. */
@@ -47,12 +79,9 @@ function lengthOf({ text, indent }: PasteLine): number {
   return text.length + indent;
 }
 
-function canWrap({ kind, text }: PasteLine): boolean {
-  return (kind === "text" || kind === "list") && !PAGE_NUMBER.test(text);
+function canWrap({ kind, text, ofPage }: PasteLine): boolean {
+  return (kind === "text" || kind === "list") && !ofPage && !PAGE_NUMBER.test(text);
 }
-
-/** The number of a page is a line of its own. */
-const PAGE_NUMBER = /^(?:\[?\d{1,4}\]?|[-–—] ?\d{1,4} ?[-–—])$/;
 
 function isFull(line: PasteLine, next: PasteLine, width: number): boolean {
   const word = /^\S{1,40}/.exec(next.text)?.[0].length ?? 0;
@@ -64,6 +93,7 @@ function goesOn(lines: readonly PasteLine[], at: number, first: PasteLine, width
   const [line, next, after] = [lines[at]!, lines[at + 1], lines[at + 2]];
   if (next?.kind !== "text" || next.apart || !canWrap(line) || !canWrap(next)) return false;
   if (first.kind === "list" ? line !== first && line.kind !== "text" : line.kind !== "text") return false;
+  if (line.text.endsWith("\u00ad")) return true;
   if (!isFull(line, next, width)) return false;
   // A full last line, and then a heading.
   const ends = /[.!?]["”’')\]]*$/.test(line.text);

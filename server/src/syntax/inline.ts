@@ -19,14 +19,14 @@ export function inlineProse(text: string, range: Range, reader: MarkdownReader, 
   return withDialects(readProse(text, nodes, range, range.start - 1), text);
 }
 
-/** The prose of a paragraph that was wrapped into lines, from theirs: a line end is a space, but for one after a hyphen. */
+/** The prose of a paragraph that was wrapped into lines, from theirs: a line end is a space, but for one after a hyphen, soft or not. */
 export function joinedProse(lines: readonly Prose[]): Prose {
   const [first] = lines;
   if (lines.length === 1) return first!;
   const whole = { text: "", masked: "", marks: [] as Mark[], pieces: [] as Piece[] };
   let end = first!.range.start;
   for (const { range, text: shown, masked, marks, pieces } of lines) {
-    if (whole.text && !/\p{L}-$/u.test(whole.text)) {
+    if (whole.text && !/\p{L}[-\u00ad]$/u.test(whole.text)) {
       whole.pieces.push({ text: whole.text.length, source: end, length: 1, sourceLength: range.start - end });
       whole.text += " ";
       whole.masked += " ";

@@ -115,7 +115,7 @@ function settleRun(
   if (count < 3 || numbered || lines.slice(from, to).some(({ shape }) => shape !== "bare")) {
     // Each is above the next one, the last one above prose.
     for (let at = from; at < to; at++) {
-      const isAbove = at + 1 < to ? leads || isList(below) : leads;
+      const isAbove = at + 1 < to ? leads || isList(below) : leads || namesList(lines, at, language);
       if (isAbove && !startsSmall(lines[at + 1])) roles[at] = "heading";
     }
     return to;
@@ -139,6 +139,18 @@ function leadsOn(below: PasteLine | undefined, language: Language): boolean {
 
 function isList(line: PasteLine | undefined): boolean {
   return line?.kind === "list" || line?.kind === "table" || line?.kind === "tabs";
+}
+
+/** Whether a line right above a list is its heading, and no sentence that leads to it: “Learning Objectives”, “Materials”. */
+function namesList(lines: readonly PasteLine[], at: number, { structure }: Language): boolean {
+  const [line, below] = [lines[at]!, lines[at + 1]];
+  if (below?.kind !== "list" || line.kind !== "text" || startsSmall(line)) return false;
+  const isShort = line.text.split(/\s+/).length <= 3;
+  return (
+    isTitleCase(line.text) ||
+    structure.partNamed(line.text) !== undefined ||
+    (isShort && structure.namesList(line.text))
+  );
 }
 
 function asks(line: PasteLine | undefined): boolean {

@@ -6,10 +6,16 @@ import { startsWithLabel } from "./labels.ts";
 const HEADING_WORDS = 12;
 
 const END_MARK = /[.!?:;,…→»]["”’'*_)\]]*$/;
+
+/** “It rains.[a]”, “It rains.3”: marks of comments and notes are after the end. */
+const MARK_AFTER_END = /(?<=\p{Ll}[.!?:;,…]["”’)]?)(?:\[[a-z\d]{1,3}\]|\d{1,3})$/u;
 const BREADCRUMBS = /\s[>›»]\s/;
 
 /** A note to a place that has the same sign: “*soaked”, “† in a draft”. */
 const NOTE = /^(?:\*(?=\p{L})[^*]*|[†‡§].*)$/u;
+
+/** “[a]Is this so?”: what was said beside a document of Google's. */
+const COMMENT = /^\[[a-z]{1,2}\](?=\S)/;
 
 /** What programs show before an item: the signs of Markdown, and those of word processors and pages. */
 const BULLET = /^(?:[-*+]|[•‣⁃▪▫■□●○◦◘◙◆◇❖➢➤➔✓✔✦∙·⦁⦿\uF0B7\uF0A7\uF0D8])[ \t\u00A0\u2002-\u200A\u3000]+/;
@@ -49,6 +55,8 @@ export interface PasteLine {
   readonly apart: boolean;
   /** What it may be a heading for: a short line without an end mark, a short question, a line of capitals. */
   readonly shape: "bare" | "question" | "capitals" | "prose";
+  /** Whether it is the head or the number of a printed page. */
+  readonly ofPage: boolean;
   /** The lines that a paragraph or an item was wrapped into; a line that is not wrapped is its own only one. */
   readonly parts: readonly Range[];
 }
@@ -56,11 +64,14 @@ export interface PasteLine {
 /** The lines of a pasted text that are not blank. */
 export function pasteLines(text: string, language: Language): readonly PasteLine[] {
   const lines: PasteLine[] = [];
+  /** With the tabs around them: cells at the ends of a row may be empty. */
+  const whole: Range[] = [];
   let above = 0;
   for (const match of text.matchAll(LINE)) {
     const start = match.index + (match.index === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0);
     const range = trim(text, { start, end: match.index + match[0].length });
     if (range.start === range.end) continue;
+    whole.push({ start: start + /^[^\S\t]*/.exec(match[0])![0].length, end: match.index + match[0].length });
     const line = text.slice(range.start, range.end);
     const mark = markOf(line);
     const kind = mark ? "list" : kindOf(line);
@@ -75,11 +86,65 @@ export function pasteLines(text: string, language: Language): readonly PasteLine
         kind === "text" || kind === "tabs" || mark?.kind === "1"
           ? shapeOf(line.slice(mark?.length ?? 0), language)
           : "prose",
+      ofPage: false,
       parts: [range],
     });
     above = range.end;
   }
-  return lines.map((line, at) => settled(lines, line, at));
+  const rows = rowsOfTabs(text, lines, whole);
+  const ofPages = linesOfPages(lines);
+  return lines.map((line, at) => {
+    const row = rows.get(at);
+    if (row) return { ...line, kind: "tabs", range: row, text: text.slice(row.start, row.end), parts: [row] };
+    return { ...settled(lines, line, at), ...(ofPages.has(line) && { shape: "prose" as const, ofPage: true }) };
+  });
+}
+
+/**
+ * The rows of tables whose cells are between tabs: lines below each other with as many tabs, one of which has a tab between
+ * words. Only in their first and last cells may rows be empty.
+ */
+function rowsOfTabs(text: string, lines: readonly PasteLine[], whole: readonly Range[]): ReadonlyMap<number, Range> {
+  const rows = new Map<number, Range>();
+  const tabs = whole.map(({ start, end }) => tabsIn(text.slice(start, end)));
+  const mayBeRow = (at: number) =>
+    (lines[at]!.kind === "text" || lines[at]!.kind === "tabs") &&
+    tabs[at]! > 1 &&
+    !SECTION_NUMBER.test(lines[at]!.text);
+  for (let at = 0; at < lines.length; ) {
+    let end = at + 1;
+    if (mayBeRow(at)) while (end < lines.length && mayBeRow(end) && tabs[end] === tabs[at] && !lines[end]!.apart) end++;
+    if (end - at > 1 && lines.slice(at, end).some(({ kind }) => kind === "tabs"))
+      for (let row = at; row < end; row++) rows.set(row, whole[row]!);
+    at = end;
+  }
+  return rows;
+}
+
+/** “12”, “- 12 -”: the number of a page is a line of its own. */
+export const PAGE_NUMBER = /^(?:\[?\d{1,4}\]?|[-–—] ?\d{1,4} ?[-–—])$/;
+
+/** “14   The Water Cycle”, “The Water Cycle | 14” */
+const NUMBERED_HEAD = /^\d{1,4}(?:\s{2,}|\s*[|·•]\s*)(?=\p{L})|(?:\s{2,}|\s*[|·•]\s*)\d{1,4}$/u;
+
+/**
+ * The numbers of pages, and the heads that are printed beside them: short lines above or below a number, or with one, that come
+ * twice at least.
+ */
+function linesOfPages(lines: readonly PasteLine[]): ReadonlySet<PasteLine> {
+  const numbers = lines.filter(({ kind, text }) => kind === "text" && PAGE_NUMBER.test(text));
+  const headOf = ({ text }: PasteLine) => text.replace(NUMBERED_HEAD, "").toLowerCase();
+  const numbered = lines.filter(({ kind, text }) => kind === "text" && NUMBERED_HEAD.test(text));
+  if (numbers.length + numbered.length < 2) return new Set();
+  const times = new Map<string, number>();
+  for (const line of lines) if (line.shape === "bare") times.set(headOf(line), (times.get(headOf(line)) ?? 0) + 1);
+  const isNumber = (line: PasteLine | undefined) => line?.kind === "text" && PAGE_NUMBER.test(line.text);
+  const heads = lines.filter((line, at) => {
+    if (line.kind !== "text" || line.shape !== "bare" || at === 0) return false;
+    if (!NUMBERED_HEAD.test(line.text) && !isNumber(lines[at - 1]) && !isNumber(lines[at + 1])) return false;
+    return times.get(headOf(line))! > 1;
+  });
+  return new Set(heads.length > 0 || numbers.length > 2 ? [...numbers, ...heads] : []);
 }
 
 /** Whether more than one line end is between two places. */
@@ -127,7 +192,7 @@ function markOf(line: string): ItemMark | undefined {
   return letter ? { kind: letter.length > 1 ? "i" : "a", number: undefined, length: 0, weak: true } : undefined;
 }
 
-/** A line by what stands beside it: weak marks need others, and so do the rows of a table of tabs. */
+/** A line by what stands beside it: weak marks need others, and what has tabs in it is no row by itself. */
 function settled(lines: readonly PasteLine[], line: PasteLine, at: number): PasteLine {
   const [above, below] = [lines[at - 1], lines[at + 1]];
   if (line.mark?.weak) {
@@ -146,11 +211,7 @@ function settled(lines: readonly PasteLine[], line: PasteLine, at: number): Past
     const kind = kindOf(line.text);
     return { ...line, kind: kind === "tabs" ? "text" : kind, mark: undefined };
   }
-  if (line.kind !== "tabs") return line;
-  const tabs = tabsIn(line.text);
-  const isRow = (other: PasteLine | undefined) => other?.kind === "tabs" && tabsIn(other.text) === tabs;
-  const inTable = (isRow(below) && !below!.apart) || (isRow(above) && !line.apart);
-  return inTable && !SECTION_NUMBER.test(line.text) ? line : { ...line, kind: "text" };
+  return line.kind === "tabs" ? { ...line, kind: "text" } : line;
 }
 
 /** “3.1.1<tab>Of the Causes” */
@@ -165,8 +226,8 @@ function shapeOf(line: string, { labels, page, structure }: Language): PasteLine
     return "prose";
   const words = line.split(/\s+/).length;
   if (words > HEADING_WORDS || page.isFurniture(line) || page.isByline(line) || page.isCaption(line)) return "prose";
-  if (NOTE.test(line)) return "prose";
-  if (!END_MARK.test(line)) return "bare";
+  if (NOTE.test(line) || COMMENT.test(line)) return "prose";
+  if (!END_MARK.test(line)) return MARK_AFTER_END.test(line) ? "prose" : "bare";
   if (/^\p{Lu}[^.!?]*\?$/u.test(line) && structure.asksAtOnce(line)) return "question";
   return words > 1 && /^[^\p{Ll}]+\.$/u.test(line) && /\p{Lu}{2}/u.test(line) ? "capitals" : "prose";
 }

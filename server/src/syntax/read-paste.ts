@@ -12,7 +12,7 @@ import type { Block, Guess, Row, Table, Tree } from "./tree.ts";
 
 /** The tree of a text in the paste form: every line that is not blank is one block, but for what a program has wrapped. */
 export function readPaste(text: string, reader: MarkdownReader, language: Language): Tree {
-  const lines = joinWraps(pasteLines(text, language));
+  const lines = joinWraps(pasteLines(text, language), language);
   const roles = headingsAndItems(lines, language);
   const footnotes = footnotesOf(text, lines);
   const prose = (parts: readonly Range[]) =>
@@ -52,10 +52,13 @@ export function readPaste(text: string, reader: MarkdownReader, language: Langua
       });
     } else if (role === "title" || role === "heading") {
       blocks.push({ type: "heading", range: line.range, depth: role === "title" ? 1 : 2, prose: prose(line.parts) });
-      if (role === "heading" && line.shape !== "bare") guesses.push({ range: line.range, what: "heading" });
+      const isUsual = line.shape === "bare" && line.parts.length === 1 && lines[next]?.kind === "text";
+      if (role === "heading" && !isUsual) guesses.push({ range: line.range, what: "heading" });
     } else {
       blocks.push({ type: "paragraph", range: line.range, prose: prose(line.parts) });
       if (line.parts.length > 1 && splitsWord(text, line)) guesses.push({ range: line.range, what: "hyphen" });
+      if (line.ofPage) guesses.push({ range: line.range, what: "page" });
+      guesses.push(...notesIn(text, line.range));
     }
     at = next;
   }
@@ -117,6 +120,16 @@ function isHeader(text: string, lines: readonly PasteLine[], at: number): boolea
   if (!header || !dashes || dashes.kind !== "table" || !isDelimiterRow(slice(text, dashes.range))) return false;
   return cellRanges(text, header.range).length === cellRanges(text, dashes.range).length;
 }
+
+/** Words with a number right after the mark that ends them, as in “water.3 It”: superscripts lose their height when copied. */
+function notesIn(text: string, range: Range): readonly Guess[] {
+  return [...slice(text, range).matchAll(NOTE_NUMBER)].map(({ index, 0: { length } }) => {
+    const start = range.start + index;
+    return { range: { start, end: start + length }, what: "note" };
+  });
+}
+
+const NOTE_NUMBER = /(?<!\p{L})\p{Ll}{3,30}[.,;:!?]["”’)]?\d{1,3}(?=\s|$)/gu;
 
 /** Whether a word was parted at the end of a line, or has a hyphen there. */
 function splitsWord(text: string, { parts }: PasteLine): boolean {

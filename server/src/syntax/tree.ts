@@ -23,8 +23,11 @@ export interface Tree {
 /** A place of a pasted text that people read at a glance, and a program has to guess at. */
 export interface Guess {
   readonly range: Range;
-  /** What it was taken for; "hyphen": a line that ends in a hyphen was joined to the next. */
-  readonly what: "heading" | "list" | "table" | "hyphen";
+  /**
+   * What it was taken for; "hyphen": a line that ends in a hyphen was joined to the next; "page": the head or number of a
+   * printed page; "note": a number right after a word or sentence, which may be the mark of a note.
+   */
+  readonly what: "heading" | "list" | "table" | "hyphen" | "page" | "note";
 }
 
 export interface Problem {

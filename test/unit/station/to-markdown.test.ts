@@ -51,6 +51,16 @@ const line = fc.oneof(
     "Rain.\vSnow.",
     "====",
     "# drops",
+    "Chapter 3",
+    "The Long Rain",
+    "What Falls on the",
+    "Learning Objectives",
+    "12",
+    "Water | 13",
+    "It is wet.3",
+    "The eve\u00ad",
+    "rain\t\t",
+    "\tsnow\t",
   ),
   // As a program wraps them.
   fc

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toMarkdown } from "../../../server/src/station/to-markdown.ts";
 import type { Block } from "../../../server/src/syntax/tree.ts";
+import { slice } from "../../../server/src/text/range.ts";
 import { station } from "../../support/fixture.ts";
 
 /** The blocks of a pasted text, one a line, those of lists and tables in brackets. */
@@ -29,6 +30,11 @@ function draw(block: Block): string {
     case "break":
       return block.type;
   }
+}
+
+/** What was guessed at in a pasted text. */
+function guessed(text: string): readonly string[] {
+  return (station(text).tree.guesses ?? []).map(({ range, what }) => `${what}: ${slice(text, range)}`);
 }
 
 const PROSE = "Rain falls when drops grow heavy, and it goes on for hours.";
@@ -123,10 +129,80 @@ describe("headings", () => {
   });
 });
 
+describe("headings of two lines", () => {
+  test.each([
+    ["Chapter 3\nThe Long Rain", "Chapter 3 The Long Rain"],
+    ["CHAPTER IV.\n\nTHE SNOW", "CHAPTER IV. THE SNOW"],
+    ["Part Two\nWhere does the water go?", "Part Two Where does the water go?"],
+    [
+      "What Happens to the Snow That Lies on the\nHills Until Spring",
+      "What Happens to the Snow That Lies on the Hills Until Spring",
+    ],
+  ])("are one: %j", (lines, heading) => {
+    expect(read(`${lines}\n${PROSE}`)).toBe(`# ${heading}\n${PROSE}`);
+    expect(read(`Rain\n${PROSE}\n\n${lines}\n${PROSE}`)).toBe(`# Rain\n${PROSE}\n## ${heading}\n${PROSE}`);
+  });
+
+  test("are two where the first says something by itself", () => {
+    expect(read(`Rain\n${PROSE}\n\nThe Snow\nChapter 3\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\n## The Snow\n## Chapter 3\n${PROSE}`,
+    );
+    expect(read(`Rain\n${PROSE}\n\nPart Two\n${PROSE}`)).toBe(`# Rain\n${PROSE}\n## Part Two\n${PROSE}`);
+  });
+});
+
+test("a heading may be right above a list", () => {
+  expect(
+    read("Rain\nLearning Objectives\n•\tDraw it\nHow to Wash Wool\n1. Soak\nMaterials\n- net\nwet hills\n- one"),
+  ).toBe(
+    "# Rain\n## Learning Objectives\nul(Draw it)\n## How to Wash Wool\nol(Soak)\n## Materials\nul(net)\nwet hills\nul(one)",
+  );
+});
+
+describe("of printed pages", () => {
+  const page = (head: string, text: string) => `${text}\n\n${head}\n\n`;
+
+  test("the heads and numbers are no headings", () => {
+    const text = `Rain\n\n${page("Water\n1", PROSE)}${page("2   Water", PROSE)}${page("Water\n3", PROSE)}Ice\n${PROSE}`;
+    expect(read(text)).toBe(`# Rain\n${PROSE}\nWater\n1\n${PROSE}\n2   Water\n${PROSE}\nWater\n3\n## Ice\n${PROSE}`);
+    expect(guessed(text)).toEqual(["page: Water", "page: 1", "page: 2   Water", "page: Water", "page: 3"]);
+  });
+
+  test("a heading that comes twice is one, and so is a line beside a year", () => {
+    const text = `Rain\n${PROSE}\n\nTry it\n${PROSE}\n\nTry it\n${PROSE}\n\n1920\nThe Flood\n${PROSE}`;
+    expect(read(text)).toContain("## Try it");
+    expect(read(text)).toContain("## The Flood");
+    expect(guessed(text)).toEqual([]);
+  });
+
+  test("words are whole that end in a soft hyphen, and numbers of notes are pointed out", () => {
+    const text = `Rain\nThe eve\u00ad\nning is wet.3 It rains on hills,4 and 3.5 mm fell by 1920.`;
+    expect(read(text)).toBe("# Rain\nThe eve\u00adning is wet.3 It rains on hills,4 and 3.5 mm fell by 1920.");
+    expect(toMarkdown(station(text).tree)).toContain("The eve\u00adning is");
+    expect(guessed(text)).toEqual(["note: wet.3", "note: hills,4"]);
+  });
+});
+
+test("what was said beside a document is no heading, and neither is a sentence with its mark", () => {
+  expect(read(`Rain\nIt rains.3\n${PROSE}`)).toBe(`# Rain\nIt rains.3\n${PROSE}`);
+  expect(read(`Rain\n${PROSE}[a]\n\n[a]Is it so, Mara\n${PROSE}`)).toBe(
+    `# Rain\n${PROSE}[a]\n[a]Is it so, Mara\n${PROSE}`,
+  );
+});
+
 test("cells stand between tabs", () => {
   const text = `Rain\nThe table shows drops.\nDrop\tSize\nLarge\t5 mm | more\n${PROSE}`;
   expect(read(text)).toBe(`# Rain\nThe table shows drops.\ntable(Drop, Size; Large, 5 mm | more)\n${PROSE}`);
   expect(toMarkdown(station(text).tree)).toContain("| Drop | Size |\n| --- | --- |\n| Large | 5 mm \\| more |\n");
+});
+
+test("cells at the ends of rows may be empty", () => {
+  const text = `Rain\nThe table shows drops.\n\tMay\tJune\nLarge\t5 mm\t\nSmall\t\t\n\t3 mm\t1 mm\n${PROSE}`;
+  expect(read(text)).toBe(
+    `# Rain\nThe table shows drops.\ntable(, May, June; Large, 5 mm, ; Small, , ; , 3 mm, 1 mm)\n${PROSE}`,
+  );
+  expect(toMarkdown(station(text).tree)).toContain("|  | May | June |\n| --- | --- | --- |\n| Large | 5 mm |  |\n");
+  expect(read(`Rain\n\t${PROSE}\n\t${PROSE}`)).toBe(`# Rain\n${PROSE}\n${PROSE}`);
 });
 
 describe("lines that a program has wrapped", () => {

@@ -5,6 +5,7 @@ export const PAGE: PageWords = {
   isFurniture: (line) => line.length <= LONGEST && FURNITURE.some((each) => each.test(line)),
   isByline: (line) => line.length <= LONGEST && (BYLINE.test(line) || DATELINE.test(line)),
   isCaption: (line) => CAPTION.test(line),
+  isPartLabel: (line) => PART_LABEL.test(line),
   isHome: (word) => /^(?:home|homepage|start|main page|courses|catalog)$/i.test(word),
 };
 
@@ -32,6 +33,9 @@ const DATELINE = new RegExp(
 const CAPTION =
   /^(?:(?:fig(?:ure|\.)?|table|photo|image|map|chart|diagram|exhibit|plate|illustration|box|video|graph) ?\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]?(?:[.:)|–—]|\s|$)|(?:photo|photograph|image|picture|illustration|video)s? (?:by|from|courtesy|credit)\b|(?:photo |image )?(?:credit|source)s?:|\((?:photo |image )?credit:)/i;
 
+const PART_LABEL =
+  /^(?:book|chapter|day|episode|lecture|lesson|module|part|section|session|unit|volume|week) (?:\d{1,3}|[IVXLC]{1,7}|[ivxlc]{1,7}|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[.:]?$/i;
+
 const SHARE =
   "share|tweet|pin|email|e-mail|print|facebook|twitter|x|linkedin|whatsapp|reddit|pinterest|telegram|mastodon|bluesky|copy|link|save|bookmark|like|follow";
 
@@ -51,5 +55,10 @@ const FURNITURE: readonly RegExp[] = [
   /^(?:©|\(c\)|copyright\b)[^!?]{0,40}\d{4}/i,
   /^(?:©[^!?]{0,120}|[^.!?]{0,80}\. ?)?all rights reserved\.?$/i,
   /^from wikipedia, the free encyclopedia$/i,
+  // What word processors print beside a text that was changed and not accepted.
+  /^comment(?:ed)? \[[a-z]{1,4}\d{1,4}(?:r\d{1,4})?\]: \S/i,
+  /^formatted(?: table)?: (?:font|indent|left|right|centered|justified|space|line spacing|english|heading|normal|list|style|underline|bullet|no |not |position|tab)/i,
+  /^(?:\p{Lu}[\p{L}.’'-]{0,30} (?:\p{Lu}[\p{L}.’'-]{0,30} ){0,3})?(?:Deleted|Inserted|Moved (?:down|up))(?: ?\[\d{1,3}\])?: \S/u,
+  /^(?:page break|section break \((?:next page|continuous|even page|odd page)\)|column break)$/i,
   /^(?:terms of (?:use|service)|privacy policy)(?:[\s|·•/,&]+(?:terms of (?:use|service)|privacy policy|contact(?: us)?|about(?: us)?|cookie policy|cookies|sitemap|help|accessibility))*$/i,
 ];

@@ -50,6 +50,8 @@ const TAKEN_FOR: Readonly<Record<Guess["what"], string>> = {
   list: "begins a list without its marks",
   table: "begins a table whose cells are between tabs",
   hyphen: "has a hyphen where a line ended",
+  page: "may be the head or the number of a printed page",
+  note: "may end with the number of a note",
 };
 
 /** Lists to standard error what a person should look at, by the lines of the pasted text. */
