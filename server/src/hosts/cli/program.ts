@@ -19,13 +19,14 @@ import { addServer } from "./commands/server.ts";
 import { addSources } from "./commands/sources.ts";
 import { addSplit } from "./commands/split.ts";
 import { addStats } from "./commands/stats.ts";
+import { addTerms } from "./commands/terms.ts";
 import { addVerify } from "./commands/verify.ts";
 import { addSections, HELP, HELP_OUTPUT } from "./help.ts";
 
 /** All commands, in the groups and in the order in which help lists them. */
 const COMMANDS: Readonly<Record<string, readonly AddCommand[]>> = {
   "Check:": [addCheck, addExplain, addRules],
-  "Report:": [addStats, addSources, addVerify, addDiff],
+  "Report:": [addStats, addTerms, addSources, addVerify, addDiff],
   "Create:": [addInit, addNew, addConvert],
   "Change a path:": [addMove, addInsert, addRemove, addMerge, addSplit],
   "Publish:": [addExport],
