@@ -29,8 +29,7 @@ main:has(> .map) { max-width: 60rem; }
 .notable li { padding-left: 0.8em; border-left: 3px solid var(--page-warning); }
 .all-terms { margin-top: 0.6rem; font-size: 0.8125rem; }
 .all-terms summary { color: var(--page-accent); cursor: pointer; }
-.all-terms p { columns: 11rem; margin: 0.5rem 0; }
-.all-terms a { display: block; padding: 0.1em 0; }
+.all-terms p { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0.1rem 1rem; max-height: 12rem; margin: 0.5rem 0; padding: 3px; overflow-y: auto; }
 
 .plan {
   --title-lines: 1;

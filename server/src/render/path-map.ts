@@ -194,7 +194,7 @@ class PathMap {
   #allTerms(): Element[] {
     const all = [...this.#termsOf.values()].flat();
     if (all.length === 0) return [];
-    all.sort((a, b) => a.trail.term.name.localeCompare(b.trail.term.name, "en"));
+    all.sort((a, b) => a.trail.term.name.localeCompare(b.trail.term.name, "en", { numeric: true }));
     const links = all.map(({ id, trail: { term, from } }) =>
       h("a", { href: `#${id}` }, `${shorten(term.name, LONGEST_MENTION)} (${from.number})`),
     );

@@ -1,6 +1,7 @@
 // Everything that a writer does by mouse and keyboard, part by part in one window. Each part is a script of its own, too.
 import { serverDies } from "./crashes.mjs";
 import { findingsAreFixed } from "./findings.mjs";
+import { mapIsRead } from "./map.mjs";
 import { pathIsChanged } from "./path.mjs";
 import { previewIsUsed } from "./preview.mjs";
 import { onlyTheUserOpensUp, viewsAreShown } from "./preview-views.mjs";
@@ -9,6 +10,7 @@ import { sentencesAreVerified } from "./verification.mjs";
 
 const PARTS = {
   "the preview": previewIsUsed,
+  "the map of a path": mapIsRead,
   findings: findingsAreFixed,
   "a path": pathIsChanged,
   "sentences that are verified": sentencesAreVerified,

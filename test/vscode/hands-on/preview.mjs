@@ -183,7 +183,6 @@ export async function previewIsUsed(window) {
   await frame.locator("#view").selectOption("map");
   await main.locator(".map li", { hasText: "4 Water Underground" }).waitFor();
   assert.deepEqual(await violations(frame), []);
-  await picture(window, "path-map");
   await main.locator(".map a", { hasText: "4 Water Underground" }).click();
   await main.locator("h1", { hasText: "Water Underground" }).waitFor();
   step("the map of the path shows who refers to whom, and opens a station");
