@@ -10,7 +10,7 @@ export const MAP_STYLE = `
   font-family: system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 
-main:has(> .map) { max-width: 60rem; }
+main:has(> .map > h1) { max-width: 60rem; }
 
 .signs, .notable { margin: 0.6rem 0 0; padding: 0; list-style: none; color: var(--page-muted); font-size: 0.8125rem; line-height: 1.5; }
 .signs { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
@@ -124,23 +124,30 @@ a.name:hover { text-decoration: underline; }
 .plan.roomy { --air: 24; }
 
 @media (min-width: 30rem) {
+  .plan.roomy li { font-size: 1rem; line-height: 20px; }
+  .plan.roomy .terms { margin-left: 2.4rem; }
+  .plan.middling:not(.roomy) { --title-lines: 1; }
+  .plan.longest { --title-lines: 4; }
+}
+
+@media (min-width: 36rem) {
   .plan { --back: 110; }
   .plan.several { --back: 80; }
   .plan.few { --back: 40; }
   .plan.leads-ahead { --ahead: 32; }
-  .plan.roomy li { font-size: 1rem; line-height: 20px; }
-  .plan.roomy .terms { margin-left: 2.4rem; }
   .plan.middling { --title-lines: 1; }
-  .plan:is(.long, .longest) { --title-lines: 2; }
+  .plan.long { --title-lines: 2; }
+  .plan.longest { --title-lines: 3; }
 }
 
-@media (min-width: 46rem) {
-  .plan { --back: 150; }
-  .plan.several { --back: 110; }
-  .plan.few { --back: 60; }
-  .plan.has-terms { --term-lines: 0; }
-  .plan.has-terms li { grid-template-columns: var(--names) minmax(0, 3fr) minmax(0, 2fr); align-items: center; }
-  .plan .terms { grid-column: 3; margin-left: 1rem; }
+/* Where the map has a page to itself, key terms have a column of their own. */
+@media (min-width: 58rem) {
+  .map:has(> h1) .plan { --back: 150; }
+  .map:has(> h1) .plan.several { --back: 110; }
+  .map:has(> h1) .plan.few { --back: 60; }
+  .map:has(> h1) .plan.has-terms { --term-lines: 0; }
+  .map:has(> h1) .plan.has-terms li { grid-template-columns: var(--names) minmax(0, 3fr) minmax(0, 2fr); align-items: center; }
+  .map:has(> h1) .plan .terms { grid-column: 3; margin-left: 1rem; }
 }
 
 @media (forced-colors: active) {
@@ -149,7 +156,7 @@ a.name:hover { text-decoration: underline; }
 
 /* On paper: a row is as high as a line, and a page ends between two stretches. */
 @media print {
-  main:has(> .map) { max-width: none; }
+  main:has(> .map > h1) { max-width: none; }
   .contents + .map { break-before: page; }
   .all-terms, .map .facts { display: none; }
   .map h1, .map h2 { margin-top: 0; font-size: 16pt; }
@@ -163,6 +170,7 @@ a.name:hover { text-decoration: underline; }
   .plan.packed .dot.inner { stroke-width: 5px; }
   .plan.packed li { font-size: 9pt; line-height: 14px; }
   .plan.roomy { --air: 14; }
+  .plan:is(.long, .longest) { --title-lines: 2; }
   .plan.has-terms { --term-lines: 0; }
   .plan.has-terms li { grid-template-columns: var(--names) minmax(0, 3fr) minmax(0, 2fr); align-items: center; }
   .plan .terms, .plan.roomy .terms { grid-column: 3; margin-left: 1rem; }

@@ -133,7 +133,7 @@ class PathMap {
     const lanes = new Set(this.#branches.filter(({ side }) => side === "back").map(({ across }) => across)).size;
     return [
       this.#path.stops.length <= FEW ? "roomy" : this.#path.stops.length > MANY ? "packed" : "",
-      longest <= 22 ? "short" : longest <= 44 ? "middling" : longest <= 66 ? "long" : "longest",
+      longest <= 22 ? "short" : longest <= 40 ? "middling" : longest <= 66 ? "long" : "longest",
       lanes <= 3 ? "few" : lanes <= 9 ? "several" : "many",
       this.#branchTo.ahead.size > 0 ? "leads-ahead" : "",
       this.#connections.terms.length > 0 ? "has-terms" : "",
