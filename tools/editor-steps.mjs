@@ -14,6 +14,7 @@ export const steps = [
     name: "the suite with the package, in VS Code's Restricted Mode and in VS Code for the Web",
     command: ["test/vscode/run.mjs", "packed", "packed-web"],
   },
+  { name: "stations beside VS Code's own Markdown", command: ["test/vscode/hands-on/markdown.mjs"] },
   { name: "Restricted Mode in VS Code", command: ["test/vscode/hands-on/restricted.mjs"] },
   clients,
 ];

@@ -46,6 +46,7 @@ export async function inVsCode(
     viewport = { width: 1280, height: 800 },
     samples = true,
     open = workspace,
+    otherExtensions = [],
   } = {},
 ) {
   if (samples) copySamples();
@@ -53,6 +54,7 @@ export async function inVsCode(
     kind,
     workspace: open,
     extensionPath: root,
+    otherExtensions,
     theme,
     trust,
     settings: { "editor.minimap.enabled": false, "editor.fontSize": 13, ...settings },

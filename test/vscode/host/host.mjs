@@ -70,6 +70,7 @@ for (const [signal, number] of [
  *                                            'web': as on vscode.dev, a web worker extension host and
  *                                            a virtual file system (changes stay in memory)
  * @param {string} [options.extensionPath]    the extension under development
+ * @param {string[]} [options.otherExtensions] more that are installed, in a Node extension host
  * @param {string} [options.testsPath]        a module that exports run(), see runExtensionTests()
  * @param {string} [options.theme]            color theme, by its id ('Dark 2026', 'Light 2026',
  *                                            'Dark Modern', 'Default High Contrast', …)
@@ -90,6 +91,7 @@ export async function startServer({
   workspace,
   kind = "node",
   extensionPath,
+  otherExtensions = [],
   testsPath,
   theme = "Dark 2026",
   settings = {},
@@ -123,6 +125,7 @@ export async function startServer({
       dataDir,
       workspace,
       extensionPath,
+      otherExtensions,
       testsPath,
       driverPath: driver && path.join(HERE, "driver"),
       settings: {
