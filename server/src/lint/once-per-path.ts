@@ -6,22 +6,25 @@ import { hasPart, type StationPart } from "../station/station-parts.ts";
 import type { LintFinding } from "./lint.ts";
 
 /**
- * The one finding of a rule on a path whose lessons hardly ever have the part that it asks for: a course that is written in
+ * The one finding of a rule on a path whose lessons do not have the part that it asks for by habit: a course that is written in
  * another form is told so once, not in each lesson. Its place is the start of the `path.yaml`, or the first title without one.
  */
 export function* saidOncePerPath(path: LearningPath, { id, part }: Rule): Generator<Finding> {
   if (!part) return;
-  const { lessons, having, isUsual } = habitOf(path, part);
+  const { lessons, lacking, isUsual } = habitOf(path, part);
   if (isUsual) return;
-  const first = path.stops.find(({ station }) => station?.title);
-  const place = path.pathFile ? { range: START } : { range: first?.station?.title?.range ?? START, file: first?.file };
+  const titles = lacking.map(({ file, station }) => ({ file: file!, range: station!.title!.range }));
+  const place = path.pathFile ? { range: START } : titles[0]!;
   yield {
     ...place,
     severity: "information",
-    message: `${lessons - having} of ${lessons} lessons on this path have no ${part}. Please add it where it helps readers, or turn “${id}” off for this path.`,
+    message: `${lacking.length} of ${lessons} lessons on this path have no ${part}. Please add it where it helps readers, or turn “${id}” off for this path.`,
+    related: titles.slice(0, MOST_RELATED).map((title) => ({ ...title, message: `No ${part} here.` })),
   };
 }
 
+/** At most this many lessons are named: a writer begins with a few (our judgement). */
+const MOST_RELATED = 4;
 const START = { start: 0, end: 0 } as const;
 
 /**

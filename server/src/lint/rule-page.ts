@@ -28,7 +28,7 @@ function factsOf({ group, kind, severity, premium, needs, part }: Rule, examples
   ];
   if (examples.some(({ fixed }) => fixed !== undefined)) facts.push("Can be fixed automatically.");
   if (needs === "language") facts.push(`Runs for texts in ${LANGUAGES.map(({ name }) => name).join(", ")} only.`);
-  if (part) facts.push(`Where hardly any lesson of a path has a ${part}, one note says so for the whole path.`);
+  if (part) facts.push(`Where the lessons of a path have no ${part} by habit, one note says so for the whole path.`);
   return facts.join(" ");
 }
 

@@ -54,7 +54,7 @@ export interface Rule<Options extends OptionSpecs = OptionSpecs> {
   readonly options: Options;
   /** Its findings in a station are one: the worst by its `measure`, with the next worst as related places. */
   readonly onePerStation?: true;
-  /** What it asks for. Where hardly any lesson of a path has that, it is said once, of the path. */
+  /** What it asks for. Where the lessons of a path do not have that by habit, it is said once, of the path. */
   readonly part?: StationPart;
   /** Judges words or phrases, so it does not run where the language of a text is not known. */
   readonly needs?: "language";

@@ -280,10 +280,16 @@ describe("a part that hardly any lesson of a path has is asked for once", () => 
     expect(takeaways(["", "", "", ""])).toEqual(["path.yaml information 4 of 4 lessons on this path have no takeaway"]);
   });
 
-  test("but in each lesson where one of four has it, or any under its label", () => {
+  test("but in each lesson of a path in our form that has it, and of any path that mostly has it", () => {
     const missing = (...at: number[]) => at.map((number) => `${number}.station.md ${MISSING}`);
-    expect(takeaways(["## Summary\n\nRain falls.", "", "", ""])).toEqual(missing(1, 2, 3));
+    const summary = "## Summary\n\nRain falls.";
+    const ours = "Key term: Drop — a little water that falls.";
+    expect(takeaways([summary, "", "", ours])).toEqual(missing(1, 2, 3));
     expect(takeaways(["", "", "", "", "", "Takeaway: Rain falls."])).toEqual(missing(0, 1, 2, 3, 4));
+    expect(takeaways([summary, "", summary, summary])).toEqual(missing(1));
+    expect(takeaways([summary, "", summary, ""])).toEqual([
+      "path.yaml information 2 of 4 lessons on this path have no takeaway",
+    ]);
     expect(takeaways(["", "", ""])).toEqual(missing(0, 1, 2));
   });
 
