@@ -191,6 +191,8 @@ export interface StructureWords {
   leadsOn(sentence: string): boolean;
   /** What a section with this heading does in its station; undefined for one about the topic. */
   partNamed(heading: string): NamedPart | undefined;
+  /** Whether a paragraph begins with a scene that readers can picture: "Imagine …", "On a cold morning in 1912, …" */
+  opensScene(text: string): boolean;
   /** Whether a paragraph speaks of the text or its page, or sets a task: credits, copyright, newsletters, “Explain why”. */
   isAside(text: string): boolean;
   /** Whether a label, in lower case, is one only where nothing but callouts follow: "Summary: …", "Coming up: …" */

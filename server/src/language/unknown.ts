@@ -57,6 +57,7 @@ export const UNKNOWN: Language = {
     startsBridge: () => false,
     leadsOn: () => false,
     partNamed: () => undefined,
+    opensScene: () => false,
     isAside: () => false,
     isClosingLabel: () => false,
     asksAtOnce: () => false,

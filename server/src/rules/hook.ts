@@ -1,4 +1,8 @@
+import { ENDS_SENTENCE } from "../station/lead-ins.ts";
 import { isLesson } from "../station/lesson.ts";
+import { type Sentence, sentenceWordCount } from "../station/passage.ts";
+import { readingOf } from "../station/reading.ts";
+import type { Station } from "../station/station.ts";
 import { count } from "../text/count.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -9,7 +13,8 @@ export default defineRule({
   summary: "A hook of 2 to 5 sentences comes first.",
   why: `The hook gives the reader a picture and a reason to go on, before the first heading. One sentence seldom does both,
 and six are a section of their own; the bounds are our judgement. It may also follow objectives, or be below a heading that opens
-the lesson, such as “Introduction”; there it may be longer.`,
+the lesson, such as “Introduction”, or that tells a story; there it may be longer. A list, code or a box ends it, and a hook that is
+less than a tenth of a long text is not too long.`,
   severity: "warning",
   needs: "language",
   part: "hook",
@@ -23,7 +28,7 @@ the lesson, such as “Introduction”; there it may be longer.`,
     if (!title || !section || !isLesson(station)) return; // without sections it is these that are missing, not a hook
     const sentences = hook.flatMap((passage) => passage.sentences);
     const [first] = sentences;
-    const last = sentences[options.most];
+    const last = openingOf(station)[options.most];
     if (!first) {
       yield {
         range: section.heading.range,
@@ -34,7 +39,7 @@ the lesson, such as “Introduction”; there it may be longer.`,
         range: first.range,
         message: `The hook is one sentence short of ${options.least}. Please give the reader a little more to go on.`,
       };
-    } else if (last && last.range.start < section.heading.range.start) {
+    } else if (last && last.range.start < section.heading.range.start && isMuch(station)) {
       yield {
         range: last.range,
         message: `The hook is longer than ${count(options.most, "sentence")}. Please shorten it, or start a section here.`,
@@ -42,6 +47,26 @@ the lesson, such as “Introduction”; there it may be longer.`,
     }
   },
 });
+
+/** The sentences that a reader meets before the first list, code, table or box, without credits, captions and lines of a page. */
+function openingOf({ hook, tree }: Station): readonly Sentence[] {
+  const said = hook.filter(
+    ({ prose, language }) => ENDS_SENTENCE.test(prose.text.trim()) && !language.structure.isAside(prose.text),
+  );
+  const start = said[0]?.range.start ?? 0;
+  const end = tree.blocks.find(
+    ({ type, range }) => range.start > start && type !== "paragraph" && type !== "break" && type !== "html",
+  )?.range.start;
+  return said.filter(({ range }) => end === undefined || range.start < end).flatMap(({ sentences }) => sentences);
+}
+
+/** Of more words than this many times its own, a hook is a small part (our judgement). */
+const SMALL_PART = 10;
+
+function isMuch(station: Station): boolean {
+  const words = openingOf(station).reduce((sum, sentence) => sum + sentenceWordCount(sentence), 0);
+  return words * SMALL_PART > readingOf(station).words;
+}
 
 export const examples: readonly Example[] = [
   {
@@ -123,6 +148,36 @@ export const examples: readonly Example[] = [
       Hail comes from clouds.
       -- drops.png --
 
+    `,
+  },
+  {
+    title: "A hook before a box, and instructions after it",
+    text: `
+      # Rain
+
+      The first drop hits the roof at dawn. By noon the street is a river.
+
+      > **Note:** Bring a coat. It is cold. It is wet. The bus is late. Nobody waits for long. Everyone is in a hurry.
+
+      Open the window. Hold out a hand. Count to ten. Close it. Dry the hand. Write down what you saw.
+
+      ## Where It Comes From
+
+      Rain comes from clouds.
+    `,
+  },
+  {
+    title: "A scene below the first heading of a lesson",
+    text: `
+      # Rain
+
+      ## Nobody Brought a Coat
+
+      Imagine a school trip in May. The sky is blue until the bus stops.
+
+      ## Where It Comes From
+
+      Rain comes from clouds.
     `,
   },
   {

@@ -166,7 +166,7 @@ function readNamedSections(sections: readonly TopSection[], parts: Map<Block, Pa
   }
 }
 
-/** A hook may also follow objectives, or stand below a heading that opens the lesson. */
+/** A hook may also follow objectives, or stand below a heading that opens the lesson, or begin with a scene below any first one. */
 function readHook(
   blocks: readonly Block[],
   sections: readonly TopSection[],
@@ -176,7 +176,7 @@ function readHook(
   const says = (block: Block) => block.type === "paragraph" && block.prose.text.trim() !== "";
   if (blocks.some((block) => parts.get(block)?.role === "hook" && says(block) && !isAside(block, language))) return;
   for (const { part, blocks: below } of sections) {
-    if (part !== "introduction" && part !== "objectives") return;
+    if (part !== "introduction" && part !== "objectives" && !opensScene(below, language)) return;
     const last = below.findLastIndex((block) => block.type === "list");
     const rest = part === "objectives" ? below.slice(last + 1) : below;
     const opening = rest
@@ -185,6 +185,10 @@ function readHook(
     for (const block of opening) parts.set(block, { role: "hook" });
     if (opening.length > 0) return;
   }
+}
+
+function opensScene([first]: readonly Block[], language: Language): boolean {
+  return first?.type === "paragraph" && language.structure.opensScene(first.prose.text);
 }
 
 function isLeadIn(block: Block): boolean {

@@ -53,6 +53,15 @@ export function partNamed(heading: string): NamedPart | undefined {
   return NAMES.find(([, names]) => names.test(name))?.[0];
 }
 
+/** "Imagine a …", "You wake up …", "It is 3 a.m.", "On a cold morning in May, …", "In 1912, …", "Last winter …", "Once …" */
+const SCENE =
+  /^(?:imagine\b|picture (?:this|yourself|an?|the)\b|suppose (?:that )?(?:you|an?|the)\b|consider (?:an?|two|three|the case)\b|think (?:of|back|about) (?:an?|the last|to)\b|close your eyes\b|meet \p{Lu}|(?:it(?:['’]s| is| was)|at) (?:\d{1,2}(?::\d\d)? ?[ap]\.?m|dawn|dusk|noon|midnight|night|late|early)\b|you (?:are|were|have just|wake|woke|open|opened|walk|walked|stand|stood|sit|sat|said|drop|hear|heard)\b|once\b|one (?:\p{L}+ )?(?:day|night|morning|afternoon|evening|summer|winter|spring|autumn)\b|(?:on|late on|early on) (?:an?|the) (?:\p{L}+ )?(?:day|night|morning|afternoon|evening)\b|(?:on|in) (?:[\p{L}\p{N}]+ ){0,3}\d{4},|(?:last|every) (?:day|night|morning|week|month|year|summer|winter|spring|autumn)\b|a (?:\p{L}+ ){0,2}(?:student|teacher|man|woman|girl|boy|child|farmer|nurse|doctor|worker|driver|traveler|visitor|friend|team|couple|family)\b)/iu;
+
+/** Whether a paragraph begins with a scene that readers can picture. */
+export function opensScene(text: string): boolean {
+  return SCENE.test(text);
+}
+
 /** "Next, we …", "In the next lesson …", "Now that …", "Let's turn to …", "Coming up", "… comes next." */
 const LEADS_ON = [
   /^next,/i,

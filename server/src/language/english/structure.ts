@@ -3,13 +3,14 @@ import { countsIn } from "./counts.ts";
 import { isClosingLabel } from "./labels.ts";
 import { announcesList, asksToAct, breaksOff, namesList, namesLongList } from "./lead-ins.ts";
 import { isNobody, withoutTitles } from "./person-names.ts";
-import { isAside, leadsOn, partNamed } from "./station-parts.ts";
+import { isAside, leadsOn, opensScene, partNamed } from "./station-parts.ts";
 
 /** What tells the parts of an English station. */
 export const STRUCTURE: StructureWords = {
   startsBridge: (text) => CONTRAST.test(text),
   leadsOn,
   partNamed,
+  opensScene,
   isAside,
   isClosingLabel,
   asksAtOnce: (question) => ASKING.test(question),
