@@ -107,7 +107,7 @@ describe("help", () => {
   test("a wrong call shows its mistake, and no page", async () => {
     const { err, code } = await stationmaster(folderWith(""), ["move", "3"]);
     expect(err).toBe(
-      "error: required option '--to <number>' not specified\n(“stationmaster --help” lists what there is.)\n",
+      "stationmaster: required option '--to <number>' not specified\n(“stationmaster --help” lists what there is.)\n",
     );
     expect(code).toBe(2);
   });

@@ -129,7 +129,7 @@ test.each([
 ])("a call that is wrong because a file is called like an unknown %s is reported without harm", async (what, args) => {
   const { code, out, err } = await stationmaster(folderWith(""), args);
   expect([code, out]).toEqual([2, ""]);
-  expect(err).toMatch(`error: unknown ${what} '`);
+  expect(err).toMatch(`stationmaster: unknown ${what} '`);
   expect(err).toContain(HOSTILE.at(-1));
   expect(harmIn(err)).toEqual([]);
 });

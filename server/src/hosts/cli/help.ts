@@ -22,7 +22,8 @@ export const HELP: HelpConfiguration = {
 };
 
 export const HELP_OUTPUT: OutputConfiguration = {
-  outputError: (text, write) => write(/* defense: inert-help */ inertLines(text)),
+  outputError: (text, write) =>
+    write(/* defense: inert-help */ inertLines(text.replace(/^error: /, "stationmaster: "))),
   getOutHelpWidth: () => Math.min(columns(), WIDEST),
   getErrHelpWidth: () => Math.min(columns(), WIDEST),
 };
