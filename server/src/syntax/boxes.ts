@@ -48,6 +48,10 @@ export function inBoxes(blocks: readonly Block[], fences: readonly Fence[]): Blo
     }
     while (open[open.length - 1]!.fence.kind !== fence.kind) giveUp();
     const ended = take();
+    if (ended.fence.words === CODE) {
+      inner().push(ended.opening, ...asCode(ended.blocks), asWritten);
+      continue;
+    }
     const box = boxOf(ended.fence.words);
     const range = { start: ended.opening.range.start, end };
     const picture = box && PICTURES.has(box.kind) ? [ended.opening] : [];
@@ -56,4 +60,13 @@ export function inBoxes(blocks: readonly Block[], fences: readonly Fence[]): Blo
   }
   while (open.length > 0) giveUp();
   return whole;
+}
+
+/** What the projects of the Raspberry Pi Foundation call a block of code, which has no marks of its own. */
+const CODE = "code";
+
+/** Lines of code that were read as if they were text. */
+function asCode(blocks: readonly Block[]): readonly Block[] {
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  return first && last ? [{ type: "code", range: { start: first.range.start, end: last.range.end } }] : [];
 }

@@ -136,7 +136,7 @@ function stringsIn(text: string, { start, end }: Range): readonly Range[] {
 }
 
 function plainText(written: string): string {
-  return String(parse(`x = ${written}`)["x"]);
+  return String(parse(`x = ${written}`).x);
 }
 
 function lineStart(text: string, line: number): number {

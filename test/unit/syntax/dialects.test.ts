@@ -177,6 +177,30 @@ The end.
     `);
   });
 
+  test("between lines of dashes that are called code hold code", () => {
+    const text = `--- code ---
+---
+language: css
+---
+body {
+  height: 70vh; /* 70% of the page */
+
+  # pad
+}
+--- /code ---
+
+It is tall.
+`;
+    expect(drawn(text)).toMatchInlineSnapshot(`
+      "
+      html "--- code ---"
+      code "body {\\n  height: 70vh; /* 70% of the page */\\n\\n  # pad\\n}"
+      html "--- /code ---"
+      paragraph It is tall.
+      "
+    `);
+  });
+
   test("of GitHub and of lines of colons hold blocks", () => {
     const text = `> [!NOTE]
 > It gets *hot*.
