@@ -19,7 +19,6 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const AS_IT_IS = [
   "CHANGELOG.md",
   "LICENSE",
-  "README.md",
   "images/icon.png",
   "images/view.svg",
   "l10n",
@@ -37,6 +36,7 @@ export async function packageExtension(folder) {
   const staged = join(folder, "extension");
   mkdirSync(staged, { recursive: true });
   for (const name of AS_IT_IS) cpSync(join(root, name), join(staged, name), { recursive: true });
+  writeFileSync(join(staged, "README.md"), pageOf("client/README.md"));
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const key of NOT_OF_THE_EXTENSION) delete manifest[key];
   writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -73,6 +73,13 @@ export async function packageExtension(folder) {
   );
   if (status !== 0) throw new Error(`The extension can't be packed:\n${stdout}${stderr}`);
   return packed;
+}
+
+/** The extension's page. VS Code shows no picture that is beside it, so pictures are part of it. */
+function pageOf(name) {
+  const folder = join(root, dirname(name));
+  const picture = (file) => `data:image/png;base64,${readFileSync(join(folder, file)).toString("base64")}`;
+  return readFileSync(join(root, name), "utf8").replace(/(?<=!\[[^\]]*\]\()[^):]+\.png(?=\))/g, picture);
 }
 
 /** 2 January 1980: archives know no earlier year. */

@@ -71,6 +71,16 @@ test("it has the page of each rule, as it stands in the project", () => {
     expect(page, id).toBe(readFileSync(join(root, `docs/rules/${id}.md`), "utf8"));
 });
 
+test("its page is for writers, short, and leads nowhere that is not in the package", () => {
+  const page = files.get("extension/readme.md")!.bytes.toString();
+  const targets = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target!);
+  expect(targets.length).toBeGreaterThan(1);
+  expect(targets.filter((target) => !/^(?:data:image\/png;base64,[\w+/=]+|https:\/\/\S+)$/.test(target))).toEqual([]);
+  const words = page.replace(/\]\([^)]*\)/g, "").split(/\s+/);
+  expect(words.length).toBeLessThan(260);
+  expect(page).not.toMatch(/npm start|\bNode\b/);
+});
+
 test("it tells nothing of the computer it was made on", () => {
   for (const [name, { bytes, date }] of files) {
     expect(date, name).toBe("1980-1-2");
