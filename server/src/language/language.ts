@@ -288,6 +288,8 @@ export interface ClaimWords {
   readonly example: RegExp | undefined;
   /** Whether a sentence begins an example that the sentences after it go on with: "Suppose that". */
   supposes(sentence: string): boolean;
+  /** Whether the words before a claim ask for proof, and claim nothing: "than the", "what the" before "evidence shows". */
+  asksForProof(before: string): boolean;
   /** Whether the words around a figure make it none that somebody counted: "at 5% interest", "100% sure". */
   isNoClaim(before: string, figure: string, after: string): boolean;
   /** Whether a sentence names in its words who says so: "According to the World Health Organization". */

@@ -97,6 +97,7 @@ export const UNKNOWN: Language = {
     figure: undefined,
     example: undefined,
     supposes: () => true,
+    asksForProof: () => false,
     isNoClaim: () => true,
     namesSource: () => true,
     isSourceLine: () => true,

@@ -19,7 +19,7 @@ Organization”), a link in the sentence or the one before, and a line “Source
   needs: "language",
   options: {},
   *check(station) {
-    const { unattributed, figure, example, supposes, isNoClaim } = station.language.claims;
+    const { unattributed, figure, example, supposes, isNoClaim, asksForProof } = station.language.claims;
     const { asksToAct } = station.language.structure;
     const seen = new Set<string>();
     let above: Passage | undefined;
@@ -40,7 +40,8 @@ Organization”), a link in the sentence or the one before, and a line “Source
         const match = said ?? (isExample || example?.test(masked) ? undefined : figure?.pattern.exec(masked));
         if (!match || seen.has(match[0].toLowerCase())) continue;
         const end = match.index + match[0].length;
-        if (!said && isNoClaim(masked.slice(0, match.index), match[0], masked.slice(end))) continue;
+        const before = masked.slice(0, match.index);
+        if (said ? asksForProof(before) : isNoClaim(before, match[0], masked.slice(end))) continue;
         if (namesSource(station, sentence)) continue;
         seen.add(match[0].toLowerCase());
         yield {
@@ -102,6 +103,24 @@ export const examples: readonly Example[] = [
       - 47% stays.
 
       Source: Atlas of Rain
+    `,
+  },
+  {
+    title: "Settings, shares of a whole, what proof would show, and credits below",
+    text: `
+      # Rain
+
+      Alter the heights of both gauges and the width of the funnel to 50%. It sets grid-rows: 25% 25%.
+
+      - weekly readings (30%): short ones;
+      - a report (20%).
+
+      It lasts no longer than the evidence shows. Mara Lind and colleagues reported that 19% is snow. A survey published in *Rain*
+      counted 61%.
+
+      About 71 percent of it is salt.
+
+      Figure 1 The sea (credit: modification of work by a museum)
     `,
   },
   {

@@ -54,7 +54,13 @@ export const CLAIMS: ClaimWords = {
   ]),
   figure: figures(["percent", "per_cent", "million", "billion", "trillion"], ["%"]),
   supposes: (sentence) => SUPPOSES.test(sentence),
+  asksForProof: (before) =>
+    /\b(?:than|what|whatever|whether|if|until|unless|which|how|where|as|beyond|because|let)\s+(?:(?:the|our|your|this|that|any|such|some|no)\s+)?(?:\p{L}+\s+)?$/iu.test(
+      before,
+    ),
   isNoClaim: (before, figure, after) =>
+    SETTING.test(before) ||
+    (/(?:^|[:;,] )[*_]*(?:[\p{L}'’-]+ ){1,5}\($/u.test(before) && /^\)[*_]*\s*(?:[—–:;,.]|$)/.test(after)) ||
     /^(?:0|100|110)(?:%| ?per)/.test(figure) ||
     COMPUTED.test(before + figure + after) ||
     INSTRUCTS.test(before) ||
@@ -62,7 +68,9 @@ export const CLAIMS: ClaimWords = {
     /[“"‘][^”"]*$/.test(before),
   namesSource: (sentence) => NAMED.test(sentence),
   isSourceLine: (line) =>
-    /^[(*_[]*(?:sources?|data|figures?|adapted|credits?|from|reference|via)(?: from)?\s?[:—–]/i.test(line),
+    /^[(*_[]*(?:(?:photo|image|picture|chart|graph|graphic|map|table|illustration|infographic) )?(?:sources?|data|figures?|adapted|credits?|courtesy|from|reference|via)(?: from| of)?\s?[:—–]|[([](?:(?:photo|image|chart|map) )?(?:credits?|sources?|data)(?: from)?:/i.test(
+      line,
+    ),
   example: /\b(?:suppose|imagine|for example|for instance|e\.g\.|say,|let us|let's|if|would|could|picture|assume)\b/i,
   promise: phrases(
     [
@@ -113,9 +121,12 @@ const SUPPOSES =
 const COMPUTED =
   /\d (?:out of|of) (?:the |these |those )?\d|\d ?[×÷*/+=] ?\d|= ?\d|÷|×|\b(?:divided by|multiplied by|times as|plus|minus|adds up to|sums? up to)\b/i;
 
+/** A line of code or settings: “grid-template-rows: 25% 25%”, “height: 70vh; /* 70%”. */
+const SETTING = /(?:^|[\s;{])[a-z]+(?:-[a-z]+)+\s?: ?[^.;]{0,60}$|\d(?:vh|vw|px|em|rem|fr|pt)\b[^.]{0,40}$|\d% $/;
+
 /** A figure that someone is told to use, or that “you” have: “Zoom to 200%”, “you pay 5%”. */
 const INSTRUCTS =
-  /(?:^|[:;(] ?|\. |, (?:then |and )?)(?:add|adjust|aim|aspire|bring|calculate|charge|cut|divide|drag|draw|enlarge|enter|fill|heat|hold|increase|invest|keep|leave|lower|make|mix|move|multiply|pay|pick|pour|press|pull|put|raise|reduce|replace|save|scale|set|shrink|skip|spend|stir|subtract|take|test|tip|turn|type|try|use|weigh|zoom)\b[^.]{0,80}$|\b(?:you|we|i)\b[^.]{0,60}$/i;
+  /(?:^|[:;(] ?|\. |, (?:then |and )?)(?:add|adjust|aim|alter|aspire|bring|calculate|change|charge|cut|divide|drag|draw|enlarge|enter|fill|heat|hold|increase|invest|keep|leave|lower|make|mix|move|multiply|pay|pick|pour|press|pull|put|raise|reduce|replace|resize|save|scale|set|shrink|skip|slide|spend|stir|stretch|subtract|take|test|tip|turn|type|try|use|weigh|zoom)\b[^.]{0,120}$|\b(?:you|we|i)\b[^.]{0,60}$/i;
 
 /** What follows a figure of change, which someone has counted even where it stands before a noun: “a 40% drop”. */
 const CHANGE =
@@ -127,7 +138,7 @@ const RATE =
 
 /** Who says so, by name: “According to the World Health Organization”, “Darwin wrote”, “the 2020 census counted”. */
 const NAMED =
-  /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |its )(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b|\b(?:census|survey|poll|report|study) (?:by|from|of) (?:the )?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|\b(?:\d{4}|\p{Lu}[\p{L}’']+) (?:census|survey|poll|report|study)\b/u;
+  /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |its )(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:(?:and (?:(?:his|her|their) )?(?:colleagues|coauthors|team|others)|et al\.) )?(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b|\b(?:census|survey|poll|report|study) (?:(?:conducted|commissioned|published|made) )?(?:by|from|of|in) (?:the )?[“"*]?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|\b(?:\d{4}|\p{Lu}[\p{L}’']+) (?:census|survey|poll|report|study)\b/u;
 
 /** The words that promises are made of. A sentence with any other word says something of the world, too. */
 const OF_PROMISES = new Set(
