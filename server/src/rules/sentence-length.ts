@@ -1,4 +1,4 @@
-import { sentenceWordCount } from "../station/passage.ts";
+import { type Sentence, sentenceWordCount } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -8,7 +8,8 @@ export default defineRule({
   kind: "taste",
   summary: "A sentence has at most 30 words.",
   why: `A reader holds a sentence in mind until its end; past some thirty words most readers lose its beginning. The
-threshold is our judgement: plain-language guides ask for an average of 15 to 20 words, which leaves room for a long one. The longest sentence of a station is reported, and the next
+threshold is our judgement: plain-language guides ask for an average of 15 to 20 words, which leaves room for a long one. Of a list between semicolons the longest part counts; a long quotation, and author and
+year in brackets, do not count. The longest sentence of a station is reported, and the next
 longest with it, so that a writer knows where to begin.`,
   severity: "information",
   onePerStation: true,
@@ -17,7 +18,8 @@ longest with it, so that a writer knows where to begin.`,
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term" || passage.wordCount <= options.words) continue;
       for (const sentence of passage.sentences) {
-        const words = sentenceWordCount(sentence);
+        if (sentenceWordCount(sentence) <= options.words) continue;
+        const words = wordsToHold(sentence);
         if (words <= options.words) continue;
         yield {
           range: sentence.range,
@@ -28,6 +30,33 @@ longest with it, so that a writer knows where to begin.`,
     }
   },
 });
+
+/** A quotation of fewer words than this is a part of the sentence like any other (our judgement). */
+const LONG_QUOTATION = 12;
+
+const QUOTATION = /[“"«„][^“”"«»„]{1,2000}[”"»“]/g;
+const AUTHOR_AND_YEAR = /\([^()]{0,200}\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,80}\)/g;
+
+/** The words that a reader holds in mind until the end: of a list between semicolons, those of its longest part. */
+function wordsToHold({ passage, start, end }: Sentence): number {
+  const text = passage.prose.masked.slice(start, end);
+  const count = (from: number, to: number) => sentenceWordCount({ passage, start: start + from, end: start + to });
+  const found = (pattern: RegExp, least: number) =>
+    [...text.matchAll(pattern)]
+      .map(({ 0: part, index }) => ({ from: index, words: count(index, index + part.length) }))
+      .filter(({ words }) => words >= least);
+  const leftOut = [...found(QUOTATION, LONG_QUOTATION), ...found(AUTHOR_AND_YEAR, 1)];
+  const breaks = [...text.matchAll(/;/g)].map(({ index }) => index);
+  const ends = breaks.length > 1 ? [...breaks, text.length] : [text.length];
+  return ends.reduce((most, to, at) => {
+    const from = ends[at - 1] ?? 0;
+    const within = leftOut.filter((each) => from <= each.from && each.from < to);
+    return Math.max(
+      most,
+      within.reduce((words, each) => words - each.words, count(from, to)),
+    );
+  }, 0);
+}
 
 export const examples: readonly Example[] = [
   {
@@ -50,6 +79,19 @@ export const examples: readonly Example[] = [
 
       Rain falls on the hills and on the fields and on the sea.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 13 words; at most 8 read well. Could it be two? There is 1 more in this station.
+    `,
+  },
+  {
+    title: "Lists between semicolons, long quotations, and authors with years, which do not count",
+    options: { words: 8 },
+    text: `
+      # Rain
+
+      Three kinds fall here: rain from the west; snow from the north; and hail from wherever it likes. Rain falls on hills (Lind, 2019;
+      Okafor and Sol, 2021) and on the sea. She wrote: “The rain fell on the hills and on the fields and on the wide gray sea.”
+
+      Rain falls on the hills; it falls on the fields and on the sea.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This sentence has 14 words; at most 8 read well. Could it be two?
     `,
   },
   {

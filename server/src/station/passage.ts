@@ -137,7 +137,11 @@ class ReadSentence implements Sentence {
 }
 
 /** How many words of a sentence a reader counts, without the label of a callout before it. */
-export function sentenceWordCount({ passage: { words, contentStart }, start, end }: Sentence): number {
+export function sentenceWordCount({
+  passage: { words, contentStart },
+  start,
+  end,
+}: Pick<Sentence, "passage" | "start" | "end">): number {
   return countNumbered(words, firstWordFrom(words, Math.max(start, contentStart)), firstWordFrom(words, end));
 }
 
