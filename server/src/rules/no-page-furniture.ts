@@ -13,7 +13,7 @@ export default defineRule({
   why: `The page around a lesson is made when it is published; what was copied back from a page goes stale in the source. A
 short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bread”, and a line about paid paths count, and so
 do credits below the title, rows of buttons, lines about cookies, newsletters and copyright, and the “[edit]” and “[1]” of
-encyclopedias. A trail of three names may be a menu that readers open, so a trail counts only near the ends of a text.
+encyclopedias, and comments and notes of changes that a word processor prints. A trail of three names may be a menu that readers open, so a trail counts only near the ends of a text.
 Nothing is removed without asking.`,
   severity: "warning",
   options: {},
@@ -29,6 +29,7 @@ Nothing is removed without asking.`,
       yield { range, message, tags: ["unnecessary"], suggestions: [remove] };
     }
     yield* copiedMarks(passages);
+    yield* copiedComments(station);
   },
 });
 
@@ -75,6 +76,38 @@ function* copiedMarks(passages: readonly Passage[]): Generator<Finding> {
         title: found.length > 1 ? "Remove all such marks" : "Remove it",
         edits: found.map((range) => ({ range, newText: "" })),
       },
+    ],
+  };
+}
+
+/** “[a]Is it so?”, as Google's documents are copied: comments stand below the text, and their letters in it. */
+const COMMENT = /^\[([a-z]{1,2})\](?=[^\s[(:])/;
+
+function* copiedComments({ passages, text }: Station): Generator<Finding> {
+  const comments = passages.flatMap(({ range, prose }) => {
+    const letter = COMMENT.exec(prose.text)?.[1];
+    return letter === undefined ? [] : [{ range, letter }];
+  });
+  const [first] = comments;
+  if (!first) return;
+  const letters = new Set(comments.map(({ letter }) => letter));
+  const texts = passages.filter(({ prose }) => !COMMENT.test(prose.text));
+  const marks = texts.flatMap(({ prose }) =>
+    [...prose.masked.matchAll(/(?<=\S)\[([a-z]{1,2})\]/g)].flatMap(({ index, 0: mark, 1: letter }) =>
+      letters.has(letter!) ? [sourceRange(prose, index, index + mark.length)] : [],
+    ),
+  );
+  if (marks.length === 0) return;
+  const lines = comments.map(({ range }) => withLine(text, range));
+  // Two lines may take the same blank line with them.
+  const apart = lines.map(({ start, end }, at) => ({ start: Math.max(start, lines[at - 1]?.end ?? 0), end }));
+  const edits = [...marks, ...apart];
+  yield {
+    range: first.range,
+    message: "This comment was copied along from a document. Please remove it, and the letter it belongs to.",
+    tags: ["unnecessary"],
+    suggestions: [
+      { title: "Remove the comments and their letters", edits: edits.map((range) => ({ range, newText: "" })) },
     ],
   };
 }
@@ -176,6 +209,41 @@ export const examples: readonly Example[] = [
 
       Drops grow until they are heavy[edit] and fall.[1][2] The speed has been measured.[3]
                                      ^^^^^^ This mark was copied along from a page, and 2 more below. Please remove it.
+    `,
+  },
+  {
+    title: "What word processors print beside a text",
+    text: `
+      -- rain.station.txt --
+      Rain
+
+      Drops grow until they are heavy[a] and fall[b].
+
+      Formatted: Font: Bold
+      ^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+
+      Commented [ML1]: Is this so?
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+
+      Mara Lind Deleted: on the hills
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+
+      [a]How heavy?
+      ^^^^^^^^^^^^^ This comment was copied along from a document. Please remove it, and the letter it belongs to.
+
+      [b]Mara, please look
+    `,
+  },
+  {
+    title: "Letters in brackets, and sentences about what is deleted",
+    text: `
+      # Rain
+
+      The sign [a] stands for an open vowel, and the letter was deleted: nobody says it.
+
+      Formatted: as it is read. Inserted text is blue.
+
+      [a] A Book of Vowels, 1920
     `,
   },
   {
