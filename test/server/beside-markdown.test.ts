@@ -111,4 +111,24 @@ describe("beside a server for Markdown", () => {
     // Symbols of a workspace are asked of no open document, so their headings go by the file's name.
     expect(await answersOf(true, "station")).toEqual({ ...all, symbols: ["Vapor"] });
   });
+
+  test("call hierarchies are offered for stations alone, and for what a path lists", async () => {
+    const client = await LanguageClient.start(folderWith(COURSE), { besideMarkdown: true });
+    const patterns = () =>
+      [...client.offered.values()]
+        .filter(({ method }) => method === "textDocument/prepareCallHierarchy")
+        .map(({ registerOptions }) =>
+          (registerOptions as { documentSelector: object[] }).documentSelector.flatMap((filter) =>
+            "pattern" in filter ? filter.pattern : [],
+          ),
+        );
+    await client.open("path.yaml", undefined, "yaml");
+    await client.until(() => patterns().length === 1);
+    expect(patterns()).toEqual([["**/*.station.{md,txt}"]]);
+    await client.type("path.yaml", "wells.station.md]", "wells.station.md, 'a [b].md']");
+    await client.until(() => patterns().length === 1 && patterns()[0]!.length > 1);
+    expect(patterns()).toEqual([
+      ["**/*.station.{md,txt}", { baseUri: client.uri("").replace(/\/$/, ""), pattern: "a ?b?.md" }],
+    ]);
+  });
 });

@@ -18,6 +18,7 @@ import {
   StreamMessageWriter,
   type TextDocumentEdit,
   type TextEdit,
+  type UnregistrationParams,
   type WorkspaceDiagnosticReport,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
@@ -69,6 +70,8 @@ export class LanguageClient {
   refreshes = 0;
   /** What the server has asked to be notified of. */
   readonly registered: string[] = [];
+  /** What the server offers for some documents, by the ids of its registrations. */
+  readonly offered = new Map<string, { readonly method: string; readonly registerOptions: unknown }>();
   /** How often the server has said that what is shown over a text is out of date, by kind. */
   readonly askedAgain = new Map<string, number>();
   #waiting: (() => void)[] = [];
@@ -114,6 +117,12 @@ export class LanguageClient {
     );
     connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
       client.registered.push(...registrations.map(({ method }) => method));
+      for (const { id, method, registerOptions } of registrations) client.offered.set(id, { method, registerOptions });
+      client.#wake();
+      return null;
+    });
+    connection.onRequest("client/unregisterCapability", ({ unregisterations }: UnregistrationParams) => {
+      for (const { id } of unregisterations) client.offered.delete(id);
       client.#wake();
       return null;
     });
@@ -140,6 +149,7 @@ export class LanguageClient {
         definition: { linkSupport: true },
         publishDiagnostics: { versionSupport: true },
         ...(pull && { diagnostic: {} }),
+        ...(besideMarkdown && { callHierarchy: { dynamicRegistration: true } }),
         ...(rich && {
           hover: { contentFormat: ["markdown", "plaintext"] },
           documentSymbol: { hierarchicalDocumentSymbolSupport: true },

@@ -32,6 +32,8 @@ export interface ClientFeatures {
   readonly asks: boolean;
   /** Whether it can be told for which files there is formatting. */
   readonly choosesFormatters: boolean;
+  /** Whether it can be told for which files there are call hierarchies, by patterns in a folder. */
+  readonly choosesHierarchies: boolean;
   /** Whether it answers what its settings are. */
   readonly sendsConfiguration: boolean;
   /** Whether it can be asked to tell when its settings change. */
@@ -69,6 +71,7 @@ export function readClient(params: InitializeParams): ClientFeatures {
     choosesFormatters:
       textDocument?.formatting?.dynamicRegistration === true &&
       textDocument.rangeFormatting?.dynamicRegistration === true,
+    choosesHierarchies: options.besideMarkdown === true && textDocument?.callHierarchy?.dynamicRegistration === true,
     sendsConfiguration: workspace?.configuration === true,
     tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

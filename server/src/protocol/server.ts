@@ -1,21 +1,26 @@
 import {
+  CallHierarchyPrepareRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Disposable,
   DocumentFormattingRequest,
   DocumentRangeFormattingRequest,
   ErrorCodes,
+  type RelativePattern,
   ResponseError,
   TextDocumentSyncKind,
   WatchKind,
 } from "vscode-languageserver";
 import { statusOf } from "../features/status.ts";
 import { FILE_KINDS, PICTURE_GLOB, STATION_GLOB } from "../files/kinds.ts";
+import { baseName } from "../files/names.ts";
 import { chooseEncoding, readClient } from "./client-features.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { changeDocument, linesOf, type OpenDocument, openDocument, toPositions } from "./documents.ts";
 import { type Connected, snapshotOf } from "./entry.ts";
 import type { Host } from "./host.ts";
+import type { Uri } from "./messages.ts";
 import { offeredCapabilities, requests } from "./requests.ts";
 import { Session } from "./session/session.ts";
 import { tellClient } from "./to-client.ts";
@@ -47,6 +52,11 @@ const STATIONS = [{ language: "station" }, { pattern: `**/${STATION_GLOB}` }];
  * file of it which is to be used, and uses none on saving.
  */
 const NOT_MARKDOWN = [{ language: "station" }];
+
+/** The pattern that one file alone fits, in its folder; what means something in a pattern stands for any character. */
+function patternOf(uri: Uri, file: string): RelativePattern {
+  return { baseUri: uri.slice(0, uri.lastIndexOf("/")), pattern: baseName(file).replace(/[*?[\]{}]/g, "?") };
+}
 
 /** A folder that comes, goes or moves is reported as a whole, not file by file. */
 const FOLDERS = { filters: [{ pattern: { glob: "**", matches: "folder" as const } }] };
@@ -82,6 +92,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
       capabilities: {
         ...offeredCapabilities(),
         ...(client.choosesFormatters && { documentFormattingProvider: false, documentRangeFormattingProvider: false }),
+        ...(client.choosesHierarchies && { callHierarchyProvider: false }),
         positionEncoding: session.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         workspace: {
@@ -116,6 +127,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
       await connection.client.register(DocumentFormattingRequest.type, { documentSelector });
       await connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
     }
+    await offerHierarchies([]);
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => rootOf(uri)));
@@ -213,6 +225,18 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     callOffSurroundings();
   });
 
+  /** Offers call hierarchies for stations alone: editors have them in the menus of all documents that they are offered for. */
+  async function offerHierarchies(listed: readonly Uri[]): Promise<void> {
+    if (!connected?.client.choosesHierarchies) return;
+    const before = hierarchies;
+    const documentSelector = [...STATIONS, ...listed.map((uri) => ({ pattern: patternOf(uri, uris.fileOf(uri)) }))];
+    hierarchies = connection.client.register(CallHierarchyPrepareRequest.type, { documentSelector });
+    await hierarchies;
+    (await before)?.dispose();
+  }
+
+  let hierarchies: Promise<Disposable> | undefined;
+
   /** Has the client open the list of completions for a word that can be completed, once per word. */
   function typeAhead(
     file: string,
@@ -287,6 +311,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
       if (file && session.documents.has(file) && session.serves(file)) sendStatus(file);
       const listed = connected && listedFiles.take(connected);
       if (listed) tellClient(connection, "stationmaster/listed", listed);
+      if (listed) void offerHierarchies(listed.uris);
       const paths = connected && changedPaths.take(connected);
       if (paths) tellClient(connection, "stationmaster/pathsChanged", paths);
     });
