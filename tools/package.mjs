@@ -20,6 +20,8 @@ const AS_IT_IS = [
   "CHANGELOG.md",
   "LICENSE",
   "images/icon.png",
+  "images/station-dark.svg",
+  "images/station-light.svg",
   "images/view.svg",
   "l10n",
   "package.nls.json",
@@ -39,6 +41,7 @@ export async function packageExtension(folder) {
   writeFileSync(join(staged, "README.md"), pageOf("client/README.md"));
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const key of NOT_OF_THE_EXTENSION) delete manifest[key];
+  Object.assign(manifest, publicPlaces(manifest));
   writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
   const outdir = join(staged, "dist");
@@ -66,13 +69,22 @@ export async function packageExtension(folder) {
     process.execPath,
     [
       join(root, "node_modules/@vscode/vsce/vsce"),
-      ...["package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"],
+      ...["package", "--no-dependencies", "--no-rewrite-relative-links"],
+      ...(manifest.repository ? [] : ["--allow-missing-repository"]),
       ...["--out", packed],
     ],
     { cwd: staged, encoding: "utf8", env: { ...process.env, TZ: "UTC", SOURCE_DATE_EPOCH: FIRST_DAY_OF_ZIP } },
   );
   if (status !== 0) throw new Error(`The extension can't be packed:\n${stdout}${stderr}`);
   return packed;
+}
+
+/** Where the public finds the project: all follows from the address in `repository`, and is left out while there is none. */
+function publicPlaces({ repository }) {
+  const address = repository?.url.replace(/^git\+|\.git$/g, "");
+  return address
+    ? { homepage: `${address}#readme`, bugs: { url: `${address}/issues` }, qna: `${address}/discussions` }
+    : {};
 }
 
 /** The extension's page. VS Code shows no picture that is beside it, so pictures are part of it. */
