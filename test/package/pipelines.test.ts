@@ -435,5 +435,9 @@ test("the documentation shows versions, inputs and hooks that there are, and des
   const given = readComponent(COMPONENT, gitlab.include[0].inputs).spec.inputs;
   const [, told] = /Inputs: ([\s\S]*?)\n\n/.exec(page)!;
   expect([...told!.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual(Object.keys(given).sort());
-  expect(precommit.repos[0]).toMatchObject({ rev: `v${packageJson.version}`, hooks: [{ id: "stationmaster" }] });
+  const [hook] = parse(readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8"));
+  const { description: _, ...published } = hook;
+  expect(precommit.repos).toEqual([
+    { repo: "local", hooks: [{ ...published, additional_dependencies: [`stationmaster@${packageJson.version}`] }] },
+  ]);
 });
