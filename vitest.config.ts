@@ -17,7 +17,7 @@ export default defineConfig({
   plugins: [shellScripts],
   test: {
     projects: [
-      // Reads and computes in this process: the fast loop, `npm run unit`.
+      // Reads and computes in this process: the fast loop, `npm run unit`, but for what is tagged as slow.
       {
         extends: true,
         test: { name: "unit", include: ["test/{unit,client,judgement,project}/**/*.test.ts"] },
@@ -37,6 +37,7 @@ export default defineConfig({
       },
     ],
     setupFiles: ["test/support/properties.ts"],
+    tags: [{ name: "slow", description: "Takes half a second, or starts a process; the fast loop leaves it out." }],
     // Only what never ends is meant to be late: another program may keep the processors busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,

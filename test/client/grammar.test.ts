@@ -224,7 +224,7 @@ test("the seed's key term and reference are found in its long lines", () => {
   expect(references(lines[6]!)).toBe("Station 10");
 });
 
-test("a long line takes a short time", () => {
+test("a long line takes a short time", { tags: "slow" }, () => {
   for (const part of ["*a **a ", "[a](", "`a ", "Station 1, ", "@a;", "| "]) {
     const line = part.repeat(Math.ceil(20_000 / part.length)); // editors color no longer lines
     expect(

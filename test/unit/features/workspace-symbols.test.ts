@@ -67,7 +67,7 @@ describe("a search", () => {
   test("for what is not there finds nothing", () => expect(find("xyz")).toEqual([]));
 });
 
-test("among ten thousand stations is quick and shows no more than 200", () => {
+test("among ten thousand stations is quick and shows no more than 200", { tags: "slow" }, () => {
   const files = new Map<string, string>();
   for (let at = 0; at < 10_000; at++) {
     files.set(

@@ -84,7 +84,7 @@ describe("a quote is found", () => {
     );
   });
 
-  test("in any text, or not, without failing", () => {
+  test("in any text, or not, without failing", { tags: "slow" }, () => {
     const any = fc.oneof(
       fc.string({ unit: "binary", maxLength: 80 }),
       fc
@@ -242,7 +242,7 @@ test.each([
   ["one letter", "a"],
   ["spaces", " "],
   ["accents", "e\u0301"],
-])("a quote is looked for in a million characters of %s in time", (_, unit) => {
+])("a quote is looked for in a million characters of %s in time", { tags: "slow" }, (_, unit) => {
   const large = sourceText(unit.repeat(1_000_000 / unit.length));
   const near = "The rivers carry watter to the town behind the hills and further on to the sea of sands.";
   expect(cpuSeconds(() => findQuote(large, quote(near)))).toBeLessThan(3);

@@ -212,7 +212,7 @@ describe("a ledger that is not changed", () => {
   });
 });
 
-test("changes in any order give the same ledger", () => {
+test("changes in any order give the same ledger", { tags: "slow" }, () => {
   const index = fc.integer({ min: 0, max: 26 });
   fc.assert(
     fc.property(fc.uniqueArray(index, { minLength: 1, maxLength: 8 }), (indices) => {
@@ -227,7 +227,7 @@ test("changes in any order give the same ledger", () => {
   );
 });
 
-describe("with git", () => {
+describe("with git", { tags: "slow" }, () => {
   let folder = "";
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

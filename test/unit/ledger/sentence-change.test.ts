@@ -215,7 +215,7 @@ test("a sentence of other words is rewritten", () => {
   expect(change("rain drops on the hills", "snow drifts on my roof")).toBe("rewritten");
 });
 
-test("what changed is known of any two texts, and nothing changed between a text and itself", () => {
+test("what changed is known of any two texts, and nothing changed between a text and itself", { tags: "slow" }, () => {
   const text = fc.oneof(
     fc.string({ unit: "binary", maxLength: 60 }),
     fc
@@ -237,7 +237,7 @@ test.each([
   ["signs", (size: number) => `${"?)".repeat(size / 2)}a1`],
   ["many words", (size: number) => "rain falls on 5 hills ".repeat(size / 22)],
   ["apostrophes", (size: number) => "n't".repeat(size / 3)],
-])("a long sentence of %s takes time that grows with its length", (_, make) => {
+])("a long sentence of %s takes time that grows with its length", { tags: "slow" }, (_, make) => {
   const [small, large] = [make(50_000), make(400_000)];
   const run = (text: string) => cpuSeconds(() => sentenceChange(`x ${text} y`, `z ${text.slice(1)} w`));
   run(small);

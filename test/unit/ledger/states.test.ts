@@ -455,7 +455,7 @@ test("coverage counts facts and definitions that are fresh, and sentences that n
   });
 });
 
-describe("no edit hides a change of meaning", () => {
+describe("no edit hides a change of meaning", { tags: "slow" }, () => {
   const words = {
     name: ["Balkans", "Baltics", "NATO", "Serbia", "Iran", "Iraq"],
     number: ["10", "9", "1990s", "three", "third", "$5", "5 %", "10²"],
@@ -544,7 +544,7 @@ test("any two texts have a status", () => {
   );
 });
 
-describe("the time it takes grows with the text", () => {
+describe("the time it takes grows with the text", { tags: "slow" }, () => {
   const sentence = (at: number, word: string) =>
     `The ${word} of basin ${at} carries river number ${at * 7} to town ${at % 97}.`;
   const text = (count: number, word: string) =>

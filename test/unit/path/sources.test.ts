@@ -361,7 +361,7 @@ test.each([
   ["a lone dollar", "@misc{k, title = {It costs $5}}"],
   ["signs in free text", `${"@ a@b % \n".repeat(50_000)}@misc{k, title={x}}`],
   ["10,000 entries of one key", "@misc{dup, title={x}}\n".repeat(10_000)],
-])("hostile BibTeX is read in seconds: %s", (_, text) => {
+])("hostile BibTeX is read in seconds: %s", { tags: "slow" }, (_, text) => {
   const read = readSourceFile("/sources.bib", text, readBibtex);
   const seconds = cpuSeconds(() => read.sources); // nothing is read before
   const { sources, problems } = read;

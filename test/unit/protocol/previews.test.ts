@@ -123,7 +123,7 @@ describe("a preview is sent", () => {
   });
 });
 
-test("whatever is typed, the page is that of a fresh preview", () => {
+test("whatever is typed, the page is that of a fresh preview", { tags: "slow" }, () => {
   const show = viewer();
   const pieces = [
     "# Rain\n\n",

@@ -240,7 +240,7 @@ test.each([
   ["pictures", "It is. ![a](a.png) "],
   ["emphasis", "So *it is* **here**. "],
   ["citations", "It rains [@smith]. "],
-])("a page takes time that grows with the text only: %s", (_, piece) => {
+])("a page takes time that grows with the text only: %s", { tags: "slow" }, (_, piece) => {
   const time = (count: number) => cpuSeconds(() => html(piece.repeat(count)));
   time(200);
   const [short, long] = [time(1_000), time(4_000)];

@@ -187,7 +187,7 @@ function sameAddress(address: string): string {
   return encodeURI(address).replaceAll("%25", "%");
 }
 
-describe("CommonMark's examples", () => {
+describe("CommonMark's examples", { tags: "slow" }, () => {
   const examples = commonmark.map(({ markdown, html, section }, index) => ({
     number: index + 1,
     markdown,

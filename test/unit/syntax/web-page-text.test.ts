@@ -48,7 +48,7 @@ test.each([
   ["plain text", "Rain & hail", "Rain & hail"],
 ])("a page as text: %s", (_, html, text) => expect(htmlText(html)).toBe(text));
 
-test.each(["<pre>", "<p>", "<pre>x"])("a page is read in time that grows with it: %s", (start) => {
+test.each(["<pre>", "<p>", "<pre>x"])("a page is read in time that grows with it: %s", { tags: "slow" }, (start) => {
   for (const gap of [" ", "\t\u00a0 ", "\n", "<br>", "<i> </i>"])
     expect(htmlText(`${start}${gap.repeat(100_000)}y`)).toMatch(/^x?\s*y$/);
 });
