@@ -7,6 +7,7 @@ import { readableHtml } from "../syntax/html-text.ts";
 import { opaqueBlocks } from "../syntax/opaque.ts";
 import { applyEdits } from "../text/edit.ts";
 import { slice } from "../text/range.ts";
+import { namesFile, oldNamesOf } from "./old-names.ts";
 import { type PathFile, readPathFile } from "./path-file.ts";
 import type { Refusal } from "./refusal.ts";
 import { type NewName, newNames } from "./rename-files.ts";
@@ -31,14 +32,20 @@ const CHECKED = Symbol();
 /**
  * The law for every change of files, whoever makes it: each word that a reader sees is there afterwards, and so is each that is
  * written where no reader looks, no file goes that something needs, each `path.yaml` is as readable as before and lists what it listed. Exempt is what a person was asked to
- * give up (`Change.givenUp`). Links that will lead nowhere are named.
+ * give up (`Change.givenUp`). What will lead nowhere is named.
+ * @param others texts that no change follows, such as those that are no stations, by their files
  * @returns a refusal that says what would be lost; then nothing may be written
  */
-export function checkChange(workspace: Workspace, change: Change, realPlace: RealPlace): CheckedChange | Refusal {
+export function checkChange(
+  workspace: Workspace,
+  change: Change,
+  realPlace: RealPlace,
+  others: ReadonlyMap<string, string> = new Map(),
+): CheckedChange | Refusal {
   const refused =
     neededFile(workspace, change, realPlace) ?? brokenPathFile(workspace, change) ?? lostWords(workspace, change);
   if (refused) return { refused };
-  const notes = [...(change.notes ?? []), ...brokenLinks(workspace, change, realPlace)];
+  const notes = [...(change.notes ?? []), ...brokenLinks(workspace, change, realPlace, others)];
   return { change, notes, [CHECKED]: true };
 }
 
@@ -118,9 +125,10 @@ function lostOf(
     const station = stationOf(workspace, file);
     if (!station || givenUp.includes(file)) continue;
     countWords(left, textsOf(station), 1);
-    countWords(allowed, station.references.map(referenceText), 1);
+    const referring = station.references.map(referenceText);
+    countWords(allowed, [...referring, ...referring.map((text) => text.toLowerCase())], 1);
   }
-  countWords(allowed, [...notes, ...needless], 1);
+  for (const said of [...notes, ...needless]) countWords(allowed, new Set([said, said.toLowerCase()]), 1);
   const after = (text: string, { language }: Station) => {
     countWords(left, textsOf(readers.station(text, language)), -1);
   };
@@ -133,7 +141,8 @@ function lostOf(
   for (const { file, text } of created) if (first && fileKind(file) !== "ledger") after(text, first);
   // What requires a station by its name requires it by another one.
   const names = new Map<string, number>();
-  countWords(names, [...deleted, ...renamed.map(({ from }) => from)].map(baseName), 1);
+  const before = [...deleted, ...renamed.map(({ from }) => from)].map(baseName);
+  countWords(names, [...before, ...before.map((name) => name.toLowerCase())], 1);
   return [...left].find(([word, count]) => count > (allowed.get(word) ?? 0) && !names.has(word))?.[0];
 }
 
@@ -158,7 +167,7 @@ function writtenTexts({ text, links }: Station): readonly string[] {
     .map(({ start, end }) => {
       const part = text.slice(from, Math.max(from, start));
       from = Math.max(from, end);
-      return part.replace(/<\/?[a-z][^<>]{0,1000}>/gi, " ");
+      return part.replace(/<\/?[a-z][^<>]{0,1000}>/gi, " ").toLowerCase();
     });
 }
 
@@ -175,14 +184,22 @@ function countWords(counts: Map<string, number>, texts: Iterable<string>, by: nu
     for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}]*/gu)) counts.set(word, (counts.get(word) ?? 0) + by);
 }
 
-/** The links, wherever they are, that lead to what is deleted. */
-function brokenLinks(workspace: Workspace, { edits, deleted, renamed }: Change, realPlace: RealPlace): string[] {
-  const stations = deleted.filter((file) => stationOf(workspace, file));
-  if (stations.length === 0) return [];
-  const stems = stations.map(plainStem);
-  const places = new Map(stations.map((file) => [realPlace(file), file]));
-  const newName = newNames(renamed);
+/** Where links and names, wherever they are, lead to what is deleted, or has another name and was not followed. */
+function brokenLinks(
+  workspace: Workspace,
+  { edits, deleted, ...change }: Change,
+  realPlace: RealPlace,
+  others: ReadonlyMap<string, string>,
+): string[] {
+  const old = oldNamesOf({ edits, deleted, ...change }).filter((file) => stationOf(workspace, file));
+  if (old.length === 0) return [];
+  const stems = old.map(plainStem);
+  const places = new Map(old.flatMap((file) => (deleted.includes(file) ? [[realPlace(file), file] as const] : [])));
+  const newName = newNames(change.renamed);
   const found = new Map<string, string[]>();
+  const note = (gone: string, file: string) => {
+    found.set(gone, [...(found.get(gone) ?? []), seenFrom(gone, file)]);
+  };
   for (const [name, station] of stationsOf(workspace)) {
     if (deleted.includes(name) || !mayName(station.text, stems)) continue;
     const own = edits.get(name);
@@ -190,12 +207,16 @@ function brokenLinks(workspace: Workspace, { edits, deleted, renamed }: Change, 
     for (const { kind, url } of after.links) {
       const target = kind !== "reference" && isLocal(url) ? splitTarget(url).file : "";
       const gone = target && places.get(realPlace(resolveFile(folderOf(newName(name)), target)));
-      if (gone) found.set(gone, [...(found.get(gone) ?? []), seenFrom(gone, newName(name))]);
+      if (gone) note(gone, newName(name));
     }
+    for (const file of old) if (namesFile(after.text, newName(name), file)) note(file, newName(name));
   }
+  for (const [name, text] of others) for (const file of old) if (namesFile(text, name, file)) note(file, name);
   return [...found].map(([file, from]) => {
     const names = [...new Set(from)].map((each) => `“${each}”`).join(", ");
-    return `“${baseName(file)}” is gone, and these still link to it: ${names}.`;
+    return deleted.includes(file)
+      ? `“${baseName(file)}” is gone, and these still link to it: ${names}.`
+      : `“${baseName(file)}” is “${seenFrom(file, newName(file))}” now, and these still name it: ${names}.`;
   });
 }
 

@@ -145,6 +145,10 @@ export function mergeStations(
     if (file !== first.file && file !== second.file)
       links.set(file, [...linkEdits(workspace, file, station, newName), ...anchorsIn(file, station)]);
   }
+  if (isSwallowed(kept, moved, read(text)))
+    return {
+      refused: `Something at the end of “${baseName(first.file)}” is not closed, such as a block of code, and “${second.title}” would become a part of it. Please close it first; nothing was changed.`,
+    };
   const notes = lost.map((each) => `This of the front matter of “${second.title}” is not kept: ${each}`);
   return withBelongings(workspace, {
     ...made,
@@ -250,6 +254,15 @@ function apart(
       }),
     );
   return { first: leading(head, files.first), second: leading(tail, files.second), moved };
+}
+
+/** Whether headings of a station are none any more below another one. In pasted text, headings are guessed, and nothing is open. */
+function isSwallowed(above: Station, station: Station, merged: Station): boolean {
+  if (above.tree.form === "paste" || station.tree.form === "paste") return false;
+  const [first, own, all] = [above, station, merged].map(({ passages }) =>
+    passages.reduce((sum, { kind }) => sum + Number(kind === "title" || kind === "heading"), 0),
+  );
+  return all! < first! + own!;
 }
 
 /** Whether a link leads to a heading of a file. */

@@ -60,7 +60,14 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
   if (isRefusal(listed)) return listed;
   const entries = path.pathFile ? new Map([[path.pathFile.file, listed]]) : new Map<string, readonly TextEdit[]>();
   const edits = joinEdits(entries, rewritten.edits, own);
-  const notes = [...rewritten.notes, ...sharedNotes(workspace, path, rewritten.edits.keys())];
+  const unread = path.stops.flatMap(({ file, station }) =>
+    file && station?.tree.problems.some(({ fatal }) => fatal) ? [file] : [],
+  );
+  const notes = [
+    ...rewritten.notes,
+    ...sharedNotes(workspace, path, rewritten.edits.keys()),
+    ...unread.map((file) => `“${baseName(file)}” can't be read, so its references may be wrong now.`),
+  ];
   return { ...rewritten, notes, change: { edits, created: [], renamed, deleted: [] } };
 }
 

@@ -13,8 +13,9 @@ export function headingLevelEdits(
   if (before !== undefined)
     return [{ range: { start: range.start, end: range.start + before.length }, newText: marks }];
   // Written over a line of dashes, perhaps on several lines.
-  const { start, end } = prose.range;
-  const source = slice(text, prose.range);
+  const { start } = prose.range;
+  const end = range.start + slice(text, range).search(/[ \t]*[\r\n][^\r\n]*$/);
+  const source = text.slice(start, end);
   const closing = /(?<!#)#+$/.exec(source);
   return [
     { range: { start: range.start, end: start }, newText: `${marks} ` },

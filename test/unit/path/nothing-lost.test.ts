@@ -135,6 +135,38 @@ test("links to a file that is deleted are named, wherever they are", () => {
   );
 });
 
+test("what still names a station by its old name is named, whatever it is", () => {
+  const files = parseFixture(`
+    -- 01-a.station.md --
+    ---
+    next: 02-b.station.md
+    ---
+
+    # A
+
+    <a href="02-b.station.md#x">B</a>, [B](02-b.station.md), x02-b.station.md
+    -- 02-b.station.md --
+    # B
+    -- other/02-b.station.md --
+    # C
+
+    See 02-b.station.md.
+  `);
+  const workspace = fixtureWorkspace(files);
+  const path = workspace.paths.get(ROOT)!;
+  const made = moveStation(workspace, path, path.stops[1]!, 1);
+  if (isRefusal(made)) throw new Error(made.refused);
+  const others = new Map([
+    [`${ROOT}/README.md`, "See [B](02-b.station.md)."],
+    [`${ROOT}/x/toc.yml`, "file: /02-b.station.md"],
+    [`${ROOT}/x/y.md`, "[c](02-b.station.md) [d](../../02-b.station.md)"],
+  ]);
+  const checked = checkChange(workspace, made.change, (file) => file, others);
+  expect(isRefusal(checked) ? checked : checked.notes).toEqual([
+    "“02-b.station.md” is “01-b.station.md” now, and these still name it: “02-a.station.md”, “README.md”, “x/toc.yml”.",
+  ]);
+});
+
 describe("a change is refused", () => {
   const files = parseFixture(`
     -- path.yaml --
@@ -171,9 +203,9 @@ describe("a change is refused", () => {
     ["a comment in front matter", "---\nlevel: hard # soon\n---\n\n# B\n", "---\nlevel: hard\n---\n\n# B\n", "soon"],
     ["code", "# B\n\n```js\nlet rain = 1;\n```\n", "# B\n\n```js\nlet = 1;\n```\n", "rain"],
     ["code in a sentence", "# B\n\nType `rain`.\n", "# B\n\nType.\n", "rain"],
-    ["a comment", "# B\n\n<!-- Ask Bo. -->\n", "# B\n", "Ask"],
+    ["a comment", "# B\n\n<!-- Ask Bo. -->\n", "# B\n", "ask"],
     ["an alternative text", "# B\n\n![Rain](b.png)\n", "# B\n\n![](b.png)\n", "Rain"],
-    ["the title of a link", '# B\n\n[B][m]\n\n[m]: b.png "Rain"\n', "# B\n\n[B][m]\n\n[m]: b.png\n", "Rain"],
+    ["the title of a link", '# B\n\n[B][m]\n\n[m]: b.png "Rain"\n', "# B\n\n[B][m]\n\n[m]: b.png\n", "rain"],
     ["HTML", "# B\n\n<p>Rain</p>\n", "# B\n\n<p></p>\n", "Rain"],
     ["the address of a link", "# B\n\n[B](rain.md), <b>C</b>\n", "# B\n\n[B](snow.md), <i>C</i>\n", undefined],
   ])("that moves a text and loses %s", (_, before, text, lost) => {

@@ -808,6 +808,56 @@ describe("what a text refers to stays the same", () => {
     `);
   });
 
+  test.each(["```js\nlet a = 1;\n", "<pre>\nx\n", "~~~~\nx\n"])(
+    "and is refused where the end of the first is not closed: %j",
+    (end) => {
+      const files = new Map([
+        [`${ROOT}/path.yaml`, "stations: [a.station.md, b.station.md]\n"],
+        [`${ROOT}/a.station.md`, `# A\n\n${end}`],
+        [`${ROOT}/b.station.md`, "# B\n\nText.\n"],
+      ]);
+      const made = run(files, (workspace, path, stop) => mergeStations(workspace, path, stop(1), stop(2)));
+      expect(made).toEqual({ refused: expect.stringContaining("end of “a.station.md” is not closed") });
+    },
+  );
+
+  test("where a heading over dashes becomes a title", () => {
+    const fixture = `
+      -- path.yaml --
+      stations: [a.station.md]
+      -- a.station.md --
+      # A
+
+      ## One
+
+      A.
+
+      Part *two*
+      of [it](#se) {#se}
+      ------------------
+
+      See [it](#se).
+    `;
+    const split = change(fixture, (workspace, path, stop) => {
+      const [, second] = stop(1).station!.sections;
+      return splitStation(workspace, path, stop(1), second!.heading.range.start);
+    });
+    expect(split).toContain("# Part *two* of [it](#se) {#se}\n\nSee [it](#se).");
+  });
+
+  test("a station that can't be read is named", () => {
+    const long = "It rains and rains on. ".repeat(6_000);
+    const files = new Map([
+      [`${ROOT}/path.yaml`, "stations: [a.station.md, b.station.md]\n"],
+      [`${ROOT}/a.station.md`, "# A\n"],
+      [`${ROOT}/b.station.md`, `# B\n\nSee Station 1.\n\n${long}\n`],
+    ]);
+    const made = run(files, move(1, 2));
+    expect(isRefusal(made) ? made : made.notes).toEqual([
+      "“b.station.md” can't be read, so its references may be wrong now.",
+    ]);
+  });
+
   test.each([
     [
       "a label",

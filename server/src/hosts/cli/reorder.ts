@@ -1,9 +1,11 @@
 import { structuredPatch } from "diff";
-import { folderOf, relativeFile } from "../../files/names.ts";
+import type { Change } from "../../files/change.ts";
+import { baseName, folderOf, relativeFile } from "../../files/names.ts";
 import type { Paint } from "../../lint/report-text.ts";
 import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
 import { checkChange } from "../../path/nothing-lost.ts";
+import { oldNamesOf } from "../../path/old-names.ts";
 import {
   insertStation,
   mergeStations,
@@ -17,7 +19,7 @@ import { makeWorkspace, pathsOf, textOf, type Workspace } from "../../path/works
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
-import { fileAt, isFolder, realPlace, rootsOf, scan, wholeAround } from "../disk.ts";
+import { allFilesIn, fileAt, isFolder, readText, realPlace, rootsOf, scan, wholeAround } from "../disk.ts";
 import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
@@ -93,7 +95,7 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
   const { workspace, path } = await readPath(options.path, true);
   const [made, done] = operation(workspace, path);
   if (isRefusal(made)) throw new UsageError(made.refused);
-  const checked = checkChange(workspace, made.change, realPlace);
+  const checked = checkChange(workspace, made.change, realPlace, textsNaming(workspace, path, made.change));
   if (isRefusal(checked)) throw new UsageError(checked.refused);
   const textNow = (file: string) => textOf(workspace, file) ?? "";
   const sum = summary({ ...made, notes: [...made.notes, ...checked.notes] }, done);
@@ -106,6 +108,27 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
   if (failed) throw new UsageError(failed);
   await say(sum);
   return 0;
+}
+
+/** At most this many files of a repository are looked at for names that nothing follows. */
+const MOST_FILES = 20_000;
+
+/** What else may name a station: pages, tables of contents, settings of generators. */
+const NAMING = /\.(?:md|mdx|markdown|qmd|rst|ya?ml|toml|json|html?|ipynb)$/i;
+
+/** The texts of a repository that no change follows, as far as they name what gets another name or goes. */
+function textsNaming(workspace: Workspace, path: LearningPath, change: Change): ReadonlyMap<string, string> {
+  const names = oldNamesOf(change).map(baseName);
+  const found = new Map<string, string>();
+  if (names.length === 0) return found;
+  const folder = folderOf(path.pathFile?.file ?? `${path.id}/path.yaml`);
+  const ignoring = ignoringOnDisk([folder], ignorePatterns);
+  for (const file of allFilesIn(wholeAround(folder), MOST_FILES, ignoring)) {
+    if (!NAMING.test(file) || textOf(workspace, file) !== undefined) continue;
+    const read = readText(file);
+    if ("text" in read && names.some((name) => read.text.includes(name))) found.set(file, read.text);
+  }
+  return found;
 }
 
 /**
