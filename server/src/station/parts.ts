@@ -244,7 +244,7 @@ function isBridge(
   const sentences = sentencesOf(block.prose, language);
   const [first, last] = [sentences[0], sentences.at(-1)];
   if (first === undefined || last === undefined || sentences.length > MOST_LEADING_ON) return false;
-  if (structure.leadsOn(first) || structure.leadsOn(last) || beginsOrEndsWithStation(last, language)) return true;
+  if (sentences.some((sentence) => structure.leadsOn(sentence)) || beginsOrEndsWithStation(last, language)) return true;
   // One question of several, or one in an exercise, asks what was understood.
   const asks = isQuestion(block) && !isQuestion(before) && !isBackMatter(block);
   return sentences.length > 1 ? asks && sentences.length === 2 : asks || structure.startsBridge(first);

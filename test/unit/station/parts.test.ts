@@ -19,6 +19,7 @@ describe("a bridge", () => {
     "Now that the drop has fallen, let’s follow it.",
     "Let's turn to the ground below.",
     "You have seen a drop fall. In the following chapter, you will see where it goes.",
+    "You have seen a drop fall. In the following chapter, you will see where it goes. It is not far.",
     "But where does the water go?",
     "So where does the water go?",
     "The next station follows the drop.",
