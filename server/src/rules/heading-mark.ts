@@ -1,4 +1,5 @@
 import type { Language } from "../language/language.ts";
+import { isSentenceHeading } from "../station/heading-sentence.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -7,22 +8,25 @@ export default defineRule({
   group: "Structure",
   kind: "form",
   summary: "A heading ends without a period, colon, semicolon or comma.",
-  why: "A heading names what follows; a mark at its end makes it read like a sentence that was cut off.",
+  why: `A heading names what follows; a mark at its end makes it read like a sentence that was cut off. A heading that is a whole
+sentence may keep its period, so that is a note only, and “Discuss the following:” may keep its colon.`,
   severity: "warning",
   options: {},
   *check(station) {
-    for (const { kind, prose } of station.passages) {
+    for (const passage of station.passages) {
+      const { kind, prose, language } = passage;
       if (kind !== "title" && kind !== "heading") continue;
       // Without its mark, a last word of number signs would end the heading, and one of lines would underline what is before it.
       const match = /(?<![.:;,\s])(?<!(?:^|\s)[#=-]+)([:;,]*[.:;,])\s*$/.exec(prose.masked);
-      if (!match?.index || EMOJI.test(prose.masked) || isShortened(prose.text, station.language)) continue;
+      if (!match?.index || EMOJI.test(prose.masked) || isShortened(prose.text, language)) continue;
       const [, mark = ""] = match;
+      if (mark === ":" && language.known && language.structure.asksToAct(prose.text)) continue;
       const range = sourceRange(prose, match.index, match.index + mark.length);
-      yield {
-        range,
-        message: `This heading ends with “${mark}”. Headings need no mark at the end.`,
-        fix: { title: `Remove the “${mark}”`, edits: [{ range, newText: "" }] },
-      };
+      const message = `This heading ends with “${mark}”. Headings need no mark at the end.`;
+      const removal = { title: `Remove the “${mark}”`, edits: [{ range, newText: "" }] };
+      yield isSentenceHeading(passage)
+        ? { range, message, severity: "information", suggestions: [removal] }
+        : { range, message, fix: removal };
     }
   },
 });
@@ -58,6 +62,25 @@ export const examples: readonly Example[] = [
       ## Cooperation in the U.N.
 
       ## A Walk down Fifth Ave.
+    `,
+  },
+  {
+    title: "A heading that is a whole sentence",
+    text: `
+      # Tides
+
+      ## The tides are slow, but nothing stops them.
+                                                   ^ This heading ends with “.”. Headings need no mark at the end.
+    `,
+  },
+  {
+    title: "A task that leads to its questions",
+    text: `
+      # Tides
+
+      ## Discuss the following with a partner:
+
+      - Who sets the clock of the sea?
     `,
   },
   {

@@ -1,3 +1,5 @@
+import { isSentenceHeading } from "../station/heading-sentence.ts";
+import type { Passage } from "../station/passage.ts";
 import type { Block } from "../syntax/tree.ts";
 import { slice } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -7,13 +9,14 @@ export default defineRule({
   group: "Structure",
   kind: "form",
   summary: "Text follows every heading.",
-  why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes. Where the second is a part of the first, that is a note only.",
+  why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes. Where the second is a part of the first, that is a note only; a sentence as a subtitle, tasks, and parts of the references are fine.",
   severity: "warning",
   options: {},
   *check(station) {
     for (const [index, { heading, depth, blocks }] of station.sections.entries()) {
       if (blocks.some((block) => isContent(station.text, block))) continue;
       const next = station.sections[index + 1];
+      if (next && leadsToNext(heading, next.heading)) continue;
       const last = next === undefined;
       yield {
         range: heading.range,
@@ -26,6 +29,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether nothing is missing between two headings: the second is a sentence about the first, or a task or references follow. */
+function leadsToNext({ prose: { text }, language: { known, structure } }: Passage, next: Passage): boolean {
+  if (isSentenceHeading(next)) return true;
+  return known && (structure.asksToAct(text) || structure.partNamed(text) === "back matter");
+}
 
 /** Whether a block shows something: no rule, no comment, no tag of HTML that stands alone. */
 function isContent(text: string, { type, range }: Block): boolean {
@@ -75,6 +84,32 @@ export const examples: readonly Example[] = [
       ### High Clouds
 
       - Cirrus
+    `,
+  },
+  {
+    title: "A sentence as a subtitle, a task, and parts of the references",
+    text: `
+      # Rain
+
+      It rains.
+
+      ## Drops
+
+      ### A drop is round until it falls, and flat after that.
+
+      Nobody has seen a tear in the sky.
+
+      ## Discuss the Following
+
+      ### Question 1
+
+      Why is a drop round?
+
+      ## References
+
+      ### Books
+
+      A book on rain.
     `,
   },
   {
