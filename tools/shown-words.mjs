@@ -33,7 +33,11 @@ export function shownWords(text) {
   visit(processor.parse(text));
   const seen = prose.join("");
   letters.push(
-    ...(seen.match(/\$\$[^$]+\$\$|(?<![\\\p{L}\p{N}])\$(?![\s$])[^$\n]+(?<!\s)\$(?!\p{N})/gu) ?? []).map(linesOf),
+    ...(
+      seen.match(
+        /(?<=^|\n)\$\$\n[\s\S]{1,5000}?\n\$\$(?=\n|$)|\$\$[^$]+\$\$|(?<![\\\p{L}\p{N}])\$(?![\s$])[^$\n]+(?<!\s)\$(?!\p{N})/gu,
+      ) ?? []
+    ).map(linesOf),
   );
   return { words: wordsOf(seen), letters };
 }

@@ -7,7 +7,7 @@ import { fixText } from "../../server/src/lint/fix.ts";
 import { allRules } from "../../server/src/rules/all.generated.ts";
 import { allExamples } from "../../server/src/rules/examples.generated.ts";
 import { formOf } from "../../server/src/syntax/form.ts";
-import { missedWord } from "../../tools/shown-words.mjs";
+import { missedWord, shownWords } from "../../tools/shown-words.mjs";
 import { fixtureLookUp, fixtureWorkspace, LONE_FILE, parseFixture } from "../support/fixture.ts";
 import { anyText, readCorpus } from "../support/fuzz/inputs.ts";
 import { randomFor } from "../support/fuzz/random.ts";
@@ -91,21 +91,30 @@ const course = fc
   )
   .map(([top, blocks]) => top + blocks.join("\n\n"));
 
+/** How many texts are tried: 500, unless someone asks for more, which takes more time. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
+const TIME = Math.max(1, RUNS / 500) * 120_000;
+
 describe("no safe fix takes a word from a reader", () => {
-  test("of texts like those of courses", () => {
+  test("of texts like those of courses", { timeout: TIME }, () => {
     fc.assert(
       fc.property(course, fc.constantFrom("\n", "\r\n"), (text, newline) => {
         expect(missedIn(text.replaceAll("\n", newline))).toBeUndefined();
       }),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) },
+      { numRuns: RUNS },
     );
   });
 
-  test("of random texts", () => {
-    for (let number = 0; number < Number(process.env.PROPERTY_RUNS ?? 500); number++) {
+  test("of random texts", { timeout: TIME }, () => {
+    for (let number = 0; number < RUNS; number++) {
       const text = anyText(randomFor(7, number), corpus);
       expect(missedIn(text), JSON.stringify(text)).toBeUndefined();
     }
+  });
+
+  test("where the judge sees formulas as people do", () => {
+    const text = "# Rain\n\n$$\n$g rain > q\n=\n$$\n\n| rain | rain |\n\n$$\nrain > q\n$$\n";
+    expect(shownWords(text).letters).toEqual(["$$\n$g rain > q\n$$", "$$\nrain > q\n$$"]);
   });
 
   test("of any sample", () => {
