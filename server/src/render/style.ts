@@ -249,6 +249,13 @@ math .downstrike { clip-path: polygon(0 0, 0 1px, calc(100% - 1px) 100%, 100% 10
 math .sout { clip-path: inset(50% 0 calc(50% - 1px) 0); }
 math .tml-xcancel { clip-path: polygon(0 0, 0 1px, calc(50% - 1px) 50%, 0 calc(100% - 1px), 0 100%, 1px 100%, 50% calc(50% + 1px), calc(100% - 1px) 100%, 100% 100%, 100% calc(100% - 1px), calc(50% + 1px) 50%, 100% 1px, 100% 0, calc(100% - 1px) 0, 50% calc(50% - 1px), 1px 0); }
 
+/* The colors of formulas were chosen for white paper. */
+@media (prefers-color-scheme: dark) {
+  math [mathcolor] { color: inherit; }
+  math [mathbackground] { background: none; }
+  math mspace[mathbackground] { background: currentColor; }
+}
+
 .contents li { margin: 0.9em 0; font-weight: 600; }
 .contents .facts { font-weight: 400; }
 dt { margin-top: 1.4em; }
