@@ -210,7 +210,10 @@ describe("a command", () => {
 
   test("inserts, splits, merges and removes, files and all", async () => {
     const client = await start();
-    await client.execute("stationmaster.insertStation", station(client, 2, "Rivers"), "Snow");
+    expect(await client.execute("stationmaster.insertStation", station(client, 2, "Rivers"), "Snow")).toMatchObject({
+      open: client.uri("snow.station.md"),
+      snippet: expect.stringMatching(/^# Snow\n\n\$\{2:Open with/),
+    });
     expect(steps(client.edits[0]!.edit)).toContain("create snow.station.md");
     await client.execute("stationmaster.mergeStations", station(client, 2, "Rivers"));
     expect(steps(client.edits[1]!.edit)).toContain("delete seas.station.md");

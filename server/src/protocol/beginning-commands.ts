@@ -263,12 +263,14 @@ async function makeStation(
 
 /** Shows what was found in a folder, and asks whether it shall become a path. */
 function confirmPath(proposal: PathProposal, uri: unknown): CommandAnswer {
+  const proposed = proposal.preset ?? "default";
   const lines = [`In ${orderText(proposal)}:`, ...takenLines(proposal), "", ...foundLines(proposal)];
   return {
     choose: {
       question: `Make a learning path of ${count(proposal.course.lessons.length, "lesson")}?`,
       detail: lines.join("\n"),
       choices: [
+        { title: "Make Learning Path", command: "stationmaster.makePathOfFiles", arguments: [uri, proposed] },
         { title: "Choose What to Check...", command: "stationmaster.makePathOfFiles", arguments: [uri, "choose"] },
       ],
     },

@@ -10,8 +10,10 @@ import {
 import type { Refusal } from "../path/refusal.ts";
 import { followOrder } from "../path/renumber.ts";
 import type { Workspace } from "../path/workspace.ts";
+import { newStationSnippet } from "../station/new-station.ts";
 import { count } from "../text/count.ts";
 import type { Position } from "../text/lines.ts";
+import { escapeSnippet } from "../text/snippet.ts";
 import { type Deed, type Runs, refuse } from "./commands.ts";
 import { answered, safeChange } from "./convert.ts";
 import { toOffsets, toPositions } from "./documents.ts";
@@ -29,11 +31,15 @@ export const pathCommands: Runs<PathCommands> = {
   "stationmaster.insertStation": (snapshot, [station, title, planned, after]) => {
     const name = String(title ?? "").trim();
     if (!name || /[\n\r]/.test(name)) return refuse("A station needs a title of one line.");
-    return change(snapshot, station, "Insert station", (workspace, { path, stop }) => {
+    const insert = change(snapshot, station, "Insert station", (workspace, { path, stop }) => {
       const last = path.stops[path.stops.length - 1]?.number ?? 0;
       const at = stop ? stop.number + (after === true ? 1 : 0) : last + 1;
       return insertStation(workspace, path, at, name, planned === true);
     });
+    return async (connected) => {
+      const answer = await insert(connected);
+      return answer.open ? { ...answer, snippet: newStationSnippet(escapeSnippet(name)) } : answer;
+    };
   },
 
   "stationmaster.removeStation": (snapshot, [station, deleteFile]) => {
