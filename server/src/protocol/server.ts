@@ -127,7 +127,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
       await connection.client.register(DocumentFormattingRequest.type, { documentSelector });
       await connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
     }
-    await offerHierarchies([]);
+    await offerHierarchies();
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => rootOf(uri)));
@@ -226,10 +226,13 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   });
 
   /** Offers call hierarchies for stations alone: editors have them in the menus of all documents that they are offered for. */
-  async function offerHierarchies(listed: readonly Uri[]): Promise<void> {
+  async function offerHierarchies(): Promise<void> {
     if (!connected?.client.choosesHierarchies) return;
     const before = hierarchies;
-    const documentSelector = [...STATIONS, ...listed.map((uri) => ({ pattern: patternOf(uri, uris.fileOf(uri)) }))];
+    const documentSelector = [
+      ...STATIONS,
+      ...listedFiles.told.map((uri) => ({ pattern: patternOf(uri, uris.fileOf(uri)) })),
+    ];
     hierarchies = connection.client.register(CallHierarchyPrepareRequest.type, { documentSelector });
     await hierarchies;
     (await before)?.dispose();
@@ -311,7 +314,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
       if (file && session.documents.has(file) && session.serves(file)) sendStatus(file);
       const listed = connected && listedFiles.take(connected);
       if (listed) tellClient(connection, "stationmaster/listed", listed);
-      if (listed) void offerHierarchies(listed.uris);
+      if (listed) void offerHierarchies();
       const paths = connected && changedPaths.take(connected);
       if (paths) tellClient(connection, "stationmaster/pathsChanged", paths);
     });

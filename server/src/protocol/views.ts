@@ -78,6 +78,11 @@ export class ListedFiles {
   #pathFiles: readonly (PathFile | undefined)[] = [];
   #told: readonly Uri[] = [];
 
+  /** What the client knows. */
+  get told(): readonly Uri[] {
+    return this.#told;
+  }
+
   /** The notification about all of them; undefined if the client knows. */
   take({ session, uris }: Connected): ServerNotifications["stationmaster/listed"] | undefined {
     const pathFiles = [...session.workspace.paths.values()].map(({ pathFile }) => pathFile);
