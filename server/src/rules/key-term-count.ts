@@ -1,5 +1,3 @@
-import type { LearningPath } from "../path/learning-path.ts";
-import { pathsOf } from "../path/workspace.ts";
 import { explainsTerms } from "../station/defined-terms.ts";
 import { isLesson } from "../station/lesson.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -11,7 +9,7 @@ export default defineRule({
   summary: "A station has 1 to 3 key terms.",
   why: `A reader keeps three new terms in mind in one sitting, not six; a station without any leaves nothing for later ones to
 build on. A term in bold in a sentence that says what it is, a list of definitions and a section called “Key terms” count as well,
-and a list of terms is not too many. Where no station of a path has any, that is said once. The numbers are our judgement.`,
+and a list of terms is not too many. The numbers are our judgement.`,
   severity: "information",
   needs: "language",
   part: "key term",
@@ -19,17 +17,8 @@ and a list of terms is not too many. Where no station of a path has any, that is
     least: { default: 1, minimum: 0, description: "The minimum number of key terms." },
     most: { default: 3, minimum: 1, description: "The maximum number of key terms." },
   },
-  *check(station, { options, workspace, file }) {
+  *check(station, { options }) {
     const { title } = station;
-    const path = pathsOf(workspace, file).find(hasNoTerms);
-    if (path) {
-      if (path.stops[0]?.file === file && title && options.least > 0)
-        yield {
-          range: title.range,
-          message: `No station of “${path.title}” has key terms. Which words should readers remember?`,
-        };
-      return;
-    }
     // A list of terms, however long, is to look them up.
     const keyTerms = station.keyTerms.filter(({ form }) => form !== "item");
     const next = keyTerms[options.most];
@@ -50,19 +39,6 @@ and a list of terms is not too many. Where no station of a path has any, that is
   },
 });
 
-const known = new WeakMap<LearningPath, boolean>();
-
-/** Whether a path does without key terms altogether, in several stations: that is meant. */
-function hasNoTerms(path: LearningPath): boolean {
-  let none = known.get(path);
-  if (none === undefined) {
-    const stations = path.stops.flatMap(({ station }) => station ?? []);
-    none = stations.length > 2 && stations.every((each) => each.keyTerms.length === 0 && !explainsTerms(each));
-    known.set(path, none);
-  }
-  return none;
-}
-
 export const examples: readonly Example[] = [
   {
     title: "No key term",
@@ -75,18 +51,6 @@ export const examples: readonly Example[] = [
       ## Clouds
 
       Rain comes from clouds.
-    `,
-  },
-  {
-    title: "A path without any",
-    text: `
-      -- 1-rain.station.md --
-      # Rain
-      ^^^^^^ No station of “fixture” has key terms. Which words should readers remember?
-      -- 2-snow.station.md --
-      # Snow
-      -- 3-hail.station.md --
-      # Hail
     `,
   },
   {
