@@ -1,7 +1,7 @@
 import type { Change } from "../../files/change.ts";
 import { isInside } from "../../files/names.ts";
 import { inTime, type Limit } from "../../lint/in-time.ts";
-import type { LintFinding, LintOptions } from "../../lint/lint.ts";
+import type { LintOptions } from "../../lint/lint.ts";
 import { pathFromFile } from "../../path/learning-path.ts";
 import { readPathFile } from "../../path/path-file.ts";
 import { newNames } from "../../path/rename-files.ts";
@@ -10,7 +10,6 @@ import type { Station } from "../../station/station.ts";
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import type { PositionEncoding } from "../../text/lines.ts";
-import { intersects, type Range } from "../../text/range.ts";
 import { linesIn, type OpenDocument, type TextLines } from "../documents.ts";
 import type { Host } from "../host.ts";
 import { Previews } from "../previews.ts";
@@ -21,6 +20,7 @@ import { type EarlierOrder, KnownOrders } from "./known-orders.ts";
 import { fileText, Loading } from "./loading.ts";
 import { OwnRenamings } from "./own-renamings.ts";
 import { filesInScope } from "./scope.ts";
+import { type Typing, withoutOpinionsOnTyped } from "./typing.ts";
 
 /** How long anything may take, in seconds: what cmark and markdown-it give their own tests of hostile texts. */
 const LONGEST = 5;
@@ -291,7 +291,7 @@ export class Session {
     const lintOptions = this.lintOptions();
     const findings = (file: string) => this.#findings.of(workspace, file, lintOptions).findings;
     const shown = (file: string) =>
-      typing?.file === file ? withoutOpinionsOn(typedSentence(workspace, typing), findings(file)) : findings(file);
+      typing?.file === file ? withoutOpinionsOnTyped(workspace, typing, findings(file)) : findings(file);
     return {
       workspace,
       documents,
@@ -308,26 +308,4 @@ export class Session {
       orderBefore: (id) => this.#orderBefore(workspace, id),
     };
   }
-}
-
-/** Findings without the opinions on a sentence, if there is one. */
-function withoutOpinionsOn(sentence: Range | undefined, findings: readonly LintFinding[]): readonly LintFinding[] {
-  if (!sentence) return findings;
-  return findings.filter(
-    ({ severity, range }) => severity === "error" || severity === "warning" || !intersects(range, sentence),
-  );
-}
-
-function typedSentence(workspace: Workspace, { file, offset }: Typing): Range | undefined {
-  const passage = stationOf(workspace, file)?.passages.find(
-    ({ range }) => range.start <= offset && offset <= range.end,
-  );
-  const sentences = passage?.sentences ?? [];
-  return sentences.findLast(({ range }) => range.start <= offset)?.range ?? sentences[0]?.range;
-}
-
-interface Typing {
-  readonly file: string;
-  /** After what was typed last. */
-  readonly offset: number;
 }
