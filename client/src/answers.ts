@@ -27,7 +27,18 @@ export async function ask({
 /** Shows what a command gave back, or why it failed. */
 export async function showAnswer(answer: Promise<CommandAnswer | null | undefined>): Promise<unknown> {
   try {
-    const { message, open, snippet, untitled, save = [], ask: question, choose: choice, next } = (await answer) ?? {};
+    const {
+      refused,
+      message,
+      open,
+      snippet,
+      untitled,
+      save = [],
+      ask: question,
+      choose: choice,
+      next,
+    } = (await answer) ?? {};
+    if (refused) void vscode.window.showWarningMessage(plain(refused));
     for (const uri of save) await vscode.workspace.save(vscode.Uri.parse(uri));
     if (question) await ask(question);
     if (message) void vscode.window.showInformationMessage(plain(message));

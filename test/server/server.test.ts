@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic, TextDocumentEdit } from "vscode-languageserver/node";
+import type { CommandAnswer } from "../../server/src/protocol/messages.ts";
 import { folderWith } from "../support/command-line.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
@@ -133,6 +134,20 @@ describe("findings", () => {
     expect(client.refreshes).toBeGreaterThan(refreshed);
   });
 
+  test("wait with opinions about the space after the word being typed, in the last line, too", async () => {
+    const client = await LanguageClient.start(folderWith("-- rain.station.md --\n# Rain\n\nIt rains.\n"));
+    await client.open("rain.station.md");
+    const opinions = async () =>
+      (await client.rules("rain.station.md")).filter(
+        (rule) => rule === "no-trailing-space" || rule === "final-newline",
+      );
+    await client.type("rain.station.md", "It rains.\n", "It rains. It ");
+    expect(await opinions()).toEqual([]);
+    await client.type("rain.station.md", "It rains. It ", "It rains. It snows on  ");
+    expect(await opinions()).toEqual([]);
+    await client.until(async () => String(await opinions()) === "no-trailing-space,final-newline");
+  });
+
   test.each(["utf-8", "utf-16", "utf-32"])("have the same places in %s", async (encoding) => {
     const folder = folderWith(WATER.replace("Rivers are", "Ĝis 🌊👩\u200d🚀 rivers are"));
     const client = await LanguageClient.start(folder, { encodings: [encoding] });
@@ -208,16 +223,40 @@ describe("changes", () => {
     await client.open("rain.station.md");
     const at = await found(client, "rain.station.md", "station-exists");
     const action = (await client.actions("rain.station.md", at)).find(({ title }) => title.startsWith("Suppress"))!;
-    const [question] = action.command!.arguments as [{ command: string; arguments: unknown[] }];
-    await expect(client.execute(question.command, ...question.arguments, " ")).rejects.toThrow(
-      "A suppression needs a reason.",
-    );
-    await client.execute(question.command, ...question.arguments, "it is a joke");
+    const asked = (await client.execute(action.command!.command, ...action.command!.arguments!)) as CommandAnswer;
+    const { command, arguments: given } = asked.ask!;
+    await expect(client.execute(command, ...given, " ")).rejects.toThrow("A suppression needs a reason.");
+    await client.execute(command, ...given, "it is a joke");
     const text = client.after("rain.station.md", client.edits[0]!.edit);
     expect(text).toContain("<!-- stationmaster-disable-next station-exists: it is a joke -->\nRivers are");
     await client.close("rain.station.md");
     await client.open("rain.station.md", text);
     expect(await client.rules("rain.station.md")).not.toContain("station-exists");
+  });
+
+  test("suppressing comes after all that fixes something, once, and asks which of several findings is meant", async () => {
+    const text = "# Rain\n\nIt rains on the the hills, as Station 42 shows.\n";
+    const client = await LanguageClient.start(
+      folderWith(`-- path.yaml --\nstations: [rain.station.md]\n-- rain.station.md --\n${text}`),
+    );
+    await client.open("rain.station.md");
+    const at = await found(client, "rain.station.md", "no-repeated-word");
+    const line = { start: { line: 2, character: 0 }, end: { line: 2, character: 47 } };
+    const actions = await client.actions("rain.station.md", { ...at, range: line });
+    const titles = actions.map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith("Suppress"))).toEqual(["Suppress a Finding Here..."]);
+    expect(titles.at(-1)).toBe("Suppress a Finding Here...");
+    const { command, arguments: given } = actions.at(-1)!.command!;
+    const { choose } = (await client.execute(command, ...given!)) as CommandAnswer;
+    expect(choose!.choices.map(({ about }) => about)).toEqual(
+      expect.arrayContaining(["no-repeated-word", "station-exists"]),
+    );
+    const one = choose!.choices.find(({ about }) => about === "no-repeated-word")!;
+    const { ask } = (await client.execute(one.command, ...one.arguments)) as CommandAnswer;
+    await client.execute(ask!.command, ...ask!.arguments, "it is a stutter");
+    expect(client.after("rain.station.md", client.edits[0]!.edit)).toContain(
+      "<!-- stationmaster-disable-next no-repeated-word: it is a stutter -->",
+    );
   });
 
   test("converting rewrites the paste form", async () => {

@@ -23,6 +23,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { serveStreams } from "../../server/src/hosts/node-server.ts";
+import type { CommandAnswer } from "../../server/src/protocol/messages.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lineStarts, offsetAt, type Position, type PositionEncoding, positionAt } from "../../server/src/text/lines.ts";
 import { CLI } from "./command-line.ts";
@@ -299,8 +300,15 @@ export class LanguageClient {
     });
   }
 
-  execute(command: string, ...given: readonly unknown[]): Promise<unknown> {
-    return this.connection.sendRequest("workspace/executeCommand", { command, arguments: given });
+  /** @throws Error where the command is refused */
+  async execute(command: string, ...given: readonly unknown[]): Promise<unknown> {
+    const answer: unknown = await this.connection.sendRequest("workspace/executeCommand", {
+      command,
+      arguments: given,
+    });
+    const { refused } = Object(answer) as CommandAnswer;
+    if (refused !== undefined) throw new Error(refused);
+    return answer;
   }
 
   /** The text of a file after a workspace edit. */

@@ -42,11 +42,11 @@ export function codeActions(snapshot: Snapshot, { textDocument, range, context }
       : []),
     ...(context.only && wanted(FIX_ALL) ? fixAllActions(snapshot, file) : []),
     ...(context.only && wanted(FORMAT) ? formatActions(snapshot, file, at) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? suppressions(snapshot, file, at) : []),
   ];
 }
 
 function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
-  const { client, uris } = snapshot;
   const lines = snapshot.linesOf(file);
   const findings = snapshot.findings(file);
   const fixes = quickFixes(findings, range).map(
@@ -70,28 +70,29 @@ function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAc
   );
   const here = findings.filter((finding) => intersects(finding.range, range));
   const listings = here.flatMap((finding) => listingAction(snapshot, file, finding) ?? []);
-  const offered = [...fixes, ...listings, ...parts];
-  if (!client.asks) return offered;
-  const suppressions = here.map(
-    (finding): CodeAction => ({
-      title: `Suppress “${finding.rule}” here …`,
+  return [...fixes, ...listings, ...parts];
+}
+
+/** The way to let what was found stand, which comes after all that would fix it: one, however many findings there are. */
+function suppressions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
+  const { client, uris } = snapshot;
+  const here = snapshot.findings(file).filter((finding) => intersects(finding.range, range));
+  if (!client.asks || here.length === 0 || !stationAt(snapshot, file)) return [];
+  const lines = snapshot.linesOf(file);
+  const [rule, ...others] = new Set(here.map((finding) => finding.rule));
+  const only = others.length === 0 ? rule! : null;
+  return [
+    {
+      title: only ? `Suppress “${only}” Here...` : "Suppress a Finding Here...",
       kind: CodeActionKind.QuickFix,
-      diagnostics: [toDiagnostic(snapshot, lines, finding)],
+      diagnostics: here.map((finding) => toDiagnostic(snapshot, lines, finding)),
       command: {
         title: "Suppress here",
-        command: "stationmaster.ask",
-        arguments: [
-          {
-            prompt: `Why is this fine? The reason is kept next to the text.`,
-            placeholder: "It is a quotation",
-            command: "stationmaster.suppress",
-            arguments: [uris.uriOf(file), finding.rule, finding.range.start, versionOf(snapshot, file)],
-          },
-        ],
+        command: "stationmaster.suppress",
+        arguments: [uris.uriOf(file), only, only ? here[0]!.range : range, versionOf(snapshot, file)],
       },
-    }),
-  );
-  return [...offered, ...suppressions];
+    },
+  ];
 }
 
 /** For a station that its folder's path does not list. */

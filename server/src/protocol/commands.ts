@@ -4,6 +4,7 @@ import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
+import { intersects, type Range } from "../text/range.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
 import type { Connected } from "./entry.ts";
@@ -26,17 +27,20 @@ export type Runs<Commands> = { readonly [Name in keyof Commands]: Command };
 
 /** The commands the server runs. Edits are made by the client, in one step that can be undone. */
 export const commands: Runs<StationCommands> = {
-  "stationmaster.suppress": (snapshot, [uri, rule, offset, version, reason]) => {
+  "stationmaster.suppress": (snapshot, [uri, rule, given, version, reason]) => {
     const file = snapshot.uris.fileOf(String(uri));
     const station = stationAt(snapshot, file);
-    const text = String(reason ?? "").trim();
     if (!station) return refuse("This is not a station.");
-    if (!text) return refuse("A suppression needs a reason.");
     if (version !== undefined && version !== null && versionOf(snapshot, file) !== version) {
       return refuse("The text has changed in the meantime. Please try again.");
     }
-    const at = { start: Number(offset), end: Number(offset) };
-    const edits = suppressHere(station, String(rule), at, text);
+    const range = rangeGiven(given);
+    if (typeof rule !== "string") return chooseFinding(snapshot, file, range);
+    const command = "stationmaster.suppress";
+    if (reason === undefined) return { ask: { ...REASON, command, arguments: [uri, rule, range, version] } };
+    const text = String(reason ?? "").trim();
+    if (!text) return refuse("A suppression needs a reason.");
+    const edits = suppressHere(station, rule, range, text);
     return edit(toWorkspaceEdit(snapshot, new Map([[file, edits]])), "Suppress here", {});
   },
 
@@ -80,6 +84,34 @@ async function checkPath({ session, connection, client }: Connected, path: Learn
   return {
     message: `Checked ${stations} of “${path.title}”: ${count("error")} errors, ${count("warning")} warnings, ${count("information")} notes.`,
   };
+}
+
+const REASON = {
+  prompt: "Why is this fine? The reason is kept next to the text.",
+  placeholder: "It is a quotation",
+};
+
+/** Which of several findings is to be suppressed. */
+function chooseFinding(snapshot: Snapshot, file: string, range: Range): CommandAnswer {
+  const here = snapshot.findings(file).filter((finding) => intersects(finding.range, range));
+  return {
+    choose: {
+      question: "Which of these is fine here?",
+      detail: "",
+      list: true,
+      choices: here.map((finding) => ({
+        title: finding.message,
+        about: finding.rule,
+        command: "stationmaster.suppress",
+        arguments: [snapshot.uris.uriOf(file), finding.rule, finding.range, versionOf(snapshot, file)],
+      })),
+    },
+  };
+}
+
+function rangeGiven(given: unknown): Range {
+  const { start, end } = Object(given) as Partial<Range>;
+  return { start: Number(start) || 0, end: Number(end) || 0 };
 }
 
 /** @throws ResponseError with a message that clients show */

@@ -5,6 +5,7 @@ import type { Preview, PreviewMark, PreviewOptions } from "../features/preview.t
 import type { Status } from "../features/status.ts";
 import type { SentenceToDo, ShownSentence, VerifiedPath } from "../features/verification.ts";
 import type { Position } from "../text/lines.ts";
+import type { Range } from "../text/range.ts";
 
 /** What a client may ask the server beside the protocol's own requests (`requests.ts`) and notifications (`server.ts`). */
 export interface ClientRequests {
@@ -36,7 +37,8 @@ export interface ClientRequests {
 export interface ServerCommands extends StationCommands, BeginningCommands, PathCommands, VerificationCommands {}
 
 export interface StationCommands {
-  "stationmaster.suppress": [file: Uri, rule: string, offset: number, version: number | null, reason: string];
+  /** Without a rule, the answer is the choice of a finding in the range; without a reason, the question for it. */
+  "stationmaster.suppress": [file: Uri, rule: string | null, range: Range, version: number | null, reason?: string];
   "stationmaster.convertToMarkdown": [file: Uri | undefined];
   /** Without a range, or with an empty one, all of it. */
   "stationmaster.formatStation": [file: Uri | undefined, range?: PositionRange];
@@ -190,6 +192,8 @@ export interface StationName {
 
 /** What a command gives back for the client to show: a message, a file to open, a question. */
 export interface CommandAnswer {
+  /** Why nothing was done; the answer holds nothing else then. */
+  readonly refused?: string;
   readonly message?: string;
   readonly open?: Uri;
   /** The text of the file that is opened, as a snippet, so that what is to be filled in can be gone through. */

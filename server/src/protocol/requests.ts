@@ -23,6 +23,7 @@ import {
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
+  ResponseError,
   SelectionRangeRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
@@ -307,11 +308,17 @@ export const requests: readonly Entry[] = [
   task(
     ExecuteCommandRequest.type,
     { executeCommandProvider: { commands: Object.keys(allCommands) } },
-    (connected, { command, arguments: given }) => {
+    async (connected, { command, arguments: given }) => {
       const run = Object.hasOwn(allCommands, command) ? allCommands[command as keyof ServerCommands] : undefined;
       if (!run) throw new Error(`There is no command “${command}”.`);
-      const worked = inTime(connected, [], (snapshot) => run(snapshot, given ?? []));
-      return (typeof worked === "function" ? worked(connected) : worked) as never;
+      try {
+        const worked = inTime(connected, [], (snapshot) => run(snapshot, given ?? []));
+        return (typeof worked === "function" ? await worked(connected) : worked) as never;
+      } catch (error) {
+        // Editors show an error with its code and the name of the request; our own client shows what was refused.
+        if (!connected.client.asks || !(error instanceof ResponseError)) throw error;
+        return { refused: error.message } as never;
+      }
     },
   ),
 ];

@@ -94,7 +94,7 @@ export async function findingsAreFixed(window) {
 
   await openAt(window, "broken/references.station.md", "Station 42");
   await editor.locator(".squiggly-error").first().waitFor();
-  await (await lightBulb(page, "Suppress “station-exists” here")).click();
+  await (await lightBulb(page, "Suppress “station-exists” Here...")).click();
   await answerInput(window, "Station 42 is a joke");
   await documentMatches(window, /stationmaster-disable-next station-exists: Station 42 is a joke -->/);
   step("a finding is suppressed with the reason that was asked for");
