@@ -124,6 +124,12 @@ describe("a key term", () => {
     expect(taken(security("Every common po$0"), "Common pool resource")).toBe("Every common pool resource");
   });
 
+  test("is not offered where it stands whole, so that Enter makes a new line", () => {
+    expect(offered(security("A common pool resource$0"))).toEqual([]);
+    expect(offered(security("Common pool resource$0"))).toEqual([]);
+    expect(labels(security("A common pool resourc$0"))).toEqual(["Common pool resource (Station 3)"]);
+  });
+
   test("that a later station defines says so", () => {
     expect(labels(security("A pand$0"))).toEqual(["Pandemic (not defined yet here: Station 5 “Global Health”)"]);
   });

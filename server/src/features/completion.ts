@@ -6,7 +6,7 @@ import { skeletonCompletions } from "./completion/skeletons.ts";
 import { sourceCompletions, sourceDocumentation } from "./completion/sources.ts";
 import { stationCompletions, stationDocumentation } from "./completion/stations.ts";
 import { suppressionCompletions } from "./completion/suppressions.ts";
-import { MOST_TERMS, termCompletions } from "./completion/terms.ts";
+import { termCompletions } from "./completion/terms.ts";
 import { yamlCompletions } from "./completion/yaml.ts";
 import { pathsAround } from "./subject.ts";
 
@@ -47,13 +47,14 @@ export function completions(
   if (typed === " ") return { items: [], more: false };
   const skeletons = skeletonCompletions(place) ?? [];
   const terms = termCompletions(place) ?? [];
-  return { items: [...terms, ...skeletons], more: terms.length >= MOST_TERMS };
+  // Asked again with each letter: once a term stands there whole, none is offered, so that Enter makes a new line.
+  return { items: [...terms, ...skeletons], more: terms.length > 0 };
 }
 
 export interface Completions {
   /** The best first. */
   readonly items: readonly Completion[];
-  /** Whether there are more, for which more must be typed. */
+  /** Whether more letters bring other items. */
   readonly more: boolean;
 }
 

@@ -55,9 +55,10 @@ export const pathCommands: Runs<PathCommands> = {
           question: `Remove Station ${stop.number} “${stop.title}” from “${path.title}”?`,
           detail:
             "The stations after it move up, and every reference follows. References to it will give its title instead.",
+          // The first answer is what Enter gives, so it loses nothing.
           choices: [
-            choice("Remove and Delete File", true),
             ...(path.pathFile ? [choice("Remove, Keep File", false)] : []),
+            choice("Remove and Delete File", true),
           ],
         },
       };
@@ -124,6 +125,7 @@ function chooseSection(
     choose: {
       question: `Split Station ${number} “${title}”`,
       detail: "Which section starts the new station?",
+      list: true,
       choices: sections.map(({ heading }) => ({
         title: heading.prose.text.trim(),
         command: "stationmaster.splitStation",

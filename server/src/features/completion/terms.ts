@@ -3,7 +3,7 @@ import type { Term } from "../../path/terms.ts";
 import { type Completion, last, type Place, passageAt } from "./place.ts";
 
 /** At most this many terms are offered at once; more letters bring others. */
-export const MOST_TERMS = 100;
+const MOST_TERMS = 100;
 
 /** The key terms of the path, where prose is being written: those of this station and earlier ones first. */
 export function termCompletions(place: Place): readonly Completion[] | undefined {
@@ -17,6 +17,8 @@ export function termCompletions(place: Place): readonly Completion[] | undefined
     for (const term of path.terms) {
       const typed = typedOf(term.name, before, word);
       if (typed === undefined || found.has(term.key)) continue;
+      // What stands there whole needs nothing, and Enter shall make a new line, not take a longer term.
+      if (inProse(term.name, typed) === typed) return undefined;
       const { stop, keyTerm } = term.definitions[0]!;
       if (keyTerm.passage === passage) continue;
       found.set(term.key, { term, typed, early: stop.number <= here, distance: Math.abs(here - stop.number) });
