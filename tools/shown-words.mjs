@@ -16,7 +16,7 @@ export function shownWords(text) {
   const letters = [];
   const visit = (node) => {
     if (node.type === "text") prose.push(node.value);
-    else if (node.type === "yaml" || node.type === "toml") letters.push(node.value);
+    else if (node.type === "yaml" || node.type === "toml") letters.push(linesOf(node.value));
     else if (node.type === "inlineCode" || node.type === "code") {
       letters.push(linesOf(node.value));
       prose.push(" ", node.value, " ");
@@ -35,7 +35,7 @@ export function shownWords(text) {
   letters.push(
     ...(
       seen.match(
-        /(?<=^|\n)\$\$\n[\s\S]{1,5000}?\n\$\$(?=\n|$)|\$\$[^$]+\$\$|(?<![\\\p{L}\p{N}])\$(?![\s$])[^$\n]+(?<!\s)\$(?!\p{N})/gu,
+        /(?<=^|\n)\$\$\r?\n[\s\S]{1,5000}?\n\$\$(?=\r?\n|$)|\$\$[^$]+\$\$|(?<![\\\p{L}\p{N}])\$(?![\s$])[^$\n]+(?<!\s)\$(?!\p{N})/gu,
       ) ?? []
     ).map(linesOf),
   );
@@ -108,5 +108,5 @@ function linesOf(text) {
 }
 
 function withoutComments(text) {
-  return text.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
+  return text.replace(/<!--(?:-?>|[\s\S]*?(?:-->|$))/g, "");
 }

@@ -7,7 +7,7 @@ import { fixText } from "../../server/src/lint/fix.ts";
 import { allRules } from "../../server/src/rules/all.generated.ts";
 import { allExamples } from "../../server/src/rules/examples.generated.ts";
 import { formOf } from "../../server/src/syntax/form.ts";
-import { missedWord, shownWords } from "../../tools/shown-words.mjs";
+import { missedWord, shownWords, writtenWords } from "../../tools/shown-words.mjs";
 import { fixtureLookUp, fixtureWorkspace, LONE_FILE, parseFixture } from "../support/fixture.ts";
 import { anyText, readCorpus } from "../support/fuzz/inputs.ts";
 import { randomFor } from "../support/fuzz/random.ts";
@@ -114,7 +114,9 @@ describe("no safe fix takes a word from a reader", () => {
 
   test("where the judge sees formulas as people do", () => {
     const text = "# Rain\n\n$$\n$g rain > q\n=\n$$\n\n| rain | rain |\n\n$$\nrain > q\n$$\n";
-    expect(shownWords(text).letters).toEqual(["$$\n$g rain > q\n$$", "$$\nrain > q\n$$"]);
+    for (const each of [text, text.replaceAll("\n", "\r\n")])
+      expect(shownWords(each).letters).toEqual(["$$\n$g rain > q\n$$", "$$\nrain > q\n$$"]);
+    expect(writtenWords("It <!--> rains\n<!-- here -->\non")).toEqual(["It", "rains", "on"]);
   });
 
   test("of any sample", () => {

@@ -78,6 +78,9 @@ function withoutComments(text: string): string {
 }
 
 function endOfComment(part: string): number {
+  // “<!-->” is a whole comment.
+  const empty = /^-?>/.exec(part)?.[0].length;
+  if (empty !== undefined) return empty;
   const end = part.indexOf("-->");
   return end < 0 ? part.length : end + 3;
 }

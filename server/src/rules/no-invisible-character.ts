@@ -32,7 +32,7 @@ Technical Report 36), and letters whose accents are characters of their own are 
         : "There is an invisible character here.";
       const remove = { title: "Remove it", edits: [{ range, newText: "" }] };
       // Without a mark that turns letters around, they are read in another order.
-      const safe = !REORDERS.test(match[0]) && isInProse()(range);
+      const safe = !REORDERS.test(match[0]) && !isBetweenMarks(text, range) && isInProse()(range);
       yield safe ? { range, message, fix: remove } : { range, message, suggestions: [remove] };
     }
     const isInHeading = inOneOf(station.passages.filter(({ kind }) => kind === "title" || kind === "heading"));
@@ -97,6 +97,13 @@ function addressOf(prose: Prose, { kind, range, text }: Mark): { readonly range:
   return { range: { start: text.start < text.end ? end : range.start, end: range.end } };
 }
 
+/** Whether marks are on both sides, which may mean something once nothing is between them, as in `<!--`. */
+function isBetweenMarks(text: string, { start, end }: Range): boolean {
+  return MARK.test(text[start - 1] ?? "") && MARK.test(text[end] ?? "");
+}
+
+const MARK = /[<>!*_`[\]#|~$\\-]/;
+
 /** Whether a script that is written around a mark needs it: for a joiner beside it, for a direction in the same line. */
 function isNeeded(text: string, { start, end }: Range, turns: boolean): boolean {
   if (turns) {
@@ -114,6 +121,10 @@ function isNeeded(text: string, { start, end }: Range, turns: boolean): boolean 
 const FURTHEST = 500;
 
 export const examples: readonly Example[] = [
+  {
+    title: "Between marks that would mean something else without it",
+    text: "# Rain\n\nIt rains <!\u200B-- on the hills.\n           ^ There is an invisible character here.\n",
+  },
   {
     title: "A zero-width space, a turned direction, and a no-break space in a heading",
     text: `
