@@ -30,6 +30,8 @@ function equal(actual: unknown, expected: unknown): void {
   if (is !== should) throw new Error(`This is\n  ${is}\nand should be\n  ${should}`);
 }
 
+const hasNode = typeof process === "object" && process.versions?.node !== undefined;
+
 async function open(name: string): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
@@ -64,7 +66,6 @@ describe("a station in VS Code", () => {
   });
 
   it("runs where it should", () => {
-    const hasNode = typeof process === "object" && process.versions?.node !== undefined;
     equal(hasNode, vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.appHost !== "web");
     equal(vscode.workspace.isTrusted, TRUSTED);
     const where = [vscode.env.appHost, hasNode ? "Node" : "web worker", TRUSTED ? "trusted" : "Restricted Mode"];
@@ -361,10 +362,11 @@ describe("a station in VS Code", () => {
     equal(lenses[0]!.command!.title, "Referred to by 2 stations");
     const hints = await ask<vscode.InlayHint>("vscode.executeInlayHintProvider", whole);
     equal(String(hints[0]!.label).trim(), "Water on the Move");
-    const symbols = await ask<vscode.DocumentSymbol>("vscode.executeDocumentSymbolProvider");
-    // Those of VS Code's own Markdown, where it is there; ours would show each heading twice.
-    const titles = symbols.filter(({ name }) => name.replace(/^# /, "") === "Rivers and Their Watersheds");
-    equal(titles.length, 1);
+    // The outline of Markdown is VS Code's own: ours would show each heading twice. For browsers, the VS Code of the tests has none.
+    if (hasNode) {
+      const symbols = await ask<vscode.DocumentSymbol>("vscode.executeDocumentSymbolProvider");
+      equal(symbols.filter(({ name }) => name.endsWith("Rivers and Their Watersheds")).length, 1);
+    }
     const tokens = await until(() =>
       vscode.commands.executeCommand<vscode.SemanticTokens>("vscode.provideDocumentSemanticTokens", document.uri),
     );
