@@ -18,7 +18,7 @@ export function baseName(file: string): string {
 
 /** The file that a relative name points to from a folder. An absolute name stays what it is. */
 export function resolveFile(folder: string, name: string): string {
-  const parts = name.startsWith("/") ? [] : folder.split("/");
+  const parts = name.startsWith("/") ? [] : folder === "/" ? [""] : folder.split("/");
   for (const part of name.split("/")) {
     if (part === "..") {
       if (parts.length > 1) parts.pop();

@@ -62,7 +62,8 @@ function titleOf(folder: string, { title }: Course): Chosen {
   const value = baseName(folder)
     .replace(/[-_]+/g, " ")
     .replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
-  return { value, from: "from the name of the folder" };
+  // The top of a virtual file system has no name.
+  return { value: value || "Learning Path", from: "from the name of the folder" };
 }
 
 function languageOf(folder: string, { language }: Course, lessons: readonly Station[], guess: GuessLanguage): Chosen {
