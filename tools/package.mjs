@@ -23,6 +23,7 @@ const AS_IT_IS = [
   "images/station-dark.svg",
   "images/station-light.svg",
   "images/view.svg",
+  "images/walkthrough",
   "l10n",
   "package.nls.json",
   "samples/water-cycle",

@@ -41,7 +41,7 @@ const MAY = [
   /^extension\/(changelog|readme|NOTICE)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/package(\.nls)?\.json$/,
-  /^extension\/images\/(icon\.png|view\.svg|station-(dark|light)\.svg)$/,
+  /^extension\/images\/(icon\.png|view\.svg|station-(dark|light)\.svg|walkthrough\/[a-z]+-(light|dark)\.png)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/(schemas|syntaxes)\/[\w.-]+\.json$/,
   /^extension\/samples\/water-cycle\/([\w-]+\.station\.md|path\.yaml|sources\.bib|images\/[\w-]+\.svg)$/,

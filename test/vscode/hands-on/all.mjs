@@ -1,4 +1,5 @@
 // Everything that a writer does by mouse and keyboard, part by part in one window. Each part is a script of its own, too.
+import { pathsAreBegun } from "./beginning.mjs";
 import { serverDies } from "./crashes.mjs";
 import { findingsAreFixed } from "./findings.mjs";
 import { mapIsRead } from "./map.mjs";
@@ -35,6 +36,8 @@ while (waiting.length) {
     resetSamples();
   }
 }
+
+await pathsAreBegun();
 
 async function useParts(window) {
   for (let next = waiting[0]; next; next = waiting[0]) {

@@ -181,9 +181,9 @@ export async function previewIsUsed(window) {
   await frame.locator("#reader").selectOption("");
 
   await frame.locator("#view").selectOption("map");
-  await main.locator(".map li", { hasText: "4 Water Underground" }).waitFor();
+  await main.locator(".map #map-4 a.name", { hasText: "Water Underground" }).waitFor();
   assert.deepEqual(await violations(frame), []);
-  await main.locator(".map a", { hasText: "4 Water Underground" }).click();
+  await main.locator(".map #map-4 a.name").click();
   await main.locator("h1", { hasText: "Water Underground" }).waitFor();
   step("the map of the path shows who refers to whom, and opens a station");
 

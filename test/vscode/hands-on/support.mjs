@@ -44,6 +44,7 @@ export async function inVsCode(
     trust = true,
     settings = {},
     viewport = { width: 1280, height: 800 },
+    scale = wantsPictures ? 2 : 1,
     samples = true,
     open = workspace,
     otherExtensions = [],
@@ -61,7 +62,7 @@ export async function inVsCode(
   });
   let window;
   try {
-    window = await openPage({ server, viewport, scale: wantsPictures ? 2 : 1 });
+    window = await openPage({ server, viewport, scale });
     await use(window);
   } catch (error) {
     const file = join(tmpdir(), `stationmaster-${basename(process.argv[1], ".mjs")}-failed.png`);
