@@ -52,6 +52,7 @@ async function useMarkdown(window) {
   await look(window, "station");
 
   await outlineIsMarkdowns(window);
+  await pathViewHasTheRest(window);
   await definitionJumps(window);
   await refusedRenameChangesNothing(window);
   await oneButtonOpensPreviews(window);
@@ -72,6 +73,22 @@ async function outlineIsMarkdowns({ page }) {
   assert.equal(await rows.count(), 2);
   await page.keyboard.press("Escape");
   step("each heading is one symbol of the editor");
+}
+
+async function pathViewHasTheRest(window) {
+  const { page } = window;
+  await window.evaluate((vscode) => vscode.commands.executeCommand("stationmaster.path.focus"));
+  const view = page.locator(".pane", { has: page.locator(".pane-header", { hasText: "Learning Path" }) });
+  const row = (words) => view.locator(".monaco-list-row", { hasText: words }).first();
+  // The station that is open is shown in the view by itself.
+  await row("1 Rain").waitFor();
+  await untilShown(row("Evaporation"), () => row("1 Rain").locator(".monaco-tl-twistie").click());
+  await look(window, "path-view");
+  await row("Evaporation").click();
+  const line = (vscode) => vscode.window.activeTextEditor?.selection.active.line;
+  await until(window, async () => (await window.evaluate(line)) === 6, "A click on a key term does not lead to it.");
+  await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.files.action.focusFilesExplorer"));
+  step("key terms stand below their station in the Learning Path, and lead to their places");
 }
 
 async function definitionJumps(window) {
