@@ -261,7 +261,7 @@ async function makeStation(
   };
 }
 
-/** Shows what was found in a folder, and asks whether it shall become a path. */
+/** Shows what was found in a folder, and asks whether it should become a path. */
 function confirmPath(proposal: PathProposal, uri: unknown): CommandAnswer {
   const proposed = proposal.preset ?? "default";
   const lines = [`In ${orderText(proposal)}:`, ...takenLines(proposal), "", ...foundLines(proposal)];
@@ -291,7 +291,7 @@ function choosePreset({ preset: proposed, form }: PathProposal, uri: unknown): C
   const presets = [first, ...PRESETS.filter((each) => each !== first)] as readonly Preset[];
   return {
     choose: {
-      question: "What shall be checked?",
+      question: "What should be checked?",
       detail:
         proposed === PRESET_TO_ADOPT
           ? `${form.inForm} of ${count(form.lessons, "lesson")} are written as stations, so “${first}” fits best`
