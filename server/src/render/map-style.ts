@@ -1,6 +1,6 @@
 /**
  * The looks of the map. All rows are equally high, how high depends on the room and on the longest title; so the drawing is
- * made in rows, and stretched: \`--row\`, \`--back\` and \`--ahead\` say by how many pixels. Whatever is pointed at, has the
+ * made in rows, and stretched: `--row`, `--back` and `--ahead` say by how many pixels. Whatever is pointed at, has the
  * keyboard or was chosen is lit.
  */
 export const MAP_STYLE = `
@@ -12,24 +12,20 @@ export const MAP_STYLE = `
 
 main:has(> .map > h1) { max-width: 60rem; }
 
-.signs, .notable { margin: 0.6rem 0 0; padding: 0; list-style: none; color: var(--page-muted); font-size: 0.8125rem; line-height: 1.5; }
-.signs { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
-.signs li, .notable li { margin: 0.1em 0; }
-.signs li { display: flex; gap: 0.6em; align-items: center; }
-.sign { flex: none; width: 1.6rem; border-top: 1.5px solid var(--calm); }
-.sign.joined { border-top: 5px solid var(--page-accent); }
-.sign.ahead { border-top: 2px dashed var(--page-warning); }
-.sign.band { border-top: 12px solid color-mix(in srgb, var(--lit) 18%, var(--page-background)); }
-.sign.faint { border-top: 12px solid color-mix(in srgb, var(--page-text) 11%, var(--page-background)); }
-.notable li { margin: 0.1em 0; }
-.sign { display: inline-block; width: 1.75rem; margin-right: 0.5em; vertical-align: middle; border-top: 1.5px solid var(--calm); }
-.sign.joined { border-top: 5px solid var(--page-accent); }
-.sign.ahead { border-top: 2px dashed var(--page-warning); }
-.sign.term { border-top: 2px dotted var(--page-text); }
-.notable li { padding-left: 0.8em; border-left: 3px solid var(--page-warning); }
-.all-terms { margin-top: 0.6rem; font-size: 0.8125rem; }
-.all-terms summary { color: var(--page-accent); cursor: pointer; }
-.all-terms p { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0.1rem 1rem; max-height: 12rem; margin: 0.5rem 0; padding: 3px; overflow-y: auto; }
+.map .signs, .map .notable { margin: 0.6rem 0 0; padding: 0; list-style: none; color: var(--page-muted); font-size: 0.8125rem; line-height: 1.5; }
+.map .signs { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+.map .signs li, .map .notable li { margin: 0.1em 0; }
+.map .signs li { display: flex; gap: 0.6em; align-items: center; }
+.map .sign { flex: none; width: 1.75rem; margin-right: 0.5em; border-top: 1.5px solid var(--calm); }
+.map .sign.joined { border-top: 5px solid var(--page-accent); }
+.map .sign.ahead { border-top: 2px dashed var(--page-warning); }
+.map .sign.term { border-top: 2px dotted var(--page-text); }
+.map .sign.band { border-top: 12px solid color-mix(in srgb, var(--lit) 18%, var(--page-background)); }
+.map .sign.faint { border-top: 12px solid color-mix(in srgb, var(--page-text) 11%, var(--page-background)); }
+.map .notable li { padding-left: 0.8em; border-left: 3px solid var(--page-warning); }
+.map .all-terms { margin-top: 0.6rem; font-size: 0.8125rem; }
+.map .all-terms summary { color: var(--page-accent); cursor: pointer; }
+.map .all-terms p { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0.1rem 1rem; max-height: 12rem; margin: 0.5rem 0; padding: 3px; overflow-y: auto; }
 
 .plan {
   --title-lines: 1;
@@ -50,11 +46,11 @@ main:has(> .map > h1) { max-width: 60rem; }
 .plan .ahead { transform: translate(var(--line), calc(var(--row) * 0.5px)) scale(calc(var(--ahead) / 100), var(--row)); }
 .plan :is(.band, .rule) { transform: translate(calc(var(--names) - 4px), calc(var(--row) * 0.5px)) scale(1, var(--row)); }
 .plan path.ahead { stroke: var(--page-warning); stroke-width: 1.5px; stroke-dasharray: 5 3; }
-.calm { position: relative; z-index: -2; }
+.map .calm { position: relative; z-index: -2; }
 
-.stretch { display: grid; }
-.stretch > * { grid-area: 1 / 1; min-width: 0; min-height: 0; }
-.stretch ol { margin: 0; padding: 0; list-style: none; }
+.map .stretch { display: grid; }
+.map .stretch > * { grid-area: 1 / 1; min-width: 0; min-height: 0; }
+.map .stretch ol { margin: 0; padding: 0; list-style: none; }
 
 .plan li {
   display: grid;
@@ -79,40 +75,40 @@ main:has(> .map > h1) { max-width: 60rem; }
 .plan .dot.around { stroke: var(--page-background); stroke-width: 23px; }
 .plan .dot.current { stroke-width: 18px; }
 
-.name { position: relative; content-visibility: auto; contain-intrinsic-height: calc(18px * var(--title-lines)); display: -webkit-box; overflow: hidden; padding-left: 2.4em; text-decoration: none; outline-offset: -2px; -webkit-box-orient: vertical; -webkit-line-clamp: var(--title-lines); }
+.map .name { position: relative; content-visibility: auto; contain-intrinsic-height: calc(18px * var(--title-lines)); display: -webkit-box; overflow: hidden; padding-left: 2.4em; text-decoration: none; outline-offset: -2px; -webkit-box-orient: vertical; -webkit-line-clamp: var(--title-lines); }
 .map .name { color: var(--page-text); }
-.name strong { position: absolute; left: 0; width: 1.85em; text-align: right; white-space: nowrap; color: var(--page-muted); font-weight: 400; font-variant-numeric: tabular-nums; }
-a.name:hover { text-decoration: underline; }
-.here .name { font-weight: 700; }
-.planned .name { color: var(--page-muted); font-style: italic; }
-.terms { overflow: hidden; margin-left: 2.1rem; padding: 2px 3px; margin-block: -2px; font-size: 0.75rem; line-height: 16px; white-space: nowrap; text-overflow: ellipsis; }
-.terms small { font-size: 1em; color: var(--page-muted); }
-.terms > * { margin-right: 0.9em; }
-.terms > .lit { margin: 0; }
-.alone .terms small { color: var(--page-text); font-weight: 600; text-decoration: underline 2px var(--page-warning); text-underline-offset: 0.25em; }
-.terms a { color: var(--page-muted); text-decoration: none; }
-.terms a { outline-offset: 0; }
-.terms a:is(:hover, :focus, :target, .chosen) { color: var(--page-text); text-decoration: underline 2px var(--page-accent); }
-.terms a.unused { color: var(--page-text); text-decoration: underline dashed 1.5px var(--page-warning); text-underline-offset: 0.2em; }
+.map .name strong { position: absolute; left: 0; width: 1.85em; text-align: right; white-space: nowrap; color: var(--page-muted); font-weight: 400; font-variant-numeric: tabular-nums; }
+.map a.name:hover { text-decoration: underline; }
+.map .here .name { font-weight: 700; }
+.map .planned .name { color: var(--page-muted); font-style: italic; }
+.map .terms { overflow: hidden; margin-left: 2.1rem; padding: 2px 3px; margin-block: -2px; font-size: 0.75rem; line-height: 16px; white-space: nowrap; text-overflow: ellipsis; }
+.map .terms small { font-size: 1em; color: var(--page-muted); }
+.map .terms > * { margin-right: 0.9em; }
+.map .terms > .lit { margin: 0; }
+.map .alone .terms small { color: var(--page-text); font-weight: 600; text-decoration: underline 2px var(--page-warning); text-underline-offset: 0.25em; }
+.map .terms a { color: var(--page-muted); text-decoration: none; }
+.map .terms a { outline-offset: 0; }
+.map .terms a:is(:hover, :focus, :target, .chosen) { color: var(--page-text); text-decoration: underline 2px var(--page-accent); }
+.map .terms a.unused { color: var(--page-text); text-decoration: underline dashed 1.5px var(--page-warning); text-underline-offset: 0.2em; }
 
 /* What belongs to the one that is lit. */
-.lit { display: none; position: absolute; inset: 0; z-index: -1; }
+.map .lit { display: none; position: absolute; inset: 0; z-index: -1; }
 .plan li:is(.here, :target, .chosen, :hover, :focus-within) > .lit { display: block; }
 .plan:has(li:is(:target, .chosen)) li:not(:target, .chosen, :hover, :focus-within) > .lit { display: none; }
 .plan:has(li:focus-within) li:not(:focus-within, :hover) > .lit { display: none; }
 .plan:has(li:hover) li:not(:hover) > .lit { display: none; }
-.terms a:is(:hover, :focus, :target, .chosen) + .lit { display: block; }
+.map .terms a:is(:hover, :focus, :target, .chosen) + .lit { display: block; }
 .plan:has(.terms a:is(:target, .chosen)) :is(li:not(:hover, :focus-within) > .lit, .terms a:not(:target, .chosen) + .lit) { display: none; }
 .plan:has(.terms a:is(:hover, :focus)) :is(li > .lit, .terms a:not(:hover, :focus) + .lit) { display: none; }
-.lit .back { stroke: var(--lit); stroke-width: 2.5px; }
+.map .lit .back { stroke: var(--lit); stroke-width: 2.5px; }
 .plan .lit .ahead { stroke-width: 3px; }
-.lit .term { stroke: var(--page-text); stroke-width: 2px; stroke-dasharray: 0.1 4.5; stroke-linecap: round; }
+.map .lit .term { stroke: var(--page-text); stroke-width: 2px; stroke-dasharray: 0.1 4.5; stroke-linecap: round; }
 .plan .rule { stroke: var(--page-line); }
 .plan .band { stroke: color-mix(in srgb, var(--lit) 18%, var(--page-background)); stroke-width: calc(var(--row) * 1px - 2px); }
 .plan .band.faint { stroke: color-mix(in srgb, var(--page-text) 11%, var(--page-background)); }
 
 /* What is drawn, in words. */
-.words { content-visibility: auto; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
+.map .words { content-visibility: auto; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
 
 .plan.middling, .plan.long { --title-lines: 2; }
 .plan.longest { --title-lines: 5; }
@@ -158,11 +154,11 @@ a.name:hover { text-decoration: underline; }
 @media print {
   main:has(> .map > h1) { max-width: none; }
   .contents + .map { break-before: page; }
-  .all-terms, .map .facts { display: none; }
+  .map .all-terms, .map .map .facts { display: none; }
   .map h1, .map h2 { margin-top: 0; font-size: 16pt; }
-  .stretch { break-inside: avoid; }
+  .map .stretch { break-inside: avoid; }
   .plan .lit { display: none !important; }
-  .signs li:has(.band, .faint) { display: none; }
+  .map .signs li:has(.band, .faint) { display: none; }
   .place:has(+ .map) { display: none; }
   .plan { --air: 6; --back: 120; margin-top: 0.6rem; }
   .plan.packed { --air: -4; }
