@@ -87,11 +87,13 @@ export function ignoringBy({ roots, patternsIn, isTop, given }: Sources): Ignori
 
 /**
  * A pattern that is longer, in characters, or has more stars in all or between two slashes, takes too long to match against a name
- * that was made for it: each star between two slashes multiplies the time by the length of the name.
+ * that was made for it: each star between two slashes multiplies the time by the length of the name. One with more backslashes in a
+ * row takes too long to read after open brackets.
  */
 const LONGEST_PATTERN = 500;
 const MOST_STARS = 6;
 const MOST_STARS_OF_A_NAME = 3;
+const MANY_BACKSLASHES = /\\{4}/;
 
 /** At most this many patterns of a folder count. */
 const MOST_PATTERNS = 5_000;
@@ -109,12 +111,25 @@ function matcherOf(folder: string, patterns: readonly string[]): Matcher | undef
   const usual = patterns
     .filter((pattern) => pattern.trim() !== "" && !pattern.startsWith("#"))
     .filter((pattern) => /* defense: patterns-that-are-quick-to-match */ isQuick(pattern))
+    .filter(isReadable)
     .slice(0, MOST_PATTERNS);
   return usual.length > 0 ? { folder, matcher: ignore({ ignorecase: false }).add([...usual]) } : undefined;
 }
 
 function isQuick(pattern: string): boolean {
   const starsIn = (part: string) => part.split(/\*+/).length - 1;
-  if (pattern.length > LONGEST_PATTERN || starsIn(pattern) > MOST_STARS) return false;
+  if (pattern.length > LONGEST_PATTERN || starsIn(pattern) > MOST_STARS || MANY_BACKSLASHES.test(pattern)) return false;
   return pattern.split("/").every((part) => starsIn(part) <= MOST_STARS_OF_A_NAME);
+}
+
+/** Whether a pattern can be read. One with a bracket that nothing closes before a slash can't; to Git it matches nothing. */
+function isReadable(pattern: string): boolean {
+  if (!pattern.includes("[")) return true;
+  try {
+    // What is only ever left in is not looked at until something is left out.
+    ignore().add(pattern.replace(/^!/, "")).ignores("a");
+    return true;
+  } catch {
+    return false;
+  }
 }

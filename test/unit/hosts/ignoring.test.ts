@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type GivenPatterns, ignoringBy } from "../../../server/src/hosts/ignoring.ts";
+import { cpuSeconds } from "../../support/cpu-time.ts";
 
 /** What is ignored by patterns of folders below `/top`. */
 function ignoring(patterns: Readonly<Record<string, readonly string[]>>, given?: GivenPatterns, root = "/top") {
@@ -54,3 +55,17 @@ test("a pattern that would take long to match is passed over", () => {
   const { isIgnored } = ignoring({ "/top": [slow, `${"*a".repeat(6)}.md`, `${"x".repeat(600)}*`, "*a*a*.md"] });
   expect([isIgnored(`/top/${"a".repeat(250)}.txt`), isIgnored("/top/banana.md")]).toEqual([false, true]);
 });
+
+test("patterns that would take long to read are passed over", () => {
+  const slow = "[".repeat(250) + "\\".repeat(240);
+  const { isIgnored } = ignoring({ "/top": [...Array.from({ length: 1_000 }, (_, at) => `${slow}${at}/`), "a.md"] });
+  expect(cpuSeconds(() => expect(isIgnored("/top/a.md")).toBe(true))).toBeLessThan(2);
+});
+
+test.each(["[/", "a[b/c", "!a[/", "\\[[/", "[\\/"])(
+  "a pattern with a bracket that is never closed matches nothing: %s",
+  (pattern) => {
+    const { isIgnored } = ignoring({ "/top": ["a.md", pattern, "b[c].md"] });
+    expect(["/top/a.md", "/top/bc.md", "/top/c.md", "/top/a[b/c"].map(isIgnored)).toEqual([true, true, false, false]);
+  },
+);
