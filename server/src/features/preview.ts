@@ -16,6 +16,7 @@ import type { Station } from "../station/station.ts";
 import { hasFormula } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { legible } from "../text/inert.ts";
+import { replaceBetween } from "../text/replace-between.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
@@ -141,8 +142,7 @@ function drawn(
 
 /** MathML is many times as long as its TeX, of which only so much is drawn. */
 function lengthOfFormulas(html: string): number {
-  if (!html.includes("<math")) return 0;
-  return [...html.matchAll(/<math[\s\S]*?<\/math>/g)].reduce((sum, [{ length }]) => sum + length, 0);
+  return html.length - replaceBetween(html, "<math", "</math>", () => "").length;
 }
 
 function blocksOf(

@@ -1,5 +1,6 @@
 import { sentenceHash } from "../ledger/sentence-hash.ts";
 import { addTo } from "../text/groups.ts";
+import { replaceBetween } from "../text/replace-between.ts";
 import type { FileReport, Report } from "./report.ts";
 
 /**
@@ -75,7 +76,7 @@ export function baselineOf(report: Report): Baseline {
  * @returns eight hexadecimal digits
  */
 function reasonOf(message: string): string {
-  const words = message.replace(/“[^”]*”/g, "“”").replace(/\d+(?:[.,]\d+)*/g, "0");
+  const words = replaceBetween(message, "“", "”", () => "“”").replace(/\d+(?:[.,]\d+)*/g, "0");
   // One finding, two findings.
   return sentenceHash(words.replace(/(?<=\p{L})s(?!\p{L})/gu, "")).slice(0, 8);
 }

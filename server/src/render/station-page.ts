@@ -9,6 +9,7 @@ import { PICTURES } from "../syntax/box-names.ts";
 import { isMathFence, labelOfFormula } from "../syntax/math.ts";
 import type { Block, Box, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
 import { type Range, slice } from "../text/range.ts";
+import { replaceBetween } from "../text/replace-between.ts";
 import { anchors, type InlineParts, images, renderPlain, renderSentences } from "./inline.ts";
 import { drawFormulaBlock } from "./math.ts";
 
@@ -311,8 +312,7 @@ class Page {
   /** HTML is shown as it is written, comments not at all. */
   #rawHtml(range: Range): PageBlock[] {
     const source = slice(this.#station.text, range).trim();
-    // Only where an end follows each beginning: else every one of them would be looked for it.
-    if (source.endsWith("-->") && source.replace(/<!--[\s\S]*?-->/g, "").trim() === "") return [];
+    if (replaceBetween(source, "<!--", "-->", () => "").trim() === "") return [];
     const places = anchors(source, this.#parts);
     const pictures = images(source, this.#parts);
     if (pictures.length) places.push(h("p", pictures));

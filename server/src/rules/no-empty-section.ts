@@ -2,6 +2,7 @@ import { isSentenceHeading } from "../station/heading-sentence.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Block } from "../syntax/tree.ts";
 import { slice } from "../text/range.ts";
+import { replaceBetween } from "../text/replace-between.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -42,7 +43,7 @@ function isContent(text: string, { type, range }: Block): boolean {
   return (
     type !== "html" ||
     /<(?:img|video|audio|iframe|svg|table|object|embed)\b|>[^<>]*[\p{L}\p{N}]/iu.test(
-      slice(text, range).replace(/<!--[\s\S]*?-->/g, ""),
+      replaceBetween(slice(text, range), "<!--", "-->", () => ""),
     )
   );
 }

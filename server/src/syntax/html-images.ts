@@ -1,4 +1,5 @@
 import type { Range } from "../text/range.ts";
+import { replaceBetween } from "../text/replace-between.ts";
 
 /** A picture in HTML, or of a directive of MyST. */
 export interface HtmlImage {
@@ -17,7 +18,7 @@ export function htmlImages(html: string): readonly HtmlImage[] {
   const directive = DIRECTIVE.exec(html);
   if (directive) return [pictureOf(directive)];
   if (!/<img\b/i.test(html)) return [];
-  const shown = html.replace(/<!--[\s\S]*?-->/g, (comment) => " ".repeat(comment.length));
+  const shown = replaceBetween(html, "<!--", "-->", (comment) => " ".repeat(comment.length));
   return [...shown.matchAll(IMAGE)].map((match): HtmlImage => {
     const range = { start: match.index, end: match.index + match[0].length };
     const src = attributeIn(match[0], SOURCE);

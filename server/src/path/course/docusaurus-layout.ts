@@ -1,5 +1,6 @@
 import { folderOf } from "../../files/names.ts";
 import { readYaml, textOf, type YamlValue } from "../../syntax/yaml.ts";
+import { replaceBetween } from "../../text/replace-between.ts";
 import { type CourseFiles, frontMatterOf, itemsOf, textAt, valueAt } from "./course-files.ts";
 import { pagesInOrder } from "./folder-layout.ts";
 import { type Layout, type Page, said } from "./layout.ts";
@@ -42,8 +43,7 @@ function lineLike(text: string, form: RegExp): readonly (string | undefined)[] {
  * @returns undefined for a program
  */
 function literalIn(text: string): YamlValue | undefined {
-  const bare = text
-    .replace(/\/\*[\s\S]*?\*\//g, "")
+  const bare = replaceBetween(text, "/*", "*/", () => "")
     .replace(/(?<=^|[\s,{}[\]])\/\/[^\r\n]*/g, "")
     .replace(/^[ \t]*(?:import[ \t][^\r\n]*|['"]use strict['"];?[ \t]*)(?:[\r\n]+|$)/g, "");
   const start = bare.indexOf("{", Math.max(0, bare.search(/=\s*\{/)));

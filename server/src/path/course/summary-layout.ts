@@ -1,4 +1,5 @@
 import { folderOf } from "../../files/names.ts";
+import { replaceBetween } from "../../text/replace-between.ts";
 import { type CourseFiles, isAddress, pageNamed, textAt, yamlIn } from "./course-files.ts";
 import { type Layout, type Outline, type Page, type Said, said } from "./layout.ts";
 
@@ -22,7 +23,7 @@ const LINK_LINE =
 function readSummary(files: CourseFiles, configuration: string): Outline | undefined {
   const home = folderOf(configuration);
   const text = files.textOf(configuration) ?? "";
-  const lines = text.replace(/<!--[\s\S]*?-->/g, "").split(/\r\n?|\n/);
+  const lines = replaceBetween(text, "<!--", "-->", () => "").split(/\r\n?|\n/);
   const pages = lines.flatMap((line): Page[] => {
     const [, title = "", target] = LINK_LINE.exec(line) ?? [];
     if (target === undefined) return [];
