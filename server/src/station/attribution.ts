@@ -22,7 +22,7 @@ export function namesSource(station: Station, sentence: Sentence): boolean {
 
 /** “(Okafor, 2019)”, “(see Miller et al. 2019, p. 4; WHO, 2020)”, “Miller (2019)”, “[3]” as pages have it that were pasted. */
 const AUTHOR_AND_YEAR =
-  /\([^()]{0,80}\p{Lu}[^()]{0,80},? (?:1[5-9]|20)\d\d[a-z]?[^()]{0,80}\)|\p{Lu}[\p{L}’'-]+(?:'s|’s)? \((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,40})?\)|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]/u;
+  /\([^()]{0,80}\p{Lu}[^()]{0,80},? (?:1[5-9]|20)\d\d[a-z]?[^()]{0,80}\)|\((?<=\p{Lu}[\p{L}’'-]+ \()(?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,40})?\)|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]/u;
 
 function hasLink({ prose }: Passage, start: number, end: number): boolean {
   return prose.marks.some(

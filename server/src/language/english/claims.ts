@@ -65,7 +65,7 @@ export const CLAIMS: ClaimWords = {
     COMPUTED.test(before + figure + after) ||
     INSTRUCTS.test(before) ||
     (/\ban? $/i.test(before) ? !CHANGE.test(after) && /^[ -]\p{L}/u.test(after) : RATE.test(after)) ||
-    /[“"‘][^”"]*$/.test(before),
+    /[“"‘][^“‘”"]*$/.test(before),
   namesSource: (sentence) => NAMED.test(sentence),
   isSourceLine: (line) =>
     /^[(*_[]*(?:(?:photo|image|picture|chart|graph|graphic|map|table|illustration|infographic) )?(?:sources?|data|figures?|adapted|credits?|courtesy|from|reference|via)(?: from| of)?\s?[:—–]|[([](?:(?:photo|image|chart|map) )?(?:credits?|sources?|data)(?: from)?:/i.test(
@@ -138,7 +138,7 @@ const RATE =
 
 /** Who says so, by name: “According to the World Health Organization”, “Darwin wrote”, “the 2020 census counted”. */
 const NAMED =
-  /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |its )(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:(?:and (?:(?:his|her|their) )?(?:colleagues|coauthors|team|others)|et al\.) )?(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b|\b(?:census|survey|poll|report|study) (?:(?:conducted|commissioned|published|made) )?(?:by|from|of|in) (?:the )?[“"*]?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|\b(?:\d{4}|\p{Lu}[\p{L}’']+) (?:census|survey|poll|report|study)\b/u;
+  /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |its )(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|(?=(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b)(?<=\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:(?:and (?:(?:his|her|their) )?(?:colleagues|coauthors|team|others)|et al\.) )?)|\b(?:census|survey|poll|report|study) (?:(?:conducted|commissioned|published|made) )?(?:by|from|of|in) (?:the )?[“"*]?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|(?<=\b(?:\d{4}|\p{Lu}[\p{L}’']+) )(?:census|survey|poll|report|study)\b/u;
 
 /** The words that promises are made of. A sentence with any other word says something of the world, too. */
 const OF_PROMISES = new Set(
@@ -177,4 +177,4 @@ const PART =
 
 /** What says that a source is wrong, or denies what it says, and may look like the name of a part: “Refuted 2020” (a list of our own). */
 const JUDGES =
-  /\b(?:no|not|never|nothing|un\p{L}+|dis(?:prov|put|credit|miss|agree|claim)\p{L}*|false\p{L}*|fake\p{L}*|wrong\p{L}*|incorrect\p{L}*|inaccura\p{L}*|invalid\p{L}*|mis(?:tak|lead|quot|represent)\p{L}*|refut\p{L}*|retract\p{L}*|reject\p{L}*|rebut\p{L}*|den(?:y|ies|ied|ial)|debunk\p{L}*|contra(?:ry|dict)?\p{L}*|contest\p{L}*|doubt\p{L}*|alleg\p{L}*|myth\p{L}*|hoax\p{L}*|rumou?r\p{L}*|lies?|error\p{L}*|obsolete|outdated|superseded|withdrawn|corrected|nonsense|only|true)(?!\p{L})/iu;
+  /(?<![\p{L}\p{N}_])(?:no|not|never|nothing|un\p{L}+|dis(?:prov|put|credit|miss|agree|claim)\p{L}*|false\p{L}*|fake\p{L}*|wrong\p{L}*|incorrect\p{L}*|inaccura\p{L}*|invalid\p{L}*|mis(?:tak|lead|quot|represent)\p{L}*|refut\p{L}*|retract\p{L}*|reject\p{L}*|rebut\p{L}*|den(?:y|ies|ied|ial)|debunk\p{L}*|contra(?:ry|dict)?\p{L}*|contest\p{L}*|doubt\p{L}*|alleg\p{L}*|myth\p{L}*|hoax\p{L}*|rumou?r\p{L}*|lies?|error\p{L}*|obsolete|outdated|superseded|withdrawn|corrected|nonsense|only|true)(?!\p{L})/iu;

@@ -18,7 +18,7 @@ const ANY_NOUN = /(?:Stations?|Stn|Sta)$/i;
 
 /** Punctuation, or a word that no count stands before: "at Station 3 and 4 at home" is not one of them. */
 const MAY_FOLLOW_NUMBER =
-  /\s*(?:$|[.,;:!?)\]"”’—](?!\d)|(?<=\s)(?:(?:are|both|can|have|will|should|must|may|before|after|when|where|while|because|if|as|for|with|then|again|together|too|here|first|respectively|but|so)(?![\p{L}\p{N}'’-]|\s+\d)|at\s+once\b|(?:in|on|of)\s+(?:this|the)\s+(?:learning\s+)?path\b))/u;
+  /\s*(?:$|[.,;:!?)\]"”’—](?!\d)|(?<=\s)(?:(?:are|both|can|have|will|should|must|may|before|after|when|where|while|because|if|as|for|with|then|again|together|too|here|first|respectively|but|so)(?![\p{L}\p{N}'’-]|\s+\d)|at\s+once\b|(?:in|on|of)\s+(?:this|the)\s+(?:learning\s+)?path\b))/uy;
 
 /**
  * How English texts refer to stations.
