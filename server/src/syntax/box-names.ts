@@ -33,8 +33,8 @@ export function isBox(words: string): boolean {
 
 /** The box that words begin; undefined where they begin something else. */
 export function boxOf(words: string): Box | undefined {
-  const attributes = /^\{([^{}]*)\}[ \t]*(.*)$/.exec(words);
-  const [, name = "", rest = ""] = /^([\w-]+)[ \t]*(.*)$/.exec(words) ?? [];
+  const attributes = /^\{([^{}]*)\}[ \t]*(.*)$/s.exec(words);
+  const [, name = "", rest = ""] = /^([\w-]+)[ \t]*(.*)$/s.exec(words) ?? [];
   const names = attributes ? attributes[1]!.split(/\s+/) : [name];
   const kind = names.map(kindOf).find((each) => BOXES.has(each));
   if (kind === undefined) return undefined;

@@ -32,7 +32,7 @@ export interface QuoteClass {
   readonly words: string;
 }
 
-const COLONS = /^([ \t>]*)(:{3,})([^\n\r]*)$/;
+const COLONS = /^([ \t>]*)(:{3,})([^\n\r]*)/;
 /** `--- task ---`, `--- /task ---`: how the Raspberry Pi Foundation's projects begin and end blocks. */
 const DASHED = /^([ \t>]*)--- (\/?)([a-z][a-z-]{0,30}) ---[ \t]*$/;
 /** ```` ```{note} Title ````: the directives of MyST. */
@@ -96,7 +96,7 @@ export function shield(text: string): Shielded {
     }
     const colons = COLONS.exec(line);
     if (colons) {
-      at = fence(at, colons[1]!, ":", colons[3]!.replace(/:+[ \t]*$/, "").trim());
+      at = fence(at, colons[1]!, ":", colons[3]!.replace(/(?<!:):+[ \t]*$/, "").trim());
       continue;
     }
     const dashed = DASHED.exec(line);
