@@ -139,7 +139,7 @@ export function checkEvidence(source: SourceText, evidence: Evidence, language: 
 
 /** Whether a quote ends within a figure: “cost 5” in “cost 5 million” or in “cost 5 to 50”. */
 function cutsFigure({ text }: SourceText, { start, end }: Range, { claims, references }: Language): boolean {
-  const number = /[\d.,]*\d$/.exec(text.slice(Math.max(start, end - 20), end))?.[0];
+  const number = /(?<![\d.,])[\d.,]*\d$/.exec(text.slice(Math.max(start, end - 20), end))?.[0];
   if (number === undefined) return false;
   const rest = fold(text.slice(end, end + 20)).trimStart();
   if (references.through.some((word) => rest.startsWith(`${word} `) && /^\p{N}/u.test(rest.slice(word.length + 1))))

@@ -63,7 +63,7 @@ function wordsIn(prose: Prose): readonly Shown[] {
 /** What a text says to the letter, but for comments and the space at the ends of its lines. */
 function asItIs(text: string): readonly Shown[] {
   const kept = withoutComments(text)
-    .replace(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g, "\n")
+    .replace(/(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)[ \t]*/g, "\n")
     .trim();
   return kept ? [{ text: kept, asItIs: true }] : [];
 }

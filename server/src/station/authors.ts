@@ -90,11 +90,14 @@ function authorNames(text: string, language: Language): readonly string[] {
   return [...verifierNames(text, language), ...text.split(/[,;]/).flatMap((part) => verifierNames(part, language))];
 }
 
+/** An address of mail and what it is written in; looked for from the start of a word, or each letter of it would be one. */
+const ADDRESS = /(?:[<(](?:mailto:)?|mailto:|(?<![^\s<>(),;:]))[^\s<>(),;:]+@[^\s<>(),;]+[>)]?/gi;
+
 /** The names of whoever verified: a comma is part of one name. */
 function verifierNames(text: string, { structure }: Language): readonly string[] {
   const shown = text.normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, "");
-  const addresses = [...shown.matchAll(/[^\s<>(),;:]+@[^\s<>(),;]+/g)].map(([address]) => address);
-  const rest = shown.replace(/[<(]?(?:mailto:)?[^\s<>(),;:]+@[^\s<>(),;]+[>)]?/gi, " ").replace(/\bet al\b\.?/gi, " ");
+  const addresses = [...shown.matchAll(/(?<![^\s<>(),;:])[^\s<>(),;:]+@[^\s<>(),;]+/g)].map(([address]) => address);
+  const rest = shown.replace(ADDRESS, " ").replace(/\bet al\b\.?/gi, " ");
   const and = new RegExp(String.raw`\s(?:${structure.conjunctions.join("|")})\s|[&;/+|]|[\n\r]`, "iu");
   const isAddress = /^\s*(?:https?:|orcid:)/i.test(rest);
   const people = isAddress ? [rest] : rest.split(and);

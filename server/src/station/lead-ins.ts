@@ -61,7 +61,7 @@ function isOfLists({ prose: { text }, language: { structure } }: Passage): boole
 
 /** A list of answers is numbered; the question may come before what it is about. */
 function asks(sentence: string): boolean {
-  return /[?？؟][^\p{L}]*$/u.test(sentence);
+  return /[?？؟][^\p{L}?？؟]*$/u.test(sentence);
 }
 
 function isEmphasized({ prose }: Passage): boolean {
