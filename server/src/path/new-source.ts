@@ -34,8 +34,8 @@ export function readTypedSource(typed: string): TypedSource {
   for (const kind of ["DOI", "arXiv", "ISBN"] as const)
     if (identifierProblem(kind, bareIdentifier(kind, text)) === undefined)
       return { kind, value: bareIdentifier(kind, text) };
-  if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text)) return { kind: "URL", value: text };
-  if (/^www\.[^\s/]+\.[^\s]+$/i.test(text)) return { kind: "URL", value: `https://${text}` };
+  if (/^https?:\/\/[^\s/][^\s/.]*\.\S+$/i.test(text)) return { kind: "URL", value: text };
+  if (/^www\.[^\s/][^\s/.]*\.\S+$/i.test(text)) return { kind: "URL", value: `https://${text}` };
   return { kind: "title", value: text };
 }
 
@@ -94,8 +94,9 @@ interface TypedName {
 }
 
 function readAuthors(typed: string): { readonly names: readonly TypedName[]; readonly year: string } {
-  const [, before, year = ""] = /^(.*?)[\s,(]*(\d{4})?\)?$/s.exec(typed.trim())!;
-  const names = before!.split(";").flatMap((each): TypedName[] => {
+  const text = typed.trim();
+  const { index, 1: year = "" } = /(?<![\s,(])[\s,(]*(\d{4})?\)?$/.exec(text)!;
+  const names = text.slice(0, index).split(";").flatMap((each): TypedName[] => {
     const [family, given] = each.split(/,(.*)/s).map((part) => part.trim());
     if (!family) return [];
     return given ? [{ family, given, literal: "" }] : [{ family: "", given: "", literal: family }];

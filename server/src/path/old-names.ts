@@ -15,7 +15,7 @@ export function namesFile(text: string, file: string, named: string): boolean {
   const name = baseName(named);
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     if (/[\w-]/.test(text[at + name.length] ?? "")) continue;
-    const before = /[\w./-]*$/.exec(text.slice(Math.max(0, at - LONGEST_WAY), at))![0];
+    const before = /(?<![\w./-])[\w./-]*$/.exec(text.slice(Math.max(0, at - LONGEST_WAY), at))![0];
     const written = before + name;
     if (resolveFile(folderOf(file), written) === named) return true;
     if (before !== "" && !before.startsWith("..") && named.endsWith(`/${written.replace(/^\.?\//, "")}`)) return true;

@@ -116,7 +116,7 @@ function plainStem(key: string): string {
 
 /** The first letter is always escaped: another key's text may have the plain name from a time when it had no such neighbor. */
 function carefulStem(key: string): string {
-  return shortened(key.replace(/[^a-z\d_-]|(?<=^[^a-z]*)[a-z]/gu, escaped), key);
+  return shortened(key.replace(/[^a-z\d_-]|[a-z](?<=^[^a-z]*[a-z])/gu, escaped), key);
 }
 
 /** File systems take names of 255 bytes of UTF-8, and some tools add to them. */

@@ -154,11 +154,15 @@ function titleOfIndex(files: CourseFiles, folders: readonly string[]): Said | un
   return undefined;
 }
 
+/** No longer heading of a page names a course, in UTF-16 code units. */
+const LONGEST_HEADING = 1_000;
+
 /** The first heading of the first level, as text. */
 function headingIn(text: string): string | undefined {
   const line = text.split(/\r\n?|\n/).find((each) => /^#[ \t]+\S/.test(each));
   const heading = line
-    ?.replace(/^#[ \t]+/, "")
+    ?.slice(0, LONGEST_HEADING)
+    .replace(/^#[ \t]+/, "")
     .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/\{[^}]*\}[ \t]*$|[ \t]+#+[ \t]*$/g, "")
