@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from "hast";
 import { fromParse5 } from "hast-util-from-parse5";
 import { parseFragment } from "parse5";
 import temml from "temml";
+import { lineStart } from "../text/line-start.ts";
 
 /**
  * Reads TeX with Temml. Undefined for what it can't read, and for what it would take long on or lead elsewhere: definitions of
@@ -42,15 +43,16 @@ const REFUSED: ReadonlySet<string> = new Set([
   ...["\\label", "\\ref", "\\eqref"],
 ]);
 
-/** A percent sign hides the rest of its line; below it there is more. */
-const HIDES_ALL = /(?<!\\)(?:\\\\)*%[^\n\r]*$/;
+/** A percent sign, which hides the rest of its line. */
+const HIDES_REST = /(?<!\\)(?:\\\\)*%/;
 
 function isRefused(tex: string): boolean {
   return (
     tex.length > LONGEST ||
     /* defense: no-macros-in-tex */ (tex.match(/\\[a-zA-Z]+/g) ?? []).some((name) => REFUSED.has(name)) ||
     /* defense: most-cells-in-tex */ cellsOf(tex) > MOST_CELLS ||
-    HIDES_ALL.test(tex)
+    // What is hidden in other lines has more below it.
+    HIDES_REST.test(tex.slice(lineStart(tex, tex.length)))
   );
 }
 

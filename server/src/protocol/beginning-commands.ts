@@ -35,7 +35,7 @@ export const beginningCommands: Runs<BeginningCommands> = {
     return async (connected) => {
       await connected.session.loaded();
       const { workspace } = connected.session;
-      const folder = isTaken(workspace, root) ? `${root}/${fileNameFor(name).replace(/\..*$/, "")}` : root;
+      const folder = isTaken(workspace, root) ? `${root}/${fileNameFor(name).replace(/\..*/, "")}` : root;
       if (isTaken(workspace, folder)) refuse("There is already a learning path of this name. Please choose another.");
       const file = fileNameFor(first);
       const text = newPathFile({ title: name, language: "en", stations: [{ kind: "file", name: file }] });
@@ -169,7 +169,7 @@ function folderGiven(
   { roots, uris }: Parameters<Runs<BeginningCommands>["stationmaster.beginPath"]>[0],
   uri: unknown,
 ): string {
-  const folder = uri ? uris.fileOf(String(uri).replace(/\/+$/, "")) : roots[0];
+  const folder = uri ? uris.fileOf(String(uri).replace(/(?<!\/)\/+$/, "")) : roots[0];
   if (folder === undefined) return refuse("Please open a folder first.");
   return roots.some((root) => isInside(root, folder)) ? folder : refuse("This folder is outside of the workspace.");
 }

@@ -40,5 +40,5 @@ function withoutLabel(written: string): string {
 /** Three words in a row are text between two signs that mean something else, such as money: TeX would run them together. */
 function isText(tex: string): boolean {
   const outside = tex.replace(/\\[a-zA-Z]+\*?(?:\{[^{}]*\})?/g, "·");
-  return /\p{L}{2,}[ \t]+\p{L}{2,}[ \t]+\p{L}{2,}/u.test(outside);
+  return /(?<=\p{L}{2})[ \t]+\p{L}{2,}[ \t]+\p{L}{2}/u.test(outside);
 }
