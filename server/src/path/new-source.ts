@@ -96,11 +96,14 @@ interface TypedName {
 function readAuthors(typed: string): { readonly names: readonly TypedName[]; readonly year: string } {
   const text = typed.trim();
   const { index, 1: year = "" } = /(?<![\s,(])[\s,(]*(\d{4})?\)?$/.exec(text)!;
-  const names = text.slice(0, index).split(";").flatMap((each): TypedName[] => {
-    const [family, given] = each.split(/,(.*)/s).map((part) => part.trim());
-    if (!family) return [];
-    return given ? [{ family, given, literal: "" }] : [{ family: "", given: "", literal: family }];
-  });
+  const names = text
+    .slice(0, index)
+    .split(";")
+    .flatMap((each): TypedName[] => {
+      const [family, given] = each.split(/,(.*)/s).map((part) => part.trim());
+      if (!family) return [];
+      return given ? [{ family, given, literal: "" }] : [{ family: "", given: "", literal: family }];
+    });
   return { names, year };
 }
 

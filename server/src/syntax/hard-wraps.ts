@@ -56,7 +56,7 @@ function isHeadingOfTwo(
     return isTitle && after?.kind === "text" && !page.isPartLabel(second.text) && !/^\p{Ll}/u.test(second.text);
   }
   if (first.shape !== "bare" || second.shape !== "bare" || second.apart) return false;
-  const last = /[\p{L}’']+$/u.exec(first.text)?.[0].toLowerCase();
+  const last = /(?<![\p{L}’'])[\p{L}’']+$/u.exec(first.text)?.[0].toLowerCase();
   return after?.shape === "prose" && after.kind === "text" && last !== undefined && words.isFunctionWord(last);
 }
 

@@ -125,7 +125,7 @@ function rowsOfTabs(text: string, lines: readonly PasteLine[], whole: readonly R
 export const PAGE_NUMBER = /^(?:\[?\d{1,4}\]?|[-–—] ?\d{1,4} ?[-–—])$/;
 
 /** “14   The Water Cycle”, “The Water Cycle | 14” */
-const NUMBERED_HEAD = /^\d{1,4}(?:\s{2,}|\s*[|·•]\s*)(?=\p{L})|(?:\s{2,}|\s*[|·•]\s*)\d{1,4}$/u;
+const NUMBERED_HEAD = /^\d{1,4}(?:\s{2,}|\s*[|·•]\s*)(?=\p{L})|(?<!\s)(?:\s{2,}|\s*[|·•]\s*)\d{1,4}$/u;
 
 /**
  * The numbers of pages, and the heads that are printed beside them: short lines above or below a number, or with one, that come

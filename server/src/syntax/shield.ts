@@ -38,7 +38,7 @@ const DASHED = /^([ \t>]*)--- (\/?)([a-z][a-z-]{0,30}) ---[ \t]*$/;
 /** ```` ```{note} Title ````: the directives of MyST. */
 const DIRECTIVE = /^([ \t>]*)(`{3,}|~{3,})[ \t]*(\{[\w:-]{1,40}\}[^`\n\r]*)$/;
 /** `{{< notice tip >}}`, `{{% /notice %}}`: Hugo's shortcodes. */
-const SHORTCODE = /^([ \t>]*)\{\{[<%][ \t]*(\/?)[ \t]*([a-z][\w-]{0,30})((?:[ \t][^{}\n\r]*)?)[%>]\}\}[ \t]*$/;
+const SHORTCODE = /^([ \t>]*)\{\{[<%][ \t]*(?:(\/)[ \t]*)?([a-z][\w-]{0,30})((?:[ \t][^{}\n\r]*)?)[%>]\}\}[ \t]*$/;
 /** `{% note %}`, `{% endnote %}`: Liquid's. */
 const LIQUID = /^([ \t>]*)\{%-?[ \t]*((?:end)?)([a-z][\w-]{0,30})((?:[ \t][^{}\n\r]*)?)%\}[ \t]*$/;
 const QUOTE_CLASS = /^([ \t>]*)\{:([^{}\n\r]{1,200})\}[ \t]*$/;
