@@ -14,12 +14,12 @@ export function headingLevelEdits(
     return [{ range: { start: range.start, end: range.start + before.length }, newText: marks }];
   // Written over a line of dashes, perhaps on several lines.
   const { start } = prose.range;
-  const end = range.start + slice(text, range).search(/[ \t]*[\r\n][^\r\n]*$/);
+  const end = range.start + slice(text, range).search(/(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)[^\r\n]*$/);
   const source = text.slice(start, end);
   const closing = /(?<!#)#+$/.exec(source);
   return [
     { range: { start: range.start, end: start }, newText: `${marks} ` },
-    ...[...source.matchAll(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g)].map(({ 0: gap, index }) => ({
+    ...[...source.matchAll(/(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)[ \t]*/g)].map(({ 0: gap, index }) => ({
       range: { start: start + index, end: start + index + gap.length },
       newText: " ",
     })),

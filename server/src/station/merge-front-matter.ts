@@ -106,7 +106,9 @@ function withMore(
 /** The comments within a field as it is written. */
 function commentsInside(source: string): readonly string[] {
   return source.split(/\r\n|\n|\r/).flatMap((line) => {
-    const at = /(?:^|\s)#/.exec(line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) => "x".repeat(quoted.length)));
+    const at = /(?:^|\s)#/.exec(
+      line.replace(/(?<!\\)"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) => "x".repeat(quoted.length)),
+    );
     return at ? [line.slice(at.index).trim()] : [];
   });
 }
