@@ -98,6 +98,15 @@ describe("a text on which programs have hung", () => {
     "periods in a link",
     "closing marks in an item",
     "backslashes in a cell",
+    "open quotes before a figure",
+    "names before a figure",
+    "capitals before a figure",
+    "question marks above a list",
+    "colons in the first line of a box",
+    "tabs in the first line of a box",
+    "tabs in a shortcode",
+    "comments without ends beside a picture",
+    "comments without ends below a heading",
   ])("is checked in time that grows with it: %s", (name) => {
     expect(cpuSeconds(() => found(longestOf(name)))).toBeLessThan(2);
   });

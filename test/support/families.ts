@@ -186,6 +186,17 @@ const ofStations: readonly Family[] = [
   family("emoji", 100_000, (n) => "👩\u200d👩\u200d👧 ".repeat(n)),
   family("combining marks", 400_000, (n) => `a${"\u0301".repeat(n)}`),
   family("conflict markers", 30_000, (n) => "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n".repeat(n)),
+  family("open quotes before a figure", 100_000, (n) => `${"‘".repeat(n)}" It is 40% of the rain.\n`),
+  family("names before a figure", 25_000, (n) => `${"LÀWe ".repeat(n)}is 40% of the rain.\n`),
+  family("capitals before a figure", 100_000, (n) => `${"A".repeat(n)} is 40% of the rain.\n`),
+  family("question marks above a list", 100_000, (n) => `Is it${"?".repeat(n)}a\n\n- b\n- c\n`),
+  family("colons in the first line of a box", 100_000, (n) => `::: note ${":".repeat(n)}a\n\nRain.\n\n:::\n`),
+  family("tabs in the first line of a box", 100_000, (n) => `::: note${"\t".repeat(n)}\u2028a\n\nRain.\n\n:::\n`),
+  family("tabs in a shortcode", 100_000, (n) => `{{< ${"\t".repeat(n)}1\n`),
+  family("comments without ends beside a picture", 25_000, (n) => `<div><img src="a.png">${"<!--".repeat(n)}</div>\n`),
+  family("comments without ends below a heading", 25_000, (n) => `## Rain\n\n<p>${"<!--".repeat(n)}</p>\n\n## Snow\n`),
+  family("letters in a formula", 45_000, (n) => `$$\n${"ab".repeat(n)}\n$$\n`),
+  family("percent signs in a formula", 45_000, (n) => `$$\n${"% ".repeat(n)}\nx\n$$\n`),
   family("front matter of many keys", 8_000, (n) => `---\n${each(n, (at) => `k${at}: 1\n`)}---\n`),
 ];
 
