@@ -27,12 +27,30 @@ const BOUNDED = {
     "/\\n\\n“Verified”": "4,000 bytes at the end of a file",
     "/^[^\\n]* \\([^\\n]*\\): ": "4,000 bytes at the start of a file",
   },
-  "server/src/render/station-page.ts": {
-    "/<!--[\\s\\S]*?-->/g": "the text ends with an end of a comment, so that each beginning finds one",
+  "server/src/language/english/acronyms.ts": {
+    "/\\b(?:credits?|courtesy": "160 characters before an acronym",
+    "/(?:[([]\\s?(?:(?:the|an?|or|also": "160 characters before an acronym",
   },
   "server/src/language/english/counts.ts": { "/(?:\\b(?:all|both|other|": "40 characters before a number" },
-  "server/src/syntax/formulas.ts": {
-    "/\\$\\$[^$]{1,2000}": "2,000 characters of a formula, and it ends at the next “$”",
+  "server/src/language/english/qualifiers.ts": {
+    "/[^.!?;]*$/": "120 characters before a quote",
+    "/[\\s\"'(:]+$/": "120 characters before a quote",
+  },
+  "server/src/path/course/course.ts": {
+    "/!\\[[^\\]]*\\]": "1,000 characters of a heading",
+    "/\\[([^\\]]*)\\]": "1,000 characters of a heading",
+    "/\\{[^}]*\\}[ \\t]*$": "1,000 characters of a heading",
+    "/<[^>]*>|[*`]/": "1,000 characters of a heading",
+  },
+  "server/src/path/named.ts": {
+    "/\\p{Lu}[\\p{L}’'.]*(?: \\p{Ll}{2,3})? $/": "30 characters before a name",
+  },
+  "server/src/protocol/type-ahead.ts": { "/[\\p{L}\\p{N}][\\p{L}": "100 characters before what was typed" },
+  "server/src/station/generated-marks.ts": {
+    "/:?contentReference\\[oaicite": "120 characters in brackets, which have no brackets in them, or 20 references",
+  },
+  "server/src/syntax/dialects.ts": {
+    "/\\{:?([^{}\\n\\r]{1,2000})\\}/y": "2,000 characters of attributes, up to the next brace",
   },
   "server/src/syntax/prose.ts": {
     "/\\[(?:[^[\\]@]{0,200}-?@": "2,200 characters of a citation, looked for around each “@”",
@@ -58,7 +76,7 @@ const BOUNDED_PACKAGES = {
 };
 
 /** How long recheck may think about one, in milliseconds. */
-const LONGEST = 30_000;
+const LONGEST = 60_000;
 
 /** How much processor time one that is suspected may take for a text of this many characters, in milliseconds; one of the second degree takes seconds. */
 const LONGEST_TRIAL = 500;
