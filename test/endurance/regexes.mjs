@@ -66,6 +66,7 @@ const BOUNDED_PACKAGES = {
   "@retorquere/bibtex-parser": "a field of 20,000 characters, a name of 500",
   chokidar: "a name of a file that a command watches",
   commander: "our own help",
+  ignore: "500 characters of a pattern, with no more than three backslashes in a row",
   "lodash.merge": "tags that the BibTeX parser makes itself",
   "markdown-table": "the widest cell of a report",
   minimatch: "the patterns by which our own client chooses documents",
