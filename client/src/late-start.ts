@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { PATH_FILES, PATH_NAMES, STATION_FILES, STATION_NAME } from "./served-files.generated.ts";
 import { LANGUAGE, MARKDOWN } from "./stations.ts";
 
+const PATH_VIEW = "stationmaster.path";
+
 /**
  * Starts the extension once there is a reason to. It wakes with any Markdown file, as one may be a station, and most are not: a
  * window with nothing but a README runs no server.
@@ -24,8 +26,17 @@ export async function startWhenNeeded(context: vscode.ExtensionContext, start: (
   const { commands } = context.extension.packageJSON.contributes as {
     readonly commands: readonly { readonly command: string }[];
   };
+  // What is not shown is not asked for: who opens the view wants to begin.
+  const shown: vscode.TreeDataProvider<never> = {
+    getTreeItem: (item) => item,
+    getChildren: async () => {
+      await go();
+      return [];
+    },
+  };
   waiting.push(
     vscode.workspace.onDidOpenTextDocument(look),
+    vscode.window.registerTreeDataProvider(PATH_VIEW, shown),
     ...commands.map(({ command }) =>
       vscode.commands.registerCommand(command, async (...given: readonly unknown[]) => {
         await go();
