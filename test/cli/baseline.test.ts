@@ -188,7 +188,7 @@ describe("stationmaster check --baseline", () => {
         execFileSync("git", args.split(" "), { cwd: at });
       await stationmaster(at, ["check", "--preset", "strict", "--hints", "--baseline", "write"]);
       const before = known(at);
-      expect(before.length).toBeGreaterThan(10);
+      expect(before.length).toBeGreaterThan(4);
       const { err } = await stationmaster(at, ["check", ...options, "--baseline", mode]);
       expect(known(at), err).toEqual(before);
       expect((await stationmaster(at, ["check", ...options, "--baseline", "use"])).err).toBe("");
@@ -276,7 +276,7 @@ describe("stationmaster check --baseline", () => {
 });
 
 test("--fail-on says from which severity on a check fails", async () => {
-  const folder = folderWith("-- rain.station.md --\n# Rain\n\nIt  rains.  It runs .\n");
+  const folder = folderWith("-- rain.station.md --\n# Rain\n\nIt rains. \n");
   const code = async (...args: string[]) => (await stationmaster(folder, ["check", ...args])).code;
   expect(await code()).toBe(0);
   expect(await code("--fail-on", "information")).toBe(1);

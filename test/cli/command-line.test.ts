@@ -356,7 +356,9 @@ test("rules lists every rule, explain shows one's page", async () => {
 
     Why
 
-    A heading names what follows; a mark at its end makes it read like a sentence that was cut off.
+    A heading names what follows; a mark at its end makes it read like a sentence that was cut off. A
+    heading that is a whole sentence may keep its period, so that is a note only, and “Discuss the
+    following:” may keep its colon.
 
     Examples
 
@@ -380,6 +382,21 @@ test("rules lists every rule, explain shows one's page", async () => {
         ## Cooperation in the U.N.
 
         ## A Walk down Fifth Ave.
+
+    A heading that is a whole sentence
+
+        # Tides
+
+        ## The tides are slow, but nothing stops them.
+                                                     ^ This heading ends with “.”. Headings need no mark at the end.
+
+    A task that leads to its questions
+
+        # Tides
+
+        ## Discuss the following with a partner:
+
+        - Who sets the clock of the sea?
 
     An emoji at the end
 

@@ -39,6 +39,7 @@ const FORMS: Readonly<Record<OwnKind, readonly Form[]>> = {
       end: /\n {2}\}\n\]\n$/,
     },
     { start: /^\[\]\n$/, end: /^/ },
+    { start: /^\{\n {2}"source": \{\n {4}"name": "stationmaster"\n {2}\},\n {2}"diagnostics": \[/, end: /\]\n\}\n$/ },
     // XML.
     {
       start: /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="Stationmaster">\n/,
