@@ -150,7 +150,8 @@ export function sourcesFor({ path, station, status }: Shown): readonly Source[] 
     ...citationsIn(station, status.sentence.sentence).map(({ key }) => key),
   ]);
   const all = [...path.sources.values()].filter(({ retracted }) => !retracted);
-  if (all.length === 0 && path.sources.size > 0) return refuse("All sources of this path are retracted. Please list another one.");
+  if (all.length === 0 && path.sources.size > 0)
+    return refuse("All sources of this path are retracted. Please list another one.");
   return [...all.filter(({ key }) => here.has(key)), ...all.filter(({ key }) => !here.has(key))];
 }
 

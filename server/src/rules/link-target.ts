@@ -71,7 +71,7 @@ function isElsewhere(url: string): boolean {
 
 /** `{{ site.url }}/map`, `{% link map.md %}`, `{filename}/map.md`, `@site/map.md`: only what builds the site knows what it says. */
 function isFilledIn(url: string): boolean {
-  return /\{\{|\{%|<%|%7B%7B|%7B%25|[$@]\{|^\{\w+\}|^\|\w+\||^[@~]\/|^@[\w-]+\//i.test(url);
+  return /\{\{|\{%|<%|%7B%7B|%7B%25|[$@]\{|^\{\w+\}|^\|\w+\||^[@~]\/|^@[\w-]+[@/]/i.test(url);
 }
 
 /** An address from the root of a site, or with a slash at its end, is that of a page, and not of a file. */

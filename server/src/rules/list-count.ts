@@ -46,7 +46,11 @@ function* checkCount(leadIn: Passage, fitting: readonly number[], what: string):
   // “Which of them is none of the four winds?” asks about a count and promises none.
   if (!sentence || /[?？؟]["”’)]*$/.test(sentence.text)) return;
   const { masked, text } = leadIn.prose;
-  const counts = leadIn.language.structure.countsIn(masked.slice(sentence.start, sentence.end));
+  const said = masked.slice(sentence.start, sentence.end);
+  // “Recall (3 points)” says what the answers are worth.
+  const counts = leadIn.language.structure
+    .countsIn(said)
+    .filter(({ start, end }) => said[start - 1] !== "(" || said[end] !== ")");
   if (counts.length === 0 || counts.some(({ number }) => fitting.includes(number))) return;
   // Two promises of different size: only one can be of what follows, and which one is anybody's guess.
   if (new Set(counts.map(({ number }) => number)).size > 1) return;
@@ -60,6 +64,17 @@ function* checkCount(leadIn: Passage, fitting: readonly number[], what: string):
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "What an answer is worth",
+    text: `
+      # Bees
+
+      **Recall (3 points)**
+
+      - Name the queen
+      - Draw a cell
+    `,
+  },
   {
     title: "Three practices, of which two are there",
     text: `

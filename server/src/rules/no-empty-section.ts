@@ -16,6 +16,8 @@ export default defineRule({
   *check(station) {
     for (const [index, { heading, depth, blocks }] of station.sections.entries()) {
       if (blocks.some((block) => isContent(station.text, block))) continue;
+      // A heading of marks alone, such as “### ~”, ends a block in some dialects.
+      if (!/[\p{L}\p{N}]/u.test(heading.prose.text)) continue;
       const next = station.sections[index + 1];
       if (next && leadsToNext(heading, next.heading)) continue;
       const last = next === undefined;
@@ -49,6 +51,24 @@ function isContent(text: string, { type, range }: Block): boolean {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A heading of marks that ends a block",
+    text: `
+      # Rain
+
+      It rains.
+
+      ### ~ hint
+
+      Look up.
+
+      ### ~
+
+      ## Clouds
+
+      They are made of ice.
+    `,
+  },
   {
     title: "Two headings in a row, and one at the end",
     text: `

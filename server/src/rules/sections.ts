@@ -10,8 +10,10 @@ export default defineRule({
   severity: "information",
   options: { least: { default: 2, minimum: 1, description: "The minimum number of sections." } },
   *check(station, { options }) {
-    const top = Math.min(...station.sections.map(({ depth }) => depth));
-    const count = station.sections.filter(({ depth }) => depth === top).length;
+    const depths = [...new Set(station.sections.map(({ depth }) => depth))].sort();
+    const counts = depths.map((level) => station.sections.filter(({ depth }) => depth === level).length);
+    // Where one heading stands above all sections, such as a title below that of the front matter, those below it count.
+    const count = (counts[0] === 1 ? counts[1] : undefined) ?? counts[0] ?? 0;
     if (!station.title || count >= options.least || !isLesson(station)) return;
     const has = count === 0 ? "no headed section" : `only ${count} headed section${count === 1 ? "" : "s"}`;
     yield {
@@ -33,6 +35,26 @@ export const examples: readonly Example[] = [
       ## Clouds
 
       Rain comes from clouds.
+    `,
+  },
+  {
+    title: "Sections below a second title",
+    text: `
+      ---
+      title: Rain
+      ---
+
+      # All About Rain
+
+      It rains.
+
+      ## Clouds
+
+      Rain comes from clouds.
+
+      ## Rivers
+
+      Rivers carry it away.
     `,
   },
   {

@@ -93,7 +93,7 @@ const SMALL_IN_TITLES = new Set(
 );
 
 const REPEATED_ON_PURPOSE = new Set(
-  "had that is was do did her his you in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora ping couscous hundred thousand million billion trillion".split(
+  "had that is was do did her his you in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora walla pago ylang ping couscous hundred thousand million billion trillion".split(
     " ",
   ),
 );
