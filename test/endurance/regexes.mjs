@@ -31,6 +31,9 @@ const BOUNDED = {
     "/\\b(?:credits?|courtesy": "160 characters before an acronym",
     "/(?:[([]\\s?(?:(?:the|an?|or|also": "160 characters before an acronym",
   },
+  "server/src/language/english/claims.ts": {
+    "/(?<![\\p{L}\\p{N}_])(?:no|not|never": "the place of a source in a citation; each word is read from its start",
+  },
   "server/src/language/english/counts.ts": { "/(?:\\b(?:all|both|other|": "40 characters before a number" },
   "server/src/language/english/qualifiers.ts": {
     "/[^.!?;]*$/": "120 characters before a quote",

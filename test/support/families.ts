@@ -187,7 +187,7 @@ const ofStations: readonly Family[] = [
   family("combining marks", 400_000, (n) => `a${"\u0301".repeat(n)}`),
   family("conflict markers", 30_000, (n) => "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n".repeat(n)),
   family("open quotes before a figure", 100_000, (n) => `${"‘".repeat(n)}" It is 40% of the rain.\n`),
-  family("names before a figure", 25_000, (n) => `${"LÀWe ".repeat(n)}is 40% of the rain.\n`),
+  family("names before a figure", 33_000, (n) => `${"Al ".repeat(n)}is 40% of the rain.\n`),
   family("capitals before a figure", 100_000, (n) => `${"A".repeat(n)} is 40% of the rain.\n`),
   family("question marks above a list", 100_000, (n) => `Is it${"?".repeat(n)}a\n\n- b\n- c\n`),
   family("colons in the first line of a box", 100_000, (n) => `::: note ${":".repeat(n)}a\n\nRain.\n\n:::\n`),
