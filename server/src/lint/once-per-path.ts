@@ -18,7 +18,7 @@ export function* saidOncePerPath(path: LearningPath, { id, part }: Rule): Genera
   yield {
     ...place,
     severity: "information",
-    message: `${lacking.length} of ${lessons} lessons on this path have no ${part}. Please add it where it helps readers, or turn “${id}” off for this path.`,
+    message: `${lacking.length} of ${lessons} lessons on this path have no ${part}. Please add one where it helps readers, or turn “${id}” off for this path.`,
     related: titles.slice(0, MOST_RELATED).map((title) => ({ ...title, message: `No ${part} here.` })),
   };
 }
