@@ -5,9 +5,11 @@ import type { LearningPath } from "./learning-path.ts";
 /** At least this many stations, and this share of a path, have no title of their own because the site gives it (our judgement). */
 const [FEWEST, SHARE] = [3, 1 / 3];
 
-/** Whether a station has no title: no heading with one “#”, and none in front matter. */
+/** Whether a station has text and no title: no heading with one “#”, and none in front matter. */
 export function isUntitled(station: Station): boolean {
-  return !station.tree.frontTitle && (!station.title || lowTitleMarks(station) !== undefined);
+  return (
+    station.text.trim() !== "" && !station.tree.frontTitle && (!station.title || lowTitleMarks(station) !== undefined)
+  );
 }
 
 /** The number signs of a title that has two or more of them; undefined for any other. */

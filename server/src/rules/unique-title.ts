@@ -23,9 +23,10 @@ such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their
       if (areToldApart([...places.values()])) continue;
       for (const stop of namesakes) {
         const range = stop.station?.title?.range;
+        if (!range) continue;
         const own = places.get(stop)!;
         const other = namesakes.find((each) => each.file !== stop.file && !areToldApart([own, places.get(each)!]));
-        if (!range || !other) continue;
+        if (!other) continue;
         const related =
           other.file && other.station?.title
             ? [{ file: other.file, range: other.station.title.range, message: "The other station." }]
