@@ -1,6 +1,5 @@
 // What `npm test` runs in real editors, step by step, and how a step is run.
 import { spawn } from "node:child_process";
-import { availableParallelism } from "node:os";
 import { root } from "./setup.mjs";
 
 const clients = { name: "Neovim and Emacs", command: ["test/clients/run.mjs"] };
@@ -25,16 +24,10 @@ export const desktopSteps = [
   clients,
 ];
 
-/**
- * What runs beside them: an editor waits more than it works. It keeps the processors busy and leaves the editors one. The programs
- * that the editors run are built, and must not be built again meanwhile.
- */
+/** What a hostile world brings. The programs that the editors run, too, are built by then, and must not be built again. */
 export const hostile = {
   name: "hostile texts, files and messages; what is published",
-  command: [
-    ...["node_modules/vitest/vitest.mjs", "run", "--project", "hostile", "--reporter=dot"],
-    ...["--maxWorkers", String(Math.max(1, availableParallelism() - 1))],
-  ],
+  command: ["node_modules/vitest/vitest.mjs", "run", "--project", "hostile", "--reporter=dot"],
   env: { STATIONMASTER_BUILT: "1" },
 };
 
