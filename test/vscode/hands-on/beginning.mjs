@@ -1,6 +1,5 @@
 // A newcomer begins: a path in an empty folder, a path of lessons, a path without stations, the sample, a pasted text, a source. With
 // --pictures it takes the pictures of the walkthrough, in a light and a dark color theme.
-import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -170,7 +169,8 @@ async function lessons(window, { textOf }) {
   await dialog.getByRole("button", { name: "Choose What to Check..." }).click();
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "draft" }).click();
   await row(window, "Rivers").waitFor();
-  assert.match(textOf("path.yaml"), /^title: Water for Beginners\n[\s\S]*^preset: draft\n/m);
+  const isWritten = () => /^title: Water for Beginners\n[\s\S]*^preset: draft\n/m.test(textOf("path.yaml"));
+  await until(window, isWritten, "The path is not written with the preset.");
   step("lessons become a path with the preset that was chosen");
 }
 

@@ -231,6 +231,9 @@ async function formattingAsksNothing(window) {
   await page.keyboard.type("It falls.");
   await page.keyboard.press("Control+S");
   await documentMatches(window, /^- Drops$/m);
+  // A station that is still being saved would ask before it is closed.
+  const isSaved = () => window.evaluate((vscode) => !vscode.window.activeTextEditor.document.isDirty);
+  await until(window, isSaved, "The station is not saved.");
   step("a command formats a station, and so does saving where it is asked for");
 }
 
