@@ -119,13 +119,7 @@ describe("the layers of server/src", () => {
   test("know lines and columns left of protocol/ only where reports print them", () => {
     const core = files.filter((file) => LAYERS.indexOf(layerOf(file)) < LAYERS.indexOf("protocol"));
     // A refusal to change a text names its line.
-    const printing = new Set([
-      "text/lines.ts",
-      "lint/report.ts",
-      "lint/report-rdjson.ts",
-      "path/path-edits.ts",
-      "path/refusal.ts",
-    ]);
+    const printing = new Set(["text/lines.ts", "lint/report.ts", "path/path-edits.ts", "path/refusal.ts"]);
     const wrong = core
       .map((file) => relative(source, file))
       .filter((file) => !printing.has(file) && /text\/lines\.ts|\burl?i\b/i.test(importsOf(file)));

@@ -1,9 +1,8 @@
 import type { Fix } from "../rules/rule.ts";
 import { applyEdits } from "../text/edit.ts";
 import { inertJson } from "../text/inert.ts";
-import { lineStarts, positionAt } from "../text/lines.ts";
 import type { Range } from "../text/range.ts";
-import type { Report } from "./report.ts";
+import { type PrintedPosition, printer, type Report } from "./report.ts";
 
 const SEVERITIES = { error: "ERROR", warning: "WARNING", information: "INFO", hint: "INFO" } as const;
 
@@ -40,11 +39,12 @@ function suggestionOf(text: string, { edits }: Fix, rangeOf: ReturnType<typeof r
   return { range: rangeOf({ start, end }), text: after.slice(start, after.length - (text.length - end)) };
 }
 
+/** The format knows lines and columns, and no offsets. */
 function rangesOf(text: string) {
-  const starts = lineStarts(text);
-  const place = (offset: number) => {
-    const { line, character } = positionAt(text, starts, offset, "utf-8");
-    return { line: line + 1, column: character + 1 };
+  const print = printer(text, "utf-8");
+  const place = ({ line, column }: PrintedPosition) => ({ line, column });
+  return (range: Range) => {
+    const { start, end } = print(range);
+    return { start: place(start), end: place(end) };
   };
-  return ({ start, end }: Range) => ({ start: place(start), end: place(end) });
 }

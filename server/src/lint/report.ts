@@ -1,5 +1,5 @@
 import { count } from "../text/count.ts";
-import { lineStarts, positionAt } from "../text/lines.ts";
+import { lineStarts, type PositionEncoding, positionAt } from "../text/lines.ts";
 import type { Range } from "../text/range.ts";
 import type { LintFinding } from "./lint.ts";
 
@@ -63,19 +63,25 @@ export function countsOf({ errors, warnings, information, hints }: Summary): rea
   return counts.flatMap(([number, what]) => (number ? [count(number, what)] : []));
 }
 
-/** A place as reports print it: line and column from 1, columns and offset in UTF-16 code units. */
+/** A place as reports print it: line and column from 1, columns and offset in UTF-16 code units unless said otherwise. */
 export interface PrintedPosition {
   readonly line: number;
   readonly column: number;
   readonly offset: number;
 }
 
-/** Turns ranges of one text into printed positions; the table of its lines is made when the first is asked for. */
-export function printer(text: string): (range: Range) => { start: PrintedPosition; end: PrintedPosition } {
+/**
+ * Turns ranges of one text into printed positions; the table of its lines is made when the first is asked for.
+ * @param encoding what columns count where it is not UTF-16; offsets count that always
+ */
+export function printer(
+  text: string,
+  encoding?: PositionEncoding,
+): (range: Range) => { start: PrintedPosition; end: PrintedPosition } {
   let starts: readonly number[] | undefined;
   const print = (offset: number): PrintedPosition => {
     starts ??= lineStarts(text);
-    const { line, character } = positionAt(text, starts, offset);
+    const { line, character } = positionAt(text, starts, offset, encoding);
     return { line: line + 1, column: character + 1, offset };
   };
   return ({ start, end }) => ({ start: print(start), end: print(end) });
