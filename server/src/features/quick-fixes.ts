@@ -21,7 +21,7 @@ export interface QuickFix {
 
 /** The quick fixes for what is found in a range, the safe ones first. */
 export function quickFixes(findings: readonly LintFinding[], range: Range): readonly QuickFix[] {
-  const here = findings.filter((finding) => intersects(finding.range, range));
+  const here = findingsAt(findings, range);
   const safe = here.flatMap((finding): QuickFix[] =>
     finding.fix ? [{ ...finding.fix, finding, preferred: true }] : [],
   );
@@ -29,6 +29,11 @@ export function quickFixes(findings: readonly LintFinding[], range: Range): read
     (finding.suggestions ?? []).map((suggestion): QuickFix => ({ ...suggestion, finding, preferred: false })),
   );
   return [...safe, ...offered];
+}
+
+/** What is found in a range, or at its place where it is empty. */
+export function findingsAt(findings: readonly LintFinding[], range: Range): readonly LintFinding[] {
+  return findings.filter((finding) => intersects(finding.range, range));
 }
 
 /** The edits of a fix, file by file. What was verified stays so after a safe one, so the ledger follows it. */

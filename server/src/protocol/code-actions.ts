@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { listOnPath } from "../features/list-on-path.ts";
 import { missingParts } from "../features/missing-part.ts";
-import { editsOfFix, fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
+import { editsOfFix, findingsAt, fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
 import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
 import { sentenceAt, shown, textVersion } from "../features/verification.ts";
 import { fileKind } from "../files/kinds.ts";
@@ -68,15 +68,14 @@ function quickFixActions(snapshot: Snapshot, file: string, range: Range): CodeAc
       edit: toSnippetEdit(snapshot, file, edit, snippet),
     }),
   );
-  const here = findings.filter((finding) => intersects(finding.range, range));
-  const listings = here.flatMap((finding) => listingAction(snapshot, file, finding) ?? []);
+  const listings = findingsAt(findings, range).flatMap((finding) => listingAction(snapshot, file, finding) ?? []);
   return [...fixes, ...listings, ...parts];
 }
 
 /** The way to let what was found stand, which comes after all that would fix it: one, however many findings there are. */
 function suppressions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
   const { client, uris } = snapshot;
-  const here = snapshot.findings(file).filter((finding) => intersects(finding.range, range));
+  const here = findingsAt(snapshot.findings(file), range);
   if (!client.asks || here.length === 0 || !stationAt(snapshot, file)) return [];
   const lines = snapshot.linesOf(file);
   const [rule, ...others] = new Set(here.map((finding) => finding.rule));

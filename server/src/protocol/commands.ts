@@ -1,10 +1,11 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { findingsAt } from "../features/quick-fixes.ts";
 import { suppressHere } from "../features/suppress-here.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
-import { intersects, type Range } from "../text/range.ts";
+import type { Range } from "../text/range.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
 import type { Connected } from "./entry.ts";
@@ -93,7 +94,7 @@ const REASON = {
 
 /** Which of several findings is to be suppressed. */
 function chooseFinding(snapshot: Snapshot, file: string, range: Range): CommandAnswer {
-  const here = snapshot.findings(file).filter((finding) => intersects(finding.range, range));
+  const here = findingsAt(snapshot.findings(file), range);
   return {
     choose: {
       question: "Which of these is fine here?",
