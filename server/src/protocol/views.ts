@@ -73,7 +73,7 @@ function filesOf({ stops }: LearningPath): readonly string[] {
   return stops.flatMap(({ file, station }) => (file !== undefined && station ? [file] : []));
 }
 
-/** Knows what the client was told of the files that only a `path.yaml` makes stations. */
+/** Tracks which files the client knows to be stations only because a `path.yaml` lists them. */
 export class ListedFiles {
   #pathFiles: readonly (PathFile | undefined)[] = [];
   #told: readonly Uri[] = [];

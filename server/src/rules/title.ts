@@ -1,6 +1,7 @@
 import { isUntitled, lowTitleMarks, untitledByDesign } from "../path/untitled.ts";
 import { pathsOf } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
+import { lineEnd } from "../text/line-start.ts";
 import { type Context, defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -64,10 +65,6 @@ function untitledAround(station: Station, { workspace, file }: Context): readonl
       .map(untitledByDesign)
       .find((untitled) => untitled.includes(station)) ?? []
   );
-}
-
-function lineEnd(text: string, from: number): number {
-  return from + text.slice(from).search(/[\n\r]|$/);
 }
 
 export const examples: readonly Example[] = [

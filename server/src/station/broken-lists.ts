@@ -70,7 +70,7 @@ function joinNumbers(text: string, blocks: readonly Block[], left: Map<Block, Op
     belongTo(last.list, inner, () => left.delete(next));
 }
 
-/** Whether two lists whose items all have the number 1 are one: what is between them tells of an item, and introduces nothing. */
+/** Whether two lists that number every item 1 are one list: what stands between them belongs to an item and introduces nothing. */
 function goesOnWithOne(text: string, before: OpenList, between: readonly Block[], list: OpenList): boolean {
   const isNumberedOne = ({ list: { items } }: OpenList) =>
     items.every(({ range }) => firstNumber(text, { range }) === 1);

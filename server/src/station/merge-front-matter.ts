@@ -1,7 +1,7 @@
 import { type FrontMatter, markerOf } from "../syntax/front-matter.ts";
 import { textOf, textsOf, type YamlPair } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { lineStart } from "../text/line-start.ts";
+import { lineEnd, lineStart } from "../text/line-start.ts";
 import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import type { Station } from "./station.ts";
@@ -95,8 +95,7 @@ function withMore(
     const newText = `[${[...before, ...missing].map(scalar).join(", ")}]${lineEndOf(station, { value })}`;
     return { range: value.range, newText };
   }
-  const rest = text.slice(last.range.start);
-  const end = last.range.start + rest.search(/[\n\r]|$/);
+  const end = lineEnd(text, last.range.start);
   const start = lineStart(text, value.range.start);
   const indent = text.slice(start, value.range.start);
   const lines = missing.map((name) => `${newlineOf(text)}${indent}- ${scalar(name)}`).join("");
