@@ -4,6 +4,7 @@ import { isInside, resolveFile } from "../../server/src/files/names.ts";
 import { readBibtex } from "../../server/src/hosts/bibtex.ts";
 import type { Language } from "../../server/src/language/language.ts";
 import type { LintFinding, LintOptions } from "../../server/src/lint/lint.ts";
+import type { LearningPath } from "../../server/src/path/learning-path.ts";
 import { makeWorkspace, type Readers, type Workspace } from "../../server/src/path/workspace.ts";
 import { readStation, type Station } from "../../server/src/station/station.ts";
 import type { MarkdownReader } from "../../server/src/syntax/markdown-reader.ts";
@@ -93,6 +94,12 @@ export function fixtureWorkspace(files: ReadonlyMap<string, string>, languages?:
     readers,
     [...files].map(([file, text]) => ({ file, text })),
   );
+}
+
+/** The first path of a fixture's files. */
+export function fixturePath(fixture: string): LearningPath {
+  const [path] = fixtureWorkspace(parseFixture(fixture)).paths.values();
+  return path!;
 }
 
 /** What a fixture's rules may know of the disk: the fixture's own files. */

@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
 import { connectionsOf } from "../../../server/src/path/connections.ts";
-import { fixtureWorkspace, parseFixture } from "../../support/fixture.ts";
+import { fixturePath } from "../../support/fixture.ts";
 
-function pathOf(fixture: string) {
-  const [path] = fixtureWorkspace(parseFixture(fixture)).paths.values();
-  return path!;
-}
-
-const WATER = pathOf(`
+const WATER = fixturePath(`
   -- path.yaml --
   title: Water
   stations: [rain.station.md, rivers.station.md, { planned: Ice }, seas.station.md, alone.station.md]

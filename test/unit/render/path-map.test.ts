@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { preview } from "../../../server/src/features/preview.ts";
 import { toSafeHtml } from "../../../server/src/render/html.ts";
 import { pathMap } from "../../../server/src/render/path-map.ts";
-import { fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
+import { fixturePath, fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
 import { Page } from "../../support/page.ts";
 
 const HOST = {
@@ -11,12 +11,7 @@ const HOST = {
   pictureAddress: () => undefined,
 };
 
-function pathOf(fixture: string) {
-  const [path] = fixtureWorkspace(parseFixture(fixture)).paths.values();
-  return path!;
-}
-
-const WATER = pathOf(`
+const WATER = fixturePath(`
   -- path.yaml --
   title: Water
   stations: [rain.station.md, rivers.station.md, { planned: Ice }, seas.station.md, alone.station.md]
@@ -90,7 +85,7 @@ describe("the map of a path", () => {
 
   test("says nothing of what is not there", () => {
     const plain = toSafeHtml([
-      pathMap(pathOf("-- path.yaml --\nstations: [a.station.md]\n-- a.station.md --\n# A\n"), HOST, ["h2", "Map"]),
+      pathMap(fixturePath("-- path.yaml --\nstations: [a.station.md]\n-- a.station.md --\n# A\n"), HOST, ["h2", "Map"]),
     ]);
     expect(plain).not.toContain("notable");
     expect(plain).not.toContain("all-terms");
@@ -110,7 +105,7 @@ describe("the map of a path", () => {
     const lit = /<svg class="lit">((?!<svg).)*<\/svg><\/li>/.exec(rowOf(html, 1))![0];
     expect(lit).toContain('class="band" d="M0 0h4e3M0 1h4e3M0 3h4e3M0 1h4e3M0 3h4e3"');
     expect(lit).not.toContain("faint");
-    const last = pathOf(
+    const last = fixturePath(
       "-- path.yaml --\nstations: [a.station.md, b.station.md]\n-- a.station.md --\n# A\n\nKey term: Dew — a drop.\n-- b.station.md --\n# B\n\nThe dew.\n",
     );
     const row = rowOf(toSafeHtml([pathMap(last, HOST, ["h2", "Map"])]), 2);
@@ -119,7 +114,10 @@ describe("the map of a path", () => {
 
   test("joins neighbors that refer to each other by the line itself, and draws no branch for them", () => {
     const neighbors = toSafeHtml([
-      pathMap(pathOf(course(4, (number) => (number === 1 ? "" : "See the previous station."))), HOST, ["h2", "Map"]),
+      pathMap(fixturePath(course(4, (number) => (number === 1 ? "" : "See the previous station."))), HOST, [
+        "h2",
+        "Map",
+      ]),
     ]);
     expect(neighbors).toContain('<path class="joined" d="M0 0v1M0 1v1M0 2v1"></path>');
     expect(neighbors).not.toContain('class="back"');
@@ -127,7 +125,7 @@ describe("the map of a path", () => {
 
   test("gives sixty stations that all refer to the first one a branch in each stretch, none of which leaves the drawing", () => {
     const many = toSafeHtml([
-      pathMap(pathOf(course(60, (number) => `See Stations 1, ${number - 1} and 60.`)), HOST, ["h2", "Map"]),
+      pathMap(fixturePath(course(60, (number) => `See Stations 1, ${number - 1} and 60.`)), HOST, ["h2", "Map"]),
     ]);
     expect(many.match(/<li id="map-/g)).toHaveLength(60);
     expect(many.match(/<div class="stretch">/g)).toHaveLength(6);

@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inVsCode, isStarted, openAt, openPreview, picture, step, until, violations, workspace } from "./support.mjs";
+import {
+  inVsCode,
+  isStarted,
+  openAt,
+  openPreview,
+  picture,
+  step,
+  takeTheme,
+  until,
+  violations,
+  workspace,
+} from "./support.mjs";
 
 const COUNT = 60;
 const HERE = 45;
@@ -72,15 +83,7 @@ export async function mapIsRead(window) {
     ["Default High Contrast Light", "vscode-high-contrast-light"],
     ["Light 2026", "vscode-light"],
   ]) {
-    await window.evaluate(
-      (vscode, id) => vscode.workspace.getConfiguration("workbench").update("colorTheme", id, 1),
-      theme,
-    );
-    await until(
-      window,
-      () => frame.evaluate((wanted) => document.body.dataset.vscodeThemeKind === wanted, kind),
-      `The page has not taken on the theme ${theme}.`,
-    );
+    await takeTheme(window, frame, theme, kind);
     assert.deepEqual(await violations(frame), [], theme);
     for (const [line, ratio] of Object.entries(await frame.evaluate(contrasts)))
       assert.ok(ratio >= 3, `${theme}: ${line} has a contrast of ${ratio.toFixed(2)}.`);

@@ -14,6 +14,7 @@ import {
   picture,
   startOver,
   step,
+  takeTheme,
   until,
   violations,
   wantsPictures,
@@ -240,29 +241,14 @@ async function inEveryTheme(window) {
     ["Default High Contrast", "vscode-high-contrast", "preview-high-contrast"],
     ["Default High Contrast Light", "vscode-high-contrast-light", "preview-high-contrast-light"],
   ]) {
-    await window.evaluate(
-      (vscode, id) => vscode.workspace.getConfiguration("workbench").update("colorTheme", id, 1),
-      theme,
-    );
-    await until(
-      window,
-      () => frame.evaluate((wanted) => document.body.dataset.vscodeThemeKind === wanted, kind),
-      `The page has not taken on the theme ${theme}.`,
-    );
+    await takeTheme(window, frame, theme, kind);
     assert.deepEqual(await violations(frame), [], theme);
     step(`everyone can use the page in the theme ${theme}`);
     await picture(window, name);
   }
 
   // 320 CSS pixels: a phone, or a page of 1,280 pixels at 400 %: https://www.w3.org/WAI/WCAG22/Understanding/reflow
-  await window.evaluate((vscode) =>
-    vscode.workspace.getConfiguration("workbench").update("colorTheme", "Light 2026", 1),
-  );
-  await until(
-    window,
-    () => frame.evaluate(() => document.body.dataset.vscodeThemeKind === "vscode-light"),
-    "The page is not light again.",
-  );
+  await takeTheme(window, frame, "Light 2026", "vscode-light");
   await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.closeSidebar"));
   await window.page.setViewportSize({ width: 700, height: 800 });
   await until(window, () => frame.evaluate(() => innerWidth < 340), "The pane is not narrow.");

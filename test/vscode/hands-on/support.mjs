@@ -223,6 +223,19 @@ export async function until(window, holds, what, most = 400) {
   assert.fail(what);
 }
 
+/** Gives VS Code a color theme, and waits until a page has taken it on: `kind` is what pages are told of it. */
+export async function takeTheme(window, frame, theme, kind) {
+  await window.evaluate(
+    (vscode, id) => vscode.workspace.getConfiguration("workbench").update("colorTheme", id, 1),
+    theme,
+  );
+  await until(
+    window,
+    () => frame.evaluate((wanted) => document.body.dataset.vscodeThemeKind === wanted, kind),
+    `The page has not taken on the theme ${theme}.`,
+  );
+}
+
 /** What axe-core finds wrong with a page, rule by rule. */
 export async function violations(frame) {
   await frame.evaluate(`${axe.source}; undefined`);
