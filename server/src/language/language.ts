@@ -361,8 +361,13 @@ export interface RoleCue {
 
 /** What writers leave to be done, and what programs that write leave around a text. */
 export interface LeftoverWords {
-  /** Whether a word is one that every leftover has one of. It may say yes too often; it is asked once for each word. */
-  isSignal(word: string): boolean;
+  /**
+   * Whether a word is one that each placeholder and word count has one of. It may say yes too often; it is asked once for each
+   * word.
+   */
+  isPlaceholderSignal(word: string): boolean;
+  /** Whether a word is one that each sentence of a chat program has one of; it may say yes too often, too. */
+  isChatSignal(word: string): boolean;
   /** The places in a passage's text where something has still to be written: "TODO", "[Insert picture here]". In order. */
   placeholdersIn(text: string): readonly TextPlace[];
   /** Whether a passage says only how many words a text has: "Word count: 612". */

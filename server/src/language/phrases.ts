@@ -1,12 +1,15 @@
 /** Phrases to look for, with the words that tell at a glance where there can be none. Both are made from one list. */
 export interface Phrases {
-  readonly pattern: RegExp;
+  /** The first phrase in a text, as a regular expression finds it. */
+  find(text: string): RegExpExecArray | null;
+  /** Whether a text has a word that every phrase has one of, which is quicker to see. */
+  hasSignal(text: string): boolean;
   /** Whether a word is one that every phrase has one of. It may say yes too often; it is asked once for each word. */
   isSignal(word: string): boolean;
 }
 
 /** Numbers with a unit or a sign after them. A number with a sign has no signal, as signs are no words. */
-export interface Figures extends Phrases {
+export interface Figures extends Omit<Phrases, "hasSignal"> {
   readonly signs: readonly string[];
 }
 
@@ -24,9 +27,13 @@ export function phrases(lines: readonly string[], tail = "", notAfter: readonly 
     return marked.flatMap((part) => part.slice(1).split("|")).map(lastWord);
   });
   const signal = new RegExp(`(?:^|['’])(?:${signals.join("|")})(?:['’]|$)`, "i");
+  // A text without any of these words is the usual case, and what the whole pattern looks back at takes long.
+  const signalInText = new RegExp(String.raw`\b(?:${signals.join("|")})\b`, "i");
   const before = notAfter.length ? String.raw`(?<!\b(?:${notAfter.map(spaced).join("|")})\s)` : "";
+  const pattern = new RegExp(String.raw`\b${before}(?:${lines.map(patternOf).join("|")})\b${tail}`, "i");
   return {
-    pattern: new RegExp(String.raw`${before}\b(?:${lines.map(patternOf).join("|")})\b${tail}`, "i"),
+    find: (text) => (signalInText.test(text) ? pattern.exec(text) : null),
+    hasSignal: (text) => signalInText.test(text),
     isSignal: (word) => signal.test(word),
   };
 }
@@ -35,8 +42,9 @@ export function phrases(lines: readonly string[], tail = "", notAfter: readonly 
 export function figures(units: readonly string[], signs: readonly string[]): Figures {
   const signal = new RegExp(`(?:${units.map(lastWord).join("|")})(?:['’]|$)`, "i");
   const unit = String.raw`(?:${signs.join("|")}|(?:${units.map(spaced).join("|")})\b)`;
+  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}.,])(?:\d[\d,.]*\d|\d)\s?${unit}`, "iu");
   return {
-    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,])(?:\d[\d,.]*\d|\d)\s?${unit}`, "iu"),
+    find: (text) => pattern.exec(text),
     isSignal: (word) => signal.test(word),
     signs,
   };

@@ -121,7 +121,13 @@ export const UNKNOWN: Language = {
     isVerifiable: () => true,
     withoutReferences: (text) => text,
   },
-  leftovers: { isSignal: () => false, placeholdersIn: () => [], isWordCount: () => false, isChat: () => false },
+  leftovers: {
+    isPlaceholderSignal: () => false,
+    isChatSignal: () => false,
+    placeholdersIn: () => [],
+    isWordCount: () => false,
+    isChat: () => false,
+  },
   writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
   page: {
     isFurniture: () => false,

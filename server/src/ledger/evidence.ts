@@ -146,7 +146,7 @@ function cutsFigure({ text }: SourceText, { start, end }: Range, { claims, refer
     return true;
   if (!claims.figure) return false;
   const figure = fold(number + text.slice(end, end + 20));
-  const match = claims.figure.pattern.exec(figure);
+  const match = claims.figure.find(figure);
   return match?.index === 0 && match[0].length > number.length;
 }
 

@@ -74,7 +74,7 @@ function read({ passages, citations }: Station): readonly LedgerSentence[] {
     for (const sentence of passage.sentences) {
       const text = fold(withCuts(passage.prose.text, sentence, cuts));
       // The promise itself is another rule's.
-      if (isFooter && claims.promise?.pattern.test(text) && claims.saysOnlyPromise(text)) continue;
+      if (isFooter && claims.promise?.find(text) && claims.saysOnlyPromise(text)) continue;
       // A citation that stands alone says nothing.
       if (text !== "") sentences.push({ sentence, index: sentences.length, text, hash: sentenceHash(text) });
     }

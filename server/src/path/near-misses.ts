@@ -29,11 +29,15 @@ export function nearMisses(path: LearningPath, station: Station): readonly NearM
   for (const passage of station.passages) {
     const { words } = passage;
     for (let at = 0; at < words.length; at++) {
-      if (wordEnd(words, at) - wordStart(words, at) < SHORTEST) continue;
+      const start = wordStart(words, at);
+      const length = wordEnd(words, at) - start;
+      if (length < SHORTEST) continue;
+      const alike = models.get(keyOf(words.text[start]!, length));
+      if (!alike) continue;
       const text = wordText(words, at);
       if (seen.has(text)) continue;
       seen.add(text);
-      const model = modelOf(text, passage, at, models);
+      const model = modelOf(text, passage, at, alike);
       if (model && isAlone(text, path)) found.push(missed(model, text, passage, at));
     }
   }
@@ -47,22 +51,31 @@ interface Model {
   readonly index: number;
 }
 
-const models = new WeakMap<readonly Term[], ReadonlyMap<string, readonly Model[]>>();
+/** Models by the key of the words that may be meant as one of them, the likeliest first. */
+type Models = ReadonlyMap<number, readonly Model[]>;
 
-/** The long words of all terms by their first letter and their length: a slip changes the one hardly ever, and the other by one. */
-function modelsOf({ terms }: LearningPath): ReadonlyMap<string, readonly Model[]> {
+const models = new WeakMap<readonly Term[], Models>();
+
+/** A slip leaves a word as long as it was, or makes it a letter longer or shorter. */
+const CHANGES_OF_LENGTH = [0, 1, -1];
+
+/** The long words of all terms. */
+function modelsOf({ terms }: LearningPath): Models {
   let known = models.get(terms);
   if (!known) {
-    const made = new Map<string, Model[]>();
-    for (const term of terms) {
+    const long = terms.flatMap((term) => {
       const words = wordsOf(term.name.toLowerCase()).map(({ text }) => text);
-      words.forEach((word, index) => {
-        if (word.length < SHORTEST) return;
-        const key = `${word[0]}${word.length}`;
+      return words.flatMap((word, index) => (word.length < SHORTEST ? [] : [{ term, words, index }]));
+    });
+    const made = new Map<number, Model[]>();
+    for (const change of CHANGES_OF_LENGTH) {
+      for (const model of long) {
+        const word = model.words[model.index]!;
+        const key = keyOf(word[0]!, word.length + change);
         const others = made.get(key);
-        if (others) others.push({ term, words, index });
-        else made.set(key, [{ term, words, index }]);
-      });
+        if (others) others.push(model);
+        else made.set(key, [model]);
+      }
     }
     known = made;
     models.set(terms, known);
@@ -70,25 +83,21 @@ function modelsOf({ terms }: LearningPath): ReadonlyMap<string, readonly Model[]
   return known;
 }
 
-function modelOf(
-  text: string,
-  passage: Passage,
-  at: number,
-  known: ReadonlyMap<string, readonly Model[]>,
-): Model | undefined {
+/** A number for a first letter, which slips hardly ever change, and a length in UTF-16 code units. */
+function keyOf(first: string, length: number): number {
+  return first.toLowerCase().charCodeAt(0) * 1_000 + length;
+}
+
+function modelOf(text: string, passage: Passage, at: number, alike: readonly Model[]): Model | undefined {
   const { words: forms, terms } = passage.language;
   const lower = text.toLowerCase();
-  for (const length of [lower.length, lower.length - 1, lower.length + 1]) {
-    for (const model of known.get(`${lower[0]}${length}`) ?? []) {
-      const word = model.words[model.index]!;
-      if (!isOneSlip(lower, word) || forms.keyOf(lower) === forms.keyOf(word) || terms.isAnotherWord(lower)) continue;
-      if (
-        model.words.every(
-          (each, index) => index === model.index || isForm(each, passage.words, at + index - model.index),
-        )
-      )
-        return model;
-    }
+  for (const model of alike) {
+    const word = model.words[model.index]!;
+    if (!isOneSlip(lower, word) || forms.keyOf(lower) === forms.keyOf(word) || terms.isAnotherWord(lower)) continue;
+    if (
+      model.words.every((each, index) => index === model.index || isForm(each, passage.words, at + index - model.index))
+    )
+      return model;
   }
   return undefined;
 

@@ -43,15 +43,15 @@ The lists are our judgement.`,
   },
 });
 
-type Place = "start" | "middle" | "end" | "quoted";
+type Place = "start" | "middle" | "end";
 
 /** Paragraphs at either end of a station, where a chat program's own words stand. Our judgement. */
 const AT_START = 2;
 const AT_END = 3;
 
 /** Where the passages stand that are not in the middle. What is in a block quote is someone's words. */
-function placesOf({ passages, tree }: Station): ReadonlyMap<Passage, Place> {
-  const places = new Map<Passage, Place>();
+function placesOf({ passages, tree }: Station): ReadonlyMap<Passage, Place | "quoted"> {
+  const places = new Map<Passage, Place | "quoted">();
   const quotes = tree.blocks.flatMap((block: Block) => (block.type === "quote" ? [block.range] : []));
   const paragraphs = passages.filter(({ kind }) => kind === "paragraph");
   for (const passage of paragraphs.slice(0, AT_START)) places.set(passage, "start");
@@ -62,24 +62,32 @@ function placesOf({ passages, tree }: Station): ReadonlyMap<Passage, Place> {
   return places;
 }
 
-const SIGNAL = wordKindByLanguage(({ leftovers }, word) => leftovers.isSignal(word));
+const PLACEHOLDERS = wordKindByLanguage(({ leftovers }, word) => leftovers.isPlaceholderSignal(word));
+const CHATS = wordKindByLanguage(({ leftovers }, word) => leftovers.isChatSignal(word));
 
-function* checkPassage(passage: Passage, place: Place): Generator<Finding> {
-  const { prose, language, kind } = passage;
-  const { leftovers } = language;
+function* checkPassage(passage: Passage, place: Place | "quoted"): Generator<Finding> {
+  const { kind, words } = passage;
   if (kind !== "heading" && kind !== "title") yield* checkTemplate(passage);
-  if (!(passage.words.kinds & SIGNAL)) return;
-  for (const { start, end } of place === "quoted" ? [] : leftovers.placeholdersIn(prose.masked)) {
+  if (place === "quoted") return;
+  if (words.kinds & PLACEHOLDERS) yield* checkPlaceholders(passage, place);
+  if (words.kinds & CHATS && kind === "paragraph") yield* checkChat(passage, place);
+}
+
+function* checkPlaceholders({ prose, language, kind }: Passage, place: Place): Generator<Finding> {
+  const { leftovers } = language;
+  for (const { start, end } of leftovers.placeholdersIn(prose.masked)) {
     yield {
       range: sourceRange(prose, start, end),
       message: `“${shorten(prose.text.slice(start, end), 40)}” was left over. Please write what belongs here, or remove it.`,
     };
   }
-  if (kind !== "paragraph" || place === "quoted") return;
-  if (place !== "middle" && leftovers.isWordCount(prose.text.trim()))
+  if (kind === "paragraph" && place !== "middle" && leftovers.isWordCount(prose.text.trim()))
     yield { range: prose.range, message: "This word count is not meant for readers. Please remove it." };
+}
+
+function* checkChat({ prose, sentences, language: { leftovers } }: Passage, place: Place): Generator<Finding> {
   const isChat = ({ start, end }: Range) => leftovers.isChat(prose.text.slice(start, end).trim(), place);
-  for (const { start, end } of chatSentences(passage.sentences, isChat)) {
+  for (const { start, end } of chatSentences(sentences, isChat)) {
     const range = sourceRange(prose, start, end);
     yield {
       range,
@@ -106,7 +114,7 @@ const LONGEST_EXCLAMATION = 20;
 
 function* checkTemplate({ role, sentences, contentStart, content }: Passage): Generator<Finding> {
   for (const sentence of sentences) {
-    if (sentence.text.length > LONGEST_OF_TEMPLATE) continue;
+    if (sentence.end - sentence.start > LONGEST_OF_TEMPLATE) continue;
     const isTerm = role === "key-term" && sentence.start < contentStart;
     if (isOfTemplate(sentence, contentStart, content) || (isTerm && DEFINITIONS_TO_REPLACE.has(definitionIn(content))))
       yield { range: sentence.range, message: "This sentence comes from a template. Please write your own." };

@@ -46,9 +46,9 @@ function isFurniture({ kind, prose, language }: Passage, nearEnd: boolean, nearS
   const { text } = prose;
   if (nearStart && page.isByline(text)) return true;
   if (kind === "heading") return page.isFurniture(text);
-  if (/\bPremium\b/.test(text) && claims.promise?.pattern.test(text) === true) return true;
+  if (/\bPremium\b/.test(text) && claims.promise?.find(text)) return true;
   // A trail within the text, or one that is set off by its markup, is a menu that the lesson speaks of.
-  if (/\s[>›»]\s/.test(text) && (!nearEnd || prose.marks.some(({ kind }) => kind !== "link"))) return false;
+  if (/[>›»](?<=\s.)\s/.test(text) && (!nearEnd || prose.marks.some(({ kind }) => kind !== "link"))) return false;
   return isPageFurniture(text, language);
 }
 

@@ -36,8 +36,8 @@ Organization”), a link in the sentence or the one before, and a line “Source
         const masked = prose.masked.slice(sentence.start, sentence.end);
         if (isCited(sentence.text, masked) || isQuestion(sentence.text) || asksToAct(sentence.text)) continue;
         if (station.text.slice(sentence.range.start, sentence.range.end).includes("[^")) continue;
-        const said = unattributed?.pattern.exec(masked);
-        const match = said ?? (isExample || example?.test(masked) ? undefined : figure?.pattern.exec(masked));
+        const said = unattributed?.find(masked);
+        const match = said ?? (isExample || example?.test(masked) ? undefined : figure?.find(masked));
         if (!match || seen.has(match[0].toLowerCase())) continue;
         const end = match.index + match[0].length;
         const before = masked.slice(0, match.index);

@@ -70,7 +70,8 @@ function* promisesIn({ language, passages, text, tree }: Station): Generator<Pro
     }
     if (!(passage.words.kinds & PROMISES)) continue;
     for (const { start, end, range: whole } of passage.sentences) {
-      const found = promiseIn(passage.prose.masked.slice(start, end), promise);
+      const words = passage.prose.masked.slice(start, end);
+      const found = promise.hasSignal(words) ? promiseIn(words, promise) : undefined;
       if (!found) continue;
       const range = sourceRange(passage.prose, start + found.range.start, start + found.range.end);
       yield { range, words: found.words, sentence: { range: whole, text: slice(text, whole) } };
@@ -85,10 +86,10 @@ function* promisesIn({ language, passages, text, tree }: Station): Generator<Pro
 }
 
 /** The promise in a text, whatever spaces and dashes it has. */
-function promiseIn(text: string, { pattern }: Phrases): { readonly range: Range; readonly words: string } | undefined {
+function promiseIn(text: string, promise: Phrases): { readonly range: Range; readonly words: string } | undefined {
   if (text === "") return undefined;
   const folded = foldWithOffsets(text);
-  const match = pattern.exec(folded.text);
+  const match = promise.find(folded.text);
   if (!match) return undefined;
   const words = match[0].trimEnd();
   const last = folded.offsets[match.index + words.length - 1]!;

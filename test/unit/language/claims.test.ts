@@ -44,7 +44,7 @@ describe("a promise that every fact is verified", () => {
     "The facts in this lesson are all verified.",
     "All quotes and facts have been verified.",
   ])("is %s", (text) => {
-    expect(claims.promise!.pattern.test(text)).toBe(true);
+    expect(claims.promise!.find(text)).not.toBeNull();
     expect(text.split(/[^\p{L}]+/u).some((word) => claims.promise!.isSignal(word))).toBe(true);
   });
 
@@ -80,7 +80,7 @@ describe("a promise that every fact is verified", () => {
     "Every sentence has a subject and a verb.",
     "Fully funded and verified programs get a seal.",
   ])("is not %s", (text) => {
-    expect(claims.promise!.pattern.test(text)).toBe(false);
+    expect(claims.promise!.find(text)).toBeNull();
   });
 });
 

@@ -110,6 +110,9 @@ function nameOf(names: readonly StationName[], written: string): StationName {
   return names.find(isIt) ?? STATION;
 }
 
+/** Each place of a reference that counts has one of these words. */
+const DIRECTION = /\b(?:previous|preceding|last|next|following|before|after|ago|now)\b/i;
+
 /** "The last station" is the end of a path or of a line, and "the next station along the river" is one of trains. */
 function relativesOf(names: readonly StationName[]): ReferenceWords["relatives"] {
   const [ones, manies] = [names.map(singular).join("|"), names.map(plural).join("|")];
@@ -122,8 +125,9 @@ function relativesOf(names: readonly StationName[]): ReferenceWords["relatives"]
     // "two stations ago", "two stations before this one"
     String.raw`(?:(?:a|one)\s+(?<noun>${ones})|(?<many>${SPELLED}|\d{1,2})\s+(?<nouns>${manies}))\s+(?<way>ago|from\s+now|(?:before|after)\s+this(?:\s+one)?)${ends}`,
   ].map((pattern) => new RegExp(String.raw`(?<![\p{L}\p{N}])${pattern}`, "giu"));
-  return (text) =>
-    patterns.flatMap((pattern) =>
+  return (text) => {
+    if (!DIRECTION.test(text)) return [];
+    return patterns.flatMap((pattern) =>
       [...text.matchAll(pattern)].flatMap((match): RelativeWords[] => {
         const { side, many, noun, nouns, after, way } = match.groups as Readonly<Record<string, string | undefined>>;
         if (noun !== undefined && side?.toLowerCase() === "last") return [];
@@ -144,6 +148,7 @@ function relativesOf(names: readonly StationName[]): ReferenceWords["relatives"]
         ];
       }),
     );
+  };
 }
 
 const PREPOSITION = /\b(?:from|in|of|than|to|until|since)\s+$/i;
