@@ -10,10 +10,11 @@ import { readableHtml } from "../syntax/html-text.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { opaqueBlocks } from "../syntax/opaque.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import type { YamlValue } from "../syntax/yaml.ts";
 import { count } from "../text/count.ts";
 import { foldWithOffsets } from "../text/fold.ts";
 import { once } from "../text/once.ts";
-import { type Range, slice } from "../text/range.ts";
+import { contains, type Range, slice } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -54,7 +55,7 @@ not compared with sources: whoever promises more than prose answers for them.`,
 interface Promised {
   readonly range: Range;
   readonly words: string;
-  /** The sentence that it is in; undefined in HTML and alternative texts. */
+  /** The sentence that it is in; undefined in HTML, alternative texts and front matter. */
   readonly sentence: { readonly range: Range; readonly text: string } | undefined;
 }
 
@@ -62,6 +63,12 @@ interface Promised {
 function* promisesIn({ language, passages, text, tree }: Station): Generator<Promised> {
   const { promise } = language.claims;
   if (!promise) return;
+  for (const { range, value } of textsOf(tree.frontMatter?.value)) {
+    const found = promiseIn(value, promise);
+    // A title is a passage, too.
+    if (found && !passages.some((passage) => contains(range, passage.range)))
+      yield { range, words: found.words, sentence: undefined };
+  }
   for (const passage of passages) {
     for (const mark of passage.prose.marks) {
       if (mark.kind !== "image" && mark.kind !== "html") continue;
@@ -82,6 +89,20 @@ function* promisesIn({ language, passages, text, tree }: Station): Generator<Pro
     if (!found) continue;
     const { start, end } = found.range;
     yield { range: { start: range.start + start, end: range.start + end }, words: found.words, sentence: undefined };
+  }
+}
+
+/** The texts of front matter: a description is on pages, and in what search engines show. */
+function textsOf(value: YamlValue | undefined): readonly { readonly range: Range; readonly value: string }[] {
+  switch (value?.kind) {
+    case undefined:
+      return [];
+    case "scalar":
+      return typeof value.value === "string" ? [{ range: value.range, value: value.value }] : [];
+    case "list":
+      return value.items.flatMap(textsOf);
+    case "map":
+      return value.pairs.flatMap((pair) => textsOf(pair.value));
   }
 }
 
@@ -215,11 +236,39 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "Sentences about facts and sources",
+    title: "Promises in front matter",
+    text: `
+      ---
+      description: All claims have been checked against primary sources.
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “All claims have been checked against primary sources” promises what nothing here proves. Please remove it.
+      ---
+
+      # Rain
+
+      It rains on hills and fields alike.
+    `,
+  },
+  {
+    title: "Promises that are no whole sentences",
     text: `
       # Rain
 
+      It rains on hills and fields alike. [Read more](https://example.org/rain).
+
+      **Fact-checked, sentence by sentence.**
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Fact-checked, sentence by sentence” promises what nothing here proves. Please remove it.
+
+      ![Fully verified](badge.svg)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Fully verified” promises what nothing here proves. Please remove it.
+    `,
+  },
+  {
+    title: "Sentences about facts and sources",
+    text: `
+      # How We Verify Facts
+
       Every fact in a budget can be checked. A good report cites a real source for every statement that it makes.
+      Not every claim in this lesson has been verified. Imagine that every fact is verified.
     `,
   },
   {

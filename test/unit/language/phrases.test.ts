@@ -19,7 +19,7 @@ function found(rule: string, text: string, language: Language): readonly string[
 }
 
 describe("phrases", () => {
-  const said = phrases(["most|many *experts?|has_been [agree|say]", "per|by-*hand", "*made ~ here"], "!?");
+  const said = phrases(["most|many *experts?|has_been [agree|say]", "per|by-*hand", "*made ~ here"], { tail: "!?" });
   const match = (text: string) => said.find(text)?.[0];
 
   test("are found as their lines say", () => {

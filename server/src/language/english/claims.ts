@@ -13,34 +13,63 @@ const HERE = [
 ].join("|");
 
 /** What is said in a text. Only facts are spoken of without a place where a text speaks of itself: a claim is also what a customer has. */
-const SAYINGS = "facts?|statements?|sentences?|claims?|numbers?|figures?|definitions?";
-const CONTENTS = `${SAYINGS}|information|data|content|details?|quotes?|quotations?`;
-const OF_THE = "[single] [of_the|of_our|the|our|these]";
-const AND_OTHERS = `[and_every|and_each|and_all|and|or] [${CONTENTS}]`;
-const EVERY_FACT = `every|each|all|any ${OF_THE} facts? ${AND_OTHERS} [${HERE}]`;
-const EVERY_SAYING = `every|each|all ${OF_THE} ${SAYINGS} ${AND_OTHERS} [${HERE}]`;
-const ALL_THAT_IS_HERE = `every|each|all|any ${OF_THE} ${CONTENTS} ${AND_OTHERS} ${HERE}`;
-const EVERYTHING = `everything you_learn_here|${HERE}`;
+const SAYINGS = "facts?|statements?|sentences?|claims?|assertions?|numbers?|figures?|definitions?|quotations?";
+const CONTENTS = `${SAYINGS}|information|data|content|material|details?|quotes?|lines?|words?|names?|dates?`;
+const EVERY = "every|each|all|any [single|last] [of_the|of_our|of_its|the|our|its|these]";
+const EVERY_FACT = `${EVERY} [factual] facts? & [${HERE}]`;
+const EVERY_SAYING = `${EVERY} [factual] ${SAYINGS} & [${HERE}]`;
+const EVERY_CONTENT = `${EVERY} ${CONTENTS} &`;
+const ALL_THAT_IS_HERE = `${EVERY_CONTENT} ${HERE}`;
+const EVERYTHING = `everything|all you_learn_here|of_the_above|${HERE}`;
+const THE_CONTENTS = `the|our ${CONTENTS} & ${HERE}`;
+const THIS = `this|our [whole|entire|full|complete] ${PLACES.join("|")}`;
+const THE_WHOLE = `the whole|entire|full|complete ${PLACES.join("|")}`;
 const IS = "is|are|was|were|has_been|have_been|traces?";
 const BACK_TO = "back_to_a_source|back_to_a_real_source|back_to_a_verified_source";
-const A_SOURCE = "[a|an|one|its|their|the] [own|cited|real|verified|reliable|primary]";
-const SOURCE = "source|sources|citation|citations|reference";
+const A_SOURCE = "[a|an|one|its|their|the] [own|cited|real|verified|reliable|primary|original|named]";
+const SOURCE = "source|sources|citation|citations|reference|references";
 const PROVERS = "we|our_editors|our_authors|our_experts|our_team|the_authors|the_editors";
+const NO = "no|zero|without|not_a_single|not_one|not_any [single]";
+const UNPROVEN = "unverified|uncited|unsourced|unchecked|unreferenced|unsupported";
+const BY_WHOM = "[by|per|against|with|from|in|for|sentence|line|claim|fact|statement] & ~";
 
-/** What makes a rule, a condition or the contrary of a promise: “Make sure that every fact is cited.” */
-const NO_PROMISES = [
-  ...["not", "make_sure", "makes_sure", "ensure", "ensures", "check", "demand", "demands", "require", "requires"],
-  ...["if", "whether", "unless", "until", "when", "before", "wish", "world_where", "world_in_which"],
-];
+/** What makes a rule, a wish, a condition, another's words or the contrary of a promise: “Make sure that every fact is cited.” */
+const NO_PROMISES = words(`
+  not make_sure makes_sure ensure ensures check demand demands require requires
+  if whether unless until when before wish world_where world_in_which ideal_world how why ideally
+  almost nearly hardly scarcely barely virtually practically suppose imagine assume pretend
+  says said saying claims claimed claiming promises promised believe believes believed thinks thought
+  hope hopes hoped wanted wants goal_is aim_is idea_is dream_is
+`).flatMap((words) => [words, `${words}_that`]);
+
+/** What makes a question of it, and what makes only a place of “this lesson”: “Not every claim in this lesson is verified.” */
+const NOT_SAID = words("does do did can is are was were in on of from to than unlike");
 
 /** What a text says of each of its facts. */
 const isProven = (subject: string): readonly string[] => [
-  `${subject} ${IS} ~ *cited|verified|sourced|checked|referenced|${BACK_TO}`,
-  `${subject} ${IS} fact-*checked`,
-  `${subject} ${IS} ~ backed|supported by ${A_SOURCE} *${SOURCE}|evidence`,
-  `${subject} ${IS} linked|traced|tied|matched to ${A_SOURCE} *${SOURCE}`,
+  `${subject} ${IS} ~ *cited|verified|sourced|checked|referenced|confirmed|validated|documented|substantiated|${BACK_TO}`,
+  `${subject} ${IS} ~ fact|double-*checked`,
+  `${subject} ${IS} ~ backed_up|backed|supported|confirmed by ${A_SOURCE} *${SOURCE}|evidence`,
+  `${subject} ${IS} linked|traced|tied|matched|traceable [back] to ${A_SOURCE} *${SOURCE}`,
   `${subject} can be traced [back] to ${A_SOURCE} *${SOURCE}`,
-  `${subject} has|have|carries|carry|comes_with|come_with|comes_from|come_from ${A_SOURCE} *${SOURCE}`,
+  `${subject} links|link|leads|lead [back] to ${A_SOURCE} *${SOURCE}`,
+  `${subject} has|have|carries|carry|comes_with|come_with|comes_from|come_from|is_from|are_from|is_taken_from|are_taken_from ${A_SOURCE} *${SOURCE}`,
+];
+
+/** What a seal or a heading says of the text that it is at, in no whole sentence: “Fully verified”, “Fact-checked by experts”. */
+const SEALS = [
+  `^fully|completely|entirely|thoroughly|independently|carefully|100%|100_%|100_percent|100_per_cent *verified|sourced|cited|referenced|checked ${BY_WHOM}$`,
+  `^fully|completely|entirely|thoroughly|independently|carefully|100%|100_%|100_percent|100_per_cent-*verified|sourced|cited|referenced$`,
+  "^fully|completely|entirely|thoroughly|independently|carefully|100%|100_%|100_percent [fact|double]-*checked",
+  `^[reviewed|edited] [and] fact-*checked ${BY_WHOM}$`,
+  `^[reviewed|edited] [and] fact-*checked & ~ by|against|with & ~$`,
+  "^verified|checked|fact_checked [and] [sourced|cited|verified] [against|by|with] [a|its|the|their|our] primary|original|real|reliable|cited|own|named *sources?|source_texts?$",
+  "^verified|checked|sourced|cited|fact_checked sentence|line|claim|fact|statement by|for *sentence|line|claim|fact|statement",
+  "^[fact] verified|checked per|each *sentence|line|claim|statement$",
+  "^human|source|expert|fact|editor-*verified [facts?|content|information|text]$",
+  "^verified|fact_checked *facts|content|information|claims|statements|sources [only]$",
+  "^[all|our|every|each] facts?|sources?|claims?|statements?|sentences?|content|accuracy|citations? & *verified|checked|sourced|cited|referenced|fact_checked|double_checked [and] [verified|sourced|cited|checked] [by] ~$",
+  `^[contains|with|there_are] no|zero|without *${UNPROVEN} ${CONTENTS} [${HERE}]$`,
 ];
 
 /** What English texts claim, and what they promise of their sources. */
@@ -77,35 +106,58 @@ export const CLAIMS: ClaimWords = {
       ...isProven(EVERY_FACT),
       ...isProven(ALL_THAT_IS_HERE),
       ...isProven(EVERYTHING),
-      `${EVERY_SAYING} ${IS} ~ *cited|verified|sourced|${BACK_TO}`,
-      `${EVERY_SAYING} ${IS} fact-*checked`,
-      `${EVERY_SAYING} ${IS} ~ *checked|verified against ${A_SOURCE} ${SOURCE}`,
-      `${EVERY_SAYING} ${IS} ~ backed|supported by a|an|its|their cited|verified|real|own *${SOURCE}`,
-      `all [of_the|the|our] ${CONTENTS} ${IS} fact-*checked`,
+      ...isProven(THE_CONTENTS),
+      ...SEALS,
+      `${EVERY_SAYING} ${IS} ~ *cited|verified|sourced|referenced|${BACK_TO}`,
+      `${EVERY_SAYING} ${IS} ~ fact|double-*checked`,
+      `${EVERY_SAYING} ${IS} ~ *checked|verified|compared|confirmed against|with|by ${A_SOURCE} ${SOURCE}`,
+      `${EVERY_SAYING} ${IS} ~ backed_up|backed|supported by a|an|its|their cited|verified|real|own|primary *${SOURCE}`,
+      `${EVERY_SAYING} ${IS} traceable|traced|linked|tied [back] to ${A_SOURCE} *${SOURCE}`,
+      `${EVERY_SAYING} can be traced [back] to ${A_SOURCE} *${SOURCE}`,
+      `${EVERY_SAYING} links|link|leads|lead [back] to ${A_SOURCE} *${SOURCE}`,
+      `${EVERY_SAYING} has|have|carries|carry|comes_with|come_with ${A_SOURCE} *${SOURCE}$`,
+      `${EVERY_SAYING} ${IS} ~ *checked|confirmed|validated|documented|substantiated$`,
+      `${EVERY_CONTENT} ${IS} ~ *cited|verified|sourced|referenced|checked$`,
+      `${EVERY_CONTENT} ${IS} ~ *verified|checked for accuracy|correctness`,
+      `${EVERY_CONTENT} ${IS} ~ fact|double-*checked`,
+      `everything ${IS} ~ *verified|sourced|cited|referenced$`,
+      `everything ${IS} ~ fact-*checked`,
       `every|each|all [of_the|the|our] ${CONTENTS} and [every|each|all|the] facts? [${HERE}] ${IS} ~ *cited|verified|sourced|checked`,
-      `the facts? ${HERE} ${IS} all *cited|verified|sourced|checked`,
-      `100%|100_percent of the|our ${CONTENTS} [${HERE}] ${IS} ~ *cited|verified|sourced|checked`,
-      `this ${PLACES.join("|")} is|was|has_been [both|fully|completely|entirely|carefully|thoroughly] *verified|sourced`,
-      `this ${PLACES.join("|")} is|was|has_been fully|completely|entirely|carefully|thoroughly *cited|checked|referenced`,
-      `${PROVERS} [have] [carefully] *verified|checked|sourced|cited every|each|all ${OF_THE} ${SAYINGS}`,
-      `${PROVERS} [carefully|always] *verify|check|source|cite every|each|all ${OF_THE} facts?`,
-      `${PROVERS} give|cite|name|list a *${SOURCE} for every|each|all ${OF_THE} ${SAYINGS}`,
-      `there is|are [a|one] *${SOURCE} for every|each|all ${OF_THE} facts?`,
-      `there is|are [a|one] *${SOURCE} for every|each|all ${OF_THE} ${CONTENTS} ${HERE}`,
-      `no ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
+      `100%|100_%|100_percent of the|our ${CONTENTS} [${HERE}] ${IS} ~ *cited|verified|sourced|checked`,
+      `${THIS} ${IS} [both|fully|completely|entirely|carefully|thoroughly] *verified|sourced`,
+      `${THIS} ${IS} fully|completely|entirely|carefully|thoroughly *cited|checked|referenced`,
+      `${THIS} ${IS} ~ fact-*checked`,
+      `${THIS} contains|has|uses|states only|nothing_but *verified|sourced|cited|fact_checked facts|information|claims|statements|content`,
+      `${THIS} contains|has|makes no *${UNPROVEN} ${CONTENTS}`,
+      `${THE_WHOLE} ${IS} ~ *verified|sourced|cited|fact_checked`,
+      `${PROVERS} [have] [carefully|also|always] *verified|checked|sourced|cited|confirmed ${EVERY} ${SAYINGS}`,
+      `${PROVERS} [have] [carefully|also|always] fact|double-*checked ${EVERY} ${CONTENTS}`,
+      `${PROVERS} [have] [carefully|also|always] *verified|checked|sourced everything ${HERE}`,
+      `${PROVERS} [have] [carefully|also|always] fact|double-*checked everything`,
+      `${PROVERS} [carefully|always] *verify|check|source|cite|confirm ${EVERY} facts?`,
+      `${PROVERS} [carefully|always] link|trace|tie|match ${EVERY} ${SAYINGS} [back] to ${A_SOURCE} *${SOURCE}`,
+      `${PROVERS} give|cite|name|list a *${SOURCE} for ${EVERY} ${SAYINGS}`,
+      `there is|are [a|one] *${SOURCE} for ${EVERY} facts?`,
+      `there is|are [a|one] *${SOURCE} for ${EVERY} ${CONTENTS} ${HERE}`,
+      `${NO} ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
       `none of_the|of_our|of_these ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
       `*nothing ${HERE} is|was|goes unverified|uncited|unsourced|unchecked|made_up|invented|without_a_source`,
-      "^fully *cited|sourced|referenced and fact-checked|verified",
+      `there is|are no *${UNPROVEN} ${CONTENTS} ${HERE}`,
+      "^fully *cited|sourced|referenced and fact_checked|verified",
       "^fact-*checked and verified|sourced|cited",
       "^100%|100_percent|fully *verified|sourced|cited facts|information|content",
       `^only *verified facts ${HERE}`,
-      "^verified *facts only",
       "per|by-sentence-*verified",
-      "*verified sentence by sentence",
+      "*verified sentence by|for sentence",
       "*traces? back to [a] real|verified sources?",
     ],
-    "[^.!?\\n]*",
-    NO_PROMISES.flatMap((words) => [words, `${words}_that`]),
+    {
+      tail: String.raw`(?![^.!?\n]*\?)[^.!?\n]*`,
+      notAfter: [...NO_PROMISES, ...NOT_SAID],
+      notWithin: words("not never rarely seldom sometimes partly partially hardly no yet to_be"),
+      joints: ["and", "or", "and_every", "and_each", "and_all", "and_the"],
+      marks: "[,:]?",
+    },
   ),
   saysOnlyPromise: (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => OF_PROMISES.has(word)),
   isCitationSignal: (text) => SIGNAL.test(text),
