@@ -1,5 +1,6 @@
 import type { Language } from "../language/language.ts";
 import { textOf, type YamlValue } from "../syntax/yaml.ts";
+import { looksLike } from "../text/look-alikes.ts";
 import type { Station } from "./station.ts";
 
 /** The keys of front matter that name who wrote a station, without case, hyphens and underscores. */
@@ -10,26 +11,72 @@ const NAME_KEYS = /^(?:name|fullname|literal|displayname|title|orcid|email|mail|
 
 /**
  * Whether a person is among those who wrote a station, as its front matter says in any of the usual forms: a name, several
- * in one text, a list, or persons in parts. Case, accents, mail addresses and invisible characters make no difference.
+ * in one text, a list, or persons in parts. Case, accents, order, initials, further names, mail addresses, invisible
+ * characters and letters that look the same make no difference. Better too often: someone else has to look.
  * @param person as a ledger names them
  */
 export function isAuthor(station: Station, person: string): boolean {
   const authors = authorsOf(station);
-  if (authors.size === 0) return false;
+  if (authors.length === 0) return false;
   const names = verifierNames(person, station.language);
-  return names.some((name) => authors.has(name) || [...authors].some((author) => isShortFor(name, author)));
+  return names.some((name) => authors.some((author) => areOne(name, author)));
 }
 
-/** Whether two names may be one, of which one has initials: “a smith” and “ann smith”. Better too often: someone else has to look. */
-function isShortFor(one: string, other: string): boolean {
-  const [names, others] = [one.split(" "), other.split(" ")];
-  if (names.length < 2 || others.length < 2 || names.pop() !== others.pop()) return false;
-  const pairs = names.slice(0, others.length).map((name, at) => [name, others[at]!] as const);
-  const isInitial = (short: string, long: string) => short.length === 1 && long.startsWith(short);
-  return (
-    pairs.some(([a, b]) => isInitial(a, b) || isInitial(b, a)) &&
-    pairs.every(([a, b]) => a === b || isInitial(a, b) || isInitial(b, a))
-  );
+/** A person's name in its words, which are compared without their order. */
+interface Name {
+  readonly words: readonly string[];
+  /** All words as one. */
+  readonly joined: string;
+  /** Whether a “Dr.” or the like was taken off: what is left may be the name of a family, which others have. */
+  readonly untitled: boolean;
+}
+
+function areOne(name: Name, author: Name): boolean {
+  if (name.joined === author.joined) return true;
+  const { words } = author;
+  const [isWord, isOneWord] = [name.words.length === 1, words.length === 1];
+  if (isWord && isOneWord) return false;
+  if (isWord) return (words.includes(name.joined) && !name.untitled) || isRunTogether(name.joined, words);
+  if (isOneWord) return isRunTogether(author.joined, name.words);
+  return sameWords(name.words, words) || isInitialsOf(name.words, words) || isInitialsOf(words, name.words);
+}
+
+/** Whether one word is a whole name: “annaweber”, “weberanna”, “aweber” or “annaw”. */
+function isRunTogether(word: string, words: readonly string[]): boolean {
+  const [first, last] = [words[0]!, words.at(-1)!];
+  const pairs = [
+    [first, last],
+    [last, first],
+    [first[0], last],
+    [first, last[0]],
+    [last, first[0]],
+  ];
+  return word.length > 3 && pairs.some((pair) => pair.join("") === word);
+}
+
+/** Whether two names may be one, of which one has fewer words, or initials: “weber a” and “anna maria weber”. */
+function sameWords(some: readonly string[], others: readonly string[]): boolean {
+  const [short, long] = some.length <= others.length ? [some, others] : [others, some];
+  const left = [...long];
+  let isNamed = false;
+  // Initials come last, so that none takes the place of a word.
+  for (const word of short.toSorted((a, b) => b.length - a.length)) {
+    const same = left.indexOf(word);
+    const at = same >= 0 ? same : left.findIndex((other) => isInitial(word, other) || isInitial(other, word));
+    if (at < 0) return false;
+    left.splice(at, 1);
+    if (same >= 0 && word.length > 1) isNamed = true;
+  }
+  return isNamed;
+}
+
+/** “A. W.” for Anna Weber. */
+function isInitialsOf(some: readonly string[], words: readonly string[]): boolean {
+  return some.length === words.length && some.every((word, at) => isInitial(word, words[at]!));
+}
+
+function isInitial(short: string, long: string): boolean {
+  return short.length === 1 && long.startsWith(short);
 }
 
 /** Whether a text names somebody: it has a letter or a number that can be seen, and does not say that a name is missing. */
@@ -38,16 +85,14 @@ export function namesSomebody(text: string, { structure }: Language): boolean {
   return /[\p{L}\p{N}]/u.test(shown) && !structure.isNobody(shown);
 }
 
-const known = new WeakMap<Station, ReadonlySet<string>>();
+const known = new WeakMap<Station, readonly Name[]>();
 
-function authorsOf(station: Station): ReadonlySet<string> {
+function authorsOf(station: Station): readonly Name[] {
   let authors = known.get(station);
   if (!authors) {
     const front = station.tree.frontMatter?.value;
     const said = front?.kind === "map" ? front.pairs.filter(({ key }) => AUTHOR_KEYS.test(plainKey(key))) : [];
-    authors = new Set(
-      said.flatMap(({ value }) => textsIn(value)).flatMap((text) => authorNames(text, station.language)),
-    );
+    authors = said.flatMap(({ value }) => textsIn(value)).flatMap((text) => authorNames(text, station.language));
     known.set(station, authors);
   }
   return authors;
@@ -86,7 +131,7 @@ function textsIn(value: YamlValue): readonly string[] {
 }
 
 /** The names that a text may mean: all of it, each of several, and “Smith, Vera” the other way around. */
-function authorNames(text: string, language: Language): readonly string[] {
+function authorNames(text: string, language: Language): readonly Name[] {
   return [...verifierNames(text, language), ...text.split(/[,;]/).flatMap((part) => verifierNames(part, language))];
 }
 
@@ -94,16 +139,38 @@ function authorNames(text: string, language: Language): readonly string[] {
 const ADDRESS = /(?:[<(](?:mailto:)?|mailto:|(?<![^\s<>(),;:]))[^\s<>(),;:]+@[^\s<>(),;]+[>)]?/gi;
 
 /** The names of whoever verified: a comma is part of one name. */
-function verifierNames(text: string, { structure }: Language): readonly string[] {
+function verifierNames(text: string, { structure }: Language): readonly Name[] {
   const shown = text.normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, "");
-  const addresses = [...shown.matchAll(/(?<![^\s<>(),;:])[^\s<>(),;:]+@[^\s<>(),;]+/g)].map(([address]) => address);
+  const addresses = [...shown.matchAll(/(?<![^\s<>(),;:])([^\s<>(),;:]+)@[^\s<>(),;]+/g)].flatMap(([whole, who]) => [
+    whole,
+    who!,
+  ]);
   const rest = shown.replace(ADDRESS, " ").replace(/\bet al\b\.?/gi, " ");
   const and = new RegExp(String.raw`\s(?:${structure.conjunctions.join("|")})\s|[&;/+|]|[\n\r]`, "iu");
   const isAddress = /^\s*(?:https?:|orcid:)/i.test(rest);
   const people = isAddress ? [rest] : rest.split(and);
-  const turned = people.flatMap((name) => /^([^,]+),([^,]+)$/.exec(name)?.slice(1).reverse().join(" ") ?? []);
-  const plain = [...addresses, rest, ...people, ...turned].map(plainName);
-  return plain.flatMap((name) => (name === "" ? [] : [name, structure.withoutTitles(name)]));
+  return [...addresses, rest, ...people].flatMap((name) => {
+    const plain = plainName(name);
+    const untitled = structure.withoutTitles(plain.toLowerCase());
+    return [
+      ...spellingsOf(plain, false),
+      ...(untitled === plain.toLowerCase() ? [] : spellingsOf(untitled, true)),
+      // “JM Doe”, “AW”: initials that stand together.
+      ...(/(?<!\p{L})\p{Lu}{2,3}(?!\p{L})/u.test(name) ? spellingsOf(plainName(withInitialsApart(name)), false) : []),
+    ];
+  });
+}
+
+function withInitialsApart(name: string): string {
+  return name.replace(/(?<!\p{L})\p{Lu}{2,3}(?!\p{L})/gu, (initials) => [...initials].join(" "));
+}
+
+/** A name as it is written, and as it looks. */
+function spellingsOf(plain: string, untitled: boolean): readonly Name[] {
+  return [...new Set([plain.toLowerCase(), looksLike(plain)])].flatMap((text) => {
+    const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+    return words.length ? [{ words, joined: words.join(""), untitled }] : [];
+  });
 }
 
 /** A person's name or ORCID iD without what it may be written with. */
@@ -114,7 +181,7 @@ function plainName(name: string): string {
     .trim()
     .replace(/^(?:orcid:|(?:https?:\/\/)?(?:www\.)?orcid\.org\/)/i, "")
     .replace(/^@/, "")
-    .replace(/[.,'’"“”\s\p{Pd}]+/gu, " ")
-    .trim()
-    .toLowerCase();
+    .replace(/(?<=\p{L})['’](?=\p{L})/gu, "")
+    .replace(/[.,'’"“”_\s\p{Pd}]+/gu, " ")
+    .trim();
 }
