@@ -40,6 +40,8 @@ export function fullLedger(station: Station): string {
       expires: undefined,
       disputed: undefined,
       restsOn: [],
+      under: [],
+      leadsTo: [],
       rest: [],
     };
     return writeEntry(entry);

@@ -340,6 +340,16 @@ export interface MeaningWords {
    * "not", "according to the minister"; undefined where it ends with none.
    */
   qualifierBefore(text: string): string | undefined;
+  /** Whether a folded sentence says nothing by itself of what it is about, so that below a heading it is about that: “It has 435 members.” */
+  leansOnHeading(text: string): boolean;
+  /** What a folded sentence points at in its own station: “the table above”. In order. */
+  pointsAt(text: string): readonly PointedAt[];
+}
+
+/** A part of a station, as the nearest above or below a sentence. */
+export interface PointedAt {
+  readonly what: "table" | "list" | "section";
+  readonly where: "above" | "below";
 }
 
 /** What tells a sentence that needs no source from one that does. */

@@ -115,6 +115,8 @@ export const UNKNOWN: Language = {
     expandContractions: (text) => text,
     plainReading: (text) => text,
     qualifierBefore: () => undefined,
+    leansOnHeading: () => false,
+    pointsAt: () => [],
   },
   roles: {
     cues: [],

@@ -1,6 +1,7 @@
 import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import { anchorEntries } from "./anchoring.ts";
+import { type Leaning, NO_LEANING } from "./leaning.ts";
 import { type Cite, type LedgerEntry, type SentenceRole, VERIFIED_TEXT, writeEntry } from "./ledger-entry.ts";
 import { type EntryLine, type Ledger, type LedgerLine, writeHeader } from "./ledger-file.ts";
 import { contextOf, type LedgerSentence } from "./ledger-sentences.ts";
@@ -15,6 +16,8 @@ import type { SentenceStatus } from "./states.ts";
 export interface LedgerAndSentences {
   readonly ledger: Ledger;
   readonly sentences: readonly LedgerSentence[];
+  /** What a sentence's meaning hangs on beside its words, which is written down with it. */
+  readonly leaningOf?: (sentence: LedgerSentence) => Leaning;
 }
 
 /** Who looked at a sentence, how, and when. */
@@ -42,7 +45,11 @@ export function setRole(
   role: SentenceRole,
   who?: Verification,
 ): string | undefined {
-  return change(at, sentence, (entry) => withRole(entry, role, who));
+  return change(at, sentence, (entry) => {
+    const next = withRole(entry, role, who);
+    const isAsItIs = entry.text === sentence.text && who !== undefined && !needsCitation(role);
+    return isAsItIs ? { ...next, ...leaningAt(at, sentence) } : next;
+  });
 }
 
 function withRole(entry: LedgerEntry, role: SentenceRole, who?: Verification): LedgerEntry {
@@ -78,7 +85,7 @@ export function verifySentences(at: LedgerAndSentences, looked: readonly Looked[
       const same = entry.text === sentence.text && entry.h === sentence.hash;
       const cites = same ? entry.cites : entry.cites.map((each) => ({ ...each, verdict: undefined }));
       const sorted = role === undefined ? entry : withRole(entry, role);
-      const seen = { ...asItIs(sorted, sentence, at.sentences), cites: cite ? withCite(cites, cite) : cites };
+      const seen = { ...asItIs(sorted, sentence, at), cites: cite ? withCite(cites, cite) : cites };
       return signed(seen, who);
     };
     return [sentence, make] as const;
@@ -101,7 +108,7 @@ export function acceptProposals(
     if (state !== "proposed" || !line || !seen || writeEntry(line.entry) !== writeEntry(seen.entry)) return [];
     const proposedBy = { key: "proposedBy", source: JSON.stringify(seen.entry.by ?? ""), range: seen.range };
     const make = (entry: LedgerEntry) => ({
-      ...asItIs(entry, sentence, at.sentences),
+      ...asItIs(entry, sentence, at),
       by,
       method,
       at: day,
@@ -122,7 +129,7 @@ export function acceptDrift(
   if (state !== "drift-minor" || !line || line.entry.text !== seen?.entry.text) return undefined;
   const before = line.entry.h;
   return write(at, (each) => {
-    if (each === line) return asItIs(line.entry, sentence, at.sentences);
+    if (each === line) return asItIs(line.entry, sentence, at);
     const { entry } = each;
     // What rests on the sentence still does.
     const restsOn = entry.restsOn.map((hash) => (hash === before ? sentence.hash : hash));
@@ -166,7 +173,7 @@ function changeAll(
     if (!isOf(at, sentence)) continue;
     const line = lines(sentence);
     if (line) changed.set(line, make(line.entry));
-    else added.push({ sentence, entry: make(newEntry(sentence, at.sentences)) });
+    else added.push({ sentence, entry: make(newEntry(sentence, at)) });
   }
   if (changed.size + added.length === 0) return undefined;
   return write(at, (line) => changed.get(line) ?? line.entry, added);
@@ -183,7 +190,7 @@ function linesOf(at: LedgerAndSentences): (sentence: LedgerSentence) => EntryLin
   return (sentence) => (isOf(at, sentence) ? anchors[sentence.index]?.line : undefined);
 }
 
-function newEntry(sentence: LedgerSentence, sentences: readonly LedgerSentence[]): LedgerEntry {
+function newEntry(sentence: LedgerSentence, { sentences }: LedgerAndSentences): LedgerEntry {
   return {
     h: sentence.hash,
     text: sentence.text,
@@ -196,12 +203,19 @@ function newEntry(sentence: LedgerSentence, sentences: readonly LedgerSentence[]
     expires: undefined,
     disputed: undefined,
     restsOn: [],
+    under: [],
+    leadsTo: [],
     rest: [],
   };
 }
 
-function asItIs(entry: LedgerEntry, sentence: LedgerSentence, sentences: readonly LedgerSentence[]): LedgerEntry {
-  return { ...entry, h: sentence.hash, text: sentence.text, ...contextOf(sentences, sentence.index) };
+function asItIs(entry: LedgerEntry, sentence: LedgerSentence, at: LedgerAndSentences): LedgerEntry {
+  const { hash, text, index } = sentence;
+  return { ...entry, h: hash, text, ...contextOf(at.sentences, index), ...leaningAt(at, sentence) };
+}
+
+function leaningAt({ leaningOf }: LedgerAndSentences, sentence: LedgerSentence): Leaning {
+  return leaningOf?.(sentence) ?? NO_LEANING;
 }
 
 function withCite(cites: readonly Cite[], cite: Cite): readonly Cite[] {

@@ -24,6 +24,10 @@ export interface LedgerEntry {
   readonly disputed: string | undefined;
   /** The hashes of the sentences that a synthesis rests on. */
   readonly restsOn: readonly string[];
+  /** The title and the headings that it stood below, the nearest last, if it is about what these name; else none, as in older lines. */
+  readonly under: readonly string[];
+  /** What it referred to: titles of stations, headings, and tables and lists by their hashes; none in older lines. */
+  readonly leadsTo: readonly string[];
   /** What else stands in its line. It is kept. */
   readonly rest: readonly JsonPart[];
 }
@@ -118,10 +122,33 @@ export function readEntry(line: string, offset: number, reading: EntryReading): 
     if (hash === undefined) problems.push({ range: part.range, message: "A hash is 16 digits from 0 to f." });
     return hash;
   });
+  const textIn = (part: JsonPart) => {
+    const text = textOf(JSON.parse(part.source));
+    if (text === undefined) problems.push({ range: part.range, message: IS_TEXT });
+    return text;
+  };
+  const under = members.takeAll("under", textIn);
+  const leadsTo = members.takeAll("leadsTo", textIn);
   // A doubt that can't be read still is one.
   const doubted = disputed ?? (members.rest.some(({ key }) => key === "disputed") ? "" : undefined);
   const { rest } = members;
-  return { h, text, prefix, suffix, role, cites, by, method, at, expires, disputed: doubted, restsOn, rest };
+  return {
+    h,
+    text,
+    prefix,
+    suffix,
+    role,
+    cites,
+    by,
+    method,
+    at,
+    expires,
+    disputed: doubted,
+    restsOn,
+    under,
+    leadsTo,
+    rest,
+  };
 }
 
 /** An entry as it is written: known keys in one order, then the others as they were. */
@@ -139,10 +166,9 @@ export function writeEntry(entry: LedgerEntry): string {
       ["at", entry.at ?? null],
       ["expires", entry.expires ?? null],
       ["disputed", entry.disputed === "" && holds(entry.rest, "disputed") ? undefined : entry.disputed],
-      [
-        "restsOn",
-        entry.restsOn.length ? { json: array(entry.restsOn.map((hash) => JSON.stringify(hash))) } : undefined,
-      ],
+      ["restsOn", texts(entry.restsOn)],
+      ["under", texts(entry.under)],
+      ["leadsTo", texts(entry.leadsTo)],
     ],
     entry.rest,
   );
@@ -301,6 +327,10 @@ function daysOf(year: number, month: number): number {
 
 function oneOf<Value extends string>(values: readonly Value[]): (value: unknown) => Value | undefined {
   return (value) => values.find((each) => each === value);
+}
+
+function texts(items: readonly string[]): Written {
+  return items.length ? { json: array(items.map((item) => JSON.stringify(item))) } : undefined;
 }
 
 function array(items: readonly string[]): string {

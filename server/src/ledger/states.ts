@@ -8,6 +8,7 @@ import { nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
 import { type Anchor, anchorEntries } from "./anchoring.ts";
 import { checkEvidence, type SourceText } from "./evidence.ts";
+import { type LeaningChange, leaningChange, type NamesOf } from "./leaning.ts";
 import type { Cite, LedgerEntry } from "./ledger-entry.ts";
 import type { EntryLine, Ledger } from "./ledger-file.ts";
 import { type LedgerSentence, ledgerSentences } from "./ledger-sentences.ts";
@@ -20,7 +21,7 @@ import type { Standard } from "./standard.ts";
  * How a sentence stands to its line in the ledger.
  * - `fresh`: it says what it said when it was looked at, and nothing is missing.
  * - `moved`: the same, but its line stands elsewhere.
- * - `drift-minor`: it differs a little, and a person should look at it.
+ * - `drift-minor`: it differs a little, or what its meaning hangs on does, and a person should look at it.
  * - `proposed`: a program has recorded it, and no person has accepted that yet.
  * - `stale`: it says something else, or what it rests on does, or its quote is not in its source, or its source is retracted.
  * - `missing`: nobody has looked at it, or its role asks for more.
@@ -82,6 +83,8 @@ export type StatusReason =
   | { readonly kind: "quote"; readonly key: string; readonly words: readonly ChangedWord[] }
   /** The key of a source that refutes it. */
   | { readonly kind: "refuted"; readonly key: string }
+  /** Something beside its words that its meaning hangs on. */
+  | ({ readonly kind: "leaning" } & LeaningChange)
   /** The program whose record no person has accepted yet. */
   | { readonly kind: "proposal"; readonly by: string }
   /** The day since which it no longer holds. */
@@ -105,6 +108,8 @@ export interface StatusOptions extends Partial<Standard> {
   readonly retracted?: ReadonlySet<string> | undefined;
   /** The stored text of a source, in which quotes have to stand; a source without one is not looked into. */
   readonly textOf?: ((key: string) => SourceText | undefined) | undefined;
+  /** The titles and headings of the stations that a reference leads to; undefined where that is not asked. */
+  readonly namesOf?: NamesOf | undefined;
 }
 
 /** How each sentence of a station stands to the station's ledger. */
@@ -210,6 +215,8 @@ function statusOf(
   const since = expiredSince(entry, options);
   if (since) return { state: "expired", reason: { kind: "expired", since } };
   if (change) return { state: "drift-minor", reason: undefined };
+  const leaning = options.namesOf && leaningChange(station, known, entry, options.namesOf);
+  if (leaning) return { state: "drift-minor", reason: { kind: "leaning", ...leaning } };
   return { state: moved ? "moved" : "fresh", reason: undefined };
 }
 

@@ -47,6 +47,16 @@ export function ledgerLineSchema(): Schema {
       expires: nullable(DATE),
       disputed: text("Why someone disputes it."),
       restsOn: { type: "array", items: HASH, description: "The sentences that a synthesis rests on." },
+      under: {
+        type: "array",
+        items: { type: "string" },
+        description: "The title and the headings above it when it was verified, if it is about what these name.",
+      },
+      leadsTo: {
+        type: "array",
+        items: { type: "string" },
+        description: "What it referred to then: titles of stations, headings, and tables and lists by their hashes.",
+      },
       proposedBy: text("The program whose proposal a person accepted."),
       verifiedText: text("What the sentence said when it was verified, if Stationmaster has rewritten it since."),
     },

@@ -203,7 +203,7 @@ function lineOf({ hash, text }: LedgerSentence, all: readonly LedgerSentence[], 
     intact: true,
     entry: {
       ...{ h: hash, text, ...contextOf(all, index), role: undefined, cites: [], by: undefined, method: undefined },
-      ...{ at: undefined, expires: undefined, disputed: undefined, restsOn: [], rest: [] },
+      ...{ at: undefined, expires: undefined, disputed: undefined, restsOn: [], under: [], leadsTo: [], rest: [] },
     },
   };
 }

@@ -16,7 +16,7 @@ import { groupBy } from "../text/groups.ts";
 import { citeVerified, supportOf, type WantedCites } from "./cite-verified.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { ledgerFor } from "./shared-ledgers.ts";
-import { roleOf, statusOf } from "./verification.ts";
+import { leaningOn, roleOf, statusOf } from "./verification.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a program, or a person with another tool, has found out of one sentence: a line of the file that is recorded. */
@@ -277,7 +277,7 @@ function changeOf(
     const ledger = known
       ? ledgerFor(stop.file!, stations, { file, ledger: readLedger(known.text) }).ledger
       : (stop.ledger?.ledger ?? readLedger(""));
-    const text = make({ ledger, sentences: ledgerSentences(stop.station!) });
+    const text = make({ ledger, sentences: ledgerSentences(stop.station!), leaningOf: leaningOn(path, stop) });
     if (text !== undefined) ledgers.set(file, { before: known ? known.before : stop.ledger?.ledger.text, text });
     const { sentences } = statusOf(path, stop, { today });
     const citing = cites.size ? citeVerified(workspace, stop.file!, sentences, cites) : [];

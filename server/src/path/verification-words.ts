@@ -37,7 +37,7 @@ export function coverageText({ covered, due, unclassified, outdated, unread }: C
 
 /** Why a sentence is not verified, and what to do: one or two sentences. */
 export function explainStatus(state: SentenceState, reason: StatusReason | undefined, role: SentenceRole): string {
-  if (state === "drift-minor")
+  if (state === "drift-minor" && reason?.kind !== "leaning")
     return "This was changed slightly after it was verified. Please accept it, or verify it again.";
   switch (reason?.kind) {
     case "meaning":
@@ -78,6 +78,8 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
       return `Its source “${reason.key}” says otherwise. Please correct it.`;
     case "proposal":
       return `This was proposed by ${reason.by ? `“${reason.by}”` : "a program"}. Please compare it with its source, and accept it.`;
+    case "leaning":
+      return `${leaningText(reason)} Please accept this sentence if it is still true, or verify it again.`;
     case "expired":
       return `This was verified too long ago: it was valid until ${reason.since}. Please verify it again.`;
     case undefined:
@@ -103,6 +105,20 @@ function lacking(what: (StatusReason & { kind: "lacks" })["what"], role: Sentenc
       return "Nobody has verified this yet.";
     case "grounds":
       return "This draws together other sentences. Please say which.";
+  }
+}
+
+function leaningText({ what, was, is }: Extract<StatusReason, { readonly kind: "leaning" }>): string {
+  switch (what) {
+    case "heading":
+      return `The heading above was “${was}” when this was verified, and is ${is ? `“${is}”` : "gone"}.`;
+    case "station":
+      return `This refers to a station that was “${was}” when this was verified, and is ${is ? `“${is}”` : "gone"}.`;
+    case "section":
+      return `This refers to a section that was “${was}” when this was verified, and is “${is}”.`;
+    case "table":
+    case "list":
+      return `The ${what} that this refers to was changed after this was verified.`;
   }
 }
 

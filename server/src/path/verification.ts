@@ -1,5 +1,7 @@
+import { type Leaning, leaningOf, type NamesOf } from "../ledger/leaning.ts";
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
 import { type Ledger, readLedger } from "../ledger/ledger-file.ts";
+import type { LedgerSentence } from "../ledger/ledger-sentences.ts";
 import { proposeRole } from "../ledger/roles.ts";
 import type { Standard } from "../ledger/standard.ts";
 import {
@@ -12,7 +14,7 @@ import {
   UNREAD,
 } from "../ledger/states.ts";
 import type { Station } from "../station/station.ts";
-import type { LearningPath, Stop } from "./learning-path.ts";
+import { type LearningPath, numbersOf, type Stop } from "./learning-path.ts";
 import type { SourceTexts } from "./stored-texts.ts";
 
 /** A station's ledger with the file it is kept in. */
@@ -31,6 +33,8 @@ interface Known {
   readonly standard: Standard;
   readonly today: string;
   readonly retracted: ReadonlySet<string> | undefined;
+  /** What its references lead to, if its ledger knows of any what it led to. */
+  readonly names: string;
   readonly status: LedgerStatus;
 }
 
@@ -48,6 +52,9 @@ export function statusOf(path: LearningPath, stop: Stop, { today, promised = fal
   const { sourceTexts: texts, sourceFiles, standards } = path;
   const ledger = file?.ledger ?? NONE;
   const standard = promised ? standards.promises : standards.sentences;
+  const namesOf = namesOn(path, stop);
+  const isLedTo = ledger.entries.some(({ entry }) => entry.leadsTo.length > 0);
+  const names = isLedTo ? JSON.stringify(station.references.map(namesOf)) : "";
   const before = known.get(station) ?? [];
   const found = before.find(
     (each) =>
@@ -56,14 +63,33 @@ export function statusOf(path: LearningPath, stop: Stop, { today, promised = fal
       each.standard === standard &&
       each.today === today &&
       each.retracted === retracted &&
+      each.names === names &&
       sameItems(each.sourceFiles, sourceFiles),
   );
   if (found) return found.status;
   const { sources, sourceText: textOf } = path;
-  const status = ledgerStatus(station, ledger, { ...standard, today, sources, retracted, textOf });
-  const next: Known = { ledger, texts, sourceFiles, standard, today, retracted, status };
+  const status = ledgerStatus(station, ledger, { ...standard, today, sources, retracted, textOf, namesOf });
+  const next: Known = { ledger, texts, sourceFiles, standard, today, retracted, names, status };
   known.set(station, [next, ...before.slice(0, MOST_KNOWN - 1)]);
   return status;
+}
+
+/** What the references of a stop's station lead to. */
+function namesOn(path: LearningPath, stop: Stop): NamesOf {
+  return (reference) =>
+    numbersOf(path, stop, reference)
+      .slice(0, MOST_NAMED)
+      .flatMap((number) => path.stopsAt(number))
+      .map(({ title, station }) => [title, ...(station?.sections.map(({ heading }) => heading.prose.text) ?? [])]);
+}
+
+/** Of "Stations 3-40" the first ones tell whether these are still the same. */
+const MOST_NAMED = 20;
+
+/** What is written down with a sentence of a stop's station beside its words. */
+export function leaningOn(path: LearningPath, stop: Stop): (sentence: LedgerSentence) => Leaning {
+  const namesOf = namesOn(path, stop);
+  return (sentence) => leaningOf(stop.station!, sentence, namesOf);
 }
 
 const NOTHING: LedgerStatus = { sentences: [], orphans: [], unread: false };

@@ -74,10 +74,11 @@ export const verificationCommands: Runs<VerificationCommands> = {
   "stationmaster.removeOrphans": (snapshot, [uri, version]) => {
     const file = snapshot.uris.fileOf(String(uri));
     const station = stationAt(snapshot, file);
-    const stop = pathsOf(snapshot.workspace, file)[0]?.stopOf(file);
-    if (!station || !stop) return refuse("Please open a station first.");
+    const [path] = pathsOf(snapshot.workspace, file);
+    const stop = path?.stopOf(file);
+    if (!station || !path || !stop) return refuse("Please open a station first.");
     if (typeof version === "string") refuseOtherText(station, version);
-    return keepLedger({ stop, station }, removeOrphans);
+    return keepLedger({ path, stop, station }, removeOrphans);
   },
 };
 

@@ -25,7 +25,7 @@ function check(drawn: string): void {
 
 test("a ledger is read line by line", () => {
   const [line] = readLedger(
-    `${HEADER}\n{"h":"${H}","text":"Rain falls.","prefix":"a","suffix":"b","role":"fact","cites":[{"key":"usgs","loc":"p. 4","verdict":"supports","evidence":{"exact":"It rains.","prefix":"c","suffix":"d","snapshot":"sha256:${"a".repeat(64)}"}}],"by":"me","method":"human","at":"2026-11-23","expires":null,"restsOn":["${H}"]}\n`,
+    `${HEADER}\n{"h":"${H}","text":"Rain falls.","prefix":"a","suffix":"b","role":"fact","cites":[{"key":"usgs","loc":"p. 4","verdict":"supports","evidence":{"exact":"It rains.","prefix":"c","suffix":"d","snapshot":"sha256:${"a".repeat(64)}"}}],"by":"me","method":"human","at":"2026-11-23","expires":null,"restsOn":["${H}"],"under":["The House","Size"],"leadsTo":["Votes"]}\n`,
   ).entries;
   expect(line!.intact).toBe(true);
   expect(line!.entry).toEqual({
@@ -49,6 +49,8 @@ test("a ledger is read line by line", () => {
     expires: undefined,
     disputed: undefined,
     restsOn: [H],
+    under: ["The House", "Size"],
+    leadsTo: ["Votes"],
     rest: [],
   });
 });
@@ -166,7 +168,7 @@ describe("a line that is written again", () => {
       fc.constantFrom("null", '"fact"', '"2026-11-23"', `"${H}"`, "[]", '[{"key":"a"}]', "true"),
     );
     const keys = fc.constantFrom(
-      ..."prefix suffix role cites by method at expires disputed restsOn rest __proto__ key h text".split(" "),
+      ..."prefix suffix role cites by method at expires disputed restsOn under leadsTo rest __proto__ key h text".split(" "),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(keys, json)), (members) => {

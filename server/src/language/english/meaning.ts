@@ -1,10 +1,19 @@
 import type { Meaning, MeaningWords } from "../language.ts";
+import { leansOnHeading, pointsAt } from "./leaning.ts";
 import { plainReading } from "./plain-reading.ts";
 import { qualifierBefore } from "./qualifiers.ts";
 import { words } from "./word-lists.ts";
 
 /** What a change of English words changes. */
-export const MEANING: MeaningWords = { meaningOf, opposed, expandContractions, plainReading, qualifierBefore };
+export const MEANING: MeaningWords = {
+  meaningOf,
+  opposed,
+  expandContractions,
+  plainReading,
+  qualifierBefore,
+  leansOnHeading,
+  pointsAt,
+};
 
 /**
  * What a word in lower case means, by lists of our own; undefined for a word that is on none. Better too many than too
