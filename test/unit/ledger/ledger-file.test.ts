@@ -168,7 +168,9 @@ describe("a line that is written again", () => {
       fc.constantFrom("null", '"fact"', '"2026-11-23"', `"${H}"`, "[]", '[{"key":"a"}]', "true"),
     );
     const keys = fc.constantFrom(
-      ..."prefix suffix role cites by method at expires disputed restsOn under leadsTo rest __proto__ key h text".split(" "),
+      ..."prefix suffix role cites by method at expires disputed restsOn under leadsTo rest __proto__ key h text".split(
+        " ",
+      ),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(keys, json)), (members) => {
