@@ -15,6 +15,8 @@ export default defineRule({
     for (const { kind, text, url, range, html } of station.links) {
       // In HTML an empty description says that a picture only decorates.
       if (kind !== "image" || (html === "described" && text === "")) continue;
+      // Without an address nothing is shown: a site or a writer is still to fill it in.
+      if (!url.trim()) continue;
       const name = baseName(splitTarget(url).file).toLowerCase();
       const alt = text.trim().toLowerCase();
       if (!alt && html)
@@ -69,6 +71,23 @@ export const examples: readonly Example[] = [
       <p><img src='drop.png' alt='A drop'></p>
 
       A line <img src="line.png" alt=""> and ![](drop.png){alt="A drop"}.
+    `,
+  },
+  {
+    title: "Texts in attributes, with quotation marks of their own, and an image that is still to come",
+    text: `
+      # Rain
+
+      ![](drop.png){alt="A drop that is labeled \\"Rain\\" and, below it, \\"Puddle\\""}
+
+      ![](well.png){width=50% alt='The village\\'s well, “deep” (2013)'}
+
+      ![](roof.png){fig-alt="A roof"}
+
+      ![]()
+
+      ![](pond.png){width=50%}
+      ^^^^^^^^^^^^^ This image has no description. Please say between the brackets what it shows.
     `,
   },
   {

@@ -90,7 +90,8 @@ function mathAt(text: string, at: number): Cut | undefined {
 }
 
 const TEMPLATE = /\{\{[^\n\r{}]{0,500}\}\}|\{%[^\n\r%]{0,500}%\}/y;
-const BRACES = /\{:?([^{}\n\r]{1,2000})\}/y;
+/** A description of a picture may be a long paragraph. */
+const BRACES = /\{:?([^{}\n\r]{1,5000})\}/y;
 
 /** Attributes in braces, as in `![A well](well.png){width=50%}`, and what a template puts in, as in `{{ site.name }}`. */
 function bracesAt(text: string, at: number, { range }: Prose): Cut | undefined {
@@ -109,18 +110,19 @@ function bracesAt(text: string, at: number, { range }: Prose): Cut | undefined {
 
 function areAttributes(inner: string, isInherited: boolean): boolean {
   const words = inner
-    .replace(/=(?:"[^"]*"|'[^']*')/g, "=x")
+    .replace(/=(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/g, "=x")
     .trim()
     .split(/\s+/);
   return words.every((word) => /^(?:[#.][\w:.-]+|[\w:-]+=\S+|-)$/.test(word) || (isInherited && /^[\w-]+$/.test(word)));
 }
 
-/** The alternative text that attributes say. */
+/** The alternative text that attributes say; Quarto calls it `fig-alt`. */
 function alternativeIn(attributes: string): string | undefined {
-  return /[\s{:]alt=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))/
+  return /[\s{:](?:fig-)?alt=(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"'{}]+))/
     .exec(attributes)
     ?.slice(1)
-    .find((each) => each !== undefined);
+    .find((each) => each !== undefined)
+    ?.replace(/\\(["'\\])/g, "$1");
 }
 
 /** The prose with each cut's characters as they are written, or without them. */
