@@ -1,13 +1,12 @@
 import { isPageAddress } from "../files/link-places.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { nearestFile } from "../files/nearest-file.ts";
-import { SITE_FILES } from "../files/site-files.ts";
 import { linkedFile, placesOf } from "../path/linked-file.ts";
+import { isOnSite } from "../path/on-site.ts";
 import { pathsOf, stationOf } from "../path/workspace.ts";
 import { anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
-import { pairOf } from "../syntax/yaml.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
 import { wellFormed } from "../text/well-formed.ts";
@@ -78,31 +77,6 @@ function isFilledIn(url: string): boolean {
 function isRoute(name: string): boolean {
   return name.startsWith("/") || (name.endsWith("/") && !/^[./]*$/.test(name));
 }
-
-/** Whether the folder of a station or one above it holds what a site is built with, or the station says how its page is made. */
-function isOnSite({ tree: { frontMatter } }: Station, { file, workspace, lookUp }: Context): boolean {
-  if (PAGE_KEYS.some((key) => pairOf(frontMatter?.value, key))) return true;
-  const top = workspace.readers.rootOf?.(folderOf(file));
-  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    if (SITE_FILES.some((name) => lookUp(resolveFile(folder, name)) === "found")) return true;
-    if (folder === top || folder === folderOf(folder) || lookUp(folder) === "outside") return false;
-  }
-}
-
-/** What front matter says to those who build sites, and to nobody else. */
-const PAGE_KEYS = [
-  "layout",
-  "permalink",
-  "slug",
-  "redirect_from",
-  "aliases",
-  "url",
-  "weight",
-  "nav_order",
-  "sidebar_position",
-  "sidebar_label",
-  "parent",
-];
 
 /** `#/rain` is a page of docsify, `#:~:text=rain` words of a page. */
 function isMadeByBrowser(heading: string): boolean {

@@ -1,8 +1,12 @@
+import { isOnSite } from "../path/on-site.ts";
 import { isUntitled, lowTitleMarks, untitledByDesign } from "../path/untitled.ts";
 import { pathsOf } from "../path/workspace.ts";
+import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
+import type { Block } from "../syntax/tree.ts";
 import { lineEnd } from "../text/line-start.ts";
-import { type Context, defineRule, type Example } from "./rule.ts";
+import { inOneOf, slice } from "../text/range.ts";
+import { type Context, defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
   id: "title",
@@ -10,7 +14,8 @@ export default defineRule({
   kind: "fault",
   summary: "A station has one title, which comes first.",
   why: `The title is what other stations, the contents of the path and search results call the station by. Where a third of a path
-has none, at least three stations, its site gives them: the first of them says so, as a hint.`,
+has none, at least three stations, its site gives them: the first of them says so, as a hint. Where a site is built from the
+lessons, its list of pages may have the title, and a page may have several headings with one “#”, so neither is an error there.`,
   severity: "error",
   options: {},
   *check(station, context) {
@@ -29,9 +34,14 @@ has none, at least three stations, its site gives them: the first of them says s
     }
     const first = tree.blocks.find(({ type }) => type !== "html");
     if (!title) {
+      // A page of front matter alone is made by its layout, and HTML may have the title.
+      if (tree.frontMatter ? tree.blocks.length === 0 : hasHtmlTitle(station)) return;
       const start = first?.range.start ?? 0;
       const end = first ? Math.min(first.range.end, lineEnd(text, start)) : Math.min(1, text.length);
-      yield { range: { start, end }, message: "This station has no title. Please start it with “# ” and the title." };
+      const message = "This station has no title. Please start it with “# ” and the title.";
+      // Where a site is built, its list of pages may say the title.
+      const severity = isOnSite(station, context) ? "hint" : undefined;
+      yield { range: { start, end }, severity, message };
       return;
     }
     const marks = lowTitleMarks(station);
@@ -48,14 +58,48 @@ has none, at least three stations, its site gives them: the first of them says s
     else if (first && first.range.start < title.range.start && first.type !== "break") {
       yield {
         range: title.range,
+        // A picture or a link back may be above the title on purpose.
+        severity: isOrnament(first) ? "hint" : undefined,
         message: "There is text above this title. Please start the station with its title.",
       };
     }
-    for (const other of others) {
-      yield { range: other.range, message: "This is a second title. Please make it a section with “## ”." };
-    }
+    yield* furtherTitles(others, () => isOnSite(station, context));
   },
 });
+
+/** From this many further titles on, a page has “#” for its sections. Our judgement. */
+const AS_SECTIONS = 3;
+
+/** Pages may have several titles on some sites, so there it is no error. Where “#” is for sections, they are one finding. */
+function* furtherTitles(titles: readonly Passage[], isOnSite: () => boolean): Generator<Finding> {
+  const [first] = titles;
+  if (!first) return;
+  if (titles.length >= AS_SECTIONS) {
+    const message = `This is a second title, and ${titles.length - 1} more follow. Please make them sections with “## ”.`;
+    yield { range: first.range, severity: "warning", message };
+    return;
+  }
+  const severity = isOnSite() ? "warning" : undefined;
+  for (const { range } of titles)
+    yield { range, severity, message: "This is a second title. Please make it a section with “## ”." };
+}
+
+/** Whether a title is written in HTML, as pages do that center it. */
+function hasHtmlTitle({ tree, text }: Station): boolean {
+  return tree.blocks.some(({ type, range }) => type === "html" && /<h1[\s>]/i.test(slice(text, range)));
+}
+
+/** Whether a block shows pictures and links alone. */
+function isOrnament(block: Block): boolean {
+  if (block.type !== "paragraph") return false;
+  const { prose } = block;
+  const shown = prose.marks.filter(({ kind }) => kind === "image" || kind === "link");
+  const covered = inOneOf(shown.map((mark) => ({ range: mark.text })));
+  return (
+    shown.length > 0 &&
+    [...prose.text.matchAll(/[\p{L}\p{N}]/gu)].every(({ index }) => covered({ start: index, end: index + 1 }))
+  );
+}
 
 /** The stations without a title of a path that this one is among, where that path has so many that its site must give them. */
 function untitledAround(station: Station, { workspace, file }: Context): readonly Station[] {
@@ -128,6 +172,59 @@ export const examples: readonly Example[] = [
 
       # Snow
       ^^^^^^ This is a second title. Please make it a section with “## ”.
+    `,
+  },
+  {
+    title: "Sections with one “#”",
+    text: `
+      # Rain
+
+      Rain falls.
+
+      # Snow
+      ^^^^^^ This is a second title, and 2 more follow. Please make them sections with “## ”.
+
+      Snow falls.
+
+      # Hail
+
+      # Sleet
+    `,
+  },
+  {
+    title: "Pages of a site, whose list of pages may say the title",
+    text: `
+      -- mkdocs.yml --
+      site_name: Water
+      -- rain.station.md --
+      Rain falls on roofs.
+      ^^^^^^^^^^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
+
+      ## Roofs
+      -- snow.station.md --
+      # Snow
+
+      # Ice
+      ^^^^^ This is a second title. Please make it a section with “## ”.
+    `,
+  },
+  {
+    title: "Titles in HTML, pages that a layout makes, and a picture above the title",
+    text: `
+      -- rain.station.md --
+      <h1 align="center">Rain</h1>
+
+      Rain falls.
+      -- snow.station.md --
+      ---
+      layout: gallery
+      pictures: [snow.png]
+      ---
+      -- hail.station.md --
+      [![Hail on a roof](https://example.org/hail.png)](https://example.org/)
+
+      # Hail
+      ^^^^^^ There is text above this title. Please start the station with its title.
     `,
   },
   {
