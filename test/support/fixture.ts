@@ -102,9 +102,10 @@ export function fixturePath(fixture: string): LearningPath {
   return path!;
 }
 
-/** What a fixture's rules may know of the disk: the fixture's own files. */
+/** What a fixture's rules may know of the disk: the fixture's own files, and their folders. */
 export function fixtureLookUp(files: ReadonlyMap<string, string>): LintOptions["lookUp"] {
-  return (file) => (!isInside(ROOT, file) ? "outside" : files.has(file) ? "found" : "missing");
+  const isThere = (place: string) => files.has(place) || [...files.keys()].some((file) => isInside(place, file));
+  return (file) => (!isInside(ROOT, file) ? "outside" : isThere(file) ? "found" : "missing");
 }
 
 /** Draws a fixture with notes under its lines: the counterpart of `parseFixture`. */

@@ -15,9 +15,7 @@ export interface SiteRoots {
  * @param from the file that the link is in
  */
 export function linkPlaces(roots: SiteRoots, from: string, name: string): readonly [string, ...string[]] {
-  const places = name.startsWith("/")
-    ? placesFromRoot(roots, folderOf(from), name.slice(1))
-    : ([resolveFile(folderOf(from), name)] as const);
+  const places = name.startsWith("/") ? placesFromRoot(roots, folderOf(from), name.slice(1)) : placesBeside(from, name);
   if (!isPageAddress(name)) return places;
   const [first, ...others] = places;
   // The page of `one.md` is at `one/`, from where `../two` is beside it.
@@ -43,6 +41,18 @@ export function pageOf(file: string): string {
   return name.replace(/^(?:\d{4}-\d\d-\d\d|\d{1,3})[-_. ]+(?=\p{L})/u, "");
 }
 
+/** Beside the file that a link is in; also in folders beside its own, where the site has the pages of all of them in one. */
+function placesBeside(from: string, name: string): readonly [string, ...string[]] {
+  const folder = folderOf(from);
+  const first = resolveFile(folder, name);
+  if (!FLAT.includes(baseName(folder))) return [first];
+  const above = folderOf(folder);
+  return [first, ...[above, ...FLAT.map((each) => resolveFile(above, each))].map((each) => resolveFile(each, name))];
+}
+
+/** The folders of a lesson of The Carpentries, whose pages and pictures are beside each other on the site. */
+const FLAT = ["episodes", "learners", "instructors", "profiles"];
+
 function placesFromRoot({ siteRoot, rootOf }: SiteRoots, folder: string, name: string): readonly [string, ...string[]] {
   const root = siteRoot ?? rootOf?.(folder);
   if (root === undefined) return [resolveFile(folder, `/${name}`)];
@@ -53,17 +63,19 @@ function placesFromRoot({ siteRoot, rootOf }: SiteRoots, folder: string, name: s
   // The folder of a virtual workspace may be the top of all, which has none above it.
   const below: string[] = [];
   for (let at = folder; at !== root && at !== TOP && isInside(root, at); at = folderOf(at)) below.push(at);
-  const copied = [top, ...below].flatMap((base) => COPIED.map((each) => resolveFile(`${base}/${each}`, name)));
+  const copiedTo = (each: string) =>
+    [top, ...below].flatMap((base) => COPIED.map((copied) => resolveFile(`${base}/${copied}`, each)));
   // The site of a project is below the name of its repository.
   const [site, ...rest] = name.split("/");
-  const within = site === baseName(root) && rest.length > 0 ? [resolveFile(top, rest.join("/"))] : [];
-  return [first, ...below.map((base) => resolveFile(base, name)), ...copied, ...within];
+  const own = rest.join("/");
+  const within = site === baseName(root) && own !== "" ? [resolveFile(top, own), ...copiedTo(own)] : [];
+  return [first, ...below.map((base) => resolveFile(base, name)), ...copiedTo(name), ...within];
 }
 
 const TOP = "/";
 
-/** Folders whose files sites have at their root: Hugo, Docusaurus, Gatsby; Vite, Next. */
-const COPIED = ["static", "public"];
+/** Folders whose files sites have at their root: Hugo, Docusaurus, Gatsby; Vite, Next; themes of Hugo. */
+const COPIED = ["static", "public", "assets"];
 
 /** Where the page of a file is on a site whose pages have no endings. */
 function sitePlaceOf(file: string): string {

@@ -53,6 +53,8 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
     if (answer !== "found" && link.kind !== "image" && isPageAddress(name) && (isRoute(name) || isOnSite()))
       yield missingPage(link, name);
     else if (answer === "outside") yield outside(link, name);
+    else if (answer === "missing" && isAddressOfWeb(name)) yield withoutScheme(link, name);
+    else if (answer === "missing" && isInFolderOfSite(name, context) && isOnSite()) yield missingPage(link, name);
     else if (answer === "missing") yield missingFile(link, name, suggest(name));
     if (answer !== "found") return;
   }
@@ -60,7 +62,7 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
   const other = name ? stationOf(context.workspace, target) : station;
   if (!other || anchorsOf(other).names.has(heading.toLowerCase())) return;
   if (includesOthers(other) || (isOnSite() && isHeadingOf(other, heading))) return;
-  yield missingHeading(link, heading, name ? `in “${baseName(target)}”` : "in this station", other);
+  yield missingHeading(link, heading, name ? `in “${baseName(target)}”` : "in this station", other, isOnSite);
 }
 
 /** "file:///notes.md", "C:/notes.md": a place on one computer. */
@@ -68,14 +70,29 @@ function isElsewhere(url: string): boolean {
   return /^(?:file:|[a-z]:[\\/])/i.test(url);
 }
 
-/** `{{ site.url }}/map`, `{% link map.md %}`, `{filename}/map.md`, `@site/map.md`: only what builds the site knows what it says. */
+/** `{{ site.url }}/map`, `{% link map.md %}`, `/{language}/map.md`, `@site/map.md`, `'maps:map'`, `@home@/map`, `%HOME%/map`, `$(HOME)/map`: only what builds the site knows what it says. */
 function isFilledIn(url: string): boolean {
-  return /\{\{|\{%|<%|%7B%7B|%7B%25|[$@]\{|^\{\w+\}|^\|\w+\||^[@~]\/|^@[\w-]+[@/]/i.test(url);
+  return /[{}]|%7[BD]|<%|^["']|^%(?:22|27)|^\|\w+\||^[@~]\/|^@[\w-]+[@/]|\$\(|(?:^|\/)(?:%[A-Z_]{3,}%|\$[A-Z_]{2,})/i.test(
+    url,
+  );
 }
 
 /** An address from the root of a site, or with a slash at its end, is that of a page, and not of a file. */
 function isRoute(name: string): boolean {
   return name.startsWith("/") || (name.endsWith("/") && !/^[./]*$/.test(name));
+}
+
+/** Whether a file's name from the root of a site is in a folder that is nowhere here: a theme or a server may have it. */
+function isInFolderOfSite(name: string, { workspace, file, lookUp }: Context): boolean {
+  const [, folder] = /^(\/[^/]+)\/[^/]/.exec(name) ?? [];
+  return folder !== undefined && !placesOf(workspace, file, folder).some((place) => lookUp(place) === "found");
+}
+
+/** `www.example.org`, `example.org/rain`, `info@example.org`: what was meant as an address of the Web or for mail. */
+function isAddressOfWeb(name: string): boolean {
+  return /^(?:www\d?\.|[\w.+-]+@[\w-]+\.\w|[\w-]+(?:\.[\w-]+){0,5}\.(?:com|org|net|edu|gov|int|io|ly|eu|uk|de|fr)(?:\/|$))/i.test(
+    name,
+  );
 }
 
 /** `#/rain` is a page of docsify, `#:~:text=rain` words of a page. */
@@ -110,11 +127,12 @@ function bareName(text: string, conjunctions: readonly string[]): string {
     .replace(/^\p{N}+(?=\p{L})/u, "");
 }
 
-function missingPage({ urlRange }: Link, name: string): Finding {
+function missingPage({ kind, urlRange }: Link, name: string): Finding {
+  const what = kind === "image" ? `is the image “${name}”` : `makes the page “${name}”`;
   return {
     range: urlRange,
     severity: "hint",
-    message: `No file here makes the page “${name}”. Please check that the site has it.`,
+    message: `No file here ${what}. Please check that the site has it.`,
   };
 }
 
@@ -122,6 +140,16 @@ function outside({ urlRange }: Link, name: string): Finding {
   return {
     range: urlRange,
     message: `“${name}” is outside the workspace. Please copy what is needed into it.`,
+  };
+}
+
+/** Browsers take what has no scheme for a file. */
+function withoutScheme({ url, urlRange }: Link, name: string): Finding {
+  const scheme = /^[^/]*@/.test(name) ? "mailto:" : "https://";
+  return {
+    range: urlRange,
+    message: `“${name}” has no “${scheme}”, so it leads to a file. Please add it.`,
+    suggestions: [{ title: `Add “${scheme}”`, edits: [{ range: urlRange, newText: scheme + url }] }],
   };
 }
 
@@ -146,7 +174,13 @@ function missingFile({ kind, url, urlRange }: Link, name: string, near: string |
   };
 }
 
-function missingHeading({ url, urlRange }: Link, heading: string, where: string, station: Station): Finding {
+function missingHeading(
+  { url, urlRange }: Link,
+  heading: string,
+  where: string,
+  station: Station,
+  isOnSite: () => boolean,
+): Finding {
   const near = nearestName(heading, [...anchorsOf(station).names].slice(0, MOST_NAMES));
   if (!near) return { range: urlRange, message: `There is no heading “#${heading}” ${where}.` };
   const newText = url.replace(/#.*$/s, () => `#${near}`);
@@ -161,6 +195,8 @@ function missingHeading({ url, urlRange }: Link, heading: string, where: string,
   }
   return {
     range: urlRange,
+    // A site may name a heading otherwise, such as without its number.
+    severity: isOnSite() ? "hint" : undefined,
     message: `There is no heading “#${heading}” ${where}. Did you mean “#${near}”?`,
     suggestions: [{ title: `Change to “#${near}”`, edits }],
   };
@@ -327,7 +363,49 @@ export const examples: readonly Example[] = [
 
       See [a]({{site.url}}/map), [b](@site/map.md), [c]({filename}/map.md), [d](#/map), [e](#:~:text=Rivers), [f](parts.station.md#seas).
 
+      See [g]('maps:map'), [h]("maps:map" "seas"), [i](@home@/map.md), [j](%HOME%/map.md), [k]($(HOME)/map.md), [l](/{language}/map.md).
+
       ![A map]({{page.folder}}map.png)
+    `,
+  },
+  {
+    title: "Addresses without a scheme",
+    text: `
+      # Rivers
+
+      See [a](www.example.org), [b](example.org/rivers), or write to [us](info@example.org).
+              ^^^^^^^^^^^^^^^ “www.example.org” has no “https://”, so it leads to a file. Please add it.
+                                    ^^^^^^^^^^^^^^^^^^ “example.org/rivers” has no “https://”, so it leads to a file. Please add it.
+                                                                          ^^^^^^^^^^^^^^^^ “info@example.org” has no “mailto:”, so it leads to a file. Please add it.
+    `,
+  },
+  {
+    title: "A folder that only the site has, and one that is here",
+    text: `
+      -- hugo.toml --
+      title = "Water"
+      -- static/images/rain.png --
+      PNG
+      -- rivers.station.md --
+      # Rivers
+
+      ![A map](/theme/map.png) ![Rain](/images/rain.png) ![Snow](/images/snow.png)
+               ^^^^^^^^^^^^^^ No file here is the image “/theme/map.png”. Please check that the site has it.
+                                                                 ^^^^^^^^^^^^^^^^ There is no image “/images/snow.png” here.
+    `,
+  },
+  {
+    title: "Folders whose pages are beside each other on the site",
+    text: `
+      -- episodes/rain.station.md --
+      # Rain
+
+      See [setup](setup.md), [the license](LICENSE.md), and [the others](others.md).
+                                                                         ^^^^^^^^^ There is no file “others.md” here.
+      -- learners/setup.md --
+      # Setup
+      -- LICENSE.md --
+      # License
     `,
   },
   {

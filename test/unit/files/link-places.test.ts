@@ -28,9 +28,17 @@ test.each<[name: string, source: string]>([
   ["/unit/rain", "/course/unit/rain.qmd"],
   ["/course/unit/rain.png", "/course/unit/rain.png"],
   ["/rain.png", "/course/unit/static/rain.png"],
+  ["/course/rain.png", "/course/assets/rain.png"],
 ])("the page or file “%s” may be %s", (name, source) => {
   const roots = { siteRoot: undefined, rootOf: () => "/course" };
   expect(linkPlaces(roots, "/course/unit/wells.md", name)).toContain(source);
+});
+
+test("a page of The Carpentries may be in a folder beside", () => {
+  const places = linkPlaces({ siteRoot: undefined }, "/course/episodes/wells.md", "setup.md");
+  expect(places).toEqual(
+    expect.arrayContaining(["/course/episodes/setup.md", "/course/setup.md", "/course/learners/setup.md"]),
+  );
 });
 
 test("a file with an ending of its own is nothing else", () => {
