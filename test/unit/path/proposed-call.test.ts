@@ -15,6 +15,16 @@ test.each([
   ["the format's own word", ["# A\n\nSee Station 2.\n", "# B\n\nSee Station 1, or Stations 1 and 2.\n"], undefined],
   ["one mention", ["# A\n\nSee Lesson 2.\n", "# B\n\nWater.\n"], undefined],
   ["chapters of a book", ["# A\n\nRead Chapter 2, then Chapter 14 and Chapter 31.\n", "# B\n\nWater.\n"], undefined],
+  [
+    "parts of a course of many pages",
+    ["# A\n\nSee Parts 1 and 2.\n", ..."BCDEF".split("").map((x) => `# ${x}\n\nWater.\n`)],
+    undefined,
+  ],
+  [
+    "lessons after an introduction",
+    ["# Before\n\nSee Lesson 2.\n", "# Lesson 1: A\n\nWater.\n", "# Lesson 2: B\n\nIce.\n"],
+    undefined,
+  ],
   ["no texts", [], undefined],
 ])("proposes what the text says: %s", (_, texts, word) => {
   expect(proposed(texts)).toBe(word);
