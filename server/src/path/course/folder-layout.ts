@@ -1,5 +1,7 @@
 import { isStationFile } from "../../files/kinds.ts";
 import { baseName, folderOf } from "../../files/names.ts";
+import { readFrontMatter } from "../../syntax/front-matter.ts";
+import type { YamlValue } from "../../syntax/yaml.ts";
 import { groupBy } from "../../text/groups.ts";
 import { naturalOrder } from "../../text/natural-order.ts";
 import { type CourseFiles, frontMatterOf, textAt, yamlIn } from "./course-files.ts";
@@ -52,8 +54,32 @@ interface Candidates {
 
 function whyNoPage(files: CourseFiles, { home, own, hasStations }: Candidates, file: string): string | undefined {
   if (hasStations) return isStationFile(file) ? undefined : "not named as a station, as others are";
-  if (isIndex(file) && !isLesson(home, own, file)) return "a README or an index";
-  return textAt(frontMatterOf(files, file), "draft") === "true" ? "a draft" : undefined;
+  const front = frontMatterOf(files, file);
+  if (areSlides(front)) return "slides";
+  if (isIndex(file) && !isLesson(home, own, file) && !hasOwnText(files, home, file)) return "a README or an index";
+  return textAt(front, "draft") === "true" ? "a draft" : undefined;
+}
+
+/** Whether front matter says that a page is shown as slides: by a layout of Jekyll or Hugo, by Marp, or by Quarto. */
+function areSlides(front: YamlValue | undefined): boolean {
+  const kinds = ["layout", "type", "format"].map((key) => textAt(front, key) ?? "");
+  return (
+    kinds.some((kind) => /^(?:slides?|slide-?deck|slideshow|reveal|revealjs|presentation|marp)$/i.test(kind)) ||
+    textAt(front, "marp") === "true"
+  );
+}
+
+/** An index of fewer words than this, without those of its links, does not teach, but heads a list. Our judgement. */
+const FEWEST_WORDS = 100;
+
+/** Whether the index page of a folder in a site has a lesson's text, as Hugo and MkDocs have it; a README is about files. */
+function hasOwnText(files: CourseFiles, home: string, file: string): boolean {
+  if (folderOf(file) === home || !/^_?index\./i.test(baseName(file))) return false;
+  const text = files.textOf(file) ?? "";
+  const own = text
+    .slice(readFrontMatter(text)?.range.end ?? 0)
+    .replace(/\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]*>|\{[{%][^}\n]*\}\}?/g, " ");
+  return (own.match(/\p{L}[\p{L}\p{M}'’]*/gu)?.length ?? 0) >= FEWEST_WORDS;
 }
 
 /**

@@ -44,6 +44,9 @@ const PARTS_OF_SITES = /^(?:_includes|_layouts|_sass|_data|_drafts|archetypes|__
 /** Folders of translations, whatever is in them. */
 const TRANSLATIONS = /^(?:translations?|translated[-_]\w+|i18n|l10n|locales?)$/i;
 
+/** Folders of what was put away. */
+const PUT_AWAY = /^(?:old|_?deprecated|backups?|trash)$/i;
+
 /** Folders whose README says what else is in them. */
 const FILES_OF_LESSONS =
   /^(?:solutions?|starter|code|assets|images?|img|media|static|figures?|fig|files|data|src|examples?|exercises?)$/i;
@@ -79,6 +82,7 @@ export function whyNoLessonsIn(name: string): string | undefined {
   if (name.startsWith(".")) return "in a hidden folder";
   if (OTHERS.test(name)) return "made by a program, or from another project";
   if (PARTS_OF_SITES.test(name)) return "a part of the site, or a test";
+  if (PUT_AWAY.test(name)) return "put away";
   return TRANSLATIONS.test(name) ? "a translation" : undefined;
 }
 

@@ -157,3 +157,25 @@ test("reads the title in the README, without its pictures and links", () => {
   expect(courseIn(readme, pages("rain.md")).title?.text).toBe("Water for Beginners");
   expect(courseIn(pages("rain.md")).title).toBeUndefined();
 });
+
+test("takes the index of a folder that has a lesson's text, and leaves one that heads a list", () => {
+  const text = `---\ntitle: Rain\n---\n\n${"Rain falls on roofs, and runs into barrels. ".repeat(20)}\n`;
+  const list = `# Water\n\n${"- [Rain that falls on the roofs of the town](rain.md)\n".repeat(20)}`;
+  const files = [
+    `-- wells/_index.md --\n${text}`,
+    `-- seas/_index.md --\n${list}`,
+    `-- seas/README.md --\n${text}`,
+    pages("wells/deep.md", "seas/salt.md"),
+  ];
+  expect(lessonsIn(...files)).toBe("seas/salt.md\nwells/_index.md\nwells/deep.md");
+});
+
+test("leaves out slides, and what was put away", () => {
+  const files = [
+    pages("rain.md", "old/rain.md"),
+    "-- rain-slides.md --\n---\nlayout: slide\n---\n\n# Rain\n",
+    "-- seas.md --\n---\nmarp: true\n---\n\n# Seas\n",
+  ];
+  expect(lessonsIn(...files)).toBe("rain.md");
+  expect(leftIn(...files)).toBe("old/rain.md: put away\nrain-slides.md: slides\nseas.md: slides");
+});
