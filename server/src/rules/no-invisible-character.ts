@@ -20,38 +20,94 @@ Technical Report 36), and letters whose accents are characters of their own are 
     const { text } = station;
     if (!UNUSUAL.test(text) || !SUSPECT.test(text)) return;
     const isInProse = once(() => placesInProse(station.passages));
-    for (const match of text.matchAll(INVISIBLE)) {
+    const invisible = [...text.matchAll(INVISIBLE)].flatMap((match): Found[] => {
       const start = match.index;
-      if (start === 0 && match[0] === "\uFEFF") continue;
-      if (match[0] === "\u200D" && JOINED.test(text.slice(Math.max(0, start - 3), start + 4))) continue;
+      if (start === 0 && match[0] === "\uFEFF") return [];
+      if (match[0] === "\u200D" && JOINED.test(text.slice(Math.max(0, start - 3), start + 4))) return [];
       const range = { start, end: start + match[0].length };
       const turns = TURNS.test(match[0]);
-      if (isNeeded(text, range, turns)) continue;
+      if (isNeeded(text, range, turns)) return [];
       const message = turns
-        ? "There is a mark here that changes the writing direction."
-        : "There is an invisible character here.";
-      const remove = { title: "Remove it", edits: [{ range, newText: "" }] };
+        ? "There is a mark here that changes the writing direction"
+        : "There is an invisible character here";
       // Without a mark that turns letters around, they are read in another order.
-      const safe = !REORDERS.test(match[0]) && !isBetweenMarks(text, range) && isInProse()(range);
-      yield safe ? { range, message, fix: remove } : { range, message, suggestions: [remove] };
-    }
+      const isSafe = !REORDERS.test(match[0]) && !isBetweenMarks(text, range) && isInProse()(range);
+      return [
+        {
+          range,
+          message,
+          more: "and {} more below",
+          title: "Remove it",
+          titleOfAll: "Remove all of them",
+          newText: "",
+          isSafe,
+        },
+      ];
+    });
+    yield* grouped(invisible);
     const isInHeading = inOneOf(station.passages.filter(({ kind }) => kind === "title" || kind === "heading"));
     for (const match of text.matchAll(/[\u00A0\u202F]+/g)) {
       const range = { start: match.index, end: match.index + match[0].length };
       if (!isInHeading(range)) continue;
       yield finding(range, "A space that does not break stands in this heading.", "Make it an ordinary space", " ");
     }
-    for (const match of text.matchAll(/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}+/gu)) {
-      const composed = match[0].normalize("NFC");
-      if (composed === match[0]) continue;
-      const range = { start: match.index, end: match.index + match[0].length };
-      const message = `This “${composed}” is made of a letter and an accent of its own.`;
-      const compose = { title: "Make it one character", edits: [{ range, newText: composed }] };
-      const safe = isInProse()(range);
-      yield safe ? { range, message, fix: compose } : { range, message, suggestions: [compose] };
-    }
+    const accents = [...text.matchAll(/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}+/gu)].flatMap(
+      (match): Found[] => {
+        const newText = match[0].normalize("NFC");
+        if (newText === match[0]) return [];
+        const range = { start: match.index, end: match.index + match[0].length };
+        const message = `This “${newText}” is made of a letter and an accent of its own`;
+        const isSafe = isInProse()(range);
+        return [
+          {
+            range,
+            message,
+            more: "as are {} more letters below",
+            title: "Make it one character",
+            titleOfAll: "Make each one character",
+            newText,
+            isSafe,
+          },
+        ];
+      },
+    );
+    yield* grouped(accents);
   },
 });
+
+interface Found {
+  readonly range: Range;
+  /** Without its period. */
+  readonly message: string;
+  /** What is added to the message of the first of many. */
+  readonly more: string;
+  readonly title: string;
+  readonly titleOfAll: string;
+  readonly newText: string;
+  readonly isSafe: boolean;
+}
+
+/** More than this many in a station have one cause, such as the program that it was written with. Our judgement. */
+const MOST_ALONE = 3;
+
+/** Few are findings of their own; many are one, as far as they can be changed alike. */
+function* grouped(all: readonly Found[]): Generator<Finding> {
+  const safe = all.filter(({ isSafe }) => isSafe);
+  const others = all.filter(({ isSafe }) => !isSafe);
+  for (const group of [safe, others]) {
+    const first = group[0];
+    if (!first) continue;
+    if (group.length > MOST_ALONE) {
+      const more = first.more.replace("{}", String(group.length - 1));
+      yield changed(first, `${first.message}, ${more}.`, first.titleOfAll, group);
+    } else for (const each of group) yield changed(each, `${each.message}.`, each.title, [each]);
+  }
+}
+
+function changed({ range, isSafe }: Found, message: string, title: string, group: readonly Found[]): Finding {
+  const fix = { title, edits: group.map((each) => ({ range: each.range, newText: each.newText })) };
+  return isSafe ? { range, message, fix } : { range, message, suggestions: [fix] };
+}
 
 function finding(range: Finding["range"], message: string, title: string, newText: string): Finding {
   return { range, message, fix: { title, edits: [{ range, newText }] } };
@@ -166,6 +222,20 @@ export const examples: readonly Example[] = [
     `,
     fixed: `
       # A Caf\u00E9
+    `,
+  },
+  {
+    title: "Many of one kind",
+    text: `
+      # Rain
+
+      Ra\u00ADin falls on the vil\u00ADlage, the ri\u00ADver and the for\u00ADest.
+        ^ There is an invisible character here, and 3 more below.
+    `,
+    fixed: `
+      # Rain
+
+      Rain falls on the village, the river and the forest.
     `,
   },
   {
