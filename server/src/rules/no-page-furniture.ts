@@ -2,6 +2,7 @@ import { isPageFurniture } from "../station/footer.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import { groupBy } from "../text/groups.ts";
 import type { Range } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -20,8 +21,11 @@ Nothing is removed without asking.`,
   *check(station) {
     const { passages, text } = station;
     const own = ownParagraphs(station);
+    const times = groupBy(own, ({ prose }) => prose.text);
     for (const [index, passage] of own.entries()) {
-      const { range } = passage;
+      const { range, prose } = passage;
+      // A page that heads others has the same line below each of them.
+      if (times.get(prose.text)!.length >= AS_LIST) continue;
       const nearEnd = index < NEAR_START || index >= own.length - NEAR_END;
       if (!isFurniture(passage, nearEnd, index < NEAR_START)) continue;
       const message = "This belongs to the page around the lesson, not to the lesson. Please remove it here.";
@@ -32,6 +36,9 @@ Nothing is removed without asking.`,
     yield* copiedComments(station);
   },
 });
+
+/** From this many times on a line is a part of the page. Our judgement. */
+const AS_LIST = 3;
 
 /** A credit stands among this many paragraphs and headings below the title, and a trail there or at the end. */
 const NEAR_START = 4;
@@ -53,15 +60,21 @@ function isFurniture({ kind, prose, language }: Passage, nearEnd: boolean, nearS
 }
 
 /** “heavy[edit]”, “doubled.[1][2]”: right after a word or the end of a sentence, and no link or footnote of the text. */
-const MARK = /(?<=[\p{L}\p{M}]{3}|[.,;:!?”"’)\]])(?:\[(?:edit|\d{1,3}|note \d{1,2})\])+/gu;
+const MARK = /(?<=[\p{L}\p{M}]{3}|[.,;:!?”"’)\]])(?:\[(?:edit|[1-9]\d{0,2}|note \d{1,2})\])+/gu;
+
+/** “args[0]” counts from nothing, as only code does, and “sys.argv[1]” is a name of a program. */
+const INDEX = /\w\[0\]/;
+const NAME_IN_CODE = /\p{Ll}[._]\w+$/u;
 
 /** All such marks have come along with one text, so they are one finding. */
 function* copiedMarks(passages: readonly Passage[]): Generator<Finding> {
   const found: Range[] = [];
   for (const { prose } of passages) {
     if (!prose.masked.includes("[")) continue;
+    if (INDEX.test(prose.masked)) return;
     for (const { index, 0: mark } of prose.masked.matchAll(MARK))
-      found.push(sourceRange(prose, index, index + mark.length));
+      if (!NAME_IN_CODE.test(prose.masked.slice(Math.max(0, index - 40), index)))
+        found.push(sourceRange(prose, index, index + mark.length));
   }
   const [first] = found;
   if (!first) return;
@@ -80,8 +93,8 @@ function* copiedMarks(passages: readonly Passage[]): Generator<Finding> {
   };
 }
 
-/** “[a]Is it so?”, as Google's documents are copied: comments stand below the text, and their letters in it. */
-const COMMENT = /^\[([a-z]{1,2})\](?=[^\s[(:])/;
+/** “[a]Is it so?”, as Google's documents are copied: comments stand below the text, and their letters in it. In “[t]here” a quotation has a letter that was changed. */
+const COMMENT = /^\[([a-z]{1,2})\](?=[^\s[(:\p{Ll}])/u;
 
 function* copiedComments({ passages, text }: Station): Generator<Finding> {
   const comments = passages.flatMap(({ range, prose }) => {
@@ -127,6 +140,26 @@ function withLine(text: string, { start, end }: Range): Range {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "Places of a list in code, a letter that a quotation changes, and a page that heads others",
+    text: `
+      # Water
+
+      The first word is args[0], the next is args[1].
+
+      > [t]he rain that fell[t] was heavy.
+
+      [Read on →](rain.md)
+
+      ## Snow
+
+      [Read on →](snow.md)
+
+      ## Hail
+
+      [Read on →](hail.md)
+    `,
+  },
   {
     title: "Formulas, and sentences with a menu path",
     text: `
