@@ -67,11 +67,19 @@ function isMeant(passage: Passage, first: Word, last: Word): boolean {
   const { isRepeatedOnPurpose, isNeedlessTwice } = language.words;
   const lower = last.text.toLowerCase();
   if (isRepeatedOnPurpose(lower) || /^\p{N}/u.test(last.text)) return true;
+  // “same-sex sex”: a part of a longer word is another word.
+  if (
+    HYPHEN.test(prose.text[first.start - 1] ?? "") ||
+    /^[-\u2010\u2011]\p{L}/u.test(prose.text.slice(last.end, last.end + 3))
+  )
+    return true;
   // A name, or the value of a variable.
   if (/^\p{Lu}/u.test(last.text) || (last.text.length === 1 && !isNeedlessTwice(lower))) return true;
   if (first.text !== last.text && !passage.sentences.some(({ start }) => start === first.start)) return true;
   return formulasIn(prose.text).some(({ start, end }) => start < last.end && first.start < end);
 }
+
+const HYPHEN = /[-\u2010\u2011]/;
 
 /** Whether nobody would miss the second word, and no other text than the station's own is changed by removing it. */
 function isNeedless({ text }: Station, { prose, kind, language }: Passage, first: Word, last: Word): boolean {
@@ -95,6 +103,14 @@ function mayBeAlike(words: NumberedWords, at: number): boolean {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "Words that are parts of longer ones",
+    text: `
+      # Rain
+
+      A low-water water mark shows where the river river-boats stop.
+    `,
+  },
   {
     title: "A doubled word, also over the end of a line",
     text: `
