@@ -11,7 +11,7 @@ export default defineRule({
   summary: "No cell of a table is empty, and every row has its own label.",
   why: `An empty cell leaves the reader to guess: is there none, is it unknown, or was it forgotten? Two rows with one label
 can't be told apart. Where several labels come back the first column groups the rows, and dates and numbers may come
-back, so neither is reported (our judgement). What learners are to fill in, and columns that are mostly empty, are left alone.`,
+back, so neither is reported (our judgement). What learners are to fill in, columns with many empty cells, and rows that go on with the label above them are left alone.`,
   severity: "warning",
   options: {},
   *check(station, { file }) {
@@ -24,11 +24,14 @@ back, so neither is reported (our judgement). What learners are to fill in, and 
   },
 });
 
+/** This many empty cells of a column, and a quarter of it, were not forgotten. Our judgement. */
+const MANY = 3;
+
 function* emptyCells(text: string, { header }: StationTable, body: readonly (readonly Cell[])[]): Generator<Finding> {
-  // A column that is mostly empty is there for remarks, or for what learners write.
+  // A column with many empty cells is there for remarks, for what learners write, or leaves out what is not there.
   const sparse = header.map((_, column) => {
     const blank = body.filter((cells) => cells[column] && isBlankCell(cells[column])).length;
-    return body.length > 1 && blank * 2 > body.length;
+    return (body.length > 1 && blank * 2 > body.length) || (blank >= MANY && blank * 4 >= body.length);
   });
   for (const cells of body) {
     // What stands beyond the header is not shown.
@@ -37,8 +40,11 @@ function* emptyCells(text: string, { header }: StationTable, body: readonly (rea
       yield { range: blankCellRange(text, shown[0]!), message: "This row is empty. Please fill it, or remove it." };
       continue;
     }
+    const firstFilled = shown.findIndex((cell) => !isBlankCell(cell));
     for (const [column, cell] of shown.entries()) {
       if (sparse[column] || !isBlankCell(cell)) continue;
+      // Below the first row, empty cells at its start repeat what is above them.
+      if (column < firstFilled && cells !== body[0]) continue;
       yield {
         range: blankCellRange(text, cell),
         message: "This cell is empty. Please fill it, or say “none” or “unknown”.",
@@ -123,6 +129,31 @@ export const examples: readonly Example[] = [
       | 1945 | The United Nations are founded |
       | 1945 | The Arab League is founded |
       | 1949 | — |
+    `,
+  },
+  {
+    title: "Rows that go on with the label above them, and days without anything due",
+    text: `
+      # Weather
+
+      The table lists tools.
+
+      | Step | Tool | Use |
+      |---|---|---|
+      | Measure | Gauge | Rain |
+      | | Ruler | Snow |
+
+      The table lists what is due.
+
+      | Day | Topic | Due |
+      |---|---|---|
+      | Monday | Rain | |
+      | Tuesday | Snow | Notes |
+      | Wednesday | Hail | |
+      | Thursday | Sleet | Map |
+      | Friday | Fog | |
+      | Saturday | Dew | Essay |
+      | Sunday | Frost | Report |
     `,
   },
   {
