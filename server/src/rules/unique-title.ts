@@ -9,7 +9,8 @@ export default defineRule({
   kind: "fault",
   summary: "No two stations of a path share a title.",
   why: `Readers find their way by titles: of two that are the same, one can't be found. Pages that have one name in several folders,
-such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their folders.`,
+such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their folders; for pages of other names in several
+folders it is a hint.`,
   severity: "warning",
   options: {},
   *checkPath(path) {
@@ -25,7 +26,9 @@ such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their
         const range = stop.station?.title?.range;
         if (!range) continue;
         const own = places.get(stop)!;
-        const other = namesakes.find((each) => each.file !== stop.file && !areToldApart([own, places.get(each)!]));
+        const like = namesakes.filter((each) => each.file !== stop.file && !areToldApart([own, places.get(each)!]));
+        const beside = like.find((each) => places.get(each)!.folder === own.folder);
+        const other = beside ?? like[0];
         if (!other) continue;
         const related =
           other.file && other.station?.title
@@ -34,6 +37,8 @@ such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their
         yield {
           file: stop.file,
           range,
+          // Contents that show folders tell pages in several of them apart.
+          severity: beside ? undefined : "hint",
           message: `Station ${other.number} of “${path.title}” has this title, too. Please give each station its own title.`,
           related,
         };
@@ -92,7 +97,7 @@ export const examples: readonly Example[] = [
       ^^^^^^^ Station 5 of “Water” has this title, too. Please give each station its own title.
       -- week4/aims.md --
       # Goals
-      ^^^^^^^ Station 3 of “Water” has this title, too. Please give each station its own title.
+      ^^^^^^^ Station 4 of “Water” has this title, too. Please give each station its own title.
     `,
   },
   {
