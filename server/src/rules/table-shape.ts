@@ -30,16 +30,33 @@ function* checkTable(tree: Tree, table: Table): Generator<Finding> {
   // The cells of a pasted table may stand between tabs; “Convert to Markdown” writes its pipes and dashes.
   if (!header || (tree.form === "paste" && text[header.range.start] !== "|")) return;
   const width = header.cells.length;
-  if (!table.delimiter) yield missingDashes(tree, header, body);
+  const crossed = table.delimiter ? undefined : body.find(({ range }) => CROSSED.test(slice(text, trim(text, range))));
+  if (crossed) yield dashesWithCrosses(text, crossed);
+  else if (!table.delimiter) yield missingDashes(tree, header, body);
   else {
     const dashes = { range: table.delimiter, cells: cellRanges(text, table.delimiter).map((range) => ({ range })) };
     if (dashes.cells.length !== width) yield wrongDashes(text, dashes.range, dashes.cells.length, width);
   }
   const swallowed = swallowedRows(tree, table);
   for (const row of body.slice(0, body.length - swallowed.length)) {
+    if (row === crossed) continue;
     if (row.cells.length < width && !isDashes(text, row.range)) yield shortRow(text, row, width);
     if (row.cells.length > width) yield longRow(text, row, width);
   }
+}
+
+/** The row of dashes as Emacs and Org write it, which Pandoc reads, too. */
+const CROSSED = /^\|[-:]+(?:\+[-:]+)+\|$/;
+
+function dashesWithCrosses(text: string, row: Row): Finding {
+  const range = trim(text, row.range);
+  const newText = slice(text, range).replaceAll("+", "|");
+  return {
+    range,
+    severity: "warning",
+    message: "This row of dashes has “+” between its cells, so few programs read a table here. Please write “|”.",
+    suggestions: [{ title: "Write “|” between the cells", edits: [{ range, newText }] }],
+  };
 }
 
 function missingDashes({ text, form }: Tree, header: Row, body: readonly Row[]): Finding {
@@ -229,6 +246,19 @@ export const examples: readonly Example[] = [
       | Mechanism | Goal |
       | --- | --- |
       | Alliance | Defense |
+    `,
+  },
+  {
+    title: "A row of dashes with crosses",
+    text: `
+      # Alliances
+
+      The table compares two mechanisms.
+
+      | Mechanism | Goal      |
+      |-----------+-----------|
+      ^^^^^^^^^^^^^^^^^^^^^^^^^ This row of dashes has “+” between its cells, so few programs read a table here. Please write “|”.
+      | Alliance  | Defense   |
     `,
   },
   {
