@@ -75,7 +75,10 @@ function* checkPassage(passage: Passage, place: Place | "quoted"): Generator<Fin
 
 function* checkPlaceholders({ prose, language, kind }: Passage, place: Place): Generator<Finding> {
   const { leftovers } = language;
-  for (const { start, end } of leftovers.placeholdersIn(prose.masked)) {
+  const placeholders = leftovers.placeholdersIn(prose.masked);
+  const isForm = isFormToFillIn(prose.masked, placeholders);
+  for (const { start, end } of placeholders) {
+    if (isForm && prose.masked[start] === "[") continue;
     yield {
       range: sourceRange(prose, start, end),
       message: `“${shorten(prose.text.slice(start, end), 40)}” was left over. Please write what belongs here, or remove it.`,
@@ -95,6 +98,12 @@ function* checkChat({ prose, sentences, language: { leftovers } }: Passage, plac
       suggestions: [{ title: "Remove it", edits: [{ range, newText: "" }] }],
     };
   }
+}
+
+/** Whether a text has more in brackets than its placeholders, as “[name] at [insert place here]”: readers are to fill it in. */
+function isFormToFillIn(text: string, placeholders: readonly Range[]): boolean {
+  const inBrackets = [...text.matchAll(/\[\p{Ll}[^[\]]{2,80}\](?![(:])/gu)];
+  return inBrackets.some(({ index }) => !placeholders.some(({ start }) => start === index));
 }
 
 /** The sentences that are a chat's, by themselves or with a short exclamation before them: "Certainly! Here is …" */
@@ -180,6 +189,18 @@ export const examples: readonly Example[] = [
 
       Word count: 612
       ^^^^^^^^^^^^^^^ This word count is not meant for readers. Please remove it.
+    `,
+  },
+  {
+    title: "A form that readers fill in, and a teacher's own words",
+    text: `
+      # Letters
+
+      Write: “The water of [name of the river] was measured on [insert date here].”
+
+      Rain is hard to measure.
+
+      I hope this example helps you understand how rain is measured.
     `,
   },
   {

@@ -95,7 +95,7 @@ const AS_AN_AI =
 const KNOWLEDGE = /^(?:as of|up to) my (?:last|latest|most recent) (?:knowledge|training|update)\b/i;
 
 const OFFERS: readonly RegExp[] = [
-  /^I hope (?:this|that|it) (?:\p{L}+ )?helps\b[^.!?]{0,60}[.!]?$/iu,
+  /^I hope (?:this|that|it) (?:\p{L}+ )?helps(?: you)?(?:,[^.!?]{0,60})?[.!]?$/iu,
   /^(?:please )?let me know if you(?:[’']d| would) like (?:me to|any|more|further|it|this|the|another|additional|to (?:add|adjust|change|expand|include|make))\b/i,
   /^(?:please )?let me know if (?:you want me to|you need (?:any )?(?:adjustments|changes|edits|further|modifications|revisions)|this (?:meets|works|is what))\b/i,
   /^(?:would you like|do you want) me to\b/i,
