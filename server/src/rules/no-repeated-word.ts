@@ -1,7 +1,7 @@
 import type { Passage } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
 import { formulasIn } from "../syntax/math.ts";
-import { sourceRange } from "../syntax/prose.ts";
+import { type Mark, sourceRange } from "../syntax/prose.ts";
 import { isQuoted } from "../syntax/quoted.ts";
 import { type NumberedWords, type Word, wordAt, wordEnd, wordStart } from "../syntax/words.ts";
 import { lineStart } from "../text/line-start.ts";
@@ -73,10 +73,24 @@ function isMeant(passage: Passage, first: Word, last: Word): boolean {
     /^[-\u2010\u2011]\p{L}/u.test(prose.text.slice(last.end, last.end + 3))
   )
     return true;
+  // An example of how words are used, such as *cats fish fish*.
+  if (!isNeedlessTwice(lower) && prose.marks.some((mark) => isExample(mark, passage, first, last))) return true;
   // A name, or the value of a variable.
   if (/^\p{Lu}/u.test(last.text) || (last.text.length === 1 && !isNeedlessTwice(lower))) return true;
+  // “Scanner scanner;” is a line of a program.
+  if (first.text !== last.text && /^\s?[;=(]/.test(prose.text.slice(last.end, last.end + 2))) return true;
   if (first.text !== last.text && !passage.sentences.some(({ start }) => start === first.start)) return true;
   return formulasIn(prose.text).some(({ start, end }) => start < last.end && first.start < end);
+}
+
+/** Whether a few words that are set off within a text hold both words. */
+function isExample({ kind, text }: Mark, { prose }: Passage, first: Word, last: Word): boolean {
+  return (
+    kind === "emphasis" &&
+    text.start <= first.start &&
+    last.end <= text.end &&
+    text.end - text.start < prose.text.length / 2
+  );
 }
 
 const HYPHEN = /[-\u2010\u2011]/;
@@ -104,11 +118,15 @@ function mayBeAlike(words: NumberedWords, at: number): boolean {
 
 export const examples: readonly Example[] = [
   {
-    title: "Words that are parts of longer ones",
+    title: "Words that are parts of longer ones, a line of a program, and an example",
     text: `
       # Rain
 
       A low-water water mark shows where the river river-boats stop.
+
+      Gauge gauge;
+
+      In the sentence *cats fish fish* the second of them is a verb, and so is the last word here.
     `,
   },
   {
