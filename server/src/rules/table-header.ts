@@ -10,12 +10,17 @@ export default defineRule({
   summary: "Every column of a table has a name, and no two columns have the same.",
   why: `The header tells what a cell means. People who have a page read to them hear the column's name before each cell,
 and a column without a name, or with another column's, leaves them to count. A long table may be folded, so that all names come back in their order. An empty corner above the row labels is
-common in print, so it is only a remark.`,
-  severity: "error",
+common in print, so it is only a remark, and so is a header without any name, which Markdown asks for where a table has none.`,
+  severity: "warning",
   options: {},
   *check(station, { file }) {
     for (const { header } of station.tables) {
       if (isFolded(header)) continue;
+      if (header.length > 1 && header.every(isBlankCell)) {
+        const message = "This table has no names for its columns. Please name what they contain.";
+        yield { range: blankCellRange(station.text, header[0]!), message, severity: "information" };
+        continue;
+      }
       const first = new Map<string, (typeof header)[number]>();
       for (const [index, cell] of header.entries()) {
         if (isBlankCell(cell)) {
@@ -68,6 +73,20 @@ export const examples: readonly Example[] = [
       |---|---|---|
       | Alliance | Defense | Low |
       | Forum | Mediation | High |
+    `,
+  },
+  {
+    title: "A table without any header",
+    text: `
+      # Alliances
+
+      The table compares two mechanisms.
+
+      | | |
+       ^ This table has no names for its columns. Please name what they contain.
+      |---|---|
+      | Alliance | Defense |
+      | Forum | Mediation |
     `,
   },
   {
