@@ -55,7 +55,7 @@ interface Candidates {
 function whyNoPage(files: CourseFiles, { home, own, hasStations }: Candidates, file: string): string | undefined {
   if (hasStations) return isStationFile(file) ? undefined : "not named as a station, as others are";
   const front = frontMatterOf(files, file);
-  if (areSlides(front)) return "slides";
+  if (areSlides(front) || /^(?:.*[-_])?slides\.\w+$/i.test(baseName(file))) return "slides";
   if (isIndex(file) && !isLesson(home, own, file) && !hasOwnText(files, home, file)) return "a README or an index";
   return textAt(front, "draft") === "true" ? "a draft" : undefined;
 }
