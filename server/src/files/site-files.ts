@@ -40,4 +40,6 @@ export const SITE_FILES: readonly string[] = [
   ".gitbook.yaml",
   ".nojekyll",
   "config.yaml",
+  // Obsidian, which shows the name of a note's file as its title
+  ".obsidian",
 ];

@@ -2,7 +2,7 @@ import type { Station } from "../station/station.ts";
 import { once } from "../text/once.ts";
 import type { LearningPath } from "./learning-path.ts";
 
-/** At least this many stations, and this share of a path, have no title of their own because the site gives it (our judgement). */
+/** At least this many stations, and this share of a path, show a habit, such as that the site gives the titles (our judgement). */
 const [FEWEST, SHARE] = [3, 1 / 3];
 
 /** Whether a station has text and no title: no heading with one “#”, and none in front matter. */
@@ -18,18 +18,42 @@ export function lowTitleMarks({ text, title, tree }: Station): string | undefine
   return /^#{2,6}(?=\s)/.exec(text.slice(title.range.start, title.range.start + 7))?.[0];
 }
 
+/** Whether a station has several headings with one “#”, and no title in front matter. */
+function hasSectionsAsTitles({ titles, tree }: Station): boolean {
+  return titles.length > 1 && !tree.frontTitle && tree.form === "markdown";
+}
+
+const sectioned = new WeakMap<LearningPath, () => readonly Station[]>();
+
+/**
+ * The stations of a path that have several headings with one “#”, where there are so many that “#” is for sections, and the
+ * names of the files are the titles, as in Obsidian; else none.
+ */
+export function sectionedByDesign(path: LearningPath): readonly Station[] {
+  return manyOf(path, sectioned, hasSectionsAsTitles);
+}
+
 const known = new WeakMap<LearningPath, () => readonly Station[]>();
 
 /** The stations of a path that have no title, where there are so many that its site must give them; else none. */
 export function untitledByDesign(path: LearningPath): readonly Station[] {
-  let untitled = known.get(path);
-  if (!untitled) {
-    untitled = once(() => {
+  return manyOf(path, known, isUntitled);
+}
+
+/** The stations of a path of a kind, where they are a habit of the path; else none. */
+function manyOf(
+  path: LearningPath,
+  answers: WeakMap<LearningPath, () => readonly Station[]>,
+  isOfKind: (station: Station) => boolean,
+): readonly Station[] {
+  let answer = answers.get(path);
+  if (!answer) {
+    answer = once(() => {
       const stations = new Set(path.stops.flatMap(({ station }) => station ?? []));
-      const without = [...stations].filter(isUntitled);
-      return without.length >= FEWEST && without.length >= stations.size * SHARE ? without : [];
+      const found = [...stations].filter(isOfKind);
+      return found.length >= FEWEST && found.length >= stations.size * SHARE ? found : [];
     });
-    known.set(path, untitled);
+    answers.set(path, answer);
   }
-  return untitled();
+  return answer();
 }

@@ -1,5 +1,6 @@
+import { baseName } from "../files/names.ts";
 import { isOnSite } from "../path/on-site.ts";
-import { isUntitled, lowTitleMarks, untitledByDesign } from "../path/untitled.ts";
+import { isUntitled, lowTitleMarks, sectionedByDesign, untitledByDesign } from "../path/untitled.ts";
 import { pathsOf } from "../path/workspace.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
@@ -32,15 +33,35 @@ lessons, its list of pages may have the title, and a page may have several headi
       };
       return;
     }
+    const sectioned = pathsOf(context.workspace, context.file)
+      .map(sectionedByDesign)
+      .find(({ length }) => length > 0);
+    if (title && sectioned) {
+      if (sectioned[0] !== station) return;
+      yield {
+        range: others[0]!.range,
+        severity: "hint",
+        message: `${sectioned.length} stations have several headings with one “#”. Please make those of sections “## ”.`,
+      };
+      return;
+    }
     const first = tree.blocks.find(({ type }) => type !== "html");
     if (!title) {
       // A page of front matter alone is made by its layout, and HTML may have the title.
       if (tree.frontMatter ? tree.blocks.length === 0 : hasHtmlTitle(station)) return;
       const start = first?.range.start ?? 0;
       const end = first ? Math.min(first.range.end, lineEnd(text, start)) : Math.min(1, text.length);
+      if (!text.trim()) {
+        yield {
+          range: { start, end },
+          severity: "warning",
+          message: "This station is empty. Please write it, or take it off its path.",
+        };
+        return;
+      }
       const message = "This station has no title. Please start it with “# ” and the title.";
-      // Where a site is built, its list of pages may say the title.
-      const severity = isOnSite(station, context) ? "hint" : undefined;
+      // Where a site is built, its list of pages may say the title, or a page may be put together of several files.
+      const severity = isOnSite(station, context) || isPiece(context) ? "hint" : undefined;
       yield { range: { start, end }, severity, message };
       return;
     }
@@ -53,7 +74,7 @@ lessons, its list of pages may have the title, and a page may have several headi
         severity: "hint",
         message: `This title has “${marks}”. Please write it with one “#”.`,
       };
-    } else if (!title.prose.text.trim())
+    } else if (!title.prose.text.trim() && !/<h1[\s>]/i.test(slice(text, title.range)))
       yield { range: title.range, message: "This title is empty. Please give the station a name." };
     else if (first && first.range.start < title.range.start && first.type !== "break") {
       yield {
@@ -82,6 +103,20 @@ function* furtherTitles(titles: readonly Passage[], isOnSite: () => boolean): Ge
   const severity = isOnSite() ? "warning" : undefined;
   for (const { range } of titles)
     yield { range, severity, message: "This is a second title. Please make it a section with “## ”." };
+}
+
+/** Whether another folder of the path has a file of the same name without a title, as where pages are put together of files. */
+function isPiece({ workspace, file }: Context): boolean {
+  return pathsOf(workspace, file).some(({ stops }) =>
+    stops.some(
+      (stop) =>
+        stop.file &&
+        stop.file !== file &&
+        stop.station &&
+        !stop.station.title &&
+        baseName(stop.file) === baseName(file),
+    ),
+  );
 }
 
 /** Whether a title is written in HTML, as pages do that center it. */
@@ -192,6 +227,33 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "A path whose files give the titles, with sections of one “#”",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain.md, snow.md, hail.md, wells.md]
+      -- rain.md --
+      # Where It Falls
+
+      # When It Falls
+      ^^^^^^^^^^^^^^^ 3 stations have several headings with one “#”. Please make those of sections “## ”.
+      -- snow.md --
+      Snow is cold.
+
+      # Where It Falls
+
+      # When It Falls
+      -- hail.md --
+      # Grains
+
+      # Storms
+      -- wells.md --
+      Dug by hand.
+
+      # Wells
+    `,
+  },
+  {
     title: "Pages of a site, whose list of pages may say the title",
     text: `
       -- mkdocs.yml --
@@ -206,6 +268,26 @@ export const examples: readonly Example[] = [
 
       # Ice
       ^^^^^ This is a second title. Please make it a section with “## ”.
+    `,
+  },
+  {
+    title: "Pieces of pages, and a page that is to be written",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain/more.md, snow/more.md, hail.md, wells.md, seas.md]
+      -- rain/more.md --
+      - Rain falls on roofs.
+      ^^^^^^^^^^^^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
+      -- snow/more.md --
+      - Snow falls on roofs.
+      ^^^^^^^^^^^^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
+      -- hail.md --
+      # Hail
+      -- wells.md --
+      # Wells
+      -- seas.md --
+      # Seas
     `,
   },
   {

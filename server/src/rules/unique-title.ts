@@ -1,5 +1,5 @@
 import { baseName, folderOf } from "../files/names.ts";
-import { lowTitleMarks } from "../path/untitled.ts";
+import { lowTitleMarks, sectionedByDesign } from "../path/untitled.ts";
 import { groupBy } from "../text/groups.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -14,9 +14,11 @@ folders it is a hint.`,
   severity: "warning",
   options: {},
   *checkPath(path) {
+    const isSectioned = sectionedByDesign(path).length > 0;
     const byTitle = groupBy(path.stops, ({ title, station }) => {
-      // A first heading of a lower level is no title where the site gives that.
-      return station && lowTitleMarks(station) ? "" : title.trim().toLowerCase();
+      // A first heading is no title where the site gives that, or the names of files do.
+      const isHeading = station && (lowTitleMarks(station) || (isSectioned && !station.tree.frontTitle));
+      return isHeading ? "" : title.trim().toLowerCase();
     });
     byTitle.delete("");
     for (const namesakes of byTitle.values()) {
