@@ -1,12 +1,21 @@
 import { fileKind } from "../files/kinds.ts";
 import { folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";
+import { isInOurForm } from "../path/habit.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
-import type { Context, Finding, Fix, LookUp, Rule, Severity } from "../rules/rule.ts";
+import {
+  type Context,
+  type Finding,
+  type Fix,
+  type LookUp,
+  type Rule,
+  SEVERITIES,
+  type Severity,
+} from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
-import type { StationPart } from "../station/station-parts.ts";
+import { hasPart, type StationPart } from "../station/station-parts.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { formulasIn } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
@@ -83,7 +92,8 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
       });
     }
   }
-  const found = withoutSaidOfPath(own, station, paths, PARTS);
+  const weighed = paths.length === 0 || paths.some(isInOurForm) ? own : weighedElsewhere(own, station, settings);
+  const found = withoutSaidOfPath(weighed, station, paths, PARTS);
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
   }
@@ -98,6 +108,20 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
 const GATHERED_RULES: ReadonlySet<string> = new Set(allRules.filter((rule) => rule.onePerStation).map(({ id }) => id));
 
 const PARTS: ReadonlyMap<string, StationPart> = new Map(allRules.flatMap(({ id, part }) => (part ? [[id, part]] : [])));
+
+/**
+ * Findings on a path whose lessons are not written as stations: what is our form alone weighs less there. A part that is missing
+ * weighs as much: it is asked for only where the other lessons have it.
+ */
+function weighedElsewhere(found: readonly LintFinding[], station: Station, settings: Settings): LintFinding[] {
+  return found.flatMap((finding) => {
+    const part = PARTS.get(finding.rule);
+    if (part && !hasPart(station, part)) return [finding];
+    const severity = settings.severityElsewhereOf(ruleById(finding.rule)!);
+    if (severity === "off") return [];
+    return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity) ? { ...finding, severity } : finding;
+  });
+}
 
 /** Whether a rule can judge a text in a language. */
 function speaks({ needs }: Rule, { known }: Language): boolean {

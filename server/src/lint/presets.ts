@@ -21,6 +21,14 @@ export function presetSeverity(preset: Preset, rule: Rule): Severity {
   }
 }
 
+/**
+ * What a preset makes of a rule on a path whose lessons are not written as stations. Who chooses “strict” or “premium” asks for
+ * our form; the recommended preset does not know that anyone does.
+ */
+export function presetSeverityElsewhere(preset: Preset, rule: Rule): Severity {
+  return preset === "recommended" ? (rule.elsewhere ?? rule.severity) : presetSeverity(preset, rule);
+}
+
 function strictSeverity({ kind, severity, premium }: Rule): Severity {
   if (premium) return severity; // asks for sources, which is a matter of the tier
   if (severity === "information") return "warning";

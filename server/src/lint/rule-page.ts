@@ -20,12 +20,16 @@ export function rulePage(rule: Rule, examples: readonly Example[]): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function factsOf({ group, kind, severity, premium, needs, part }: Rule, examples: readonly Example[]): string {
+function factsOf(
+  { group, kind, severity, premium, elsewhere, needs, part }: Rule,
+  examples: readonly Example[],
+): string {
   const facts = [
     `Group: ${group}.`,
     `Kind: ${kind}.`,
     `Severity: ${severity}${premium ? ` (premium paths: ${premium})` : ""}.`,
   ];
+  if (elsewhere) facts.push(`On a path whose lessons are not written as stations: ${elsewhere}.`);
   if (examples.some(({ fixed }) => fixed !== undefined)) facts.push("Can be fixed automatically.");
   if (needs === "language") facts.push(`Runs for texts in ${LANGUAGES.map(({ name }) => name).join(", ")} only.`);
   if (part) facts.push(`Where the lessons of a path have no ${part} by habit, one note says so for the whole path.`);

@@ -8,7 +8,7 @@ import { type OptionSpec, type Rule, SEVERITIES, type Severity } from "../rules/
 import { pairOf, textOf, type YamlValue } from "../syntax/yaml.ts";
 import { unknownName } from "../text/nearest-name.ts";
 import type { Range } from "../text/range.ts";
-import { isPreset, PRESETS, type Preset, presetSeverity } from "./presets.ts";
+import { isPreset, PRESETS, type Preset, presetSeverity, presetSeverityElsewhere } from "./presets.ts";
 
 /** What a user says outside of files: editor settings give way to `stationmaster.yaml`, the command line does not. */
 export interface GivenSettings {
@@ -22,6 +22,8 @@ export interface GivenSettings {
 /** What holds for the stations of one path, or for the stations of no path in one folder. */
 export interface Settings {
   severityOf(rule: Rule): Severity;
+  /** On a path whose lessons are not written as stations: never heavier than on any other. */
+  severityElsewhereOf(rule: Rule): Severity;
   optionsOf(rule: Rule): Readonly<Record<string, unknown>>;
 }
 
@@ -78,31 +80,33 @@ function makeSettings(
       ? higherOf(presetSeverity(name, rule), presetSeverity(byTier, rule))
       : presetSeverity(name, rule);
   const layers = [readRuleSettings(workspaceFile?.rules), readRuleSettings(pathFile?.rules)];
-  const severity = (rule: Rule): Severity => {
+  const chosen = (rule: Rule): Severity | undefined => {
     const said = given.severities?.get(rule.id);
     if (said && given.wins) return said;
     const written = layers.reduce<Severity | undefined>(
       (last, { rules }) => rules.get(rule.id)?.severity ?? last,
       undefined,
     );
-    return written ?? said ?? severityUnder(preset, rule);
+    return written ?? said;
   };
+  const severity = (rule: Rule): Severity => chosen(rule) ?? severityUnder(preset, rule);
   const known = [...(workspaceFile?.known ?? []), ...(pathFile?.known ?? [])];
   const options = (rule: Rule): Readonly<Record<string, unknown>> => {
     const defaults = Object.entries(rule.options).map(([name, spec]) => [name, spec.default] as const);
     const said = Object.entries(given.options?.get(rule.id) ?? {});
-    const chosen: Readonly<Record<string, unknown>> = Object.fromEntries([
+    const all: Readonly<Record<string, unknown>> = Object.fromEntries([
       ...defaults,
       ...said,
       ...layers.flatMap(({ rules }) => [...(rules.get(rule.id)?.options ?? [])]),
     ]);
     // What readers know is a setting of its own, and the option of whatever rule asks for it.
-    return Array.isArray(chosen.known) ? { ...chosen, known: [...chosen.known, ...known] } : chosen;
+    return Array.isArray(all.known) ? { ...all, known: [...all.known, ...known] } : all;
   };
   const severities = new Map(allRules.map((rule) => [rule.id, severity(rule)]));
   const allOptions = new Map(allRules.map((rule) => [rule.id, options(rule)]));
   return {
     severityOf: (rule) => severities.get(rule.id) ?? severity(rule),
+    severityElsewhereOf: (rule) => chosen(rule) ?? (byTier ? severity(rule) : presetSeverityElsewhere(preset, rule)),
     optionsOf: (rule) => allOptions.get(rule.id) ?? options(rule),
   };
 }

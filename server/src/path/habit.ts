@@ -1,4 +1,5 @@
 import { isLesson } from "../station/lesson.ts";
+import type { Station } from "../station/station.ts";
 import { hasPart, isPartLabeled, type StationPart } from "../station/station-parts.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 
@@ -13,6 +14,8 @@ export interface Habit {
 
 /** On a path of fewer lessons, none says anything about the others (our judgement). */
 const FEWEST_LESSONS = 4;
+/** At least this many of the four parts make a lesson one in our form: the last has no bridge, and a fault leaves one out. */
+const FEWEST_PARTS = 3;
 /** This share of the lessons makes a part a habit of a path in our form, and of any other path (our judgement). */
 const SHARE = { ours: 1 / 4, others: 3 / 4 };
 
@@ -34,6 +37,31 @@ export function habitOf(path: LearningPath, part: StationPart): Habit {
   }
   return habit;
 }
+
+/**
+ * Whether a path has lessons that are written as stations, so that their form can be asked of the others. On a path of few
+ * lessons it is: none says anything about the others, and most of these are just begun.
+ */
+export function isInOurForm(path: LearningPath): boolean {
+  let known = forms.get(path);
+  if (known === undefined) {
+    const lessons = path.stops.flatMap(({ station }) => (station?.title && isLesson(station) ? [station] : []));
+    const ours = lessons.filter((station) => isWrittenAsStation(station)).length;
+    known = lessons.length < FEWEST_LESSONS || ours >= lessons.length * SHARE.ours;
+    forms.set(path, known);
+  }
+  return known;
+}
+
+const forms = new WeakMap<LearningPath, boolean>();
+
+/** A label of ours that stands alone may be by chance; other courses have boxes for what to remember, too. */
+function isWrittenAsStation(station: Station): boolean {
+  const isLabeled = station.callouts.some(({ label }) => label);
+  return isLabeled && PARTS.filter((part) => hasPart(station, part)).length >= FEWEST_PARTS;
+}
+
+const PARTS: readonly StationPart[] = ["hook", "takeaway", "bridge", "key term"];
 
 const habits = new WeakMap<LearningPath, Map<StationPart, Habit>>();
 

@@ -18,6 +18,7 @@ name (“UNC Chapel Hill”), no type of a file (“MKV files”) and no credit.
 or after, in brackets, after “or” or “stands for”; what stands alone in brackets after a name is what that name is called.
 Acronyms that everyone knows (our judgement) need no expansion; a path adds its own under \`known:\` in its \`path.yaml\`.`,
   severity: "warning",
+  elsewhere: "hint",
   needs: "language",
   options: {
     known: {

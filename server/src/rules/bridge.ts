@@ -10,6 +10,7 @@ export default defineRule({
 “Bridge:” or “Next:”, or is a last sentence that starts with a word of contrast, such as “But”, or leads on, as in “Next, we …”,
 “In the next lesson …” and “Now that …”. What follows it, such as exercises, references or credits, is no part of the lesson.`,
   severity: "warning",
+  elsewhere: "hint",
   needs: "language",
   part: "bridge",
   options: {},

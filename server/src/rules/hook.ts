@@ -16,6 +16,7 @@ and six are a section of their own; the bounds are our judgement. It may also fo
 the lesson, such as “Introduction”, or that tells a story; there it may be longer. A list, code or a box ends it, and a hook that is
 less than a tenth of a long text is not too long.`,
   severity: "warning",
+  elsewhere: "hint",
   needs: "language",
   part: "hook",
   options: {

@@ -11,6 +11,7 @@ export default defineRule({
 build on. A term in bold in a sentence that says what it is, a list of definitions and a section called “Key terms” count as well,
 and a list of terms is not too many. The numbers are our judgement.`,
   severity: "information",
+  elsewhere: "hint",
   needs: "language",
   part: "key term",
   options: {

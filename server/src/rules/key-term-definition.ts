@@ -13,6 +13,7 @@ export default defineRule({
   why: `A definition is looked up in the middle of reading, so it has to be short, and it has to say the term in other words.
 The bounds are our judgement: under three words a definition is a synonym, past forty it is an explanation.`,
   severity: "warning",
+  elsewhere: "hint",
   needs: "language",
   options: {
     least: { default: 3, minimum: 1, description: "The minimum number of words in a definition." },

@@ -19,6 +19,7 @@ export default defineRule({
 not there. Most items decide, and of two halves the first item. Names, variables, code, questions, abbreviations and
 items with a list of their own count for neither side, nor do lists that run on with commas or semicolons (our judgement).`,
   severity: "warning",
+  elsewhere: "hint",
   needs: "language",
   options: {},
   *check(station) {

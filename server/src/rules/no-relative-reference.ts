@@ -16,6 +16,7 @@ export default defineRule({
   summary: "References name a station's number, not “the previous station”.",
   why: "“The previous station” means another station as soon as one is inserted or moved; a number can be followed and updated.",
   severity: "information",
+  elsewhere: "hint",
   options: {},
   *checkInPath(station, { path, stop, workspace, file }) {
     for (const [index, reference] of station.references.entries()) {

@@ -10,6 +10,7 @@ export default defineRule({
   why: `On a screen a paragraph of more than 150 words is a wall; plain-language guides (plainlanguage.gov, “Write short
 paragraphs”) ask for no more than 150 in three to eight sentences.`,
   severity: "information",
+  elsewhere: "hint",
   options: { words: { default: 150, minimum: 10, description: "The maximum number of words in a paragraph." } },
   *check(station, { options }) {
     for (const passage of station.passages) {

@@ -10,6 +10,7 @@ export default defineRule({
 have to agree: Flesch-Kincaid, which counts syllables, and Coleman-Liau, which counts letters. Names and the path's key terms are
 left out, since every reader has to learn them. A path that names no grade is not measured.`,
   severity: "information",
+  elsewhere: "hint",
   needs: "language",
   options: {
     above: { default: CLEARLY_ABOVE, minimum: 1, description: "By this many grades or more, by both formulas." },

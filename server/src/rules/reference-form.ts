@@ -14,6 +14,7 @@ export default defineRule({
   why: `One form can be found, followed and updated; “Stn. 10”, “Station Ten” and “station 10 of this path” can't. A reference
 within a link leads where the link leads, so the two have to agree.`,
   severity: "information",
+  elsewhere: "hint",
   options: {},
   *check(station, { file, workspace }) {
     const links = countLinks(station.references);

@@ -18,6 +18,7 @@ moved. Words are compared by their stems (Porter's algorithm).
 Where a sentence says that a key term is explained in a station that never mentions it, that is reported, too.
 Where other stations fit better they are offered; for a station that is only planned, nothing is said unless one does.`,
   severity: "information",
+  elsewhere: "hint",
   needs: "language",
   options: {},
   *checkInPath(station, { path, stop }) {

@@ -51,6 +51,8 @@ export interface Rule<Options extends OptionSpecs = OptionSpecs> {
   readonly severity: Severity;
   /** Under the premium preset, where that differs. */
   readonly premium?: Severity;
+  /** Under the recommended preset, on a path whose lessons are not written as stations, where that differs. */
+  readonly elsewhere?: Severity;
   readonly options: Options;
   /** Its findings in a station are one: the worst by its `measure`, with the next worst as related places. */
   readonly onePerStation?: true;

@@ -9,6 +9,7 @@ export default defineRule({
   summary: "A section has at most 300 words.",
   why: "A section makes one point. Past 300 words, which is about a page, it usually makes two; the number is our judgement.",
   severity: "information",
+  elsewhere: "hint",
   options: { words: { default: 300, minimum: 20, description: "The maximum number of words between two headings." } },
   *check(station, { options }) {
     for (const { heading, passages } of station.sections) {

@@ -8,6 +8,7 @@ export default defineRule({
   summary: "A station has at least 2 headed sections.",
   why: "Headings let a reader see what a lesson holds before reading it. The number is our judgement for 500 to 900 words.",
   severity: "information",
+  elsewhere: "hint",
   options: { least: { default: 2, minimum: 1, description: "The minimum number of sections." } },
   *check(station, { options }) {
     const depths = [...new Set(station.sections.map(({ depth }) => depth))].sort();

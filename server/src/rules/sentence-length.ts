@@ -12,6 +12,7 @@ threshold is our judgement: plain-language guides ask for an average of 15 to 20
 year in brackets, do not count. The longest sentence of a station is reported, and the next
 longest with it, so that a writer knows where to begin.`,
   severity: "information",
+  elsewhere: "hint",
   onePerStation: true,
   options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a sentence." } },
   *check(station, { options }) {

@@ -12,6 +12,7 @@ export default defineRule({
 of English prose is 238: M. Brysbaert, 2019). The bounds are our judgement, wider than the 500 to 900 words that are usual. A quiz, a table of contents, a glossary or a page of a
 few words without headings is no lesson, and may be as long as it is.`,
   severity: "information",
+  elsewhere: "hint",
   options: {
     least: { default: 300, minimum: 0, description: "The minimum number of words." },
     most: { default: 1200, minimum: 1, description: "The maximum number of words." },

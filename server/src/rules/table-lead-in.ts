@@ -16,6 +16,7 @@ export default defineRule({
 A full sentence is one of at least three words that ends with a period, a colon, or a question or exclamation mark
 (our judgement).`,
   severity: "warning",
+  elsewhere: "hint",
   options: {},
   *check(station) {
     for (const { leadIn, table } of station.tables) {

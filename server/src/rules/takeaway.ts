@@ -11,6 +11,7 @@ export default defineRule({
 paragraph of one sentence, before the bridge, that shares a word with the title, a heading or a key term. A section called
 “Summary”, “Key points”, “Conclusion” or the like counts as well. The length is our judgement: what is longer is not remembered.`,
   severity: "warning",
+  elsewhere: "hint",
   needs: "language",
   part: "takeaway",
   options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a takeaway." } },

@@ -12,6 +12,7 @@ titles, headings, objectives and overviews may name anything: they tell what is 
 it in bold is a definition, too, and a glossary explains what was used before. Names, titles of works and everyday
 words such as “group” are no uses of a term; the list of these is our judgement.`,
   severity: "warning",
+  elsewhere: "hint",
   needs: "language",
   options: {
     allowInHook: { default: true, description: "Whether the hook of the station that defines a term may name it." },

@@ -9,6 +9,7 @@ export default defineRule({
   why: `Two sections of one name can't be told apart in an outline, and a link to one of them may lead to the other. Below headings
 that differ, and where each exercise has its “Solution”, the same name may come back.`,
   severity: "warning",
+  elsewhere: "hint",
   options: {},
   *check(station, { file }) {
     const seen = new Map<string, Passage>();

@@ -315,6 +315,38 @@ describe("a part that hardly any lesson of a path has is asked for once", () => 
   });
 });
 
+describe("what is our form alone", () => {
+  const OURS = "Key term: Drop — a little water that falls.\n\nTakeaway: Rain falls.";
+
+  /** The severities of “list-lead-in” for a list without a lead-in, in the first of some lessons that end as given. */
+  function severities(endings: readonly string[], header = "title: Water"): readonly string[] {
+    const lesson = (ending: string, at: number) =>
+      `-- ${at}.station.md --\n# Rain ${at}\n\nIt rains. It pours.\n\n${at ? "" : "- Drops\n- Clouds\n\n"}## Clouds\n\nClouds rise. They fall.\n\n${ending}\n`;
+    const list = endings.map((_, at) => `${at}.station.md`).join(", ");
+    const files = parseFixture(`-- path.yaml --\n${header}\nstations: [${list}]\n${endings.map(lesson).join("")}`);
+    const options = { given: {}, lookUp: fixtureLookUp(files) };
+    return lintFile(fixtureWorkspace(files), `${ROOT}/0.station.md`, options)
+      .filter(({ rule }) => rule === "list-lead-in")
+      .map(({ severity }) => severity);
+  }
+
+  test("is a hint on a path whose lessons are not written as stations", () => {
+    expect(severities(["", "", "", ""])).toEqual(["hint"]);
+    expect(severities(["**Takeaway:** Rain falls.", "", "", ""])).toEqual(["hint"]);
+  });
+
+  test("weighs as much as ever where a quarter of them are, or where they are few", () => {
+    expect(severities(["", "", "", OURS])).toEqual(["information"]);
+    expect(severities(["", "", "", "", OURS])).toEqual(["hint"]);
+    expect(severities(["", "", ""])).toEqual(["information"]);
+  });
+
+  test("has the severity that settings give it", () => {
+    expect(severities(["", "", "", ""], "title: Water\nrules: { list-lead-in: warning }")).toEqual(["warning"]);
+    expect(severities(["", "", "", ""], "title: Water\npreset: strict")).toEqual(["information"]);
+  });
+});
+
 test("a list after a sentence that announces one is a warning, after any other a note", () => {
   const severityBelow = (sentence: string) => {
     const files = parseFixture(`-- a.station.md --\n# Rain\n\n${sentence}\n\n- A drop\n- A cloud\n`);

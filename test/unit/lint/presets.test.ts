@@ -1,13 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { presetSeverity } from "../../../server/src/lint/presets.ts";
+import { presetSeverity, presetSeverityElsewhere } from "../../../server/src/lint/presets.ts";
 import { ruleById } from "../../../server/src/lint/settings.ts";
 import { allRules } from "../../../server/src/rules/all.generated.ts";
+import { SEVERITIES } from "../../../server/src/rules/rule.ts";
 
 const severityOf = (preset: Parameters<typeof presetSeverity>[0], id: string) => presetSeverity(preset, ruleById(id)!);
 
 test("only a fault is ever an error", () => {
   const errors = allRules.filter(({ severity, premium }) => severity === "error" || premium === "error");
   expect(errors.filter(({ kind }) => kind !== "fault").map(({ id }) => id)).toEqual([]);
+});
+
+test("on a path in another form, no rule weighs more, and no fault of a text alone weighs less", () => {
+  const heavier = allRules.filter(
+    ({ severity, elsewhere }) => elsewhere && SEVERITIES.indexOf(elsewhere) <= SEVERITIES.indexOf(severity),
+  );
+  expect(heavier.map(({ id }) => id)).toEqual([]);
+  const faults = allRules.filter(({ kind, check, elsewhere }) => kind === "fault" && check && elsewhere);
+  expect(faults.map(({ id }) => id)).toEqual([]);
 });
 
 test("by default, a matter of taste is a hint, or one note per station", () => {
@@ -34,6 +44,16 @@ describe("the preset", () => {
       "hint",
     ]);
     expect([severityOf("adopt", "heading-case"), severityOf("adopt", "sentence-cited")]).toEqual(["off", "off"]);
+  });
+
+  test("recommended asks for our form where lessons have it, and elsewhere in hints", () => {
+    const elsewhere = (preset: Parameters<typeof presetSeverityElsewhere>[0], id: string) =>
+      presetSeverityElsewhere(preset, ruleById(id)!);
+    expect([elsewhere("recommended", "list-length"), elsewhere("recommended", "link-target")]).toEqual([
+      "hint",
+      "error",
+    ]);
+    expect([elsewhere("strict", "list-length"), elsewhere("draft", "list-length")]).toEqual(["warning", "off"]);
   });
 
   test("strict has notes as warnings, and taste as notes", () => {
