@@ -490,6 +490,47 @@ describe("stationmaster move, insert, remove, merge and split", () => {
     expect(read(folder, "queue/path.yaml")).toContain("../lessons/02-a.station.md");
   });
 
+  test("name what can't be read, and neither give it another name nor delete it", async () => {
+    const folder = folderWith("-- path.yaml --\nstations: [a.station.md, b.station.md]\n-- a.station.md --\n# A\n");
+    const bytes = Buffer.from("# B\n\nSee Station 1, caf\xe9.\n", "latin1");
+    writeFileSync(join(folder, "b.station.md"), bytes);
+    const { out, code } = await stationmaster(folder, ["move", "1", "--to", "2"]);
+    expect([out.split("\n")[1], code]).toEqual([
+      "“b.station.md” can't be read, so its references may be wrong now.",
+      0,
+    ]);
+    for (const args of [
+      ["remove", "1", "--delete-file"],
+      ["merge", "2", "1"],
+    ]) {
+      const { err, code } = await stationmaster(folder, args);
+      expect(err).toContain("b.station.md");
+      expect(code).toBe(2);
+    }
+    expect(readFileSync(join(folder, "b.station.md"))).toEqual(bytes);
+    const numbered = folderWith("-- 01-a.station.md --\n# A\n");
+    writeFileSync(join(numbered, "02-b.station.md"), bytes);
+    const renaming = await stationmaster(numbered, ["move", "1", "--to", "2"]);
+    expect(renaming.err).toContain("Nothing was changed. 02-b.station.md: ");
+    expect(renaming.code).toBe(2);
+  });
+
+  test("name tables of contents that list a station without its ending", async () => {
+    const folder = folderWith(`
+      -- _toc.yml --
+      chapters:
+      - file: 01-a
+      -- path.yaml --
+      stations: [01-a.md, 02-b.md]
+      -- 01-a.md --
+      # A
+      -- 02-b.md --
+      # B
+    `);
+    const { out } = await stationmaster(folder, ["move", "1", "--to", "2"]);
+    expect(out).toContain("“01-a.md” is “02-a.md” now, and these still name it: “_toc.yml”.");
+  });
+
   test("write the new order and every reference, and tell how many", async () => {
     const folder = folderWith(PATH);
     const { out, code } = await stationmaster(folder, ["move", "3", "--to", "1"]);

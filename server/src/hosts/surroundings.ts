@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly settings: readonly string[];
   /** Those of them that can't be read. */
   readonly unreadable: readonly Unreadable[];
+  /** All files that are there and can't be read, with the reason in place of a text. */
+  readonly unread: readonly FileText[];
 }
 
 interface Beside {
@@ -52,6 +54,7 @@ export function surroundings(
   const found = new Map<string, FileText>();
   const paths: Naming[] = [];
   const unreadable: Unreadable[] = [];
+  const unread: FileText[] = [];
   const seen = new Set<string>();
   const scanned = new Set<string>();
   const add = (file: string, kind: FileKind = fileKind(file)): void => {
@@ -61,6 +64,7 @@ export function surroundings(
     if (!("text" in read)) {
       // defense: report-unreadable-settings
       if (above.includes(file)) unreadable.push({ file, reason: read.reason });
+      if (!read.isNone) unread.push({ file, text: "", kind, unread: read.reason });
       return;
     }
     if (!known.has(file)) found.set(file, { file, text: read.text, kind });
@@ -84,7 +88,7 @@ export function surroundings(
         if (fileKind(file) === kind) add(file);
     }
   }
-  return { texts: [...found.values()], settings: above, unreadable };
+  return { texts: [...found.values()], settings: above, unreadable, unread };
 }
 
 const SETTINGS_NAMES = [...PATH_NAMES, "stationmaster.yaml", "stationmaster.yml"];

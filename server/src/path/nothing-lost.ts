@@ -5,12 +5,14 @@ import { isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { readableHtml } from "../syntax/html-text.ts";
 import { opaqueBlocks } from "../syntax/opaque.ts";
+import { pairOf, type YamlValue, textOf as yamlTextOf } from "../syntax/yaml.ts";
 import { applyEdits } from "../text/edit.ts";
-import { slice } from "../text/range.ts";
-import { namesFile, oldNamesOf } from "./old-names.ts";
-import { type PathFile, readPathFile } from "./path-file.ts";
-import type { Refusal } from "./refusal.ts";
+import { type Range, slice } from "../text/range.ts";
+import { namesFile, oldNamesOf, placesOfName } from "./old-names.ts";
+import { listsStations, type PathFile, readPathFile } from "./path-file.ts";
+import { lineNumber, type Refusal } from "./refusal.ts";
 import { type NewName, newNames } from "./rename-files.ts";
+import { isUnread, unreadNote, unreadRefusal } from "./renumber.ts";
 import { filesOf, pathsOf, stationOf, stationsOf, type Workspace } from "./workspace.ts";
 
 /**
@@ -43,10 +45,23 @@ export function checkChange(
   others: ReadonlyMap<string, string> = new Map(),
 ): CheckedChange | Refusal {
   const refused =
-    neededFile(workspace, change, realPlace) ?? brokenPathFile(workspace, change) ?? lostWords(workspace, change);
+    unreadFile(workspace, change) ??
+    neededFile(workspace, change, realPlace) ??
+    brokenPathFile(workspace, change) ??
+    lostWords(workspace, change);
   if (refused) return { refused };
   const notes = [...(change.notes ?? []), ...brokenLinks(workspace, change, realPlace, others)];
   return { change, notes, [CHECKED]: true };
+}
+
+/** Why texts can't go from file to file: nobody knows what a station says that can't be read. */
+function unreadFile(workspace: Workspace, { created, deleted, edits, givenUp = [] }: Change): string | undefined {
+  if (created.length + deleted.length === 0) return undefined;
+  for (const file of [...edits.keys(), ...deleted]) {
+    const station = stationOf(workspace, file);
+    if (station && isUnread(station) && !givenUp.includes(file)) return unreadRefusal(file, station);
+  }
+  return undefined;
 }
 
 /** Why a file can't be deleted: it is listed, under whatever name, or is the same file as one that stays. */
@@ -67,6 +82,12 @@ function neededFile(workspace: Workspace, change: Change, realPlace: RealPlace):
       if (file !== undefined)
         return why(file, name, `Station ${at + 1} of “${path.title ?? seenFrom(file, path.file)}”, too`);
     }
+    for (const file of stations) {
+      const place = placeInList(path, file);
+      if (place === undefined) continue;
+      if (path.text !== "") return why(file, file, `named in line ${place} of “${seenFrom(file, path.file)}”, too`);
+      return `“${seenFrom(file, path.file)}” can't be read. It may list “${baseName(file)}”, so the file can't be deleted.`;
+    }
   }
   for (const file of stations) {
     // Its name keeps it on a path, and a `path.yaml` that has listed it until now asks for this.
@@ -79,6 +100,44 @@ function neededFile(workspace: Workspace, change: Change, realPlace: RealPlace):
     if (deleted.has(other)) continue;
     const file = going.get(realPlace(other));
     if (file !== undefined) return why(file, other, "still needed");
+  }
+  return undefined;
+}
+
+/**
+ * The line in which a `path.yaml` may list a file in a way that is not understood: in parts, as a single name, in a second document, or
+ * where the file is not valid YAML. What can't be read at all may list anything, in its first line.
+ */
+function placeInList(path: PathFile, file: string): number | undefined {
+  const { text, root, problems, entries } = path;
+  if (problems.length > 0) {
+    if (text === "") return 1;
+    const places = listsStations(path) ? placesOfName(text, path.file, file) : [];
+    const at = places.find((place) => !isInComment(text, place));
+    return at === undefined ? undefined : lineNumber(text, at);
+  }
+  const known = new Set(entries.map(({ range }) => range.start));
+  const listed = (value: YamlValue): Range | undefined => {
+    if (known.has(value.range.start)) return undefined;
+    if (value.kind === "list") return firstOf(value.items, listed);
+    if (value.kind === "map") return firstOf(value.pairs, (pair) => listed(pair.value));
+    const name = yamlTextOf(value);
+    return name !== undefined && resolveFile(folderOf(path.file), name) === file ? value.range : undefined;
+  };
+  const stations = pairOf(root, "stations");
+  const found = stations && listed(stations.value);
+  return found && lineNumber(text, found.start);
+}
+
+function isInComment(text: string, at: number): boolean {
+  const line = text.slice(0, at).replace(/^.*[\n\r]/s, "");
+  return /(?:^|\s)#/.test(line);
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
@@ -211,19 +270,27 @@ function brokenLinks(
     }
     for (const file of old) if (namesFile(after.text, newName(name), file)) note(file, newName(name));
   }
-  for (const [name, text] of others) for (const file of old) if (namesFile(text, name, file)) note(file, name);
-  return [...found].map(([file, from]) => {
+  const listing = pathFilesAfter(workspace, { edits, deleted, ...change });
+  const texts = new Map([...others, ...listing.map(({ file, text }) => [file, text] as const)]);
+  for (const [name, text] of texts) for (const file of old) if (namesFile(text, name, file)) note(file, name);
+  const unread = [...stationsOf(workspace)].flatMap(([file, station]) =>
+    isUnread(station) && !deleted.includes(file) ? [unreadNote(file)] : [],
+  );
+  const broken = [...found].map(([file, from]) => {
     const names = [...new Set(from)].map((each) => `“${each}”`).join(", ");
     return deleted.includes(file)
       ? `“${baseName(file)}” is gone, and these still link to it: ${names}.`
       : `“${baseName(file)}” is “${seenFrom(file, newName(file))}” now, and these still name it: ${names}.`;
   });
+  return [...broken, ...unread];
 }
 
-/** Every `path.yaml` as it will be. */
+/** Every `path.yaml` as it will be, also a `path.yml` beside one. */
 function pathFilesAfter({ folders }: Workspace, change: Change): readonly PathFile[] {
   const newName = newNames(change.renamed);
-  return [...folders.values()].flatMap(({ pathFile }) => (pathFile ? [pathFileAfter(pathFile, change, newName)] : []));
+  return [...folders.values()].flatMap(({ pathFile, sparePathFile }) =>
+    [pathFile, sparePathFile].flatMap((each) => (each ? [pathFileAfter(each, change, newName)] : [])),
+  );
 }
 
 function pathFileAfter(before: PathFile, { edits }: Change, newName: NewName): PathFile {

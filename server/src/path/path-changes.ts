@@ -6,8 +6,9 @@ import { anchorPlaces } from "../station/anchors.ts";
 import { addressOf, headingPart, isLocal, splitTarget } from "../station/links.ts";
 import { mergeText } from "../station/merge-text.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
+import { openElements } from "../station/open-elements.ts";
 import { clashingPlace } from "../station/place-names.ts";
-import { sectionToSplitAt, splitText } from "../station/split-text.ts";
+import { sectionToSplitAt, splitText, startOfSection } from "../station/split-text.ts";
 import type { Section, Station } from "../station/station.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { contains } from "../text/range.ts";
@@ -17,7 +18,16 @@ import { linkedFile } from "./linked-file.ts";
 import { numberInName } from "./path-file.ts";
 import { isRefusal, lineNumber, type Refusal } from "./refusal.ts";
 import { newNames, stationEdits } from "./rename-files.ts";
-import { identityOf, type NewStop, otherTitles, type Renumbering, renumber, withNumber } from "./renumber.ts";
+import {
+  identityOf,
+  isUnread,
+  type NewStop,
+  otherTitles,
+  type Renumbering,
+  renumber,
+  unreadRefusal,
+  withNumber,
+} from "./renumber.ts";
 import { mergeLedgers, splitLedgers } from "./station-ledgers.ts";
 import { stationOf, stationsOf, type Workspace } from "./workspace.ts";
 
@@ -94,6 +104,8 @@ export function mergeStations(
   if (!first.station || !first.file || !second.station || !second.file) {
     return { refused: "Only stations that are written can be merged. A planned one can be removed." };
   }
+  for (const { file, station } of [first, second])
+    if (file && station && isUnread(station)) return { refused: unreadRefusal(file, station) };
   const clash = clashingPlace(second.station, first.station, (heading) => isLinkedTo(workspace, second.file!, heading));
   if (clash) {
     const { text } = second.station;
@@ -145,9 +157,10 @@ export function mergeStations(
     if (file !== first.file && file !== second.file)
       links.set(file, [...linkEdits(workspace, file, station, newName), ...anchorsIn(file, station)]);
   }
-  if (isSwallowed(kept, moved, read(text)))
+  const [open] = kept.tree.form === "paste" ? [] : openElements(kept, kept.text.length);
+  if (open || isSwallowed(kept, moved, read(text)))
     return {
-      refused: `Something at the end of “${baseName(first.file)}” is not closed, such as a block of code, and “${second.title}” would become a part of it. Please close it first; nothing was changed.`,
+      refused: `Something at the end of “${baseName(first.file)}” is not closed, such as ${open ? `“<${open.name}>”` : "a block of code"}, and “${second.title}” would become a part of it. Please close it first; nothing was changed.`,
     };
   const notes = lost.map((each) => `This of the front matter of “${second.title}” is not kept: ${each}`);
   return withBelongings(workspace, {
@@ -167,6 +180,11 @@ export function splitStation(
   const section = stop.station && sectionToSplitAt(stop.station, offset);
   if (!stop.file || !stop.station || !section)
     return { refused: "A station is split at a section, and this one has no sections." };
+  const [around] = openElements(stop.station, section.heading.range.start);
+  if (around)
+    return {
+      refused: `“<${around.name}>” in line ${lineNumber(stop.station.text, around.range.start)} of “${baseName(stop.file)}” is still open where “${section.heading.prose.text.trim()}” starts. Please close it before that; nothing was changed.`,
+    };
   const place = path.stops.indexOf(stop) + 1;
   const at = path.stops[place]?.number ?? stop.number + 1;
   const { title } = splitText(stop.station, section);
@@ -175,7 +193,7 @@ export function splitStation(
   const into = { file };
   const made = renumber(workspace, path, {
     stops: [...path.stops.slice(0, place), into, ...path.stops.slice(place)],
-    parted: { stop, from: section.heading.range.start, into },
+    parted: { stop, from: startOfSection(stop.station, section), into },
   });
   if (isRefusal(made)) return made;
   const { language } = stop.station;
@@ -190,7 +208,7 @@ export function splitStation(
     first: newNames(made.change.renamed)(stop.file),
     second: file,
   });
-  const split = sameSection.heading.range.start;
+  const split = startOfSection(after, sameSection);
   const ledgers = splitLedgers(
     workspace,
     { file: stop.file, before: stop.station, after, edits: own },
@@ -228,7 +246,7 @@ function apart(
 ): { readonly first: string; readonly second: string; readonly moved: ReadonlyMap<string, string> } {
   const { first, second } = splitText(station, section);
   const [head, tail] = [files.read(first), files.read(second)];
-  const at = section.heading.range.start;
+  const at = startOfSection(station, section);
   const places = anchorPlaces(station);
   const after = [...anchorPlaces(tail).headings.keys()];
   const before = [...places.headings].flatMap(([anchor, start]) => (start >= at ? [anchor] : []));

@@ -1,5 +1,6 @@
 import { type Change, joinEdits, type Renaming } from "../files/change.ts";
 import { baseName, folderOf, relativeFile } from "../files/names.ts";
+import type { Station } from "../station/station.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { followBelongings } from "./follow-belongings.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
@@ -60,15 +61,28 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
   if (isRefusal(listed)) return listed;
   const entries = path.pathFile ? new Map([[path.pathFile.file, listed]]) : new Map<string, readonly TextEdit[]>();
   const edits = joinEdits(entries, rewritten.edits, own);
-  const unread = path.stops.flatMap(({ file, station }) =>
-    file && station?.tree.problems.some(({ fatal }) => fatal) ? [file] : [],
-  );
+  const unread = path.stops.flatMap(({ file, station }) => (file && station && isUnread(station) ? [file] : []));
   const notes = [
     ...rewritten.notes,
     ...sharedNotes(workspace, path, rewritten.edits.keys()),
-    ...unread.map((file) => `“${baseName(file)}” can't be read, so its references may be wrong now.`),
+    ...unread.map(unreadNote),
   ];
   return { ...rewritten, notes, change: { edits, created: [], renamed, deleted: [] } };
+}
+
+/** Whether nothing is known of what a station says. */
+export function isUnread({ tree }: Station): boolean {
+  return tree.problems.some(({ fatal }) => fatal);
+}
+
+/** Why nothing can be taken from a station, or be put into it. */
+export function unreadRefusal(file: string, { tree }: Station): string {
+  return `“${baseName(file)}” can't be read: ${tree.problems.find(({ fatal }) => fatal)?.message} Nothing was changed.`;
+}
+
+/** What to look after in a station that is not followed because it can't be read. */
+export function unreadNote(file: string): string {
+  return `“${baseName(file)}” can't be read, so its references may be wrong now.`;
 }
 
 /**

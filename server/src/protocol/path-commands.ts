@@ -188,7 +188,7 @@ async function make(
 
 function told({ references, stations, notes }: PathChange, more: readonly string[]): CommandAnswer {
   const follow = references ? `${count(references, "reference")} in ${count(stations, "station")} updated.` : "";
-  const message = [follow, ...notes, ...more].filter(Boolean).join(" ");
+  const message = [...new Set([follow, ...notes, ...more])].filter(Boolean).join(" ");
   return message ? { message } : {};
 }
 

@@ -58,8 +58,11 @@ function joined({ text, suppressions }: Station, other: Station, edits: readonly
   const ids = open.every(({ rules }) => rules.length) ? open.flatMap(({ rules }) => rules.map(({ id }) => id)) : [];
   const names = [...new Set(ids)].map((id) => ` ${id}`).join(",");
   const enable = open.length ? `<!-- stationmaster-enable${names} -->${newline}${newline}` : "";
-  return `${text}${gap}${enable}${applyEdits(other.text, edits).trimStart()}`;
+  const below = applyEdits(other.text, edits).trimStart().replaceAll(LINE_END, newline);
+  return `${text}${gap}${enable}${below}`;
 }
+
+const LINE_END = /\r\n|\n|\r/g;
 
 /** The edits after which a station's text can stand below another one. */
 function asSectionEdits(station: Station, above: Station): readonly TextEdit[] {

@@ -22,13 +22,32 @@ export function sectionToSplitAt({ sections }: Station, offset: number): Section
   return candidates.findLast(({ range }) => range.start <= offset) ?? candidates[0];
 }
 
+/** Where a section begins for whoever takes it away: at its heading, or at what names it or silences rules for it right above that. */
+export function startOfSection({ text, tree }: Station, { heading }: Section): number {
+  let start = heading.range.start;
+  if (tree.form === "paste") return start;
+  for (let end = start; end > 0; ) {
+    const line = text.slice(0, end).search(/[^\n\r]*(?:\r\n|\n|\r)$/);
+    if (line < 0) break;
+    const written = text.slice(line, end).trim();
+    if (written && !BELONGS_TO_HEADING.test(written)) break;
+    if (written) start = line;
+    end = line;
+  }
+  return start;
+}
+
+/** A line of nothing but places with names (`<a id="deep"></a>`, `(deep)=`), or a comment that silences rules for what is next. */
+const BELONGS_TO_HEADING =
+  /^(?:<a\s[^<>]{1,300}>(?:\s?<\/a>)?|\([^()\s]{1,200}\)=|<!--[ \t]*stationmaster-disable-next\b[^<>]{0,300}-->)$/i;
+
 /**
  * A station's text parted before a section, whose heading becomes a title. Notes and link definitions that a part needs
  * are in it, and comments that disable rules for it; front matter stays with the first, and the second has its author, too.
  */
 export function splitText(station: Station, section: Section): SplitText {
   const { text } = station;
-  const at = section.heading.range.start;
+  const at = startOfSection(station, section);
   const title = section.heading.prose.text.trim();
   const [head, tail] = [text.slice(0, at), promoted(station, section, at)];
   const newline = newlineOf(text);

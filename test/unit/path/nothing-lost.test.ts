@@ -10,7 +10,7 @@ import {
   splitStation,
 } from "../../../server/src/path/path-changes.ts";
 import { isRefusal, type Refusal } from "../../../server/src/path/refusal.ts";
-import type { Workspace } from "../../../server/src/path/workspace.ts";
+import { type Workspace, withFiles } from "../../../server/src/path/workspace.ts";
 import { afterChange, fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
 
 /** What the law says of a change: why it is refused, or what is named. */
@@ -113,6 +113,144 @@ describe("a station's file that is needed elsewhere is not deleted", () => {
   });
 });
 
+describe("a station's file is not deleted that a path.yaml may list", () => {
+  const remove = (workspace: Workspace, stop: (number: number) => Stop) =>
+    removeStation(workspace, pathOf(workspace), stop(2), true);
+  const beside = (other: string) => `
+    -- a/path.yaml --
+    stations: [a.station.md, b.station.md]
+    -- a/a.station.md --
+    # A
+    -- a/b.station.md --
+    # B
+    ${other}
+  `;
+
+  test.each([
+    ["in parts", "stations:\n  one:\n    - ../a/b.station.md\n", 3],
+    ["in parts of a list", "stations:\n  - part: One\n    stations: [../a/b.station.md]\n", 3],
+    ["as a single name", "stations: ../a/b.station.md\n", 1],
+    ["in a second document", "stations: []\n---\nstations: [../a/b.station.md]\n", 3],
+    ["in what is not valid YAML", 'title: "x\nstations:\n  # ../a/b.station.md\n  - ../a/b.station.md\n', 4],
+    ["by an alias", "x: &b ../a/b.station.md\nstations: [*b]\n", 1],
+  ])("%s", (_, text, line) => {
+    const files = new Map([...parseFixture(beside("")), [`${ROOT}/z/path.yaml`, text]]);
+    const workspace = fixtureWorkspace(files);
+    const made = remove(workspace, (number) => pathOf(workspace).stopsAt(number)[0]!);
+    expect(isRefusal(made) ? made.refused : judged(workspace, made.change)).toBe(
+      `“b.station.md” is named in line ${line} of “../z/path.yaml”, too, so the file can't be deleted.`,
+    );
+  });
+
+  test("and that can't be read", () => {
+    const workspace = withFiles(fixtureWorkspace(parseFixture(beside(""))), [
+      { file: `${ROOT}/z/path.yaml`, text: "", unread: "This is not a UTF-8 text." },
+    ]);
+    const made = remove(workspace, (number) => pathOf(workspace).stopsAt(number)[0]!);
+    expect(isRefusal(made) ? made.refused : judged(workspace, made.change)).toBe(
+      "“../z/path.yaml” can't be read. It may list “b.station.md”, so the file can't be deleted.",
+    );
+  });
+
+  test("and that does not count beside another one", () => {
+    expect(onPath(beside("-- a/path.yml --\n    title: Spare\n    stations: [b.station.md]\n"), remove)).toBe(
+      "“b.station.md” is Station 1 of “Spare”, too, so the file can't be deleted.",
+    );
+  });
+
+  test("but it is only named where another field has it", () => {
+    expect(onPath(beside("-- z/path.yaml --\n    cover: ../a/b.station.md\n    stations: []\n"), remove)).toBe(
+      "“b.station.md” is gone, and these still link to it: “../z/path.yaml”.",
+    );
+  });
+});
+
+test("no text goes to or from a station that can't be read, and one that may link to a new name is named", () => {
+  const workspace = withFiles(
+    fixtureWorkspace(
+      parseFixture(`
+        -- 01-a.station.md --
+        # A
+        -- 02-b.station.md --
+        # B
+      `),
+    ),
+    [{ file: `${ROOT}/03-c.station.md`, text: "", unread: "This is not a UTF-8 text." }],
+  );
+  const path = pathOf(workspace);
+  const [a, b, c] = path.stops;
+  for (const made of [mergeStations(workspace, path, a!, c!), mergeStations(workspace, path, c!, a!)])
+    expect(isRefusal(made) ? made.refused : judged(workspace, made.change)).toBe(
+      "“03-c.station.md” can't be read: This is not a UTF-8 text. Nothing was changed.",
+    );
+  const made = moveStation(workspace, path, b!, 1);
+  if (isRefusal(made)) throw new Error(made.refused);
+  expect(judged(workspace, made.change)).toBe("“03-c.station.md” can't be read, so its references may be wrong now.");
+});
+
+describe("what belongs together stays together", () => {
+  const split = (text: string) => {
+    const workspace = fixtureWorkspace(new Map([[`${ROOT}/01-a.station.md`, text]]));
+    const path = pathOf(workspace);
+    const [stop] = path.stops;
+    return splitStation(workspace, path, stop!, text.indexOf("## Two") + 3);
+  };
+
+  test.each([
+    ["<details>", "# A\n\n## One\n\n<details>\n\n## Two\n\nRain.\n\n</details>\n", 5],
+    ["<div>", "# A\n\n## One\n\n<div class='x'><p>\n\n## Two\n\nRain.\n\n</p></div>\n", 5],
+    ["<Tabs>", "# A\n\n## One\n\n<details></details>\n\n<Tabs>\n\n## Two\n\n</Tabs>\n", 7],
+  ])("so a station is not split within %s", (name, text, line) => {
+    expect(split(text)).toEqual({
+      refused: `“${name}” in line ${line} of “01-a.station.md” is still open where “Two” starts. Please close it before that; nothing was changed.`,
+    });
+  });
+
+  test.each(["<p>\n", "<!-- <details> -->\n", "<details>\nSnow\n</details>\n", "```\n<details>\n```\n", "<Tab />\n"])(
+    "but it is after %j",
+    (between) => {
+      expect(isRefusal(split(`# A\n\n## One\n\n${between}\n## Two\n\nRain.\n`))).toBe(false);
+    },
+  );
+
+  test("and a section takes along what names it, and the comment that silences a rule for its heading", () => {
+    const made = split(
+      '# A\n\n## One\n\nSee [here](#two-b).\n\n<a id="two-b"></a>\n<!-- stationmaster-disable-next title: as it is -->\n## Two\n\nRain.\n',
+    );
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect(made.change.created[0]?.text).toBe(
+      '<a id="two-b"></a>\n<!-- stationmaster-disable-next title: as it is -->\n# Two\n\nRain.\n',
+    );
+    expect([...made.change.edits.values()][0]?.[0]?.newText).toBe(
+      "# A\n\n## One\n\nSee [here](02-two.station.md#two-b).\n",
+    );
+  });
+
+  const merge = (first: string, second: string) => {
+    const workspace = fixtureWorkspace(
+      new Map([
+        [`${ROOT}/01-a.station.md`, first],
+        [`${ROOT}/02-b.station.md`, second],
+      ]),
+    );
+    const path = pathOf(workspace);
+    return mergeStations(workspace, path, path.stops[0]!, path.stops[1]!);
+  };
+
+  test("and nothing is appended to a station that ends within an element", () => {
+    expect(merge("# A\n\n<details>\n\nRain.\n", "# B\n\nSnow.\n")).toEqual({
+      refused:
+        "Something at the end of “01-a.station.md” is not closed, such as “<details>”, and “B” would become a part of it. Please close it first; nothing was changed.",
+    });
+  });
+
+  test("and a merged text has the line ends of the first", () => {
+    const made = merge("# A\n\nRain.\n", "# B\r\n\r\nSnow.\r\n");
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect([...made.change.edits.values()][0]?.[0]?.newText).toBe("# A\n\nRain.\n\n## B\n\nSnow.\n");
+  });
+});
+
 test("links to a file that is deleted are named, wherever they are", () => {
   const fixture = `
     -- path.yaml --
@@ -159,11 +297,16 @@ test("what still names a station by its old name is named, whatever it is", () =
   const others = new Map([
     [`${ROOT}/README.md`, "See [B](02-b.station.md)."],
     [`${ROOT}/x/toc.yml`, "file: /02-b.station.md"],
-    [`${ROOT}/x/y.md`, "[c](02-b.station.md) [d](../../02-b.station.md)"],
+    [`${ROOT}/x/y.md`, "[c](02-b.station.md) [d](../../02-b.station.md) 02-b"],
+    [`${ROOT}/_toc.yml`, "chapters:\n- file: 02-b\n"],
+    [`${ROOT}/docs/sidebars.js`, "module.exports = { docs: ['../01-a', \"../02-b.station\"] };"],
+    [`${ROOT}/index.rst`, ".. toctree::\n\n   02-b\n"],
+    [`${ROOT}/x/no.yml`, "title: 02-b\nfile: x02-b\nother: 02-b-c\nmore: 02-b is here\n"],
   ]);
   const checked = checkChange(workspace, made.change, (file) => file, others);
   expect(isRefusal(checked) ? checked : checked.notes).toEqual([
-    "“02-b.station.md” is “01-b.station.md” now, and these still name it: “02-a.station.md”, “README.md”, “x/toc.yml”.",
+    "“02-b.station.md” is “01-b.station.md” now, and these still name it: “02-a.station.md”, “README.md”, “x/toc.yml”, “_toc.yml”, “docs/sidebars.js”, “index.rst”.",
+    "“01-a.station.md” is “02-a.station.md” now, and these still name it: “docs/sidebars.js”.",
   ]);
 });
 

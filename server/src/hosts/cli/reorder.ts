@@ -1,11 +1,11 @@
 import { structuredPatch } from "diff";
 import type { Change } from "../../files/change.ts";
-import { baseName, folderOf, relativeFile } from "../../files/names.ts";
+import { folderOf, relativeFile } from "../../files/names.ts";
 import type { Paint } from "../../lint/report-text.ts";
 import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import type { LearningPath, Stop } from "../../path/learning-path.ts";
 import { checkChange } from "../../path/nothing-lost.ts";
-import { oldNamesOf } from "../../path/old-names.ts";
+import { oldNamesOf, partsOfNames } from "../../path/old-names.ts";
 import {
   insertStation,
   mergeStations,
@@ -114,11 +114,11 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
 const MOST_FILES = 20_000;
 
 /** What else may name a station: pages, tables of contents, settings of generators. */
-const NAMING = /\.(?:md|mdx|markdown|qmd|rst|ya?ml|toml|json|html?|ipynb)$/i;
+const NAMING = /\.(?:md|mdx|markdown|qmd|rst|adoc|tex|ya?ml|toml|json|[cm]?[jt]sx?|html?|ipynb)$/i;
 
 /** The texts of a repository that no change follows, as far as they name what gets another name or goes. */
 function textsNaming(workspace: Workspace, path: LearningPath, change: Change): ReadonlyMap<string, string> {
-  const names = oldNamesOf(change).map(baseName);
+  const names = oldNamesOf(change).flatMap(partsOfNames);
   const found = new Map<string, string>();
   if (names.length === 0) return found;
   const folder = folderOf(path.pathFile?.file ?? `${path.id}/path.yaml`);
@@ -143,8 +143,11 @@ export async function readPath(name: string, withAll = false): Promise<{ workspa
   const ignoring = ignoringOnDisk([folder], ignorePatterns);
   const look = (each: string) => scan(each, true, undefined, ignoring);
   const files = [...new Set([...look(folder), ...(withAll ? look(wholeAround(folder)) : [])])];
-  const { texts } = surroundings(files, roots, { ignoring });
-  const workspace = makeWorkspace(await readersFor(texts.map(({ file }) => file)), texts);
+  const { texts, unread } = surroundings(files, roots, { ignoring });
+  const workspace = makeWorkspace(
+    await readersFor(texts.map(({ file }) => file)),
+    withAll ? [...texts, ...unread] : texts,
+  );
   const path = isFolder(given)
     ? (workspace.paths.get(`${given}/path.yaml`) ??
       workspace.paths.get(`${given}/path.yml`) ??
@@ -178,7 +181,7 @@ function summary({ references, stations, change, notes }: PathChange, done: stri
     ? ` ${count(references, "reference")} in ${count(stations, "station")} ${references === 1 ? "follows" : "follow"}.`
     : "";
   const files = change.renamed.length ? ` ${count(change.renamed.length, "file")} renamed.` : "";
-  return [`${done}${follow}${files}`, ...notes].join("\n");
+  return [`${done}${follow}${files}`, ...new Set(notes)].join("\n");
 }
 
 function diffOf({ change }: PathChange, textOf: (file: string) => string, paint: Paint): string {
