@@ -181,6 +181,38 @@ describe("what links led to before is what Git held then:", () => {
   });
 });
 
+test("what is staged is checked also where it is not on disk any more", async () => {
+  const folder = repository(WATER);
+  edit(folder, "snow.station.md", (text) => text.replace("Station 8", "Station 7"));
+  mkdirSync(join(folder, "new"));
+  writeFileSync(join(folder, "new/01-a.station.md"), "# A\n\nAs Station 6 shows.\n");
+  git(folder, "add", ".");
+  rmSync(join(folder, "snow.station.md"));
+  rmSync(join(folder, "new"), { recursive: true });
+  const expected = ["new/01-a.station.md Station 6 does not exist", "snow.station.md Station 7 does not exist"];
+  expect(await found(folder, "--staged")).toEqual(expected);
+  expect(await found(folder, "--staged", "new/../.")).toEqual(expected);
+  expect(await found(folder, "--staged", "--ignore", "new", ".")).toEqual(expected.slice(1));
+});
+
+test("a link into another repository that is at another commit now is reported if it leads nowhere", async () => {
+  const inner = repository("-- a.station.md --\n# A\n-- b.station.md --\n# B\n");
+  const folder = repository("-- top.station.md --\n# Top\n\nSee [A](sub/a.station.md) and [C](sub/c.station.md).\n");
+  git(folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner, "sub");
+  commit(folder);
+  expect(await found(folder, "--since", "HEAD", "top.station.md")).toEqual([]);
+  rmSync(join(folder, "sub/b.station.md"));
+  expect(await found(folder, "--since", "HEAD", "top.station.md")).toEqual([]);
+  rmSync(join(folder, "sub/a.station.md"));
+  commit(join(folder, "sub"));
+  expect(await found(folder, "--since", "HEAD", "top.station.md")).toEqual([
+    "top.station.md There is no file “sub/a.",
+    "top.station.md There is no file “sub/c.",
+  ]);
+  git(folder, "add", "sub");
+  expect(await found(folder, "--staged", "top.station.md")).toHaveLength(2);
+});
+
 describe("what links lead to is what is staged:", () => {
   const RAIN = "-- rain.station.md --\n# Rain\n\nIt rains. ![A drop](drop.png)\n-- .gitignore --\nmade\n";
   const MISSING = ["rain.station.md There is no image “drop."];
@@ -222,6 +254,7 @@ describe("what links lead to is what is staged:", () => {
 
 test.each([
   [["--since", "nosuch"], "There is no revision “nosuch” in this repository."],
+  [["--since", ""], "--since expects a revision, such as main; got “”."],
   [["--since", "--output=x"], "There is no revision “--output=x” in this repository."],
   [["--staged", "--fix"], "--staged can't be used with --fix."],
   [["--staged", "--since", "main"], "--staged can't be used with --since."],

@@ -73,7 +73,7 @@ export class Repository {
     return renamed;
   }
 
-  /** The files on disk that differ from a commit, those that Git does not know yet included. */
+  /** The files on disk that differ from a commit, those that Git does not know yet included, and repositories at another commit. */
   async changedSince(commit: string): Promise<readonly string[]> {
     const changed = await this.#git([...DIFF, "--name-only", "--no-renames", commit, "--"]);
     const unknown = await this.#git(["ls-files", "--others", "--exclude-standard", "-z"]);
@@ -203,10 +203,13 @@ export async function isTracked(files: readonly string[]): Promise<boolean> {
   return found.length > 0;
 }
 
-/** Other repositories in this one have settings and filters of their own, so Git must not look into them. */
+/**
+ * Other repositories in this one have settings and filters of their own, so Git must not look into them: only whether they are at
+ * another commit.
+ */
 const DIFF: readonly string[] = [
   ...["diff", "--no-ext-diff", "-z"],
-  /* defense: no-programs-of-submodules */ "--ignore-submodules=all",
+  /* defense: no-programs-of-submodules */ "--ignore-submodules=dirty",
 ];
 
 /**

@@ -65,6 +65,8 @@ interface Asked extends Pick<Checking, "given" | "keep" | "least" | "timeLimit">
 export function askedFrom(options: CheckOptions): Asked {
   if (options.staged && (options.since !== undefined || options.fix))
     throw new UsageError(`--staged can't be used with --${options.fix ? "fix" : "since"}.`);
+  // An empty variable of a pipeline would compare with the last commit, in which nothing has changed.
+  if (options.since?.trim() === "") throw new UsageError("--since expects a revision, such as main; got “”.");
   if (options.shard !== undefined && (options.staged || options.fix || options.stdin))
     throw new UsageError("--shard can't be used with --staged, --fix or --stdin.");
   return {

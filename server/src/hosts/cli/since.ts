@@ -3,11 +3,14 @@ import { fingerprints } from "../../lint/fingerprint.ts";
 import { type LintOptions, lintFile } from "../../lint/lint.ts";
 import type { FileReport, Report } from "../../lint/report.ts";
 import type { GivenSettings } from "../../lint/settings.ts";
+import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import { type FileText, makeWorkspace, type Readers, stationOf, type Workspace } from "../../path/workspace.ts";
 import type { LookUp } from "../../rules/rule.ts";
-import { fileAt, isLink, lookUpWithin, realOf, today } from "../disk.ts";
+import { fileAt, isGone, isLink, lookUpWithin, realOf, today } from "../disk.ts";
 import { type GitEntry, GitError, Repository } from "../git.ts";
+import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { readersFor } from "../readers.ts";
+import type { Checking } from "./check-targets.ts";
 import type { Targets } from "./targets.ts";
 import { UsageError } from "./terminal.ts";
 
@@ -30,7 +33,9 @@ export async function changesSince(revision: string, roots: readonly string[]): 
     return {
       changed: new Set(changed),
       before: await workspaceOf(await repository.textsAt(base)),
-      lookUpBefore: lookUpAmong(await repository.entriesAt(base), repository.root, lookUpWithin(roots)),
+      lookUpBefore: lookUpAmong(await repository.entriesAt(base), repository.root, lookUpWithin(roots), {
+        moved: new Set(changed),
+      }),
     };
   });
 }
@@ -41,7 +46,7 @@ export async function changesSince(revision: string, roots: readonly string[]): 
  */
 export async function stagedChanges(
   targets: Targets,
-  roots: readonly string[],
+  { roots, within, ignored: patterns }: Pick<Checking, "roots" | "within" | "ignored">,
 ): Promise<Changes & { readonly targets: Targets }> {
   return asking(async (repository) => {
     const head = await repository.commitOf("HEAD").catch(() => undefined); // there may be no commit yet
@@ -52,15 +57,20 @@ export async function stagedChanges(
     const now = new Map([...(await repository.entriesAt("index"))].filter(([file]) => isStaged(file)));
     const staged = (await repository.textsAt("index")).filter(({ file }) => isStaged(file));
     const texts = new Map(staged.map((text) => [text.file, text]));
-    const files = targets.files.filter((file) => texts.has(file));
+    const ignoring = ignoringOnDisk(within, ignorePatterns, { folder: fileAt("."), patterns });
+    // What is no longer on disk is committed all the same.
+    const isOnlyStaged = (file: string) =>
+      changed.has(file) && within.some((folder) => isInside(folder, file)) && isGone(file) && !ignoring.isIgnored(file);
+    const onDisk = new Set(targets.files);
+    const files = [...texts.keys()].filter((file) => onDisk.has(file) || isOnlyStaged(file)).sort();
     // What is ignored is made from what is committed, so it is there in the end; what was committed before is not excused.
     const ignored = new Set((await repository.ignored()).filter((file) => !then.has(file)));
-    const among = (entries: ReadonlyMap<string, GitEntry>) =>
-      lookUpAmong(entries, repository.root, lookUpWithin(roots), ignored);
+    const among = (entries: ReadonlyMap<string, GitEntry>, moved?: ReadonlySet<string>) =>
+      lookUpAmong(entries, repository.root, lookUpWithin(roots), { ignored, moved });
     return {
       changed,
       before: await workspaceOf(head === undefined ? [] : await repository.textsAt(head)),
-      lookUpBefore: among(then),
+      lookUpBefore: among(then, changed),
       targets: {
         lookUp: among(now),
         files,
@@ -72,15 +82,19 @@ export async function stagedChanges(
   });
 }
 
-/**
- * What lies at a place by what Git holds. Within other repositories, through links, and outside of this one the disk is asked.
- * @param ignored files and folders that count as they are on disk although Git does not hold them
- */
+interface Besides {
+  /** Files and folders that count as they are on disk although Git does not hold them. */
+  readonly ignored?: ReadonlySet<string>;
+  /** Other repositories that were at another commit then: nobody knows what was in them, so all may have been there. */
+  readonly moved?: ReadonlySet<string> | undefined;
+}
+
+/** What lies at a place by what Git holds. Within other repositories, through links, and outside of this one the disk is asked. */
 function lookUpAmong(
   entries: ReadonlyMap<string, GitEntry>,
   root: string,
   onDisk: LookUp,
-  ignored: ReadonlySet<string> = new Set(),
+  { ignored = new Set(), moved = new Set() }: Besides,
 ): LookUp {
   const folders = new Set<string>([root]);
   for (const file of entries.keys()) {
@@ -95,7 +109,9 @@ function lookUpAmong(
     if (entry === "link") return isLink(file) ? now : "found"; // one that led nowhere, as it does now
     if (entry) return "found";
     for (let at = file; isInside(root, at) && at !== root; at = folderOf(at)) {
-      if (ignored.has(at) || entries.get(at) === "repository") return now;
+      const isRepository = entries.get(at) === "repository";
+      if (isRepository && moved.has(at)) return "found";
+      if (isRepository || ignored.has(at)) return now;
     }
     return "missing";
   };

@@ -52,7 +52,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const asked = [places, options.ignore, keep, least, given.preset, [...(given.severities ?? [])]];
   const engine = `${readFileSync(processScript(options))}`;
   const staged = options.staged
-    ? await (await import("../since.ts")).stagedChanges(await targetsOf(named, checking), roots)
+    ? await (await import("../since.ts")).stagedChanges(await targetsOf(named, checking), checking)
     : undefined;
   const since =
     options.since === undefined ? staged : await (await import("../since.ts")).changesSince(options.since, roots);

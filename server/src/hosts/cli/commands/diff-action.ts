@@ -4,7 +4,7 @@ import { ignorePatterns } from "../../../path/ignore-patterns.ts";
 import { diffPaths } from "../../../path/path-diff.ts";
 import { readPathFile } from "../../../path/path-file.ts";
 import { type FileText, makeWorkspace } from "../../../path/workspace.ts";
-import { fileAt, today } from "../../disk.ts";
+import { fileAt, isThere, today } from "../../disk.ts";
 import { GitError, Repository } from "../../git.ts";
 import { ignoringOnDisk } from "../../ignoring-on-disk.ts";
 import { readersFor } from "../../readers.ts";
@@ -37,6 +37,8 @@ export async function diff(range: string, options: DiffOptions): Promise<number>
 }
 
 async function summary(range: string, { format, path, output, color }: DiffOptions): Promise<string> {
+  const within = fileAt(path);
+  if (!isThere(within)) throw new UsageError(`There is no file or folder “${path}” here.`);
   const repository = await Repository.around(fileAt("."));
   const [from, dots, to] = partsOf(range);
   const end = dots ? await repository.commitOf(to) : undefined;
@@ -49,7 +51,6 @@ async function summary(range: string, { format, path, output, color }: DiffOptio
   const [old, now] = [await texts(before), await texts(end)];
   const readers = await readersFor([...old, ...now].map(({ file }) => file));
   const renamed = await repository.renames(before, end);
-  const within = fileAt(path);
   const isAsked = (file: string) => file === within || isInside(within, file);
   const diffs = diffPaths(makeWorkspace(readers, old), makeWorkspace(readers, now), {
     renamed,
