@@ -86,6 +86,38 @@ describe("--fix that is killed", () => {
   );
 });
 
+test.each([
+  ["SIGINT", [1, 7, 12]],
+  ["SIGTERM", [2, 9]],
+  ["SIGHUP", [14]],
+] as const)(
+  "a change of several files is finished where %s asks the program to end meanwhile",
+  async (signal, steps) => {
+    for (const step of steps) {
+      const folder = folderWith(`
+      -- path.yaml --
+      stations: [a.station.md, b.station.md]
+      -- a.station.md --
+      # A
+
+      See Station 2.
+      -- b.station.md --
+      # B
+
+      See Station 1.
+    `);
+      const run = await stationmasterProcess(folder, ["move", "1", "--to", "2"], "", diskFault({ kill: step, signal }));
+      expect([run.code, run.out]).toEqual([0, "Station 1 “A” is Station 2 now. 2 references in 2 stations follow.\n"]);
+      const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8").trim());
+      expect(texts).toEqual([
+        "# A\n\nSee Station 1.",
+        "# B\n\nSee Station 2.",
+        "stations: [b.station.md, a.station.md]",
+      ]);
+    }
+  },
+);
+
 test("a text is flushed before it gets its name, and its folder after that, so that a power cut loses neither", async () => {
   const folder = stations(1);
   const log = join(folderWith(""), "steps.txt");

@@ -50,7 +50,8 @@ for (const [name, half] of Object.entries(STEPS)) {
           : opened.has(args[0]);
     if (isWriting) {
       if (kill !== undefined && ++times === kill) {
-        half(whole, ...args);
+        // Whoever is asked to end may go on, and then does the whole step.
+        if (signal === "SIGKILL") half(whole, ...args);
         process.kill(process.pid, signal);
       }
       if (step === name && (++times === time || (lasting && times > time))) {

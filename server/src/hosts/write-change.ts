@@ -1,9 +1,9 @@
-import { existsSync, lstatSync, renameSync, rmSync, statSync } from "node:fs";
+import { lstatSync, renameSync, rmSync, statSync } from "node:fs";
 import { inOrder } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import type { CheckedChange } from "../path/nothing-lost.ts";
 import { applyEdits } from "../text/edit.ts";
-import { readText, replaceText, whyUnwritten, writeNew } from "./disk.ts";
+import { isThere, readText, replaceText, whyUnwritten, writeNew } from "./disk.ts";
 
 /**
  * Makes a change of several files on disk: all of it or nothing. What was written before something failed is undone.
@@ -19,9 +19,10 @@ export function writeChange({ change }: CheckedChange, textOf: (file: string) =>
   const givenUp = new Set(change.renamed.map(({ from }) => from));
   const renamings = inOrder(change.renamed);
   const wanted = [...change.created.map(({ file }) => file), ...renamings.map(({ to }) => to)];
-  const taken = wanted.find((file) => existsSync(file) && !givenUp.has(file));
+  const taken = wanted.find((file) => isThere(file) && !givenUp.has(file));
   if (taken) return `There is already a file “${baseName(taken)}”, so nothing was changed.`;
 
+  const release = holdSignals();
   const undo: (() => string | undefined)[] = [];
   try {
     for (const [file, edits] of change.edits) {
@@ -51,7 +52,22 @@ export function writeChange({ change }: CheckedChange, textOf: (file: string) =>
     return left.length
       ? `${why} Not all that was changed before could be undone: ${left[0]}`
       : `Nothing was changed. ${why}`;
+  } finally {
+    release();
   }
+}
+
+/**
+ * Lets nothing that asks the program to end, such as Ctrl+C, end it between two files. What comes meanwhile is passed over: all is
+ * written in a moment.
+ */
+function holdSignals(): () => void {
+  const ignore = () => {};
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, ignore);
+  return () => {
+    for (const signal of signals) process.off(signal, ignore);
+  };
 }
 
 /** @throws Error where something could not be written */

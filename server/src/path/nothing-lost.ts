@@ -252,7 +252,7 @@ function brokenLinks(
 ): string[] {
   const old = oldNamesOf({ edits, deleted, ...change }).filter((file) => stationOf(workspace, file));
   if (old.length === 0) return [];
-  const stems = old.map(plainStem);
+  const stems = old.flatMap((file) => [file.normalize("NFC"), file.normalize("NFD")].map(plainStem));
   const places = new Map(old.flatMap((file) => (deleted.includes(file) ? [[realPlace(file), file] as const] : [])));
   const newName = newNames(change.renamed);
   const found = new Map<string, string[]>();

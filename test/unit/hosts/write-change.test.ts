@@ -1,4 +1,13 @@
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../server/src/files/change.ts";
@@ -49,6 +58,20 @@ describe("a change of several files", () => {
     ];
     expect(writeChange(change(folder, { renamed }), textOf)).toBeUndefined();
     expect(shown(folder)).toBe("a.txt: two, b.txt: ONE");
+  });
+
+  test("writes over no link, also one that leads nowhere", () => {
+    const folder = folderWith(FILES);
+    symlinkSync("nowhere", join(folder, "c.txt"));
+    for (const parts of [
+      { renamed: [{ from: `${folder}/b.txt`, to: `${folder}/c.txt` }] },
+      { created: [{ file: `${folder}/c.txt`, text: "new" }] },
+    ])
+      expect(writeChange(change(folder, parts), textOf)).toBe(
+        "There is already a file “c.txt”, so nothing was changed.",
+      );
+    expect(readlinkSync(join(folder, "c.txt"))).toBe("nowhere");
+    expect(readFileSync(join(folder, "a.txt"), "utf8")).toBe("one\n");
   });
 
   test("is refused when a file was changed meanwhile", () => {
