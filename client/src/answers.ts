@@ -5,6 +5,7 @@ import { LANGUAGE } from "./stations.ts";
 
 /** Asks for a line of text and runs the command that it is for. */
 export async function ask({
+  title,
   prompt,
   placeholder,
   command,
@@ -14,6 +15,7 @@ export async function ask({
   remember,
 }: Question): Promise<void> {
   const typed = await vscode.window.showInputBox({
+    ...(title !== undefined && { title: plain(title) }),
     prompt: plain(prompt),
     placeHolder: placeholder,
     ignoreFocusOut: true,

@@ -210,7 +210,8 @@ function sentenceItem({ path, file, sentence: { offset, text, state, detail } }:
   const item = new vscode.TreeItem(plain(text));
   item.id = `${path}#${file}#${offset}`;
   item.description = state;
-  item.tooltip = `${text}\n\n${detail}`;
+  // The row shows the sentence. A tooltip of several lines would cover the rows below it.
+  item.tooltip = plain(detail);
   item.contextValue = "sentence";
   item.accessibilityInformation = { label: `${text} ${detail}` };
   item.command = { title: vscode.l10n.t("Show"), command: "stationmaster.view.show", arguments: [file, offset] };

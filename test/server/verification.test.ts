@@ -38,7 +38,13 @@ const LAWS = `
 `;
 
 type Answer = {
-  readonly ask?: { readonly prompt: string; readonly command: string; readonly arguments: readonly unknown[] };
+  readonly ask?: {
+    readonly title?: string;
+    readonly prompt: string;
+    readonly placeholder: string;
+    readonly command: string;
+    readonly arguments: readonly unknown[];
+  };
   readonly choose?: {
     readonly question: string;
     readonly detail: string;
@@ -156,9 +162,43 @@ describe("a sentence is verified", () => {
   test("with the place and the person asked for once", async () => {
     const client = await start({});
     const place = await work(client, "verifySentence", "All leg", "Constitution", "All legislative");
-    expect(place.ask?.prompt).toContain("Where in the source");
+    expect(place.ask?.prompt).toBe("Where in “Constitution” are these words?");
     const person = await work(client, "verifySentence", "All leg", "Constitution", "All legislative", "Section 1");
     expect(person.ask?.prompt).toContain("Who verifies?");
+  });
+
+  test("with questions that show the sentence, its source and how many there are", async () => {
+    const sentence = "All legislative powers lie with a Congress.";
+    const unnamed = await start({});
+    const shows = async (client: LanguageClient, words: string, ...answers: string[]) => {
+      const { ask, choose } = await work(client, "verifySentence", words, ...answers);
+      return ask ? [ask.title, ask.prompt, ask.placeholder] : [choose?.question, choose?.detail];
+    };
+    expect(await shows(unnamed, "All leg")).toEqual(["Which source supports this sentence? (1 of 4)", sentence]);
+    expect(await shows(unnamed, "All leg", "Constitution")).toEqual([
+      "Which words of “Constitution” say so? (2 of 4)",
+      sentence,
+    ]);
+    expect(await shows(unnamed, "All leg", "Letters")).toEqual([
+      `Verify “${sentence}” (2 of 4)`,
+      "Which words of “Letters” say so?",
+      "Paste the words, as the source has them",
+    ]);
+    expect(await shows(unnamed, "All leg", "Letters", "The Congress makes the laws")).toEqual([
+      `Verify “${sentence}” (3 of 4)`,
+      "Where in “Letters” are these words?",
+      "p. 4, Section 2, or 00:12:30",
+    ]);
+    const [title] = await shows(unnamed, "All leg", "Letters", "The Congress makes the laws", "p. 1");
+    expect(title).toBe(`Verify “${sentence}” (4 of 4)`);
+    const named = await start();
+    expect(await shows(named, "All leg", "Constitution", "All legislative")).toContain(`Verify “${sentence}” (3 of 3)`);
+    await work(named, "citeSentence", "The Senate", "Constitution");
+    expect(await shows(named, "The Senate", "two Senators")).toEqual([
+      "Verify “The Senate has two Senators from each state.” (2 of 2)",
+      "Where in “Constitution” are these words?",
+      "p. 4, Section 2, or 00:12:30",
+    ]);
   });
 
   test("with a source that is not retracted", async () => {

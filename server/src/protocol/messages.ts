@@ -210,6 +210,8 @@ export interface CommandAnswer {
 
 /** A question that is answered with a line of text, which becomes the next argument of a command. */
 export interface Question {
+  /** What it is a part of, above it. */
+  readonly title?: string;
   readonly prompt: string;
   readonly placeholder: string;
   readonly command: keyof ServerCommands;

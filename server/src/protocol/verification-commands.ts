@@ -17,7 +17,7 @@ import type { CommandAnswer, VerificationCommands } from "./messages.ts";
 import { citing, keepLedger } from "./record.ts";
 import { ofSentence, refuseOtherText, type Shown } from "./shown-sentence.ts";
 import { stationAt } from "./snapshot.ts";
-import { askWho, choose, chooseSource, personOf, sourcesFor, verify, withTyped } from "./verification-dialog.ts";
+import { about, askWho, choose, chooseSource, personOf, sourcesFor, verify, withTyped } from "./verification-dialog.ts";
 
 const CITE = "stationmaster.citeSentence";
 const SET_ROLE = "stationmaster.setRole";
@@ -38,7 +38,7 @@ export const verificationCommands: Runs<VerificationCommands> = {
   "stationmaster.setRole": ofSentence(SET_ROLE, "Set Sentence Type", (snapshot, at, [role, by]) => {
     if (isRole(role)) {
       const who = personOf(snapshot, at, typeof by === "string" ? by : undefined);
-      if (!who && !needsCitation(role)) return askWho(callOf(SET_ROLE, at, role));
+      if (!who && !needsCitation(role)) return askWho(at, "Set the Type of", callOf(SET_ROLE, at, role));
       return keepLedger(at, (ledger) => setRole(ledger, at.status.sentence, role, who));
     }
     const likely = roleOf(at.status);
@@ -59,7 +59,7 @@ export const verificationCommands: Runs<VerificationCommands> = {
     if (status.state === "drift-minor") return keepLedger(at, (ledger) => acceptDrift(ledger, status));
     if (status.state !== "proposed") return refuse("This sentence changed more than a little. Please verify it again.");
     const who = personOf(snapshot, at, typeof by === "string" ? by : undefined);
-    if (!who) return askWho(callOf(ACCEPT, at));
+    if (!who) return askWho(at, "Accept", callOf(ACCEPT, at));
     if (isSamePerson(who.by, status.line!.entry.by ?? ""))
       return refuse(`“${who.by}” proposed this, so someone else has to accept it.`);
     return keepLedger(at, (ledger) => acceptProposals(ledger, [status], who), citing(snapshot, at, supportOf(status)));
@@ -90,6 +90,7 @@ function callOf(command: keyof VerificationCommands, { uri, shown }: Shown, ...g
 function askWhy(at: Shown): CommandAnswer {
   return {
     ask: {
+      title: about("Dispute", at),
       prompt: "Why do you dispute this sentence?",
       placeholder: "The source gives another year",
       ...callOf(DISPUTE, at),

@@ -9,6 +9,7 @@ import type { Source } from "../path/source.ts";
 import { roleOf } from "../path/verification.ts";
 import { namesSomebody } from "../station/authors.ts";
 import { citationsIn } from "../station/citations.ts";
+import { shorten } from "../text/shorten.ts";
 import { type Deed, refuse } from "./commands.ts";
 import type { Choice, CommandAnswer, Question } from "./messages.ts";
 import { citing, keepLedger } from "./record.ts";
@@ -42,21 +43,30 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
   const role = roleOf(status);
   if (!needsCitation(role)) {
     const who = personOf(snapshot, at, known.by);
-    if (!who) return askWho(next({ asks: "by" }));
+    if (!who) return askWho(at, "Verify", next({ asks: "by" }));
     return keepLedger(at, (ledger) => setRole(ledger, status.sentence, role, who));
   }
   const sources = sourcesFor(at);
   const cited = sources.filter(({ key }) => status.line?.entry.cites.some((cite) => cite.key === key));
   const key = known.key ?? (cited.length === 1 ? cited[0]!.key : undefined);
+  const steps = stepsOf(snapshot, at, key, cited.length === 1);
   if (key === undefined) {
-    return chooseSource(at, cited.length ? cited : sources, next({}), (source) => next({ key: source.key }));
+    const among = cited.length ? cited : sources;
+    return chooseSource(at, among, next({}), (source) => next({ key: source.key }), ` (${steps("source")})`);
   }
   const text = path.sourceText(key);
+  const source = shorten(path.sources.get(key)?.title || key, LONGEST_SHOWN);
   if (known.quote === undefined) {
-    const type = { title: "Type its words …", ...question(next({ key, asks: "quote" }), QUOTE) };
-    if (!text) return { ask: ask(next({ key, asks: "quote" }), QUOTE) };
+    const words = {
+      title: `${about("Verify", at)} (${steps("words")})`,
+      prompt: `Which words of “${source}” say so?`,
+      placeholder: text ? "Some words, as the source has them" : "Paste the words, as the source has them",
+    };
+    const typing = ask(next({ key, asks: "quote" }), words);
+    const type = { title: "Type its words...", command: "stationmaster.ask" as const, arguments: [typing] };
+    if (!text) return { ask: typing };
     const offers = quoteOffers(text, status.sentence.text);
-    return choose("Which words of the source say so?", at, [...offers, undefined], (offer) =>
+    return choose(`${words.prompt} (${steps("words")})`, at, [...offers, undefined], (offer) =>
       offer
         ? { title: offerTitle(text, offer, path), ...next({ key, quote: offer.evidence.exact, taken: true }) }
         : type,
@@ -84,9 +94,16 @@ export function verify(snapshot: Snapshot, at: Shown, known: Verifying, next: Ne
     };
   }
   const loc = known.loc ?? status.line?.entry.cites.find((cite) => cite.key === key)?.loc;
-  if (loc === undefined) return { ask: ask(next({ key, asks: "loc" }), PLACE) };
+  if (loc === undefined) {
+    const place = {
+      title: `${about("Verify", at)} (${steps("place")})`,
+      prompt: `Where in “${source}” are these words?`,
+      placeholder: "p. 4, Section 2, or 00:12:30",
+    };
+    return { ask: ask(next({ key, asks: "loc" }), place) };
+  }
   const person = personOf(snapshot, at, known.by);
-  if (!person) return askWho(next({ key, loc, asks: "by" }));
+  if (!person) return askWho(at, "Verify", next({ key, loc, asks: "by" }), ` (${steps("person")})`);
   const evidence: Evidence = found?.evidence ?? {
     exact: known.quote,
     prefix: "",
@@ -106,9 +123,33 @@ function offerTitle(text: SourceText, { evidence }: QuoteOffer, { language }: Le
   return `${qualifier ? `After “${qualifier}”: ` : ""}“${evidence.exact}”`;
 }
 
-const QUOTE = { prompt: "The words of the source that say so", placeholder: "All legislative Powers herein granted …" };
-const PLACE = { prompt: "Where in the source are they?", placeholder: "p. 4" };
-const PERSON = { prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.", placeholder: "Ann Smith" };
+/** A name of a source in a question, and a sentence above one, in UTF-16 code units: a line of VS Code's box holds both. */
+const LONGEST_SHOWN = 60;
+
+type Step = "source" | "words" | "place" | "person";
+
+/** Which of the questions that a sentence takes each one is, as “2 of 3”. What is known already is not asked. */
+function stepsOf(snapshot: Snapshot, at: Shown, key: string | undefined, citesOne: boolean): (step: Step) => string {
+  const isPlaced = at.status.line?.entry.cites.some((cite) => cite.key === key && cite.loc !== undefined);
+  const isNamed = personOf(snapshot, at, undefined) !== undefined;
+  const asked: readonly Step[] = [
+    ...(citesOne ? [] : (["source"] as const)),
+    "words",
+    ...(isPlaced ? [] : (["place"] as const)),
+    ...(isNamed ? [] : (["person"] as const)),
+  ];
+  return (step) => `${asked.indexOf(step) + 1} of ${asked.length}`;
+}
+
+/** What is done with a sentence, as “Verify “It rains.””. */
+export function about(verb: string, { status }: Shown): string {
+  return `${verb} “${shorten(status.sentence.text, LONGEST_SHOWN)}”`;
+}
+
+const PERSON = {
+  prompt: "Who verifies? Your name or ORCID iD is kept in the ledger.",
+  placeholder: "Ann Smith, or 0000-0002-1825-0097",
+};
 
 /** The person at the editor, as they answered or as the settings name them; undefined where nobody is named. */
 export function personOf(snapshot: Snapshot, { path }: Shown, answer: string | undefined): Verification | undefined {
@@ -117,20 +158,15 @@ export function personOf(snapshot: Snapshot, { path }: Shown, answer: string | u
 }
 
 /** Asks for the name of the person at the editor, which is remembered. */
-export function askWho(next: ReturnType<Next>): CommandAnswer {
-  return { ask: { ...ask(next, PERSON), remember: "stationmaster.verifier" } };
+export function askWho(at: Shown, verb: string, next: ReturnType<Next>, step = ""): CommandAnswer {
+  return { ask: { ...ask(next, { title: about(verb, at) + step, ...PERSON }), remember: "stationmaster.verifier" } };
 }
 
 function ask(
   { command, arguments: given }: ReturnType<Next>,
-  words: { readonly prompt: string; readonly placeholder: string },
-) {
+  words: Pick<Question, "title" | "prompt" | "placeholder">,
+): Question {
   return { ...words, command, arguments: given };
-}
-
-/** A choice that leads to a question. */
-function question(next: ReturnType<Next>, words: typeof QUOTE) {
-  return { command: "stationmaster.ask" as const, arguments: [ask(next, words)] };
 }
 
 /** A choice about a sentence, which is shown with it. */
@@ -158,20 +194,22 @@ export function sourcesFor({ path, station, status }: Shown): readonly Source[] 
 /**
  * Asks which source supports a sentence. One that is not there yet can be added; where the path has none, that is asked at once.
  * @param again the command that wants to know, which is run again once a source was added
+ * @param step which of several questions this is, in parentheses after a space
  */
 export function chooseSource(
   at: Shown,
   sources: readonly Source[],
   again: ReturnType<Next>,
   next: (source: Source) => ReturnType<Next>,
+  step = "",
 ): CommandAnswer {
   const added = { command: "stationmaster.newSource", arguments: [{ near: at.uri, next: again }] } as const;
   if (sources.length === 0) {
     const prompt =
       "This path has no sources yet. Which one supports this sentence? A DOI, an ISBN, a web address, or the title of a book";
-    return { ask: { prompt, placeholder: "10.1038/171737a0", ...added } };
+    return { ask: { title: about("Add a Source for", at), prompt, placeholder: "10.1038/171737a0", ...added } };
   }
-  return choose("Which source supports this sentence?", at, [...sources, undefined], (source) =>
+  return choose(`Which source supports this sentence?${step}`, at, [...sources, undefined], (source) =>
     source ? { title: sourceTitle(source), ...next(source) } : { title: "Add Source...", ...added },
   );
 }

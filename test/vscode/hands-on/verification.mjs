@@ -74,7 +74,11 @@ export async function sentencesAreVerified(window) {
   const title = (words) => page.locator(".quick-input-title", { hasText: words });
   await row("The Constitution gives").waitFor();
   await until(window, async () => (await pane.locator(".monaco-list-row").count()) === 5, "There are other sentences.");
-  step("the view lists the sentences that nobody has verified");
+  await row("The Constitution gives").hover();
+  const tooltip = page.locator(".workbench-hover", { hasText: "Nobody has verified this fact yet." });
+  await tooltip.waitFor();
+  assert.doesNotMatch(await tooltip.textContent(), /The Constitution gives/);
+  step("the view lists the sentences that nobody has verified, and says of each what to do");
 
   const verify = async (quote, place, person) => {
     await page.keyboard.press("v");
@@ -83,7 +87,8 @@ export async function sentencesAreVerified(window) {
     await title("Which words").waitFor();
     if (person) await picture(window, "verification-quote");
     await pick(quote).first().click();
-    await page.locator(".quick-input-message", { hasText: "Where in the source" }).waitFor();
+    await page.locator(".quick-input-message", { hasText: "Where in “Constitution of the United States”" }).waitFor();
+    await title(person ? /^Verify “.+” \(3 of 4\)$/ : /^Verify “.+” \(3 of 3\)$/).waitFor();
     await answerInput(window, place);
     if (person) {
       await page.locator(".quick-input-message", { hasText: "Who verifies" }).waitFor();
