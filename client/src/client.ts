@@ -18,6 +18,7 @@ import { openSamplePath } from "./sample-path.ts";
 import { SERVED_FILES, STATION_FILES } from "./served-files.generated.ts";
 import { onAsked, onTold, runOnServer } from "./server-messages.ts";
 import { LANGUAGE, MARKDOWN, Stations } from "./stations.ts";
+import { showStationProblems } from "./station-problems.ts";
 import { showStatus } from "./status-item.ts";
 import { openSuggestions } from "./type-ahead.ts";
 import { showVerification } from "./verification-view.ts";
@@ -116,6 +117,7 @@ function commandsOf(context: vscode.ExtensionContext, client: BaseLanguageClient
   return {
     "stationmaster.ask": ask,
     "stationmaster.showReferences": showReferences,
+    "stationmaster.showProblems": showStationProblems,
     "stationmaster.convert": () => runOnServer("stationmaster.convertToMarkdown", activeUri()),
     "stationmaster.format": () => {
       const selection = vscode.window.activeTextEditor?.selection;
@@ -148,7 +150,7 @@ function commandsOf(context: vscode.ExtensionContext, client: BaseLanguageClient
     },
     "stationmaster.checkWholePath": async () => {
       await runOnServer("stationmaster.checkPath", activeUri());
-      await vscode.commands.executeCommand("workbench.actions.view.problems");
+      await vscode.commands.executeCommand("workbench.panel.markers.view.focus");
     },
     "stationmaster.export": (node?: StationNode) => exportPage(client, node),
     "stationmaster.restart": async () => {

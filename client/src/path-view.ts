@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClientRequests, PathsChanged, StationName } from "../../server/src/protocol/messages.ts";
+import { pathItem } from "./path-item.ts";
 import { type PathLine, type PathNode, PathsTree } from "./paths-tree.ts";
 import { plain } from "./plain.ts";
 import { askServer } from "./server-messages.ts";
@@ -179,15 +180,6 @@ async function nodeOf(
 
 function sameUri(one: string, other: string): boolean {
   return one === other || vscode.Uri.parse(one).toString() === vscode.Uri.parse(other).toString();
-}
-
-function pathItem({ path }: PathNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(plain(path.title), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = path.file;
-  item.iconPath = new vscode.ThemeIcon("milestone");
-  item.contextValue = "path";
-  item.description = vscode.l10n.t("{0} stations", path.stations);
-  return item;
 }
 
 function stationItem({ path, station }: StationNode): vscode.TreeItem {

@@ -10,7 +10,7 @@ import type { Stations } from "./stations.ts";
 export function showStatus(context: vscode.ExtensionContext, client: BaseLanguageClient, stations: Stations): void {
   const item = vscode.window.createStatusBarItem("stationmaster.status", vscode.StatusBarAlignment.Right, 100);
   item.name = "Stationmaster";
-  item.command = { title: vscode.l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
+  item.command = { title: vscode.l10n.t("Show Problems"), command: "stationmaster.showProblems" };
   const statuses = new Map<string, ServerNotifications["stationmaster/status"]>();
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;

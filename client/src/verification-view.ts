@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClientRequests, PathsChanged, ServerCommands } from "../../server/src/protocol/messages.ts";
+import { pathItem } from "./path-item.ts";
 import { type PathNode, PathsTree } from "./paths-tree.ts";
 import { plain } from "./plain.ts";
 import { askServer } from "./server-messages.ts";
@@ -185,14 +186,6 @@ function itemOf(node: Node): vscode.TreeItem {
     case "sentence":
       return sentenceItem(node);
   }
-}
-
-function pathItem({ path: { file, title, stations } }: PathNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(plain(title), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = file;
-  item.iconPath = new vscode.ThemeIcon("milestone");
-  item.description = vscode.l10n.t("{0} stations", stations);
-  return item;
 }
 
 function stationItem({ path, station: { number, title, coverage, toDo } }: StationNode): vscode.TreeItem {

@@ -91,7 +91,7 @@ describe("stationmaster diff", () => {
     - Station 3 no longer refers to “Rain”
 
   Verified
-    ~ 0 of 1 fact verified, 8 sentences to sort; before: 1 of 1 fact verified, 6 sentences to sort
+    ~ 0 of 9 sentences verified; before: 1 of 7 sentences verified
 `);
   });
 
@@ -154,7 +154,7 @@ describe("stationmaster diff", () => {
     ~ 3 references to stations that have another number now
 
   Verified
-    ~ 1 of 1 fact verified, 6 sentences to sort
+    ~ 1 of 7 sentences verified
 `);
   });
 

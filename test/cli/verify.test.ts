@@ -58,10 +58,10 @@ test.each([["check", "--fail-on=never"], ["verify"]])(
 describe("stationmaster verify", () => {
   test("tells what is open, and what all of it does not prove", async () => {
     const { out, err, code } = await stationmaster(folderWith(RAIN), ["verify"]);
-    expect(out).toBe(`Rain  ○ 1 of 2 facts verified, 1 sentence to sort (33 %)
+    expect(out).toBe(`Rain  ○ 1 of 3 sentences verified (33 %)
 
   Station 1  Rain  rain.station.md
-    ○ 1 of 2 facts verified, 1 sentence to sort
+    ○ 1 of 3 sentences verified
 
     out of date  4:1
       The words that it was compared with are no longer in the stored text of “noah”. Please verify
@@ -130,7 +130,7 @@ ${PROVEN}`);
     await expectSound(page, sample);
     expect(page.html).toContain("That does not prove that the claim is true");
     expect(page.html).toContain(
-      sample === "constitution" ? "All 55 facts are verified." : "Not all is verified: 16 of 20",
+      sample === "constitution" ? "All 55 facts are verified." : "Not all is verified: 16 of 21 sentences",
     );
     const loads = page.all("script", "img", "link", "iframe", "video", "audio");
     expect(loads.map(({ tagName }) => tagName)).toEqual([]);

@@ -64,16 +64,53 @@ describe("the views of paths", () => {
     });
     const path = client.uri("path03/path.yaml");
     const verified = await ask("stationmaster/verification", { path });
-    expect(verified?.coverage).toBe("Nothing verified yet, 93 sentences to sort");
+    expect(verified?.coverage).toBe("0 of 93 sentences verified");
     expect(verified?.stations[1]).toMatchObject({
       number: 2,
       title: "rivers",
-      coverage: "Nothing verified yet, 31 sentences to sort",
+      coverage: "0 of 31 sentences verified",
       toDo: 31,
     });
     const sentences = await ask("stationmaster/sentences", { path, station: client.uri("path03/rivers.station.md") });
     expect(sentences[1]).toMatchObject({ text: "Water has 3 ways in rivers of path03.", state: "not verified" });
     expect(sentences).toHaveLength(31);
+  });
+
+  test("count in the status what they count, of a path.yaml that of its path", async () => {
+    const client = await LanguageClient.start(
+      folderWith(`
+        -- path.yaml --
+        title: Water
+        stations: [rain.station.md, dew.station.md]
+        -- rain.station.md --
+        # Rain
+
+        See Station 9.
+        -- dew.station.md --
+        # Dew
+
+        Dew is wet.
+      `),
+    );
+    const statuses = new Map<string, string>();
+    client.connection.onNotification("stationmaster/status", ({ uri, text }) => void statuses.set(uri, text));
+    const says = (file: string, text: string) =>
+      client.until(async () => statuses.get(client.uri(file)) === text || undefined);
+    const toFix = async () => {
+      const { stations } = await client.request<{ stations: { errors: number; warnings: number }[] }>(
+        "stationmaster/stations",
+        { path: client.uri("path.yaml") },
+      );
+      return stations.map(({ errors, warnings }) => errors + warnings);
+    };
+    await client.open("rain.station.md");
+    await client.open("path.yaml");
+    await says("rain.station.md", "Station 1: 1 to fix");
+    await says("path.yaml", "Learning path: 1 to fix");
+    expect(await toFix()).toEqual([1, 0]);
+    await client.type("rain.station.md", "Station 9", "Stations 8 and 9");
+    await says("path.yaml", "Learning path: 2 to fix");
+    expect(await toFix()).toEqual([2, 0]);
   });
 
   test("show below a station what no outline of Markdown does, and find it in the text as it is", async () => {

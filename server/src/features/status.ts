@@ -13,9 +13,14 @@ export interface Status {
   readonly severity: "ok" | "warning" | "error";
 }
 
+/**
+ * @param findings of the file; for a `path.yaml`, those of its stations as well
+ * @param today as `2026-11-23`; empty where nothing grows old
+ */
 export function statusOf(workspace: Workspace, file: string, findings: readonly LintFinding[], today = ""): Status {
   const { errors, warnings } = countsOf(findings);
-  const notes = findings.length - errors - warnings;
+  // Like lists of problems, this passes over hints.
+  const notes = findings.filter(({ severity }) => severity === "information").length;
   const path = pathsOf(workspace, file)[0];
   const stop = path?.stopOf(file);
   const place = stop
@@ -32,8 +37,10 @@ export function statusOf(workspace: Workspace, file: string, findings: readonly 
     warnings && count(warnings, "warning"),
     notes && count(notes, "note"),
   ].filter(Boolean);
+  const name = stop ? `Station ${stop.number}` : station ? "Stationmaster" : "Learning path";
+  const found = errors + warnings ? `${errors + warnings} to fix` : notes ? count(notes, "note") : "no problems";
   return {
-    text: `${stop ? `Station ${stop.number}` : "Stationmaster"}: ${errors + warnings ? `${errors + warnings} to fix` : "no problems"}`,
+    text: `${name}: ${found}`,
     detail: `${place}${reads}${verified ? ` ${verified}.` : ""} ${counts.length ? `${counts.join(", ")}.` : "No problems found."}`,
     severity: errors ? "error" : warnings ? "warning" : "ok",
   };

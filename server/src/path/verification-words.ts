@@ -24,15 +24,17 @@ export function stateName(state: SentenceState): string {
   }
 }
 
-/** “12 of 14 facts verified, 3 sentences to sort”. */
+/** “12 of 14 facts verified”; while some sentences have no type and may be facts, “12 of 17 sentences verified”. */
 export function coverageText({ covered, due, unclassified, outdated, unread }: Coverage): string {
-  const facts = due ? `${covered} of ${count(due, "fact")} verified` : "Nothing verified yet";
+  const all = due + unclassified;
+  const verified = all
+    ? `${covered} of ${count(all, unclassified ? "sentence" : "fact")} verified`
+    : "No facts to verify";
   const open = [
-    ...(unclassified ? [`${count(unclassified, "sentence")} to sort`] : []),
     ...(outdated ? [`${outdated} ${outdated === 1 ? "other" : "others"} out of date`] : []),
     ...(unread ? [`${count(unread, "station")} that can't be read`] : []),
   ];
-  return [facts, ...open].join(", ");
+  return [verified, ...open].join(", ");
 }
 
 /** Why a sentence is not verified, and what to do: one or two sentences. */

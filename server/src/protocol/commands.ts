@@ -5,6 +5,7 @@ import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
+import { count } from "../text/count.ts";
 import type { Range } from "../text/range.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
@@ -79,11 +80,11 @@ async function checkPath({ session, connection, client }: Connected, path: Learn
   const files = [...new Set(path.stops.flatMap(({ file, station }) => (file && station ? [file] : [])))];
   const findings: LintFinding[] = [];
   for await (const file of session.inTurn(files)) findings.push(...session.found(file).findings);
-  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+  const counted = (severity: LintFinding["severity"], noun: string) =>
+    count(findings.filter((finding) => finding.severity === severity).length, noun);
   if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
-  const stations = `${files.length} ${files.length === 1 ? "station" : "stations"}`;
   return {
-    message: `Checked ${stations} of “${path.title}”: ${count("error")} errors, ${count("warning")} warnings, ${count("information")} notes.`,
+    message: `Checked ${count(files.length, "station")} of “${path.title}”: ${counted("error", "error")}, ${counted("warning", "warning")}, ${counted("information", "note")}.`,
   };
 }
 

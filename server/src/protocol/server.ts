@@ -15,6 +15,7 @@ import {
 import { statusOf } from "../features/status.ts";
 import { FILE_KINDS, PICTURE_GLOB, STATION_GLOB } from "../files/kinds.ts";
 import { baseName } from "../files/names.ts";
+import type { LintFinding } from "../lint/lint.ts";
 import { chooseEncoding, readClient } from "./client-features.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { changeDocument, linesOf, type OpenDocument, openDocument, toPositions } from "./documents.ts";
@@ -309,9 +310,10 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     changedPaths.add(changed);
     const file = changed ?? [...session.documents.keys()].at(-1);
     callOffSurroundings();
+    callOffStatuses();
     // What is asked for in the meantime comes first: nobody waits for a word in the status bar.
     callOffSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
-      if (file && session.documents.has(file) && session.serves(file)) sendStatus(file);
+      callOffStatuses = sendStatuses(file);
       const listed = connected && listedFiles.take(connected);
       if (listed) tellClient(connection, "stationmaster/listed", listed);
       if (listed) void offerHierarchies();
@@ -324,6 +326,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
 
   let callOffRest = (): void => {};
   let callOffSurroundings = (): void => {};
+  let callOffStatuses = (): void => {};
 
   /** For each file whose findings were sent, what they were computed from. */
   const sent = new Map<string, string>();
@@ -377,10 +380,49 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     if (connected?.client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
   }
 
-  function sendStatus(file: string): void {
-    const { findings } = session.found(file);
+  /** The status of each document as it was sent. */
+  const sentStatuses = new Map<string, string>();
+
+  /**
+   * Sends how open documents stand, where that is new: a change of one may bear on all others.
+   * @param first whose status comes first
+   * @returns what calls it off
+   */
+  function sendStatuses(first: string | undefined): () => void {
+    let over = false;
+    const isOpen = (file: string) => session.documents.has(file) && session.serves(file);
+    void (async () => {
+      const files = [...new Set([...(first === undefined ? [] : [first]), ...session.documents.keys()])];
+      for (const file of files) {
+        const findings: LintFinding[] = [];
+        for await (const each of session.inTurn([file, ...stationsListedIn(file)])) {
+          if (over) return;
+          if (isOpen(file)) findings.push(...session.found(each).findings);
+        }
+        if (isOpen(file)) sendStatus(file, findings);
+        else sentStatuses.delete(file);
+      }
+    })();
+    return () => {
+      over = true;
+    };
+  }
+
+  /** The stations of a `path.yaml` that findings are shown for. */
+  function stationsListedIn(file: string): readonly string[] {
+    const path = session.workspace.paths.get(file);
+    if (!path) return [];
+    const inScope = new Set(session.filesInScope());
+    const stations = path.stops.flatMap((stop) => (stop.station && stop.file !== undefined ? [stop.file] : []));
+    return [...new Set(stations)].filter((each) => inScope.has(each));
+  }
+
+  function sendStatus(file: string, findings: readonly LintFinding[]): void {
     const status = session.inTime([file], (workspace) => statusOf(workspace, file, findings, session.host.today()));
-    if (status) tellClient(connection, "stationmaster/status", { uri: uris.uriOf(file), ...status });
+    const words = JSON.stringify(status);
+    if (!status || sentStatuses.get(file) === words) return;
+    sentStatuses.set(file, words);
+    tellClient(connection, "stationmaster/status", { uri: uris.uriOf(file), ...status });
   }
 
   connection.listen();

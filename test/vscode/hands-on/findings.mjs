@@ -68,6 +68,11 @@ export async function findingsAreFixed(window) {
   step("the command line finds just that, at the same places and in the same words");
   await page.locator(".statusbar-item", { hasText: "to fix" }).waitFor();
   step("the status bar says that the station was checked");
+  await page.locator(".statusbar-item", { hasText: "to fix" }).click();
+  const listed = page.locator(".quick-input-list .monaco-list-row");
+  await listed.filter({ hasText: "Headings need no mark at the end." }).first().click();
+  await page.locator(".statusbar-item", { hasText: /^Ln 5, Col 20/ }).waitFor();
+  step("a click there lists its own problems, which lead to their places");
   await picture(window, "editor");
 
   await problems.locator("a", { hasText: "heading-mark" }).first().click();
