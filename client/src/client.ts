@@ -17,15 +17,16 @@ import { linkToRules, RULE_PAGES, registerRulePages } from "./rule-pages.ts";
 import { openSamplePath } from "./sample-path.ts";
 import { SERVED_FILES, STATION_FILES } from "./served-files.generated.ts";
 import { onAsked, onTold, runOnServer } from "./server-messages.ts";
-import { LANGUAGE, MARKDOWN, Stations } from "./stations.ts";
 import { showStationProblems } from "./station-problems.ts";
+import { LANGUAGE, MARKDOWN, Stations } from "./stations.ts";
 import { showStatus } from "./status-item.ts";
+import { TableKeys } from "./table-keys.ts";
 import { openSuggestions } from "./type-ahead.ts";
 import { showVerification } from "./verification-view.ts";
 import { WriterCursor } from "./writer-cursor.ts";
 
 /** How every kind of client is set up: which documents it serves and what it tells the server about itself. */
-function clientOptions(stations: Stations): LanguageClientOptions {
+function clientOptions(stations: Stations, entered: (document: vscode.TextDocument) => void): LanguageClientOptions {
   return {
     documentSelector: [
       ...[LANGUAGE, MARKDOWN].map((language) => ({ language })),
@@ -51,6 +52,11 @@ function clientOptions(stations: Stations): LanguageClientOptions {
       prepareRename: (document, position, token, next) => plainly(next(document, position, token)),
       provideRenameEdits: (document, position, name, token, next) =>
         finalRename(document, token, plainly(next(document, position, name, token))),
+      provideOnTypeFormattingEdits: async (document, position, ch, options, token, next) => {
+        const edits = await next(document, position, ch, options, token);
+        if (ch === "\n" && edits?.length) entered(document);
+        return edits;
+      },
       executeCommand: (command, given, next) =>
         showAnswer(Promise.resolve(next(command, given)) as Promise<CommandAnswer | null>),
     }),
@@ -63,8 +69,9 @@ export async function runClient(
   makeClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<void> {
   const stations = new Stations();
-  const client = makeClient(clientOptions(stations));
-  context.subscriptions.push(client);
+  const client = makeClient(clientOptions(stations, (document) => tableKeys.entered(document)));
+  const tableKeys = new TableKeys(client, stations);
+  context.subscriptions.push(client, tableKeys);
   stations.follow(context, client);
   onAsked(client, "stationmaster/listFiles", listFiles);
   onAsked(client, "stationmaster/readFile", ({ uri }) => readFile(uri));

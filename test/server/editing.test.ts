@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Position, Range, TextEdit } from "vscode-languageserver/node";
+import type { CellStep } from "../../server/src/protocol/messages.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lineStarts, positionAt } from "../../server/src/text/lines.ts";
 import { folderWith } from "../support/command-line.ts";
@@ -24,6 +25,28 @@ async function opened(drawn: string, encodings?: readonly string[]) {
     );
   return { client, range, textDocument, textAfter };
 }
+
+describe("a table", () => {
+  test("is known around a place, and gone through cell by cell", async () => {
+    const { client, range, textDocument, textAfter } = await opened(
+      "# Rain\n\n| 平和 | b |\n| - | - |\n| c | d$0 |\n",
+      ["utf-8"],
+    );
+    const place = { textDocument, position: range.start };
+    expect(await client.request("stationmaster/table", place)).toEqual({
+      start: { line: 2, character: 0 },
+      end: { line: 4, character: 9 },
+    });
+    const title = { textDocument, position: { line: 0, character: 1 } };
+    expect(await client.request("stationmaster/table", title)).toBeNull();
+    expect(await client.request("stationmaster/cell", { ...title, to: "next" })).toBeNull();
+    const found = await client.request<CellStep>("stationmaster/cell", { ...place, to: "next" });
+    const after = "# Rain\n\n| 平和 | b   |\n| ---- | --- |\n| c    | d   |\n|      |     |\n";
+    expect(textAfter(found.edits as TextEdit[])).toBe(after);
+    const cell = { line: 5, character: 2 };
+    expect(found.selection).toEqual({ start: cell, end: cell });
+  });
+});
 
 const options = { tabSize: 2, insertSpaces: true };
 

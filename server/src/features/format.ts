@@ -45,7 +45,8 @@ function changesOf(station: Station, selection?: Range): readonly Change[] {
   const others = [...tableChanges(station), ...listChanges(station, blocks), ...lineChanges(station, parts)];
   const changes = selection
     ? [
-        ...gaps.filter(({ range }) => contains(selection, range)),
+        // A mere cursor holds no gap: the line end after the last block would push it away.
+        ...(selection.start < selection.end ? gaps.filter(({ range }) => contains(selection, range)) : []),
         ...others.filter(({ range }) => intersects(range, selection)),
       ]
     : [...gaps, ...others];

@@ -2,13 +2,14 @@ import type { Range as LspRange, TextEdit } from "vscode-languageserver";
 import { formatEdits } from "../features/format.ts";
 import { formatOnType } from "../features/format-on-type.ts";
 import { type Pasted, pasteInto } from "../features/paste.ts";
+import { type CellWanted, goToCell, pipeTableAt } from "../features/table-cells.ts";
 import type { Station } from "../station/station.ts";
-import type { TextEdit as OffsetEdit } from "../text/edit.ts";
+import { applyEdits, type TextEdit as OffsetEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 import { toTextEdits } from "./convert.ts";
-import { toOffsets } from "./documents.ts";
-import type { InDocument, PasteParams } from "./messages.ts";
-import { documentOf, type Snapshot, stationAt } from "./snapshot.ts";
+import { linesOf, toOffsets, toPositions } from "./documents.ts";
+import type { AtPosition, CellStep, InDocument, PasteParams, PositionRange } from "./messages.ts";
+import { documentOf, placeOf, type Snapshot, stationAt } from "./snapshot.ts";
 
 /** The edits that format a station, or the blocks of it that a range touches. */
 export function formatting(snapshot: Snapshot, { textDocument, range }: InDocument & { range?: LspRange }): TextEdit[] {
@@ -37,6 +38,24 @@ export function onTypeFormatting(
   if (!station) return [];
   const { start } = toOffsets(lines, { start: position, end: position });
   return toTextEdits(lines, formatOnType(station, readerOf(snapshot, station), start, ch));
+}
+
+/** Where the table around a place is; null where there is none. */
+export function tableAround(snapshot: Snapshot, params: AtPosition): PositionRange | null {
+  const { file, lines, offset } = placeOf(snapshot, params);
+  const station = stationAt(snapshot, file);
+  const table = station && pipeTableAt(station, offset);
+  return table ? toPositions(lines, table.range) : null;
+}
+
+/** How to get to another cell of the table around a place; null where there is no such cell. */
+export function cell(snapshot: Snapshot, { to, ...params }: AtPosition & { readonly to: CellWanted }): CellStep | null {
+  const { file, lines, offset } = placeOf(snapshot, params);
+  const station = stationAt(snapshot, file);
+  const found = station && goToCell(station, readerOf(snapshot, station), offset, to);
+  if (!found) return null;
+  const after = linesOf(applyEdits(lines.text, found.edits), lines.encoding);
+  return { edits: toTextEdits(lines, found.edits), selection: toPositions(after, found.selection) };
 }
 
 /** What pasted text becomes; null where it is to be pasted as it is, as it is at several places at once. */

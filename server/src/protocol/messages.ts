@@ -3,6 +3,7 @@ import type { Pasted } from "../features/paste.ts";
 import type { PathLine, StationLine, StationPart } from "../features/path-view.ts";
 import type { Preview, PreviewMark, PreviewOptions } from "../features/preview.ts";
 import type { Status } from "../features/status.ts";
+import type { CellWanted } from "../features/table-cells.ts";
 import type { SentenceToDo, ShownSentence, VerifiedPath } from "../features/verification.ts";
 import type { Position } from "../text/lines.ts";
 import type { Range } from "../text/range.ts";
@@ -22,13 +23,17 @@ export interface ClientRequests {
   /** The sentences of a path's station that wait for somebody, in order. */
   "stationmaster/sentences": Message<InPath & { readonly station: Uri }, readonly SentenceToDo[]>;
   /** The sentence at a place of a station that is on a path; null where there is none. */
-  "stationmaster/sentenceAt": Message<InDocument & { readonly position: Position }, ShownSentence | null>;
+  "stationmaster/sentenceAt": Message<AtPosition, ShownSentence | null>;
   /** What has changed on the page of a preview; null where there is no station. */
   "stationmaster/preview": Message<PreviewParams, PreviewAnswer | null>;
   /** A station, or its whole path, as a page that needs nothing but its pictures; null where there is no station. */
   "stationmaster/export": Message<InDocument & { readonly whole: boolean }, ExportedPage | null>;
   /** Prints a page that the client has put its pictures into as a PDF file. The answer says why it could not, or is null. */
   "stationmaster/printPdf": Message<{ readonly html: string; readonly file: Uri }, string | null>;
+  /** Where the table around a place is, in which keys go from cell to cell; null where there is none. */
+  "stationmaster/table": Message<AtPosition, PositionRange | null>;
+  /** How to get to another cell of that table; null where there is no such cell. */
+  "stationmaster/cell": Message<AtPosition & { readonly to: CellWanted }, CellStep | null>;
   /** What pasted text becomes; null where it is to be pasted as it is. */
   "stationmaster/paste": Message<PasteParams, Pasted | null>;
 }
@@ -158,6 +163,16 @@ export type Beginning =
 
 export interface InDocument {
   readonly textDocument: { readonly uri: Uri };
+}
+
+export interface AtPosition extends InDocument {
+  readonly position: Position;
+}
+
+/** What changes a table on the way to a cell, and what is selected in the text then. */
+export interface CellStep {
+  readonly edits: readonly { readonly range: PositionRange; readonly newText: string }[];
+  readonly selection: PositionRange;
 }
 
 export interface InPath {

@@ -77,7 +77,7 @@ import {
   snapshotOf,
   task,
 } from "./entry.ts";
-import { formatting, onTypeFormatting, paste } from "./formatting.ts";
+import { cell, formatting, onTypeFormatting, paste, tableAround } from "./formatting.ts";
 import { toHover } from "./hover.ts";
 import type { InDocument, ServerCommands } from "./messages.ts";
 import { pathCommands } from "./path-commands.ts";
@@ -304,6 +304,8 @@ export const requests: readonly Entry[] = [
     { documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n", moreTriggerCharacter: ["|"] } },
     onTypeFormatting,
   ),
+  ownRequest("stationmaster/table", tableAround),
+  ownRequest("stationmaster/cell", cell),
   ownRequest("stationmaster/paste", paste),
   task(
     ExecuteCommandRequest.type,

@@ -117,6 +117,11 @@ describe("a pipe", () => {
     );
   });
 
+  test("at the end of a file whose last line has no end is a pipe", () => {
+    const text = "# Water\n\n| Case |";
+    expect(formatOnType(station(text), station, text.length, "|")).toEqual([]);
+  });
+
   test("in text, and in a table without dashes, is a pipe", () => {
     expect(typed("# Water\n\n* It rains $0", "|")).toBe("# Water\n\n* It rains |\n");
     expect(typed("# Water\n\n|a $0", "|")).toBe("# Water\n\n|a |\n");

@@ -8,11 +8,13 @@ import { previewIsUsed } from "./preview.mjs";
 import { onlyTheUserOpensUp, viewsAreShown } from "./preview-views.mjs";
 import { commitSamples, inVsCode, resetSamples, startOver } from "./support.mjs";
 import { sentencesAreVerified } from "./verification.mjs";
+import { stationIsWritten } from "./writing.mjs";
 
 const PARTS = {
   "the preview": previewIsUsed,
   "the map of a path": mapIsRead,
   findings: findingsAreFixed,
+  "a station that is written": stationIsWritten,
   "a path": pathIsChanged,
   "sentences that are verified": sentencesAreVerified,
   "other views of a preview": viewsAreShown,
