@@ -38,6 +38,14 @@ export type FromPage =
   | { readonly type: "left" }
   /** The page was scrolled by its reader, and shows the text from an offset on. */
   | { readonly type: "scrolled"; readonly offset: number; readonly revision: number }
+  /** A fix of a finding was chosen, each by its place among those that the page was given. */
+  | {
+      readonly type: "fix";
+      readonly block: string;
+      readonly mark: number;
+      readonly fix: number;
+      readonly revision: number;
+    }
   /** A link to a station was clicked. */
   | { readonly type: "open"; readonly file: string; readonly anchor: string; readonly inEditor: boolean }
   /** A link to the web was clicked. */

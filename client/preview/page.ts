@@ -1,9 +1,10 @@
 // The page of a preview: patches itself with what has changed, and tells what its reader clicks and where they are.
 import morphdom from "morphdom";
 import type { PageChange } from "../../server/src/protocol/messages.ts";
-import { showCards } from "./card.ts";
+import { FindingCards, type Found } from "./finding-cards.ts";
 import { choose, chooseNothing, restoreMap } from "./map.ts";
 import type { FromPage, PageState, ToPage } from "./messages.ts";
+import { letKeysReachTerms, showTermCards } from "./term-card.ts";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -95,7 +96,11 @@ function patch(page: PageChange, pictures: Readonly<Record<string, string>>): vo
     if (html !== undefined) {
       const next = made(html, pictures);
       if (block)
-        block = morphdom(block, next, { onBeforeElUpdated: (from, to) => !from.isEqualNode(to) }) as HTMLElement;
+        block = morphdom(block, next, {
+          onBeforeElUpdated: (from, to) => !from.isEqualNode(to),
+          // The server knows nothing of marks; they go when what they mark is gone.
+          onBeforeNodeDiscarded: (node) => !(node instanceof Element && node.matches("button.mark")),
+        }) as HTMLElement;
       else block = next;
       blocks.set(key, block);
     }
@@ -108,6 +113,7 @@ function patch(page: PageChange, pictures: Readonly<Record<string, string>>): vo
   markCursor();
   showStates();
   showMarks();
+  letKeysReachTerms(main);
   fillReader(page);
   scrollIntoSight(restoreMap(main));
 }
@@ -249,6 +255,7 @@ let isAsking = false;
 main.addEventListener("click", (event) => {
   leave();
   const target = event.target as Element;
+  if (target.closest("button.mark")) return; // it opens a card
   const link = target.closest("a");
   const onMap = link && choose(main, link);
   if (onMap) {
@@ -392,26 +399,22 @@ function showStates(): void {
 }
 
 function showMarks(): void {
-  for (const sentence of main.querySelectorAll<HTMLElement>(".s[data-mark]")) {
-    delete sentence.dataset.mark;
-    sentence.removeAttribute("title");
-  }
+  const found = new Map<HTMLElement, Found[]>();
   for (const [key, list] of Object.entries(marks)) {
-    for (const [sentence, here] of Map.groupBy(list, (mark) => mark.sentence)) {
-      const element = blocks.get(key)?.querySelector<HTMLElement>(`.s[data-s="${sentence}"]`);
-      if (element) showMark(element, here);
+    for (const [at, mark] of list.entries()) {
+      const sentence = blocks.get(key)?.querySelector<HTMLElement>(`.s[data-s="${mark.sentence}"]`);
+      if (!sentence) continue;
+      const here = found.get(sentence) ?? [];
+      here.push({ block: key, at, mark });
+      found.set(sentence, here);
     }
   }
+  findingCards.show(found);
 }
 
-/** At most this many findings of a sentence are shown beside it; nobody reads more. */
-const MOST_MARKS = 20;
+const findingCards = new FindingCards(main, marksToggle.dataset, ({ block, at }, fix) => {
+  send({ type: "fix", block, mark: at, fix, revision });
+});
 
-function showMark(element: HTMLElement, here: PageChange["marks"][string]): void {
-  element.dataset.mark = here[0]!.severity;
-  const shown = here.slice(0, MOST_MARKS).map(({ message }) => message);
-  element.title = [...shown, ...(here.length > MOST_MARKS ? ["…"] : [])].join("\n");
-}
-
-showCards(main);
+showTermCards(main);
 send({ type: "ready", was: vscode.getState() });

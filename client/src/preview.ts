@@ -9,7 +9,7 @@ import type { StationNode } from "./path-view.ts";
 import { plain } from "./plain.ts";
 import { nonce, previewPage } from "./preview-page.ts";
 import { isOffset, isView, type PreviewState, restored } from "./preview-state.ts";
-import { askServer } from "./server-messages.ts";
+import { askServer, runOnServer } from "./server-messages.ts";
 import type { Stations } from "./stations.ts";
 import { TextHistory } from "./text-history.ts";
 import type { WriterCursor } from "./writer-cursor.ts";
@@ -27,6 +27,7 @@ interface Drawing {
   readonly uri: vscode.Uri;
   readonly version: number | undefined;
   readonly versions: Readonly<Record<string, number>>;
+  readonly marks: PreviewAnswer["marks"];
 }
 
 /** At most this many states of the page are remembered: what it says may speak of one that was just replaced. */
@@ -345,7 +346,12 @@ class Preview {
     const { revision, ...page } = answer;
     this.#revision = revision;
     this.#drawings.delete(revision);
-    this.#drawings.set(revision, { uri, version: answer.version, versions: answer.versions ?? {} });
+    this.#drawings.set(revision, {
+      uri,
+      version: answer.version,
+      versions: answer.versions ?? {},
+      marks: answer.marks,
+    });
     if (this.#drawings.size > MOST_DRAWINGS) this.#drawings.delete(this.#drawings.keys().next().value!);
     this.#panel.title = plain(`${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`);
     const html = Object.values(page.changed).join("");
@@ -416,6 +422,9 @@ class Preview {
       case "scrolled":
         this.#scrollEditor(given);
         return;
+      case "fix":
+        this.#fix(given);
+        return;
       case "open":
         if (!this.#isNamed(given.file)) return;
         this.#anchor = typeof given.anchor === "string" ? given.anchor : "";
@@ -485,6 +494,28 @@ class Preview {
       this.#scrolled = performance.now();
       return this.#cursor.lead(errand, place.uri, { offset: place.offsetNow });
     };
+  }
+
+  /** Has the server make a fix; a message only says which of those that the page was given it is. */
+  #fix({ block, mark, fix, revision }: Readonly<Record<string, unknown>>): void {
+    const drawing = typeof revision === "number" ? this.#drawings.get(revision) : undefined;
+    const isGiven = drawing && typeof block === "string" && Object.hasOwn(drawing.marks, block);
+    const finding = isGiven && isOffset(mark) ? drawing.marks[block]?.[mark] : undefined;
+    const title = isOffset(fix) ? finding?.fixes[fix] : undefined;
+    if (!drawing || !finding || title === undefined) return;
+    const { uri, version } = drawing;
+    const now = (offset: number) => this.#texts.offsetNow(uri, version ?? 0, offset);
+    const [start, end] = [now(finding.range.start), now(finding.range.end)];
+    if (start === undefined || end === undefined) return;
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    void runOnServer(
+      "stationmaster.applyFix",
+      uri.toString(),
+      finding.rule,
+      { start, end },
+      title,
+      open?.version ?? null,
+    );
   }
 
   #scrollEditor(message: Readonly<Record<string, unknown>>): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Position, Range, TextEdit } from "vscode-languageserver/node";
 import type { CellStep } from "../../server/src/protocol/messages.ts";
+import type { PreviewAnswer } from "../../server/src/protocol/messages.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lineStarts, positionAt } from "../../server/src/text/lines.ts";
 import { folderWith } from "../support/command-line.ts";
@@ -82,6 +83,24 @@ describe("the server", () => {
     expect(await client.execute("stationmaster.formatStation", textDocument.uri)).toEqual({
       message: "This is formatted already.",
     });
+  });
+
+  test("makes the fix that a preview shows beside a finding, and no other", async () => {
+    const text = "# Rain\n\nIt falls on the the hills.\n";
+    const { client, textDocument } = await opened(text);
+    const page = await client.ask<PreviewAnswer>("stationmaster/preview", NAME, { id: "1", revision: 0 });
+    const marks = Object.values(page.marks).flat();
+    const { range, fixes } = marks.find(({ rule }) => rule === "no-repeated-word")!;
+    const version = client.texts.get(textDocument.uri)!.version;
+    await client.execute("stationmaster.applyFix", textDocument.uri, "no-repeated-word", range, fixes[0], version);
+    expect(client.edits.map(({ edit }) => client.after(NAME, edit))).toEqual(["# Rain\n\nIt falls on the hills.\n"]);
+    const refused = "The text has changed in the meantime. Please try again.";
+    const given = ["no-repeated-word", range, fixes[0], version] as const;
+    for (const [at, forged] of ["hook", { start: 0, end: text.length }, "Remove everything", version + 1].entries()) {
+      const other = given.with(at, forged as never);
+      await expect(client.execute("stationmaster.applyFix", textDocument.uri, ...other)).rejects.toThrow(refused);
+    }
+    expect(client.edits).toHaveLength(1);
   });
 
   test("formats for clients that count in bytes", async () => {

@@ -16,7 +16,9 @@ import type { Station } from "../station/station.ts";
 import { hasFormula } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { legible } from "../text/inert.ts";
+import type { Range } from "../text/range.ts";
 import { replaceBetween } from "../text/replace-between.ts";
+import { titlesOfFixes } from "./quick-fixes.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
@@ -193,8 +195,13 @@ export interface PreviewBlock {
 /** What is found in a sentence. */
 export interface PreviewMark {
   readonly sentence: number;
-  readonly severity: "error" | "warning" | "information" | "hint";
+  readonly severity: LintFinding["severity"];
   readonly message: string;
+  readonly rule: string;
+  /** Where it stands in the text. */
+  readonly range: Range;
+  /** The titles of its quick fixes, the safe one first. */
+  readonly fixes: readonly string[];
 }
 
 /** What is known of the previewed station's sentences, and of no other's. */
@@ -216,9 +223,11 @@ function previewBlock(
   const [first, last] = [sentences[0], sentences[sentences.length - 1]];
   const from = (offset: number) => firstFrom(findings.length, (at) => findings[at]!.range.start >= offset);
   const here = first && last ? findings.slice(from(first.start), from(last.end)) : [];
-  const marks = here.map(({ range, severity, message }) => {
+  const marks = here.map((finding): PreviewMark => {
+    const { range, severity, rule } = finding;
     const after = firstFrom(sentences.length, (at) => sentences[at]!.start > range.start);
-    return { sentence: Math.max(0, after - 1), severity, message: legible(message) };
+    const sentence = Math.max(0, after - 1);
+    return { sentence, severity, message: legible(finding.message), rule, range, fixes: titlesOfFixes(finding) };
   });
   if (!states) return { html, ranges, marks };
   return { html, ranges, marks, states: sentences.map(({ start }) => states.get(start) ?? "") };

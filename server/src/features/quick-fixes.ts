@@ -4,6 +4,7 @@ import { type LintFinding, type LintOptions, lintFile } from "../lint/lint.ts";
 import { ledgerEdits } from "../path/follow-belongings.ts";
 import { textOf, type Workspace } from "../path/workspace.ts";
 import { changedMiddle, type TextEdit } from "../text/edit.ts";
+import { legible } from "../text/inert.ts";
 import { intersects, type Range } from "../text/range.ts";
 
 /**
@@ -29,6 +30,27 @@ export function quickFixes(findings: readonly LintFinding[], range: Range): read
     (finding.suggestions ?? []).map((suggestion): QuickFix => ({ ...suggestion, finding, preferred: false })),
   );
   return [...safe, ...offered];
+}
+
+/** The titles of the quick fixes of one finding, the safe one first. */
+export function titlesOfFixes({ fix, suggestions = [] }: LintFinding): readonly string[] {
+  return [...(fix ? [fix] : []), ...suggestions].map(({ title }) => legible(title));
+}
+
+/**
+ * The quick fix with a title that `titlesOfFixes` gave, of the finding of a rule in exactly that range; undefined where there is
+ * none by now.
+ */
+export function fixNamed(
+  findings: readonly LintFinding[],
+  rule: string,
+  range: Range,
+  title: string,
+): QuickFix | undefined {
+  const meant = findings.filter(
+    (finding) => finding.rule === rule && finding.range.start === range.start && finding.range.end === range.end,
+  );
+  return quickFixes(meant, range).find((fix) => legible(fix.title) === title);
 }
 
 /** What is found in a range, or at its place where it is empty. */

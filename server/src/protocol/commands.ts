@@ -1,5 +1,5 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
-import { findingsAt } from "../features/quick-fixes.ts";
+import { editsOfFix, findingsAt, fixNamed } from "../features/quick-fixes.ts";
 import { suppressHere } from "../features/suppress-here.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath } from "../path/learning-path.ts";
@@ -44,6 +44,16 @@ export const commands: Runs<StationCommands> = {
     if (!text) return refuse("A suppression needs a reason.");
     const edits = suppressHere(station, rule, range, text);
     return edit(toWorkspaceEdit(snapshot, new Map([[file, edits]])), "Suppress here", {});
+  },
+
+  "stationmaster.applyFix": (snapshot, [uri, rule, given, title, version]) => {
+    const file = snapshot.uris.fileOf(String(uri));
+    const hasChanged = typeof version === "number" && versionOf(snapshot, file) !== version;
+    const fix = hasChanged
+      ? undefined
+      : fixNamed(snapshot.findings(file), String(rule), rangeGiven(given), String(title));
+    if (!fix) return refuse("The text has changed in the meantime. Please try again.");
+    return edit(toWorkspaceEdit(snapshot, editsOfFix(snapshot.workspace, file, fix)), fix.title, {});
   },
 
   "stationmaster.convertToMarkdown": (snapshot, [uri]) => {

@@ -44,6 +44,8 @@ export interface ServerCommands extends StationCommands, BeginningCommands, Path
 export interface StationCommands {
   /** Without a rule, the answer is the choice of a finding in the range; without a reason, the question for it. */
   "stationmaster.suppress": [file: Uri, rule: string | null, range: Range, version: number | null, reason?: string];
+  /** Makes a fix of a finding, which is named by its rule and its range, by the title that it was offered with. */
+  "stationmaster.applyFix": [file: Uri, rule: string, range: Range, title: string, version: number | null];
   "stationmaster.convertToMarkdown": [file: Uri | undefined];
   /** Without a range, or with an empty one, all of it. */
   "stationmaster.formatStation": [file: Uri | undefined, range?: PositionRange];

@@ -5,6 +5,7 @@ import { findingsAreFixed } from "./findings.mjs";
 import { mapIsRead } from "./map.mjs";
 import { pathIsChanged } from "./path.mjs";
 import { previewIsUsed } from "./preview.mjs";
+import { findingsAreRead } from "./preview-findings.mjs";
 import { onlyTheUserOpensUp, viewsAreShown } from "./preview-views.mjs";
 import { commitSamples, inVsCode, resetSamples, startOver } from "./support.mjs";
 import { sentencesAreVerified } from "./verification.mjs";
@@ -12,6 +13,7 @@ import { stationIsWritten } from "./writing.mjs";
 
 const PARTS = {
   "the preview": previewIsUsed,
+  "findings in the preview": findingsAreRead,
   "the map of a path": mapIsRead,
   findings: findingsAreFixed,
   "a station that is written": stationIsWritten,

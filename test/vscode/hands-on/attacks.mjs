@@ -44,14 +44,17 @@ const others = {
   links: writeLinks(),
   turned: writeTurned(),
   pictures: writePictures(),
-  messages: written("messages.station.md", "# The Messages\n\nHere is one sentence. Here is another.\n"),
+  messages: written(
+    "messages.station.md",
+    "# The Messages\n\nHere is one sentence. Here is another. It is the the last.\n",
+  ),
   alike: ["A", "B"].map((each) =>
     written(`${each}.station.md`, `# Alike\n\n## Same Heading\n\nSentence ${each} stands here.\n`),
   ),
 };
 
 const ELEMENTS =
-  "a abbr article aside blockquote br caption circle code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li main mark nav ol p path pre section small span strong sub sup svg table tbody td th thead tr ul".split(
+  "a abbr article aside blockquote br button caption circle code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li main mark nav ol p path pre section small span strong sub sup svg table tbody td th thead tr ul".split(
     " ",
   );
 const ATTRIBUTES =
@@ -155,10 +158,13 @@ async function everyStation(window, frame) {
   for (const { file, title, places } of stations) {
     await show(window, file);
     await frame.locator("main h1", { hasText: title }).waitFor();
-    if (places.includes("finding")) await frame.locator("main .s[title*=zqfinding]").first().waitFor();
+    if (places.includes("finding")) {
+      await frame.locator("main button.mark[aria-label*=zqfinding]").first().waitFor();
+    }
     const found = await frame.evaluate(lookAt, { places, elements: ELEMENTS, attributes: ATTRIBUTES });
     assert.deepEqual(found, { missing: [], strange: [] }, title);
     assert.deepEqual(await frame.evaluate(seenIn, own), [], title);
+    assert.deepEqual(await frame.evaluate(lookAtCards), [], title);
     html.push(await frame.evaluate(() => document.querySelector("main").innerHTML));
     await frame.evaluate(() => {
       for (const element of document.querySelectorAll("main a:not(.web), main .s")) element.click();
@@ -192,6 +198,21 @@ function lookAt({ places, elements, attributes }) {
       ...sources.filter((src) => !/^https:\/\/[^/]*vscode-cdn\.net\//.test(src)),
     ],
   };
+}
+
+/** What is strange in the cards of a page's findings; runs in the page. */
+function lookAtCards() {
+  const card = document.querySelector(".card.findings");
+  const strange = [];
+  for (const mark of document.querySelectorAll("main button.mark[aria-label*=zqfinding]")) {
+    mark.click();
+    if (!card.textContent.includes("zqfinding")) strange.push("a card without its finding");
+    const all = [...card.querySelectorAll("*")];
+    strange.push(...all.filter(({ localName }) => !/^(?:section|p|strong|small|div|button)$/.test(localName)));
+    strange.push(...all.flatMap(({ attributes }) => [...attributes]).filter(({ name }) => name !== "data-severity"));
+  }
+  window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  return strange.map((each) => each.outerHTML ?? each.value ?? each);
 }
 
 /** A station with links that must lead nowhere, and one that leads to the web. */
@@ -405,6 +426,7 @@ async function forgedMessages(window, frame, { seen }) {
     window.viewsHeard = new Set();
     window.addEventListener("message", ({ data }) => {
       if (data?.type === "page") window.lastRevision = data.revision;
+      if (data?.type === "page") window.lastMarks = data.page.marks;
       if (data?.type === "state") window.viewsHeard.add(data.state.view);
     });
   });
@@ -418,7 +440,14 @@ async function forgedMessages(window, frame, { seen }) {
       for (const message of all) window.__vscode_post_message__("onmessage", { message });
     }, messages);
   const clickAt = (place) => [{ type: "clicked", ...place }, { type: "reveal" }];
-  const revision = await frame.evaluate(() => window.lastRevision);
+  const honestFix = async () => {
+    await frame.locator("main button.mark").first().waitFor();
+    const [all, revision] = await frame.evaluate(() => [Object.entries(window.lastMarks), window.lastRevision]);
+    const [block, found] = all.find(([, list]) => list.some(({ fixes }) => fixes.length > 0));
+    return { type: "fix", block, mark: found.findIndex(({ fixes }) => fixes.length > 0), fix: 0, revision };
+  };
+  const fix = await honestFix();
+  const { revision } = fix;
   const open = () =>
     window.evaluate((vscode) => vscode.workspace.textDocuments.map(({ uri }) => uri.toString()).sort());
   const known = await open();
@@ -439,6 +468,12 @@ async function forgedMessages(window, frame, { seen }) {
       type: "web",
       url,
     })),
+    ...["__proto__", "constructor", "no such", null, 1, {}, [fix.block]].map((other) => ({ ...fix, block: other })),
+    ...[-1, 99, "0", "__proto__", null, {}].flatMap((at) => [
+      { ...fix, mark: at },
+      { ...fix, fix: at },
+    ]),
+    ...[revision + 1_000, -1, "1", null, {}].map((other) => ({ ...fix, revision: other, fixes: ["Remove all"] })),
     ...["x", -1, 1e308, {}].map((reader) => ({ type: "reader", reader })),
     ...["__proto__", "no such", "", null, 1, {}].map((view) => ({ type: "view", view })),
     JSON.parse('{"type":"reader","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
@@ -461,7 +496,11 @@ async function forgedMessages(window, frame, { seen }) {
     () => window.evaluate((vscode) => vscode.window.activeTextEditor?.selection.active.character === 21),
     "An honest message is not heard.",
   );
-  await window.page.waitForTimeout(500); // a file that is opened takes a moment
+  const text = () => window.evaluate((vscode) => vscode.window.activeTextEditor.document.getText());
+  await window.page.waitForTimeout(500); // a file that is opened takes a moment, and so does a fix
+  assert.match(await text(), /the the last/);
+  await tell([await honestFix()]);
+  await until(window, async () => /is the last/.test(await text()), "An honest fix is not made.");
   assert.deepEqual(await open(), known);
   assert.equal(await window.page.locator(".monaco-dialog-box").count(), 0);
   assert.deepEqual(await window.evaluate(() => ["polluted" in {}, globalThis.commandsRun]), [false, 0]);
