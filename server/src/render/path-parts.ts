@@ -124,15 +124,15 @@ function spansByPassage(place: StationPlace, host: PageHost, cited: CitedPage): 
   const add = (passage: Passage, span: Span) => addTo(spans, passage, span);
   for (const reference of station.references) {
     const wrap = referenceWrap(place, reference, host);
-    if (wrap) add(reference.passage, { ...reference.at, wrap });
+    if (wrap) add(reference.passage, { ...reference.at, end: endOfWord(reference), wrap });
   }
   for (const { passage, range, term, defines } of path.mentionsIn(station)) {
     const start = textOffset(passage.prose, range.start);
     const end = textOffset(passage.prose, range.end);
     const definition = term.definitions[0]!;
-    const late = reader !== undefined && definition.stop.number > Math.max(reader, 0);
-    const early = definition.stop.number > stop.number;
-    const className = ["term", late || early ? "unknown" : ""].filter(Boolean);
+    // Whoever reads a station learns what it defines itself.
+    const isLater = definition.stop !== stop && definition.stop.number > (reader ?? stop.number);
+    const className = ["term", isLater ? "unknown" : ""].filter(Boolean);
     const title = defines ? undefined : shorten(definition.keyTerm.definition, LONGEST_ASIDE);
     const where = definition.stop === stop ? undefined : shorten(stopName(definition.stop), LONGEST_ASIDE);
     const dataTerm = shorten(term.name, LONGEST_ASIDE);
@@ -165,6 +165,15 @@ function referenceWrap(
   }
   return (children) => [h("a", { className, dataTitle, href, ...fileOf(host, target.file) }, children)];
 }
+
+/** Where the word ends that a reference ends with, such as “Station 3’s”: a title drawn after the number would part it. */
+function endOfWord({ passage, at }: Reference): number {
+  const [rest] = /^['’]\p{L}+/u.exec(passage.prose.text.slice(at.end, at.end + LONGEST_ENDING)) ?? [""];
+  return at.end + rest.length;
+}
+
+/** No ending is longer, in UTF-16 code units. */
+const LONGEST_ENDING = 8;
 
 /** The attribute that names the file a link leads to, where pages do that. */
 export function fileOf(host: PageHost, file: string | undefined): { readonly dataFile?: string } {

@@ -107,6 +107,25 @@ describe("what is mentioned", () => {
     );
     expect(html("The tide rises.")).toContain('class="term unknown"');
     expect(html("A drop falls.", 0)).toContain('class="term unknown"');
+    expect(html("The tide rises.", 3)).toContain('class="term"');
+  });
+
+  test("a term that the station itself defines is known to its reader, however far that one has come", () => {
+    const drawn = html("Key term: Fog — a low cloud.\n\nThe fog lifts. The tide rises.", 1);
+    expect(drawn.match(/<span class="term[^"]*"[^>]*data-term="[^"]*"/g)?.map((each) => each.replace(/ title="[^"]*"/, ""))).toEqual([
+      '<span class="term" data-term="Fog"',
+      '<span class="term unknown" data-term="Tide"',
+    ]);
+  });
+
+  test.each([
+    ["As Station 1’s table shows.", "Station 1’s"],
+    ["As Station 1's table shows.", "Station 1's"],
+    ["As **Station 1**’s table shows.", "<strong>Station 1</strong>’s"],
+    ["“See Station 1.” ’Tis so.", "Station 1"],
+    ["See ‘Station 1’ here.", "Station 1"],
+  ])("a title stands after the whole word that names its station: %s", (text, drawn) => {
+    expect(/data-title="Rain"[^>]*>(.*?)<\/a>/.exec(html(text))?.[1]).toBe(drawn);
   });
 
   test("a citation names its source, which stands at the end", () => {
