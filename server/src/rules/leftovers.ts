@@ -76,7 +76,7 @@ function* checkPassage(passage: Passage, place: Place | "quoted"): Generator<Fin
 function* checkPlaceholders({ prose, language, kind }: Passage, place: Place): Generator<Finding> {
   const { leftovers } = language;
   const placeholders = leftovers.placeholdersIn(prose.masked);
-  const isForm = isFormToFillIn(prose.masked, placeholders);
+  const isForm = placeholders.length > 0 && isFormToFillIn(prose.masked, placeholders);
   for (const { start, end } of placeholders) {
     if (isForm && prose.masked[start] === "[") continue;
     yield {
