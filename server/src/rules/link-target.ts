@@ -90,7 +90,7 @@ function isInFolderOfSite(name: string, { workspace, file, lookUp }: Context): b
 
 /** `www.example.org`, `example.org/rain`, `info@example.org`: what was meant as an address of the Web or for mail. */
 function isAddressOfWeb(name: string): boolean {
-  return /^(?:www\d?\.|[\w.+-]+@[\w-]+\.\w|[\w-]+(?:\.[\w-]+){0,5}\.(?:com|org|net|edu|gov|int|io|ly|eu|uk|de|fr)(?:\/|$))/i.test(
+  return /^(?:www\d?\.|[\w.+-]+@[\w-]+\.\w|[\w-]+(?:\.[\w-]+){0,5}\.(?:com|org|net|edu|int|io|ly|eu|uk|de|fr)(?:\/|$))/i.test(
     name,
   );
 }
