@@ -39,6 +39,8 @@ export const SITE_FILES: readonly string[] = [
   "book.json",
   ".gitbook.yaml",
   ".nojekyll",
+  "SUMMARY.md",
+  "_sidebar.md",
   "config.yaml",
   // Obsidian, which shows the name of a note's file as its title
   ".obsidian",

@@ -61,7 +61,7 @@ lessons, its list of pages may have the title, and a page may have several headi
       }
       const message = "This station has no title. Please start it with “# ” and the title.";
       // Where a site is built, its list of pages may say the title, or a page may be put together of several files.
-      const severity = isOnSite(station, context) || isPiece(context) ? "hint" : undefined;
+      const severity = sectioned || isOnSite(station, context) || isPiece(context) ? "hint" : undefined;
       yield { range: { start, end }, severity, message };
       return;
     }
@@ -231,7 +231,7 @@ export const examples: readonly Example[] = [
     text: `
       -- path.yaml --
       title: Water
-      stations: [rain.md, snow.md, hail.md, wells.md]
+      stations: [rain.md, snow.md, hail.md, wells.md, seas.md]
       -- rain.md --
       # Where It Falls
 
@@ -251,6 +251,11 @@ export const examples: readonly Example[] = [
       Dug by hand.
 
       # Wells
+      -- seas.md --
+      Salt water.
+      ^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
+
+      ## Tides
     `,
   },
   {
