@@ -124,6 +124,19 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "Marks in a scale, and a case that may be any",
+    text: `
+      # Rain
+
+      The test is graded like this:
+
+      - 1-2 errors: 90%
+      - Pass (above 70%)
+
+      A forecast with 85% accuracy may miss every storm.
+    `,
+  },
+  {
     title: "Arithmetic, rates, settings, and what is said again",
     text: `
       # Rain

@@ -89,6 +89,8 @@ export const CLAIMS: ClaimWords = {
     ),
   isNoClaim: (before, figure, after) =>
     SETTING.test(before) ||
+    GRADE.test(before) ||
+    (SOME_CASE.test(before) && MAY_BE.test(after)) ||
     (/(?:^|[:;,] )[*_]*(?:[\p{L}'’-]+ ){1,5}\($/u.test(before) && /^\)[*_]*\s*(?:[—–:;,.]|$)/.test(after)) ||
     /^(?:0|100|110)(?:%| ?per)/.test(figure) ||
     COMPUTED.test(before + figure + after) ||
@@ -175,6 +177,14 @@ const COMPUTED =
 
 /** A line of code or settings: “grid-template-rows: 25% 25%”, “height: 70vh; /* 70%”. */
 const SETTING = /(?:^|[\s;{])[a-z]+(?:-[a-z]+)+\s?: ?[^.;]{0,60}$|\d(?:vh|vw|px|em|rem|fr|pt)\b[^.]{0,40}$|\d% $/;
+
+/** A line of a scale of marks: “1-2 errors: 90%”, “Pass (above 70%)”. */
+const GRADE =
+  /^[*_]*(?:more than |over |under |below |fewer than )?\d{1,3}(?:[-–]\d{1,3})? (?:errors?|mistakes?|points?|answers?|correct|wrong|right)\b[^.]{0,20}: $|\((?:above|below|over|under|at least|less than|more than) $/i;
+
+/** “A model with 90% accuracy may fail” speaks of any such model, and counts nothing. */
+const SOME_CASE = /^(?:so |but |even |and )?an? (?:[\p{L}-]+ ){1,3}(?:with|of|at) $/iu;
+const MAY_BE = /\b(?:may|might|can|could|would|will|is|means?)\b/i;
 
 /** A figure that someone is told to use, or that “you” have: “Zoom to 200%”, “you pay 5%”. */
 const INSTRUCTS =
