@@ -31,7 +31,7 @@ export default defineRule({
     if (!at) return;
     yield {
       range: at.range,
-      message: `No bridge leads from here to Station ${stop.number + 1} of “${path.title}”. Please end with one sentence that does, such as “But …”.`,
+      message: `No bridge leads from here to ${path.pathFile?.call[0] ?? "Station"} ${stop.number + 1} of “${path.title}”. Please end with one sentence that does, such as “But …”.`,
       missing: "bridge",
     };
   },
@@ -51,6 +51,47 @@ export const examples: readonly Example[] = [
 
       Takeaway: Rain feeds rivers.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No bridge leads from here to Station 2 of “Water”. Please end with one sentence that does, such as “But …”.
+    `,
+  },
+  {
+    title: "A path that calls its stations chapters",
+    text: `
+      -- path.yaml --
+      title: Water
+      call: Chapter
+      stations: [rain.station.md, snow.station.md, planned: Rivers]
+      -- rain.station.md --
+      # Rain
+
+      Takeaway: Rain feeds rivers.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No bridge leads from here to Chapter 2 of “Water”. Please end with one sentence that does, such as “But …”.
+      -- snow.station.md --
+      # Snow
+
+      Takeaway: Snow is patient rain.
+
+      **Next chapter:** All of it runs downhill in the end.
+    `,
+  },
+  {
+    title: "A table of contents, which is no lesson",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [all.station.md, rain.station.md]
+      -- all.station.md --
+      # Chapters
+
+      There are two of them.
+
+      ## Overview
+
+      - [Rain](rain.station.md) is about what falls from the clouds, and about where all of it comes from in the end.
+      - [Rivers](rain.station.md) is about what runs down the hills, and about those who live beside it and drink from it.
+      -- rain.station.md --
+      # Rain
+
+      Takeaway: Rain feeds rivers.
     `,
   },
   {

@@ -47,7 +47,7 @@ export function isLookedUp({ items, under }: Pick<StationList, "items" | "under"
   return own * 2 > items.length;
 }
 
-function beginsWithLink({ prose: { marks } }: Passage): boolean {
+export function beginsWithLink({ prose: { marks } }: Passage): boolean {
   return marks.some(
     ({ kind, text }) => (kind === "link" || kind === "linkReference") && text.start === 0 && text.end > 0,
   );

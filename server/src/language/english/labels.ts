@@ -11,7 +11,14 @@ const CLOSING_TAKEAWAYS = [
   "key point",
   "key idea",
 ];
-const CLOSING_BRIDGES = ["next time", "coming up", "coming up next", "coming next", "looking ahead"];
+const CLOSING_BRIDGES = [
+  ...["chapter", "unit", "module", "episode", "session", "part", "section", "week"].map((name) => `next ${name}`),
+  "next time",
+  "coming up",
+  "coming up next",
+  "coming next",
+  "looking ahead",
+];
 
 export const LABELS: Language["labels"] = {
   "key-term": ["key term", "key terms", "key term #"],
