@@ -27,7 +27,7 @@ pictures of their own. A list that is broken by what belongs to its items is one
       if (!first || boxed || isLookedUp({ items, under }) || mostAsk(items)) continue;
       const count = items.length;
       const range = trim(station.text, first.passage?.range ?? first.range);
-      if (count < options.min && !(nested && isAlike(station, parts[0]!))) {
+      if (count < options.min && !(nested && isAlike(station, parts[0]!)) && !holdsList(parts[0]!)) {
         const message =
           count === 1
             ? "This list has a single item. Please make it a sentence, or add what is missing."
@@ -50,6 +50,11 @@ function isAlike({ lists }: Station, inner: StationList): boolean {
     ({ nested, range }) =>
       nested && range !== inner.range && outer.range.start < range.start && range.end <= outer.range.end,
   );
+}
+
+/** Whether an item has a list of its own, which it is the heading of: no sentence could hold that. */
+function holdsList({ list }: StationList): boolean {
+  return list.items.some(({ blocks }) => blocks.some((block) => block.type === "list" && block.items.length > 1));
 }
 
 function mostAsk(items: readonly StationItem[]): boolean {
@@ -108,6 +113,18 @@ export const examples: readonly Example[] = [
       - Regular summits
         - of ministers
         - of generals
+    `,
+  },
+  {
+    title: "One item with a list of its own",
+    text: `
+      # Clouds
+
+      Here is one of them:
+
+      - Cirrus
+        - It is high.
+        - It is thin.
     `,
   },
   {

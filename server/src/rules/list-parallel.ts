@@ -93,6 +93,7 @@ function beginningOf(passage: Passage): Beginning | undefined {
   // Only a word that nothing but quotation marks and brackets stand before; one in code or an address is no word.
   if (!/^[\s"“‘'«([]*$/.test(masked.slice(0, word.start)) || masked[word.end] === MASK) return undefined;
   const capital = /^\p{Lu}\p{Ll}/u.test(word.text) || /^[AI]$/.test(word.text);
+  if (/^[\p{Script=Greek}]/u.test(word.text) && passage.language.tag !== "el") return undefined;
   const small = /^\p{Ll}/u.test(word.text) && (word.text.length > 1 || word.text === "a");
   if (!capital && !small) return undefined;
   // "iPhone", "pH", "McCarthy", "e-mail", "k-means", "e.g.": their letters are not for choosing.
@@ -237,6 +238,8 @@ function endingOf(passage: Passage): Ending {
     if (endingsOf(language).comma.test(text)) return /;(?:\s+\w+)?$/.test(text) ? "semicolon" : "comma";
     const { endsWithAbbreviation } = language.sentences;
     if (last === "." && !text.endsWith("..")) return endsWithAbbreviation(text) ? "other" : "stop";
+    // A period within quotation marks may be that of what is quoted.
+    if (/["”’'»]$/.test(text)) return "other";
     if (/[.:!?…]$/.test(bare))
       return bare.endsWith(".") && !bare.endsWith("..") && !endsWithAbbreviation(bare) ? "stop" : "other";
     return /[\p{L}\p{N}%)\]"”’'»]$/u.test(text) ? "none" : "other";
@@ -478,6 +481,25 @@ export const examples: readonly Example[] = [
       - [ships and the sea](https://example.org/ships)
       - [Sails](https://example.org/sails)
       - [Winds. An Atlas.](https://example.org/winds)
+    `,
+  },
+  {
+    title: "Quotations at the end, and letters of a formula",
+    text: `
+      # Rain
+
+      People say these things of rain:
+
+      - It is “wet.”
+      - It is “late”
+      - It falls, says the farmer.
+      - It helps, says the farmer's wife.
+
+      These make a drop:
+
+      - Water in the air
+      - β-particles from far away
+      - Dust on the wind
     `,
   },
   {
