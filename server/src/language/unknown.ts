@@ -59,6 +59,7 @@ export const UNKNOWN: Language = {
     partNamed: () => undefined,
     opensScene: () => false,
     isAside: () => false,
+    isPause: () => false,
     isClosingLabel: () => false,
     asksAtOnce: () => false,
     countsIn: () => [],

@@ -15,7 +15,7 @@ import {
   type Severity,
 } from "../rules/rule.ts";
 import type { Station } from "../station/station.ts";
-import { hasPart, type StationPart } from "../station/station-parts.ts";
+import type { StationPart } from "../station/station-parts.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { formulasIn } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
@@ -92,7 +92,7 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
       });
     }
   }
-  const weighed = paths.length === 0 || paths.some(isInOurForm) ? own : weighedElsewhere(own, station, settings);
+  const weighed = paths.length === 0 || paths.some(isInOurForm) ? own : weighedElsewhere(own, settings);
   const found = withoutSaidOfPath(weighed, station, paths, PARTS);
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
@@ -109,14 +109,9 @@ const GATHERED_RULES: ReadonlySet<string> = new Set(allRules.filter((rule) => ru
 
 const PARTS: ReadonlyMap<string, StationPart> = new Map(allRules.flatMap(({ id, part }) => (part ? [[id, part]] : [])));
 
-/**
- * Findings on a path whose lessons are not written as stations: what is our form alone weighs less there. A part that is missing
- * weighs as much: it is asked for only where the other lessons have it.
- */
-function weighedElsewhere(found: readonly LintFinding[], station: Station, settings: Settings): LintFinding[] {
+/** Findings on a path whose lessons are not written as stations: what is our form alone weighs less there. */
+function weighedElsewhere(found: readonly LintFinding[], settings: Settings): LintFinding[] {
   return found.flatMap((finding) => {
-    const part = PARTS.get(finding.rule);
-    if (part && !hasPart(station, part)) return [finding];
     const severity = settings.severityElsewhereOf(ruleById(finding.rule)!);
     if (severity === "off") return [];
     return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity) ? { ...finding, severity } : finding;

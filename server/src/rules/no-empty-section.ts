@@ -10,7 +10,7 @@ export default defineRule({
   group: "Structure",
   kind: "form",
   summary: "Text follows every heading.",
-  why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes. Where the second is a part of the first, that is a note only; a sentence as a subtitle, tasks, and parts of the references are fine.",
+  why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes. Where the second is a part of the first, that is a hint only; a sentence as a subtitle, tasks, parts of the references, and breaks in a timetable are fine.",
   severity: "warning",
   options: {},
   *check(station) {
@@ -19,6 +19,7 @@ export default defineRule({
       // A heading of marks alone, such as “### ~”, ends a block in some dialects.
       if (!/[\p{L}\p{N}]/u.test(heading.prose.text)) continue;
       const next = station.sections[index + 1];
+      if (next === undefined && leadsToNothing(heading)) continue;
       if (next && leadsToNext(heading, next.heading)) continue;
       const last = next === undefined;
       yield {
@@ -27,7 +28,7 @@ export default defineRule({
           ? "Nothing follows this heading. Please write its section, or remove it."
           : "There is no text between this heading and the next. One sentence on what follows is enough.",
         // A heading that only groups those below it is a matter of style.
-        ...(next && next.depth > depth ? { severity: "information" as const } : {}),
+        ...(next && next.depth > depth ? { severity: "hint" as const } : {}),
       };
     }
   },
@@ -36,7 +37,12 @@ export default defineRule({
 /** Whether nothing is missing between two headings: the second is a sentence about the first, or a task or references follow. */
 function leadsToNext({ prose: { text }, language: { known, structure } }: Passage, next: Passage): boolean {
   if (isSentenceHeading(next)) return true;
-  return known && (structure.asksToAct(text) || structure.partNamed(text) === "back matter");
+  return known && (structure.isPause(text) || structure.asksToAct(text) || structure.partNamed(text) === "back matter");
+}
+
+/** “Lunch (45 minutes)” at the end of a timetable has nothing to say. */
+function leadsToNothing({ prose: { text }, language: { known, structure } }: Passage): boolean {
+  return known && structure.isPause(text);
 }
 
 /** Whether a block shows something: no rule, no comment, no tag of HTML that stands alone. */
@@ -67,6 +73,22 @@ export const examples: readonly Example[] = [
       ## Clouds
 
       They are made of ice.
+    `,
+  },
+  {
+    title: "Breaks in a timetable",
+    text: `
+      # Rain
+
+      It rains.
+
+      ## Break (10 minutes)
+
+      ## Clouds
+
+      They are made of ice.
+
+      ## Lunch
     `,
   },
   {

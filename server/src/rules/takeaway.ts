@@ -11,7 +11,6 @@ export default defineRule({
 paragraph of one sentence, before the bridge, that shares a word with the title, a heading or a key term. A section called
 “Summary”, “Key points”, “Conclusion” or the like counts as well. The length is our judgement: what is longer is not remembered.`,
   severity: "warning",
-  elsewhere: "hint",
   needs: "language",
   part: "takeaway",
   options: { words: { default: 30, minimum: 5, description: "The maximum number of words in a takeaway." } },
@@ -42,6 +41,8 @@ paragraph of one sentence, before the bridge, that shares a word with the title,
       yield {
         range: takeaway.range,
         message: `The takeaway has ${words} words; at most ${options.words} are easy to remember.`,
+        // Without a label it may be the last sentence of a text that is not meant to be remembered.
+        ...(takeaway.label ? {} : { severity: "hint" as const }),
       };
     }
     const bridge = bridges.find(({ range }) => range.start < takeaway.range.start);
@@ -84,6 +85,22 @@ export const examples: readonly Example[] = [
 
       **Takeaway:** Rain feeds the rivers that feed the sea.
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway has 8 words; at most 6 are easy to remember.
+    `,
+  },
+  {
+    title: "A last sentence that is long, without a label",
+    options: { words: 6 },
+    text: `
+      # Rain
+
+      It rains. It pours.
+
+      ## Clouds
+
+      Rain comes from clouds. Clouds come from the sea.
+
+      Rain feeds the rivers that feed the sea.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The takeaway has 8 words; at most 6 are easy to remember.
     `,
   },
   {

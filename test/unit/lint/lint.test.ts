@@ -251,11 +251,11 @@ test("of several long sentences the longest is reported, and those that a commen
   expect(found(allowed.join("\n\n"))).toEqual([[[40, 30, 2], 2]]);
 });
 
-test("a heading right above a part of its section is a note, above the next section a warning", () => {
+test("a heading right above a part of its section is a hint, above the next section a warning", () => {
   const files = parseFixture("-- a.station.md --\n# Rain\n\n## Clouds\n\n### High Clouds\n\n### Low Clouds\n\nFog.\n");
   const found = lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, { given: {}, lookUp: fixtureLookUp(files) });
   expect(found.filter(({ rule }) => rule === "no-empty-section").map(({ severity }) => severity)).toEqual([
-    "information",
+    "hint",
     "warning",
   ]);
 });

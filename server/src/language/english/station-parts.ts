@@ -97,3 +97,11 @@ const ANYWHERE = /©|\b(?:all rights reserved|newsletter|available (?:here|at|fr
 export function isAside(text: string): boolean {
   return [ASIDE, BYLINE, TASK, ANYWHERE].some((words) => words.test(text));
 }
+
+const PAUSE =
+  /^(?:(?:the|an?|short|quick|long|coffee|tea|lunch|dinner|snack|morning|afternoon|mid-?day|stretch|bathroom|comfort|bio) ){0,3}(?:breaks?|breakfast|coffee|dinner|lunch|pause|recess|tea)(?: time)?(?:[ :,–—-]{1,3}\(?\d{1,3} ?(?:h|hours?|m|min|mins|minutes?)\.?\)?)?$/i;
+
+/** Whether a heading names a pause in a timetable. */
+export function isPause(heading: string): boolean {
+  return PAUSE.test(heading.trim());
+}
