@@ -17,6 +17,8 @@ export type NamesOf = (reference: Reference) => readonly (readonly string[])[];
 
 /** What a sentence leans on now: the headings above it where it says nothing of its subject, and what it refers to. */
 export function leaningOf(station: Station, sentence: LedgerSentence, namesOf: NamesOf): Leaning {
+  // A row is about what the heads of its columns name.
+  if (sentence.row) return NO_LEANING;
   const leadsTo = [
     ...referencesIn(station, sentence).flatMap((reference) => namesOf(reference).map(([title]) => title ?? "")),
     ...pointedAt(station, sentence).map(({ name }) => name),

@@ -1,12 +1,13 @@
 import type { Language } from "../language/language.ts";
 import type { Citation } from "../station/citations.ts";
-import type { Sentence } from "../station/passage.ts";
+import type { Passage, Sentence } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
 import type { Prose } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { fold } from "../text/fold.ts";
 import { groupBy } from "../text/groups.ts";
 import { sentenceHash } from "./sentence-hash.ts";
+import { type TableRow, tableRows } from "./table-rows.ts";
 
 /** A sentence of a station as its ledger knows it. */
 export interface LedgerSentence {
@@ -16,6 +17,8 @@ export interface LedgerSentence {
   /** What it says: without citations and emphasis, folded (`text/fold.ts`). */
   readonly text: string;
   readonly hash: string;
+  /** Where it is a row of a table. */
+  readonly row?: TableRow | undefined;
 }
 
 /** What stands around a sentence, to tell it from others that say the same. */
@@ -39,13 +42,52 @@ export function ledgerSentences(station: Station): readonly LedgerSentence[] {
   return sentences;
 }
 
+const knownUnits = new WeakMap<Station, readonly LedgerSentence[]>();
+
+/**
+ * The sentences of a station that its ledger speaks of, and then the rows of its tables, as a reader sees them: each cell after
+ * the head of its column. A ledger speaks of rows only where its path asks for them.
+ */
+export function sentencesAndRows(station: Station): readonly LedgerSentence[] {
+  let units = knownUnits.get(station);
+  if (!units) {
+    const sentences = ledgerSentences(station);
+    const rows = readRows(station, sentences.length);
+    units = rows.length ? [...sentences, ...rows] : sentences;
+    knownUnits.set(station, units);
+  }
+  return units;
+}
+
+function readRows(station: Station, first: number): readonly LedgerSentence[] {
+  const cited = groupBy(station.citations, ({ passage }) => passage);
+  const read = (passage: Passage) => {
+    const { prose, language } = passage;
+    const whole = { start: 0, end: prose.text.length };
+    return fold(withCuts(prose.text, whole, cutsOf(prose, cited.get(passage) ?? [], language)));
+  };
+  return tableRows(station)
+    .map((row) => {
+      const cells = row.cells.flatMap(({ passage, head }) => {
+        const [name, said] = [head ? read(head) : "", read(passage)];
+        return said === "" ? [] : [name === "" || passage === head ? said : `${name}: ${said}`];
+      });
+      return { row, text: cells.join(" | ") };
+    })
+    .filter(({ text }) => text !== "")
+    .map(({ row, text }, at) => ({ sentence: row.sentence, index: first + at, text, hash: sentenceHash(text), row }));
+}
+
 /** The 32 characters before a sentence and the 32 behind it, of the sentences around it. */
 export function contextOf(sentences: readonly LedgerSentence[], index: number): Context {
+  // Rows come after all sentences, wherever they are in the text.
+  const isRow = sentences[index]!.row !== undefined;
+  const isBeside = (at: number) => sentences[at] !== undefined && (sentences[at].row !== undefined) === isRow;
   let prefix = "";
-  for (let at = index - 1; at >= 0 && prefix.length < CONTEXT; at--)
+  for (let at = index - 1; isBeside(at) && prefix.length < CONTEXT; at--)
     prefix = `${ending(sentences[at]!.text)} ${prefix}`;
   let suffix = "";
-  for (let at = index + 1; at < sentences.length && suffix.length < CONTEXT; at++)
+  for (let at = index + 1; isBeside(at) && suffix.length < CONTEXT; at++)
     suffix += ` ${beginning(sentences[at]!.text)}`;
   return { prefix: ending(prefix.trimEnd()), suffix: beginning(suffix.trimStart()) };
 }
@@ -136,7 +178,7 @@ function wordsBesideSources(citation: string, { claims }: Language): readonly st
   return parts.filter((part) => part !== "" && !part.includes("@") && !claims.isLocator(part));
 }
 
-function withCuts(text: string, { start, end }: Sentence, cuts: readonly Cut[]): string {
+function withCuts(text: string, { start, end }: Pick<Sentence, "start" | "end">, cuts: readonly Cut[]): string {
   let kept = "";
   let at = start;
   const first = firstFrom(cuts.length, (index) => cuts[index]!.end > start || cuts[index]!.start >= start);

@@ -12,6 +12,8 @@ export interface Standard {
   readonly methods: readonly string[];
   /** Whether it must be made by someone who is not an author of the station. */
   readonly independent: boolean;
+  /** Whether each row of a table has to be verified like a sentence. */
+  readonly tables: boolean;
 }
 
 /** What holds on premium paths, and for whoever promises that every fact is verified. */
@@ -22,6 +24,7 @@ export const PREMIUM_STANDARD: Standard = {
   cited: true,
   methods: ["human", "review"],
   independent: true,
+  tables: false,
 };
 
 /** What holds elsewhere: nothing has to be verified, but what was stays true. */
@@ -32,4 +35,5 @@ export const PLAIN_STANDARD: Standard = {
   cited: false,
   methods: [],
   independent: false,
+  tables: false,
 };

@@ -11,11 +11,12 @@ import { checkEvidence, type SourceText } from "./evidence.ts";
 import { type LeaningChange, leaningChange, type NamesOf } from "./leaning.ts";
 import type { Cite, LedgerEntry } from "./ledger-entry.ts";
 import type { EntryLine, Ledger } from "./ledger-file.ts";
-import { type LedgerSentence, ledgerSentences } from "./ledger-sentences.ts";
+import { type LedgerSentence, ledgerSentences, sentencesAndRows } from "./ledger-sentences.ts";
 import { isProposal } from "./proposals.ts";
 import { needsCitation } from "./roles.ts";
 import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
 import type { Standard } from "./standard.ts";
+import { keysCitedForRow } from "./table-rows.ts";
 
 /**
  * How a sentence stands to its line in the ledger.
@@ -116,8 +117,9 @@ export interface StatusOptions extends Partial<Standard> {
 export function ledgerStatus(station: Station, ledger: Ledger, options: StatusOptions): LedgerStatus {
   // All lines of a station that can't be read would seem to be orphans.
   if (station.tree.problems.some(({ fatal }) => fatal)) return UNREAD;
-  const sentences = ledgerSentences(station);
-  const { anchors, orphans } = anchorEntries(sentences, ledger.entries);
+  const sentences = options.tables ? sentencesAndRows(station) : ledgerSentences(station);
+  const { anchors, orphans: lost } = anchorEntries(sentences, ledger.entries);
+  const orphans = options.tables ? lost : withoutRows(station, lost);
   const ordinary = once(() => ordinaryWords(sentences, ledger));
   const statuses = sentences.map((sentence, index): SentenceStatus => {
     const anchor = anchors[index];
@@ -127,6 +129,13 @@ export function ledgerStatus(station: Station, ledger: Ledger, options: StatusOp
     return { sentence, line, ...statusOf(station, sentence, anchor, ordinary, options) };
   });
   return { sentences: withGrounds(statuses), orphans, unread: false };
+}
+
+/** The lines whose sentence is gone, without those of rows, which nobody asks about. */
+function withoutRows(station: Station, orphans: readonly EntryLine[]): readonly EntryLine[] {
+  if (orphans.length === 0 || station.tables.length === 0) return orphans;
+  const rows = new Set(sentencesAndRows(station).flatMap(({ row, hash }) => (row ? [hash] : [])));
+  return orphans.filter(({ entry }) => !rows.has(entry.h));
 }
 
 /** Of a station that is missing or can't be read. */
@@ -247,11 +256,11 @@ const DAY = 86_400_000;
  */
 function shortfallOf(
   station: Station,
-  { sentence }: LedgerSentence,
+  { sentence, row }: LedgerSentence,
   { cites, by, method }: LedgerEntry,
   options: StatusOptions,
 ): StatusReason | undefined {
-  const cited = once(() => keysCitedFor(station, sentence));
+  const cited = once(() => (row ? keysCitedForRow(station, row) : keysCitedFor(station, sentence)));
   const shortfalls = cites
     .filter(({ verdict }) => verdict === "supports")
     .map((cite) => citeShortfall(cite, cited, options));

@@ -1,7 +1,7 @@
-import { contextOf, ledgerSentences } from "../ledger/ledger-sentences.ts";
+import { contextOf } from "../ledger/ledger-sentences.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import type { OpenSentence } from "../path/open-sentences.ts";
-import { roleOf } from "../path/verification.ts";
+import { roleOf, verifiableIn } from "../path/verification.ts";
 import { explainStatus } from "../path/verification-words.ts";
 import { inertJson } from "../text/inert.ts";
 import { printer } from "./report.ts";
@@ -13,7 +13,7 @@ import { printer } from "./report.ts";
 export function todoNdjson(sentences: readonly OpenSentence[], nameOf: (file: string) => string): string {
   const printers = new Map<string, ReturnType<typeof printer>>();
   return sentences
-    .map(({ stop, status, keys, candidates }) => {
+    .map(({ path, stop, status, keys, candidates }) => {
       const { sentence, state, reason, line } = status;
       const print = printers.get(stop.file!) ?? printer(stop.station!.text);
       printers.set(stop.file!, print);
@@ -26,7 +26,7 @@ export function todoNdjson(sentences: readonly OpenSentence[], nameOf: (file: st
         column: place.column,
         h: sentence.hash,
         text: sentence.text,
-        ...contextOf(ledgerSentences(stop.station!), sentence.index),
+        ...contextOf(verifiableIn(path, stop), sentence.index),
         role,
         sorted: line?.entry.role !== undefined,
         due: needsCitation(role),

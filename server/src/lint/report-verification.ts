@@ -3,11 +3,12 @@ import type { RetractionList } from "../path/retractions.ts";
 import {
   type CiteProof,
   coveragePercent,
+  provenOn,
   type SentenceProof,
   type StationProof,
   type VerificationReport,
 } from "../path/verification-report.ts";
-import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verification-words.ts";
+import { coverageText, stateName, storedQuoteText } from "../path/verification-words.ts";
 import { inert, inertJson } from "../text/inert.ts";
 import { shorten } from "../text/shorten.ts";
 import { printer } from "./report.ts";
@@ -35,7 +36,7 @@ export function verificationText(reports: readonly VerificationReport[], options
     const retracted = retractionsText(report, options);
     return [head, ...stations.map((station) => stationText(station, options)), ...retracted].join("\n");
   });
-  return `${parts.join("\n\n")}\n\n${wrap(PROVEN, columns)
+  return `${parts.join("\n\n")}\n\n${wrap(provenOn(reports), columns)
     .map((row) => paint.dim(row))
     .join("\n")}\n`;
 }
@@ -105,7 +106,7 @@ export function verificationJson(
     }),
   }));
   const list = retractions && { retractions: retractionListJson(retractions) };
-  return `${inertJson({ version: 1, proves: PROVEN, ...list, paths })}\n`;
+  return `${inertJson({ version: 1, proves: provenOn(reports), ...list, paths })}\n`;
 }
 
 function stationJson({ stop, coverage, sentences, orphans }: StationProof, nameOf: (file: string) => string): object {

@@ -1,5 +1,5 @@
 import type { Cite } from "../ledger/ledger-entry.ts";
-import { ledgerSentences } from "../ledger/ledger-sentences.ts";
+import { sentencesAndRows } from "../ledger/ledger-sentences.ts";
 import type { SentenceStatus } from "../ledger/states.ts";
 import { keysCitedIn } from "../station/citations.ts";
 import { citingEdit } from "../station/citing.ts";
@@ -27,8 +27,8 @@ export function citeVerified(
   if (!station || !pathsOf(workspace, file).some(({ standards }) => standards.sentences.cited)) return [];
   const edits = citingEdits(station, statuses, wanted);
   if (edits.length === 0) return [];
-  const before = ledgerSentences(station);
-  const after = ledgerSentences(workspace.readers.station(applyEdits(station.text, edits), station.language));
+  const before = sentencesAndRows(station);
+  const after = sentencesAndRows(workspace.readers.station(applyEdits(station.text, edits), station.language));
   const isSame = before.length === after.length && before.every(({ hash }, index) => hash === after[index]!.hash);
   return isSame ? edits : [];
 }

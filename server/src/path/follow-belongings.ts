@@ -2,7 +2,7 @@ import { belongingsOf, ledgerFileOf } from "../files/belongings.ts";
 import { type Change, joinEdits, type Renaming } from "../files/change.ts";
 import { baseName, folderOf } from "../files/names.ts";
 import { followText } from "../ledger/follow-text.ts";
-import { ledgerSentences } from "../ledger/ledger-sentences.ts";
+import { sentencesAndRows } from "../ledger/ledger-sentences.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { groupBy } from "../text/groups.ts";
 import type { Refusal } from "./refusal.ts";
@@ -54,7 +54,7 @@ export function ledgerEdits(
     // An edited ledger has been followed already.
     if (!station || !ledger?.ledger.entries.length || edits.has(ledger.file) || deleted.includes(file)) continue;
     const after = workspace.readers.station(applyEdits(station.text, each), station.language);
-    const followed = followText(ledger.ledger, ledgerSentences(station), ledgerSentences(after), each);
+    const followed = followText(ledger.ledger, sentencesAndRows(station), sentencesAndRows(after), each);
     const known = found.get(ledger.file) ?? [];
     const isNew = ({ range }: TextEdit) => known.every((other) => other.range.start !== range.start);
     if (followed.length) found.set(ledger.file, [...known, ...followed.filter(isNew)]);

@@ -1,13 +1,12 @@
 import { type QuoteOffer, quoteOffers } from "../ledger/quote-offers.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
-import { citationsIn } from "../station/citations.ts";
-import { citationsOnPath } from "./citations-on-path.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
-import { roleOf, statusOf } from "./verification.ts";
+import { keysCitedBy, roleOf, statusOf } from "./verification.ts";
 
 /** A sentence that waits for someone, with what may help to verify it. */
 export interface OpenSentence {
+  readonly path: LearningPath;
   readonly stop: Stop;
   readonly status: SentenceStatus;
   /** The keys of the sources that it cites, in the text or in its ledger. */
@@ -46,12 +45,18 @@ export function openSentences(paths: readonly LearningPath[], today: string): re
 
 function openSentence(path: LearningPath, stop: Stop, status: SentenceStatus): OpenSentence {
   const { line, sentence } = status;
-  const cited = citationsOnPath(path, citationsIn(stop.station!, sentence.sentence)).map(({ key }) => key);
+  const cited = keysCitedBy(path, stop, sentence);
   const keys = [...new Set([...cited, ...(line?.entry.cites.map(({ key }) => key) ?? [])])];
   const wanted = !needsCitation(roleOf(status)) ? [] : keys.length ? keys : [...path.sources.keys()];
   const candidates = wanted.flatMap((key) => {
     const text = path.sources.get(key)?.retracted ? undefined : path.sourceText(key);
     return text ? quoteOffers(text, sentence.text, MOST_CANDIDATES).map((offer) => ({ key, ...offer })) : [];
   });
-  return { stop, status, keys, candidates: candidates.sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES) };
+  return {
+    path,
+    stop,
+    status,
+    keys,
+    candidates: candidates.sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES),
+  };
 }

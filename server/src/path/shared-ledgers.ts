@@ -1,7 +1,7 @@
 import { ledgerFileOf } from "../files/belongings.ts";
 import { anchorEntries } from "../ledger/anchoring.ts";
 import type { EntryLine } from "../ledger/ledger-file.ts";
-import { ledgerSentences } from "../ledger/ledger-sentences.ts";
+import { sentencesAndRows } from "../ledger/ledger-sentences.ts";
 import type { Station } from "../station/station.ts";
 import { groupBy } from "../text/groups.ts";
 import type { LedgerFile } from "./verification.ts";
@@ -57,7 +57,7 @@ interface Anchored {
 }
 
 function anchored(station: Station, entries: readonly EntryLine[]): Anchored {
-  const anchors = anchorEntries(ledgerSentences(station), entries).anchors.filter((anchor) => anchor !== undefined);
+  const anchors = anchorEntries(sentencesAndRows(station), entries).anchors.filter((anchor) => anchor !== undefined);
   return {
     exact: new Set(anchors.flatMap(({ line, exact }) => (exact ? line : []))),
     all: new Set(anchors.map(({ line }) => line)),

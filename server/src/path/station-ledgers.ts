@@ -2,7 +2,7 @@ import type { Change } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import { followText, joinLedgers, splitLedger } from "../ledger/follow-text.ts";
 import { type Ledger, readLedger } from "../ledger/ledger-file.ts";
-import { ledgerSentences } from "../ledger/ledger-sentences.ts";
+import { sentencesAndRows } from "../ledger/ledger-sentences.ts";
 import type { Station } from "../station/station.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
@@ -58,10 +58,10 @@ export function splitLedgers(
   if (isRefusal(own)) return own;
   const parts = splitLedger(
     followed(own.ledger, whole),
-    ledgerSentences(whole.after),
+    sentencesAndRows(whole.after),
     ({ sentence }) => sentence.range.start >= at,
-    ledgerSentences(first),
-    ledgerSentences(second),
+    sentencesAndRows(first),
+    sentencesAndRows(second),
   );
   return { ...written(own, parts.first), text: parts.second };
 }
@@ -77,7 +77,7 @@ function changeableLedger(workspace: Workspace, stationFile: string): LedgerFile
 
 /** A ledger once it knows the edited sentences of its station. */
 function followed(ledger: Ledger, { before, after, edits }: EditedStation): Ledger {
-  const changed = followText(ledger, ledgerSentences(before), ledgerSentences(after), edits);
+  const changed = followText(ledger, sentencesAndRows(before), sentencesAndRows(after), edits);
   return readLedger(applyEdits(ledger.text, changed));
 }
 

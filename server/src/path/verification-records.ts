@@ -5,7 +5,7 @@ import { checkEvidence, findQuote, quoteAt } from "../ledger/evidence.ts";
 import { acceptProposals, type LedgerAndSentences, type Looked, verifySentences } from "../ledger/ledger-edits.ts";
 import { type Cite, type Evidence, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
-import { contextOf, type LedgerSentence, ledgerSentences } from "../ledger/ledger-sentences.ts";
+import { contextOf, type LedgerSentence } from "../ledger/ledger-sentences.ts";
 import { isMachineMethod, PERSONAL_METHODS } from "../ledger/proposals.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
@@ -16,7 +16,7 @@ import { groupBy } from "../text/groups.ts";
 import { citeVerified, supportOf, type WantedCites } from "./cite-verified.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { ledgerFor } from "./shared-ledgers.ts";
-import { leaningOn, roleOf, statusOf } from "./verification.ts";
+import { leaningOn, roleOf, statusOf, verifiableIn } from "./verification.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a program, or a person with another tool, has found out of one sentence: a line of the file that is recorded. */
@@ -204,9 +204,9 @@ function placeOf(
 ): Place | string {
   const same = places.filter(({ status }) => status.sentence.hash === h);
   if (same.length === 0) return "No sentence here has this hash. It may have changed since it was listed.";
-  const here = same.filter(({ stop, status: { sentence } }) => {
+  const here = same.filter(({ path, stop, status: { sentence } }) => {
     if (file !== undefined && fileOf(file) !== stop.file) return false;
-    const around = contextOf(ledgerSentences(stop.station!), sentence.index);
+    const around = contextOf(verifiableIn(path, stop), sentence.index);
     return (prefix ?? around.prefix) === around.prefix && (suffix ?? around.suffix) === around.suffix;
   });
   if (here.length === 1) return here[0]!;
@@ -277,7 +277,7 @@ function changeOf(
     const ledger = known
       ? ledgerFor(stop.file!, stations, { file, ledger: readLedger(known.text) }).ledger
       : (stop.ledger?.ledger ?? readLedger(""));
-    const text = make({ ledger, sentences: ledgerSentences(stop.station!), leaningOf: leaningOn(path, stop) });
+    const text = make({ ledger, sentences: verifiableIn(path, stop), leaningOf: leaningOn(path, stop) });
     if (text !== undefined) ledgers.set(file, { before: known ? known.before : stop.ledger?.ledger.text, text });
     const { sentences } = statusOf(path, stop, { today });
     const citing = cites.size ? citeVerified(workspace, stop.file!, sentences, cites) : [];

@@ -7,7 +7,12 @@ import type { LearningPath, Stop } from "./learning-path.ts";
 import { type CheckedSource, isCited, lookUpRetractions, type RetractionList, retractedByList } from "./retractions.ts";
 import { fieldOf } from "./source.ts";
 import { type Asked, isWhole, pathCoverage, roleOf, statusOf } from "./verification.ts";
-import { explainStatus } from "./verification-words.ts";
+import { explainStatus, PROVEN, PROVEN_WITH_ROWS } from "./verification-words.ts";
+
+/** What verification proves on paths, and what it does not. */
+export function provenOn(reports: readonly VerificationReport[]): string {
+  return reports.length && reports.every(({ path }) => path.standards.sentences.tables) ? PROVEN_WITH_ROWS : PROVEN;
+}
 
 /** What is known of every sentence of a path, for somebody who was not there when it was verified. */
 export interface VerificationReport {

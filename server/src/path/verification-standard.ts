@@ -27,7 +27,10 @@ export function pathStandards(pathFile: PathFile | undefined, settings: Settings
   const name = JSON.stringify([premium, promises]);
   let standards = known.get(name);
   if (!standards) {
-    standards = { promises, sentences: premium ? promises : { ...PLAIN_STANDARD, days: promises.days } };
+    standards = {
+      promises,
+      sentences: premium ? promises : { ...PLAIN_STANDARD, days: promises.days, tables: promises.tables },
+    };
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(name, standards);
   }
@@ -41,7 +44,7 @@ function withOptions(standard: Standard, options: YamlValue | undefined): Standa
     const value = pairOf(options, name)?.value;
     return value?.kind === "scalar" ? value.value : undefined;
   };
-  const flag = (name: "quote" | "stored" | "cited" | "independent") => {
+  const flag = (name: "quote" | "stored" | "cited" | "independent" | "tables") => {
     const value = said(name);
     return typeof value === "boolean" ? value : standard[name];
   };
@@ -55,5 +58,6 @@ function withOptions(standard: Standard, options: YamlValue | undefined): Standa
     cited: flag("cited"),
     methods: names.every((name) => name !== undefined) ? names : standard.methods,
     independent: flag("independent"),
+    tables: flag("tables"),
   };
 }

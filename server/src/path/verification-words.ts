@@ -134,8 +134,14 @@ function changedWords(words: (StatusReason & { kind: "meaning" })["words"]): str
 }
 
 /** What verification proves and what it does not, for whoever reads a report. */
-export const PROVEN =
-  "“Verified” means: a person compared this sentence with the quoted words of its source, and it has not changed since. Where the source's text is stored, the quote was looked up in it. That does not prove that the claim is true, or that the source is right. Titles, headings, table cells, code, HTML and alternative texts are not compared with sources.";
+export const PROVEN = provenBy("Titles, headings, table cells,");
+
+/** The same where each row of a table is verified, too. */
+export const PROVEN_WITH_ROWS = provenBy("Titles, headings,");
+
+function provenBy(others: string): string {
+  return `“Verified” means: a person compared this sentence with the quoted words of its source, and it has not changed since. Where the source's text is stored, the quote was looked up in it. That does not prove that the claim is true, or that the source is right. ${others} code, HTML and alternative texts are not compared with sources.`;
+}
 
 /** What the stored text of a source says of a quote, in a sentence without its period. */
 export function storedQuoteText({

@@ -1,7 +1,7 @@
 import { type Leaning, leaningOf, type NamesOf } from "../ledger/leaning.ts";
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
 import { type Ledger, readLedger } from "../ledger/ledger-file.ts";
-import type { LedgerSentence } from "../ledger/ledger-sentences.ts";
+import { type LedgerSentence, ledgerSentences, sentencesAndRows } from "../ledger/ledger-sentences.ts";
 import { proposeRole } from "../ledger/roles.ts";
 import type { Standard } from "../ledger/standard.ts";
 import {
@@ -13,7 +13,10 @@ import {
   sumOfCoverages,
   UNREAD,
 } from "../ledger/states.ts";
+import { keysCitedForRow } from "../ledger/table-rows.ts";
+import { citationsIn } from "../station/citations.ts";
 import type { Station } from "../station/station.ts";
+import { citationsOnPath } from "./citations-on-path.ts";
 import { type LearningPath, numbersOf, type Stop } from "./learning-path.ts";
 import type { SourceTexts } from "./stored-texts.ts";
 
@@ -96,6 +99,23 @@ const NOTHING: LedgerStatus = { sentences: [], orphans: [], unread: false };
 
 function sameItems(before: readonly unknown[], after: readonly unknown[]): boolean {
   return before.length === after.length && before.every((each, index) => each === after[index]);
+}
+
+/** What is verified of a stop's station, one by one: its sentences, and the rows of its tables where its path asks for these. */
+export function verifiableIn({ standards }: LearningPath, { station }: Stop): readonly LedgerSentence[] {
+  if (!station) return [];
+  return standards.sentences.tables ? sentencesAndRows(station) : ledgerSentences(station);
+}
+
+/** The keys that a sentence or a row of a stop's station cites in the text. */
+export function keysCitedBy(
+  path: LearningPath,
+  { station }: Stop,
+  { sentence, row }: LedgerSentence,
+): readonly string[] {
+  if (!station) return [];
+  if (row) return [...keysCitedForRow(station, row)];
+  return citationsOnPath(path, citationsIn(station, sentence)).map(({ key }) => key);
 }
 
 /** What is asked about a path's sentences. */

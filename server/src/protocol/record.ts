@@ -5,9 +5,8 @@ import { baseName } from "../files/names.ts";
 import type { LedgerAndSentences } from "../ledger/ledger-edits.ts";
 import type { Cite } from "../ledger/ledger-entry.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
-import { ledgerSentences } from "../ledger/ledger-sentences.ts";
 import { citeVerified } from "../path/cite-verified.ts";
-import { leaningOn, statusOf } from "../path/verification.ts";
+import { leaningOn, statusOf, verifiableIn } from "../path/verification.ts";
 import { changedMiddle, type TextEdit } from "../text/edit.ts";
 import { type Deed, refuse } from "./commands.ts";
 import { safeChange } from "./convert.ts";
@@ -30,13 +29,13 @@ export function citing(
  * @param edits of the station, made in the same step; they leave what the ledger knows of its sentences as it is
  */
 export function keepLedger(
-  { path, stop, station }: Pick<KnownSentence, "path" | "stop" | "station">,
+  { path, stop }: Pick<KnownSentence, "path" | "stop">,
   make: (at: LedgerAndSentences) => string | undefined,
   edits: readonly TextEdit[] = [],
 ): CommandAnswer | Deed {
   const ledger = stop.ledger?.ledger ?? readLedger("");
   if (!ledger.changeable) refuse(`${baseName(stop.ledger!.file)} can't be changed until its errors are fixed.`);
-  const next = make({ ledger, sentences: ledgerSentences(station), leaningOf: leaningOn(path, stop) }) ?? ledger.text;
+  const next = make({ ledger, sentences: verifiableIn(path, stop), leaningOf: leaningOn(path, stop) }) ?? ledger.text;
   if (next === ledger.text && edits.length === 0) return { message: "There is nothing to record." };
   const file = stop.ledger?.file ?? ledgerFileOf(stop.file!);
   const change: Change = {

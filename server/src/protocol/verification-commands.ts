@@ -78,7 +78,7 @@ export const verificationCommands: Runs<VerificationCommands> = {
     const stop = path?.stopOf(file);
     if (!station || !path || !stop) return refuse("Please open a station first.");
     if (typeof version === "string") refuseOtherText(station, version);
-    return keepLedger({ path, stop, station }, removeOrphans);
+    return keepLedger({ path, stop }, removeOrphans);
   },
 };
 

@@ -6,9 +6,8 @@ import { type QuoteOffer, quoteOffers } from "../ledger/quote-offers.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import type { Source } from "../path/source.ts";
-import { roleOf } from "../path/verification.ts";
+import { keysCitedBy, roleOf } from "../path/verification.ts";
 import { namesSomebody } from "../station/authors.ts";
-import { citationsIn } from "../station/citations.ts";
 import { shorten } from "../text/shorten.ts";
 import { type Deed, refuse } from "./commands.ts";
 import type { Choice, CommandAnswer, Question } from "./messages.ts";
@@ -180,10 +179,10 @@ export function choose<Item>(
 }
 
 /** The sources of the path that may support a sentence, those first that it cites. */
-export function sourcesFor({ path, station, status }: Shown): readonly Source[] {
+export function sourcesFor({ path, stop, status }: Shown): readonly Source[] {
   const here = new Set([
     ...(status.line?.entry.cites.map(({ key }) => key) ?? []),
-    ...citationsIn(station, status.sentence.sentence).map(({ key }) => key),
+    ...keysCitedBy(path, stop, status.sentence),
   ]);
   const all = [...path.sources.values()].filter(({ retracted }) => !retracted);
   if (all.length === 0 && path.sources.size > 0)

@@ -3,8 +3,14 @@ import { h } from "hastscript";
 import type { Coverage } from "../ledger/states.ts";
 import { noticeText, retractionListText } from "../lint/report-retractions.ts";
 import type { CheckedSource, RetractionList } from "../path/retractions.ts";
-import type { CiteProof, SentenceProof, StationProof, VerificationReport } from "../path/verification-report.ts";
-import { coverageText, PROVEN, stateName, storedQuoteText } from "../path/verification-words.ts";
+import {
+  type CiteProof,
+  provenOn,
+  type SentenceProof,
+  type StationProof,
+  type VerificationReport,
+} from "../path/verification-report.ts";
+import { coverageText, stateName, storedQuoteText } from "../path/verification-words.ts";
 import { count } from "../text/count.ts";
 import { htmlDocument } from "./document.ts";
 
@@ -25,7 +31,7 @@ export function verificationPage(report: VerificationReport, today: string, retr
         h("h1", path.title),
         h("p", { className: ["verdict", whole ? "done" : "open"] }, verdict(coverage, whole)),
       ]),
-      h("p", { className: "key-term" }, PROVEN),
+      h("p", { className: "key-term" }, provenOn([report])),
       h("h2", "Stations"),
       overview(stations),
       ...stations.map(stationSection),

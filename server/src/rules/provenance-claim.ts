@@ -42,7 +42,7 @@ not compared with sources: whoever promises more than prose answers for them.`,
       const missing = short && lacks(short);
       yield {
         range,
-        message: `“${shorten(words, LONGEST_QUOTE)}” promises ${shortfall(station, coverage, missing)}. Please remove it${coverage?.due ? " until then" : ""}.`,
+        message: `“${shorten(words, LONGEST_QUOTE)}” promises ${shortfall(station, short, missing)}. Please remove it${coverage?.due ? " until then" : ""}.`,
         ...(sentence && {
           suggestions: [{ title: "Remove this sentence", edits: [{ range: sentence.range, newText: "" }] }],
         }),
@@ -135,7 +135,8 @@ const LONGEST_QUOTE = 60;
 const PROMISES = wordKindByLanguage(({ claims }, word) => claims.promise?.isSignal(word) ?? false);
 
 /** What the promise lacks. */
-function shortfall(station: Station, coverage: Coverage | undefined, missing: readonly string[] | undefined): string {
+function shortfall(station: Station, short: Proof | undefined, missing: readonly string[] | undefined): string {
+  const coverage = short?.coverage;
   if (missing) return `sources from ${missing.join(" and ")}, and the path has none with its identifier`;
   if (!coverage?.due || coverage.covered === 0) return "what nothing here proves";
   const { covered, due, unclassified, outdated } = coverage;
@@ -144,16 +145,16 @@ function shortfall(station: Station, coverage: Coverage | undefined, missing: re
     `${covered} of ${count(due, "fact")} ${are(covered)} verified`,
     ...(unclassified ? [`${count(unclassified, "sentence")} ${are(unclassified)} not looked at`] : []),
     ...(outdated ? [`${outdated} ${outdated === 1 ? "other is" : "others are"} out of date`] : []),
-    ...uncovered(station),
+    ...uncovered(station, short?.path),
   ];
   return `more than is proven: ${parts.join(", and ")}`;
 }
 
 /** What of a station no ledger speaks of, so that nobody has compared it with a source. */
-function uncovered({ tables, tree, passages, text }: Station): readonly string[] {
+function uncovered({ tables, tree, passages, text }: Station, path: LearningPath | undefined): readonly string[] {
   const blocks = opaqueBlocks(tree.blocks);
   const kinds = [
-    ...(tables.length ? ["tables"] : []),
+    ...(tables.length && !path?.standards.promises.tables ? ["tables"] : []),
     ...(blocks.some(({ type }) => type === "code") ? ["code"] : []),
     ...(blocks.some(({ type, range }) => type === "html" && readableHtml(slice(text, range)).trim()) ? ["HTML"] : []),
     ...(passages.some(({ prose }) => prose.marks.some((mark) => mark.kind === "image" && mark.alt !== ""))

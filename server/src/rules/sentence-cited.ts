@@ -1,8 +1,6 @@
 import { needsCitation } from "../ledger/roles.ts";
-import { citationsOnPath } from "../path/citations-on-path.ts";
-import { roleOf, statusOf } from "../path/verification.ts";
+import { keysCitedBy, roleOf, statusOf } from "../path/verification.ts";
 import { namesSource } from "../station/attribution.ts";
-import { citationsIn } from "../station/citations.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -26,7 +24,7 @@ export default defineRule({
       if (!needsCitation(role) || line?.entry.cites.length) continue;
       // What belongs to the page around a lesson is reported as that, unless somebody calls it a fact.
       if (!line && sentence.sentence.passage.role === "footer") continue;
-      const cited = citationsOnPath(path, citationsIn(station, sentence.sentence));
+      const cited = keysCitedBy(path, stop, sentence);
       if (cited.length || namesSource(station, sentence.sentence)) continue;
       const { range } = sentence.sentence;
       const is = line?.entry.role === undefined ? "seems to be" : "is";

@@ -45,6 +45,10 @@ export default defineRule({
       default: PREMIUM_STANDARD.independent,
       description: "Whether someone other than an author in the front matter must verify a station on a premium path.",
     },
+    tables: {
+      default: PREMIUM_STANDARD.tables,
+      description: "Whether each row of a table must be verified like a sentence.",
+    },
   },
   *checkInPath(station, { stop, path, today }): Generator<Finding> {
     const premium = path.pathFile?.tier === "premium";
