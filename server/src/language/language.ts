@@ -342,6 +342,8 @@ export interface MeaningWords {
    * "not", "according to the minister"; undefined where it ends with none.
    */
   qualifierBefore(text: string): string | undefined;
+  /** The words right before or after a quote, folded, that take it back: “It is false that”, “which is a myth”. */
+  denialAround(before: string, after: string): string | undefined;
   /** Whether a folded sentence says nothing by itself of what it is about, so that below a heading it is about that: “It has 435 members.” */
   leansOnHeading(text: string): boolean;
   /** What a folded sentence points at in its own station: “the table above”. In order. */

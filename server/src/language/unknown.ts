@@ -116,6 +116,7 @@ export const UNKNOWN: Language = {
     expandContractions: (text) => text,
     plainReading: (text) => text,
     qualifierBefore: () => undefined,
+    denialAround: () => undefined,
     leansOnHeading: () => false,
     pointsAt: () => [],
   },

@@ -250,6 +250,13 @@ function membersOf({ source, range }: JsonPart, reading: EntryReading): Members 
     }
     seen.add(key!);
   }
+  // “Verdict” beside “verdict” may be what another reader takes.
+  for (const { key, range: at } of rest) {
+    const plain = key!.toLowerCase();
+    if (plain === key || !seen.has(plain)) continue;
+    problems.push({ range: at, message: `“${plain}” is here twice, once as “${key}”. Please keep one.` });
+    reading.unclear = true;
+  }
   // A null says no more than nothing where the key is known, and so does a list of nothing.
   const isNothing = ({ key, source }: JsonPart) =>
     source === "null" ? asked.has(key!) : /^\[\s*\]$/.test(source) && lists.has(key!);
@@ -315,7 +322,11 @@ function reasonOf(value: unknown): string | undefined {
 /** A day that there is, perhaps with a time of day behind it. */
 function dateOf(value: unknown): string | undefined {
   const match =
-    typeof value === "string" ? /^(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]{5,12}(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(value) : null;
+    typeof value === "string"
+      ? /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(
+          value,
+        )
+      : null;
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month) ? match[0] : undefined;

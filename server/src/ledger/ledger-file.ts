@@ -58,7 +58,7 @@ export function readLedger(text: string): Ledger {
     else if (!isObject(line)) {
       keep();
       problem("This line can't be read: it is not a JSON object. Please fix it or remove it.");
-    } else if (!header && isHeader(line)) {
+    } else if (!header && entries.length === 0 && isHeader(line)) {
       header = true;
       const read = readHeader(line, range, problems);
       lines.push({ kind: "header", range, rest: read.rest });
@@ -116,7 +116,9 @@ function readHeader(
   const rest = jsonParts(line, range.start);
   const format = rest.find(({ key }) => key === "format")!;
   const splitter = rest.find(({ key }) => key === "splitter");
-  const known = format.source === String(LEDGER_FORMAT);
+  const twice = rest.find(({ key }, at) => rest.findIndex((each) => each.key === key) < at);
+  if (twice) problems.push({ range: twice.range, message: `“${twice.key}” is here twice. Please keep one.` });
+  const known = format.source === String(LEDGER_FORMAT) && !twice;
   const newer = /^\d{1,9}$/.test(format.source) && Number(format.source) > LEDGER_FORMAT;
   if (newer) {
     const message = "This ledger was written by a newer version. Please update to change it.";

@@ -12,7 +12,7 @@ import { type LeaningChange, leaningChange, type NamesOf } from "./leaning.ts";
 import type { Cite, LedgerEntry } from "./ledger-entry.ts";
 import type { EntryLine, Ledger } from "./ledger-file.ts";
 import { type LedgerSentence, ledgerSentences, sentencesAndRows } from "./ledger-sentences.ts";
-import { isProposal } from "./proposals.ts";
+import { isProgram, isProposal, PERSONAL_METHODS } from "./proposals.ts";
 import { needsCitation } from "./roles.ts";
 import { type ChangedWord, sentenceChange } from "./sentence-change.ts";
 import type { Standard } from "./standard.ts";
@@ -82,6 +82,8 @@ export type StatusReason =
   | { readonly kind: "disputed"; readonly why: string }
   /** The key of a source whose stored text does not hold the quote any more, and what stands there instead. */
   | { readonly kind: "quote"; readonly key: string; readonly words: readonly ChangedWord[] }
+  /** The key of a source whose stored text takes the quote back, and how. */
+  | { readonly kind: "denied"; readonly key: string; readonly words: string }
   /** The key of a source that refutes it. */
   | { readonly kind: "refuted"; readonly key: string }
   /** Something beside its words that its meaning hangs on. */
@@ -263,34 +265,36 @@ function shortfallOf(
   const cited = once(() => (row ? keysCitedForRow(station, row) : keysCitedFor(station, sentence)));
   const shortfalls = cites
     .filter(({ verdict }) => verdict === "supports")
-    .map((cite) => citeShortfall(cite, cited, options));
+    .map((cite) => citeShortfall(cite, cited, station.language, options));
   if (!shortfalls.includes(undefined)) return shortfalls[0];
-  if (!counts({ method }, options)) return { kind: "method", method };
+  if (!counts({ method, by }, options)) return { kind: "method", method: isProgram(by!) ? by : method };
   return options.independent && isAuthor(station, by!) ? { kind: "author", by: by! } : undefined;
 }
 
 /** Whether the way in which somebody looked counts. */
-function counts({ method }: Pick<LedgerEntry, "method">, { methods = [] }: StatusOptions): boolean {
-  return methods.length === 0 || methods.includes(method ?? "");
+function counts({ method, by }: Pick<LedgerEntry, "method" | "by">, { methods = [] }: StatusOptions): boolean {
+  const isPersonal = PERSONAL_METHODS.some((each) => each === method);
+  return methods.length === 0 || (methods.includes(method ?? "") && !(isPersonal && isProgram(by ?? "")));
 }
 
 function citeShortfall(
   { key, loc, evidence }: Cite,
   citedKeys: () => ReadonlySet<string>,
+  language: Language,
   { sources, retracted, textOf, quote, stored, cited }: StatusOptions,
 ): StatusReason | undefined {
   const source = sources?.get(key);
   if (sources && !source) return { kind: "unknown-source", key, instead: nearestName(key, [...sources.keys()]) };
   if (source?.retracted || retracted?.has(key)) return { kind: "retracted", key };
   if (cited && !citedKeys().has(key)) return { kind: "uncited", key };
-  if (quote && !(evidence && loc && namesSomething(loc))) return { kind: "lacks", what: "quote" };
+  if (quote && !(evidence && loc && namesSomething(loc, language))) return { kind: "lacks", what: "quote" };
   // Quotes in texts that are stored have been looked up by now.
   return stored && !(evidence && textOf?.(key)) ? { kind: "no-text", key } : undefined;
 }
 
-/** Whether the place of a quote has a letter or a number: a dash names none. */
-function namesSomething(loc: string): boolean {
-  return /[\p{L}\p{N}]/u.test(loc);
+/** Whether the place of a quote has a letter or a number: a dash names none, and neither does “p. ?”. */
+function namesSomething(loc: string, { structure }: Language): boolean {
+  return /[\p{L}\p{N}]/u.test(loc) && !/\?\s*$/.test(loc) && !structure.isNobody(loc);
 }
 
 /** A quote that supports a sentence, and that its source's stored text does not hold. */
@@ -299,7 +303,8 @@ function lostQuote({ cites }: LedgerEntry, language: Language, { textOf }: Statu
   for (const { key, verdict, evidence } of cites) {
     const source = verdict === "supports" && evidence ? textOf(key) : undefined;
     if (!source) continue;
-    const { found, changed } = checkEvidence(source, evidence!, language);
+    const { found, changed, denial } = checkEvidence(source, evidence!, language);
+    if (denial) return { kind: "denied", key, words: denial };
     if (!found || changed) return { kind: "quote", key, words: changed ?? [] };
   }
   return undefined;

@@ -6,7 +6,7 @@ import { acceptProposals, type LedgerAndSentences, type Looked, verifySentences 
 import { type Cite, type Evidence, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
 import { contextOf, type LedgerSentence } from "../ledger/ledger-sentences.ts";
-import { isMachineMethod, PERSONAL_METHODS } from "../ledger/proposals.ts";
+import { isMachineMethod, isProgram, PERSONAL_METHODS } from "../ledger/proposals.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
 import { namesSomebody } from "../station/authors.ts";
@@ -219,6 +219,7 @@ function placeOf(
 function lookedOf({ path, stop, status }: Place, record: VerificationRecord, today: string): Looked | string {
   const { by, method } = record;
   if (!namesSomebody(by, path.language)) return "Nobody is named who looked at this: “by”.";
+  if (!isMachineMethod(method) && isProgram(by)) return `“${by}” is a program, whose “method” is “model”.`;
   if (stop.ledger && !stop.ledger.ledger.changeable) return unchangeable(stop);
   if (isMachineMethod(method) && isFresh(status.state)) return "This sentence is already verified.";
   const role = record.role ?? roleOf(status);
@@ -228,7 +229,7 @@ function lookedOf({ path, stop, status }: Place, record: VerificationRecord, tod
 }
 
 /** What a record says of a source, with the place of its words in the stored text; or what is wrong with it. */
-function citeOf(path: LearningPath, { key, exact, loc }: VerificationRecord): Cite | string {
+function citeOf(path: LearningPath, { key, exact, loc, method }: VerificationRecord): Cite | string {
   if (key === undefined) return "A fact or a definition needs a source: “key” is missing.";
   const source = path.sources.get(key);
   if (!source) return `There is no source “${key}” on “${path.title}”.`;
@@ -241,7 +242,11 @@ function citeOf(path: LearningPath, { key, exact, loc }: VerificationRecord): Ci
   const { found, changed } = checkEvidence(text, quote, path.language);
   const place = findQuote(text, quote);
   if (!found || changed || place?.score !== 1) return `The stored text of “${key}” does not contain these words.`;
-  return { key, loc, verdict: "supports", evidence: quoteAt(text, place.range), rest: [] };
+  const evidence = quoteAt(text, place.range);
+  // Whoever accepts a proposal is shown what is right before its words.
+  const { denial } = checkEvidence(text, isMachineMethod(method) ? evidence : quote, path.language);
+  if (denial) return `The stored text of “${key}” says “${denial}” right beside these words. Please quote that, too.`;
+  return { key, loc, verdict: "supports", evidence, rest: [] };
 }
 
 function unchangeable({ ledger }: Stop): string {

@@ -74,6 +74,8 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
       const instead = reason.words.length ? `: ${changedWords(reason.words)}` : "";
       return `The words that it was compared with are no longer in the stored text of “${reason.key}”${instead}. Please verify it again.`;
     }
+    case "denied":
+      return `The stored text of “${reason.key}” says “${reason.words}” right beside the words that it was compared with. Please verify it again.`;
     case "disputed":
       return `Someone disputes this${reason.why ? `: ${reason.why}` : ""}. Please fix it, or resolve the dispute.`;
     case "refuted":

@@ -1,4 +1,5 @@
 import type { Meaning, MeaningWords } from "../language.ts";
+import { denialAround } from "./denials.ts";
 import { leansOnHeading, pointsAt } from "./leaning.ts";
 import { plainReading } from "./plain-reading.ts";
 import { qualifierBefore } from "./qualifiers.ts";
@@ -11,6 +12,7 @@ export const MEANING: MeaningWords = {
   expandContractions,
   plainReading,
   qualifierBefore,
+  denialAround,
   leansOnHeading,
   pointsAt,
 };
