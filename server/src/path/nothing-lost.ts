@@ -1,6 +1,6 @@
 import type { Change } from "../files/change.ts";
 import { fileKind } from "../files/kinds.ts";
-import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
+import { baseName, folderOf, isInside, relativeFile, resolveFile } from "../files/names.ts";
 import { isLocal, mayName, plainStem, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { readableHtml } from "../syntax/html-text.ts";
@@ -250,8 +250,14 @@ function brokenLinks(
   realPlace: RealPlace,
   others: ReadonlyMap<string, string>,
 ): string[] {
-  const old = oldNamesOf({ edits, deleted, ...change }).filter((file) => stationOf(workspace, file));
-  if (old.length === 0) return [];
+  const names = oldNamesOf({ edits, deleted, ...change });
+  const old = names.filter((file) => stationOf(workspace, file));
+  const folders = names.filter((file) => !stationOf(workspace, file));
+  const inFolders =
+    folders.length === 0
+      ? []
+      : [...stationsOf(workspace)].flatMap(([file]) => (folders.some((each) => isInside(each, file)) ? [file] : []));
+  if (old.length + inFolders.length === 0) return [];
   const stems = old.flatMap((file) => [file.normalize("NFC"), file.normalize("NFD")].map(plainStem));
   const places = new Map(old.flatMap((file) => (deleted.includes(file) ? [[realPlace(file), file] as const] : [])));
   const newName = newNames(change.renamed);
@@ -273,6 +279,11 @@ function brokenLinks(
   const listing = pathFilesAfter(workspace, { edits, deleted, ...change });
   const texts = new Map([...others, ...listing.map(({ file, text }) => [file, text] as const)]);
   for (const [name, text] of texts) for (const file of old) if (namesFile(text, name, file)) note(file, name);
+  // Links follow their folders; a list that is not understood does not, and one name of it says so.
+  for (const { file: name, text } of listing) {
+    const first = inFolders.find((file) => namesFile(text, name, file));
+    if (first !== undefined) note(first, name);
+  }
   const unread = [...stationsOf(workspace)].flatMap(([file, station]) =>
     isUnread(station) && !deleted.includes(file) ? [unreadNote(file)] : [],
   );

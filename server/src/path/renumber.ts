@@ -61,7 +61,9 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
   if (isRefusal(listed)) return listed;
   const entries = path.pathFile ? new Map([[path.pathFile.file, listed]]) : new Map<string, readonly TextEdit[]>();
   const edits = joinEdits(entries, rewritten.edits, own);
-  const unread = path.stops.flatMap(({ file, station }) => (file && station && isUnread(station) ? [file] : []));
+  const unread = order.stops.flatMap((stop) =>
+    "number" in stop && stop.file && stop.station && isUnread(stop.station) ? [stop.file] : [],
+  );
   const notes = [
     ...rewritten.notes,
     ...sharedNotes(workspace, path, rewritten.edits.keys()),

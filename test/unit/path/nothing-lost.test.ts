@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fileRename } from "../../../server/src/features/file-rename.ts";
 import type { Change } from "../../../server/src/files/change.ts";
 import type { LearningPath, Stop } from "../../../server/src/path/learning-path.ts";
 import { checkChange, type RealPlace } from "../../../server/src/path/nothing-lost.ts";
@@ -183,9 +184,32 @@ test("no text goes to or from a station that can't be read, and one that may lin
     expect(isRefusal(made) ? made.refused : judged(workspace, made.change)).toBe(
       "“03-c.station.md” can't be read: This is not a UTF-8 text. Nothing was changed.",
     );
+  const gone = removeStation(workspace, path, c!, true);
+  expect(isRefusal(gone) ? gone : gone.notes).toEqual([]);
   const made = moveStation(workspace, path, b!, 1);
   if (isRefusal(made)) throw new Error(made.refused);
   expect(judged(workspace, made.change)).toBe("“03-c.station.md” can't be read, so its references may be wrong now.");
+});
+
+test("a list in parts is named where a folder of its stations gets another name", () => {
+  const workspace = fixtureWorkspace(
+    parseFixture(`
+      -- path.yaml --
+      stations:
+        one: [lessons/a.station.md, lessons/b.station.md]
+      -- other/path.yaml --
+      stations: [../lessons/a.station.md]
+      -- lessons/a.station.md --
+      # A
+      -- lessons/b.station.md --
+      # B
+    `),
+  );
+  const renamed = [{ from: `${ROOT}/lessons`, to: `${ROOT}/units` }];
+  const { change } = fileRename(workspace, renamed, true);
+  expect(judged(workspace, { ...change, renamed })).toBe(
+    "“a.station.md” is “../units/a.station.md” now, and these still name it: “../path.yaml”.",
+  );
 });
 
 describe("what belongs together stays together", () => {
