@@ -249,6 +249,12 @@ ${source("shem", "two")}
     });
   });
 
+  test("does not pass a gate where there is nothing to measure", async () => {
+    const { err, code } = await stationmaster(folderWith("-- x.txt --\nx\n"), ["verify", "--min-coverage", "100"]);
+    expect(err).toBe("stationmaster: No station was found, so there is nothing that --min-coverage could measure.\n");
+    expect(code).toBe(2);
+  });
+
   test("says so where nothing is verified", async () => {
     const folder = folderWith("-- 1-rain.station.md --\n# Rain\n");
     expect((await stationmaster(folder, ["verify"])).out).toBe("No learning path here has verified sentences.\n");

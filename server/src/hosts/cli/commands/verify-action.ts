@@ -76,7 +76,9 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   for (const shortfall of shortfalls) tell(shortfall);
   const loose = least === undefined ? [] : looseStations(workspace, files);
   if (loose.length > 0) tell(looseNote(loose, nameOf));
-  if (unreadable.length + late.length) return 2;
+  const isNothing = least !== undefined && all.length + loose.length === 0;
+  if (isNothing) tell("No station was found, so there is nothing that --min-coverage could measure.");
+  if (isNothing || unreadable.length + late.length) return 2;
   const retracting = retractions
     ? all.filter((path) => citesRetracted(path, lookUpRetractions(path, retractions)))
     : [];
