@@ -14,6 +14,7 @@ import { fixText } from "../../server/src/lint/fix.ts";
 import { addStation } from "../../server/src/path/add-station.ts";
 import type { LearningPath, Stop } from "../../server/src/path/learning-path.ts";
 import { checkChange } from "../../server/src/path/nothing-lost.ts";
+import { oldNamesOf } from "../../server/src/path/old-names.ts";
 import {
   insertStation,
   mergeStations,
@@ -23,6 +24,7 @@ import {
 } from "../../server/src/path/path-changes.ts";
 import { isRefusal, type Refusal } from "../../server/src/path/refusal.ts";
 import { pathsOf, textOf, type Workspace } from "../../server/src/path/workspace.ts";
+import { addressOf } from "../../server/src/station/links.ts";
 import type { Station } from "../../server/src/station/station.ts";
 import { changedMiddle, type TextEdit } from "../../server/src/text/edit.ts";
 import {
@@ -81,6 +83,7 @@ const OTHER_BLOCKS = (at: number): readonly string[] => [
   `Type \`${word("code", at * 10 + 4)}\` <!-- ${word("code", at * 10 + 5)} --> at ![${word("code", at * 10 + 6)}](p.png).`,
   `We say ${word("hop", at)}: it is [down there](#spot) now.`,
   `<a id="spot"></a> ${word("spot", at)} is the place.`,
+  `<details>\n\n${word("code", at * 10 + 8)} is folded.\n\n</details>`,
   `The [map][m] ${word("end", at * 10 + 6)} is here.`,
   `[m]: https://example.org/${at % 2} "${word("code", at * 10 + 7)}"`,
 ];
@@ -94,6 +97,9 @@ interface Kind {
   readonly planned: boolean;
   /** Stations of other paths that it lists, too. */
   readonly shares: readonly number[];
+  /** What the names of its stations start with: also accents as macOS stores them, and a space. */
+  readonly name: string;
+  readonly lineEnd: string;
 }
 
 const kind: fc.Arbitrary<Kind> = fc.record({
@@ -101,15 +107,29 @@ const kind: fc.Arbitrary<Kind> = fc.record({
   own: fc.integer({ min: 2, max: 4 }),
   planned: fc.boolean(),
   shares: fc.array(fc.nat(20), { maxLength: 1 }),
+  name: fc.constantFrom("s", "s", "e\u0301 s"),
+  lineEnd: fc.constantFrom("\n", "\n", "\r\n"),
 });
+
+/** Ways to have something that belongs to the heading of the second part, and what is before that and after it. */
+const AROUND_HEADING: readonly ((at: number) => readonly [before: readonly string[], after: readonly string[]])[] = [
+  () => [[], []],
+  () => [[], []],
+  (at) => [
+    [`We say ${word("hop", at + 50)}: it is [further down](#hold) now.`, '<a id="hold"></a>'],
+    [`${word("spot", at + 50)} is what that is about.`],
+  ],
+  (at) => [[`<!-- stationmaster-disable-next title: as it is -->`], []],
+  () => [["<details>"], ["</details>"]],
+];
 
 /** A workspace of paths, with references and links between their stations; `seeds` says which. */
 function filesOf(kinds: readonly Kind[], seeds: readonly number[]): Files {
   const folder = (path: number) => `${ROOT}/p${path}`;
-  const own = kinds.map(({ own: count, written }, path) =>
+  const own = kinds.map(({ own: count, written, name }, path) =>
     Array.from(
       { length: count },
-      (_, at) => `${folder(path)}/${written === undefined ? `0${at + 1}-` : ""}s${at}.station.md`,
+      (_, at) => `${folder(path)}/${written === undefined ? `0${at + 1}-` : ""}${name}${at}.station.md`,
     ),
   );
   const listed = kinds.map(({ shares, written }, path) => {
@@ -125,7 +145,9 @@ function filesOf(kinds: readonly Kind[], seeds: readonly number[]): Files {
     for (const file of stations) {
       const at = all.indexOf(file);
       const number = (next(listed[path]!.length) + 1).toString();
-      const to = relativeFile(folderOf(file), all[next(all.length)]!);
+      const to = addressOf(relativeFile(folderOf(file), all[next(all.length)]!));
+      const [before, after] = AROUND_HEADING[next(AROUND_HEADING.length)]!(at);
+      const { lineEnd } = kinds[path]!;
       files.set(
         file,
         `${[
@@ -137,16 +159,19 @@ function filesOf(kinds: readonly Kind[], seeds: readonly number[]): Files {
           `Key term: Tarn${word("term", at).slice(1)} — a lake ${word("end", at * 10 + 3)} in a hollow that ice has left.`,
           `We say ${word("tag", at)}: as Station ${number} shows, it rains.`,
           `We say ${word("link", at)}: it is [over there](${to}) today.`,
+          ...before,
           "## The second part",
+          ...after.slice(0, 1).filter((each) => each.startsWith("z")),
           `Some 40 liters ${word("end", at * 10 + 1)} fell in a single day.`,
           `We say ${word("tag", at + 50)}: as Station ${next(listed[path]!.length) + 1} shows, it snows.  `,
           `See [the part](#the-first-part) ${word("end", at * 10 + 4)} again.`,
+          ...after.filter((each) => !each.startsWith("z")),
           ...(next(2) ? OTHER_BLOCKS(at) : []),
           `[^${word("foot", at)}]: Not in the hills ${word("end", at * 10 + 5)}.`,
           "",
         ]
           .join("\n\n")
-          .trimEnd()}\n`,
+          .trimEnd()}\n`.replaceAll("\n", lineEnd),
       );
       if (next(2)) files.set(ledgerFileOf(file), fullLedger(station(files.get(file)!)));
     }
@@ -381,7 +406,8 @@ function expectNothingLost(
   const linksAfter = sayings(after, "link");
   for (const [name, { file, said }] of sayings(before, "link")) {
     const now = linksAfter.get(name);
-    const target = (at: string, text: string) => resolveFile(folderOf(at), /\]\(<?([^)>]*)>?\)/.exec(text)?.[1] ?? "");
+    const target = (at: string, text: string) =>
+      resolveFile(folderOf(at), decodeURI(/\]\(<?([^)>]*)>?\)/.exec(text)?.[1] ?? ""));
     const own = OWN_WORD.exec(before.get(target(file, said)) ?? "")?.[0];
     if (!now || !own) continue;
     const text = after.get(target(now.file, now.said));
@@ -395,6 +421,13 @@ function expectNothingLost(
     const spot = now && spotOf(before, file, said);
     if (spot) expect(spotOf(after, now.file, now.said), `${name}: ${said} -> ${now.said}`).toBe(spot);
   }
+  for (const [file, text] of after) {
+    if (!isStationFile(file)) continue;
+    expect(text.match(/<details>/g)?.length, `${file}: each element is whole`).toBe(text.match(/<\/details>/g)?.length);
+    expect(new Set(text.match(/\r\n|\n|\r/g)).size, `${file}: kinds of line ends`).toBeLessThan(2);
+    for (const [, next] of text.matchAll(/-disable-next title[^>]*>\s*(.)/g))
+      expect(next, `${file}: what a comment is about`).toBe("#");
+  }
   expect(linesOfLedgers(after)).toBeGreaterThanOrEqual(linesOfLedgers(new Map(kept)));
   // What was verified still knows its sentences, letter by letter.
   const stillKnown = new Set(known([...after]));
@@ -405,8 +438,8 @@ function expectNothingLost(
 /** The word after the place that a saying links to. */
 function spotOf(files: Files, file: string, said: string): string | undefined {
   const [, to = "", name = ""] = /\]\(([^)#]*)#([^)]*)\)/.exec(said) ?? [];
-  const text = files.get(to ? resolveFile(folderOf(file), to) : file);
-  return new RegExp(`<a id="${name}"></a> (zspot[a-j]+)`).exec(text ?? "")?.[1];
+  const text = files.get(to ? resolveFile(folderOf(file), decodeURI(to)) : file);
+  return new RegExp(`<a id="${name}"></a>[^z]*(?:The second part\\s+)?(zspot[a-j]+)`).exec(text ?? "")?.[1];
 }
 
 /** The words of their own of sentences that a ledger knows exactly as they are. */
@@ -447,6 +480,14 @@ function titleOf(path: LearningPath | undefined): string | undefined {
   return path?.pathFile?.title;
 }
 
+const TOC = `${ROOT}/_toc.yml`;
+
+/** A table of contents of a site, which gives names without their endings. */
+function tableOf(files: Files): string {
+  const names = [...files.keys()].filter(isStationFile).map((file) => relativeFile(ROOT, file).replace(/\.md$/, ""));
+  return `chapters:\n${names.map((name) => `- file: ${name}\n`).join("")}`;
+}
+
 test("whatever is done to paths, in whatever order, nothing is lost and everything means what it meant", () => {
   let made = 0;
   const runs = Math.max(200, Number(process.env.PROPERTY_RUNS ?? 0));
@@ -467,7 +508,8 @@ test("whatever is done to paths, in whatever order, nothing is lost and everythi
           if (isRefusal(done.made)) continue;
           const { renamings = [] } = done;
           const change = { ...done.made.change, renamed: [...done.made.change.renamed, ...renamings] };
-          const checked = checkChange(workspace, change, (file) => file);
+          const toc = tableOf(files);
+          const checked = checkChange(workspace, change, (file) => file, new Map([[TOC, toc]]));
           if (isRefusal(checked)) {
             // Another path lists the file; that something would be lost is a mistake of whoever made the change.
             expect(checked.refused, done.name).toMatch(/so the file can't be deleted/);
@@ -481,6 +523,11 @@ test("whatever is done to paths, in whatever order, nothing is lost and everythi
             const gone = givenUp.filter((file) => change.deleted.includes(file));
             expectNothingLost([files, workspace], [after, next], done, [...done.made.notes, ...checked.notes], gone);
             expectOrders(workspace, next, path.id, done.order);
+            const isListed = oldNamesOf(change).some((file) => isStationFile(file) && files.has(file));
+            expect(
+              checked.notes.some((note) => note.includes("_toc.yml")),
+              "the table of contents is named",
+            ).toBe(isListed);
             expect(Object.fromEntries(beforeChange(files, change)), "taken back").toEqual(Object.fromEntries(files));
           } catch (error) {
             throw new Error(`${(error as Error).message}\n${context()}`);

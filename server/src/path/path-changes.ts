@@ -3,6 +3,7 @@ import { joinEdits } from "../files/change.ts";
 import { STATION_ENDINGS } from "../files/kinds.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { anchorPlaces } from "../station/anchors.ts";
+import { htmlLinks } from "../station/html-links.ts";
 import { addressOf, headingPart, isLocal, splitTarget } from "../station/links.ts";
 import { mergeText } from "../station/merge-text.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
@@ -11,7 +12,7 @@ import { clashingPlace } from "../station/place-names.ts";
 import { sectionToSplitAt, splitText, startOfSection } from "../station/split-text.ts";
 import type { Section, Station } from "../station/station.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
-import { contains } from "../text/range.ts";
+import { contains, type Range } from "../text/range.ts";
 import { followBelongings } from "./follow-belongings.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { linkedFile } from "./linked-file.ts";
@@ -260,8 +261,7 @@ function apart(
   const leading = (part: Station, own: string) =>
     applyEdits(
       part.text,
-      part.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
-        if (kind === "reference" || urlRange === range || !isLocal(url)) return [];
+      placeLinks(part).flatMap(({ url, urlRange }): TextEdit[] => {
         const target = splitTarget(url);
         const anchor = target.heading?.toLowerCase();
         if (!anchor || (target.file && resolveFile(folderOf(files.file), target.file) !== files.file)) return [];
@@ -305,13 +305,23 @@ function anchorEdits(
   anchors: ReadonlyMap<string, string>,
 ): readonly TextEdit[] {
   if (anchors.size === 0) return [];
-  return station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
-    if (kind === "reference" || urlRange === range || !isLocal(url)) return [];
+  return placeLinks(station).flatMap(({ url, urlRange }): TextEdit[] => {
     const target = splitTarget(url);
     const anchor = target.heading && anchors.get(target.heading.toLowerCase());
     if (!anchor || !target.file || linkedFile(workspace, name, target.file) !== file) return [];
     return [{ range: headingPart(station.text, urlRange), newText: encodeURI(anchor) }];
   });
+}
+
+/** The links of a station that may lead to a place in a file, with their addresses, in Markdown and in HTML. */
+function placeLinks(
+  station: Station,
+): readonly { readonly url: string; readonly urlRange: Range; readonly range: Range }[] {
+  const written = station.links.filter(
+    ({ kind, urlRange, range }) => kind !== "reference" && kind !== "image" && urlRange !== range,
+  );
+  const html = htmlLinks(station).map((link) => ({ ...link, range: link.urlRange }));
+  return [...written, ...html].filter(({ url }) => isLocal(url));
 }
 
 /** The same change, followed by what belongs to its stations. */
@@ -334,8 +344,7 @@ function headingLinks(
   moved: ReadonlyMap<string, string>,
   to: { readonly file: string; readonly number: number },
 ): readonly TextEdit[] {
-  return station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
-    if (kind === "reference" || kind === "image" || !isLocal(url)) return [];
+  return placeLinks(station).flatMap(({ url, urlRange, range }): TextEdit[] => {
     const target = splitTarget(url);
     const anchor = target.heading && moved.get(target.heading.toLowerCase());
     if (!anchor || !target.file) return [];

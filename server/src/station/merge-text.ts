@@ -3,6 +3,7 @@ import { newlineOf } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import { anchorPlaces } from "./anchors.ts";
 import { headingLevelEdits } from "./heading-level.ts";
+import { type HtmlLink, htmlLinks } from "./html-links.ts";
 import { headingPart, splitTarget } from "./links.ts";
 import { mergeFrontMatter, titleInFrontMatter } from "./merge-front-matter.ts";
 import type { Passage } from "./passage.ts";
@@ -45,8 +46,18 @@ export function mergeText(
   const places = ownPlaceNames(other, above);
   const asSection = [...asSectionEdits(other, above), ...places.edits];
   const before = joined(above, other, asSection);
-  const anchors = new Map([...places.renamed, ...changedAnchors(above, other, read(before))]);
-  const text = anchors.size ? joined(above, other, [...asSection, ...ownAnchorEdits(other, anchors)]) : before;
+  const headings = changedAnchors(above, other, read(before));
+  const anchors = new Map([...places.renamed, ...headings]);
+  // What HTML links to by a name that it gives has followed already.
+  const leading = [
+    ...anchorEdits(
+      other,
+      other.links.filter(({ kind, urlRange, range }) => kind !== "reference" && urlRange !== range),
+      anchors,
+    ),
+    ...anchorEdits(other, htmlLinks(other), new Map([...headings].filter(([name]) => !places.renamed.has(name)))),
+  ];
+  const text = leading.length ? joined(above, other, [...asSection, ...leading]) : before;
   const definitions = sameDefinitions(other, above).map((range) => slice(other.text, range));
   return { text, anchors, lost, needless: [...needless, ...definitions] };
 }
@@ -108,10 +119,14 @@ function changedAnchors(above: Station, station: Station, merged: Station): Read
   return changed;
 }
 
-/** The edits of links within a station to its own headings that get other names. */
-function ownAnchorEdits({ text, links }: Station, anchors: ReadonlyMap<string, string>): readonly TextEdit[] {
-  return links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
-    if (kind === "reference" || urlRange === range || !url.startsWith("#")) return [];
+/** The edits of links of a station to places of its own that get other names. */
+function anchorEdits(
+  { text }: Station,
+  links: readonly HtmlLink[],
+  anchors: ReadonlyMap<string, string>,
+): readonly TextEdit[] {
+  return links.flatMap(({ url, urlRange }): TextEdit[] => {
+    if (!url.startsWith("#")) return [];
     const now = anchors.get(splitTarget(url).heading?.toLowerCase() ?? "");
     return now === undefined ? [] : [{ range: headingPart(text, urlRange), newText: encodeURI(now) }];
   });

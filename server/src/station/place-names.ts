@@ -83,7 +83,8 @@ function usesOf(station: Station): readonly { readonly name: string; readonly ra
 
 const USES = [/<a\s[^<>]{0,200}?href\s?=\s?["']?#([^"'\s<>]{1,200})/gi, /(?<![\w@.])@([\p{L}\w][\w:-]{0,199})/gu];
 
-function outsideOfCode({ tree, passages }: Station): (place: { readonly range: Range }) => boolean {
+/** Whether a place of a station is in no code, and not in its front matter. */
+export function outsideOfCode({ tree, passages }: Station): (place: { readonly range: Range }) => boolean {
   const code = [
     ...(tree.frontMatter ? [tree.frontMatter.range] : []),
     ...opaqueBlocks(tree.blocks).flatMap(({ type, range }) => (type === "code" ? [range] : [])),

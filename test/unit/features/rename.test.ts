@@ -256,6 +256,11 @@ test("a heading takes the links to it along", () => {
   `);
 });
 
+test("a heading takes along links in HTML, but not those in code", () => {
+  const fixture = `-- 1-rain.station.md --\n# Rain\n\n## Dr$0op\n\n<a href="#drop">One</a>, \`<a href="#drop">\`.\n`;
+  expect(renamed(fixture, "Flake")).toBe(fixture.replace("Dr$0op", "Flake").replace("#drop", "#flake"));
+});
+
 test("a heading keeps the name that its attributes give it", () => {
   const fixture = "-- 1-rain.station.md --\n# Rain\n\n## Dr$0op {#deep}\n\nSee [above](#deep).\n";
   expect(renamed(fixture, "Flake")).toBe(fixture.replace("Dr$0op", "Flake"));

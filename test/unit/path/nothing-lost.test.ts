@@ -250,6 +250,34 @@ describe("what belongs together stays together", () => {
     );
   });
 
+  test("and links in HTML lead to where a place is", () => {
+    const files = new Map([
+      [
+        `${ROOT}/01-a.station.md`,
+        '# A\n\n## One\n\nSee <a href="#two">here</a>.\n\n## Two\n\nSee <a href="#one">there</a>.\n',
+      ],
+      [
+        `${ROOT}/x.station.md`,
+        "# X\n\nSee <a class='b' href='01-a.station.md#two'>T</a>, `<a href=\"01-a.station.md#two\">`.\n",
+      ],
+    ]);
+    const workspace = fixtureWorkspace(files);
+    const path = pathOf(workspace);
+    const made = splitStation(
+      workspace,
+      path,
+      path.stops[0]!,
+      files.get(`${ROOT}/01-a.station.md`)!.indexOf("## Two") + 3,
+    );
+    if (isRefusal(made)) throw new Error(made.refused);
+    const after = afterChange(files, made.change);
+    expect(after.get(`${ROOT}/01-a.station.md`)).toContain('<a href="02-two.station.md#two">here</a>');
+    expect(after.get(`${ROOT}/02-two.station.md`)).toContain('<a href="01-a.station.md#one">there</a>');
+    expect(after.get(`${ROOT}/x.station.md`)).toContain(
+      "href='02-two.station.md#two'>T</a>, `<a href=\"01-a.station.md#two\">`",
+    );
+  });
+
   const merge = (first: string, second: string) => {
     const workspace = fixtureWorkspace(
       new Map([
@@ -266,6 +294,12 @@ describe("what belongs together stays together", () => {
       refused:
         "Something at the end of “01-a.station.md” is not closed, such as “<details>”, and “B” would become a part of it. Please close it first; nothing was changed.",
     });
+  });
+
+  test("and a link in HTML leads to the heading of a merged text that it led to", () => {
+    const made = merge("# A\n\n## One\n\nRain.\n", '# B\n\n## One\n\nSee <a href="#one">this</a>.\n');
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect([...made.change.edits.values()][0]?.[0]?.newText).toContain('<a href="#one-1">this</a>');
   });
 
   test("and a merged text has the line ends of the first", () => {

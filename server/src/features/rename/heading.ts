@@ -3,12 +3,13 @@ import { linkedFile } from "../../path/linked-file.ts";
 import { plainScalar } from "../../path/path-edits.ts";
 import { stationOf, stationsOf, type Workspace } from "../../path/workspace.ts";
 import { anchorsOf } from "../../station/anchors.ts";
+import { htmlLinks } from "../../station/html-links.ts";
 import { headingPart, isLocal, splitTarget } from "../../station/links.ts";
 import type { Passage } from "../../station/passage.ts";
 import type { Station } from "../../station/station.ts";
 import { titleValue } from "../../syntax/front-matter.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
-import { trim } from "../../text/range.ts";
+import { type Range, trim } from "../../text/range.ts";
 
 /** Gives a heading or a title another text, and the links to it their new address. */
 export function renameHeading(workspace: Workspace, file: string, heading: Passage, newName: string): Change {
@@ -22,21 +23,24 @@ export function renameHeading(workspace: Workspace, file: string, heading: Passa
   const isTitle = heading.kind === "title";
   const oldTitle = heading.prose.text.trim();
   const edits = new Map<string, TextEdit[]>([[file, own]]);
-  for (const [from, { text, links }] of stationsOf(workspace)) {
+  for (const [from, each] of stationsOf(workspace)) {
+    const { text, links } = each;
+    const follow = (url: string, urlRange: Range) => {
+      const { file: name, heading: part } = splitTarget(url);
+      const anchor = part?.toLowerCase();
+      const renamed = anchor === undefined ? undefined : newAnchors.get(anchor);
+      if (renamed === undefined || renamed === anchor || linkedFile(workspace, from, name) !== file) return;
+      edits.set(from, [...(edits.get(from) ?? []), { range: headingPart(text, urlRange), newText: renamed }]);
+    };
+    if (text.includes("#")) for (const { url, urlRange } of htmlLinks(each)) if (isLocal(url)) follow(url, urlRange);
     if (!text.includes("](") && !text.includes("]:")) continue;
     for (const { kind, url, urlRange, text: shown, textRange } of links) {
       if (kind === "image" || !isLocal(url)) continue;
-      const target = splitTarget(url);
-      if (linkedFile(workspace, from, target.file) !== file) continue;
-      const add = (made: TextEdit) => edits.set(from, [...(edits.get(from) ?? []), made]);
-      const anchor = target.heading?.toLowerCase();
-      const renamed = anchor === undefined ? undefined : newAnchors.get(anchor);
-      if (kind !== "reference" && renamed !== undefined && renamed !== anchor) {
-        add({ range: headingPart(text, urlRange), newText: renamed });
-      }
+      if (kind !== "reference") follow(url, urlRange);
       // A link that shows the title shows the new one.
-      if (isTitle && kind !== "definition" && shown.trim() === oldTitle && oldTitle)
-        add({ range: textRange, newText: newName });
+      if (!isTitle || kind === "definition" || shown.trim() !== oldTitle || !oldTitle) continue;
+      if (linkedFile(workspace, from, splitTarget(url).file) !== file) continue;
+      edits.set(from, [...(edits.get(from) ?? []), { range: textRange, newText: newName }]);
     }
   }
   return editsOnly(edits);
