@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { folderOf, relativeFile } from "../../../files/names.ts";
 import type { Report } from "../../../lint/report.ts";
-import { decode, fileAt, isThere, rootsOf, upwards } from "../../disk.ts";
+import { decode, fileAt, isLink, isThere, rootsOf, upwards } from "../../disk.ts";
 import { digestOf, noting, type Sight } from "../../sights.ts";
 import { type Seal, sealOfMachine } from "../cache-secret.ts";
 import { type CacheKey, type CheckCache, cacheFileIn, openCache } from "../check-cache.ts";
@@ -235,14 +235,16 @@ function processScript({ home }: CheckOptions): URL {
   return new URL("./check-process.mjs", home);
 }
 
-/** Where the cache is; undefined where Git tracks one of its files, which came with the workspace then. */
+/** Where the cache is; undefined where Git tracks one of its files, or a link in its place, which came with the workspace then. */
 async function cacheFileFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<string | undefined> {
   const folder = cacheFolder ? fileAt(cacheFolder) : await usualCacheFolder(run.workFolder);
   const file = cacheFileIn(folder, key, run);
   const files = [file, file.replace(/json$/, "report")];
-  if (!files.some(isThere) || ![...upwards(folder)].some((each) => isThere(`${each}/.git`))) return file;
+  if (!(files.some(isThere) || isLink(folder)) || ![...upwards(folder)].some((each) => isThere(`${each}/.git`)))
+    return file;
   const { isTracked } = await import("../../git.ts");
-  return /* defense: no-tracked-caches */ (await isTracked(files)) ? undefined : file;
+  const isTheirs = (await isTracked(files)) || (isLink(folder) && (await isTracked([folder])));
+  return /* defense: no-tracked-caches */ isTheirs ? undefined : file;
 }
 
 /** Where a system keeps what can be made again, apart for each folder where work is done. */
