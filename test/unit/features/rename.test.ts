@@ -5,6 +5,7 @@ import type { Change } from "../../../server/src/files/change.ts";
 import { isStationFile } from "../../../server/src/files/kinds.ts";
 import { isRefusal } from "../../../server/src/path/refusal.ts";
 import { statusOf } from "../../../server/src/path/verification.ts";
+import { withFiles } from "../../../server/src/path/workspace.ts";
 import { slice } from "../../../server/src/text/range.ts";
 import {
   afterChange,
@@ -269,6 +270,22 @@ test("a heading keeps the name that its attributes give it", () => {
 test("a heading takes along a link that spells it otherwise", () => {
   const fixture = "-- 1-rain.station.md --\n# Rain\n\n## Dr$0op\n\nSee [above](1&#45;rain.station.md#&#100;rop).\n";
   expect(renamed(fixture, "Drizzle")).toContain("See [above](1&#45;rain.station.md#drizzle).");
+});
+
+test("a source keeps its key where its list can't be read", () => {
+  const { workspace, file, offset } = cursorFixture(`
+    -- path.yaml --
+    stations: [rain.station.md]
+    sources: sources.yaml
+    -- rain.station.md --
+    # Rain
+
+    It rains [@sm$0ith].
+  `);
+  const unread = { file: `${ROOT}/sources.yaml`, text: "", kind: "sources", unread: "This is not UTF-8." } as const;
+  expect(rename(withFiles(workspace, [unread]), file, offset, "jones")).toEqual({
+    refused: "“sources.yaml” can't be read, so the key can't be changed there.",
+  });
 });
 
 test("a source has its new key wherever another entry of its list names it", () => {

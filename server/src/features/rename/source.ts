@@ -28,6 +28,9 @@ export function renameSource(workspace: Workspace, subject: SourceSubject, newKe
   }
   if (subject.path.sources.has(key) && key !== subject.key) return { refused: `There is already a source “${key}”.` };
   const { source } = subject;
+  const unread = subject.path.sourceFiles.find(({ text, problems }) => text === "" && problems.length > 0);
+  if (!source && unread)
+    return { refused: `“${baseName(unread.file)}” can't be read, so the key can't be changed there.` };
   const paths = source
     ? [...workspace.paths.values()].filter(({ sourceFiles }) => sourceFiles.some(({ file }) => file === source.file))
     : [subject.path];
