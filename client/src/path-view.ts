@@ -26,6 +26,9 @@ interface PartNode {
 
 type Node = PathNode | StationNode | PartNode;
 
+/** By then the view has got to know a change that was made, in milliseconds. */
+const SHOWN_BY = 10_000;
+
 const DRAGGED = "application/vnd.code.tree.stationmaster.path";
 
 /**
@@ -59,11 +62,38 @@ export function showPathView(
     const node = view.visible && uri ? await nodeOf(client, tree, uri) : undefined;
     if (node && view.visible) await view.reveal(node, { select: true, focus: false });
   };
+  /** Where a station will be that was moved by a key: it keeps the keyboard. */
+  let moved: { readonly title: string; readonly number: number; readonly path: PathNode } | undefined;
+  const revealMoved = async (): Promise<boolean> => {
+    const { title, number, path } = moved ?? {};
+    const nodes = path ? await tree.below(path) : [];
+    const node = nodes.find((each) => each.kind === "station" && each.station.number === number);
+    if (node?.kind !== "station" || node.station.title !== title || !view.visible) return false;
+    moved = undefined;
+    await view.reveal(node, { select: true, focus: true });
+    return true;
+  };
   const refresh = async (): Promise<void> => {
     if (!view.visible) return;
     await tree.refresh();
     await showBeginning(client, tree);
-    await revealActive();
+    if (!(await revealMoved())) await revealActive();
+  };
+  const moveBy = (steps: number) => async (clicked?: Node) => {
+    const node = clicked ?? (await focusedIn(view));
+    if (node?.kind !== "station") return;
+    const path = (await tree.paths()).find((each) => each.path.file === node.path.file);
+    const stations = path ? await tree.below(path) : [];
+    const at = stations.indexOf(node);
+    const other = at < 0 ? undefined : stations[at + steps];
+    if (!path || other?.kind !== "station") return;
+    const wanted = { title: node.station.title, number: other.station.number, path };
+    moved = wanted;
+    await vscode.commands.executeCommand("stationmaster.moveStation", stationName(node), wanted.number);
+    // Discarded in the preview, it is never there, and must not take the keyboard later.
+    setTimeout(() => {
+      if (moved === wanted) moved = undefined;
+    }, SHOWN_BY);
   };
   context.subscriptions.push(
     view,
@@ -72,6 +102,8 @@ export function showPathView(
     vscode.workspace.onDidCreateFiles(refresh),
     vscode.workspace.onDidDeleteFiles(refresh),
     vscode.window.onDidChangeActiveTextEditor(revealActive),
+    vscode.commands.registerCommand("stationmaster.view.moveUp", moveBy(-1)),
+    vscode.commands.registerCommand("stationmaster.view.moveDown", moveBy(1)),
     vscode.commands.registerCommand("stationmaster.view.showPart", async ({ file, part, index }: PartNode) => {
       const textDocument = { uri: file };
       const offset = await askServer(client, "stationmaster/partAt", { textDocument, part, index });
@@ -82,6 +114,19 @@ export function showPathView(
     tree.tell(told);
     return refresh();
   };
+}
+
+/**
+ * What the keyboard is on. VS Code tells of a tree only what is selected, and the arrow keys select nothing: so what changes
+ * where the selection is toggled is what they have led to.
+ */
+async function focusedIn(view: vscode.TreeView<Node>): Promise<Node | undefined> {
+  const before = view.selection;
+  await vscode.commands.executeCommand("list.toggleSelection");
+  const after = view.selection;
+  const focused = [...before, ...after].find((node) => before.includes(node) !== after.includes(node));
+  if (focused) await view.reveal(focused, { select: true, focus: true });
+  return focused;
 }
 
 /** Lets the view say what to do: where it is empty, that depends on what there is in the workspace. */

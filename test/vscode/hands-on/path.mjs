@@ -130,6 +130,22 @@ export async function pathIsChanged(window) {
   step("a station dragged in the view moves, and every reference follows");
   await undoEverywhere(window);
   step("undone, every file is as it was");
+
+  await row("Water Underground").click();
+  await page.keyboard.press("ArrowUp");
+  await page.locator(".monaco-list-row.focused", { hasText: "Rivers and Their Watersheds" }).waitFor();
+  await page.keyboard.press("Alt+ArrowUp");
+  await preview.getByText("path.yaml").first().waitFor();
+  await preview.getByRole("button", { name: "Apply" }).click();
+  await textsMatch(window, (found) =>
+    /- rivers-and-watersheds\.station\.md\n {2}- from-vapor-to-rain\.station\.md\n/.test(found.get("path.yaml")),
+  );
+  await page.locator(".monaco-list-row.focused.selected", { hasText: /2\s+Rivers and Their Watersheds/ }).waitFor();
+  await page.keyboard.press("Alt+ArrowDown");
+  await preview.getByText("path.yaml").first().waitFor();
+  await preview.getByRole("button", { name: "Apply" }).click();
+  await textsMatch(window, (found) => found.get("path.yaml") === original.get("path.yaml"));
+  step("Alt and an arrow key move the station that has the keyboard, which keeps it");
 }
 
 if (isStarted(import.meta)) await inVsCode("Light 2026", pathIsChanged);
