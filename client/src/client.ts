@@ -4,6 +4,7 @@ import type { ClientOptions, CommandAnswer, FileRead, StationName } from "../../
 import { activeFile } from "./active-file.ts";
 import { ask, showAnswer } from "./answers.ts";
 import { startAgain } from "./crashes.ts";
+import { registerEmphasis } from "./emphasis-keys.ts";
 import { exportPage } from "./export.ts";
 import { finalRename } from "./final-rename.ts";
 import { hideMarkdownButtons } from "./markdown-buttons.ts";
@@ -80,6 +81,7 @@ export async function runClient(
   }
   showStatus(context, client, stations);
   hideMarkdownButtons(context, stations);
+  registerEmphasis(context, client, stations);
   openSuggestions(client);
   const cursor = new WriterCursor();
   context.subscriptions.push(cursor);

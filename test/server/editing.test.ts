@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CodeAction, Position, Range, TextEdit } from "vscode-languageserver/node";
 import type { CellStep } from "../../server/src/protocol/messages.ts";
 import type { PreviewAnswer } from "../../server/src/protocol/messages.ts";
+import type { CellStep, EmphasisStep } from "../../server/src/protocol/messages.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lineStarts, positionAt } from "../../server/src/text/lines.ts";
 import { folderWith } from "../support/command-line.ts";
@@ -47,6 +48,14 @@ describe("a table", () => {
     const cell = { line: 5, character: 2 };
     expect(found.selection).toEqual({ start: cell, end: cell });
   });
+});
+
+test("what is selected becomes bold, at each place", async () => {
+  const { client, range, textDocument, textAfter } = await opened("# Rain\n\n平和 $0falls$0 here.\n", ["utf-8"]);
+  const params = { textDocument, ranges: [range], emphasis: "bold" };
+  const found = await client.request<EmphasisStep>("stationmaster/emphasis", params);
+  expect(textAfter(found.edits as TextEdit[])).toBe("# Rain\n\n平和 **falls** here.\n");
+  expect(found.selections).toEqual([{ start: { line: 2, character: 9 }, end: { line: 2, character: 14 } }]);
 });
 
 const options = { tabSize: 2, insertSpaces: true };

@@ -3,12 +3,21 @@ import { formatEdits } from "../features/format.ts";
 import { formatOnType } from "../features/format-on-type.ts";
 import { type Pasted, pasteInto } from "../features/paste.ts";
 import { type CellWanted, goToCell, pipeTableAt } from "../features/table-cells.ts";
+import { toggleEmphasis } from "../features/toggle-emphasis.ts";
 import type { Station } from "../station/station.ts";
 import { applyEdits, type TextEdit as OffsetEdit } from "../text/edit.ts";
 import type { Range } from "../text/range.ts";
 import { toTextEdits } from "./convert.ts";
 import { linesOf, toOffsets, toPositions } from "./documents.ts";
-import type { AtPosition, CellStep, InDocument, PasteParams, PositionRange } from "./messages.ts";
+import type {
+  AtPosition,
+  CellStep,
+  EmphasisParams,
+  EmphasisStep,
+  InDocument,
+  PasteParams,
+  PositionRange,
+} from "./messages.ts";
 import { documentOf, placeOf, type Snapshot, stationAt } from "./snapshot.ts";
 
 /** The edits that format a station, or the blocks of it that a range touches. */
@@ -56,6 +65,20 @@ export function cell(snapshot: Snapshot, { to, ...params }: AtPosition & { reado
   if (!found) return null;
   const after = linesOf(applyEdits(lines.text, found.edits), lines.encoding);
   return { edits: toTextEdits(lines, found.edits), selection: toPositions(after, found.selection) };
+}
+
+/** How what is selected becomes bold or italic, or no longer is; null where there are no such marks. */
+export function emphasis(snapshot: Snapshot, params: EmphasisParams): EmphasisStep | null {
+  const { file, lines } = documentOf(snapshot, params);
+  const station = stationAt(snapshot, file);
+  const selections = params.ranges.map((range) => toOffsets(lines, range));
+  const found = station && toggleEmphasis(station, selections, params.emphasis);
+  if (!found) return null;
+  const after = linesOf(applyEdits(lines.text, found.edits), lines.encoding);
+  return {
+    edits: toTextEdits(lines, found.edits),
+    selections: found.selections.map((range) => toPositions(after, range)),
+  };
 }
 
 /** What pasted text becomes; null where it is to be pasted as it is, as it is at several places at once. */

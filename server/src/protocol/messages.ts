@@ -4,6 +4,7 @@ import type { PathLine, StationLine, StationPart } from "../features/path-view.t
 import type { Preview, PreviewMark, PreviewOptions } from "../features/preview.ts";
 import type { Status } from "../features/status.ts";
 import type { CellWanted } from "../features/table-cells.ts";
+import type { Emphasis } from "../features/toggle-emphasis.ts";
 import type { SentenceToDo, ShownSentence, VerifiedPath } from "../features/verification.ts";
 import type { Position } from "../text/lines.ts";
 import type { Range } from "../text/range.ts";
@@ -34,6 +35,8 @@ export interface ClientRequests {
   "stationmaster/table": Message<AtPosition, PositionRange | null>;
   /** How to get to another cell of that table; null where there is no such cell. */
   "stationmaster/cell": Message<AtPosition & { readonly to: CellWanted }, CellStep | null>;
+  /** How what is selected becomes bold or italic, or no longer is; null where a station has no such marks. */
+  "stationmaster/emphasis": Message<EmphasisParams, EmphasisStep | null>;
   /** What pasted text becomes; null where it is to be pasted as it is. */
   "stationmaster/paste": Message<PasteParams, Pasted | null>;
 }
@@ -175,6 +178,17 @@ export interface AtPosition extends InDocument {
 export interface CellStep {
   readonly edits: readonly { readonly range: PositionRange; readonly newText: string }[];
   readonly selection: PositionRange;
+}
+
+export interface EmphasisParams extends InDocument {
+  readonly ranges: readonly PositionRange[];
+  readonly emphasis: Emphasis;
+}
+
+/** What changes marks, and what is selected in the text then. */
+export interface EmphasisStep {
+  readonly edits: CellStep["edits"];
+  readonly selections: readonly PositionRange[];
 }
 
 export interface InPath {

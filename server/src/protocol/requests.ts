@@ -77,7 +77,7 @@ import {
   snapshotOf,
   task,
 } from "./entry.ts";
-import { cell, formatting, onTypeFormatting, paste, tableAround } from "./formatting.ts";
+import { cell, emphasis, formatting, onTypeFormatting, paste, tableAround } from "./formatting.ts";
 import { toHover } from "./hover.ts";
 import type { InDocument, ServerCommands } from "./messages.ts";
 import { pathCommands } from "./path-commands.ts";
@@ -306,6 +306,7 @@ export const requests: readonly Entry[] = [
   ),
   ownRequest("stationmaster/table", tableAround),
   ownRequest("stationmaster/cell", cell),
+  ownRequest("stationmaster/emphasis", emphasis),
   ownRequest("stationmaster/paste", paste),
   task(
     ExecuteCommandRequest.type,

@@ -56,6 +56,21 @@ export async function stationIsWritten(window) {
   assert.equal(await selected(), "High");
   step("Tab goes from cell to cell, adds a row after the last one, and Shift+Tab goes back");
 
+  await openFile(window, file, { line: 3, column: 6 });
+  const sideBar = page.locator(".part.sidebar");
+  await page.keyboard.press("Control+B");
+  await has("The **sea** comes and goes.");
+  await page.keyboard.press("Control+I");
+  await has("The ***sea*** comes and goes.");
+  await page.keyboard.press("Control+B");
+  await has("The *sea* comes and goes.");
+  await page.keyboard.press("Control+Z");
+  await has("The ***sea*** comes and goes.");
+  for (const _ of "12") await page.keyboard.press("Control+Z");
+  await has("The sea comes and goes.");
+  assert.ok(await sideBar.isVisible());
+  step("Ctrl+B and Ctrl+I mark the word at the cursor and take marks away, each as one step that can be undone");
+
   await page.keyboard.press("Control+Home");
   await press("ArrowDown");
   await page.keyboard.press("Tab");
