@@ -177,19 +177,21 @@ function placeOf(sentence: HTMLElement): { readonly offset: number; readonly fil
   return undefined;
 }
 
-/** The sentence that an offset of the text lies in, or the last one before it. */
+/** The sentence that an offset of the text lies in, or the last one before it; before all of them, the first one. */
 function sentenceAt(offset: number): HTMLElement | undefined {
-  let found: { readonly key: string; readonly at: number; readonly start: number } | undefined;
+  type Place = { readonly key: string; readonly at: number; readonly start: number };
+  let first: Place | undefined;
+  let found: Place | undefined;
   for (const [key, list] of Object.entries(ranges)) {
     if (files[key] !== undefined) continue;
     for (let at = 0; at < list.length; at += 2) {
-      const start = list[at]!;
-      if (start <= offset && (!found || start >= found.start)) found = { key, at: at / 2, start };
+      const place = { key, at: at / 2, start: list[at]! };
+      if (!first || place.start < first.start) first = place;
+      if (place.start <= offset && (!found || place.start >= found.start)) found = place;
     }
   }
-  return found
-    ? (blocks.get(found.key)?.querySelector<HTMLElement>(`.s[data-s="${found.at}"]`) ?? undefined)
-    : undefined;
+  const { key = "", at } = found ?? first ?? {};
+  return blocks.get(key)?.querySelector<HTMLElement>(`.s[data-s="${at}"]`) ?? undefined;
 }
 
 let cursor: number | undefined;
@@ -373,15 +375,19 @@ function showState(state: PageState): void {
   readerChoice.value = reader === undefined ? "" : String(reader);
 }
 
+/** The number comes first, for a box that is too narrow for the title. */
+function readerAt(number: number, title: string): string {
+  const words: Readonly<Record<string, string>> = { "{0}": String(number), "{1}": title };
+  return (readerChoice.dataset.upTo ?? "").replace(/\{[01]\}/g, (place) => words[place]!);
+}
+
 /** A reader may have come to any station of the path. */
 function fillReader({ stations }: PageChange): void {
   for (const option of viewChoice.options) option.hidden = stations.length < 2 && /^(?:path|map)$/.test(option.value);
   readerChoice.hidden = stations.length < 2;
   if (readerChoice.options.length === stations.length + 1) return;
   const everyone = new Option(readerChoice.dataset.everyone, "");
-  const options = stations.map(
-    ({ number, title }) => new Option(`${readerChoice.dataset.upTo} ${number} ${title}`, String(number)),
-  );
+  const options = stations.map(({ number, title }) => new Option(readerAt(number, title), String(number)));
   readerChoice.replaceChildren(everyone, ...options);
   readerChoice.value = reader === undefined ? "" : String(reader);
 }

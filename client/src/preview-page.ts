@@ -53,7 +53,7 @@ export function previewPage({ cspSource, webPictures, style, script, translated 
 </select>
 <button id="review" title="${t("Show verification")}" aria-pressed="false" hidden>${t("Review")}</button>
 <button id="marks" title="${t("Show findings")}" data-error="${t("Error")}" data-warning="${t("Warning")}" data-information="${t("Note")}" data-hint="${t("Hint")}" aria-pressed="true">${t("Findings")}</button>
-<select id="reader" aria-label="${t("Read as")}" data-everyone="${t("As its writer")}" data-up-to="${t("As a reader who has come to")}" hidden></select>
+<select id="reader" aria-label="${t("Read as")}" data-everyone="${t("As its writer")}" data-up-to="${t("Reader at Station {0}: {1}")}" hidden></select>
 </header>
 <main></main>
 <script nonce="${key}" src="${escaped(script)}"></script>

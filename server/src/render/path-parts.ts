@@ -189,36 +189,62 @@ export function numberOf({ number }: Stop): Element {
   return h("p", { className: "place" }, `Station ${number}`);
 }
 
-/** The line of stations, and where on it this one stands. */
-function placeOnPath({ path, stop, reader }: StationPlace, host: PageHost): Element {
+/** The line of stations, and where on it this one stands. Of a long path the stations around it, between the path's ends. */
+function placeOnPath(place: StationPlace, host: PageHost): Element {
+  const { path, stop } = place;
   const { stops } = path;
   const at = stops.indexOf(stop);
   const from = Math.max(0, Math.min(at - AROUND, stops.length - 2 * AROUND - 1));
   const shown = stops.slice(from, from + 2 * AROUND + 1);
+  const [first, last] = [stops[0]!, stops[stops.length - 1]!];
   return h("nav", { className: "line", ariaLabel: `Stations of ${path.title}` }, [
     h("p", { className: "place" }, `Station ${stop.number} of ${stops.length} · ${path.title}`),
-    h(
-      "ol",
-      { className: from > 0 ? "cut" : "", start: shown[0]?.number ?? 1 },
-      shown.map((each) => {
-        const state = each === stop ? "here" : each.number < stop.number ? "before" : "after";
-        const dimmed = reader !== undefined && each.number > reader ? "dimmed" : "";
-        const href = each.file && each.station ? host.stationAddress(each.file, undefined) : undefined;
-        const className = [state, each.file ? "" : "planned", dimmed].filter(Boolean);
-        const title = `${each.number} ${each.title}${each.file ? "" : " (planned)"}`;
-        const dot = [h("span", { className: "name" }, title)];
-        return h("li", { className, ...(each === stop && { ariaCurrent: "page" }) }, [
-          href === undefined || each === stop
-            ? h("span", { className: "dot", title }, dot)
-            : h("a", { className: "dot", href, ...fileOf(host, each.file), title }, dot),
-        ]);
-      }),
-    ),
+    h("div", { className: "track" }, [
+      ...(shown.includes(first) ? [] : [endOfPath(first, "first", place, host)]),
+      h(
+        "ol",
+        { start: shown[0]?.number ?? 1 },
+        shown.map((each) => dotOf(each, place, host)),
+      ),
+      ...(shown.includes(last) ? [] : [endOfPath(last, "last", place, host)]),
+    ]),
   ]);
 }
 
-/** At most this many stations are shown on either side of the one that is read. */
-const AROUND = 15;
+function dotOf(each: Stop, { stop, reader }: StationPlace, host: PageHost): Element {
+  const state = each === stop ? "here" : each.number < stop.number ? "before" : "after";
+  const className = [state, each.file ? "" : "planned", isDimmed(each, reader) ? "dimmed" : ""].filter(Boolean);
+  const title = titleOnLine(each);
+  const dot = [h("span", { className: "name" }, title)];
+  const link = each === stop ? undefined : linkTo(each, host);
+  return h("li", { className, ...(each === stop && { ariaCurrent: "page" }) }, [
+    link ? h("a", { className: "dot", ...link, title }, dot) : h("span", { className: "dot", title }, dot),
+  ]);
+}
+
+/** The number of a station at an end of the path, behind which dots are left out. */
+function endOfPath(each: Stop, side: "first" | "last", { reader }: StationPlace, host: PageHost): Element {
+  const className = ["end", side, isDimmed(each, reader) ? "dimmed" : ""].filter(Boolean);
+  const link = linkTo(each, host);
+  return h(link ? "a" : "span", { className, ...link, title: titleOnLine(each) }, String(each.number));
+}
+
+function titleOnLine({ number, title, file }: Stop): string {
+  return `${number} ${title}${file ? "" : " (planned)"}`;
+}
+
+function isDimmed({ number }: Stop, reader: number | undefined): boolean {
+  return reader !== undefined && number > reader;
+}
+
+/** What makes an element a link to a station; undefined for one that has no page. */
+function linkTo({ file, station }: Stop, host: PageHost): { readonly href: string } | undefined {
+  const href = file && station ? host.stationAddress(file, undefined) : undefined;
+  return href === undefined ? undefined : { href, ...fileOf(host, file) };
+}
+
+/** At most this many stations are shown on either side of the one that is read: more dots would run together in a narrow pane. */
+const AROUND = 10;
 
 function nextStation({ path, stop }: StationPlace, host: PageHost): readonly Element[] {
   if (stop.number === 0) return [];
@@ -226,12 +252,8 @@ function nextStation({ path, stop }: StationPlace, host: PageHost): readonly Ele
   const link = (target: Stop | undefined, className: string, word: string) => {
     if (!target) return [];
     const words = [h("span", { className: "word" }, word), ` ${target.number} ${target.title}`];
-    const href = target.file && target.station ? host.stationAddress(target.file, undefined) : undefined;
-    return [
-      href === undefined
-        ? h("span", { className }, words)
-        : h("a", { className, href, ...fileOf(host, target.file) }, words),
-    ];
+    const address = linkTo(target, host);
+    return [h(address ? "a" : "span", { className, ...address }, words)];
   };
   const links = [...link(path.stops[at - 1], "previous", "Previous"), ...link(path.stops[at + 1], "next", "Next")];
   return links.length ? [h("nav", { className: "around", ariaLabel: "Previous and next station" }, links)] : [];

@@ -90,18 +90,33 @@ h4, h5, h6 { font-size: 1rem; }
 .facts { margin: 0; color: var(--page-muted); font-size: 0.875rem; }
 
 /* The line of stations: dots on a line, the one that is read a ring. */
+.track {
+  display: flex;
+  gap: 0.5rem;
+  align-items: center;
+  margin-bottom: 1.5rem;
+}
+
 .line ol {
   display: flex;
-  margin: 0 0 1.5rem;
+  flex: 1;
+  min-width: 0;
+  margin: 0;
   padding: 0;
   list-style: none;
 }
+
+.line .end { flex: none; color: var(--page-muted); font-size: 0.8125rem; line-height: 1.25rem; text-decoration: none; font-variant-numeric: tabular-nums; }
+.line .end:hover { color: var(--page-accent); }
+.end.first::after { content: " ⋯"; }
+.end.last::before { content: "⋯ "; }
 
 .line li {
   position: relative;
   flex: 1 1 0;
   min-width: 0.5rem;
   height: 1.25rem;
+  margin: 0;
 }
 
 .line li:last-child { flex: 0 0 1.25rem; }
@@ -140,8 +155,15 @@ a.dot::after { position: absolute; inset: -0.5rem -0.25rem; content: ""; }
   border: 4px solid var(--page-accent);
   background: var(--page-background);
 }
-.dimmed .dot { opacity: 0.45; }
+.dimmed:not(.here) .dot, .end.dimmed { opacity: 0.45; }
 .dot .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
+
+@media (max-width: 26rem) {
+  .dot { width: 0.45rem; height: 0.45rem; }
+  .planned .dot { width: 0.5rem; height: 0.5rem; border-width: 1.5px; }
+  .here .dot { width: 0.9rem; height: 0.9rem; border-width: 3px; }
+  .line li:not(:last-child)::before { left: 0.25rem; right: -0.25rem; }
+}
 
 .hook { font-size: 1.15em; line-height: 1.6; }
 .lead-in { margin-bottom: 0.5em; }
@@ -314,8 +336,10 @@ del { text-decoration: line-through 1px var(--page-warning); }
 
 @media (forced-colors: active) {
   .line li:not(:last-child)::before, .line li.before:not(:last-child)::before { background: CanvasText; }
-  .dot { border-color: CanvasText; background: CanvasText; }
-  .here .dot, .planned .dot { background: Canvas; }
+  .dot, .before .dot { border-color: CanvasText; background: CanvasText; forced-color-adjust: none; }
+  .after .dot { border-width: 2px; background: Canvas; }
+  .here .dot, .planned .dot { border-color: CanvasText; background: Canvas; }
+  .planned .dot { border-style: dashed; }
   math .tml-cancel { forced-color-adjust: none; background: CanvasText; }
 }
 

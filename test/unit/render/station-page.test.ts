@@ -112,10 +112,9 @@ describe("what is mentioned", () => {
 
   test("a term that the station itself defines is known to its reader, however far that one has come", () => {
     const drawn = html("Key term: Fog — a low cloud.\n\nThe fog lifts. The tide rises.", 1);
-    expect(drawn.match(/<span class="term[^"]*"[^>]*data-term="[^"]*"/g)?.map((each) => each.replace(/ title="[^"]*"/, ""))).toEqual([
-      '<span class="term" data-term="Fog"',
-      '<span class="term unknown" data-term="Tide"',
-    ]);
+    expect(
+      drawn.match(/<span class="term[^"]*"[^>]*data-term="[^"]*"/g)?.map((each) => each.replace(/ title="[^"]*"/, "")),
+    ).toEqual(['<span class="term" data-term="Fog"', '<span class="term unknown" data-term="Tide"']);
   });
 
   test.each([
@@ -264,6 +263,27 @@ test.each([
   time(200);
   const [short, long] = [time(1_000), time(4_000)];
   expect(long).toBeLessThan(Math.max(0.5, short * 10));
+});
+
+test.each([
+  [4, 2, ["1", "2", "3", "4"]],
+  [21, 21, ["1", "21"]],
+  [60, 7, ["1", "21", "… 60"]],
+  [60, 30, ["1 …", "20", "40", "… 60"]],
+  [200, 199, ["1 …", "180", "200"]],
+])("the line of %i stations shows where it is cut, at station %i", (count, at, ends) => {
+  const numbers = Array.from({ length: count }, (_, row) => row + 1);
+  const files = numbers.map((each) => `  -- s${each}.station.md --\n  # Rain ${each}\n`).join("");
+  const names = numbers.map((each) => `s${each}.station.md`).join(", ");
+  const [head] = blocks(`\n  -- path.yaml --\n  stations: [${names}]\n${files}`, `s${at}.station.md`);
+  const [, first = "", dots = "", last = ""] =
+    /<div class="track">(<a class="end first".*?<\/a>)?<ol.*?>(.*)<\/ol>(<a class="end last".*?<\/a>)?<\/div>/.exec(
+      head!.html,
+    )!;
+  const shown = [...dots.matchAll(/<span class="name">(\d+)/g)].map(([, number]) => number!);
+  const line = shown.length > 4 ? [shown[0]!, shown.at(-1)!] : shown;
+  const numberOf = (end: string) => />(\d+)</.exec(end)?.[1];
+  expect([...(first ? [`${numberOf(first)} …`] : []), ...line, ...(last ? [`… ${numberOf(last)}`] : [])]).toEqual(ends);
 });
 
 test("a station that can't be read says why nothing is shown", () => {

@@ -41,7 +41,7 @@ export async function viewsAreShown(window) {
   const view = () => frame.locator("#view");
 
   await frame.locator(".term", { hasText: "precipitation" }).first().hover();
-  const card = frame.locator(".card");
+  const card = frame.locator("#term-card");
   await card.waitFor();
   assert.match(await card.textContent(), /^Precipitation.*Station 2, From Vapor to Rain$/);
   await picture(window, "preview-term");
@@ -112,6 +112,19 @@ export async function viewsAreShown(window) {
     "The contents do not lead to a station.",
   );
   assert.deepEqual(await violations(frame), []);
+  await frame.evaluate(() => scrollTo(0, 0));
+  await openAt(window, "water-cycle/water-underground.station.md", "# Water Underground");
+  await until(
+    window,
+    () =>
+      frame.evaluate(() => {
+        const here = document.querySelector(".s.here");
+        const { top, bottom } = here?.getBoundingClientRect() ?? { top: -1 };
+        return here?.textContent === "Water Underground" && top > 40 && bottom < innerHeight;
+      }),
+    "The cursor at the top of a file does not lead to its station.",
+  );
+  step("the cursor at the top of a file leads to its station on the page of the whole path");
   await frame.locator(".s", { hasText: "Dig" }).first().click();
   await until(
     window,
@@ -225,8 +238,9 @@ export async function viewsAreShown(window) {
   step("a preview stays with a station that gets another name");
 
   await view().selectOption("path");
-  await frame.locator("#reader").selectOption("2");
+  // Each drawing brings the cursor into sight, so this one comes before what is scrolled.
   await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
+  await frame.locator("#reader").selectOption("2");
   await frame.locator(".term.unknown").first().waitFor();
   // It is remembered 200 ms after the page has been scrolled, by the page's own clock.
   await frame.evaluate(
