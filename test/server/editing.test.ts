@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Position, Range, TextEdit } from "vscode-languageserver/node";
-import type { CellStep } from "../../server/src/protocol/messages.ts";
-import type { PreviewAnswer } from "../../server/src/protocol/messages.ts";
-import type { CellStep, EmphasisStep } from "../../server/src/protocol/messages.ts";
+import type { CellStep, EmphasisStep, PreviewAnswer } from "../../server/src/protocol/messages.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lineStarts, positionAt } from "../../server/src/text/lines.ts";
 import { folderWith } from "../support/command-line.ts";
