@@ -94,7 +94,7 @@ describe("rows are verified like sentences", () => {
 
   test("and not otherwise, where lines about rows stay as they are", () => {
     const plain = { "path.yaml": "tier: premium\nstations: [rain.station.md]\n" };
-    expect(told(plain)).toEqual({ states: ["Here is rain by month., fresh"], coverage: "Nothing verified yet" });
+    expect(told(plain)).toEqual({ states: ["Here is rain by month., fresh"], coverage: "No facts to verify" });
   });
 
   test("each by itself, with the heads of its columns", () => {
