@@ -195,8 +195,8 @@ export interface StructureWords {
   opensScene(text: string): boolean;
   /** Whether a paragraph speaks of the text or its page, or sets a task: credits, copyright, newsletters, “Explain why”. */
   isAside(text: string): boolean;
-  /** Whether a heading names a pause in a timetable: “Lunch”, “Break (10 minutes)”. */
-  isPause(heading: string): boolean;
+  /** Whether a heading is an entry of a timetable: “Lunch”, “Writing (35 minutes)”. */
+  isTimetableEntry(heading: string): boolean;
   /** Whether a label, in lower case, is one only where nothing but callouts follow: "Summary: …", "Coming up: …" */
   isClosingLabel(words: string): boolean;
   /** Whether a question begins with the word that asks, as a heading does: "Why …?", "Is …?" */

@@ -10,7 +10,7 @@ export default defineRule({
   group: "Structure",
   kind: "form",
   summary: "Text follows every heading.",
-  why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes. Where the second is a part of the first, that is a hint only; a sentence as a subtitle, tasks, parts of the references, and breaks in a timetable are fine.",
+  why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes. Where the second is a part of the first, that is a hint only; a sentence as a subtitle, tasks, parts of the references, and entries of a timetable are fine.",
   severity: "warning",
   options: {},
   *check(station) {
@@ -18,6 +18,8 @@ export default defineRule({
       if (blocks.some((block) => isContent(station.text, block))) continue;
       // A heading of marks alone, such as “### ~”, ends a block in some dialects.
       if (!/[\p{L}\p{N}]/u.test(heading.prose.text)) continue;
+      // “Weeks 8 and 9” right below the title, with a rule under it, belongs to the title.
+      if (index === 0 && station.hook.length === 0 && blocks.some(({ type }) => type === "break")) continue;
       const next = station.sections[index + 1];
       if (next === undefined && leadsToNothing(heading)) continue;
       if (next && leadsToNext(heading, next.heading)) continue;
@@ -37,12 +39,15 @@ export default defineRule({
 /** Whether nothing is missing between two headings: the second is a sentence about the first, or a task or references follow. */
 function leadsToNext({ prose: { text }, language: { known, structure } }: Passage, next: Passage): boolean {
   if (isSentenceHeading(next)) return true;
-  return known && (structure.isPause(text) || structure.asksToAct(text) || structure.partNamed(text) === "back matter");
+  return (
+    known &&
+    (structure.isTimetableEntry(text) || structure.asksToAct(text) || structure.partNamed(text) === "back matter")
+  );
 }
 
 /** “Lunch (45 minutes)” at the end of a timetable has nothing to say. */
 function leadsToNothing({ prose: { text }, language: { known, structure } }: Passage): boolean {
-  return known && structure.isPause(text);
+  return known && structure.isTimetableEntry(text);
 }
 
 /** Whether a block shows something: no rule, no comment, no tag of HTML that stands alone. */
@@ -76,19 +81,34 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "Breaks in a timetable",
+    title: "Entries of a timetable",
     text: `
       # Rain
 
       It rains.
 
-      ## Break (10 minutes)
+      ## Break
+
+      ## 2: Walk to the River (35 minutes)
 
       ## Clouds
 
       They are made of ice.
 
       ## Lunch
+    `,
+  },
+  {
+    title: "A subtitle",
+    text: `
+      # Rain
+      ## Weeks 8 and 9
+
+      ---
+
+      ## Clouds
+
+      They are made of ice.
     `,
   },
   {

@@ -16,6 +16,7 @@ counts where it is a percentage, or comes with “million” or more, the first 
 example”), rates and settings (“at 5% interest”, “zoom to 200%”) do not. Author and year, a name (“according to the World Health
 Organization”), a link in the sentence or the one before, and a line “Source: …” below are sources, too.`,
   severity: "information",
+  elsewhere: "hint",
   needs: "language",
   options: {},
   *check(station) {
@@ -132,6 +133,10 @@ export const examples: readonly Example[] = [
 
       - 1-2 errors: 90%
       - Pass (above 70%)
+      - **Good (80-89%):**
+      - homework & exercises (25%)
+
+      Case studies show how rain is made.
 
       A forecast with 85% accuracy may miss every storm.
     `,

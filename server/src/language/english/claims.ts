@@ -84,6 +84,7 @@ export const CLAIMS: ClaimWords = {
   figure: figures(["percent", "per_cent", "million", "billion", "trillion"], ["%"]),
   supposes: (sentence) => SUPPOSES.test(sentence),
   asksForProof: (before) =>
+    /\b(?:case|user|field) $/i.test(before) ||
     /\b(?:than|what|whatever|whether|if|until|unless|which|how|where|as|beyond|because|let)\s+(?:(?:the|our|your|this|that|any|such|some|no)\s+)?(?:\p{L}+\s+)?$/iu.test(
       before,
     ),
@@ -91,7 +92,8 @@ export const CLAIMS: ClaimWords = {
     SETTING.test(before) ||
     GRADE.test(before) ||
     (SOME_CASE.test(before) && MAY_BE.test(after)) ||
-    (/(?:^|[:;,] )[*_]*(?:[\p{L}'’-]+ ){1,5}\($/u.test(before) && /^\)[*_]*\s*(?:[—–:;,.]|$)/.test(after)) ||
+    (/(?:^|[:;,] )[*_]*(?:[\p{L}&'’/-]+ ){1,5}\((?:\d{1,3}[-–] ?)?$/u.test(before) &&
+      /^\)[*_]*\s*(?:[—–:;,.]|$)/.test(after)) ||
     /^(?:0|100|110)(?:%| ?per)/.test(figure) ||
     COMPUTED.test(before + figure + after) ||
     INSTRUCTS.test(before) ||

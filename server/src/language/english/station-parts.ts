@@ -99,9 +99,11 @@ export function isAside(text: string): boolean {
 }
 
 const PAUSE =
-  /^(?:(?:the|an?|short|quick|long|coffee|tea|lunch|dinner|snack|morning|afternoon|mid-?day|stretch|bathroom|comfort|bio) ){0,3}(?:breaks?|breakfast|coffee|dinner|lunch|pause|recess|tea)(?: time)?(?:[ :,–—-]{1,3}\(?\d{1,3} ?(?:h|hours?|m|min|mins|minutes?)\.?\)?)?$/i;
+  /^(?:\d{1,2}[:.)] ?)?(?:(?:the|an?|short|quick|long|coffee|tea|lunch|dinner|snack|morning|afternoon|mid-?day|stretch|bathroom|comfort|bio) ){0,3}(?:breaks?|breakfast|coffee|dinner|lunch|pause|recess|tea)(?: time)?$/i;
+const TIMED = /[([] ?\d{1,3}(?:[-–]\d{1,3})? ?(?:h|hrs?|hours?|m|min|mins|minutes?)\.? ?[)\]]$/i;
 
-/** Whether a heading names a pause in a timetable. */
-export function isPause(heading: string): boolean {
-  return PAUSE.test(heading.trim());
+/** Whether a heading is an entry of a timetable: a pause, or whatever says how many minutes it takes. */
+export function isTimetableEntry(heading: string): boolean {
+  const entry = heading.trim();
+  return TIMED.test(entry) || PAUSE.test(entry);
 }

@@ -3,7 +3,7 @@ import { countsIn } from "./counts.ts";
 import { isClosingLabel } from "./labels.ts";
 import { announcesList, asksToAct, breaksOff, namesList, namesLongList } from "./lead-ins.ts";
 import { isNobody, withoutTitles } from "./person-names.ts";
-import { isAside, isPause, leadsOn, opensScene, partNamed } from "./station-parts.ts";
+import { isAside, isTimetableEntry, leadsOn, opensScene, partNamed } from "./station-parts.ts";
 
 /** What tells the parts of an English station. */
 export const STRUCTURE: StructureWords = {
@@ -12,7 +12,7 @@ export const STRUCTURE: StructureWords = {
   partNamed,
   opensScene,
   isAside,
-  isPause,
+  isTimetableEntry,
   isClosingLabel,
   asksAtOnce: (question) => ASKING.test(question),
   countsIn,
