@@ -1,5 +1,6 @@
 import type { Language } from "../language/language.ts";
 import type { Citation } from "../station/citations.ts";
+import { isPromise, PROMISES } from "../station/footer.ts";
 import type { Passage, Sentence } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
 import type { Prose } from "../syntax/prose.ts";
@@ -31,7 +32,7 @@ const known = new WeakMap<Station, readonly LedgerSentence[]>();
 
 /**
  * The sentences of a station that its ledger speaks of, in the order of the text: all prose with what is beside a promise or
- * ends in an arrow; no promises at the end, titles, headings or cells.
+ * ends in an arrow; no promises, titles, headings or cells.
  */
 export function ledgerSentences(station: Station): readonly LedgerSentence[] {
   let sentences = known.get(station);
@@ -109,14 +110,13 @@ function read({ passages, citations }: Station): readonly LedgerSentence[] {
   const cited = groupBy(citations, ({ passage }) => passage);
   const sentences: LedgerSentence[] = [];
   for (const passage of passages) {
-    const { claims } = passage.language;
-    const isFooter = passage.role === "footer";
-    if (!isProse(passage) && !isFooter) continue;
+    if (!isProse(passage) && passage.role !== "footer") continue;
+    const mayPromise = (passage.words.kinds & PROMISES) !== 0;
     const cuts = cutsOf(passage.prose, cited.get(passage) ?? [], passage.language);
     for (const sentence of passage.sentences) {
       const text = fold(withCuts(passage.prose.text, sentence, cuts));
       // The promise itself is another rule's.
-      if (isFooter && claims.promise?.find(text) && claims.saysOnlyPromise(text)) continue;
+      if (mayPromise && isPromise(text, passage.language)) continue;
       // A citation that stands alone says nothing.
       if (text !== "") sentences.push({ sentence, index: sentences.length, text, hash: sentenceHash(text) });
     }

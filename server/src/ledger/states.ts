@@ -1,6 +1,7 @@
 import type { Language } from "../language/language.ts";
 import { isAuthor, namesSomebody } from "../station/authors.ts";
 import { keysCitedFor } from "../station/citations.ts";
+import { isPromise } from "../station/footer.ts";
 import type { Station } from "../station/station.ts";
 import { wordsOf } from "../syntax/words.ts";
 import { addTo } from "../text/groups.ts";
@@ -121,7 +122,9 @@ export function ledgerStatus(station: Station, ledger: Ledger, options: StatusOp
   if (station.tree.problems.some(({ fatal }) => fatal)) return UNREAD;
   const sentences = options.tables ? sentencesAndRows(station) : ledgerSentences(station);
   const { anchors, orphans: lost } = anchorEntries(sentences, ledger.entries);
-  const orphans = options.tables ? lost : withoutRows(station, lost);
+  // A promise in the middle of a text may have been sorted by earlier versions.
+  const gone = lost.filter(({ entry }) => !isPromise(entry.text, station.language));
+  const orphans = options.tables ? gone : withoutRows(station, gone);
   const ordinary = once(() => ordinaryWords(sentences, ledger));
   const statuses = sentences.map((sentence, index): SentenceStatus => {
     const anchor = anchors[index];

@@ -5,9 +5,9 @@ import type { LearningPath } from "../path/learning-path.ts";
 import { fieldOf, type Source } from "../path/source.ts";
 import { isWhole, statusOf } from "../path/verification.ts";
 import { pathsOf } from "../path/workspace.ts";
+import { PROMISES } from "../station/footer.ts";
 import type { Station } from "../station/station.ts";
 import { readableHtml } from "../syntax/html-text.ts";
-import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { opaqueBlocks } from "../syntax/opaque.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { YamlValue } from "../syntax/yaml.ts";
@@ -130,9 +130,6 @@ function proofOn(path: LearningPath, file: string, today: string): Proof | undef
 
 /** How much of a promise is quoted. */
 const LONGEST_QUOTE = 60;
-
-/** The words that every promise has one of. */
-const PROMISES = wordKindByLanguage(({ claims }, word) => claims.promise?.isSignal(word) ?? false);
 
 /** What the promise lacks. */
 function shortfall(station: Station, short: Proof | undefined, missing: readonly string[] | undefined): string {

@@ -1,4 +1,5 @@
 import type { Language } from "../language/language.ts";
+import { wordKindByLanguage } from "../syntax/lexicon.ts";
 
 /** What a published page puts around a station: promises about sources, calls to action, breadcrumbs, credits, cookies. */
 
@@ -12,6 +13,14 @@ const BREADCRUMB = /^[\p{Lu}\p{N}][^>›»|/$=.!?:;]{0,40}$/u;
 export function isPageFurniture(text: string, language: Language): boolean {
   if (text.length >= 300) return false;
   return (ARROW.test(text) && (ARROW_AT_END.test(text) || isTrail(text, language))) || language.page.isFurniture(text);
+}
+
+/** The words that every promise of sources has one of. */
+export const PROMISES = wordKindByLanguage(({ claims }, word) => claims.promise?.isSignal(word) ?? false);
+
+/** Whether a sentence, folded, promises that all facts have sources, and says nothing else. */
+export function isPromise(text: string, { claims }: Language): boolean {
+  return Boolean(claims.promise?.find(text)) && claims.saysOnlyPromise(text);
 }
 
 /** Whether a paragraph belongs to the page around a station and not to the lesson. */

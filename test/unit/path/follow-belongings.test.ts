@@ -67,8 +67,9 @@ function withLeanings(files: Files): Files {
 
 /** What is verified of the path that some files make. */
 function verified(files: Files): string {
-  const { covered, due, outdated } = pathCoverage(pathIn(fixtureWorkspace(files)), { today: TODAY });
-  return `${covered} of ${due}${outdated ? `, ${outdated} out of date` : ""}`;
+  const { covered, due, outdated, unclassified } = pathCoverage(pathIn(fixtureWorkspace(files)), { today: TODAY });
+  const open = [...(outdated ? [`${outdated} out of date`] : []), ...(unclassified ? [`${unclassified} to sort`] : [])];
+  return [`${covered} of ${due}`, ...open].join(", ");
 }
 
 type Operation = (workspace: Workspace, path: LearningPath, stop: (number: number) => Stop) => Change | Refusal;
@@ -122,7 +123,7 @@ describe("what was verified stays verified", () => {
 
   test.each<[string, Operation, string]>([
     ["a station is moved", move, "55 of 55"],
-    ["a station is inserted", insert, "55 of 55"],
+    ["a station is inserted", insert, "55 of 55, 10 to sort"],
     ["two stations are merged", merge, "55 of 55"],
     ["a station is merged into a later one", mergeBack, "55 of 55"],
     // What the takeaway in the second part draws together is in the first.
