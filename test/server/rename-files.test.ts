@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { WorkspaceEdit } from "vscode-languageserver/node";
+import type { ShowMessageParams, WorkspaceEdit } from "vscode-languageserver/node";
 import { folderWith } from "../support/command-line.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
@@ -165,4 +165,21 @@ describe("a file that gets another name", () => {
     await rename(client, to, "rain.station.md");
     expect(bytes(client.folder)).toEqual(before);
   }, 60_000);
+});
+
+test("what else names a renamed station is named: pages that are no stations, and lists without endings", async () => {
+  const client = await start(
+    `${HILLS}  -- _toc.yml --\n  chapters:\n  - file: rain.station\n  -- README.md --\n  See [rain](rain.station.md).\n`,
+  );
+  const messages: string[] = [];
+  client.connection.onNotification("window/showMessage", ({ message }: ShowMessageParams) => {
+    messages.push(message);
+  });
+  await client.request<WorkspaceEdit>("workspace/willRenameFiles", {
+    files: [{ oldUri: client.uri("rain.station.md"), newUri: client.uri("showers.station.md") }],
+  });
+  await client.until(() => messages.length > 0);
+  expect(messages).toEqual([
+    "“rain.station.md” is “showers.station.md” now, and these still name it: “README.md”, “_toc.yml”.",
+  ]);
 });

@@ -32,6 +32,7 @@ import {
 } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
 import { ignoringOnDisk } from "./ignoring-on-disk.ts";
+import { textsNaming } from "./naming-texts.ts";
 import { withOwnIds } from "./own-ids.ts";
 import { readersFor } from "./readers.ts";
 import { withinTime } from "./time-limit.ts";
@@ -77,6 +78,7 @@ function nodeHost(): Host {
       const all = allFilesIn(folder, MOST_FILES, ignoringOnDisk([folder], ignorePatterns));
       return [...all].sort(naturalOrder);
     },
+    textsNaming,
     guessLanguage: async () => (await import("./guess-language.ts")).guessLanguage,
     read: async (file, within) => {
       const read = readText(file, lookInto(within));

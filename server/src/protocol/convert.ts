@@ -15,10 +15,13 @@ import { type Change, inOrder, type Renaming } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import { checkChange } from "../path/nothing-lost.ts";
+import { oldNamesOf, partsOfNames } from "../path/old-names.ts";
 import { isRefusal, type Refusal } from "../path/refusal.ts";
+import { stationOf, textOf } from "../path/workspace.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type TextLines, toPositions } from "./documents.ts";
 import { type Connected, snapshotOf } from "./entry.ts";
+import type { Session } from "./session/session.ts";
 import { type Snapshot, versionOf } from "./snapshot.ts";
 
 const SEVERITY = {
@@ -178,7 +181,8 @@ export async function safeChange(
 ): Promise<{ readonly edit: WorkspaceEdit; readonly notes: readonly string[] }> {
   const { session } = connected;
   const whole = { ...change, renamed: [...change.renamed, ...renamedByEditor] };
-  const { notes } = answered(checkChange(session.workspace, whole, session.host.realPlace));
+  const { workspace, host } = session;
+  const { notes } = answered(checkChange(workspace, whole, host.realPlace, textsLeft(session, whole)));
   // Made at once, so that it names the versions and places that it was computed for, whatever is typed meanwhile.
   const edit = toChange(snapshotOf(connected), change, confirm);
   const texts = filesOf(change).map((file) => [file, session.linesOf(file).text] as const);
@@ -194,6 +198,14 @@ export async function safeChange(
     LSPErrorCodes.ContentModified,
     `“${baseName(stale)}” was changed ${session.documents.has(stale) ? "" : "on disk "}in the meantime. Nothing was changed; please try again.`,
   );
+}
+
+/** The texts in the folders of the workspace that no change follows, as far as they may name what gets another name or goes. */
+function textsLeft({ workspace, host, roots }: Session, change: Change): ReadonlyMap<string, string> {
+  const words = oldNamesOf(change).flatMap((file) => (stationOf(workspace, file) ? partsOfNames(file) : []));
+  if (words.length === 0 || !host.textsNaming) return new Map();
+  const isKnown = (file: string) => textOf(workspace, file) !== undefined;
+  return new Map(roots.flatMap((folder) => [...(host.textsNaming?.(folder, words, isKnown) ?? [])]));
 }
 
 /** @throws ResponseError that gives the reason where something was refused */

@@ -41,6 +41,15 @@ export interface Host {
   ): Promise<readonly string[]>;
   /** All files in and below a folder, whatever they are, in natural order; what is ignored is passed over. */
   allFiles(folder: string): Promise<readonly string[]>;
+  /**
+   * The texts in and below a folder that have one of some words in them, by their files. Not every host can look through all files.
+   * @param isKnown whether a file's text is known anyway, and is not asked for
+   */
+  textsNaming?(
+    folder: string,
+    words: readonly string[],
+    isKnown: (file: string) => boolean,
+  ): ReadonlyMap<string, string>;
   /** What tells the languages of lessons apart; loaded when it is first asked for. */
   guessLanguage(): Promise<GuessLanguage>;
   /** A file on disk; undefined where there is none, and for what does not really lie within some folders. */

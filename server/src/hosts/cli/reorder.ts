@@ -19,8 +19,9 @@ import { makeWorkspace, pathsOf, textOf, type Workspace } from "../../path/works
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
-import { allFilesIn, fileAt, isFolder, readText, realPlace, rootsOf, scan, wholeAround } from "../disk.ts";
+import { fileAt, isFolder, realPlace, rootsOf, scan, wholeAround } from "../disk.ts";
 import { ignoringOnDisk } from "../ignoring-on-disk.ts";
+import { textsNaming } from "../naming-texts.ts";
 import { readersFor } from "../readers.ts";
 import { surroundings } from "../surroundings.ts";
 import { writeChange } from "../write-change.ts";
@@ -95,7 +96,7 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
   const { workspace, path } = await readPath(options.path, true);
   const [made, done] = operation(workspace, path);
   if (isRefusal(made)) throw new UsageError(made.refused);
-  const checked = checkChange(workspace, made.change, realPlace, textsNaming(workspace, path, made.change));
+  const checked = checkChange(workspace, made.change, realPlace, textsLeft(workspace, path, made.change));
   if (isRefusal(checked)) throw new UsageError(checked.refused);
   const textNow = (file: string) => textOf(workspace, file) ?? "";
   const sum = summary({ ...made, notes: [...made.notes, ...checked.notes] }, done);
@@ -110,25 +111,12 @@ async function reorder(options: Options, operation: Operation): Promise<number> 
   return 0;
 }
 
-/** At most this many files of a repository are looked at for names that nothing follows. */
-const MOST_FILES = 20_000;
-
-/** What else may name a station: pages, tables of contents, settings of generators. */
-const NAMING = /\.(?:md|mdx|markdown|qmd|rst|adoc|tex|ya?ml|toml|json|[cm]?[jt]sx?|html?|ipynb)$/i;
-
-/** The texts of a repository that no change follows, as far as they name what gets another name or goes. */
-function textsNaming(workspace: Workspace, path: LearningPath, change: Change): ReadonlyMap<string, string> {
-  const names = oldNamesOf(change).flatMap(partsOfNames);
-  const found = new Map<string, string>();
-  if (names.length === 0) return found;
+/** The texts of a repository that no change follows, as far as they may name what gets another name or goes. */
+function textsLeft(workspace: Workspace, path: LearningPath, change: Change): ReadonlyMap<string, string> {
+  const words = oldNamesOf(change).flatMap(partsOfNames);
+  if (words.length === 0) return new Map();
   const folder = folderOf(path.pathFile?.file ?? `${path.id}/path.yaml`);
-  const ignoring = ignoringOnDisk([folder], ignorePatterns);
-  for (const file of allFilesIn(wholeAround(folder), MOST_FILES, ignoring)) {
-    if (!NAMING.test(file) || textOf(workspace, file) !== undefined) continue;
-    const read = readText(file);
-    if ("text" in read && names.some((name) => read.text.includes(name))) found.set(file, read.text);
-  }
-  return found;
+  return textsNaming(wholeAround(folder), words, (file) => textOf(workspace, file) !== undefined);
 }
 
 /**
