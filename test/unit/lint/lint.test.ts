@@ -342,7 +342,7 @@ describe("what is our form alone", () => {
   });
 
   test("has the severity that settings give it", () => {
-    expect(severities(["", "", "", ""], "title: Water\nrules: { list-lead-in: warning }")).toEqual(["warning"]);
+    expect(severities(["", "", "", ""], "title: Water\nrules: { list-lead-in: error }")).toEqual(["error"]);
     expect(severities(["", "", "", ""], "title: Water\npreset: strict")).toEqual(["information"]);
   });
 });
