@@ -123,6 +123,16 @@ describe("check", () => {
     expect(again.out).not.toContain("fix made");
   });
 
+  test("--fix changes what is reported, and what is a hint only with --hints", async () => {
+    const folder = folderWith(WATER.replace("title: Water", "title: Water\n  preset: adopt"));
+    const file = join(folder, "rain.station.md");
+    const before = readFileSync(file, "utf8");
+    await stationmaster(folder, ["check", "--fix"]);
+    expect(readFileSync(file, "utf8")).toBe(before);
+    await stationmaster(folder, ["check", "--fix", "--hints"]);
+    expect(readFileSync(file, "utf8")).toBe(before.replace("## Practices:", "## Practices"));
+  });
+
   test("--fix takes the ledger along, so that what was verified stays verified", async () => {
     const text = "# Rain\n\nSome 40 liters fall on the the hills each day.\n";
     const folder = folderWith(`

@@ -167,7 +167,7 @@ function checkWithin(
   for (const file of fixing ? targets.files : []) {
     if (!fixing!.isWanted(file)) continue;
     const before = texts.get(file)!;
-    const result = doInTime([file], (each) => fixText(each, file, before, { ...options, withoutHints: false }));
+    const result = doInTime([file], (each) => fixText(each, file, before, options));
     if (!result || stopped.has(file)) continue;
     for (const { rule } of result.refused) {
       const reason = `The fix of the rule “${rule}” would change words here, so it was not made. Please report this.`;

@@ -52,7 +52,7 @@ export const addCheck: AddCommand = (program, { home, end }) => {
     .optionsGroup("Output:")
     .option("--quiet", "report errors only")
     .option("--hints", "report hints as well, as the editor does")
-    .option("--fix", "apply all safe fixes");
+    .option("--fix", "apply all safe fixes of what is reported");
   addDeliveryOptions(command)
     .optionsGroup("Exit code:")
     .option("--allow-empty", "exit with 0 where there is no station to check, or a pattern matches nothing")
