@@ -9,6 +9,8 @@ export function leansOnHeading(text: string): boolean {
   const plain = text.replace(/^[\s"'([*_-]+/, "");
   const [first = "", second = "", third = ""] = plain.toLowerCase().match(/[\p{L}\p{N}'-]+/gu) ?? [];
   if (PRONOUNS.has(first.replace(/'(?:s|re|ve|ll|d)$/, ""))) return true;
+  if (first === "the" && /^(?:former|latter|same)$/.test(second)) return true;
+  if (AUXILIARIES.has(first) && !plain.includes("?")) return true;
   if (COUNTING.has(first) && (second === "of" ? PRONOUNS.has(third) : AUXILIARIES.has(second))) return true;
   if (BEFORE_PRONOUNS.has(first) && PRONOUNS.has(second)) return true;
   if (/^\p{Ll}/u.test(plain) || !/[.!?:;…]["')\]]*$/.test(plain)) return true;
