@@ -11,8 +11,8 @@ export function looksLike(text: string): string {
     .toLowerCase()
     .replace(/[^\0-\x7f]/gu, (letter) => LETTERS.get(letter) ?? letter);
   // In a word a digit may stand for a letter; numbers stay apart from words.
-  const words = plain.replace(/[\p{L}\p{N}|]*\p{L}[\p{L}\p{N}|]*/gu, (word) =>
-    word.replace(/[0134578|l]/g, (sign) => IN_WORDS.get(sign)!),
+  const words = plain.replace(/[\p{L}\p{N}|]+/gu, (word) =>
+    /\p{L}/u.test(word) ? word.replace(/[0134578|l]/g, (sign) => IN_WORDS.get(sign)!) : word,
   );
   // “Mueller” is how “Müller” is typed, whose marks are gone.
   return words.replace(/(?<=[aou])e/g, "");
