@@ -38,7 +38,10 @@ export interface Around {
 export function phrases(lines: readonly string[], around: Around = {}): Phrases {
   const { tail = "", notAfter = [] } = around;
   const signals = lines.flatMap((line) => {
-    const marked = line.split(PARTS).filter((part) => part.startsWith("*"));
+    const marked = line
+      .replace(/^\^/, "")
+      .split(PARTS)
+      .filter((part) => part.startsWith("*"));
     if (marked.length === 0) throw new Error(`No place of “${line}” has a “*” before it.`);
     return marked.flatMap((part) => part.slice(1).split("|")).map(lastWord);
   });

@@ -89,6 +89,17 @@ describe("a promise that every fact is verified", () => {
     "We promise that every fact is verified.",
     "On this page, all facts are verified.",
     "This is a short lesson. Fully verified.",
+    "Verified by our editors.",
+    "Cited and verified.",
+    "This page is 100% verified.",
+    "This lesson is per-sentence verified.",
+    "Facts are verified sentence by sentence.",
+    "No fact without a source",
+    "Only verified facts.",
+    "Every one of these facts is verified.",
+    "Every fact in the text is cited.",
+    "We verify each and every fact.",
+    "I have verified every fact in this lesson.",
   ])("is %s", (text) => {
     expect(claims.promise!.find(text)).not.toBeNull();
     expect(text.split(/[^\p{L}]+/u).some((word) => claims.promise!.isSignal(word))).toBe(true);
@@ -170,6 +181,10 @@ describe("a promise that every fact is verified", () => {
     "Verified by touch, the fabric feels smooth.",
     "Verified numbers are rare in early history.",
     "All sources of light are warm.",
+    "I checked every number on the list.",
+    "Nothing without a source of water lives here.",
+    "Only verified users can post.",
+    "Verified by touch and smell, it sells well.",
   ])("is not %s", (text) => {
     expect(claims.promise!.find(text)).toBeNull();
   });

@@ -9,13 +9,18 @@ const HERE = [
   "below",
   "you_read_here",
   "you_find_here",
+  "you_read",
+  "in_the_lesson",
+  "in_the_station",
+  "in_the_text",
   ...PLACES.flatMap((place) => ["in", "on", "of"].map((at) => `${at}_this_${place}`)),
 ].join("|");
 
 /** What is said in a text. Only facts are spoken of without a place where a text speaks of itself: a claim is also what a customer has. */
 const SAYINGS = "facts?|statements?|sentences?|claims?|assertions?|numbers?|figures?|definitions?|quotations?";
 const CONTENTS = `${SAYINGS}|information|data|content|material|details?|quotes?|lines?|words?|names?|dates?`;
-const EVERY = "every|each|all|any [single|last] [of_the|of_our|of_its|the|our|its|these]";
+const EVERY =
+  "every|each|all|any|every_one|each_one|each_and_every [single|last] [of_the|of_our|of_its|of_these|the|our|its|these]";
 const EVERY_FACT = `${EVERY} [factual] facts? & [${HERE}]`;
 const EVERY_SAYING = `${EVERY} [factual] ${SAYINGS} & [${HERE}]`;
 const EVERY_CONTENT = `${EVERY} ${CONTENTS} &`;
@@ -28,7 +33,7 @@ const IS = "is|are|was|were|has_been|have_been|traces?";
 const BACK_TO = "back_to_a_source|back_to_a_real_source|back_to_a_verified_source";
 const A_SOURCE = "[a|an|one|its|their|the] [own|cited|real|verified|reliable|primary|original|named]";
 const SOURCE = "source|sources|citation|citations|reference|references";
-const PROVERS = "we|our_editors|our_authors|our_experts|our_team|the_authors|the_editors";
+const PROVERS = "we|i_have|our_editors|our_authors|our_experts|our_team|the_authors|the_editors";
 const NO = "no|zero|without|not_a_single|not_one|not_any [single]";
 const UNPROVEN = "unverified|uncited|unsourced|unchecked|unreferenced|unsupported";
 const BY_WHOM = "[by|per|against|with|from|in|for|sentence|line|claim|fact|statement] & ~";
@@ -68,7 +73,15 @@ const SEALS = [
   "^[fact] verified|checked per|each *sentence|line|claim|statement$",
   "^human|source|expert|fact|editor-*verified [facts?|content|information|text]$",
   "^verified|fact_checked *facts|content|information|claims|statements|sources [only]$",
-  "^[all|our|every|each] facts?|sources?|claims?|statements?|sentences?|content|accuracy|citations? & *verified|checked|sourced|cited|referenced|fact_checked|double_checked [and] [verified|sourced|cited|checked] [by] ~$",
+  "^[all|our|every|each] facts?|sources?|claims?|statements?|sentences?|content|accuracy|citations?|references? & *verified|checked|sourced|cited|referenced|fact_checked|double_checked [and] [verified|sourced|cited|checked] [by] ~$",
+  "^verified|cited|sourced|checked and *verified|cited|sourced|checked [sentence] [by] [sentence]$",
+  "^*verified by our|independent|two|three ~",
+  "^*verified accuracy|every|each [sentence|fact|claim|statement]$",
+  "^triple-*checked facts|information|content$",
+  "^only *verified|cited|sourced facts|information|content|claims$",
+  "^nothing *without_a_source|without_a_citation|without_sources$",
+  `^no ${CONTENTS} *without_a_source|without_a_citation|without_sources$`,
+  `^all|every|each ${SAYINGS} & *verified|checked|cited|sourced against|with|from ${A_SOURCE} source|sources|documents|texts`,
   `^[contains|with|there_are] no|zero|without *${UNPROVEN} ${CONTENTS} [${HERE}]$`,
 ];
 
@@ -129,6 +142,11 @@ export const CLAIMS: ClaimWords = {
       `every|each|all [of_the|the|our] ${CONTENTS} and [every|each|all|the] facts? [${HERE}] ${IS} ~ *cited|verified|sourced|checked`,
       `100%|100_%|100_percent of the|our ${CONTENTS} [${HERE}] ${IS} ~ *cited|verified|sourced|checked`,
       `${THIS} ${IS} [both|fully|completely|entirely|carefully|thoroughly] *verified|sourced`,
+      `${THIS} ${IS} 100%|100_%|100_percent *verified|sourced|cited|checked`,
+      `our facts? ${IS} ~ *verified|sourced|cited|checked$`,
+      `facts?|statements?|claims?|it|everything ${IS} *verified|checked sentence by|for sentence`,
+      `${THIS} ${IS} *verified|checked sentence by|for sentence`,
+      `is|are|was|were per|by-sentence-*verified`,
       `${THIS} ${IS} fully|completely|entirely|carefully|thoroughly *cited|checked|referenced`,
       `${THIS} ${IS} ~ fact-*checked`,
       `${THIS} contains|has|uses|states only|nothing_but *verified|sourced|cited|fact_checked facts|information|claims|statements|content`,
