@@ -30,8 +30,8 @@ export function openElements({ tree, passages }: Station, at: number): readonly 
 }
 
 /** A comment, or a tag: its slash, its name, and the slash of one that closes itself. */
-const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w.-]*)[^<>]{0,2000}?(\/?)>/gi;
+const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w.-]{0,60})[^<>]{0,2000}?(\/?)>/gi;
 
 /** Elements that end with a tag of their own, and components of MDX, whose names start with a capital letter. */
 const HOLDS_BLOCKS =
-  /^(?:details|div|section|article|aside|figure|blockquote|table|ul|ol|dl|center|header|footer|main|nav|form|fieldset|[A-Z][\w.]*)$/;
+  /^(?:details|div|section|article|aside|figure|blockquote|table|ul|ol|dl|center|header|footer|main|nav|form|fieldset|[A-Z][\w.]{0,60})$/;

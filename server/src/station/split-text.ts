@@ -27,12 +27,13 @@ export function startOfSection({ text, tree }: Station, { heading }: Section): n
   let start = heading.range.start;
   if (tree.form === "paste") return start;
   for (let end = start; end > 0; ) {
-    const line = text.slice(0, end).search(/[^\n\r]*(?:\r\n|\n|\r)$/);
-    if (line < 0) break;
-    const written = text.slice(line, end).trim();
+    // Without the end of the line above, which begins after that of the one before.
+    const last = end - (text.slice(Math.max(0, end - 2), end) === "\r\n" ? 2 : 1);
+    const line = Math.max(text.lastIndexOf("\n", last - 1), text.lastIndexOf("\r", last - 1)) + 1;
+    const written = last > 0 ? text.slice(line, last).trim() : "";
     if (written && !BELONGS_TO_HEADING.test(written)) break;
     if (written) start = line;
-    end = line;
+    end = last > 0 ? line : 0;
   }
   return start;
 }
