@@ -284,8 +284,9 @@ function brokenLinks(
     const first = inFolders.find((file) => namesFile(text, name, file));
     if (first !== undefined) note(first, name);
   }
+  // What is too long to be read has a text, in which names were found above; of what can't be read at all there is none.
   const unread = [...stationsOf(workspace)].flatMap(([file, station]) =>
-    isUnread(station) && !deleted.includes(file) ? [unreadNote(file)] : [],
+    station.text === "" && isUnread(station) && !deleted.includes(file) ? [unreadNote(file)] : [],
   );
   const broken = [...found].map(([file, from]) => {
     const names = [...new Set(from)].map((each) => `“${each}”`).join(", ");
