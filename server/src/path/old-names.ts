@@ -27,7 +27,7 @@ export function placesOfName(text: string, file: string, named: string): readonl
   for (const name of writtenForms(baseName(named))) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
       if (/[\w-]/.test(text[at + name.length] ?? "")) continue;
-      const before = /(?<![\w./%-])[\w./%-]*$/.exec(text.slice(Math.max(0, at - LONGEST_WAY), at))![0];
+      const before = WAY.exec(text.slice(Math.max(0, at - LONGEST_WAY), at))![0];
       if (leadsTo(decoded(before) + baseName(named), before, file, named)) places.push(at);
     }
   }
@@ -40,8 +40,9 @@ function listsPage(text: string, file: string, named: string): boolean {
     for (const name of writtenForms(stem)) {
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
         if (!/^["'`]?[ \t]*(?:[,\])}>\n\r#]|$)/.test(text.slice(at + name.length, at + name.length + 20))) continue;
-        const line = /[^\n\r]*$/.exec(text.slice(Math.max(0, at - LONGEST_WAY), at))![0];
-        const [, lead = "", before = ""] = /^(.*?)((?<![\w./%-])[\w./%-]*)$/.exec(line) ?? [];
+        const line = text.slice(Math.max(0, at - LONGEST_WAY), at).split(/[\n\r]/).pop()!;
+        const before = WAY.exec(line)![0];
+        const lead = line.slice(0, line.length - before.length);
         if (/(?:^|[-:,[{(<]|["'`])[ \t]*["'`]?$/.test(lead) && !NO_PAGE.test(lead))
           if (leadsTo(decoded(before) + stem, before, file, `${folderOf(named)}/${stem}`)) return true;
       }
@@ -49,6 +50,9 @@ function listsPage(text: string, file: string, named: string): boolean {
   }
   return false;
 }
+
+/** The folders that are written before a name. */
+const WAY = /(?<![\w./%-])[\w./%-]*$/;
 
 /** Files that list pages of a site: tables of contents, and settings of generators. */
 const LISTING = /\.(?:ya?ml|toml|json|[cm]?[jt]s|rst)$/i;
