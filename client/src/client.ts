@@ -133,6 +133,11 @@ function commandsOf(context: vscode.ExtensionContext, client: BaseLanguageClient
       const range = selection && client.code2ProtocolConverter.asRange(selection);
       return runOnServer("stationmaster.formatStation", activeUri(), ...(range ? [range] : []));
     },
+    "stationmaster.fixAll": () =>
+      vscode.commands.executeCommand("editor.action.codeAction", {
+        kind: "source.fixAll.stationmaster",
+        apply: "first",
+      }),
     "stationmaster.newPath": (folder?: vscode.Uri) => inFolder("stationmaster.beginPath", folder),
     "stationmaster.makePath": (folder?: vscode.Uri) => inFolder("stationmaster.makePathOfFiles", folder),
     "stationmaster.new": (node?: PathNode) => runOnServer("stationmaster.newStation", near(node)),

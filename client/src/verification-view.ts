@@ -114,13 +114,20 @@ export function showVerification(
       vscode.commands.registerCommand(
         `stationmaster.view.${action}`,
         async (given?: Node | { readonly inView: true }) => {
-          // A key of the view speaks of what is selected there, its menu of a line, the palette of where the cursor is.
+          // A key of the view speaks of what is selected there, its menu of a line.
           const node = given && "inView" in given ? view.selection[0] : given;
-          work = given && cursor.begin();
-          const place = given ? placeOf(node) : await placeOfCursor(client, stations);
+          work = cursor.begin();
+          const place = placeOf(node);
           if (place) await vscode.commands.executeCommand(`stationmaster.${action}`, ...place);
         },
       ),
+    ),
+    ...ACTIONS.map((action) =>
+      vscode.commands.registerCommand(`stationmaster.cursor.${action}`, async () => {
+        work = undefined;
+        const place = await placeOfCursor(client, stations);
+        if (place) await vscode.commands.executeCommand(`stationmaster.${action}`, ...place);
+      }),
     ),
     vscode.commands.registerCommand("stationmaster.view.show", (file: string, offset: number) =>
       show(cursor.begin(), file, offset),

@@ -119,7 +119,7 @@ const AROUND_HEADING: readonly ((at: number) => readonly [before: readonly strin
     [`We say ${word("hop", at + 50)}: it is [further down](#hold) now.`, '<a id="hold"></a>'],
     [`${word("spot", at + 50)} is what that is about.`],
   ],
-  (at) => [[`<!-- stationmaster-disable-next title: as it is -->`], []],
+  () => [[`<!-- stationmaster-disable-next title: as it is -->`], []],
   () => [["<details>"], ["</details>"]],
 ];
 

@@ -48,6 +48,35 @@ describe("a table", () => {
   });
 });
 
+test("the light bulb offers fixes, then to define, and last to suppress, before refactorings", async () => {
+  const { client, range, textDocument } = await opened("# Rain\n\nThe the D$0DT stays. The birds don't.\n");
+  const offered = async (from: number, only?: readonly string[]) => {
+    const context = { diagnostics: [], ...(only && { only }) };
+    const place = { start: { line: 2, character: from }, end: range.end };
+    const actions = await client.request<CodeAction[]>("textDocument/codeAction", {
+      textDocument,
+      range: place,
+      context,
+    });
+    return actions.map(({ kind, title }) => `${kind}: ${title.split(" ")[0]}`);
+  };
+  await client.pull(NAME);
+  expect(await offered(0, ["quickfix"])).toEqual(["quickfix: Remove", "quickfix: Define", "quickfix: Suppress"]);
+  expect(await offered(0, ["refactor"])).toContain("refactor.extract: Define");
+  expect(await offered(range.start.character, ["quickfix"])).toEqual([]);
+  expect(await offered(range.start.character, ["refactor"])).toContain("refactor.extract: Define");
+});
+
+test("nothing is a mistake yet in a station that is open and empty", async () => {
+  const { client } = await opened("");
+  await client.open("snow.station.txt", "\n");
+  expect(await client.pull("snow.station.txt")).toEqual([]);
+  await client.replace("snow.station.txt", "- Snow\n");
+  expect((await client.pull("snow.station.txt")).map(({ message }) => message)).toContain(
+    "This station has no title. Please start it with a line that is its title.",
+  );
+});
+
 test("what is selected becomes bold, at each place", async () => {
   const { client, range, textDocument, textAfter } = await opened("# Rain\n\n平和 $0falls$0 here.\n", ["utf-8"]);
   const params = { textDocument, ranges: [range], emphasis: "bold" };

@@ -445,7 +445,7 @@ describe("only the sentence that a person was shown is recorded", () => {
       range: { start: place, end: place },
       context: { diagnostics: [] },
     });
-    const action = actions.find(({ title }) => title === "Set sentence type …")!;
+    const action = actions.find(({ title }) => title === "Set sentence type...")!;
     const { offset, h, version } = senate as { offset: number; h: string; version: string };
     expect(action.command!.arguments).toEqual([client.uri(STATION), { offset, h, version }]);
     await client.type(STATION, "with a Congress", "with 1 Congress");

@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-l
 import { listOnPath } from "../features/list-on-path.ts";
 import { missingParts } from "../features/missing-part.ts";
 import { editsOfFix, findingsAt, fixAllEdits, quickFixes } from "../features/quick-fixes.ts";
-import { REFACTORING_KINDS, refactorings } from "../features/refactor.ts";
+import { REFACTORING_KINDS, type Refactored, refactorings } from "../features/refactor.ts";
 import { sentenceAt, shown, textVersion } from "../features/verification.ts";
 import { fileKind } from "../files/kinds.ts";
 import { isFresh } from "../ledger/states.ts";
@@ -32,13 +32,17 @@ export function codeActions(snapshot: Snapshot, { textDocument, range, context }
   const file = snapshot.uris.fileOf(textDocument.uri);
   const wanted = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
   const at = toOffsets(snapshot.linesOf(file), range);
+  const defining = wanted(CodeActionKind.QuickFix) ? definingActions(snapshot, file, at) : [];
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixActions(snapshot, file, at) : []),
+    ...defining,
     ...(wanted(CodeActionKind.QuickFix) ? verifyActions(snapshot, file, at) : []),
     ...(wanted(CodeActionKind.QuickFix) ? orderActions(snapshot, file) : []),
     ...(wanted(CodeActionKind.RefactorExtract) ? splitActions(snapshot, file, at) : []),
     ...(REFACTORING_KINDS.some(wanted)
-      ? refactoringActions(snapshot, file, at).filter(({ kind }) => wanted(kind!))
+      ? refactoringActions(snapshot, file, at, ({ id, kind }) => {
+          return wanted(kind) && (defining.length === 0 || id !== "define-term");
+        })
       : []),
     ...(context.only && wanted(FIX_ALL) ? fixAllActions(snapshot, file) : []),
     ...(context.only && wanted(FORMAT) ? formatActions(snapshot, file, at) : []),
@@ -77,14 +81,13 @@ function suppressions(snapshot: Snapshot, file: string, range: Range): CodeActio
   const { client, uris } = snapshot;
   const here = findingsAt(snapshot.findings(file), range);
   if (!client.asks || here.length === 0 || !stationAt(snapshot, file)) return [];
-  const lines = snapshot.linesOf(file);
   const [rule, ...others] = new Set(here.map((finding) => finding.rule));
   const only = others.length === 0 ? rule! : null;
   return [
     {
       title: only ? `Suppress “${only}” Here...` : "Suppress a Finding Here...",
+      // Without diagnostics: VS Code puts what names some before all that names none, such as verifying a sentence.
       kind: CodeActionKind.QuickFix,
-      diagnostics: here.map((finding) => toDiagnostic(snapshot, lines, finding)),
       command: {
         title: "Suppress here",
         command: "stationmaster.suppress",
@@ -107,11 +110,24 @@ function listingAction(snapshot: Snapshot, file: string, finding: LintFinding): 
   );
 }
 
-function refactoringActions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
-  const { workspace } = snapshot;
+/** Where something can be suppressed, defining a term comes before that; refactorings would come after. */
+function definingActions(snapshot: Snapshot, file: string, range: Range): CodeAction[] {
+  if (findingsAt(snapshot.findings(file), range).length === 0) return [];
+  return refactoringActions(snapshot, file, range, ({ id }) => id === "define-term").map((action) => ({
+    ...action,
+    kind: CodeActionKind.QuickFix,
+  }));
+}
+
+function refactoringActions(
+  snapshot: Snapshot,
+  file: string,
+  range: Range,
+  isWanted: (refactored: Refactored) => boolean,
+): CodeAction[] {
   const station = stationAt(snapshot, file);
-  const offered = station ? refactorings(station, range, { workspace, file }) : [];
-  return offered.map(({ title, kind, edits }) => ({
+  const offered = station ? refactorings(station, range, { workspace: snapshot.workspace, file }) : [];
+  return offered.filter(isWanted).map(({ title, kind, edits }) => ({
     title: shortSentence(title),
     kind,
     edit: toWorkspaceEdit(snapshot, new Map([[file, edits]])),
@@ -167,11 +183,11 @@ function verifyActions(
     ...(state === "drift-minor" ? [action("Accept the minor change", "acceptDrift", ...place)] : []),
     ...(state === "proposed" ? [action("Accept the proposal", "acceptDrift", ...place)] : []),
     ...(line?.entry.disputed === undefined ? [] : [action("Resolve the dispute", "disputeSentence", ...place)]),
-    action("Verify this sentence …", "verifySentence", ...place),
-    action("Cite a source for it …", "citeSentence", ...place),
-    action("Set sentence type …", "setRole", ...place),
+    action("Verify this sentence...", "verifySentence", ...place),
+    action("Cite a source for it...", "citeSentence", ...place),
+    action("Set sentence type...", "setRole", ...place),
     ...(line && line.entry.disputed === undefined
-      ? [action("Dispute this sentence …", "disputeSentence", ...place)]
+      ? [action("Dispute this sentence...", "disputeSentence", ...place)]
       : []),
   ];
 }

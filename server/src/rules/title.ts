@@ -46,20 +46,19 @@ lessons, its list of pages may have the title, and a page may have several headi
       return;
     }
     const first = tree.blocks.find(({ type }) => type !== "html");
+    if (!title && !/\S/.test(text)) {
+      const range = { start: 0, end: Math.min(1, text.length) };
+      yield { range, severity: "warning", message: "This station is empty. Please write it, or take it off its path." };
+      return;
+    }
     if (!title) {
       // A page of front matter alone is made by its layout, and HTML may have the title.
       if (tree.frontMatter ? tree.blocks.length === 0 : hasHtmlTitle(station)) return;
       const start = first?.range.start ?? 0;
       const end = first ? Math.min(first.range.end, lineEnd(text, start)) : Math.min(1, text.length);
-      if (!text.trim()) {
-        yield {
-          range: { start, end },
-          severity: "warning",
-          message: "This station is empty. Please write it, or take it off its path.",
-        };
-        return;
-      }
-      const message = "This station has no title. Please start it with “# ” and the title.";
+      const how =
+        tree.form === "paste" && context.file.endsWith(".txt") ? "a line that is its title" : "“# ” and the title";
+      const message = `This station has no title. Please start it with ${how}.`;
       // Where a site is built, its list of pages may say the title, or a page may be put together of several files.
       const severity = sectioned || isOnSite(station, context) || isPiece(context) ? "hint" : undefined;
       yield { range: { start, end }, severity, message };
@@ -154,6 +153,23 @@ export const examples: readonly Example[] = [
       ^^^^^^^^^^^ This station has no title. Please start it with “# ” and the title.
 
       ## Collecting Rain
+    `,
+  },
+  {
+    title: "An empty station",
+    text: `
+      -- rain.station.txt --
+
+      ^ This station is empty. Please write it, or take it off its path.
+    `,
+  },
+  {
+    title: "The paste form without a title",
+    text: `
+      -- rain.station.txt --
+      - Rain
+      ^^^^^^ This station has no title. Please start it with a line that is its title.
+      - Snow
     `,
   },
   {

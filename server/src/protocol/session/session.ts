@@ -31,6 +31,8 @@ const BATCH = 100;
 /** At most this many files are checked before what was asked for in between is answered. */
 const FEW = 4;
 
+const NOTHING_FOUND: Found = { findings: [], inputs: [], id: "nothing" };
+
 /** What lives as long as an editor is connected: the workspace as it is now, the open documents, the settings. */
 export class Session {
   readonly host: Host;
@@ -228,11 +230,17 @@ export class Session {
 
   /** What is found in a file as it is now. Asked again with nothing changed, it is the same object. */
   found(file: string): Found {
+    if (this.#isBegun(this.workspace, file)) return NOTHING_FOUND;
     return (
       this.#findings.known(this.workspace, file) ??
       this.inTime([file], (workspace) => this.#findings.of(workspace, file, this.lintOptions())) ??
       this.#findings.giveUp(this.workspace, file)
     );
+  }
+
+  /** Whether a writer has a station open that is empty: before its first word, nothing in it is a mistake. */
+  #isBegun(workspace: Workspace, file: string): boolean {
+    return this.documents.has(file) && /^\s*$/.test(stationOf(workspace, file)?.text ?? "-");
   }
 
   /** The files whose findings were looked at, and may be others by now. */
@@ -289,7 +297,8 @@ export class Session {
   snapshot({ uris, client }: Pick<Snapshot, "uris" | "client">, workspace = this.workspace): Snapshot {
     const { documents, roots, settings, encoding, typing } = this;
     const lintOptions = this.lintOptions();
-    const findings = (file: string) => this.#findings.of(workspace, file, lintOptions).findings;
+    const findings = (file: string) =>
+      this.#isBegun(workspace, file) ? [] : this.#findings.of(workspace, file, lintOptions).findings;
     const shown = (file: string) =>
       typing?.file === file ? withoutOpinionsOnTyped(workspace, typing, findings(file)) : findings(file);
     return {
