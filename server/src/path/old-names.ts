@@ -40,7 +40,10 @@ function listsPage(text: string, file: string, named: string): boolean {
     for (const name of writtenForms(stem)) {
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
         if (!/^["'`]?[ \t]*(?:[,\])}>\n\r#]|$)/.test(text.slice(at + name.length, at + name.length + 20))) continue;
-        const line = text.slice(Math.max(0, at - LONGEST_WAY), at).split(/[\n\r]/).pop()!;
+        const line = text
+          .slice(Math.max(0, at - LONGEST_WAY), at)
+          .split(/[\n\r]/)
+          .pop()!;
         const before = WAY.exec(line)![0];
         const lead = line.slice(0, line.length - before.length);
         if (/(?:^|[-:,[{(<]|["'`])[ \t]*["'`]?$/.test(lead) && !NO_PAGE.test(lead))
