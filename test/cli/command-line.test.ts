@@ -374,12 +374,15 @@ test("rules lists every rule, explain shows one's page", async () => {
 
     A heading with a colon
 
+    Before:
+
         # Security Cooperation
 
         ## Mechanisms:
-                     ^ This heading ends with “:”. Headings need no mark at the end.
 
-    After the fix:
+    - Line 3: This heading ends with “:”. Headings need no mark at the end.
+
+    After:
 
         # Security Cooperation
 
@@ -398,7 +401,8 @@ test("rules lists every rule, explain shows one's page", async () => {
         # Tides
 
         ## The tides are slow, but nothing stops them.
-                                                     ^ This heading ends with “.”. Headings need no mark at the end.
+
+    - Line 3: This heading ends with “.”. Headings need no mark at the end.
 
     A task that leads to its questions
 

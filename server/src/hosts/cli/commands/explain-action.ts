@@ -29,10 +29,14 @@ export async function explain(id: string, { format, color }: RuleOptions): Promi
     return 0;
   }
   const paint = paintFor(color);
-  // Every second part is an example, in which a "#" is no heading of the page.
-  const parts = rulePage(rule, allExamples[id] ?? []).split(/^```(?:text)?\n/gm);
-  const page = parts.map((part, index) => (index % 2 ? paintExample(part, paint) : paintProse(part, paint))).join("");
-  await print(page);
+  // After each prose come a fence and an example, in which a "#" is no heading of the page.
+  const parts = rulePage(rule, allExamples[id] ?? []).split(/^(`{3,})\w*\n([\s\S]*?)^\1$/m);
+  const page = parts
+    .map((part, index) => [paintProse(part, paint), "", paintExample(part)][index % 3])
+    .join("")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd();
+  await print(`${page}\n`);
   return 0;
 }
 
@@ -46,9 +50,6 @@ function paintProse(text: string, paint: Paint): string {
     .join("\n");
 }
 
-function paintExample(text: string, paint: Paint): string {
-  const painted = text.replace(/^( *)(\^+…?)( .*)$/gm, (_, space: string, carets: string, message: string) => {
-    return space + paint.yellow(carets) + paint.dim(message);
-  });
-  return painted.replace(/^(?=.)/gm, "    ");
+function paintExample(text: string): string {
+  return text.replace(/^(?=.)/gm, "    ");
 }
