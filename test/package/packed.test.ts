@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "../support/command-line.ts";
 import { npm, pack } from "../support/packed.ts";
@@ -54,16 +54,32 @@ test("without a native build of its Markdown reader it works all the same, and s
   }
 });
 
+/** The links of a page of the package that lead to no file in it; what is code is no link. */
+function deadLinks(page: string, names: readonly string[]): readonly string[] {
+  const text = readFileSync(join(root, page), "utf8").replace(/^(`{3,})[\s\S]*?^\1$|`[^`\n]*`/gm, "");
+  return [...text.matchAll(/(?<!!)\[[^\]\n]*\]\(([^)#\s]+)(?:#[^)\s]*)?\)/g)]
+    .map(([, address]) => address!)
+    .filter((address) => !/^[a-z]+:/.test(address))
+    .map((address) => posix.join(posix.dirname(page), address))
+    .filter((target) => !names.includes(target));
+}
+
 test("the package holds the command line, its licences, pages and schemas, and nothing else", () => {
   const [{ files, unpackedSize }] = JSON.parse(npm(root, "pack", "--dry-run", "--json"));
   const names: string[] = files.map(({ path }: { path: string }) => path);
   const may =
-    /^(LICENSE|README\.md|package\.json|dist\/(NOTICE\.md|cli\.mjs|check-process\.mjs|chunks\/[\w.-]+\.(mjs|wasm))|docs\/rules\/[\w-]+\.md|schemas\/[\w.-]+\.json)$/;
+    /^(LICENSE|README\.md|package\.json|dist\/(NOTICE\.md|cli\.mjs|check-process\.mjs|chunks\/[\w.-]+\.(mjs|wasm))|docs\/(rules\/)?[\w-]+\.md|schemas\/[\w.-]+\.json)$/;
   expect(names.filter((name) => !may.test(name))).toEqual([]);
   for (const needed of ["LICENSE", "dist/NOTICE.md", "dist/cli.mjs", "dist/check-process.mjs"]) {
     expect(names).toContain(needed);
   }
   expect(unpackedSize).toBeLessThan(10_000_000);
+  // Pictures are left out: they are larger than all the rest. Their alternative texts stand for them.
+  const pages = names.filter((name) => name.startsWith("docs/"));
+  const dead = pages.flatMap((page) => deadLinks(page, names));
+  expect(dead).toEqual([]);
+  const help = execFileSync(process.execPath, [join(root, "dist/cli.mjs"), "--help"], { encoding: "utf8" });
+  expect(help.match(/docs\/[\w/-]+\.md/g)).toSatisfy((named: string[]) => named.every((each) => names.includes(each)));
   for (const name of names.filter((each) => each.startsWith("dist/"))) {
     expect(readFileSync(join(root, name), "utf8").includes(root), name).toBe(false);
   }
