@@ -28,7 +28,7 @@ describe("where a station's grade is shown, it is said that its readers can't fo
     const workspace = workspaceFor(grade);
     const shown = {
       lens: codeLenses(workspace, file).map(({ text }) => text),
-      status: statusOf(workspace, file, []).detail,
+      status: statusOf(workspace, file, [])?.detail,
       hover: hover(workspace, file, 3)!.lines.map(({ text }) => text),
       preview: preview(workspace, file, [], host)!.blocks.map(({ html }) => html),
     };

@@ -14,7 +14,7 @@ const PATH = `
   # Rivers
 `;
 
-function status(file: string, ...severities: Severity[]): Status {
+function status(file: string, ...severities: Severity[]): Status | undefined {
   const findings = severities.map((severity) => ({ severity }) as LintFinding);
   return statusOf(fixtureWorkspace(parseFixture(PATH)), `${ROOT}/${file}`, findings);
 }
@@ -25,7 +25,7 @@ test("the status counts errors and warnings, then notes, and no hints", () => {
     detail: "Station 1 of 2 on the path “Water”. 1 error, 1 warning, 1 note.",
     severity: "error",
   });
-  expect(status("rain.station.md", "information", "information", "hint").text).toBe("Station 1: 2 notes");
+  expect(status("rain.station.md", "information", "information", "hint")?.text).toBe("Station 1: 2 notes");
   expect(status("rain.station.md", "hint")).toEqual({
     text: "Station 1: no problems",
     detail: "Station 1 of 2 on the path “Water”. No problems found.",
@@ -39,4 +39,11 @@ test("the status of a path.yaml is that of its path", () => {
     detail: "The path “Water” with 2 stations. 2 warnings.",
     severity: "warning",
   });
+});
+
+test("a file that no path uses has no status", () => {
+  const files = parseFixture(`${PATH}  -- app/sources.json --\n  {}\n  -- paper/refs.bib --\n  @book{a}\n`);
+  for (const file of ["app/sources.json", "paper/refs.bib"]) {
+    expect(statusOf(fixtureWorkspace(files), `${ROOT}/${file}`, [])).toBeUndefined();
+  }
 });
