@@ -13,7 +13,7 @@ export function registerRulePages(context: vscode.ExtensionContext): void {
       const pages: Record<string, string> = JSON.parse(
         new TextDecoder().decode(await vscode.workspace.fs.readFile(file)),
       );
-      return pages[path.slice(1).replace(/\.md$/, "")];
+      return pages[path.slice(1)];
     },
   };
   context.subscriptions.push(vscode.workspace.registerTextDocumentContentProvider(SCHEME, provider));

@@ -71,7 +71,7 @@ describe("the server answers", () => {
     const answer = await client.ask<Hover>("textDocument/hover", "rain.station.md", { position });
     const { value } = answer.contents as { value: string };
     expect(value).toContain("`known:` in its `path.yaml`");
-    expect(value).toMatch(/\[More on acronym-expanded\]\(test:\/rules\/acronym-expanded\.md\)$/);
+    expect(value).toMatch(/\[More on acronym-expanded\]\(test:\/rules\/acronym-expanded\)$/);
   });
 
   test("of the unsaved text, with nothing in it coming alive", async () => {

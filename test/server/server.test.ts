@@ -190,7 +190,7 @@ describe("findings", () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rivers.station.md");
     const [first] = await client.until(async () => (await client.pull("rivers.station.md")).slice(0, 1));
-    expect(first?.codeDescription).toEqual({ href: "test:/rules/station-exists.md" });
+    expect(first?.codeDescription).toEqual({ href: "test:/rules/station-exists" });
   });
 });
 

@@ -53,7 +53,7 @@ export function toDiagnostic({ linesOf, uris, client }: Snapshot, lines: TextLin
 }
 
 function pageOf(base: string | undefined, rule: string): { codeDescription?: CodeDescription } {
-  return base ? { codeDescription: { href: `${base}/${rule}.md` } } : {};
+  return base ? { codeDescription: { href: `${base}/${rule}` } } : {};
 }
 
 export function toLocation({ linesOf, uris }: Snapshot, { file, range }: Place): Location {

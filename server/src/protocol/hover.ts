@@ -13,7 +13,7 @@ export function toHover({ client }: Snapshot, lines: TextLines, { range, lines: 
     .map(cut)
     .map(client.hoverMarkdown ? asMarkdown : asPlainText);
   if (rule && client.rulePages && client.hoverMarkdown) {
-    paragraphs.push(`[More on ${inertMarkdown(rule)}](${client.rulePages}/${rule}.md)`);
+    paragraphs.push(`[More on ${inertMarkdown(rule)}](${client.rulePages}/${rule})`);
   }
   const kind = client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
   return { range: toPositions(lines, range), contents: { kind, value: paragraphs.join("\n\n") } };
