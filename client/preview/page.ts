@@ -224,7 +224,8 @@ function follow(offset: number): void {
   leading = false;
   // Above the first sentence stands what the text does not hold, such as the line of stations.
   if (sentence === main.querySelector(".s")) window.scrollTo(0, 0);
-  else scrollToTop(sentence);
+  // One that is at the top already, and partly above it, would bring the page back by some lines.
+  else if (sentence !== sentencesInView().next().value) scrollToTop(sentence);
 }
 
 /** Brings an element below the bar. `scrollIntoView` would scroll what VS Code keeps around the page, too. */

@@ -22,6 +22,9 @@ const PAUSE = 260;
 /** Findings that have not changed for this long, in milliseconds, are drawn. */
 const REST = 500;
 
+/** Within this time what one side scrolls is the echo of the other side, in milliseconds. */
+const ECHO = 400;
+
 /** What a state of the page was drawn from. */
 interface Drawing {
   readonly uri: vscode.Uri;
@@ -137,6 +140,9 @@ class Preview {
   /** When something was typed or scrolled by the page, by the same: the echo of it moves nothing. */
   #typed = 0;
   #scrolled = 0;
+  /** The line that the page has led the editor to, and how many lines above it sticky scroll covers there. */
+  #ledTo = 0;
+  #covered = 0;
   /** When editors or the page were shown or moved, by the same: what VS Code scrolls then, no reader has scrolled. */
   #arranged = 0;
 
@@ -182,15 +188,19 @@ class Preview {
         if (textEditor === vscode.window.activeTextEditor) this.#follow(textEditor);
         if (!this.#shows(textEditor)) return;
         // An editor that is shown again gets its cursor back, which nobody has moved.
-        if (kind === undefined && performance.now() - this.#arranged < 400) return;
+        if (kind === undefined && performance.now() - this.#arranged < ECHO) return;
         // While somebody types, each drawing of the text brings the cursor along.
         if (this.#awaitsDrawing()) this.#moved = true;
         else this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-        const echo = performance.now() - Math.max(this.#typed, this.#scrolled, this.#arranged) < 400;
-        if (echo || !this.#shows(textEditor) || !visibleRanges[0]) return;
-        this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(visibleRanges[0].start) });
+        const [range] = visibleRanges;
+        if (!range || !this.#shows(textEditor)) return;
+        if (performance.now() - this.#scrolled < ECHO) this.#covered = coveredLines(range.start.line, this.#ledTo);
+        const echo = performance.now() - Math.max(this.#typed, this.#scrolled, this.#arranged) < ECHO;
+        if (echo) return;
+        const first = new vscode.Position(range.start.line + this.#covered, 0);
+        this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(this.#covered > 0 ? first : range.start) });
       }),
       vscode.workspace.onDidRenameFiles(({ files }) => this.#rename(files)),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -245,6 +255,7 @@ class Preview {
     if (!this.#been[at]) return;
     this.#at = at;
     this.#top = undefined;
+    this.#covered = 0;
     this.#anew();
   }
 
@@ -409,7 +420,7 @@ class Preview {
         this.#anew();
         return;
       case "clicked":
-        this.#clicked = this.#ledTo(given);
+        this.#clicked = this.#leadTo(given);
         return;
       case "reveal":
         void this.#clicked?.();
@@ -486,7 +497,7 @@ class Preview {
   }
 
   /** Begins to lead the cursor to a sentence that was clicked; it goes there when what is given back is called. */
-  #ledTo(message: Readonly<Record<string, unknown>>): (() => Promise<void>) | undefined {
+  #leadTo(message: Readonly<Record<string, unknown>>): (() => Promise<void>) | undefined {
     const place = this.#placeOf(message);
     if (!place) return undefined;
     const errand = this.#cursor.begin();
@@ -527,6 +538,7 @@ class Preview {
     if (!open || offset === undefined) return;
     this.#scrolled = performance.now();
     const position = open.document.positionAt(offset);
+    this.#ledTo = position.line;
     open.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.AtTop);
   }
 
@@ -549,6 +561,18 @@ class Preview {
     const [canGoBack, canGoForward] = [this.#at > 0, this.#at < this.#been.length - 1];
     this.#tell({ type: "state", state: { ...this.#state, canGoBack, canGoForward, uri: this.#uri.toString() } });
   }
+}
+
+/** VS Code covers at most this many lines with sticky scroll, unless its user asks for more. */
+const MOST_COVERED = 5;
+
+/**
+ * VS Code counts lines that sticky scroll covers as visible, and brings a line to the top below them; so what is above the line
+ * that was brought there is covered. At the end of a text no line comes to the top.
+ */
+function coveredLines(firstVisible: number, atTop: number): number {
+  const lines = atTop - firstVisible;
+  return lines > 0 && lines <= MOST_COVERED ? lines : 0;
 }
 
 function notInGit(view: "committed" | "staged" | View): string {

@@ -139,6 +139,29 @@ describe("the server", () => {
     expect(client.edits).toHaveLength(1);
   });
 
+  test("shows what was found last at its sentence, while the text around it is typed", async () => {
+    const text = "# Rain\n\nIt rains. It falls on the the hills. It stops.\n";
+    const { client } = await opened(text);
+    const sentences = async () => {
+      const page = await client.ask<PreviewAnswer>("stationmaster/preview", NAME, { id: "1", revision: 0 });
+      const shown = client.texts.get(client.uri(NAME))!.text;
+      return Object.entries(page.marks).flatMap(([key, marks]) =>
+        marks
+          .filter(({ rule }) => rule === "no-repeated-word")
+          .map(({ sentence, range }) => {
+            const [start, end] = page.ranges[key]!.slice(2 * sentence);
+            return [shown.slice(start, end), shown.slice(range.start, range.end)];
+          }),
+      );
+    };
+    const [found] = await sentences();
+    expect(found?.[0]).toBe("It falls on the the hills.");
+    await client.replace(NAME, text.replace("It rains", "Now it really rains"));
+    expect(await sentences()).toEqual([found]);
+    await client.replace(NAME, text.replace("It rains. ", ""));
+    expect(await sentences()).toEqual([found]);
+  });
+
   test("formats for clients that count in bytes", async () => {
     const { client, textDocument, textAfter } = await opened("# Rain\n\n|平和|😀 |\n|-|-|", ["utf-8"]);
     expect(client.encoding).toBe("utf-8");

@@ -45,6 +45,7 @@ export async function previewIsUsed(window) {
   assert.equal(await main.locator(".ref", { hasText: "Station 10" }).getAttribute("data-title"), "Resource Management");
   step("the seed is shown as its reader will see it");
 
+  await main.locator("button.mark").first().waitFor(); // what is found is drawn when it comes to rest
   await frame.evaluate(() => {
     window.changed = new Set();
     new MutationObserver((records) => {
@@ -148,6 +149,10 @@ export async function previewIsUsed(window) {
   );
   step("the editor scrolls with the page");
 
+  await handsChange(window, frame);
+
+  await openAt(window, SEED, "Without a central global");
+  await main.locator(".s.here", { hasText: "Without a central" }).waitFor();
   await main.locator(".s", { hasText: "These organizations act" }).click();
   await until(
     window,
@@ -229,6 +234,28 @@ export async function previewIsUsed(window) {
 
   await startOver(window);
   if (!wantsPictures) await inEveryTheme(window);
+}
+
+/** What the page shows stays where it is when the editor takes over: a turn of the wheel there takes it on, not back. */
+async function handsChange(window, frame) {
+  const { page } = window;
+  const scrolled = () => frame.evaluate(() => Math.round(scrollY));
+  const atRest = async () => {
+    // Longer than one side takes what the other scrolls for an echo.
+    for (let before = -1, now = await scrolled(); now !== before; before = now, now = await scrolled())
+      await page.waitForTimeout(700);
+    return scrolled();
+  };
+  await openAt(window, RIVERS, "Two raindrops");
+  await frame.locator("main h1", { hasText: "Rivers and Their Watersheds" }).waitFor();
+  await frame.locator("body").hover();
+  for (let count = 0; count < 6; count++) await page.mouse.wheel(0, 100);
+  const before = await atRest();
+  await page.locator(".editor-instance .monaco-editor").first().hover();
+  await page.mouse.wheel(0, 75);
+  const after = await atRest();
+  assert.ok(before > 300 && after >= before && after < before + 300, `The page jumps from ${before} to ${after}.`);
+  step("the page goes on from where it is when the editor is scrolled instead");
 }
 
 async function inEveryTheme(window) {

@@ -3,6 +3,8 @@ import { type LintFinding, type LintOptions, lintFile } from "../../lint/lint.ts
 import { linkedFile } from "../../path/linked-file.ts";
 import { pathsOf, stationOf, type Workspace } from "../../path/workspace.ts";
 import { splitTarget } from "../../station/links.ts";
+import { changedMiddle, type TextEdit } from "../../text/edit.ts";
+import type { Range } from "../../text/range.ts";
 
 /** The findings of a file, and what they were computed from. */
 export interface Found {
@@ -28,9 +30,15 @@ export class Findings {
     return found && isAsBefore(workspace, file, found) ? found : undefined;
   }
 
-  /** What was found in a file last, whatever has changed since. */
-  last(file: string): Found | undefined {
-    return this.#found.get(file);
+  /** What was found in a file last, whatever has changed since; ranges are where that is in the text by now. Fixes are as they were. */
+  last(workspace: Workspace, file: string): readonly LintFinding[] | undefined {
+    const found = this.#found.get(file);
+    const [before] = found?.inputs ?? [];
+    const now = stationOf(workspace, file);
+    const text = (before as typeof now)?.text;
+    const edit = now && text !== undefined ? changedMiddle(text, now.text)[0] : undefined;
+    if (!found || !edit) return found?.findings;
+    return found.findings.map((finding) => ({ ...finding, range: followed(finding.range, edit) }));
   }
 
   /** Takes it that nothing is found in a file, as it takes too long. */
@@ -52,6 +60,13 @@ export class Findings {
     this.#found.set(file, found);
     return found;
   }
+}
+
+/** Where a range is after an edit of the text. */
+function followed({ start, end }: Range, { range, newText }: TextEdit): Range {
+  const moved = (offset: number) =>
+    offset < range.end ? Math.min(offset, range.start) : offset + newText.length - (range.end - range.start);
+  return { start: moved(start), end: moved(end) };
 }
 
 /** Whether the findings of a file depend on the same as before. A station that was not checked yet is not read for that. */

@@ -313,7 +313,7 @@ export class Session {
       linesOf: (file) => linesIn(workspace, documents, encoding, file),
       findings,
       shown,
-      lastShown: (file) => this.#findings.last(file)?.findings ?? shown(file),
+      lastShown: (file) => this.#findings.last(workspace, file) ?? shown(file),
       orderBefore: (id) => this.#orderBefore(workspace, id),
     };
   }
