@@ -10,7 +10,9 @@ export function openSuggestions(client: BaseLanguageClient): void {
     if (!editor || editor.selections.length > 1 || `${editor.document.uri}` !== `${vscode.Uri.parse(uri)}`) return;
     const { active } = editor.selection;
     const word = editor.document.getText(new vscode.Range(new vscode.Position(line, character), active));
-    if (active.line !== line || active.character <= character || /\s/.test(word) || hasChosen(editor.document)) return;
+    // After its end, as whoever types fast has come to by now, VS Code would list all words that there are.
+    const isTyped = active.line === line && /^[\p{L}\p{N}\p{M}'’-]+$/u.test(word);
+    if (!isTyped || hasChosen(editor.document)) return;
     // What comes by itself says nothing where there is nothing.
     void vscode.commands.executeCommand("editor.action.triggerSuggest", { auto: true });
   });

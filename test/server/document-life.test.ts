@@ -47,6 +47,24 @@ function rawServerFor(folder: string, server: RawServer, capabilities = {}, work
   };
 }
 
+test("the status of a station that is open follows what other files of its path say", async () => {
+  const folder = folderWith(
+    "-- path.yaml --\nstations: [rain.station.md, rivers.station.md]\n-- rivers.station.md --\n# Rivers\n",
+  );
+  const client = await LanguageClient.start(folder);
+  const texts: string[] = [];
+  client.connection.onNotification("stationmaster/status", ({ uri, text }) => {
+    if (uri === client.uri("rain.station.md")) texts.push(text);
+  });
+  await client.open("rain.station.md", "# Rain\n\nIt falls, as Station 2 shows.\n");
+  await client.until(() => texts.length > 0);
+  const text = "stations: [rain.station.md]\n";
+  await client.open("path.yaml", text);
+  await client.until(() => texts.length > 1);
+  expect(texts[0]).not.toBe(texts.at(-1));
+  expect(texts.at(-1)).toMatch(/^Station 1: \d+ to fix$/);
+});
+
 describe("the encoding of positions", () => {
   test.each<[unknown, string]>([
     [["utf-8"], "utf-8"],
