@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { PreviewAnswer } from "../../server/src/protocol/messages.ts";
 import type { FromPage, ToPage, View } from "../preview/messages.ts";
-import { activeFile } from "./active-file.ts";
+import { activeFile, notePreview } from "./active-file.ts";
 import { onGitChange, textInGit } from "./git.ts";
 import { attributes } from "./page-attributes.ts";
 import type { StationNode } from "./path-view.ts";
@@ -113,6 +113,7 @@ class Preview {
   readonly #panel: vscode.WebviewPanel;
   readonly #id = nonce();
   readonly #been: vscode.Uri[] = [];
+  readonly #shown = (): vscode.Uri => this.#uri;
   #at = -1;
   #revision = 0;
   #files: ReadonlySet<string> = new Set();
@@ -166,6 +167,7 @@ class Preview {
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => {
         this.#arranged = performance.now();
+        notePreview(this.#shown, panel.active);
         if (panel.visible) void this.#draw();
       }),
       vscode.window.onDidChangeVisibleTextEditors(() => {
@@ -217,6 +219,7 @@ class Preview {
       }),
     ];
     panel.onDidDispose(() => {
+      notePreview(this.#shown, false);
       clearTimeout(this.#timer);
       clearTimeout(this.#rest);
       for (const listener of [...listeners, this.#gitListener]) listener?.dispose();
