@@ -10,6 +10,7 @@ import { onlyTheUserOpensUp, viewsAreShown } from "./preview-views.mjs";
 import { commitSamples, inVsCode, resetSamples, startOver } from "./support.mjs";
 import { sentencesAreVerified } from "./verification.mjs";
 import { stationIsWritten } from "./writing.mjs";
+import { pathIsWalked } from "./walk.mjs";
 
 const PARTS = {
   "the preview": previewIsUsed,
@@ -41,12 +42,17 @@ while (waiting.length) {
   }
 }
 
-// In windows of its own: each begins with another folder.
-await pathsAreBegun().catch(async (error) => {
-  if (!process.env.CI) throw error;
-  reportFlaky("paths that are begun", error);
-  await pathsAreBegun();
-});
+// In windows of their own: each begins with another folder.
+for (const [name, part] of [
+  ["paths that are begun", pathsAreBegun],
+  ["a path from nothing to a page", pathIsWalked],
+]) {
+  await part().catch(async (error) => {
+    if (!process.env.CI) throw error;
+    reportFlaky(name, error);
+    await part();
+  });
+}
 
 function reportFlaky(name, error) {
   console.log(`  ⚠ Flaky, and tried once more: ${name}\n${String(error?.stack ?? error).replace(/^/gm, "    ")}`);

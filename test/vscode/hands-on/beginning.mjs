@@ -25,7 +25,7 @@ const top = mkdtempSync(join(tmpdir(), "stationmaster-beginning-"));
 process.on("exit", () => rmSync(top, { recursive: true, force: true }));
 
 /** Opens VS Code in a folder of its own with some files, and does something in it. */
-async function inFolder(files, use, { theme = "light", kind = "node" } = {}) {
+export async function inFolder(files, use, { theme = "light", kind = "node" } = {}) {
   const folder = join(mkdtempSync(join(top, "a-")), "water");
   mkdirSync(folder);
   for (const [name, text] of Object.entries(files)) {
@@ -41,17 +41,17 @@ async function inFolder(files, use, { theme = "light", kind = "node" } = {}) {
   await inVsCode(THEMES[theme], (window) => use(window, { picture, textOf, folder }), options);
 }
 
-const button = ({ page }, name) => page.locator(".sidebar").getByRole("button", { name, exact: true });
-const row = ({ page }, title) => page.locator(".sidebar .monaco-list-row", { hasText: title }).first();
+export const button = ({ page }, name) => page.locator(".sidebar").getByRole("button", { name, exact: true });
+export const row = ({ page }, title) => page.locator(".sidebar .monaco-list-row", { hasText: title }).first();
 
 /** Answers a question that has some words in it. */
-async function answerTo(window, words, text) {
+export async function answerTo(window, words, text) {
   await window.page.locator(".quick-input-widget:visible", { hasText: words }).waitFor();
   await answerInput(window, text);
 }
 
 /** Runs a command of the palette by the words that someone types. */
-async function pick(window, typed, title) {
+export async function pick(window, typed, title) {
   const { page } = window;
   const found = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
   await untilShown(found, async () => {
@@ -62,7 +62,7 @@ async function pick(window, typed, title) {
 }
 
 /** Waits until the first place to fill in is selected, with the keyboard in the editor. */
-async function firstPlace(window, words) {
+export async function firstPlace(window, words) {
   await window.page.locator(".editor-instance .monaco-editor.focused").waitFor();
   const selected = () =>
     window.evaluate(({ window: { activeTextEditor: editor } }) => editor?.document.getText(editor.selection) ?? "");
