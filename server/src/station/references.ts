@@ -86,8 +86,7 @@ function patternsOf(words: ReferenceWords): Patterns {
     const aside = String.raw`\s\((?:${conjunctions.join("|")})\s${NUMBER}\)`;
     const joined = String.raw`(?:\s?[/–-]\s?|\s(?:${[...conjunctions, ...through].join("|")})\s)${NUMBER}`;
     known = {
-      afterSingle:
-        mayFollowNumber && new RegExp(`(?:${aside}|${joined})+(?=${mayFollowNumber.source})`, "uy"),
+      afterSingle: mayFollowNumber && new RegExp(`(?:${aside}|${joined})+(?=${mayFollowNumber.source})`, "uy"),
       afterSeveral: new RegExp(String.raw`(?:${aside}|\s?/\s?${NUMBER})+`, "uy"),
       single: new RegExp(String.raw`(?<![\p{L}\p{N}_-])(${singular.join("|")})\s+(${NUMBER})`, "gu"),
       plural: new RegExp(

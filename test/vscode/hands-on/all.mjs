@@ -9,8 +9,8 @@ import { findingsAreRead } from "./preview-findings.mjs";
 import { onlyTheUserOpensUp, viewsAreShown } from "./preview-views.mjs";
 import { commitSamples, inVsCode, resetSamples, startOver } from "./support.mjs";
 import { sentencesAreVerified } from "./verification.mjs";
-import { stationIsWritten } from "./writing.mjs";
 import { pathIsWalked } from "./walk.mjs";
+import { stationIsWritten } from "./writing.mjs";
 
 const PARTS = {
   "the preview": previewIsUsed,
