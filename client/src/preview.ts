@@ -144,6 +144,8 @@ class Preview {
   /** The line that the page has led the editor to, and how many lines above it sticky scroll covers there. */
   #ledTo = 0;
   #covered = 0;
+  /** The first line that each editor shows: its lines are laid out anew, too, where nobody has scrolled. */
+  readonly #firstLines = new WeakMap<vscode.TextEditor, number>();
   /** When editors or the page were shown or moved, by the same: what VS Code scrolls then, no reader has scrolled. */
   #arranged = 0;
 
@@ -170,8 +172,9 @@ class Preview {
         notePreview(this.#shown, panel.active);
         if (panel.visible) void this.#draw();
       }),
-      vscode.window.onDidChangeVisibleTextEditors(() => {
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
         this.#arranged = performance.now();
+        this.#noteLines(editors);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         const { document, contentChanges } = event;
@@ -197,7 +200,10 @@ class Preview {
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         const [range] = visibleRanges;
-        if (!range || !this.#shows(textEditor)) return;
+        if (!range) return;
+        const before = this.#firstLines.get(textEditor);
+        this.#firstLines.set(textEditor, range.start.line);
+        if (before === undefined || before === range.start.line || !this.#shows(textEditor)) return;
         if (performance.now() - this.#scrolled < ECHO) this.#covered = coveredLines(range.start.line, this.#ledTo);
         const echo = performance.now() - Math.max(this.#typed, this.#scrolled, this.#arranged) < ECHO;
         if (echo) return;
@@ -218,6 +224,7 @@ class Preview {
         if (styleFiles().includes(fsPath)) void this.#tellStyles();
       }),
     ];
+    this.#noteLines(vscode.window.visibleTextEditors);
     panel.onDidDispose(() => {
       notePreview(this.#shown, false);
       clearTimeout(this.#timer);
@@ -553,6 +560,13 @@ class Preview {
       if (this.#state.view === "map" || this.#state.view === "path") this.#state = { ...this.#state, view: "station" };
       if (this.#uri.toString() === uri.toString()) this.#anew();
       else this.reveal(uri);
+    }
+  }
+
+  #noteLines(editors: readonly vscode.TextEditor[]): void {
+    for (const editor of editors) {
+      const line = editor.visibleRanges[0]?.start.line;
+      if (line !== undefined && !this.#firstLines.has(editor)) this.#firstLines.set(editor, line);
     }
   }
 

@@ -23,10 +23,12 @@ export function presetSeverity(preset: Preset, rule: Rule): Severity {
 
 /**
  * What a preset makes of a rule on a path whose lessons are not written as stations. Who chooses “strict” or “premium” asks for
- * our form; the recommended preset does not know that anyone does.
+ * our form; the other presets do not know that anyone does.
  */
 export function presetSeverityElsewhere(preset: Preset, rule: Rule): Severity {
-  return preset === "recommended" ? (rule.elsewhere ?? rule.severity) : presetSeverity(preset, rule);
+  const usual = presetSeverity(preset, rule);
+  const asksForForm = preset === "strict" || preset === "premium";
+  return asksForForm || usual === "off" || usual === "hint" ? usual : (rule.elsewhere ?? usual);
 }
 
 function strictSeverity({ kind, severity, premium }: Rule): Severity {

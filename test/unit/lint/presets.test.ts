@@ -46,13 +46,14 @@ describe("the preset", () => {
     expect([severityOf("adopt", "heading-case"), severityOf("adopt", "sentence-cited")]).toEqual(["off", "off"]);
   });
 
-  test("recommended asks for our form where lessons have it, and elsewhere in hints", () => {
+  test("recommended and adopt ask for our form where lessons have it, and elsewhere in hints", () => {
     const elsewhere = (preset: Parameters<typeof presetSeverityElsewhere>[0], id: string) =>
       presetSeverityElsewhere(preset, ruleById(id)!);
     expect([elsewhere("recommended", "list-length"), elsewhere("recommended", "link-target")]).toEqual([
       "hint",
       "error",
     ]);
+    expect([elsewhere("adopt", "reference-topic"), elsewhere("adopt", "link-target")]).toEqual(["hint", "error"]);
     expect([elsewhere("strict", "list-length"), elsewhere("draft", "list-length")]).toEqual(["warning", "off"]);
   });
 

@@ -40,9 +40,12 @@ export async function viewsAreShown(window) {
   let frame = await openPreview(window);
   const view = () => frame.locator("#view");
 
-  await frame.locator(".term", { hasText: "precipitation" }).first().hover();
   const card = frame.locator("#term-card");
-  await card.waitFor();
+  // What is drawn in the first moments scrolls the page, which closes a card.
+  await untilShown(card, async () => {
+    await frame.locator("h1").first().hover();
+    await frame.locator(".term", { hasText: "precipitation" }).first().hover();
+  });
   assert.match(await card.textContent(), /^Precipitation.*Station 2, From Vapor to Rain$/);
   await picture(window, "preview-term");
   step("a term shows its definition and where it stands");
@@ -84,6 +87,8 @@ export async function viewsAreShown(window) {
   step("sentences that differ from the last commit are marked");
 
   await window.evaluate((vscode) => vscode.workspace.saveAll());
+  const isSaved = () => readFileSync(join(workspace, RIVERS), "utf8").includes("Look up.");
+  await until(window, isSaved, "The station is not saved.");
   git("add", ".");
   await view().selectOption("staged");
   await until(
@@ -240,8 +245,16 @@ export async function viewsAreShown(window) {
   await view().selectOption("path");
   // Each drawing brings the cursor into sight, so this one comes before what is scrolled.
   await frame.locator("h1", { hasText: "The Water Cycle" }).waitFor();
+  const showsCursor = () =>
+    frame.evaluate(() => {
+      const { top, bottom } = document.querySelector(".s.here")?.getBoundingClientRect() ?? {};
+      return bottom > 0 && top < innerHeight;
+    });
+  await until(window, showsCursor, "The whole path does not show the cursor.");
+  await frame.evaluate(() => scrollTo(0, 0));
   await frame.locator("#reader").selectOption("2");
   await frame.locator(".term.unknown").first().waitFor();
+  await until(window, showsCursor, "The path as a reader sees it does not show the cursor.");
   // It is remembered 200 ms after the page has been scrolled, by the page's own clock.
   await frame.evaluate(
     () =>

@@ -88,6 +88,8 @@ function markdownOf(title, group, all) {
   const each = (make) =>
     group.map(({ html, url }, at) => make(html, address(url ?? `missing-${at}-${html}`), at)).join("\n\n");
   const cell = (html) => html.replaceAll("|", "\\|");
+  // Braces end a key, and are filled in by a template in an address.
+  const plain = all.replace(/[{}]/g, "");
   return `---
 title: ${JSON.stringify(title)}
 description: ${JSON.stringify(all)}
@@ -113,7 +115,7 @@ ${each((_, url, at) => `zqreference [go][r${at}], ![go][r${at}] zqautolink <${ur
 
 ${group.map(({ html, url }, at) => `[r${at}]: <${address(url ?? html)}> "x"`).join("\n")}
 
-See @{zqoddkey ${all.replace(/[{}]/g, "")}}. See [zqfinding](<zqfinding${references(all)}.md>). Zqfinding Station 99.
+See @{zqoddkey ${plain}}. See [zqfinding](<zqfinding${references(plain)}.md>). Zqfinding Station 99.
 
 The zqleadin ${all} shows two things:
 
