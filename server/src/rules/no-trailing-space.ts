@@ -28,8 +28,13 @@ CommonMark, Pandoc and MyST read it alike, other dialects show it.`,
       if (breaks && !canEndInBackslash(text.slice(0, range.start))) continue;
       if (breaks) {
         const message = "Spaces at the end of this line break it. A backslash does the same, and is visible.";
-        // Older dialects than CommonMark show the backslash.
-        yield { range, message, suggestions: [{ title: "Write a backslash", edits: [{ range, newText: "\\" }] }] };
+        // Its writer meant it, and older dialects than CommonMark show the backslash.
+        yield {
+          range,
+          severity: "hint",
+          message,
+          suggestions: [{ title: "Write a backslash", edits: [{ range, newText: "\\" }] }],
+        };
       } else {
         const message = "There are spaces at the end of this line.";
         yield { range, message, fix: { title: "Remove them", edits: [{ range, newText: "" }] } };
