@@ -13,6 +13,8 @@ export const steps = [
     name: "the suite with the package, in VS Code's Restricted Mode and in VS Code for the Web",
     command: ["test/vscode/run.mjs", "packed", "packed-web"],
   },
+  { name: "a path that is begun in VS Code", command: ["test/vscode/hands-on/beginning.mjs"] },
+  { name: "a path in VS Code, from nothing to a page", command: ["test/vscode/hands-on/walk.mjs"] },
   { name: "stations beside VS Code's own Markdown", command: ["test/vscode/hands-on/markdown.mjs"] },
   { name: "Restricted Mode in VS Code", command: ["test/vscode/hands-on/restricted.mjs"] },
   clients,

@@ -1,5 +1,4 @@
 // Everything that a writer does by mouse and keyboard, part by part in one window. Each part is a script of its own, too.
-import { pathsAreBegun } from "./beginning.mjs";
 import { serverDies } from "./crashes.mjs";
 import { findingsAreFixed } from "./findings.mjs";
 import { mapIsRead } from "./map.mjs";
@@ -9,7 +8,6 @@ import { findingsAreRead } from "./preview-findings.mjs";
 import { onlyTheUserOpensUp, viewsAreShown } from "./preview-views.mjs";
 import { commitSamples, inVsCode, resetSamples, startOver } from "./support.mjs";
 import { sentencesAreVerified } from "./verification.mjs";
-import { pathIsWalked } from "./walk.mjs";
 import { stationIsWritten } from "./writing.mjs";
 
 const PARTS = {
@@ -40,18 +38,6 @@ while (waiting.length) {
     reportFlaky(name, error);
     resetSamples();
   }
-}
-
-// In windows of their own: each begins with another folder.
-for (const [name, part] of [
-  ["paths that are begun", pathsAreBegun],
-  ["a path from nothing to a page", pathIsWalked],
-]) {
-  await part().catch(async (error) => {
-    if (!process.env.CI) throw error;
-    reportFlaky(name, error);
-    await part();
-  });
 }
 
 function reportFlaky(name, error) {

@@ -15,7 +15,6 @@ import {
   openPreview,
   step,
   until,
-  untilShown,
   wantsPictures,
 } from "./support.mjs";
 
@@ -50,15 +49,22 @@ export async function answerTo(window, words, text) {
   await answerInput(window, text);
 }
 
-/** Runs a command of the palette by the words that someone types. */
+/** Runs a command of the palette by the words that someone types. An editor that is still being opened closes the palette. */
 export async function pick(window, typed, title) {
   const { page } = window;
   const found = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
-  await untilShown(found, async () => {
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget:visible input").first().fill(`>${typed}`);
-  });
-  await found.click();
+  const isPicked = async () => {
+    try {
+      await page.keyboard.press("F1");
+      await page.locator(".quick-input-widget:visible input").first().fill(`>${typed}`, { timeout: 1_000 });
+      await found.click({ timeout: 2_000 });
+      return true;
+    } catch (error) {
+      if (error.name !== "TimeoutError") throw error;
+      return false;
+    }
+  };
+  await until(window, isPicked, `“${title}” can't be chosen.`, 20);
 }
 
 /** Waits until the first place to fill in is selected, with the keyboard in the editor. */
