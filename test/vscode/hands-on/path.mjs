@@ -62,7 +62,9 @@ async function restore(window, name) {
 /** Undoes the last change in all files that it was made in. */
 async function undoEverywhere(window) {
   const { page } = window;
-  await page.locator(".editor-instance .monaco-editor").first().click();
+  // A click might hit a lens or a link.
+  await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup"));
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
   await page.keyboard.press("Control+Z");
   await textsMatch(window, (found) => FILES.every((name) => found.get(name) === original.get(name)));
 }
@@ -131,9 +133,11 @@ export async function pathIsChanged(window) {
   await undoEverywhere(window);
   step("undone, every file is as it was");
 
-  await row("Water Underground").click();
-  await page.keyboard.press("ArrowUp");
-  await page.locator(".monaco-list-row.focused", { hasText: "Rivers and Their Watersheds" }).waitFor();
+  // The station that a click opens may take the keyboard a moment later.
+  await untilShown(page.locator(".monaco-list-row.focused", { hasText: "Rivers and Their Watersheds" }), async () => {
+    await row("Water Underground").click();
+    await page.keyboard.press("ArrowUp");
+  });
   await page.keyboard.press("Alt+ArrowUp");
   await preview.getByText("path.yaml").first().waitFor();
   await preview.getByRole("button", { name: "Apply" }).click();
