@@ -82,7 +82,10 @@ export async function picture(window, name) {
 /** Shows the views of learning paths, as a click on their icon does. */
 export async function openPathViews(window) {
   const icon = window.page.locator(".activitybar .action-label[aria-label^='Learning Path']");
-  await untilShown(window.page.locator(".sidebar .composite.title", { hasText: "Learning Path" }), () => icon.click());
+  const title = window.page.locator(".sidebar .composite.title", { hasText: "Learning Path" });
+  await untilShown(title, () => icon.click());
+  // The name of the icon would be shown above the rows of the view.
+  await title.hover({ position: { x: 2, y: 2 } });
 }
 
 /** Opens a file with the cursor in front of some words. */
