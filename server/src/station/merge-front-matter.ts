@@ -112,10 +112,12 @@ function commentsInside(source: string): readonly string[] {
   });
 }
 
+const LINE_END = /\r\n|\n|\r/g;
+
 function additionTo(station: Station, added: readonly string[], marker: string): TextEdit {
   const { text, tree } = station;
   const newline = newlineOf(text);
-  const lines = added.map((line) => `${line}${newline}`).join("");
+  const lines = added.map((field) => `${field.replaceAll(LINE_END, newline)}${newline}`).join("");
   if (!tree.frontMatter) {
     const start = text.startsWith("\uFEFF") ? 1 : 0;
     return { range: { start, end: start }, newText: `${marker}${newline}${lines}${marker}${newline}${newline}` };

@@ -307,6 +307,12 @@ describe("what belongs together stays together", () => {
     if (isRefusal(made)) throw new Error(made.refused);
     expect([...made.change.edits.values()][0]?.[0]?.newText).toBe("# A\n\nRain.\n\n## B\n\nSnow.\n");
   });
+
+  test("and so has front matter that comes along", () => {
+    const made = merge("# A\n\nRain.\n", "---\r\nauthors:\r\n  - Ada\r\n  - Bo\r\n---\r\n\r\n# B\r\n\r\nSnow.\r\n");
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect([...made.change.edits.values()][0]?.map(({ newText }) => newText).join("")).not.toContain("\r");
+  });
 });
 
 test("links to a file that is deleted are named, wherever they are", () => {
