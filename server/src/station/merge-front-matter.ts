@@ -2,7 +2,7 @@ import { type FrontMatter, markerOf } from "../syntax/front-matter.ts";
 import { textOf, textsOf, type YamlPair } from "../syntax/yaml.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { lineEnd, lineStart } from "../text/line-start.ts";
-import { newlineOf } from "../text/newline.ts";
+import { newlineOf, withNewlines } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import type { Station } from "./station.ts";
 
@@ -112,12 +112,10 @@ function commentsInside(source: string): readonly string[] {
   });
 }
 
-const LINE_END = /\r\n|\n|\r/g;
-
 function additionTo(station: Station, added: readonly string[], marker: string): TextEdit {
   const { text, tree } = station;
   const newline = newlineOf(text);
-  const lines = added.map((field) => `${field.replaceAll(LINE_END, newline)}${newline}`).join("");
+  const lines = added.map((field) => `${withNewlines(field, newline)}${newline}`).join("");
   if (!tree.frontMatter) {
     const start = text.startsWith("\uFEFF") ? 1 : 0;
     return { range: { start, end: start }, newText: `${marker}${newline}${lines}${marker}${newline}${newline}` };

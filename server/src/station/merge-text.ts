@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from "../text/edit.ts";
-import { newlineOf } from "../text/newline.ts";
+import { newlineOf, withNewlines } from "../text/newline.ts";
 import { slice } from "../text/range.ts";
 import { anchorPlaces } from "./anchors.ts";
 import { headingLevelEdits } from "./heading-level.ts";
@@ -69,11 +69,9 @@ function joined({ text, suppressions }: Station, other: Station, edits: readonly
   const ids = open.every(({ rules }) => rules.length) ? open.flatMap(({ rules }) => rules.map(({ id }) => id)) : [];
   const names = [...new Set(ids)].map((id) => ` ${id}`).join(",");
   const enable = open.length ? `<!-- stationmaster-enable${names} -->${newline}${newline}` : "";
-  const below = applyEdits(other.text, edits).trimStart().replaceAll(LINE_END, newline);
+  const below = withNewlines(applyEdits(other.text, edits).trimStart(), newline);
   return `${text}${gap}${enable}${below}`;
 }
-
-const LINE_END = /\r\n|\n|\r/g;
 
 /** The edits after which a station's text can stand below another one. */
 function asSectionEdits(station: Station, above: Station): readonly TextEdit[] {
