@@ -110,8 +110,12 @@ function nameOf(names: readonly StationName[], written: string): StationName {
   return names.find(isIt) ?? STATION;
 }
 
-/** Each place of a reference that counts has one of these words. */
-const DIRECTION = /\b(?:previous|preceding|last|next|following|before|after|ago|now)\b/i;
+const SIDES = "previous|preceding|last|next|following";
+const WAYS = "before|after";
+const WAYS_IN_TIME = "ago|from\\s+now";
+
+/** Each reference that counts has one of these words. */
+const DIRECTION = new RegExp(String.raw`\b(?:${SIDES}|${WAYS}|${WAYS_IN_TIME})\b`, "i");
 
 /** "The last station" is the end of a path or of a line, and "the next station along the river" is one of trains. */
 function relativesOf(names: readonly StationName[]): ReferenceWords["relatives"] {
@@ -119,11 +123,11 @@ function relativesOf(names: readonly StationName[]): ReferenceWords["relatives"]
   const ends = String.raw`(?![\p{L}\p{N}_-]|\s+(?:of|on|along)\s)`;
   const patterns = [
     // "the previous station", "the last two stations"
-    String.raw`(?:the|our)\s+(?<side>previous|preceding|last|next|following)\s+(?:(?<many>${SPELLED}|\d{1,2})\s+(?<nouns>${manies})|(?<noun>${ones}))${ends}`,
+    String.raw`(?:the|our)\s+(?<side>${SIDES})\s+(?:(?<many>${SPELLED}|\d{1,2})\s+(?<nouns>${manies})|(?<noun>${ones}))${ends}`,
     // "the station after next", "the station before this one"
-    String.raw`the\s+(?<noun>${ones})\s+(?:(?<after>after\s+next|before\s+last)|(?<side>before|after)\s+this(?:\s+one)?)${ends}`,
+    String.raw`the\s+(?<noun>${ones})\s+(?:(?<after>after\s+next|before\s+last)|(?<side>${WAYS})\s+this(?:\s+one)?)${ends}`,
     // "two stations ago", "two stations before this one"
-    String.raw`(?:(?:a|one)\s+(?<noun>${ones})|(?<many>${SPELLED}|\d{1,2})\s+(?<nouns>${manies}))\s+(?<way>ago|from\s+now|(?:before|after)\s+this(?:\s+one)?)${ends}`,
+    String.raw`(?:(?:a|one)\s+(?<noun>${ones})|(?<many>${SPELLED}|\d{1,2})\s+(?<nouns>${manies}))\s+(?<way>${WAYS_IN_TIME}|(?:${WAYS})\s+this(?:\s+one)?)${ends}`,
   ].map((pattern) => new RegExp(String.raw`(?<![\p{L}\p{N}])${pattern}`, "giu"));
   return (text) => {
     if (!DIRECTION.test(text)) return [];
