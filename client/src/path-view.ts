@@ -117,8 +117,8 @@ export function showPathView(
 }
 
 /**
- * What the keyboard is on. VS Code tells of a tree only what is selected, and the arrow keys select nothing: so what changes
- * where the selection is toggled is what they have led to.
+ * The node that has the keyboard. VS Code reports only the selection of a tree, which arrow keys do not change: the node whose
+ * selection changes when it is toggled is the one that they led to.
  */
 async function focusedIn(view: vscode.TreeView<Node>): Promise<Node | undefined> {
   const before = view.selection;

@@ -17,7 +17,7 @@ export interface Figures extends Omit<Phrases, "hasSignal"> {
 
 /** What else makes phrases what they are. */
 export interface Around {
-  /** What belongs to each phrase behind its words, as a pattern. */
+  /** What belongs to each phrase after its words, as a pattern. */
   readonly tail?: string;
   /** The words that make none of it where they come right before it. */
   readonly notAfter?: readonly string[];

@@ -386,7 +386,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   /**
    * Sends how open documents stand, where that is new: a change of one may bear on all others.
    * @param first whose status comes first
-   * @returns what calls it off
+   * @returns what cancels it
    */
   function sendStatuses(first: string | undefined): () => void {
     let over = false;

@@ -222,7 +222,7 @@ function dotOf(each: Stop, { stop, reader }: StationPlace, host: PageHost): Elem
   ]);
 }
 
-/** The number of a station at an end of the path, behind which dots are left out. */
+/** The number of a station at an end of the path, after which dots are left out. */
 function endOfPath(each: Stop, side: "first" | "last", { reader }: StationPlace, host: PageHost): Element {
   const className = ["end", side, isDimmed(each, reader) ? "dimmed" : ""].filter(Boolean);
   const link = linkTo(each, host);
