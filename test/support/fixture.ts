@@ -143,11 +143,14 @@ export function drawNotes(text: string, notes: readonly Note[]): string {
 export function afterChange(files: ReadonlyMap<string, string>, change: Change): ReadonlyMap<string, string> {
   const after = new Map(files);
   for (const [file, edits] of change.edits) after.set(file, applyEdits(files.get(file)!, edits));
-  for (const { file, text } of change.created) after.set(file, text);
   for (const { from, to } of inOrder(change.renamed)) {
     if (after.has(to)) throw new Error(`${to} is there already.`);
     after.set(to, after.get(from)!);
     after.delete(from);
+  }
+  for (const { file, text } of change.created) {
+    if (after.has(file)) throw new Error(`${file} is there already.`);
+    after.set(file, text);
   }
   for (const file of change.deleted) after.delete(file);
   return new Map([...after].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,12 +1,13 @@
 import type { TextEdit } from "../text/edit.ts";
 
-/** A change of several files that is made as one: the edits first, then what becomes of whole files, in order. */
+/** A change of several files that is made as one: files are edited, then renamed, created and deleted, in this order. */
 export interface Change {
   /** Edits of texts as they are now, by the files' present names. */
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
-  readonly created: readonly { readonly file: string; readonly text: string }[];
   /** All at once: one may get the name that another gives up; see `inOrder`. */
   readonly renamed: readonly Renaming[];
+  /** By the names that they have in the end, which may be one that a renamed file gives up. */
+  readonly created: readonly { readonly file: string; readonly text: string }[];
   readonly deleted: readonly string[];
   /** What a person asked to give up, and is lost without a word: files, and entries of a `path.yaml` (see `identityOf`). */
   readonly givenUp?: readonly string[];
