@@ -421,6 +421,16 @@ test("rules lists every rule, explain shows one's page", async () => {
   `);
 });
 
+/** A station with a ledger, by a name. */
+const RAIN_VERIFIED = (name: string) => `-- ${name}.station.md --
+# Rain
+
+Rain falls.
+-- ${name}.ledger.jsonl --
+{"format":1,"splitter":1}
+{"h":"1111111111111111","text":"Rain falls.","prefix":"","suffix":"","role":"fact","cites":[],"by":null}
+`;
+
 describe("stationmaster move, insert, remove, merge and split", () => {
   const PATH = `
     -- path.yaml --
@@ -577,6 +587,60 @@ describe("stationmaster move, insert, remove, merge and split", () => {
     expect(read(folder, "deltas.station.md")).toBe("# Deltas\n\nMud lies there.\n");
     await stationmaster(folder, ["merge", "2", "3"]);
     expect(read(folder, "rivers.station.md")).toBe("# Rivers\n\n## Deltas\n\nMud lies there.\n");
+  });
+
+  test("give a merged station its ledger by a name that another one gives up", async () => {
+    const folder = folderWith(`-- path.yaml --
+title: Water
+stations: [rain.station.md, s2.station.md, s3.station.md]
+${RAIN_VERIFIED("rain")}-- s2.station.md --
+# Rivers
+
+Rivers flow.
+-- s2.ledger.jsonl --
+{"format":1,"splitter":1}
+{"h":"2222222222222222","text":"Rivers flow.","prefix":"","suffix":"","role":"fact","cites":[],"by":null}
+-- s3.station.md --
+# Seas
+
+Seas rise.
+`);
+    const { err } = await stationmaster(folder, ["merge", "3", "1"]);
+    expect(err).toBe("");
+    expect(read(folder, "s1.station.md")).toContain("Rivers flow.");
+    expect(read(folder, "s1.ledger.jsonl")).toContain("Rivers flow.");
+    expect(read(folder, "s2.station.md")).toContain("Rain falls.");
+    expect(read(folder, "s2.ledger.jsonl")).toContain("Rain falls.");
+    expect(existsSync(join(folder, "s3.ledger.jsonl"))).toBe(false);
+  });
+
+  test("keep the numbers in names where one would be the name of the station that leaves", async () => {
+    const numbered = `${RAIN_VERIFIED("s1")}-- s2.station.md --
+# Rivers
+
+Rivers rise with Station 3 and Station 1.
+-- s3.station.md --
+# Seas
+
+Seas feed [rain](s1.station.md), not [rivers](s2.station.md) in Station 2.
+`;
+    const inNames = folderWith(numbered);
+    expect((await stationmaster(inNames, ["remove", "1", "--delete-file"])).out).toContain(
+      "“s1.station.md” is gone, and these still link to it: “s3.station.md”.",
+    );
+    expect(readdirSync(inNames)).toEqual(["s2.station.md", "s3.station.md"]);
+    expect(read(inNames, "s2.station.md")).toContain("Rivers rise with Station 3 and “Rain”.");
+    expect(read(inNames, "s3.station.md")).toContain("[rivers](s2.station.md) in Station 2.");
+
+    const listed = folderWith(
+      `-- path.yaml --\ntitle: Water\nstations:\n  - s1.station.md\n  - s2.station.md\n  - s3.station.md\n${numbered}`,
+    );
+    expect((await stationmaster(listed, ["merge", "3", "1"])).out).toContain(
+      "The files keep their names: “s2.station.md” can't become “s1.station.md” in the same step.",
+    );
+    expect(readdirSync(listed)).toEqual(["path.yaml", "s2.station.md", "s3.ledger.jsonl", "s3.station.md"]);
+    expect(read(listed, "s2.station.md")).toContain("Rivers rise with Station 2 and Station 2.");
+    expect(read(listed, "s3.station.md")).toContain("[rivers](s2.station.md) in Station 1.");
   });
 
   test.each([

@@ -42,8 +42,9 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
   if (twice) return { refused: `Two stations have the number ${twice.number}. Please give each its own number first.` };
   const numbers = newNumbers(path, order);
   const newNumber = (stop: Stop) => numbers.get(stop) ?? numbers.get(order.mergedInto?.get(stop) ?? stop);
-  const renamed = renamingsFor(workspace, path, (stop) => numbers.get(stop));
-  if (isRefusal(renamed)) return renamed;
+  const named = renamingsFor(workspace, path, (stop) => numbers.get(stop));
+  if (isRefusal(named)) return named;
+  const { renamed } = named;
   const taken = new Set(numbers.values());
   const { parted } = order;
   const rewritten = rewriteReferences(path, {
@@ -66,6 +67,7 @@ export function renumber(workspace: Workspace, path: LearningPath, order: NewOrd
   );
   const notes = [
     ...rewritten.notes,
+    ...named.notes,
     ...sharedNotes(workspace, path, rewritten.edits.keys()),
     ...unread.map(unreadNote),
   ];
@@ -99,15 +101,16 @@ export function followOrder(
   after: LearningPath,
   changed: ReadonlySet<string> = new Set(),
 ): Renumbering | Refusal {
-  const renamed = renamingsFor(workspace, before, numbersIn(after));
-  if (isRefusal(renamed)) return renamed;
+  const named = renamingsFor(workspace, before, numbersIn(after));
+  if (isRefusal(named)) return named;
+  const { renamed } = named;
   const rewritten = followReferences(before, after, changed);
   const renames = renamed.length
     ? renameFileEdits(workspace, newNames(renamed))
     : new Map<string, readonly TextEdit[]>();
   const edits = joinEdits(rewritten.edits, renames);
   const change = followBelongings(workspace, { edits, created: [], renamed, deleted: [] });
-  return isRefusal(change) ? change : { ...rewritten, change };
+  return isRefusal(change) ? change : { ...rewritten, notes: [...rewritten.notes, ...named.notes], change };
 }
 
 /** What the references of stations become where an order is written down already; see `followOrder`. */
@@ -175,36 +178,50 @@ function rewriteReferences(
   return { edits, references, stations: edits.size, notes };
 }
 
+/**
+ * The new names of the files that carry their stations' numbers. Where one is the name of a station that leaves the path, all of them
+ * stay: a name means one file before and after a change.
+ */
 function renamingsFor(
   workspace: Workspace,
   path: LearningPath,
   newNumber: (stop: Stop) => number | undefined,
-): readonly Renaming[] | Refusal {
+): { readonly renamed: readonly Renaming[]; readonly notes: readonly string[] } | Refusal {
   // Where a folder's names say what is on its path, only that path gives them other numbers.
   const isNamed = ({ file }: Stop) =>
     file !== undefined && pathsOf(workspace, file).some(({ id, pathFile }) => !pathFile && id !== path.id);
   const renamed = path.stops.flatMap((stop) => (isNamed(stop) ? [] : (renamingOf(stop, newNumber(stop)) ?? [])));
   const free = new Set(renamed.map(({ from }) => from));
-  const occupied = renamed.find(({ to }) => stationOf(workspace, to) && !free.has(to));
-  if (!occupied) return renamed;
-  const [from, to] = [baseName(occupied.from), baseName(occupied.to)];
-  return { refused: `“${from}” would become “${to}”, but there is already a file of that name.` };
+  const occupied = renamed.filter(({ to }) => stationOf(workspace, to) && !free.has(to));
+  if (occupied.length === 0) return { renamed, notes: [] };
+  const leaving = new Set(path.stops.flatMap((stop) => (newNumber(stop) === undefined ? (stop.file ?? []) : [])));
+  const foreign = occupied.find(({ to }) => !leaving.has(to));
+  const [from, to] = [foreign ?? occupied[0]!].flatMap((each) => [baseName(each.from), baseName(each.to)]);
+  return foreign
+    ? { refused: `“${from}” would become “${to}”, but there is already a file of that name.` }
+    : { renamed: [], notes: [`The files keep their names: “${from}” can't become “${to}” in the same step.`] };
 }
 
 /** The number that each stop gets; none for those that are gone. */
-export function newNumbers(path: LearningPath, { stops }: NewOrder): ReadonlyMap<Stop | NewStop, number> {
+function newNumbers(path: LearningPath, { stops }: NewOrder): ReadonlyMap<Stop | NewStop, number> {
   const numbers = path.pathFile ? stops.map((_, at) => at + 1) : slots(path, stops);
   return new Map(stops.map((stop, at) => [stop, numbers[at]!]));
 }
 
-/** Numbers in file names keep their gaps: a new station pushes the next ones on, a removed one lets them move up. */
+/**
+ * Numbers in file names keep their gaps: a new station pushes the next ones on, a removed one lets them move up, unless one would get
+ * the removed one's name.
+ */
 function slots(path: LearningPath, stops: readonly (Stop | NewStop)[]): readonly number[] {
   const before = path.stops.map(({ number }) => number);
   if (stops.length === before.length) return before;
   if (stops.length < before.length) {
     const staying = new Set(stops);
     const gone = path.stops.findIndex((stop) => !staying.has(stop));
-    return [...before.slice(0, gone), ...before.slice(gone + 1).map((number) => number - 1)];
+    const takesName = path.stops.some(
+      (stop, at) => at > gone && renamingOf(stop, stop.number - 1)?.to === path.stops[gone]!.file,
+    );
+    return [...before.slice(0, gone), ...before.slice(gone + 1).map((number) => (takesName ? number : number - 1))];
   }
   const at = stops.findIndex((stop) => !("number" in stop));
   const numbers = [...before.slice(0, at), before[at] ?? (before[before.length - 1] ?? 0) + 1];
