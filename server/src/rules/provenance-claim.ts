@@ -25,8 +25,8 @@ export default defineRule({
   summary: "A station promises only what its ledger proves.",
   why: `“Every fact is cited and verified” is a promise that a reader relies on. It may stand only where the station's ledger
 covers every fact and every definition, and nothing has changed since. Of each kind of source that the promise names (PubMed,
-arXiv, government) the path must have one with its identifier. Titles, headings, table cells, code, HTML and alternative texts are
-not compared with sources: whoever promises more than prose answers for them.`,
+arXiv, government) the path must have one with its identifier. Titles, headings, table cells, code, formulas, HTML, alternative
+texts and titles of links are not compared with sources: whoever promises more than prose answers for them.`,
   severity: "error",
   needs: "language",
   options: {},
