@@ -10,18 +10,25 @@ export interface SiteRoots {
 }
 
 /**
- * Where the file that a local link names may be, the likeliest place first: at last, for the address of a page of the built
- * site, the files that such a page is made of.
+ * Where the file that a local link names may be, the likeliest place first: at last, the place as seen from the built page, and for
+ * the address of a page of the built site, the files that such a page is made of.
  * @param from the file that the link is in
  */
 export function linkPlaces(roots: SiteRoots, from: string, name: string): readonly [string, ...string[]] {
-  const places = name.startsWith("/") ? placesFromRoot(roots, folderOf(from), name.slice(1)) : placesBeside(from, name);
-  if (!isPageAddress(name)) return places;
-  const [first, ...others] = places;
+  const [first, ...others] = name.startsWith("/")
+    ? placesFromRoot(roots, folderOf(from), name.slice(1))
+    : placesBeside(from, name);
+  // Builders of sites know names of lessons in links, and rewrite them.
+  if (LESSON.test(name)) return [first, ...others];
   // The page of `one.md` is at `one/`, from where `../two` is beside it.
   const beside = name.startsWith("/") ? [] : [resolveFile(sitePlaceOf(from), name)];
-  return [first, ...others, ...[...new Set([...places, ...beside])].flatMap(sourcesOf)];
+  const places = new Set([first, ...others, ...beside]);
+  if (!isPageAddress(name)) return [first, ...[...places].slice(1)];
+  return [first, ...others, ...[...places].flatMap(sourcesOf)];
 }
+
+/** A name with the ending of a lesson's file. */
+const LESSON = /\.(?:md|markdown|mdx|qmd|rmd|txt)$/i;
 
 /** Whether a link's file is a page of a built site: `wells.html`, `wells/`, `wells`. */
 export function isPageAddress(name: string): boolean {

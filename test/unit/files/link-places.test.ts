@@ -41,6 +41,12 @@ test("a page of The Carpentries may be in a folder beside", () => {
   );
 });
 
-test("a file with an ending of its own is nothing else", () => {
+test("a lesson is nothing else", () => {
   expect(linkPlaces({ siteRoot: undefined }, "/course/wells.md", "rain.md")).toEqual(["/course/rain.md"]);
+});
+
+test("a picture may be named as seen from the built page, which is a folder deeper", () => {
+  const picturesOf = (from: string) => linkPlaces({ siteRoot: undefined }, from, "../img/rain.png");
+  expect(picturesOf("/course/unit/wells.md")).toEqual(["/course/img/rain.png", "/course/unit/img/rain.png"]);
+  expect(picturesOf("/course/unit/index.md")).toEqual(["/course/img/rain.png"]);
 });
