@@ -55,7 +55,7 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
     else if (answer === "outside") yield outside(link, name);
     else if (answer === "missing" && isAddressOfWeb(name)) yield withoutScheme(link, name);
     else if (answer === "missing" && isInFolderOfSite(name, context) && isOnSite()) yield missingPage(link, name);
-    else if (answer === "missing") yield missingFile(link, name, suggest(name));
+    else if (answer === "missing") yield missingFile(link, name, link.kind === "image" ? undefined : suggest(name));
     if (answer !== "found") return;
   }
   if (!heading || link.kind === "image" || isMadeByBrowser(heading)) return;
@@ -234,8 +234,16 @@ export const examples: readonly Example[] = [
     text: `
       -- rain.station.md --
       # Rain
+      -- precipitation/hail.station.md --
+      # Hail
+      -- path.yaml --
+      title: Water
+      stations: [rain.station.md, precipitation/hail.station.md, rivers.station.md]
       -- rivers.station.md --
       # Rivers
+
+      ![Hail](precipitation/hail.png) shows no station.
+              ^^^^^^^^^^^^^^^^^^^^^^ There is no image “precipitation/hail.png” here.
 
       ![A river](images/river.png) See [the rain](rian.station.md), [its drops](rain.station.md#drops), [more](#delta), [notes](../../notes.md).
                  ^^^^^^^^^^^^^^^^ There is no image “images/river.png” here.
