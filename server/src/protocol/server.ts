@@ -76,7 +76,7 @@ const NOT_FILES =
 export function serve(connection: Connection, host: Host, version: string, uris = new Uris()): Session {
   const session = new Session(host, (message) => connection.console.error(message));
   let connected: Connected | undefined;
-  let callOff = (): void => {};
+  let cancelFinishing = (): void => {};
 
   connection.onInitialize(async (params) => {
     if (connected) throw new ResponseError(ErrorCodes.InvalidRequest, "This server has been initialized already.");
@@ -172,8 +172,8 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     if (!session.serves(file)) return;
     if (connected?.client.opensSuggestions)
       typeAhead(file, document, wordTyped(document, contentChanges, offset), offset);
-    callOff();
-    callOff = host.later(FINISHED_TYPING, finishTyping);
+    cancelFinishing();
+    cancelFinishing = host.later(FINISHED_TYPING, finishTyping);
     publish(file);
   });
 
@@ -221,9 +221,9 @@ export function serve(connection: Connection, host: Host, version: string, uris 
 
   connection.onShutdown(() => {
     session.ended = true;
-    callOff();
-    callOffRest();
-    callOffSurroundings();
+    cancelFinishing();
+    cancelRest();
+    cancelSurroundings();
   });
 
   /** Offers call hierarchies for stations alone: editors have them in the menus of all documents that they are offered for. */
@@ -281,7 +281,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
   }
 
   function finishTyping(): void {
-    callOff();
+    cancelFinishing();
     if (!session.typing) return;
     const { file } = session.typing;
     session.typing = undefined;
@@ -309,11 +309,11 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     if (changed === undefined) refreshShown();
     changedPaths.add(changed);
     const file = changed ?? [...session.documents.keys()].at(-1);
-    callOffSurroundings();
-    callOffStatuses();
+    cancelSurroundings();
+    cancelStatuses();
     // What is asked for in the meantime comes first: nobody waits for a word in the status bar.
-    callOffSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
-      callOffStatuses = sendStatuses(file);
+    cancelSurroundings = host.later(changed === undefined ? 0 : PAUSE, () => {
+      cancelStatuses = sendStatuses(file);
       const listed = connected && listedFiles.take(connected);
       if (listed) tellClient(connection, "stationmaster/listed", listed);
       if (listed) void offerHierarchies();
@@ -324,9 +324,9 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     else if (changed === undefined) refresh();
   }
 
-  let callOffRest = (): void => {};
-  let callOffSurroundings = (): void => {};
-  let callOffStatuses = (): void => {};
+  let cancelRest = (): void => {};
+  let cancelSurroundings = (): void => {};
+  let cancelStatuses = (): void => {};
 
   /** For each file whose findings were sent, what they were computed from. */
   const sent = new Map<string, string>();
@@ -336,10 +336,10 @@ export function serve(connection: Connection, host: Host, version: string, uris 
    * changed comes first, once all changes that have arrived are made; what shares a path with it waits for a pause.
    */
   function push(to: Connected, changed: string | undefined): void {
-    callOffRest();
+    cancelRest();
     if (changed !== undefined) {
-      callOffRest = host.later(0, () => {
-        callOffRest = host.later(PAUSE, () => push(to, undefined));
+      cancelRest = host.later(0, () => {
+        cancelRest = host.later(PAUSE, () => push(to, undefined));
         send(to, changed);
       });
       return;
@@ -350,7 +350,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
       void connection.sendDiagnostics({ uri: uris.uriOf(file), diagnostics: [] });
     }
     let over = false;
-    callOffRest = () => {
+    cancelRest = () => {
       over = true;
     };
     void (async () => {
