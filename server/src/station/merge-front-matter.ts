@@ -37,9 +37,10 @@ export function mergeFrontMatter(
   if (theirs.problems.length || (more && more.kind !== "map")) return { edits: [], lost: [inner(other)], needless: [] };
   const needless: string[] = [];
   const lost = commentsIn(other, more?.pairs ?? []);
+  const marker = markerOf(theirs);
   const isOpen =
-    !own ||
-    (own.format === "yaml" &&
+    (!own && marker !== undefined) ||
+    (own?.format === "yaml" &&
       theirs.format === "yaml" &&
       own.problems.length === 0 &&
       (!mine || (mine.kind === "map" && isBlock(station, mine.range.start))));
@@ -74,7 +75,7 @@ export function mergeFrontMatter(
     } else if (!same || !isSame(same, pair)) lost.push(written(pair));
     else needless.push(written(pair));
   }
-  if (added.length) edits.push(additionTo(station, added, markerOf(theirs)));
+  if (added.length) edits.push(additionTo(station, added, marker!));
   return { edits, lost, needless };
 }
 
@@ -170,7 +171,7 @@ function commentsIn(station: Station, pairs: readonly YamlPair[]): string[] {
 /** Front matter without its marker lines. */
 function inner({ text, tree }: Station): string {
   return slice(text, tree.frontMatter!.range)
-    .replace(/^(?:---|\+\+\+)[ \t]*\s?|\s?(?:---|\+\+\+)[ \t]*$/g, "")
+    .replace(/^(?:---|\+\+\+|\{)[ \t]*\s?|\s?(?:---|\+\+\+|\})[ \t]*$/g, "")
     .trim();
 }
 

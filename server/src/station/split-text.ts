@@ -1,4 +1,5 @@
 import { markerOf } from "../syntax/front-matter.ts";
+import { dataOf } from "../syntax/yaml.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
 import { contains, type Range, slice } from "../text/range.ts";
@@ -79,9 +80,14 @@ function definitionsFor(station: Station, inPart: (range: Range) => boolean): re
 function frontMatterFor({ text, tree }: Station, newline: string): readonly string[] {
   const root = tree.frontMatter?.value;
   const pairs = root?.kind === "map" ? root.pairs.filter(({ key }) => /^(?:authors?|requires)$/i.test(key)) : [];
-  const lines = pairs.map(({ keyRange, value }) => text.slice(keyRange.start, value.range.end).trimEnd());
-  const marker = tree.frontMatter && markerOf(tree.frontMatter);
-  return marker && lines.length ? [[marker, ...lines, marker].join(newline)] : [];
+  if (!tree.frontMatter || pairs.length === 0) return [];
+  const marker = markerOf(tree.frontMatter);
+  const lines = pairs.map(({ key, keyRange, value }) =>
+    marker
+      ? text.slice(keyRange.start, value.range.end).trimEnd()
+      : `${key.toLowerCase()}: ${JSON.stringify(dataOf(value))}`,
+  );
+  return [[marker ?? "---", ...lines, marker ?? "---"].join(newline)];
 }
 
 /** The comments that disable rules for a part and are before it. */

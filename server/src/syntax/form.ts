@@ -1,4 +1,4 @@
-import { readFrontMatter } from "./front-matter.ts";
+import { isMarked, readFrontMatter } from "./front-matter.ts";
 import type { Form } from "./tree.ts";
 
 const FIRST_HEADING = /^\uFEFF?[ \t\n\r]*#[ \t]+\S/;
@@ -16,8 +16,11 @@ const OTHER_SIGN = /^ {0,3}(?:```|~~~)|\]\([^()\s]+\)|\*\*[^\s*][^*]*\*\*|^\[[^\
  * text may count something, and a line of dashes or equal signs may part two texts.
  * The seven equal signs of an unresolved merge underline no heading.
  */
-export function formOf(text: string): Form {
-  if (readFrontMatter(text) || FIRST_HEADING.test(text) || LOWER_HEADING.test(text)) return "markdown";
+export function formOf(whole: string): Form {
+  const frontMatter = readFrontMatter(whole);
+  if (frontMatter && isMarked(frontMatter)) return "markdown";
+  const text = frontMatter ? whole.slice(frontMatter.range.end) : whole;
+  if (FIRST_HEADING.test(text) || LOWER_HEADING.test(text)) return "markdown";
   const conflict = /(?:^|[\n\r])<{7} /.test(text);
   let above = "";
   let linesAbove = 0;

@@ -22,7 +22,7 @@ export function readMarkdown(text: string, reader: MarkdownReader): Tree {
   const definitions: LinkDefinition[] = [];
   const frontMatter = readFrontMatter(text);
   const problems: Problem[] = [...(frontMatter?.problems ?? [])];
-  const shielded = shield(frontMatter?.format === "toml" ? blanked(text, frontMatter.range) : text);
+  const shielded = shield(frontMatter && frontMatter.format !== "yaml" ? blanked(text, frontMatter.range) : text);
   const reading = { ...shielded, original: text, reader, definitions };
   const blocks = convertAll(reading, rootOf(shielded.text, reader).children, text.length, 0);
   const frontTitle = frontMatter && titleIn(text, frontMatter, reader);

@@ -124,6 +124,18 @@ export function textOf(value: YamlValue | undefined): string | undefined {
   return typeof value.value === "string" ? value.value : value.source;
 }
 
+/** What a value says, as plain data without places; of a key that is there twice, the last. */
+export function dataOf(value: YamlValue): unknown {
+  switch (value.kind) {
+    case "scalar":
+      return value.value;
+    case "list":
+      return value.items.map(dataOf);
+    case "map":
+      return Object.fromEntries(value.pairs.map((pair) => [pair.key, dataOf(pair.value)]));
+  }
+}
+
 /** The scalars of a list, or of a value that stands alone, with their texts. */
 export function textsOf(value: YamlValue | undefined): readonly { readonly value: YamlValue; readonly text: string }[] {
   const items = value?.kind === "list" ? value.items : value ? [value] : [];

@@ -227,6 +227,14 @@ describe("a title", () => {
     expect(renamed(fixture, "Snow")).toBe('-- 1-rain.station.md --\n+++\ntitle = "Snow" # wet\n+++\n');
   });
 
+  test.each([
+    ["JSON", '{\n  "title": "Ra$0in"\n}\n', '{\n  "title": "Snow"\n}\n'],
+    ["MultiMarkdown", "Title:\tRa$0in\n\n# A\n\n# B\n", "Title:\tSnow\n\n# A\n\n# B\n"],
+    ["Pandoc", "% Ra$0in\n% Ann\n\n# A\n\n# B\n", "% Snow\n% Ann\n\n# A\n\n# B\n"],
+  ])("is renamed in front matter of %s", (_, before, after) => {
+    expect(renamed(`-- 1-rain.station.md --\n${before}`, "Snow")).toBe(`-- 1-rain.station.md --\n${after}`);
+  });
+
   test("is renamed in its heading and its front matter, where both say it", () => {
     const fixture = "-- 1-rain.station.md --\n---\ntitle: Rain | Water\n---\n\n# Ra$0in\n";
     expect(renamed(fixture, "Snow")).toBe('-- 1-rain.station.md --\n---\ntitle: "Snow | Water"\n---\n\n# Snow\n');

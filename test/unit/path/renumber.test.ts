@@ -913,6 +913,12 @@ describe("what a text refers to stays the same", () => {
       "---\nauthor: Ann\n---\n\n# B\n",
       "of the front matter of “B” is not kept: author: Ann",
     ],
+    [
+      "where the second has JSON",
+      "# A\n",
+      '{\n  "title": "Bee",\n  "author": "Ann"\n}\n\nText.\n',
+      'of the front matter of “Bee” is not kept: "author": "Ann"',
+    ],
   ])("and front matter is kept or named: %s", (_, first, second, expected) => {
     const files = new Map([
       [`${ROOT}/path.yaml`, "stations: [a.station.md, b.station.md]\n"],
@@ -923,6 +929,20 @@ describe("what a text refers to stays the same", () => {
     if (isRefusal(made)) throw new Error(made.refused);
     const text = afterChange(files, made.change).get(`${ROOT}/a.station.md`)!;
     expect([text, ...(made.change.notes ?? [])].join("\n")).toContain(expected);
+  });
+
+  test.each([
+    ['{\n  "author": ["Ann", "Tom"],\n  "title": "A"\n}\n\n', 'author: ["Ann","Tom"]'],
+    ["Title: A\nAuthor: Ann\n\n", 'author: "Ann"'],
+  ])("a part has the authors of the whole: %j", (front, authors) => {
+    const whole = `${front}## One\n\nText.\n\n## Two\n\nMore.\n`;
+    const files = new Map([
+      [`${ROOT}/path.yaml`, "stations: [a.station.md]\n"],
+      [`${ROOT}/a.station.md`, whole],
+    ]);
+    const made = run(files, (workspace, path, stop) => splitStation(workspace, path, stop(1), whole.indexOf("## Two")));
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect([...afterChange(files, made.change).values()].at(-1)).toBe(`---\n${authors}\n---\n\n# Two\n\nMore.\n`);
   });
 
   test("a part has the authors of the whole in TOML, too", () => {

@@ -7,7 +7,7 @@ import { htmlLinks } from "../../station/html-links.ts";
 import { headingPart, isLocal, splitTarget } from "../../station/links.ts";
 import type { Passage } from "../../station/passage.ts";
 import type { Station } from "../../station/station.ts";
-import { titleValue } from "../../syntax/front-matter.ts";
+import { type FrontMatter, titleValue } from "../../syntax/front-matter.ts";
 import { applyEdits, type TextEdit } from "../../text/edit.ts";
 import { type Range, trim } from "../../text/range.ts";
 
@@ -54,7 +54,19 @@ function ownEdits({ text, tree }: Station, { kind, prose }: Passage, newName: st
   if (kind !== "title" || !frontTitle || !value) return [heading];
   // What follows the title in the front matter, such as the name of a site, stays.
   const title = newName + (prose === frontTitle ? "" : frontTitle.text.slice(prose.text.trim().length));
-  const newText = frontMatter.format === "toml" ? JSON.stringify(title) : plainScalar(title);
-  const front = { range: trim(text, value.range), newText };
+  const front = { range: trim(text, value.range), newText: asValue(title, frontMatter) };
   return prose === frontTitle ? [front] : [front, heading];
+}
+
+function asValue(title: string, { format }: FrontMatter): string {
+  switch (format) {
+    case "yaml":
+      return plainScalar(title);
+    case "toml":
+    case "json":
+      return JSON.stringify(title);
+    case "multimarkdown":
+    case "pandoc":
+      return title;
+  }
 }
