@@ -1,5 +1,6 @@
 import { isClosed, swallowedRows } from "../station/table-rows.ts";
 import { cellRanges, isDelimiterRow } from "../syntax/pipe-row.ts";
+import { beginsBody } from "../syntax/table-bodies.ts";
 import type { Row, Table, Tree } from "../syntax/tree.ts";
 import { newlineOf } from "../text/newline.ts";
 import { type Range, slice, trim } from "../text/range.ts";
@@ -37,12 +38,30 @@ function* checkTable(tree: Tree, table: Table): Generator<Finding> {
     const dashes = { range: table.delimiter, cells: cellRanges(text, table.delimiter).map((range) => ({ range })) };
     if (dashes.cells.length !== width) yield wrongDashes(text, dashes.range, dashes.cells.length, width);
   }
+  yield* brokenTable(tree, table);
   const swallowed = swallowedRows(tree, table);
   for (const row of body.slice(0, body.length - swallowed.length)) {
     if (row === crossed) continue;
     if (row.cells.length < width && !isDashes(text, row.range)) yield shortRow(text, row, width);
     if (row.cells.length > width) yield longRow(text, row, width);
   }
+}
+
+/** A blank line may be there on purpose where there are several, or where the file says that it is in MultiMarkdown. */
+function* brokenTable({ text, frontMatter }: Tree, { rows }: Table): Generator<Finding> {
+  const breaks = rows.slice(1).filter((row, at) => beginsBody(text, rows[at]!, row));
+  const [row] = breaks;
+  if (!row || breaks.length > 1 || frontMatter?.format === "multimarkdown") return;
+  const above = rows[rows.indexOf(row) - 1]!;
+  const newText = text.slice(above.range.end, row.range.start).replace(/^[ \t]*(?:\r\n|\n|\r)[ \t>]*(?=[\n\r])/, "");
+  yield {
+    range: trim(text, row.range),
+    severity: "hint",
+    message: "Most programs end this table at the blank line above this row. Please remove that line.",
+    suggestions: [
+      { title: "Remove the blank line", edits: [{ range: { start: above.range.end, end: row.range.start }, newText }] },
+    ],
+  };
 }
 
 /** The row of dashes as Emacs and Org write it, which Pandoc reads, too. */
@@ -259,6 +278,33 @@ export const examples: readonly Example[] = [
       |-----------+-----------|
       ^^^^^^^^^^^^^^^^^^^^^^^^^ This row of dashes has “+” between its cells, so few programs read a table here. Please write “|”.
       | Alliance  | Defense   |
+    `,
+  },
+  {
+    title: "A blank line in a table, and the groups of rows of MultiMarkdown",
+    text: `
+      # Alliances
+
+      The table compares two mechanisms.
+
+      | Mechanism | Goal |
+      |---|---|
+      | Alliance | Defense |
+
+      | Forum | Mediation |
+      ^^^^^^^^^^^^^^^^^^^^^ Most programs end this table at the blank line above this row. Please remove that line.
+
+      The next table has groups.
+
+      | Region | Member |
+      |---|---|
+      | Europe | France |
+      | | Spain |
+
+      | America | Canada |
+      | | Mexico |
+
+      | Asia | Japan |
     `,
   },
   {

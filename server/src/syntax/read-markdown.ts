@@ -12,6 +12,7 @@ import type { MarkdownReader } from "./markdown-reader.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
 import { MASK, type Mark, type Prose, plainProse, readProse, textOffset } from "./prose.ts";
 import { type Shielded, shield } from "./shield.ts";
+import { joinBodies } from "./table-bodies.ts";
 import type { Block, Box, Item, LinkDefinition, Paragraph, Problem, Quote, Row, Table, Tree } from "./tree.ts";
 
 /** Deeper nesting than any writer means: blocks below it are kept as they are, unread. */
@@ -67,7 +68,8 @@ interface Reading extends Shielded {
 
 /** @param end where what they stand in ends */
 function convertAll(reading: Reading, nodes: readonly RootContent[], end: number, depth: number): Block[] {
-  const blocks = nodes.flatMap((node, at) => convert(reading, node, ownRange(node, nodes[at + 1], end), depth));
+  const read = nodes.flatMap((node, at) => convert(reading, node, ownRange(node, nodes[at + 1], end), depth));
+  const blocks = read.some(({ type }) => type === "table") ? joinBodies(reading.original, read) : read;
   return reading.fences.length ? inBoxes(blocks, reading.fences) : blocks;
 }
 
