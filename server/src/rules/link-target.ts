@@ -4,11 +4,12 @@ import { nearestFile } from "../files/nearest-file.ts";
 import { linkedFile, placesOf } from "../path/linked-file.ts";
 import { isOnSite } from "../path/on-site.ts";
 import { pathsOf, stationOf } from "../path/workspace.ts";
-import { anchorsOf } from "../station/anchors.ts";
+import { anchorOf, anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
+import { type Range, slice } from "../text/range.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import { type Context, defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -62,7 +63,10 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
   const other = name ? stationOf(context.workspace, target) : station;
   if (!other || anchorsOf(other).names.has(heading.toLowerCase())) return;
   if (includesOthers(other) || (isOnSite() && isHeadingOf(other, heading))) return;
-  yield missingHeading(link, heading, name ? `in “${baseName(target)}”` : "in this station", other, isOnSite);
+  const meant = lineMeant(other, heading);
+  const where = name ? `in “${baseName(target)}”` : "in this station";
+  if (meant) yield withoutSpace(link, heading, where, meant, name ? target : context.file, isOnSite);
+  else yield missingHeading(link, heading, where, other, isOnSite);
 }
 
 /** "file:///notes.md", "C:/notes.md": a place on one computer. */
@@ -174,6 +178,43 @@ function missingFile({ kind, url, urlRange }: Link, name: string, near: string |
   };
 }
 
+/** A line that older programs read as a heading (“##Wells”), by the name that it would have. */
+function lineMeant({ text, passages }: Station, heading: string): Meant | undefined {
+  for (const { kind, range } of passages) {
+    if (kind !== "paragraph" || text[range.start] !== "#") continue;
+    for (const { 0: line, 1: marks, 2: title, index } of slice(text, range).matchAll(WITHOUT_SPACE)) {
+      const start = range.start + index;
+      if (anchorOf(title!.trim()) === heading.toLowerCase())
+        return { marks: marks!, range: { start, end: start + line.length } };
+    }
+  }
+  return undefined;
+}
+
+interface Meant {
+  readonly marks: string;
+  readonly range: Range;
+}
+
+const WITHOUT_SPACE = /^(#{1,6})(?![#\s])([^\n\r#]+)#*/gm;
+
+function withoutSpace(
+  { urlRange }: Link,
+  heading: string,
+  where: string,
+  { marks, range }: Meant,
+  file: string,
+  isOnSite: () => boolean,
+): Finding {
+  return {
+    range: urlRange,
+    // Some sites read it as a heading.
+    severity: isOnSite() ? "hint" : undefined,
+    message: `There is no heading “#${heading}” ${where}: its line has no space after “${marks}”. Please add it there.`,
+    related: [{ file, range, message: "This is read as text." }],
+  };
+}
+
 function missingHeading(
   { url, urlRange }: Link,
   heading: string,
@@ -266,6 +307,19 @@ export const examples: readonly Example[] = [
       See [the rain](heavy%20rain.station.md#when-its-cold), [the title](#rivers), [a page](https://example.org/rain), [mail](mailto:a@example.org), [rain][r].
 
       [r]: <heavy rain.station.md>
+    `,
+  },
+  {
+    title: "A heading without a space after its “##”",
+    text: `
+      -- rain.station.md --
+      # Rain
+
+      ##Heavy Rain##
+
+      It falls in [drops](#drops), and [a lot](#heavy-rain).
+                          ^^^^^^ There is no heading “#drops” in this station.
+                                               ^^^^^^^^^^^ There is no heading “#heavy-rain” in this station: its line has no space after “##”. Please add it there.
     `,
   },
   {

@@ -1,4 +1,4 @@
-import GithubSlugger from "github-slugger";
+import GithubSlugger, { slug } from "github-slugger";
 import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 import type { Station } from "./station.ts";
@@ -42,6 +42,11 @@ export function anchorsOf(station: Station): Anchors {
     known.set(station, anchors);
   }
   return anchors;
+}
+
+/** The name that GitHub gives the first heading of these words. */
+export function anchorOf(heading: string): string {
+  return slug(heading);
 }
 
 /** The name that a heading's attributes give it. */
