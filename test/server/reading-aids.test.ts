@@ -152,6 +152,21 @@ describe("the server answers", () => {
     expect(part.data.slice(0, 3)).toEqual([6, 0, 9]);
   });
 
+  test("no color for a takeaway that no label names while it is typed, and asks to be asked again then", async () => {
+    const text = "# Rain\n\nIt pours.\n\n## Clouds\n\nThey gather.\n\nIt rains.\n";
+    const client = await LanguageClient.start(folderWith(`-- rain.station.md --\n${text}`));
+    await client.open("rain.station.md");
+    const count = async () => {
+      const { data } = await client.ask<SemanticTokens>("textDocument/semanticTokens/full", "rain.station.md");
+      return data.length / 5;
+    };
+    await client.type("rain.station.md", "It rains.", "Rain comes from clouds.");
+    const asked = client.askedAgain.get("semanticTokens") ?? 0;
+    const whileTyped = await count();
+    await client.until(async () => (await count()) === whileTyped + 1);
+    await client.until(() => (client.askedAgain.get("semanticTokens") ?? 0) > asked);
+  });
+
   test("links to files", async () => {
     const client = await water();
     expect(await client.ask<DocumentLink[]>("textDocument/documentLink", "rivers.station.txt")).toEqual([

@@ -15,12 +15,13 @@ import { pathsAround } from "./subject.ts";
  * definitions, the takeaway and the bridge as far as the color theme tells them apart.
  *
  * A reference to a planned station, to one that does not exist, and a citation of an unknown source look different.
+ * A takeaway or a bridge without a label gets its color once its writer goes on or pauses.
  */
-export function semanticTokens(workspace: Workspace, file: string, range: Range): readonly Token[] {
+export function semanticTokens(workspace: Workspace, file: string, range: Range, beingTyped?: Range): readonly Token[] {
   const station = stationOf(workspace, file);
   if (!station) return [];
   const words = withoutOverlaps(wordTokens(workspace, file, station).filter((token) => intersects(token.range, range)));
-  const roles = roleTokens(station).filter((token) => intersects(token.range, range));
+  const roles = roleTokens(station, beingTyped).filter((token) => intersects(token.range, range));
   const all = [...words, ...roles.flatMap((role) => around(role, words))];
   return all.flatMap((token) => onLines(station.text, token)).sort((a, b) => a.range.start - b.range.start);
 }
@@ -79,11 +80,12 @@ function stateOf(workspace: Workspace, file: string, reference: Reference): Toke
   return stops.every(({ file: written }) => written === undefined) ? ["planned"] : [];
 }
 
-function roleTokens(station: Station): readonly Token[] {
+function roleTokens(station: Station, beingTyped: Range | undefined): readonly Token[] {
   const sentences = (passages: readonly Passage[], type: Token["type"]) =>
     passages.flatMap((passage) => passage.sentences.map(({ range }): Token => ({ range, type, modifiers: [] })));
   const definitions = new Map(station.keyTerms.map(({ passage, definitionRange }) => [passage, definitionRange]));
   const callouts = station.callouts.flatMap((passage): readonly Token[] => {
+    if (!passage.label && beingTyped && intersects(passage.range, beingTyped)) return [];
     const { type } = CALLOUTS[passage.role].token;
     const definition = definitions.get(passage);
     return definition ? [{ range: definition, type, modifiers: [] }] : sentences([passage], type);

@@ -238,11 +238,12 @@ export const requests: readonly Entry[] = [
   request(SemanticTokensRequest.type, { semanticTokensProvider: SEMANTIC_TOKENS }, (snapshot, params) => {
     const { file, lines } = documentOf(snapshot, params);
     const whole = { start: 0, end: lines.text.length };
-    return toSemanticTokens(lines, semanticTokens(snapshot.workspace, file, whole));
+    return toSemanticTokens(lines, semanticTokens(snapshot.workspace, file, whole, snapshot.beingTyped(file)));
   }),
   request(SemanticTokensRangeRequest.type, {}, (snapshot, params) => {
     const { file, lines } = documentOf(snapshot, params);
-    return toSemanticTokens(lines, semanticTokens(snapshot.workspace, file, toOffsets(lines, params.range)));
+    const range = toOffsets(lines, params.range);
+    return toSemanticTokens(lines, semanticTokens(snapshot.workspace, file, range, snapshot.beingTyped(file)));
   }),
   request(DocumentLinkRequest.type, { documentLinkProvider: {} }, (snapshot, params) => {
     const { file, lines } = documentOf(snapshot, params);

@@ -3,6 +3,7 @@ import type { LearningPath } from "../path/learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
 import { offsetAt, type Position } from "../text/lines.ts";
+import type { Range } from "../text/range.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import type { OpenDocument, TextLines } from "./documents.ts";
 import type { InDocument, Uri } from "./messages.ts";
@@ -29,6 +30,8 @@ export interface Snapshot {
   findings(file: string): readonly LintFinding[];
   /** The findings to show: opinions about the sentence being typed are left for later. */
   shown(file: string): readonly LintFinding[];
+  /** The sentence that is being typed in a file. */
+  beingTyped(file: string): Range | undefined;
   /** What was shown of a file last, for anyone who can't wait for it to be checked again. */
   lastShown(file: string): readonly LintFinding[];
   /** The order that references of a path still speak of, where that is not the order it has now. */

@@ -100,6 +100,26 @@ describe("colors", () => {
   });
 });
 
+test("a takeaway that no label names has its color once it is not being typed any more", () => {
+  const text = "# Rain\n\nLook up. It pours.\n\n## Clouds\n\nThey gather.\n\nRain comes from clouds.";
+  const workspace = fixtureWorkspace(new Map([[LONE_FILE, text]]));
+  const colors = (beingTyped?: Range) =>
+    semanticTokens(workspace, LONE_FILE, { start: text.indexOf("They"), end: text.length }, beingTyped).map(
+      ({ type }) => type,
+    );
+  const last = { start: text.indexOf("Rain comes"), end: text.length };
+  expect(colors()).toEqual(["takeaway"]);
+  expect(colors({ start: 0, end: 6 })).toEqual(["takeaway"]);
+  expect(colors(last)).toEqual([]);
+});
+
+test("a takeaway with a label has its color while it is typed", () => {
+  const text = "# Rain\n\nTakeaway: Rain comes from clouds.";
+  const workspace = fixtureWorkspace(new Map([[LONE_FILE, text]]));
+  const whole = { start: 0, end: text.length };
+  expect(semanticTokens(workspace, LONE_FILE, whole, whole).map(({ type }) => type)).toEqual(["label", "takeaway"]);
+});
+
 test("never overlap, are never empty and never reach over a line's end", () => {
   const part = fc.constantFrom(
     "# Rain",

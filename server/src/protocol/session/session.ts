@@ -20,7 +20,7 @@ import { type EarlierOrder, KnownOrders } from "./known-orders.ts";
 import { fileText, Loading } from "./loading.ts";
 import { OwnRenamings } from "./own-renamings.ts";
 import { filesInScope } from "./scope.ts";
-import { type Typing, withoutOpinionsOnTyped } from "./typing.ts";
+import { sentenceBeingTyped, type Typing, withoutOpinionsOnTyped } from "./typing.ts";
 
 /** How long anything may take, in seconds: what cmark and markdown-it give their own tests of hostile texts. */
 const LONGEST = 5;
@@ -313,6 +313,7 @@ export class Session {
       linesOf: (file) => linesIn(workspace, documents, encoding, file),
       findings,
       shown,
+      beingTyped: (file) => (typing?.file === file ? sentenceBeingTyped(workspace, typing) : undefined),
       lastShown: (file) => this.#findings.last(workspace, file) ?? shown(file),
       orderBefore: (id) => this.#orderBefore(workspace, id),
     };

@@ -16,7 +16,7 @@ export function withoutOpinionsOnTyped(
   typing: Typing,
   findings: readonly LintFinding[],
 ): readonly LintFinding[] {
-  const typed = typedRange(workspace, typing);
+  const typed = sentenceBeingTyped(workspace, typing);
   if (!typed) return findings;
   return findings.filter(
     ({ severity, range }) => severity === "error" || severity === "warning" || !intersects(range, typed),
@@ -24,7 +24,7 @@ export function withoutOpinionsOnTyped(
 }
 
 /** The sentence that is being typed, with the space up to what comes next: that is typed, too, or the end of the text. */
-function typedRange(workspace: Workspace, { file, offset }: Typing): Range | undefined {
+export function sentenceBeingTyped(workspace: Workspace, { file, offset }: Typing): Range | undefined {
   const station = stationOf(workspace, file);
   if (!station) return undefined;
   const { text, passages } = station;
