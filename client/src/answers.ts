@@ -26,8 +26,8 @@ export async function ask({
   await vscode.commands.executeCommand(command, ...given, answer, ...more);
 }
 
-/** Shows what a command gave back, or why it failed. */
-export async function showAnswer(answer: Promise<CommandAnswer | null | undefined>): Promise<unknown> {
+/** Shows what a command gave back, or why it failed. Answers whether it was done. */
+export async function showAnswer(answer: Promise<CommandAnswer | null | undefined>): Promise<boolean> {
   try {
     const {
       refused,
@@ -51,10 +51,11 @@ export async function showAnswer(answer: Promise<CommandAnswer | null | undefine
     }
     if (choice) await choose(choice);
     if (next) await vscode.commands.executeCommand(next.command, ...next.arguments);
+    return refused === undefined;
   } catch (error) {
     void vscode.window.showErrorMessage(plain((error as Error).message));
+    return false;
   }
-  return undefined;
 }
 
 /** Opens a file. With a snippet, which gives the same text, the writer goes from place to place with the tab key. */

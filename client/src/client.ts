@@ -163,8 +163,8 @@ function commandsOf(context: vscode.ExtensionContext, client: BaseLanguageClient
       return runOnServer("stationmaster.splitStation", named(), { line, character }, editor.document.version);
     },
     "stationmaster.checkWholePath": async () => {
-      await runOnServer("stationmaster.checkPath", activeUri());
-      await vscode.commands.executeCommand("workbench.panel.markers.view.focus");
+      const isChecked = await runOnServer("stationmaster.checkPath", activeUri());
+      if (isChecked) await vscode.commands.executeCommand("workbench.panel.markers.view.focus");
     },
     "stationmaster.export": (node?: StationNode) => exportPage(client, node),
     "stationmaster.restart": async () => {
@@ -183,7 +183,10 @@ async function inFolder(
   const [first] = vscode.workspace.workspaceFolders ?? [];
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = clicked ?? (active && vscode.workspace.getWorkspaceFolder(active)?.uri) ?? first?.uri;
-  if (folder instanceof vscode.Uri) return runOnServer(command, folder.toString());
+  if (folder instanceof vscode.Uri) {
+    await runOnServer(command, folder.toString());
+    return;
+  }
   const open = vscode.l10n.t("Open Folder...");
   const message = vscode.l10n.t("A learning path is a folder of lessons. Please open one first.");
   if ((await vscode.window.showInformationMessage(message, open)) === open) {

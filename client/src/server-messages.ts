@@ -36,10 +36,10 @@ export function onAsked<Method extends keyof ServerRequests>(
   client.onRequest(method, (params: ServerRequests[Method]["params"]) => answer(params) as never);
 }
 
-/** Runs a command of the server; what it gives back is shown. */
+/** Runs a command of the server; what it gives back is shown. Answers whether it was done. */
 export async function runOnServer<Name extends keyof ServerCommands>(
   name: Name,
   ...given: ServerCommands[Name]
-): Promise<void> {
-  await vscode.commands.executeCommand(name, ...given);
+): Promise<boolean> {
+  return (await vscode.commands.executeCommand(name, ...given)) === true;
 }

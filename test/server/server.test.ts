@@ -284,12 +284,34 @@ describe("changes", () => {
   test("a command that fails says why, and the server goes on", async () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rain.station.md");
-    await expect(client.execute("stationmaster.checkPath", client.uri("nowhere.md"))).rejects.toThrow(
-      "not on a learning path",
+    await expect(client.execute("stationmaster.convertToMarkdown", client.uri("nowhere.md"))).rejects.toThrow(
+      "Please open a station first.",
     );
     await expect(client.execute("constructor")).rejects.toThrow("There is no command “constructor”.");
     expect(await client.execute("stationmaster.checkPath", client.uri("rain.station.md"))).toMatchObject({
       message: expect.stringContaining("Checked 2 stations of “Water”: 2 errors"),
     });
+  });
+
+  test("the whole path is checked with no station open, too: the only one, or the one that is chosen", async () => {
+    const none = await LanguageClient.start(folderWith("-- notes.txt --\nRain.\n"));
+    await expect(none.execute("stationmaster.checkPath", null)).rejects.toThrow(
+      "There is no learning path here yet. “New Learning Path” begins one.",
+    );
+    const one = await LanguageClient.start(folderWith(WATER));
+    expect(await one.execute("stationmaster.checkPath", null)).toMatchObject({
+      message: expect.stringContaining("Checked 2 stations of “Water”"),
+    });
+    const two = await LanguageClient.start(
+      folderWith(
+        "-- a/path.yaml --\ntitle: A\nstations: [x.station.md]\n-- a/x.station.md --\n# X\n-- b/path.yaml --\ntitle: B\nstations: [y.station.md]\n-- b/y.station.md --\n# Y\n-- c/z.station.md --\n# Z\n",
+      ),
+    );
+    expect(await two.execute("stationmaster.checkPath", null)).toMatchObject({
+      choose: { choices: [{ title: "A", arguments: [two.uri("a/path.yaml")] }, { title: "B" }] },
+    });
+    await expect(two.execute("stationmaster.checkPath", two.uri("c/z.station.md"))).rejects.toThrow(
+      "This station is not on a learning path.",
+    );
   });
 });

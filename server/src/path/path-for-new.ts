@@ -3,7 +3,7 @@ import type { LearningPath } from "./learning-path.ts";
 import { pathsOf, stationOf, type Workspace } from "./workspace.ts";
 
 /**
- * The paths that a new station can belong to: the one of a file that it is to be near; the one of its folder, or of the nearest
+ * The paths that a new station, or a request of a writer, can belong to: the one of a file that it is to be near; the one of its folder, or of the nearest
  * folder above that has one; or else any.
  * @param near a station, another file, or the id of a path; undefined where nothing is open
  * @returns none where it can belong to no path, several where a person has to choose

@@ -3,16 +3,17 @@ import { editsOfFix, findingsAt, fixNamed } from "../features/quick-fixes.ts";
 import { suppressHere } from "../features/suppress-here.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath } from "../path/learning-path.ts";
-import { pathsOf } from "../path/workspace.ts";
+import { pathsForNew } from "../path/path-for-new.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
 import { count } from "../text/count.ts";
 import type { Range } from "../text/range.ts";
 import { toWorkspaceEdit } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
-import type { Connected } from "./entry.ts";
+import { type Connected, inTime } from "./entry.ts";
 import { formattingOf } from "./formatting.ts";
 import type { CommandAnswer, PositionRange, StationCommands } from "./messages.ts";
 import { type Snapshot, stationAt, versionOf } from "./snapshot.ts";
+import type { Uris } from "./uris.ts";
 
 /**
  * Works out from a snapshot what a command answers, or what is to be done. What it is given comes from outside, and may be
@@ -77,13 +78,35 @@ export const commands: Runs<StationCommands> = {
     return edit(toWorkspaceEdit(snapshot, new Map([[file, edits]])), "Format Station", {});
   },
 
-  "stationmaster.checkPath": ({ workspace, uris }, [uri]) => {
-    const path = uri ? pathsOf(workspace, uris.fileOf(String(uri)))[0] : undefined;
-    if (!path)
-      return refuse("This file is not on a learning path. A path is a path.yaml, or a folder of numbered stations.");
-    return (connected) => checkPath(connected, path);
-  },
+  "stationmaster.checkPath":
+    (_, [uri]) =>
+    async (connected) => {
+      const { session, uris } = connected;
+      await session.loaded();
+      const file = uri ? uris.fileOf(String(uri)) : undefined;
+      const done = inTime(connected, [], ({ workspace }): CommandAnswer | LearningPath => {
+        const [path, ...others] = pathsForNew(workspace, file);
+        if (path && others.length === 0) return path;
+        if (path) return choosePath([path, ...others], uris);
+        return refuse(
+          workspace.paths.size > 0
+            ? "This station is not on a learning path."
+            : "There is no learning path here yet. “New Learning Path” begins one.",
+        );
+      });
+      return "stops" in done ? checkPath(connected, done) : done;
+    },
 };
+
+function choosePath(paths: readonly LearningPath[], uris: Uris): CommandAnswer {
+  const choices = paths.map(({ id, title, stops }) => ({
+    title,
+    about: count(stops.length, "station"),
+    command: "stationmaster.checkPath" as const,
+    arguments: [uris.uriOf(id)],
+  }));
+  return { choose: { question: "Which learning path?", detail: "", list: true, choices } };
+}
 
 async function checkPath({ session, connection, client }: Connected, path: LearningPath): Promise<CommandAnswer> {
   session.askedFor.add(path.id);

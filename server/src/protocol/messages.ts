@@ -52,6 +52,7 @@ export interface StationCommands {
   "stationmaster.convertToMarkdown": [file: Uri | undefined];
   /** Without a range, or with an empty one, all of it. */
   "stationmaster.formatStation": [file: Uri | undefined, range?: PositionRange];
+  /** Without a file, a path is chosen where there are several. */
   "stationmaster.checkPath": [file: Uri | undefined];
 }
 
