@@ -11,11 +11,11 @@ import { cover, intersects, type Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
- * Semantic colors: terms, references to stations and citations in their own color wherever they stand, and the hook, the
- * definitions, the takeaway and the bridge as far as the color theme tells them apart.
+ * Semantic colors: terms, references to stations and citations in their own color wherever they stand, titles and headings of
+ * pasted text, and the hook, the definitions, the takeaway and the bridge as far as the color theme tells them apart.
  *
  * A reference to a planned station, to one that does not exist, and a citation of an unknown source look different.
- * A takeaway or a bridge without a label gets its color once its writer goes on or pauses.
+ * What has no label or mark that says what it is gets its color once its writer goes on or pauses.
  */
 export function semanticTokens(workspace: Workspace, file: string, range: Range, beingTyped?: Range): readonly Token[] {
   const station = stationOf(workspace, file);
@@ -31,6 +31,7 @@ export const TOKEN_TYPES = [
   "stationReference",
   "citation",
   "label",
+  "heading",
   "hook",
   ...CALLOUT_ROLES.map((role) => CALLOUTS[role].token.type),
 ] as const;
@@ -81,16 +82,28 @@ function stateOf(workspace: Workspace, file: string, reference: Reference): Toke
 }
 
 function roleTokens(station: Station, beingTyped: Range | undefined): readonly Token[] {
+  const isTyped = ({ range }: Passage) => beingTyped !== undefined && intersects(range, beingTyped);
   const sentences = (passages: readonly Passage[], type: Token["type"]) =>
     passages.flatMap((passage) => passage.sentences.map(({ range }): Token => ({ range, type, modifiers: [] })));
   const definitions = new Map(station.keyTerms.map(({ passage, definitionRange }) => [passage, definitionRange]));
   const callouts = station.callouts.flatMap((passage): readonly Token[] => {
-    if (!passage.label && beingTyped && intersects(passage.range, beingTyped)) return [];
+    if (!passage.label && isTyped(passage)) return [];
     const { type } = CALLOUTS[passage.role].token;
     const definition = definitions.get(passage);
     return definition ? [{ range: definition, type, modifiers: [] }] : sentences([passage], type);
   });
-  return [...sentences(station.hook, "hook"), ...callouts].filter(({ range }) => range.start < range.end);
+  // In Markdown the marks of headings say what they are, and grammars color them.
+  const headings = station.tree.form === "paste" ? station.passages.filter(isHeading) : [];
+  const unmarked = headings.filter((passage) => !isTyped(passage));
+  return [
+    ...unmarked.map(({ range }): Token => ({ range, type: "heading", modifiers: [] })),
+    ...sentences(station.hook, "hook"),
+    ...callouts,
+  ].filter(({ range }) => range.start < range.end);
+}
+
+function isHeading({ kind }: Passage): boolean {
+  return kind === "title" || kind === "heading";
 }
 
 /** Tokens in the order of the text; of two that share a character the first given stays. */

@@ -80,6 +80,7 @@ describe("colors", () => {
   test("in the paste form", () => {
     expect(colored("$0Rain\n\nIt falls. It wets us.\n\nKey term: Drop — a bit of water.\n$0")).toMatchInlineSnapshot(`
       "Rain
+      ^^^^ heading
 
       It falls. It wets us.
       ^^^^^^^^^ hook
@@ -111,6 +112,20 @@ test("a takeaway that no label names has its color once it is not being typed an
   expect(colors()).toEqual(["takeaway"]);
   expect(colors({ start: 0, end: 6 })).toEqual(["takeaway"]);
   expect(colors(last)).toEqual([]);
+});
+
+test("titles and headings of pasted text have a color, and in Markdown that of their marks", () => {
+  const text = "Rain\n\nLook up. It pours.\n\nClouds\n\nThey gather over the sea.\n";
+  const colors = (written: string, beingTyped?: Range) => {
+    const workspace = fixtureWorkspace(new Map([[LONE_FILE, written]]));
+    return semanticTokens(workspace, LONE_FILE, { start: 0, end: written.length }, beingTyped)
+      .filter(({ type }) => type === "heading")
+      .map(({ range }) => written.slice(range.start, range.end));
+  };
+  expect(colors(text)).toEqual(["Rain", "Clouds"]);
+  const clouds = { start: text.indexOf("Clouds"), end: text.indexOf("Clouds") + 6 };
+  expect(colors(text, clouds)).toEqual(["Rain"]);
+  expect(colors("# Rain\n\nLook up. It pours.\n\n## Clouds\n\nThey gather.\n")).toEqual([]);
 });
 
 test("a takeaway with a label has its color while it is typed", () => {

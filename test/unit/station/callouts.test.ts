@@ -50,7 +50,7 @@ function seen(...closing: readonly string[]): Readonly<Record<string, readonly (
     page,
     outline: kinds(outline(workspace, here)),
     tokens: semanticTokens(workspace, here, { start: 0, end: read.text.length })
-      .filter(({ type }) => type !== "hook")
+      .filter(({ type }) => type !== "hook" && type !== "heading")
       .map(({ type, range }) => `${type} ${slice(read.text, range)}`),
     rules: lintFile(workspace, here, { lookUp: fixtureLookUp(files), given: NOTHING_GIVEN })
       .filter(({ rule }) => rule === "takeaway" || rule === "bridge")
