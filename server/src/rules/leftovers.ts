@@ -1,4 +1,4 @@
-import { fencedLesson } from "../station/fenced-lesson.ts";
+import { type FencedLesson, fencedLesson } from "../station/fenced-lesson.ts";
 import { generatedMarks } from "../station/generated-marks.ts";
 import { DEFINITIONS_TO_REPLACE, ROWS_TO_REPLACE, SENTENCES_TO_REPLACE } from "../station/new-station.ts";
 import type { Passage, Sentence } from "../station/passage.ts";
@@ -6,9 +6,11 @@ import type { Station, StationTable } from "../station/station.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
+import { applyEdits, type TextEdit } from "../text/edit.ts";
+import { newlineOf } from "../text/newline.ts";
 import { type Range, slice } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
-import { defineRule, type Example, type Finding } from "./rule.ts";
+import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 
 export default defineRule({
   id: "leftovers",
@@ -21,12 +23,14 @@ The lists are our judgement.`,
   severity: "warning",
   options: {},
   *check(station) {
+    const places = placesOf(station);
     const fenced = fencedLesson(station.text);
     if (fenced) {
       yield {
         range: fenced.opening,
+        severity: "error",
         message: "The whole lesson is in a code block, so readers see its source. Please take it out.",
-        suggestions: [{ title: "Take the lesson out of the code block", edits: fenced.edits }],
+        suggestions: [unwrapped(station, fenced, places)],
       };
     }
     for (const { range, kind } of generatedMarks(station)) {
@@ -38,7 +42,6 @@ The lists are our judgement.`,
       };
     }
     for (const { body } of station.tables) yield* checkRows(body);
-    const places = placesOf(station);
     for (const passage of station.passages) yield* checkPassage(passage, places.get(passage) ?? "middle");
   },
 });
@@ -60,6 +63,33 @@ function placesOf({ passages, tree }: Station): ReadonlyMap<Passage, Place | "qu
     if (quotes.some(({ start, end }) => start <= passage.range.start && passage.range.end <= end))
       places.set(passage, "quoted");
   return places;
+}
+
+/** The lesson without the fence around it, and without what a chat program says around that if nothing else stands there. */
+function unwrapped(station: Station, { edits }: FencedLesson, places: ReadonlyMap<Passage, Place | "quoted">): Fix {
+  const { text, passages } = station;
+  const [open, close] = edits as readonly [TextEdit, TextEdit?];
+  const lesson = { start: open.range.end, end: close?.range.start ?? text.length };
+  const isAround = ({ range }: Passage) => range.end <= lesson.start || lesson.end <= range.start;
+  const chats = passages.filter(isAround).flatMap((passage) => {
+    const place = places.get(passage) ?? "middle";
+    return place === "quoted" ? [] : [...checkChat(passage, place)].map(({ range }) => range);
+  });
+  const [before, after] = [open.range.start, close?.range.end ?? text.length];
+  const others = applyEdits(
+    text,
+    [...chats, { start: before, end: after }]
+      .sort((a, b) => a.start - b.start)
+      .map((range) => ({ range, newText: "" })),
+  );
+  if (chats.length === 0 || /\S/.test(others)) return { title: "Take the lesson out of the code block", edits };
+  return {
+    title: "Keep only the lesson",
+    edits: [
+      { range: { start: 0, end: lesson.start }, newText: "" },
+      { range: { start: lesson.end, end: text.length }, newText: newlineOf(text) },
+    ],
+  };
 }
 
 const PLACEHOLDERS = wordKindByLanguage(({ leftovers }, word) => leftovers.isPlaceholderSignal(word));
@@ -247,6 +277,20 @@ export const examples: readonly Example[] = [
       I hope this helps! Let me know if you'd like me to add a quiz.
       ^^^^^^^^^^^^^^^^^^ This is what a chat program says around a text, and no part of the lesson. Please remove it.
                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is what a chat program says around a text, and no part of the lesson. Please remove it.
+    `,
+  },
+  {
+    title: "A whole lesson in a code block, in the answer of a chat program",
+    text: `
+      Certainly! Here is the lesson you asked for:
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is what a chat program says around a text, and no part of the lesson. Please remove it.
+
+      \`\`\`markdown
+      ^^^^^^^^^^^ The whole lesson is in a code block, so readers see its source. Please take it out.
+      # Rain
+
+      Rain falls on the hills all day, and the wells are full by the evening.
+      \`\`\`
     `,
   },
   {

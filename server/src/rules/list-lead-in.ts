@@ -1,5 +1,7 @@
 import { announcesList, isIntroduced } from "../station/lead-ins.ts";
-import { defineRule, type Example } from "./rule.ts";
+import { type Prose, sourceRange } from "../syntax/prose.ts";
+import { slice } from "../text/range.ts";
+import { defineRule, type Example, type Fix } from "./rule.ts";
 
 export default defineRule({
   id: "list-lead-in",
@@ -19,17 +21,28 @@ heading, a list is a note only.`,
       const first = list.items[0];
       if (list.nested || list.continued || !first || isIntroduced(list)) continue;
       const { leadIn, heading } = list;
+      const introduces = leadIn && leadIn.role !== "key-term";
       yield {
         range: first.passage?.range ?? first.range,
-        message:
-          leadIn && leadIn.role !== "key-term"
-            ? "The sentence above this list does not end with a colon. Please let it introduce the list."
-            : "No sentence introduces this list. Please add one that ends with a colon.",
+        message: introduces
+          ? "The sentence above this list does not end with a colon. Please let it introduce the list."
+          : "No sentence introduces this list. Please add one that ends with a colon.",
         ...((leadIn ? announcesList(leadIn) : !heading) ? {} : { severity: "information" }),
+        ...(introduces && { suggestions: withColon(station.text, leadIn.prose) }),
       };
     }
   },
 });
+
+/** What ends with a period, or with a word, gets a colon there instead; other ends are left to the writer. */
+function withColon(written: string, prose: Prose): readonly Fix[] {
+  const { text } = prose;
+  const [end] = /(?<=[\p{L}\p{N}])\.?$/u.exec(text) ?? [];
+  if (end === undefined) return [];
+  const range = sourceRange(prose, text.length - end.length, text.length);
+  if (slice(written, range) !== end) return [];
+  return [{ title: "End the sentence above with a colon", edits: [{ range, newText: ":" }] }];
+}
 
 export const examples: readonly Example[] = [
   {
@@ -78,6 +91,17 @@ export const examples: readonly Example[] = [
         - on land
         - at sea
       - Open budgets
+    `,
+  },
+  {
+    title: "Key terms, each of which says what it is",
+    text: `
+      # Rain
+
+      Water falls in several forms.
+
+      - **Key term:** Drizzle — rain of small drops.
+      - **Key term:** Sleet — rain that is half ice.
     `,
   },
   {

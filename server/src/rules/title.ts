@@ -2,6 +2,7 @@ import { baseName } from "../files/names.ts";
 import { isOnSite } from "../path/on-site.ts";
 import { isUntitled, lowTitleMarks, sectionedByDesign, untitledByDesign } from "../path/untitled.ts";
 import { pathsOf } from "../path/workspace.ts";
+import { fencedLesson } from "../station/fenced-lesson.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import type { Block } from "../syntax/tree.ts";
@@ -54,6 +55,8 @@ lessons, its list of pages may have the title, and a page may have several headi
     if (!title) {
       // A page of front matter alone is made by its layout, and HTML may have the title.
       if (tree.frontMatter ? tree.blocks.length === 0 : hasHtmlTitle(station)) return;
+      // The title is in the code block with the rest of the lesson (`leftovers.ts`).
+      if (fencedLesson(text)) return;
       const start = first?.range.start ?? 0;
       const end = first ? Math.min(first.range.end, lineEnd(text, start)) : Math.min(1, text.length);
       const how =

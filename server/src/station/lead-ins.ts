@@ -38,12 +38,14 @@ export function isChoice({ passage }: StationItem): boolean {
 }
 
 /**
- * Whether a list is looked up or worked through, not learned: choices, links, works, or what a section of questions, exercises,
- * objectives or references holds. Such a list tells what it is by itself.
+ * Whether a list is looked up or worked through, not learned: choices, links, works, key terms, or what a section of questions,
+ * exercises, objectives or references holds. Such a list tells what it is by itself.
  */
 export function isLookedUp({ items, under }: Pick<StationList, "items" | "under">): boolean {
   if (items.some(isChoice) || (under && isOfLists(under))) return true;
-  const own = items.filter(({ passage }) => passage && (isReference(passage) || beginsWithLink(passage))).length;
+  const own = items.filter(
+    ({ passage }) => passage && (passage.role === "key-term" || isReference(passage) || beginsWithLink(passage)),
+  ).length;
   return own * 2 > items.length;
 }
 
