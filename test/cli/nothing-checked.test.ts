@@ -27,6 +27,25 @@ test("an empty folder is no success either, nor is one with settings alone", asy
   expect(await stationmaster(settings, ["check", "."])).toMatchObject({ code: 2, err: said });
 });
 
+test("what is ignored is no lesson to list, and stations that are all ignored are said to be", async () => {
+  const files = "-- drafts/rain.station.md --\n# Rain\n-- notes/wells.md --\n# Wells\n\nDig deep. It is wet.\n";
+  const ignored = folderWith(`-- stationmaster.yaml --\nignore: [drafts/, notes/]\n${files}`);
+  const all = "1 station here is ignored: by a .gitignore, by “ignore:” in settings, or by --ignore.";
+  expect((await stationmaster(ignored, ["check"])).err).toContain(`${LOOKED_FOR}${all}`);
+  const given = await stationmaster(folderWith(files), ["check", "--ignore", "drafts/", "--ignore", "notes/"]);
+  expect(given.err).toContain(`${LOOKED_FOR}${all}`);
+  const some = await stationmaster(folderWith(files), ["check", "--ignore", "drafts/"]);
+  expect(some.err).toContain(`${LOOKED_FOR}There is 1 other file that may be a lesson, notes/wells.md`);
+});
+
+test("a pattern that is to leave files out is told how that is done", async () => {
+  const folder = folderWith("-- rain.station.md --\n# Rain\n");
+  expect(await stationmaster(folder, ["check", "!drafts/**"])).toMatchObject({
+    code: 2,
+    err: "stationmaster: “!drafts/**” names no files. To leave some out, list them under “ignore:” in stationmaster.yaml, or use “check --ignore”.\n",
+  });
+});
+
 test("--allow-empty is for those who mean it, with patterns, too, and still says it", async () => {
   const folder = folderWith(pages("rain.md"));
   for (const names of [["."], ["**/*.station.md"]]) {

@@ -42,6 +42,10 @@ async function filesOf(name: string, { allowsEmpty, ignored = [] }: Naming): Pro
     });
   }
   if (isThere(file)) return [file];
+  if (name.startsWith("!"))
+    throw new UsageError(
+      `“${name}” names no files. To leave some out, list them under “ignore:” in stationmaster.yaml, or use “check --ignore”.`,
+    );
   const { globSync, isDynamicPattern } = await import("tinyglobby"); // few use patterns
   // defense: longest-pattern
   if (name.length > LONGEST_PATTERN) throw new UsageError("This name or pattern is longer than 500 characters.");

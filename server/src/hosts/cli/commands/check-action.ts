@@ -134,7 +134,12 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   const nothing =
     staged || stdin
       ? undefined
-      : await whyNothing(within, named, { found, isPart: part.of > 1, isMeant: options.allowEmpty });
+      : await whyNothing(within, named, {
+          found,
+          isPart: part.of > 1,
+          isMeant: options.allowEmpty,
+          ignored: options.ignore,
+        });
   if (nothing) telling(nothing.why);
   const code = nothing?.fails ? 2 : delivered;
   const sights = cache?.sights(seenLater);
@@ -148,12 +153,17 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
 async function whyNothing(
   within: readonly string[],
   named: readonly string[],
-  { found, isPart, isMeant = false }: { found: Report; isPart: boolean; isMeant?: boolean | undefined },
+  {
+    found,
+    isPart,
+    isMeant = false,
+    ignored,
+  }: { found: Report; isPart: boolean; isMeant?: boolean | undefined; ignored: readonly string[] },
 ): Promise<{ readonly why: string; readonly fails: boolean } | undefined> {
   const { isChecked, nothingChecked } = await import("../nothing-checked.ts");
   if (found.unreadable.length > 0 || (isPart ? named.length > 0 : found.files.some(({ file }) => isChecked(file))))
     return undefined;
-  return nothingChecked(within, { isMeant, isNone: named.length === 0 });
+  return nothingChecked(within, { isMeant, isNone: named.length === 0, ignored });
 }
 
 /** Whether what a check writes can be kept, and written again while nothing changes. */
