@@ -11,7 +11,7 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
   const item = vscode.window.createStatusBarItem("stationmaster.status", vscode.StatusBarAlignment.Right, 100);
   item.name = "Stationmaster";
   item.command = { title: vscode.l10n.t("Show Problems"), command: "stationmaster.showProblems" };
-  const statuses = new Map<string, ServerNotifications["stationmaster/status"]>();
+  const statuses = new Map<string, ServerNotifications["stationmaster/status"]["status"]>();
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const uri = activeFile();
@@ -27,8 +27,8 @@ export function showStatus(context: vscode.ExtensionContext, client: BaseLanguag
     if (status || isStation) item.show();
     else item.hide();
   };
-  onTold(client, "stationmaster/status", (received) => {
-    statuses.set(vscode.Uri.parse(received.uri).toString(), received);
+  onTold(client, "stationmaster/status", ({ uri, status }) => {
+    statuses.set(vscode.Uri.parse(uri).toString(), status);
     show();
   });
   context.subscriptions.push(

@@ -53,8 +53,8 @@ test("the status of a station that is open follows what other files of its path 
   );
   const client = await LanguageClient.start(folder);
   const texts: string[] = [];
-  client.connection.onNotification("stationmaster/status", ({ uri, text }) => {
-    if (uri === client.uri("rain.station.md")) texts.push(text);
+  client.connection.onNotification("stationmaster/status", ({ uri, status }) => {
+    if (uri === client.uri("rain.station.md")) texts.push(status?.text ?? "");
   });
   await client.open("rain.station.md", "# Rain\n\nIt falls, as Station 2 shows.\n");
   await client.until(() => texts.length > 0);
@@ -63,6 +63,32 @@ test("the status of a station that is open follows what other files of its path 
   await client.until(() => texts.length > 1);
   expect(texts[0]).not.toBe(texts.at(-1));
   expect(texts.at(-1)).toMatch(/^Station 1: \d+ to fix$/);
+});
+
+test("a file that leaves its path has no status any more, and has one again when it is back", async () => {
+  const client = await LanguageClient.start(
+    folderWith(`
+      -- path.yaml --
+      stations: [rain.station.md]
+      sources: books.json
+      -- rain.station.md --
+      # Rain
+      -- books.json --
+      [{ "id": "smith", "type": "book", "title": "Rain" }]
+    `),
+  );
+  const statuses: string[] = [];
+  client.connection.onNotification("stationmaster/status", ({ uri, status }) => {
+    if (uri === client.uri("books.json")) statuses.push(status?.text ?? "none");
+  });
+  await client.open("path.yaml");
+  await client.open("books.json");
+  await client.until(() => statuses.length === 1);
+  await client.type("path.yaml", "sources: books.json", "sources: others.json");
+  await client.until(() => statuses.length === 2);
+  await client.type("path.yaml", "sources: others.json", "sources: books.json");
+  await client.until(() => statuses.length === 3);
+  expect(statuses).toEqual([expect.stringMatching(/to fix$/), "none", statuses[0]]);
 });
 
 describe("the encoding of positions", () => {

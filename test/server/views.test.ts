@@ -93,7 +93,10 @@ describe("the views of paths", () => {
       `),
     );
     const statuses = new Map<string, string>();
-    client.connection.onNotification("stationmaster/status", ({ uri, text }) => void statuses.set(uri, text));
+    client.connection.onNotification(
+      "stationmaster/status",
+      ({ uri, status }) => void statuses.set(uri, status?.text ?? "none"),
+    );
     const says = (file: string, text: string) =>
       client.until(async () => statuses.get(client.uri(file)) === text || undefined);
     const toFix = async () => {

@@ -119,8 +119,8 @@ export interface ClientCommands {
 
 /** What the server tells a client. */
 export interface ServerNotifications {
-  /** What was checked of a document, and what came of it. */
-  "stationmaster/status": Status & { readonly uri: Uri };
+  /** What was checked of a document, and what came of it; null for one that was checked and no longer is, as it left its path. */
+  "stationmaster/status": { readonly uri: Uri; readonly status: Status | null };
   "stationmaster/pathsChanged": PathsChanged;
   /** The word that is being typed can be completed; `position` is where it begins. */
   "stationmaster/offers": { readonly uri: Uri; readonly position: Position };

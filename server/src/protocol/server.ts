@@ -399,8 +399,7 @@ export function serve(connection: Connection, host: Host, version: string, uris 
           if (over) return;
           if (isOpen(file)) findings.push(...session.found(each).findings);
         }
-        if (isOpen(file)) sendStatus(file, findings);
-        else sentStatuses.delete(file);
+        sendStatus(file, isOpen(file) ? findings : undefined);
       }
     })();
     return () => {
@@ -417,12 +416,15 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     return [...new Set(stations)].filter((each) => inScope.has(each));
   }
 
-  function sendStatus(file: string, findings: readonly LintFinding[]): void {
-    const status = session.inTime([file], (workspace) => statusOf(workspace, file, findings, session.host.today()));
-    const words = JSON.stringify(status);
-    if (!status || sentStatuses.get(file) === words) return;
-    sentStatuses.set(file, words);
-    tellClient(connection, "stationmaster/status", { uri: uris.uriOf(file), ...status });
+  /** Without findings, a file has no status. */
+  function sendStatus(file: string, findings: readonly LintFinding[] | undefined): void {
+    const status =
+      findings && session.inTime([file], (workspace) => statusOf(workspace, file, findings, session.host.today()));
+    const words = status && JSON.stringify(status);
+    if (sentStatuses.get(file) === words) return;
+    if (words === undefined) sentStatuses.delete(file);
+    else sentStatuses.set(file, words);
+    tellClient(connection, "stationmaster/status", { uri: uris.uriOf(file), status: status ?? null });
   }
 
   connection.listen();
