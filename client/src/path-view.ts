@@ -57,10 +57,17 @@ export function showPathView(
     dragAndDropController: provider,
     showCollapseAll: true,
   });
+  /** The station in front and its place, once the view has shown it: a writer who then folds its path or goes elsewhere is left in peace. */
+  let shown: string | undefined;
   const revealActive = async (): Promise<void> => {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const node = view.visible && uri ? await nodeOf(client, tree, uri) : undefined;
-    if (node && view.visible) await view.reveal(node, { select: true, focus: false });
+    const place = node && `${uri} ${idOf(node)}`;
+    if (place === shown) return;
+    shown = place;
+    // A click in the view has selected it already, and the writer may have gone on from there by keys.
+    if (!node || !view.visible || view.selection.some((each) => idOf(each) === idOf(node))) return;
+    await view.reveal(node, { select: true, focus: false });
   };
   /** Where a station will be that was moved by a key: it keeps the keyboard. */
   let moved: { readonly title: string; readonly number: number; readonly path: PathNode } | undefined;
@@ -84,7 +91,7 @@ export function showPathView(
     if (node?.kind !== "station") return;
     const path = (await tree.paths()).find((each) => each.path.file === node.path.file);
     const stations = path ? await tree.below(path) : [];
-    const at = stations.indexOf(node);
+    const at = stations.findIndex((each) => idOf(each) === idOf(node));
     const other = at < 0 ? undefined : stations[at + steps];
     if (!path || other?.kind !== "station") return;
     const wanted = { title: node.station.title, number: other.station.number, path };
@@ -124,7 +131,9 @@ async function focusedIn(view: vscode.TreeView<Node>): Promise<Node | undefined>
   const before = view.selection;
   await vscode.commands.executeCommand("list.toggleSelection");
   const after = view.selection;
-  const focused = [...before, ...after].find((node) => before.includes(node) !== after.includes(node));
+  // A node is another value once anything about it has changed, which may be now.
+  const missingIn = (others: readonly Node[]) => (node: Node) => others.every((each) => idOf(each) !== idOf(node));
+  const focused = after.find(missingIn(before)) ?? before.find(missingIn(after));
   if (focused) await view.reveal(focused, { select: true, focus: true });
   return focused;
 }
@@ -223,6 +232,18 @@ async function nodeOf(
   return path ? stationIn(path) : undefined;
 }
 
+/** By what VS Code knows a node that has changed for the same one. */
+function idOf(node: Node): string {
+  switch (node.kind) {
+    case "path":
+      return node.path.file;
+    case "station":
+      return `${node.path.file}#${node.station.number}`;
+    case "part":
+      return `${node.path.file}#${node.file}#${node.index}`;
+  }
+}
+
 function sameUri(one: string, other: string): boolean {
   return one === other || vscode.Uri.parse(one).toString() === vscode.Uri.parse(other).toString();
 }
@@ -231,7 +252,7 @@ function stationItem({ path, station }: StationNode): vscode.TreeItem {
   const { number, title, file, state, errors = 0, warnings = 0, parts } = station;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plain(`${number}  ${title}`), parts.length ? Collapsed : None);
-  item.id = `${path.file}#${number}`;
+  item.id = idOf({ kind: "station", path, station });
   item.contextValue = `station.${state}`;
   const toFix = errors + warnings ? vscode.l10n.t("{0} to fix", errors + warnings) : "";
   item.description =
@@ -246,9 +267,9 @@ function stationItem({ path, station }: StationNode): vscode.TreeItem {
 }
 
 function partItem(node: PartNode): vscode.TreeItem {
-  const { path, file, part, index } = node;
+  const { part } = node;
   const item = new vscode.TreeItem(plain(part.name));
-  item.id = `${path.file}#${file}#${index}`;
+  item.id = idOf(node);
   item.iconPath = new vscode.ThemeIcon(PART_ICONS[part.kind]);
   item.command = { title: vscode.l10n.t("Show"), command: "stationmaster.view.showPart", arguments: [node] };
   return item;

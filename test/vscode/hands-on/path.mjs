@@ -150,6 +150,20 @@ export async function pathIsChanged(window) {
   await preview.getByRole("button", { name: "Apply" }).click();
   await textsMatch(window, (found) => found.get("path.yaml") === original.get("path.yaml"));
   step("Alt and an arrow key move the station that has the keyboard, which keeps it");
+
+  await openAt(window, RIVERS, "From a ridge, water");
+  await page.locator(".monaco-list-row.selected", { hasText: "Rivers and Their Watersheds" }).waitFor();
+  await row("The Water Cycle").click();
+  await row("Rivers and Their Watersheds").waitFor({ state: "detached" });
+  await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup"));
+  await page.keyboard.type("Station 99 is missing. ");
+  await page.locator(".statusbar-item", { hasText: "Station 3: 1 to fix" }).waitFor();
+  assert.equal(await row("Rivers and Their Watersheds").count(), 0);
+  await page.keyboard.press("Escape");
+  await restore(window, "rivers-and-watersheds.station.md");
+  await page.locator(".statusbar-item", { hasText: "Station 3: no problems" }).waitFor();
+  assert.equal(await row("Rivers and Their Watersheds").count(), 0);
+  step("a path that was folded stays so while one of its stations is edited");
 }
 
 if (isStarted(import.meta)) await inVsCode("Light 2026", pathIsChanged);
