@@ -60,7 +60,7 @@ const WITH_WEB_PICTURES: Schema = { ...SCHEMA, protocols: { ...SCHEMA.protocols,
 
 /** HTML that holds nothing but what a page may hold. */
 export function toSafeHtml(nodes: readonly ElementContent[], { webPictures = false } = {}): string {
-  const root: Root = { type: "root", children: onlyOwnFormulas(nodes) };
+  const root: Root = { type: "root", children: [...onlyOwnFormulas(nodes)] };
   // defense: sanitizer
   const safe = sanitize(root, webPictures ? WITH_WEB_PICTURES : SCHEMA);
   return inertMarkup(toHtml(withLegibleText(safe), { allowDangerousHtml: false }));

@@ -37,13 +37,21 @@ export const FORMULA_ATTRIBUTES: Readonly<Record<string, Attributes>> = {
 };
 
 /** The same nodes with no formula but those that were drawn here, and with nothing in these but MathML. */
-export function onlyOwnFormulas(nodes: readonly ElementContent[], within = false): ElementContent[] {
+export function onlyOwnFormulas(nodes: readonly ElementContent[]): readonly ElementContent[] {
+  return nodes.some(hasFormula) ? own(nodes) : nodes;
+}
+
+function hasFormula(node: ElementContent): boolean {
+  return node.type === "element" && (node.tagName === "math" || node.children.some(hasFormula));
+}
+
+function own(nodes: readonly ElementContent[], within = false): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== "element") return [node];
     const isFormula = node.tagName === "math";
     // defense: formulas-of-our-own
     const isKept = within ? IN_FORMULAS.includes(node.tagName) : !isFormula || node.data?.isFormula === true;
-    const children = onlyOwnFormulas(node.children, within || (isFormula && isKept));
+    const children = own(node.children, within || (isFormula && isKept));
     return isKept ? [{ ...node, children } satisfies Element] : within ? [] : children;
   });
 }

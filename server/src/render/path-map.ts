@@ -59,6 +59,8 @@ const MOST_NAMED = 12;
 /** A longer title may be cut where there is little room, in UTF-16 code units. */
 const LONGEST_SHOWN = 80;
 
+const BY_NAME = new Intl.Collator("en", { numeric: true });
+
 /** A title is shortened to this where a sentence names it, in UTF-16 code units. */
 const LONGEST_MENTION = 60;
 
@@ -194,7 +196,7 @@ class PathMap {
   #allTerms(): Element[] {
     const all = [...this.#termsOf.values()].flat();
     if (all.length === 0) return [];
-    all.sort((a, b) => a.trail.term.name.localeCompare(b.trail.term.name, "en", { numeric: true }));
+    all.sort((a, b) => BY_NAME.compare(a.trail.term.name, b.trail.term.name));
     const links = all.map(({ id, trail: { term, from } }) =>
       h("a", { href: `#${id}` }, `${shorten(term.name, LONGEST_MENTION)} (${from.number})`),
     );
@@ -281,7 +283,7 @@ class PathMap {
     const name = [h("strong", String(stop.number)), " ", { type: "text" as const, value: title }];
     const note = stop.file ? (this.#isAlone(stop) ? "on its own" : "") : "planned";
     const terms = this.#termsOf.get(stop) ?? [];
-    return h("li", { id: idOf(row), className }, [
+    return h("li", { id: idOf(row), ...(className.length > 0 && { className }) }, [
       href === undefined
         ? h("span", { className: "name" }, name)
         : h(
@@ -323,7 +325,11 @@ class PathMap {
         : `used in ${named(usedIn, ({ number }) => String(number))}`;
     const title = `Defined in ${from.number}, ${where}`;
     return [
-      h("a", { id, href: `#${id}`, title, className: isUnused ? "unused" : "" }, shorten(term.name, LONGEST_MENTION)),
+      h(
+        "a",
+        { id, href: `#${id}`, title, ...(isUnused && { className: "unused" }) },
+        shorten(term.name, LONGEST_MENTION),
+      ),
       lit([...bands("", [row, ...rows]), ...line("term", comb(TERMS, row, rows))]),
     ];
   }

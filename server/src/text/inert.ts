@@ -82,7 +82,7 @@ export function inertMarkup(markup: string): string {
       // defense: commands-in-markup
       .replace(COMMAND, "$1&#x5B;")
       // defense: rows-of-markup
-      .replace(/(?<=^|\n)([^\S\n]*):(?=:)/g, "$1&#x3A;")
+      .replace(/:(?<=(?:^|\n)[^\S\n]*:)(?=:)/g, "&#x3A;") // looked back from colons, which are few
   );
 }
 
