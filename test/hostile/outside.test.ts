@@ -169,7 +169,7 @@ describe("what lies outside the workspace is not read", () => {
     vi.doMock("node:path", async () => ({ ...posix, resolve: win32.resolve, sep: win32.sep }));
     vi.resetModules();
     onTestFinished(() => void vi.doUnmock("node:path"));
-    const { lookWithin } = await import("../../server/src/hosts/disk.ts");
+    const { lookWithin } = await import("../../server/src/hosts/bounds.ts");
     const ws = workspace();
     const look = lookWithin([ws]);
     expect(look(`${ws}/..\\secret.station.md`)).toBe("outside");

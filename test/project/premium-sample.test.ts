@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { fileAt, lookUpWithin } from "../../server/src/hosts/disk.ts";
+import { lookUpWithin } from "../../server/src/hosts/bounds.ts";
+import { fileAt } from "../../server/src/hosts/disk.ts";
 import { surroundings } from "../../server/src/hosts/surroundings.ts";
 import { english } from "../../server/src/language/english/english.ts";
 import { checkEvidence } from "../../server/src/ledger/evidence.ts";

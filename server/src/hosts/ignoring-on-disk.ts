@@ -1,7 +1,8 @@
 import { GITIGNORE, IGNORING_FILES } from "../files/ignoring-files.ts";
 import { isInside } from "../files/names.ts";
 import type { Ignoring } from "../protocol/host.ts";
-import { entryAt, isLink, isTop, lookUpWithin, readText, upwards } from "./disk.ts";
+import { isTop, lookUpWithin, upwards } from "./bounds.ts";
+import { entryAt, isLink, readText } from "./disk.ts";
 import { type GivenPatterns, ignoringBy } from "./ignoring.ts";
 
 /** Gives the patterns in the text of a file: `ignorePatterns`, or what makes do without reading YAML. */

@@ -18,18 +18,9 @@ import { serve } from "../protocol/server.ts";
 import type { Session } from "../protocol/session/session.ts";
 import type { LookUp } from "../rules/rule.ts";
 import { naturalOrder } from "../text/natural-order.ts";
-import {
-  allFilesIn,
-  isOwnFolder,
-  lookUpWithin,
-  lookWithin,
-  picturesIn,
-  readText,
-  realPlace,
-  scan,
-  today,
-  writeWhole,
-} from "./disk.ts";
+import { writeWhole } from "./atomic-write.ts";
+import { lookUpWithin, lookWithin } from "./bounds.ts";
+import { allFilesIn, isOwnFolder, picturesIn, readText, realPlace, scan, today } from "./disk.ts";
 import { checkedFrames } from "./frames.ts";
 import { ignoringOnDisk } from "./ignoring-on-disk.ts";
 import { textsNaming } from "./naming-texts.ts";

@@ -2,7 +2,8 @@ import { markdownToMdast } from "satteri";
 import type { Readers } from "../path/workspace.ts";
 import { readStation } from "../station/station.ts";
 import type { MarkdownReader } from "../syntax/markdown-reader.ts";
-import { fileAt, rootsOf } from "./disk.ts";
+import { rootsOf } from "./bounds.ts";
+import { fileAt } from "./disk.ts";
 
 const readMarkdown: MarkdownReader = (text) => markdownToMdast(text) as ReturnType<MarkdownReader>;
 

@@ -5,20 +5,8 @@ import type { Unreadable } from "../lint/report.ts";
 import { numberInName, type PathFile, readPathFile } from "../path/path-file.ts";
 import type { FileText } from "../path/workspace.ts";
 import type { Ignoring } from "../protocol/host.ts";
-import {
-  asBounds,
-  boundsOf,
-  entryAt,
-  fileAt,
-  isLink,
-  isRegular,
-  lookUpWithin,
-  readText,
-  rootsOf,
-  scan,
-  upwards,
-  type Within,
-} from "./disk.ts";
+import { asBounds, boundsOf, lookUpWithin, rootsOf, upwards, type Within } from "./bounds.ts";
+import { entryAt, fileAt, isLink, isRegular, readText, scan } from "./disk.ts";
 import { IGNORES_NOTHING } from "./ignoring.ts";
 
 /** What must be known to check some files. */

@@ -3,7 +3,8 @@ import { inOrder } from "../files/change.ts";
 import { baseName } from "../files/names.ts";
 import type { CheckedChange } from "../path/nothing-lost.ts";
 import { applyEdits } from "../text/edit.ts";
-import { isThere, readText, replaceText, whyUnwritten, writeNew } from "./disk.ts";
+import { replaceText, whyUnwritten, writeNew } from "./atomic-write.ts";
+import { isThere, readText } from "./disk.ts";
 
 /**
  * Makes a change of several files on disk: all of it or nothing. What was written before something failed is undone.

@@ -1,8 +1,9 @@
 import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { boundsOf, lookUpWithin } from "../../../server/src/hosts/bounds.ts";
 import { checkGroups } from "../../../server/src/hosts/cli/check-targets.ts";
-import { boundsOf, fileAt, lookUpWithin } from "../../../server/src/hosts/disk.ts";
+import { fileAt } from "../../../server/src/hosts/disk.ts";
 import { folderWith } from "../../support/command-line.ts";
 
 describe("bounds hold", () => {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { folderOf } from "../../files/names.ts";
-import { makeFolders, removeIfThere } from "../disk.ts";
+import { makeFolders, removeIfThere } from "../atomic-write.ts";
 
 /** Caches that nobody has written to for this long are removed. */
 const OLDEST_DAYS = 30;

@@ -3,7 +3,8 @@ import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import envPaths from "env-paths";
 import { folderOf } from "../../files/names.ts";
-import { fileAt, makeFolders, removeIfThere, writeSecret } from "../disk.ts";
+import { makeFolders, removeIfThere, writeSecret } from "../atomic-write.ts";
+import { fileAt } from "../disk.ts";
 import { isOfWorkspace } from "../programs.ts";
 import { UsageError } from "./terminal.ts";
 

@@ -22,7 +22,9 @@ import {
 import type { LookUp } from "../../rules/rule.ts";
 import { isLocal, splitTarget } from "../../station/links.ts";
 import { count } from "../../text/count.ts";
-import { type Bounds, boundsOf, lookUpWithin, readText, replaceText, sweep, today } from "../disk.ts";
+import { replaceText, sweep } from "../atomic-write.ts";
+import { type Bounds, boundsOf, lookUpWithin } from "../bounds.ts";
+import { readText, today } from "../disk.ts";
 import { readersFor } from "../readers.ts";
 import { noting, type Sight } from "../sights.ts";
 import { pathFilesAround } from "../surroundings.ts";

@@ -1,5 +1,6 @@
 import { relativeFile, resolveFile } from "../../files/names.ts";
-import { entryAt, lookUpWithin, namesIn, readBytes, stampAt, today } from "../disk.ts";
+import { lookUpWithin } from "../bounds.ts";
+import { entryAt, namesIn, readBytes, stampAt, today } from "../disk.ts";
 import { digestOf, type Sight, type Stamp } from "../sights.ts";
 import type { Seal } from "./cache-secret.ts";
 

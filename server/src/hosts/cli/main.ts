@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { whyUnwritten } from "../disk.ts";
+import { whyUnwritten } from "../atomic-write.ts";
 import { FAILED, reportFailure, run } from "./run.ts";
 import { tell } from "./terminal.ts";
 

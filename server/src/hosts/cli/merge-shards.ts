@@ -1,7 +1,8 @@
 import { folderOf, resolveFile } from "../../files/names.ts";
 import { snapshotOf } from "../../ledger/sentence-hash.ts";
 import { mergeShards, readShard } from "../../lint/report-shard.ts";
-import { fileAt, readText, rootsOf } from "../disk.ts";
+import { rootsOf } from "../bounds.ts";
+import { fileAt, readText } from "../disk.ts";
 import { type DeliveryOptions, deliveryFrom } from "./check-options.ts";
 import type { CheckedFile } from "./check-targets.ts";
 import { deliver, reportOf } from "./deliver.ts";

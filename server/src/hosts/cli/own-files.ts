@@ -1,5 +1,6 @@
 import { isInside } from "../../files/names.ts";
-import { type Content, endsOf, fileAt, isRegular, writeWhole } from "../disk.ts";
+import { type Content, writeWhole } from "../atomic-write.ts";
+import { endsOf, fileAt, isRegular } from "../disk.ts";
 
 /** What this program writes into files of which nobody wrote a word: a report may not cost a baseline what was decided there. */
 type OwnKind = "report" | "baseline";

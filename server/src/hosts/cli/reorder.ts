@@ -19,7 +19,8 @@ import { makeWorkspace, pathsOf, textOf, type Workspace } from "../../path/works
 import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
-import { fileAt, isFolder, realPlace, rootsOf, scan, wholeAround } from "../disk.ts";
+import { rootsOf, wholeAround } from "../bounds.ts";
+import { fileAt, isFolder, realPlace, scan } from "../disk.ts";
 import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { textsNaming } from "../naming-texts.ts";
 import { readersFor } from "../readers.ts";

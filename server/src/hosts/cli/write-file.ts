@@ -1,4 +1,5 @@
-import { type Content, fileAt, writeNew } from "../disk.ts";
+import { type Content, writeNew } from "../atomic-write.ts";
+import { fileAt } from "../disk.ts";
 import { whyNotOverwritten, writeOwn } from "./own-files.ts";
 import { print, say, UsageError } from "./terminal.ts";
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { folderOf, relativeFile } from "../../../files/names.ts";
 import type { Report } from "../../../lint/report.ts";
-import { decode, fileAt, isLink, isThere, rootsOf, upwards } from "../../disk.ts";
+import { rootsOf, upwards } from "../../bounds.ts";
+import { decode, fileAt, isLink, isThere } from "../../disk.ts";
 import { digestOf, noting, type Sight } from "../../sights.ts";
 import { type Seal, sealOfMachine } from "../cache-secret.ts";
 import { type CacheKey, type CheckCache, cacheFileIn, openCache } from "../check-cache.ts";

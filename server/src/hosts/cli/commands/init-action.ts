@@ -12,7 +12,8 @@ import {
 import { ignorePatterns } from "../../../path/ignore-patterns.ts";
 import { count } from "../../../text/count.ts";
 import { naturalOrder } from "../../../text/natural-order.ts";
-import { allFilesIn, fileAt, lookUpWithin, readText } from "../../disk.ts";
+import { lookUpWithin } from "../../bounds.ts";
+import { allFilesIn, fileAt, readText } from "../../disk.ts";
 import { guessLanguage } from "../../guess-language.ts";
 import { ignoringOnDisk } from "../../ignoring-on-disk.ts";
 import { readersFor } from "../../readers.ts";
