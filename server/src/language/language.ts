@@ -231,6 +231,10 @@ export interface StructureWords {
   announcesList(sentence: string): boolean;
   /** Whether a text breaks off, so that what follows goes on with its sentence: "Notice how" */
   breaksOff(text: string): boolean;
+  /** Whether the cells of a column with this name may be empty: "Notes", "Your answer". */
+  mayBeEmpty(column: string): boolean;
+  /** Whether what is below a heading is for learners to work on: "Worksheet", "Your Turn". */
+  isToWorkOn(heading: string): boolean;
 }
 
 /** What a section does that is called after it. Exercises, references and the like are "back matter". */

@@ -77,6 +77,8 @@ export const UNKNOWN: Language = {
     asksToAct: () => true,
     announcesList: () => false,
     breaksOff: () => true,
+    mayBeEmpty: () => true,
+    isToWorkOn: () => true,
   },
   terms: {
     introduces: () => true,

@@ -1,4 +1,5 @@
-import type { StationTable } from "../station/station.ts";
+import type { Language } from "../language/language.ts";
+import type { Station, StationTable } from "../station/station.ts";
 import { blankCellRange, isBlankCell, swallowedRows } from "../station/table-rows.ts";
 import type { Cell } from "../syntax/tree.ts";
 import { addTo } from "../text/groups.ts";
@@ -18,7 +19,7 @@ back, so neither is reported (our judgement). What learners are to fill in, colu
     for (const table of station.tables) {
       const swallowed = swallowedRows(station.tree, table.table).length;
       const body = table.body.slice(0, table.body.length - swallowed);
-      if (!isToFillIn(table)) yield* emptyCells(station.text, table, body);
+      if (!isToFillIn(station, table)) yield* emptyCells(station, table, body);
       yield* sameLabels(body, file);
     }
   },
@@ -27,24 +28,25 @@ back, so neither is reported (our judgement). What learners are to fill in, colu
 /** This many empty cells of a column, and a quarter of it, were not forgotten. Our judgement. */
 const MANY = 3;
 
-function* emptyCells(text: string, { header }: StationTable, body: readonly (readonly Cell[])[]): Generator<Finding> {
-  // A column with many empty cells is there for remarks, for what learners write, or leaves out what is not there.
-  const sparse = header.map((_, column) => {
-    const blank = body.filter((cells) => cells[column] && isBlankCell(cells[column])).length;
-    return (body.length > 1 && blank * 2 > body.length) || (blank >= MANY && blank * 4 >= body.length);
-  });
-  for (const cells of body) {
-    // What stands beyond the header is not shown.
-    const shown = cells.slice(0, header.length);
-    if (shown.length > 1 && shown.every(isBlankCell)) {
-      yield { range: blankCellRange(text, shown[0]!), message: "This row is empty. Please fill it, or remove it." };
-      continue;
-    }
+function* emptyCells(
+  { text, language }: Station,
+  { header }: StationTable,
+  body: readonly (readonly Cell[])[],
+): Generator<Finding> {
+  // Where no column has a name, Markdown's table lays out what is no table.
+  if (header.length > 1 && header.every(isBlankCell)) return;
+  const rows = body.map((cells) => cells.slice(0, header.length)); // What stands beyond the header is not shown.
+  yield* emptyRows(text, rows);
+  const asked = rows.filter(
+    (cells, at) => !isHeadOfRows(cells) && !(at === 0 && rows.length > 1 && isHeaderToo(cells)),
+  );
+  const isOpen = header.map((cell, column) => mayBeEmpty(cell, asked, column, language));
+  for (const shown of asked) {
     const firstFilled = shown.findIndex((cell) => !isBlankCell(cell));
     for (const [column, cell] of shown.entries()) {
-      if (sparse[column] || !isBlankCell(cell)) continue;
+      if (isOpen[column] || !isBlankCell(cell)) continue;
       // Below the first row, empty cells at its start repeat what is above them.
-      if (column < firstFilled && cells !== body[0]) continue;
+      if (column < firstFilled && shown !== rows[0]) continue;
       yield {
         range: blankCellRange(text, cell),
         message: "This cell is empty. Please fill it, or say “none” or “unknown”.",
@@ -53,11 +55,55 @@ function* emptyCells(text: string, { header }: StationTable, body: readonly (rea
   }
 }
 
-/** Whether the paragraph above tells learners to work on a table. */
-function isToFillIn({ leadIn }: StationTable): boolean {
+/** Whether a row has nothing, or nothing but its label, which heads the rows below it. */
+function isHeadOfRows(cells: readonly Cell[]): boolean {
+  const [label, ...others] = cells;
+  return others.every(isBlankCell) && (others.length > 1 || !label || isBlankCell(label));
+}
+
+/** Whether a row names columns, as the header above it does: it has everything but a label. */
+function isHeaderToo(cells: readonly Cell[]): boolean {
+  return cells.length > 1 && cells.every((cell, at) => isBlankCell(cell) === (at === 0));
+}
+
+/** Several empty rows are for learners to fill in, and one between others divides them. */
+function* emptyRows(text: string, rows: readonly (readonly Cell[])[]): Generator<Finding> {
+  const empty = rows.filter((cells) => cells.length > 1 && cells.every(isBlankCell));
+  const [only] = empty;
+  if (!only || empty.length > 1) return;
+  yield {
+    range: blankCellRange(text, only[0]!),
+    severity: only === rows[rows.length - 1] ? undefined : "hint",
+    message: "This row is empty. Please fill it, or remove it.",
+  };
+}
+
+/**
+ * Whether the cells of a column may be empty: it is for remarks, for what learners write, or for marks such as “✓”, or it leaves
+ * out what is not there.
+ */
+function mayBeEmpty(name: Cell, rows: readonly (readonly Cell[])[], column: number, language: Language): boolean {
+  const cells = rows.flatMap((row) => row[column] ?? []);
+  const filled = cells.filter((cell) => !isBlankCell(cell));
+  const blank = cells.length - filled.length;
+  if (blank === 0) return false;
+  if ((blank >= 2 && blank * 2 >= cells.length) || (blank >= MANY && blank * 4 >= cells.length)) return true;
+  if (filled.length > 0 && filled.every(({ prose }) => isMark(prose.text))) return true;
+  return language.known && language.structure.mayBeEmpty(name.prose.text.trim());
+}
+
+/** “✓”, “x”, “→”: what says that something is so, where an empty cell says that it is not. */
+function isMark(text: string): boolean {
+  return /^\s*(?:[xX]|[^\p{L}\p{N}\s]{1,3})\s*$/u.test(text);
+}
+
+/** Whether the paragraph above tells learners to work on a table, or its section is there for that. */
+function isToFillIn({ language, sections }: Station, { leadIn, range }: StationTable): boolean {
+  if (!language.known) return false;
   const last = leadIn?.sentences[leadIn.sentences.length - 1];
-  if (!last?.passage.language.known) return false;
-  return last.passage.language.structure.asksToAct(last.text);
+  if (last && language.structure.asksToAct(last.text)) return true;
+  const section = sections.findLast((each) => each.range.start <= range.start);
+  return section !== undefined && language.structure.isToWorkOn(section.heading.prose.text);
 }
 
 function* sameLabels(body: readonly (readonly Cell[])[], file: string): Generator<Finding> {
@@ -70,6 +116,8 @@ function* sameLabels(body: readonly (readonly Cell[])[], file: string): Generato
   }
   const groups = [...byLabel.values()].filter(({ length }) => length > 1);
   if (groups.length !== 1) return;
+  // More than two rows with one label are a group.
+  if (groups[0]!.length > 2) return;
   const [first, ...others] = groups[0]!;
   for (const { range, prose } of others) {
     yield {
@@ -177,6 +225,56 @@ export const examples: readonly Example[] = [
       | Town | 350 m | |
       | | | |
        ^ This row is empty. Please fill it, or remove it.
+
+      ## Worksheet
+
+      | Cloud | Rain |
+      |---|---|
+      | Cirrus | none |
+      | Stratus | |
+      | | |
+      | | |
+    `,
+  },
+  {
+    title: "A row that heads others, a second header, marks, and a column for notes",
+    text: `
+      # Weather
+
+      The table lists rain by month.
+
+      | Town | Month | Month |
+      |---|---|---|
+      | | May | June |
+      | North | | |
+      | Avon | 3 | 5 |
+      | Brill | 4 | 6 |
+      | | | |
+       ^ This row is empty. Please fill it, or remove it.
+      | South | | |
+      | Creek | 1 | |
+                   ^ This cell is empty. Please fill it, or say “none” or “unknown”.
+
+      The table says who measures what.
+
+      | Station | Rain | Wind | Notes |
+      |---|---|---|---|
+      | Hill | ✓ | ✓ | closed in winter |
+      | Lake | | ✓ | |
+      | Town | ✓ | | new |
+    `,
+  },
+  {
+    title: "A table without names, which lays out its page",
+    text: `
+      # Weather
+
+      The lesson takes an hour.
+
+      | | |
+      |---|---|
+      | Time | 60 minutes |
+      | Room | |
     `,
   },
 ];

@@ -9,38 +9,46 @@ export default defineRule({
   kind: "fault",
   summary: "Every column of a table has a name, and no two columns have the same.",
   why: `The header tells what a cell means. People who have a page read to them hear the column's name before each cell,
-and a column without a name, or with another column's, leaves them to count. A long table may be folded, so that all names come back in their order. An empty corner above the row labels is
-common in print, so it is only a remark, and so is a header without any name, which Markdown asks for where a table has none.`,
+and a column without a name, or with another column's, leaves them to count. A long table may be folded, so that all names come back in their order,
+a name may be meant for several columns with names of their own below it, and a column of marks needs none. An empty corner above the row labels is
+common in print, so it is a hint only, and so are a header without any name, which Markdown asks for where a table has none, and a name
+that comes back after other columns.`,
   severity: "warning",
   options: {},
   *check(station, { file }) {
-    for (const { header } of station.tables) {
+    for (const { header, body } of station.tables) {
       if (isFolded(header)) continue;
       if (header.length > 1 && header.every(isBlankCell)) {
         const message = "This table has no names for its columns. Please name what they contain.";
-        yield { range: blankCellRange(station.text, header[0]!), message, severity: "information" };
+        yield { range: blankCellRange(station.text, header[0]!), message, severity: "hint" };
         continue;
       }
-      const first = new Map<string, (typeof header)[number]>();
+      const first = new Map<string, number>();
+      const isSpanning = hasSecondHeader(body);
       for (const [index, cell] of header.entries()) {
         if (isBlankCell(cell)) {
+          if (index > 0 && isOfMarks(body, index)) continue;
           const corner = index === 0 && header.length > 1;
           yield {
             range: blankCellRange(station.text, cell),
             message: `${corner ? "The first column" : `Column ${index + 1}`} has no name. Please name what it contains.`,
-            severity: corner ? "information" : undefined,
+            severity: corner ? "hint" : undefined,
           };
           continue;
         }
         const name = cell.prose.text.trim();
         const key = name.normalize("NFC").toLowerCase().replace(/\s+/g, " ");
-        const same = key === "" ? undefined : first.get(key);
-        if (!same) {
-          first.set(key, cell);
+        const before = key === "" ? undefined : first.get(key);
+        if (before === undefined) {
+          first.set(key, index);
           continue;
         }
+        if (isSpanning) continue;
+        const same = header[before]!;
         yield {
           range: trim(station.text, cell.range),
+          // Each may say something of the column before it: “Singular”, “English”, “Plural”, “English”.
+          severity: before > 0 && before < index - 1 ? "hint" : undefined,
           message: `Two columns are called “${name}”. Please give each column its own name.`,
           related: [{ file, range: same.range, message: `The other “${same.prose.text.trim()}”.` }],
         };
@@ -48,6 +56,16 @@ common in print, so it is only a remark, and so is a header without any name, wh
     }
   },
 });
+
+/** Whether the row below the header names columns, too: it has no label, and something in all others. */
+function hasSecondHeader([first, second]: readonly (readonly Cell[])[]): boolean {
+  return second !== undefined && first!.length > 1 && first!.every((cell, at) => isBlankCell(cell) === (at === 0));
+}
+
+/** Whether a column shows signs alone, such as “→”. */
+function isOfMarks(body: readonly (readonly Cell[])[], column: number): boolean {
+  return body.length > 0 && body.every((cells) => /^[^\p{L}\p{N}]+$/u.test(cells[column]?.prose.text ?? ""));
+}
 
 /** Whether a long table is folded into a wide one, so that all names come back in their order: Code, Country, Code, Country. */
 function isFolded(header: readonly Cell[]): boolean {
@@ -102,7 +120,7 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "An empty corner is only a remark",
+    title: "An empty corner is a hint",
     text: `
       # Alliances
 
@@ -124,6 +142,33 @@ export const examples: readonly Example[] = [
       | Mechanism | **Goal** | ![Flexibility](flexibility.png) |
       |---|---|---|
       | Alliance | Defense | Low |
+    `,
+  },
+  {
+    title: "A name for several columns, one that comes back after another column, and a column of marks",
+    text: `
+      # Rain
+
+      The table lists rain by month.
+
+      | Town | Rain | Rain |
+      |---|---|---|
+      | | May | June |
+      | Avon | 3 | 5 |
+      | Brill | 4 | 6 |
+
+      The next table lists words.
+
+      | Person | One | English | Many | English |
+                                        ^^^^^^^ Two columns are called “English”. Please give each column its own name.
+      |---|---|---|---|---|
+      | First | sum | I am | sumus | we are |
+
+      The last table shows what becomes what.
+
+      | Before | | After |
+      |---|---|---|
+      | ice | → | water |
     `,
   },
   {

@@ -30,6 +30,8 @@ export const STRUCTURE: StructureWords = {
   asksToAct,
   announcesList,
   breaksOff,
+  mayBeEmpty: (column) => MAY_BE_EMPTY.test(column),
+  isToWorkOn: (heading) => TO_WORK_ON.test(heading),
 };
 
 const CONTRAST =
@@ -62,6 +64,13 @@ const CAPTION =
 
 const REFRAIN =
   /^(?:(?:possible |sample |suggested |model |example )?(?:solutions?|answers?|answer key|hints?|output|result|discussion|explanation|feedback)(?: \d{1,3})?|(?:exercise|challenge|try it(?: out| yourself)?|your turn|check your (?:understanding|knowledge|work)|quick check|practice|think about it|question))[:!?.]?$/i;
+
+/** What columns for remarks, for learners, and for what not everything has are called. Our judgement. */
+const MAY_BE_EMPTY =
+  /\b(?:answers?|comments?|completed|deadline|done|due|exceptions?|feedback|grade|homework|ideas|if any|initials|my|notes?|observations?|optional|reflections?|remarks?|score|signature|tally|thoughts|your?)\b|[?✓✔☐]/i;
+
+const TO_WORK_ON =
+  /\b(?:activity|activities|assignment|chart|exercises?|homework|hand-?outs?|journal|log|note-?catcher|organizer|planner|practice|problems?|quiz|recording (?:form|sheet)|rubric|task|template|test|try it|work ?sheets?|your turn)\b/i;
 
 /** "An alliance is …", "Alliances are …", "Alliance means …": up to six words, none of which only points to another. */
 const DEFINITION =
