@@ -1,4 +1,5 @@
 import { baseName, folderOf } from "../files/names.ts";
+import { isIndex } from "../path/course/left-out.ts";
 import { lowTitleMarks, sectionedByDesign } from "../path/untitled.ts";
 import { groupBy } from "../text/groups.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -10,7 +11,7 @@ export default defineRule({
   summary: "No two stations of a path share a title.",
   why: `Readers find their way by titles: of two that are the same, one can't be found. Pages that have one name in several folders,
 such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their folders; for pages of other names in several
-folders it is a hint.`,
+folders it is a hint, and so it is for a lesson and its overview, such as \`rain.md\` and \`rain-overview.md\`.`,
   severity: "warning",
   options: {},
   *checkPath(path) {
@@ -29,7 +30,9 @@ folders it is a hint.`,
         if (!range) continue;
         const own = places.get(stop)!;
         const like = namesakes.filter((each) => each.file !== stop.file && !areToldApart([own, places.get(each)!]));
-        const beside = like.find((each) => places.get(each)!.folder === own.folder);
+        const beside = like.find(
+          (each) => places.get(each)!.folder === own.folder && !areOneLesson(own, places.get(each)!),
+        );
         const other = beside ?? like[0];
         if (!other) continue;
         const related =
@@ -55,14 +58,19 @@ function areToldApart(places: readonly Place[]): boolean {
   return names.size === 1 && folders.size === places.length;
 }
 
+/** Whether the name of one page is that of the other with something after it. */
+function areOneLesson(a: Place, b: Place): boolean {
+  const [short, long] = [a.name, b.name].map((name) => name.replace(/\.\w+$/, "")).sort((x, y) => x.length - y.length);
+  return long!.startsWith(short!) && /^[-_. ]\D/.test(long!.slice(short!.length));
+}
+
 interface Place {
   readonly folder: string;
   readonly name: string;
 }
 
 function placeOfPage(file: string): Place {
-  const isIndex = /^(?:_?index|readme)\.\w+$/i.test(baseName(file));
-  const page = isIndex ? folderOf(file) : file;
+  const page = isIndex(file) ? folderOf(file) : file;
   return { folder: folderOf(page), name: baseName(page).toLowerCase() };
 }
 
@@ -100,6 +108,26 @@ export const examples: readonly Example[] = [
       -- week4/aims.md --
       # Goals
       ^^^^^^^ Station 4 of “Water” has this title, too. Please give each station its own title.
+    `,
+  },
+  {
+    title: "A lesson and its overview",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain/_OVERVIEW.md, rain/rain.md, rain/snow.md, rain/snow-summary.md]
+      -- rain/_OVERVIEW.md --
+      # Heavy Rain
+      ^^^^^^^^^^^^ Station 2 of “Water” has this title, too. Please give each station its own title.
+      -- rain/rain.md --
+      # Heavy Rain
+      ^^^^^^^^^^^^ Station 1 of “Water” has this title, too. Please give each station its own title.
+      -- rain/snow.md --
+      # Snow
+      ^^^^^^ Station 4 of “Water” has this title, too. Please give each station its own title.
+      -- rain/snow-summary.md --
+      # Snow
+      ^^^^^^ Station 3 of “Water” has this title, too. Please give each station its own title.
     `,
   },
   {

@@ -32,4 +32,9 @@ test("a title that is alike is less certain in another folder", () => {
     `-- path.yaml --\ntitle: Water\nstations: [a/rain.station.md, ${other}]\n-- a/rain.station.md --\n# Rain\n-- ${other} --\n# Rain\n`;
   expect(severitiesOf("unique-title", path("a/drops.station.md"))).toEqual(["warning", "warning"]);
   expect(severitiesOf("unique-title", path("b/drops.station.md"))).toEqual(["hint", "hint"]);
+  for (const overview of ["a/_OVERVIEW.md", "a/README.md", "a/rain-overview.md"])
+    expect(severitiesOf("unique-title", path(overview).replaceAll("a/rain.station.md", "a/rain.md"))).toEqual([
+      "hint",
+      "hint",
+    ]);
 });

@@ -41,6 +41,12 @@ export function courseFiles(
   };
 }
 
+/** Whether nothing is written in a file yet. */
+export function isEmpty({ textOf: read }: CourseFiles, file: string): boolean {
+  const text = read(file);
+  return text !== undefined && !/\S/.test(text);
+}
+
 /** What the names of pages end with in the tools that build courses; the first that is there is meant where none is written. */
 const PAGE_ENDINGS = [".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".rst"];
 

@@ -1,7 +1,7 @@
 import { isStationFile } from "../../files/kinds.ts";
 import { baseName, folderOf } from "../../files/names.ts";
 import { carpentriesLayout } from "./carpentries-layout.ts";
-import { type CourseFiles, frontMatterOf, textAt } from "./course-files.ts";
+import { type CourseFiles, frontMatterOf, isEmpty, textAt } from "./course-files.ts";
 import { docusaurusLayout } from "./docusaurus-layout.ts";
 import { pagesInOrder } from "./folder-layout.ts";
 import { hugoLayout } from "./hugo-layout.ts";
@@ -59,7 +59,7 @@ export function findCourse(files: CourseFiles): Course {
     else if (page.kind === "planned") lessons.push(page);
     else if (!taken.has(page.file)) {
       const isHome = isIndex(page.file) && folderOf(page.file) === outline.home;
-      const why = isHome ? "the home page" : whyListedIsNoLesson(page.file);
+      const why = isHome ? "the home page" : whyListedIsNoLesson(files, page.file);
       if (why !== undefined) reasons.set(page.file, why);
       else {
         taken.add(page.file);
@@ -84,9 +84,9 @@ export function findCourse(files: CourseFiles): Course {
   };
 }
 
-/** What a table of contents lists is meant to be read, wherever it is, unless it is about the repository or can't be read. */
-function whyListedIsNoLesson(file: string): string | undefined {
-  return whyNoLesson(folderOf(file), file);
+/** What a table of contents lists is meant to be read, wherever it is, unless it is about the repository, empty, or can't be read. */
+function whyListedIsNoLesson(files: CourseFiles, file: string): string | undefined {
+  return whyNoLesson(folderOf(file), file) ?? (isEmpty(files, file) ? "empty" : undefined);
 }
 
 function courseOfNames(files: CourseFiles): Course {

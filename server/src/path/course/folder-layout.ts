@@ -4,7 +4,7 @@ import { readFrontMatter } from "../../syntax/front-matter.ts";
 import type { YamlValue } from "../../syntax/yaml.ts";
 import { groupBy } from "../../text/groups.ts";
 import { naturalOrder } from "../../text/natural-order.ts";
-import { type CourseFiles, frontMatterOf, textAt, yamlIn } from "./course-files.ts";
+import { type CourseFiles, frontMatterOf, isEmpty, textAt, yamlIn } from "./course-files.ts";
 import type { CourseOrder, Left, Page } from "./layout.ts";
 import { hasFilesOfLessons, isIndex, isListIndex, isPage, whyNoLesson } from "./left-out.ts";
 import { translationsAmong } from "./translations.ts";
@@ -55,6 +55,7 @@ interface Candidates {
 function whyNoPage(files: CourseFiles, { home, own, hasStations }: Candidates, file: string): string | undefined {
   if (hasStations) return isStationFile(file) ? undefined : "not named as a station, as others are";
   const front = frontMatterOf(files, file);
+  if (isEmpty(files, file)) return "empty";
   if (areSlides(front) || /^(?:.*[-_])?slides\.\w+$/i.test(baseName(file))) return "slides";
   if (isIndex(file) && !isLesson(home, own, file) && !hasOwnText(files, home, file)) return "a README or an index";
   return textAt(front, "draft") === "true" ? "a draft" : undefined;

@@ -22,11 +22,15 @@ const IN_CAPITALS =
 /** Tables of contents, and pieces of a page that a site puts around the others. */
 const AROUND_PAGES = /^(?:SUMMARY|_sidebar|_navbar|_coverpage|_footer|_?404)\./;
 
-const INDEX = /^(?:readme|_?index)\.\w+$/i;
+const INDEX = /^(?:readme|_?index|_overview)\.\w+$/i;
 
-/** Whether a file is what is shown for its folder. */
+/** A lesson may be called "overview"; capitals show that the page is about others. */
+const OVERVIEW = /^(?:OVERVIEW|INDEX)\.\w+$/;
+
+/** Whether a file is what is shown for its folder, or an overview of it. */
 export function isIndex(file: string): boolean {
-  return INDEX.test(baseName(file));
+  const name = baseName(file);
+  return INDEX.test(name) || OVERVIEW.test(name);
 }
 
 /** Whether a file is an index that never has the text of a lesson, but only heads a list. */

@@ -54,6 +54,25 @@ test("leaves out what is about the repository, made by programs, hidden or a par
   `);
 });
 
+test("leaves out overviews and files that are empty", () => {
+  const course = pages(
+    "week-1/_OVERVIEW.md",
+    "week-1/1-rain.md",
+    "week-2/OVERVIEW.md",
+    "week-2/2-wells.md",
+    "week-3/_overview.md",
+    "overview.md",
+  );
+  const empty = "-- week-1/2-snow.md --\n\n-- week-2/3-seas.md --\n  \n";
+  expect(lessonsIn(course, empty)).toBe("overview.md\nweek-1/1-rain.md\nweek-2/2-wells.md\nweek-3/_overview.md");
+  expect(leftIn(course, empty)).toMatchInlineSnapshot(`
+    "week-1/2-snow.md: empty
+    week-1/_OVERVIEW.md: a README or an index
+    week-2/3-seas.md: empty
+    week-2/OVERVIEW.md: a README or an index"
+  `);
+});
+
 test("takes nothing but stations where files are named so", () => {
   const course = pages("2-rivers.station.md", "1-rain.station.txt", "notes.md");
   expect(lessonsIn(course)).toBe("1-rain.station.txt\n2-rivers.station.md");
