@@ -15,6 +15,7 @@ import {
 import { rulePage } from "../server/src/lint/rule-page.ts";
 import { pathSchema, workspaceSchema } from "../server/src/lint/schemas.ts";
 import { ledgerLineSchema, recordSchema, todoSchema } from "../server/src/lint/verification-schemas.ts";
+import { LISTS_STATIONS } from "../server/src/path/path-file.ts";
 import { allRules } from "../server/src/rules/all.generated.ts";
 import { allExamples, fixableRules } from "../server/src/rules/examples.generated.ts";
 import { type Group, type Rule, SEVERITIES } from "../server/src/rules/rule.ts";
@@ -107,6 +108,9 @@ function servedFiles(): string {
     "/** The files that say which stations are on a path, as a pattern and by name. */",
     `export const PATH_FILES = "**/${FILE_KINDS.find(({ kind }) => kind === "path")!.glob}";`,
     `export const PATH_NAMES: readonly string[] = [${PATH_NAMES.map((name) => `"${name}"`).join(", ")}];`,
+    "",
+    "/** What shows that such a file is not another program's. */",
+    `export const LISTS_STATIONS = ${LISTS_STATIONS};`,
     "",
     "/** How stations are named, as a pattern. */",
     `export const STATION_FILES = "**/${STATION_GLOB}";`,

@@ -13,6 +13,9 @@ export const SERVED_FILES: readonly string[] = [
 export const PATH_FILES = "**/path.{yaml,yml}";
 export const PATH_NAMES: readonly string[] = ["path.yaml", "path.yml"];
 
+/** What shows that such a file is not another program's. */
+export const LISTS_STATIONS = /(?:^|[\r\n{,])[ \t\uFEFF]*["']?stations["']?[ \t]*:/;
+
 /** How stations are named, as a pattern. */
 export const STATION_FILES = "**/*.station.{md,txt}";
 

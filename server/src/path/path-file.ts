@@ -118,5 +118,8 @@ export function numberInName(name: string): number | undefined {
 export function listsStations({ text, root, problems }: PathFile): boolean {
   if (pairOf(root, "stations")) return true;
   if (problems.length === 0) return false;
-  return text === "" || /(?:^|[\r\n{,])[ \t\uFEFF]*["']?stations["']?[ \t]*:/.test(text);
+  return text === "" || LISTS_STATIONS.test(text);
 }
+
+/** A line of a text that begins like a list of stations. */
+export const LISTS_STATIONS = /(?:^|[\r\n{,])[ \t\uFEFF]*["']?stations["']?[ \t]*:/;

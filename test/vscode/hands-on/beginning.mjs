@@ -1,5 +1,6 @@
 // A newcomer begins: a path in an empty folder, a path of lessons, a path without stations, the sample, a pasted text, a source. With
 // --pictures it takes the pictures of the walkthrough, in a light and a dark color theme.
+import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -203,6 +204,26 @@ async function pathWithoutStations(window, { textOf }) {
   step("who verifies without sources adds one, and goes on");
 }
 
+/** A `path.yaml` that lists no stations starts nothing, whatever is opened beside it; the view does, once it is shown. */
+async function pathOfAnotherProgram(window) {
+  const servers = () =>
+    window.evaluate(
+      () =>
+        process
+          ._getActiveHandles()
+          .filter(({ spawnargs }) => spawnargs?.some((each) => each.includes("dist/server.mjs"))).length,
+    );
+  for (const name of ["README.md", "path.yaml", "notes.md"]) {
+    await openFile(window, name);
+    await window.page.waitForTimeout(1_000); // in which nothing may start
+    assert.equal(await servers(), 0, name);
+  }
+  await openPathViews(window);
+  await button(window, "New Learning Path").waitFor();
+  assert.equal(await servers(), 1);
+  step("a path.yaml of another program starts nothing");
+}
+
 /** Everything that a newcomer does, each in a window of its own. */
 export async function pathsAreBegun() {
   for (const theme of wantsPictures ? ["light", "dark"] : ["light"]) {
@@ -215,6 +236,8 @@ export async function pathsAreBegun() {
     "02-rivers.md": "# Rivers\n\nRivers run. They run to the sea.\n",
   };
   await inFolder(course, lessons);
+  const elsewhere = { "path.yaml": "kind: Path\nspec: {}\n", "README.md": "# Read Me\n", "notes.md": "# Notes\n" };
+  await inFolder(elsewhere, pathOfAnotherProgram);
   await inFolder({ "path.yaml": "title: Water\ntier: premium\nstations: []\n" }, pathWithoutStations, {
     theme: "dark",
   });
