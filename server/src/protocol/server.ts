@@ -282,9 +282,8 @@ export function serve(connection: Connection, host: Host, version: string, uris 
 
   function finishTyping(): void {
     cancelFinishing();
-    if (!session.typing) return;
-    const { file } = session.typing;
-    session.typing = undefined;
+    const file = session.restFromTyping();
+    if (file === undefined) return;
     publish(file);
     if (connected?.client.refreshesDiagnostics) refresh();
     refreshShown();
@@ -365,7 +364,8 @@ export function serve(connection: Connection, host: Host, version: string, uris 
     // defense: nothing-on-closed-files
     if (session.closing.has(file)) return; // what is known of it is not what lies on disk
     const document = session.documents.get(file);
-    const state = `${session.found(file).id} ${document?.version ?? ""} ${session.typing?.file === file}`;
+    const { typing } = session;
+    const state = `${session.found(file).id} ${document?.version ?? ""} ${typing?.file === file && !typing.rests}`;
     if (sent.get(file) === state) return;
     sent.set(file, state);
     const version = document && { version: document.version };

@@ -120,6 +120,13 @@ export class Session {
     this.#loading.put(file, document.text);
   }
 
+  /** The writer has paused. Answers with the file in which they were typing. */
+  restFromTyping(): string | undefined {
+    if (!this.typing || this.typing.rests) return undefined;
+    this.typing = { ...this.typing, rests: true };
+    return this.typing.file;
+  }
+
   async close(file: string): Promise<void> {
     this.documents = new Map([...this.documents].filter(([each]) => each !== file));
     if (this.typing?.file === file) this.typing = undefined;
@@ -313,7 +320,8 @@ export class Session {
       linesOf: (file) => linesIn(workspace, documents, encoding, file),
       findings,
       shown,
-      beingTyped: (file) => (typing?.file === file ? sentenceBeingTyped(workspace, typing) : undefined),
+      beingTyped: (file) =>
+        typing?.file === file && !typing.rests ? sentenceBeingTyped(workspace, typing) : undefined,
       lastShown: (file) => this.#findings.last(workspace, file) ?? shown(file),
       orderBefore: (id) => this.#orderBefore(workspace, id),
     };
