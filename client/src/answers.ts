@@ -32,6 +32,7 @@ export async function showAnswer(answer: Promise<CommandAnswer | null | undefine
     const {
       refused,
       message,
+      offer,
       open,
       snippet,
       untitled,
@@ -43,7 +44,7 @@ export async function showAnswer(answer: Promise<CommandAnswer | null | undefine
     if (refused) void vscode.window.showWarningMessage(plain(refused));
     for (const uri of save) await vscode.workspace.save(vscode.Uri.parse(uri));
     if (question) await ask(question);
-    if (message) void vscode.window.showInformationMessage(plain(message));
+    if (message) void tell(message, offer);
     if (open) await openFile(vscode.Uri.parse(open), snippet);
     if (untitled !== undefined) {
       const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: untitled });
@@ -56,6 +57,13 @@ export async function showAnswer(answer: Promise<CommandAnswer | null | undefine
     void vscode.window.showErrorMessage(plain((error as Error).message));
     return false;
   }
+}
+
+/** Tells something, with a button where there is more to do. */
+async function tell(message: string, offer: CommandAnswer["offer"]): Promise<void> {
+  const button = offer && plain(offer.title);
+  const pressed = await vscode.window.showInformationMessage(plain(message), ...(button ? [button] : []));
+  if (offer && pressed) await vscode.commands.executeCommand(offer.command, ...offer.arguments);
 }
 
 /** Opens a file. With a snippet, which gives the same text, the writer goes from place to place with the tab key. */

@@ -272,6 +272,26 @@ describe("changes", () => {
     expect(client.after("a.station.txt", client.edits[0]!.edit)).toBe("# Rain\n\nRain falls on us all.\n");
   });
 
+  test("what was converted is offered the name of a station in Markdown, and the path follows", async () => {
+    const files = "-- path.yaml --\nstations: [a.station.txt, b.station.txt]\n-- a.station.txt --\nRain\n\nIt falls.\n";
+    const client = await LanguageClient.start(
+      folderWith(`${files}-- b.station.txt --\nSnow\n\nSee [it](a.station.txt).\n`),
+    );
+    await client.open("a.station.txt");
+    await client.pull("a.station.txt");
+    const converted = await client.execute("stationmaster.convertToMarkdown", client.uri("a.station.txt"));
+    const { offer } = converted as CommandAnswer;
+    expect(offer!.title).toBe("Rename to a.station.md");
+    const { save } = (await client.execute(offer!.command, ...offer!.arguments)) as CommandAnswer;
+    expect(save).toContain(client.uri("a.station.md"));
+    const { edit } = client.edits[1]!;
+    const renamed = { kind: "rename", oldUri: client.uri("a.station.txt"), newUri: client.uri("a.station.md") };
+    expect(edit.documentChanges).toContainEqual(expect.objectContaining(renamed));
+    expect(client.after("path.yaml", edit)).toBe("stations: [a.station.md, b.station.txt]\n");
+    expect(client.after("b.station.txt", edit)).toContain("[it](a.station.md)");
+    await expect(client.execute(offer!.command, client.uri("path.yaml"))).rejects.toThrow("already");
+  });
+
   test("a new station is written and put on the path in one change", async () => {
     const client = await LanguageClient.start(folderWith(WATER));
     await client.open("rain.station.md");

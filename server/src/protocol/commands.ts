@@ -1,13 +1,16 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { fileRename } from "../features/file-rename.ts";
 import { editsOfFix, findingsAt, fixNamed } from "../features/quick-fixes.ts";
 import { suppressHere } from "../features/suppress-here.ts";
+import { STATION_ENDINGS, stationEndingOf, withoutStationEnding } from "../files/kinds.ts";
+import { baseName } from "../files/names.ts";
 import type { LintFinding } from "../lint/lint.ts";
 import type { LearningPath } from "../path/learning-path.ts";
 import { pathsForNew } from "../path/path-for-new.ts";
 import { toMarkdown } from "../station/to-markdown.ts";
 import { count } from "../text/count.ts";
 import type { Range } from "../text/range.ts";
-import { toWorkspaceEdit } from "./convert.ts";
+import { safeChange, toWorkspaceEdit } from "./convert.ts";
 import { toOffsets } from "./documents.ts";
 import { type Connected, inTime } from "./entry.ts";
 import { formattingOf } from "./formatting.ts";
@@ -64,9 +67,36 @@ export const commands: Runs<StationCommands> = {
     const markdown = toMarkdown(station.tree);
     if (markdown === station.text) return { message: "This station is already in Markdown." };
     const all = { range: { start: 0, end: station.text.length }, newText: markdown };
+    const name = nameAsMarkdown(file);
     return edit(toWorkspaceEdit(snapshot, new Map([[file, [all]]])), "Convert to Markdown", {
       message: `Converted to Markdown. No text was lost.${station.tree.guesses?.length ? " Please check lists, tables and headings that had no marks." : ""}`,
+      ...(name !== file &&
+        snapshot.client.changesFiles && {
+          offer: {
+            title: `Rename to ${baseName(name)}`,
+            command: "stationmaster.nameAsMarkdown",
+            arguments: [snapshot.uris.uriOf(file)],
+          },
+        }),
     });
+  },
+
+  "stationmaster.nameAsMarkdown": (snapshot, [uri]) => {
+    const from = snapshot.uris.fileOf(String(uri));
+    const to = nameAsMarkdown(from);
+    if (!stationAt(snapshot, from) || to === from)
+      return refuse("This station has the name of one in Markdown already.");
+    if (stationAt(snapshot, to)) return refuse(`There is already a station called ${baseName(to)}.`);
+    const renaming = { from, to };
+    const { change } = fileRename(snapshot.workspace, [renaming], true);
+    return async (connected) => {
+      const whole = { ...change, renamed: [...change.renamed, renaming] };
+      const { edit, notes } = await safeChange(connected, whole);
+      await apply(connected, edit, "Rename station");
+      const changed = [...change.edits.keys()].map((file) => (file === from ? to : file));
+      const save = [...new Set([to, ...changed])].map((file) => connected.uris.uriOf(file));
+      return { save, ...(notes.length > 0 && { message: notes.join(" ") }) };
+    };
   },
 
   "stationmaster.formatStation": (snapshot, [uri, range]) => {
@@ -119,6 +149,12 @@ async function checkPath({ session, connection, client }: Connected, path: Learn
   return {
     message: `Checked ${count(files.length, "station")} of “${path.title}”: ${counted("error", "error")}, ${counted("warning", "warning")}, ${counted("information", "note")}.`,
   };
+}
+
+/** What a station's file is called that is Markdown: what was pasted gets another ending, all others keep their names. */
+function nameAsMarkdown(file: string): string {
+  const [markdown, pasted] = STATION_ENDINGS as readonly [string, string];
+  return stationEndingOf(file) === pasted ? `${withoutStationEnding(file)}${markdown}` : file;
 }
 
 const REASON = {

@@ -50,6 +50,8 @@ export interface StationCommands {
   /** Makes a fix of a finding, which is named by its rule and its range, by the title that it was offered with. */
   "stationmaster.applyFix": [file: Uri, rule: string, range: Range, title: string, version: number | null];
   "stationmaster.convertToMarkdown": [file: Uri | undefined];
+  /** Gives a station in Markdown, whose name says that it is pasted text, the name of one. */
+  "stationmaster.nameAsMarkdown": [file: Uri];
   /** Without a range, or with an empty one, all of it. */
   "stationmaster.formatStation": [file: Uri | undefined, range?: PositionRange];
   /** Without a file, a path is chosen where there are several. */
@@ -227,6 +229,8 @@ export interface CommandAnswer {
   /** Why nothing was done; the answer holds nothing else then. */
   readonly refused?: string;
   readonly message?: string;
+  /** A button below the message, and what it does. */
+  readonly offer?: { readonly title: string } & CommandCall;
   readonly open?: Uri;
   /** The text of the file that is opened, as a snippet, so that what is to be filled in can be gone through. */
   readonly snippet?: string;
@@ -237,7 +241,12 @@ export interface CommandAnswer {
   readonly ask?: Question;
   readonly choose?: Choice;
   /** A command to run after all of that. */
-  readonly next?: { readonly command: keyof ServerCommands; readonly arguments: readonly unknown[] };
+  readonly next?: CommandCall;
+}
+
+export interface CommandCall {
+  readonly command: keyof ServerCommands;
+  readonly arguments: readonly unknown[];
 }
 
 /** A question that is answered with a line of text, which becomes the next argument of a command. */
