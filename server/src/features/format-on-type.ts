@@ -6,7 +6,8 @@ import type { Range } from "../text/range.ts";
 import { formatEdits } from "./format.ts";
 
 /**
- * Format on type: Enter goes on with a list, a table or a quotation, a second Enter ends it, and a pipe lines up its table.
+ * Format on type: Enter goes on with a list, a table or a quotation, a second Enter ends it, and a pipe lines up its table. The numbers
+ * after a new item of a list count on from it.
  *
  * @param station its text has the typed character already
  * @param cursor after what was typed
@@ -98,7 +99,31 @@ function afterItem({ text, tree, lists }: Station, place: Place): readonly TextE
   if (empty && blank) return endOf(text, place, start, tree.form === "markdown");
   const next = number ? `${Number(number) + 1}${delimiter}` : mark!;
   const newText = `${prefix}${next}${space && space.length <= 4 ? space : " "}${box ? "[ ] " : ""}`;
-  return [{ range: indentation, newText }];
+  const counted = number ? numbersAfter({ text, lists }, start, line, Number(number) + 1) : [];
+  return [{ range: indentation, newText }, ...counted];
+}
+
+/** The numbers of the items below a new one, each raised by one as far as they counted on from the item above it. */
+function numbersAfter(
+  { text, lists }: Pick<Station, "text" | "lists">,
+  above: number,
+  { start, end }: Range,
+  first: number,
+): readonly TextEdit[] {
+  const below = lists.flatMap(({ items, range, nested }) => {
+    const isSame = items.some((item) => item.range.start === above);
+    // In the paste form the blank line, which is to be an item, parts the list.
+    const isRest = !nested && range.start > end && text.slice(end, range.start).trim() === "";
+    return isSame || isRest ? items.filter((item) => item.range.start > start) : [];
+  });
+  const edits: TextEdit[] = [];
+  for (const { range } of below) {
+    const number = /^\d{1,9}(?=[.)])/.exec(text.slice(range.start, range.start + 10))?.[0];
+    if (number === undefined || Number(number) !== first + edits.length) break;
+    const digits = { start: range.start, end: range.start + number.length };
+    edits.push({ range: digits, newText: String(Number(number) + 1) });
+  }
+  return edits;
 }
 
 function afterQuote({ text, tree }: Station, { above, indentation }: Place): readonly TextEdit[] | undefined {

@@ -31,6 +31,15 @@ describe("Enter in a list", () => {
     expect(enter("Steps\nIt goes:\n9) Look$0")).toBe("Steps\nIt goes:\n9) Look\n10) \n");
   });
 
+  test("counts on below a new item in the middle, as far as the numbers did", () => {
+    expect(enter("# Steps\n\n1. Look$0\n2. Wait\n3. Drink\n")).toBe("# Steps\n\n1. Look\n2. \n3. Wait\n4. Drink\n");
+    expect(enter("Steps\nIt goes:\n1. Look$0\n2. Wait\n")).toBe("Steps\nIt goes:\n1. Look\n2. \n3. Wait\n");
+    expect(enter("# Steps\n\n1. Look$0\n1. Wait\n")).toBe("# Steps\n\n1. Look\n2. \n1. Wait\n");
+    expect(enter("# Steps\n\n9. Look$0\n   - Up\n10. Wait\n\nThen:\n\n11. Drink\n")).toBe(
+      "# Steps\n\n9. Look\n10. \n   - Up\n11. Wait\n\nThen:\n\n11. Drink\n",
+    );
+  });
+
   test("keeps depth, quotation marks, spaces and boxes", () => {
     expect(enter("# Water\n\n- Rain\n  - Drizzle$0")).toBe("# Water\n\n- Rain\n  - Drizzle\n  - \n");
     expect(enter("# Water\n\n> 1.  Rain$0")).toBe("# Water\n\n> 1.  Rain\n> 2.  \n");
