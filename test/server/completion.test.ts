@@ -65,6 +65,13 @@ function security(line: string): string {
   return `${PATH}  -- security.station.md --\n  # Security\n\n  ${line}\n\n  ## Shared Threats\n\n  Some.\n`;
 }
 
+test("a takeaway is offered until the station has one with its label", () => {
+  const offers = (more: string) => labels(`# Rain\n\nIt pours. It falls.\n\n${more}\n\nTak$0\n`);
+  expect(offers("## Clouds")).toContain("Takeaway (what the reader should still know next week)");
+  expect(offers("**Takeaway:** Rain comes from clouds.")).toEqual([]);
+  expect(labels("# Rain\n\n**Key term:** Drizzle — light rain.\n\nKey$0\n")).toHaveLength(1);
+});
+
 describe("a reference", () => {
   test("behind “Station” is offered the stations of the path, earlier ones first, with what they are", () => {
     expect(labels(security("It is like Station $0"))).toEqual([

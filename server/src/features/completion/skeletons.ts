@@ -1,12 +1,15 @@
 import type { CalloutRole, Language } from "../../language/language.ts";
 import { CALLOUT_ROLES, CALLOUTS, type Callout, writtenLabel } from "../../station/callouts.ts";
 import { LIST_LEAD_IN_TO_WRITE, newStationSnippet, TABLE_LEAD_IN_TO_WRITE } from "../../station/new-station.ts";
+import type { Station } from "../../station/station.ts";
 import { readLabel } from "../../syntax/labels.ts";
 import type { Form } from "../../syntax/tree.ts";
 import { newlineOf } from "../../text/newline.ts";
 import { type Completion, last, type Place } from "./place.ts";
 
 interface Skeleton {
+  /** The callout that it is; undefined for other parts. */
+  readonly role?: CalloutRole;
   readonly label: string;
   readonly detail: string;
   readonly markdown: string;
@@ -46,7 +49,7 @@ function calloutSkeleton(role: CalloutRole, language: Language): Skeleton {
   const { name, skeleton }: Callout = CALLOUTS[role];
   const { detail, labeled, body } = skeleton;
   const inForm = (form: Form) => (labeled ? `${writtenLabel(role, form, language)} ${body}` : body);
-  return { label: name, detail, markdown: inForm("markdown"), paste: inForm("paste") };
+  return { role, label: name, detail, markdown: inForm("markdown"), paste: inForm("paste") };
 }
 
 /** Parts of a station, at the start of a line; after `Key term:` the rest of the callout. */
@@ -77,7 +80,7 @@ export function skeletonCompletions({
   const newline = newlineOf(text);
   const begun = (label: string) => label.toLowerCase().startsWith(typed.toLowerCase());
   const parts = skeletonsOf(station.language)
-    .filter(({ label }) => begun(label))
+    .filter(({ role, label }) => begun(label) && !(role && isThere(role, station)))
     .map(
       ({ label, detail, ...forms }): Completion => ({
         kind: "skeleton",
@@ -98,6 +101,11 @@ export function skeletonCompletions({
     snippet: true,
   };
   return [whole, ...parts];
+}
+
+/** Whether a station says what of it only one is needed. What has no label may be none any more when more is written. */
+function isThere(role: CalloutRole, { callouts }: Station): boolean {
+  return role !== "key-term" && callouts.some((callout) => callout.role === role && callout.label);
 }
 
 /** Whether a line is the label of a key term so far, perhaps bold and in a quote, and nothing else. */
