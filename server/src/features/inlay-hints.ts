@@ -21,7 +21,7 @@ export function inlayHints(workspace: Workspace, file: string, range: Range): re
     const [number, ...others] = numbersOf(path, path.stopOf(file)!, reference);
     const title = number === undefined || others.length ? undefined : titleAt(path, number);
     if (!title || isNamedBeside(reference, title)) return [];
-    return [{ offset: reference.range.end, text: shorten(title, LONGEST) }];
+    return [{ offset: endOf(reference, station.text), text: shorten(title, LONGEST) }];
   });
 }
 
@@ -29,6 +29,12 @@ export interface InlayHintText {
   /** The hint stands right after what ends here. */
   readonly offset: number;
   readonly text: string;
+}
+
+/** Where a reference ends in a text, with what belongs to its word: “Station 1's”. */
+function endOf({ passage, at, range, link }: NumberReference, text: string): number {
+  const [rest] = /^['’]\p{L}{1,3}(?!\p{L})/u.exec(passage.prose.text.slice(at.end, at.end + 5)) ?? [""];
+  return link === undefined && text.startsWith(rest, range.end) ? range.end + rest.length : range.end;
 }
 
 function inPathFile(workspace: Workspace, file: string, range: Range): readonly InlayHintText[] {

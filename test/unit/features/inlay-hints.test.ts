@@ -34,6 +34,15 @@ test("a title stands behind each number, planned stations' too", () => {
   );
 });
 
+test("a title does not part a number from its possessive", () => {
+  expect(water("See Station 1's table, and Station 2’s.")).toBe(
+    "See Station 1's [Rain and Snow] table, and Station 2’s [Seas].",
+  );
+  expect(water("It is in 'Station 1' and **Station 2**'s table.")).toBe(
+    "It is in 'Station 1 [Rain and Snow]' and **Station 2 [Seas]**'s table.",
+  );
+});
+
 test("a reference in a link has the title of where the link leads", () => {
   expect(water("See [Station 3](rain.station.md).")).toBe("See [Station 3 [Rain and Snow]](rain.station.md).");
 });
