@@ -1,5 +1,5 @@
 import { TOKEN_TYPES } from "../server/src/features/semantic-tokens.ts";
-import { FILE_KINDS, PATH_NAMES, STATION_ENDINGS, STATION_GLOB } from "../server/src/files/kinds.ts";
+import { FILE_KINDS, PATH_NAMES, SOURCES_NAME, STATION_ENDINGS, STATION_GLOB } from "../server/src/files/kinds.ts";
 import type { CalloutRole } from "../server/src/language/language.ts";
 import { DEFAULT_LANGUAGE } from "../server/src/language/languages.ts";
 import {
@@ -117,6 +117,9 @@ function servedFiles(): string {
     "",
     "/** What the names of stations end with. */",
     `export const STATION_NAME = /(?:${STATION_ENDINGS.map((ending) => ending.replaceAll(".", "\\.")).join("|")})$/i;`,
+    "",
+    "/** How lists of sources are named, and many other files. */",
+    `export const SOURCES_NAME = ${SOURCES_NAME};`,
     "",
   ].join("\n");
 }

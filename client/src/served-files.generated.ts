@@ -21,3 +21,6 @@ export const STATION_FILES = "**/*.station.{md,txt}";
 
 /** What the names of stations end with. */
 export const STATION_NAME = /(?:\.station\.md|\.station\.txt)$/i;
+
+/** How lists of sources are named, and many other files. */
+export const SOURCES_NAME = /\.bib$|(?:sources|references|bibliography)[^/]*\.(?:json|yaml|yml)$/i;

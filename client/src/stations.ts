@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { STATION_NAME } from "./served-files.generated.ts";
+import type { ListedUris } from "../../server/src/protocol/messages.ts";
+import { SOURCES_NAME, STATION_NAME } from "./served-files.generated.ts";
 import { onTold } from "./server-messages.ts";
 
 /** The language of stations that are not Markdown, as the manifest names it. */
@@ -16,6 +17,8 @@ const ADOPTED = ["plaintext", "mdx", "quarto", "rmd"];
 export class Stations {
   /** The addresses of stations whose names don't say so. */
   #listed: ReadonlySet<string> = new Set();
+  /** The addresses of lists of sources that can be cited from. */
+  #sources: ReadonlySet<string> = new Set();
   /** The languages that adopted documents had before. */
   readonly #before = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -27,9 +30,11 @@ export class Stations {
     return languageId === LANGUAGE || this.isNamedOrListed(uri);
   }
 
-  /** Whether a document is Markdown that is not a station: it shares a language with stations and nothing else. */
+  /** Whether a document only looks like one of ours: Markdown that is no station, or a file that is called like a list of sources. */
   isForeign(document: vscode.TextDocument): boolean {
-    return document.languageId === MARKDOWN && !this.isStation(document);
+    const { languageId, uri } = document;
+    if (languageId === MARKDOWN) return !this.isStation(document);
+    return SOURCES_NAME.test(uri.path) && uri.scheme !== "untitled" && !this.#sources.has(uri.toString());
   }
 
   /** Whether a file is a station by its address alone. */
@@ -39,26 +44,32 @@ export class Stations {
 
   /** Keeps up with what paths list, as the server reports it. */
   follow(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
-    onTold(client, "stationmaster/listed", ({ uris }) => void this.#take(client, uris));
+    onTold(client, "stationmaster/listed", (listed) => void this.#take(client, listed));
     context.subscriptions.push(
       this.#changed,
       vscode.workspace.onDidOpenTextDocument((document) => void this.#adopt(document)),
     );
   }
 
-  async #take(client: BaseLanguageClient, uris: readonly string[]): Promise<void> {
-    const listed = new Set(uris.map((uri) => vscode.Uri.parse(uri).toString()));
-    const markdown = vscode.workspace.textDocuments.filter(
-      ({ languageId, uri }) => languageId === MARKDOWN && !STATION_NAME.test(uri.path),
-    );
-    const leaving = markdown.filter(({ uri }) => this.#listed.has(`${uri}`) && !listed.has(`${uri}`));
-    const joining = markdown.filter(({ uri }) => !this.#listed.has(`${uri}`) && listed.has(`${uri}`));
-    // The server takes leave of documents that are still stations, and gets to know those that are stations by then.
+  async #take(client: BaseLanguageClient, { uris, sources }: ListedUris): Promise<void> {
+    const known = vscode.workspace.textDocuments.filter((document) => !this.isForeign(document));
+    const foreign = vscode.workspace.textDocuments.filter((document) => this.isForeign(document));
+    const before = [this.#listed, this.#sources] as const;
+    const after = [uris, sources].map((all) => new Set(all.map((uri) => vscode.Uri.parse(uri).toString())));
+    const take = ([listed, cited]: readonly ReadonlySet<string>[]): void => {
+      this.#listed = listed!;
+      this.#sources = cited!;
+    };
+    take(after);
+    const leaving = known.filter((document) => this.isForeign(document));
+    const joining = foreign.filter((document) => !this.isForeign(document));
+    // The server takes leave of documents that are still known, and gets to know those that are by then.
+    take(before);
     for (const document of leaving) {
       await client.getFeature("textDocument/didClose").getProvider(document)?.send(document);
     }
-    this.#listed = listed;
-    tellConditions([...listed].map((uri) => vscode.Uri.parse(uri)));
+    take(after);
+    tellConditions([...this.#listed].map((uri) => vscode.Uri.parse(uri)));
     for (const document of joining) {
       await client.getFeature("textDocument/didOpen").getProvider(document)?.send(document);
     }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ServerNotifications } from "../../server/src/protocol/messages.ts";
+import type { ListedUris, ServerNotifications } from "../../server/src/protocol/messages.ts";
 import { folderWith, stationmaster } from "../support/command-line.ts";
 import { commit, git, repository } from "../support/git.ts";
 import { LanguageClient } from "../support/language-client.ts";
@@ -80,6 +80,28 @@ describe("a Markdown file that a path.yaml lists is a station", () => {
       ["rain.md", "unit%202/02-wells.md"],
       ["rain.md", "notes.md", "unit%202/02-wells.md"],
     ]);
+  });
+
+  test("and a client learns which lists of sources are a path's or beside a station", async () => {
+    const files = {
+      "water/path.yaml": "title: Water\nstations: [rain.station.md]\nsources: ../shared/books.json",
+      "water/rain.station.md": "# Rain",
+      "water/sources.yaml": "[]",
+      "shared/books.json": "[]",
+      "notes/a.station.md": "# A",
+      "notes/a.bib": "",
+      "app/sources.json": "{}",
+      "app/path.yaml": "kind: Path",
+    };
+    const drawn = Object.entries(files).map(([name, text]) => `-- ${name} --\n${text}\n`);
+    const client = await LanguageClient.start(folderWith(drawn.join("")));
+    let known: readonly string[] = [];
+    client.connection.onNotification("stationmaster/listed", ({ sources }: ListedUris) => {
+      known = sources.map((uri) => uri.slice(client.uri("").length + 1)).sort();
+    });
+    await client.open("water/rain.station.md");
+    await client.until(async () => known.length > 2);
+    expect(known).toEqual(["notes/a.bib", "shared/books.json", "water/sources.yaml"]);
   });
 
   test("and any other Markdown that a client opens is none of the server's business", async () => {

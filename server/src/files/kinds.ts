@@ -42,6 +42,12 @@ export function fileKind(file: string): FileKind {
   return "other";
 }
 
+/** How lists of sources are named, and many files of other programs. */
+export const SOURCES_NAME = new RegExp(
+  FILE_KINDS.flatMap(({ kind, glob }) => (kind === "sources" ? [nameOf(glob).source] : [])).join("|"),
+  "i",
+);
+
 const STATION = nameOf(STATION_GLOB);
 
 /** Whether a file's name says that it is a station. */

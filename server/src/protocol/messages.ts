@@ -126,8 +126,15 @@ export interface ServerNotifications {
   "stationmaster/pathsChanged": PathsChanged;
   /** The word that is being typed can be completed; `position` is where it begins. */
   "stationmaster/offers": { readonly uri: Uri; readonly position: Position };
-  /** All files that are stations only because a `path.yaml` lists them: their names don't say so. */
-  "stationmaster/listed": { readonly uris: readonly Uri[] };
+  "stationmaster/listed": ListedUris;
+}
+
+/** What a file is that its name does not say. */
+export interface ListedUris {
+  /** All files that are stations only because a `path.yaml` lists them. */
+  readonly uris: readonly Uri[];
+  /** All lists of sources that a path or a station can cite from: other programs have files of such names, too. */
+  readonly sources: readonly Uri[];
 }
 
 /** What a server that can't look at the disk itself asks its client. */

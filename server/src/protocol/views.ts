@@ -4,10 +4,9 @@ import { countsOf } from "../features/status.ts";
 import { sentenceAt, sentencesToDo, shown, verifiedPath } from "../features/verification.ts";
 import { isStationFile } from "../files/kinds.ts";
 import type { LearningPath } from "../path/learning-path.ts";
-import type { PathFile } from "../path/path-file.ts";
-import { pathsOf } from "../path/workspace.ts";
+import { pathsOf, type Workspace } from "../path/workspace.ts";
 import { type Connected, goOn, inTime, snapshotOf } from "./entry.ts";
-import type { ClientRequests, InPath, PathStations, PathsChanged, ServerNotifications, Uri } from "./messages.ts";
+import type { ClientRequests, InPath, ListedUris, PathStations, PathsChanged, Uri } from "./messages.ts";
 import { pathOf, placeOf, type Snapshot } from "./snapshot.ts";
 
 type Answer<Method extends keyof ClientRequests> = ClientRequests[Method]["result"];
@@ -73,31 +72,53 @@ function filesOf({ stops }: LearningPath): readonly string[] {
   return stops.flatMap(({ file, station }) => (file !== undefined && station ? [file] : []));
 }
 
-/** Tracks which files the client knows to be stations only because a `path.yaml` lists them. */
+/** Tracks which files the client knows to be stations or sources that their names do not say enough of. */
 export class ListedFiles {
-  #pathFiles: readonly (PathFile | undefined)[] = [];
-  #told: readonly Uri[] = [];
+  #seen: readonly unknown[] = [];
+  #told: ListedUris = { uris: [], sources: [] };
 
-  /** What the client knows. */
+  /** The stations that the client knows. */
   get told(): readonly Uri[] {
-    return this.#told;
+    return this.#told.uris;
   }
 
   /** The notification about all of them; undefined if the client knows. */
-  take({ session, uris }: Connected): ServerNotifications["stationmaster/listed"] | undefined {
-    const pathFiles = [...session.workspace.paths.values()].map(({ pathFile }) => pathFile);
-    if (isSame(pathFiles, this.#pathFiles)) return undefined;
-    this.#pathFiles = pathFiles;
-    const files = pathFiles.flatMap((pathFile) =>
-      (pathFile?.entries ?? []).flatMap((entry) =>
-        entry.kind === "file" && !isStationFile(entry.file) ? entry.file : [],
-      ),
-    );
-    const listed = [...new Set(files)].map((file) => uris.uriOf(file));
-    if (isSame(listed, this.#told)) return undefined;
+  take({ session, uris }: Connected): ListedUris | undefined {
+    const { workspace } = session;
+    const seen = [...workspace.folders.values()].flatMap((folder) => [
+      folder.pathFile,
+      folder.sources,
+      folder.stations.size > 0,
+    ]);
+    if (isSame(seen, this.#seen)) return undefined;
+    this.#seen = seen;
+    const listed = {
+      uris: stationsListed(workspace).map((file) => uris.uriOf(file)),
+      sources: sourcesAround(workspace).map((file) => uris.uriOf(file)),
+    };
+    if (isSame(listed.uris, this.#told.uris) && isSame(listed.sources, this.#told.sources)) return undefined;
     this.#told = listed;
-    return { uris: listed };
+    return listed;
   }
+}
+
+function stationsListed({ paths }: Workspace): readonly string[] {
+  const files = [...paths.values()].flatMap(({ pathFile }) =>
+    (pathFile?.entries ?? []).flatMap((entry) =>
+      entry.kind === "file" && !isStationFile(entry.file) ? entry.file : [],
+    ),
+  );
+  return [...new Set(files)];
+}
+
+/** The lists of sources that paths name, and those beside a path or a station. */
+function sourcesAround({ folders, paths }: Workspace): readonly string[] {
+  const named = [...paths.values()].flatMap(({ pathFile }) => (pathFile?.sources ?? []).map(({ file }) => file));
+  const beside = [...folders].flatMap(([name, { stations, sources, pathFile }]) => {
+    const isOurs = stations.size > 0 || paths.has(pathFile?.file ?? name);
+    return isOurs ? [...sources.keys()] : [];
+  });
+  return [...new Set([...named, ...beside])];
 }
 
 function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {

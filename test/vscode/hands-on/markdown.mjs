@@ -31,6 +31,8 @@ Vapor rises.
 `,
 );
 write("wells.md", "# Wells\n\n## How Deep:\n\nA well is as deep as its water, which fell as rain in Station 1.\n");
+mkdirSync(join(workspace, "app"));
+writeFileSync(join(workspace, "app/sources.json"), '{ "all": "Station 9" }\n');
 write("README.md", "# Read Me\n\n## How Clouds Form\n\nSee Station 9.\n\n* Drops\n");
 
 await inVsCode("Light 2026", useMarkdown, {
@@ -290,11 +292,24 @@ async function otherMarkdownIsLeftAlone(window) {
   assert.equal(answers, 4);
   assert.deepEqual(await sent(), []);
   await revert(window);
+  await openAt(window, "app/sources.json", "Station 9");
+  await window.page.keyboard.type("See ");
+  await documentMatches(window, /See Station 9/);
+  assert.deepEqual(await sent(), []);
+  await revert(window);
+  await openAt(window, "water-cycle/sources.bib", "@");
+  await window.page.keyboard.type("% ");
+  await documentMatches(window, /^% @/m);
+  assert.ok(
+    (await sent()).includes("textDocument/didChange"),
+    "Of a path's sources that are typed into, nothing is sent.",
+  );
+  await revert(window);
   await openAt(window, "wells/wells.md", "A well is");
   await window.page.keyboard.type("It ");
   await documentMatches(window, /^It A well/m);
   assert.ok((await sent()).includes("textDocument/didChange"), "Of a lesson that is typed into, nothing is sent.");
-  step("of a README that is typed into, nothing is sent");
+  step("of a README and of another program's sources.json that are typed into, nothing is sent");
 }
 
 async function labelsAreColored(window) {
