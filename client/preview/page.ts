@@ -382,10 +382,13 @@ function readerAt(number: number, title: string): string {
   return (readerChoice.dataset.upTo ?? "").replace(/\{[01]\}/g, (place) => words[place]!);
 }
 
-/** A reader may have come to any station of the path. */
+/** Offers what there is to choose from: a reader may have come to any station of the path. */
 function fillReader({ stations }: PageChange): void {
   for (const option of viewChoice.options) option.hidden = stations.length < 2 && /^(?:path|map)$/.test(option.value);
-  readerChoice.hidden = stations.length < 2;
+  // On a map, no finding could be marked, and there is nothing that a reader may not know yet.
+  const isMap = viewChoice.value === "map";
+  marksToggle.hidden = isMap;
+  readerChoice.hidden = isMap || stations.length < 2;
   if (readerChoice.options.length === stations.length + 1) return;
   const everyone = new Option(readerChoice.dataset.everyone, "");
   const options = stations.map(({ number, title }) => new Option(readerAt(number, title), String(number)));

@@ -76,7 +76,7 @@ main:has(> .map > h1) { max-width: 60rem; }
 .plan .dot.current { stroke-width: 18px; }
 
 .map .name { position: relative; content-visibility: auto; contain-intrinsic-height: calc(18px * var(--title-lines)); display: -webkit-box; overflow: hidden; padding-left: 2.4em; text-decoration: none; outline-offset: -2px; -webkit-box-orient: vertical; -webkit-line-clamp: var(--title-lines); }
-.map .name { color: var(--page-text); }
+.map .name { color: var(--page-text); text-wrap: pretty; }
 .map .name strong { position: absolute; left: 0; width: 1.85em; text-align: right; white-space: nowrap; color: var(--page-muted); font-weight: 400; font-variant-numeric: tabular-nums; }
 .map a.name:hover { text-decoration: underline; }
 .map .here .name { font-weight: 700; }
@@ -154,7 +154,8 @@ main:has(> .map > h1) { max-width: 60rem; }
 @media print {
   main:has(> .map > h1) { max-width: none; }
   .contents + .map { break-before: page; }
-  .map .all-terms, .map .map .facts { display: none; }
+  .map .all-terms { display: none; }
+  .map .name { content-visibility: visible; }
   .map h1, .map h2 { margin-top: 0; font-size: 16pt; }
   .map .stretch { break-inside: avoid; }
   .plan .lit { display: none !important; }

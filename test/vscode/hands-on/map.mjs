@@ -23,6 +23,7 @@ const FOLDER = "long-path";
 export async function mapIsRead(window) {
   const { page } = window;
   writePath();
+  await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.closeSidebar"));
   await openAt(window, `${FOLDER}/s${HERE}.station.md`, "Water");
   const frame = await openPreview(window);
   await frame.locator("#view").selectOption("map");
@@ -35,6 +36,7 @@ export async function mapIsRead(window) {
     });
   await until(window, () => isInSight(HERE), "The current station is not in sight.");
   assert.equal(await row(HERE).locator("a.name").getAttribute("aria-current"), "page");
+  for (const choice of ["#marks", "#reader"]) await frame.locator(choice).waitFor({ state: "hidden" });
   step(`the map of ${COUNT} stations opens with the current one in sight`);
 
   /** The stations and key terms whose drawing is shown. */
@@ -65,7 +67,7 @@ export async function mapIsRead(window) {
   step("the Tab key lights key terms and stations one after the other");
 
   await frame.locator(".all-terms summary").click();
-  await frame.locator(".all-terms a", { hasText: "brine7 (7)" }).click();
+  await frame.locator(".all-terms a", { hasText: "map of brooks (7)" }).click();
   await until(window, () => isInSight(7), "The station of the key term is not in sight.");
   await frame.locator(".bar").hover({ position: { x: 2, y: 2 } });
   await frame.evaluate(() => document.activeElement.blur());
@@ -74,6 +76,7 @@ export async function mapIsRead(window) {
   await isLit(`map-${HERE}`);
   step("a key term can be chosen from all, is brought into sight, and stays lit until Escape is pressed");
   await frame.locator(".all-terms summary").click();
+  await frame.locator(".bar").hover({ position: { x: 2, y: 2 } });
   await row(HERE).scrollIntoViewIfNeeded();
   await picture(window, "path-map");
 
@@ -97,16 +100,37 @@ export async function mapIsRead(window) {
   step("nothing of the map is lost in a narrow pane");
 }
 
-/** Stations that refer to the one before, to the first, some to one far ahead; each defines a key term that the next one uses. */
+/** What the stations are about, three times each from another side. */
+const TOPICS =
+  "Rain Clouds Storms Snow Glaciers Springs Brooks Rivers Lakes Wells Aquifers Floods Droughts Dams Canals Deltas Tides Oceans Fog Soils";
+const SIDES = [
+  (topic) => [`A First Look at ${topic}`, `map of ${topic.toLowerCase()}`],
+  (topic) => [`Measuring ${topic}`, `gauge for ${topic.toLowerCase()}`],
+  (topic) => [`Living with ${topic}`, `law of ${topic.toLowerCase()}`],
+];
+
+/** The title of a station, and its key term. */
+function wordsOf(number) {
+  const topics = TOPICS.split(" ");
+  return SIDES[Math.floor((number - 1) / topics.length)](topics[(number - 1) % topics.length]);
+}
+
+/**
+ * Stations that refer to the one before, some to the first, to one long before, or to one far ahead; each defines a key term that
+ * the next one uses.
+ */
 function writePath() {
   const folder = join(workspace, FOLDER);
   mkdirSync(folder);
   const numbers = Array.from({ length: COUNT }, (_, at) => at + 1);
   for (const number of numbers) {
-    const refers =
-      number === 30 ? "" : `See Station ${Math.max(1, number - 1)}, Station 1 and Station ${Math.max(1, number - 9)}.`;
-    const ahead = number % 20 === 0 && number < COUNT ? `Station ${number + 11} goes on.` : "";
-    const text = `# Water in Its Many Forms, Part ${number}\n\nKey term: brine${number} — salty water.\n\nWater, and brine${number - 1}. ${refers} ${ahead}\n`;
+    const [title, term] = wordsOf(number);
+    const earlier = [number - 1, ...(number % 3 === 0 ? [number - 9] : []), ...(number % 5 === 0 ? [1] : [])];
+    const refers = number === 30 ? [] : earlier.filter((each) => each > 0).map((each) => `See Station ${each}.`);
+    const ahead = number % 20 === 0 && number < COUNT ? [`Station ${number + 11} goes on.`] : [];
+    const uses = number > 1 ? [`A ${wordsOf(number - 1)[1]} helps here.`] : [];
+    const prose = ["Water moves.", ...uses, ...refers, ...ahead].join(" ");
+    const text = `# ${title}\n\n**Key term:** ${term} — what tells us where the water goes.\n\n${prose}\n`;
     writeFileSync(join(folder, `s${number}.station.md`), text);
   }
   const names = numbers.map((number) => `  - s${number}.station.md\n`).join("");
