@@ -145,13 +145,7 @@ function commandsOf(context: vscode.ExtensionContext, client: BaseLanguageClient
       runOnServer("stationmaster.newStationOfText", near(), await vscode.env.clipboard.readText()),
     "stationmaster.openSample": () => openSamplePath(context),
     "stationmaster.addSource": (node?: PathNode) => runOnServer("stationmaster.newSource", { near: near(node) }),
-    "stationmaster.move": (node?: StationNode) =>
-      ask({
-        prompt: vscode.l10n.t("New station number? All references follow."),
-        placeholder: "3",
-        command: "stationmaster.moveStation",
-        arguments: [named(node)],
-      }),
+    "stationmaster.move": (node?: StationNode) => runOnServer("stationmaster.moveStation", named(node)),
     "stationmaster.insertBefore": insert(false),
     "stationmaster.insertAfter": insert(true),
     "stationmaster.merge": (node?: StationNode) => runOnServer("stationmaster.mergeStations", named(node)),

@@ -13,6 +13,7 @@ export interface StationNode {
   readonly kind: "station";
   readonly path: PathLine;
   readonly station: StationLine;
+  readonly isLast: boolean;
 }
 
 /** A part of a station that no outline of Markdown shows. */
@@ -205,7 +206,12 @@ class PathView implements vscode.TreeDataProvider<Node>, vscode.TreeDragAndDropC
 
 async function stationsOf(client: BaseLanguageClient, path: PathLine): Promise<readonly StationNode[]> {
   const found = await askServer(client, "stationmaster/stations", { path: path.file });
-  return (found?.stations ?? []).map((station) => ({ kind: "station", path, station }));
+  return (found?.stations ?? []).map((station, at, all) => ({
+    kind: "station",
+    path,
+    station,
+    isLast: at === all.length - 1,
+  }));
 }
 
 function partsOf({ path, station: { file, parts } }: StationNode): readonly PartNode[] {
@@ -248,12 +254,13 @@ function sameUri(one: string, other: string): boolean {
   return one === other || vscode.Uri.parse(one).toString() === vscode.Uri.parse(other).toString();
 }
 
-function stationItem({ path, station }: StationNode): vscode.TreeItem {
+function stationItem(node: StationNode): vscode.TreeItem {
+  const { station, isLast } = node;
   const { number, title, file, state, errors = 0, warnings = 0, parts } = station;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(plain(`${number}  ${title}`), parts.length ? Collapsed : None);
-  item.id = idOf({ kind: "station", path, station });
-  item.contextValue = `station.${state}`;
+  item.id = idOf(node);
+  item.contextValue = `station.${state}${isLast ? ".last" : ""}`;
   const toFix = errors + warnings ? vscode.l10n.t("{0} to fix", errors + warnings) : "";
   item.description =
     state === "planned" ? vscode.l10n.t("planned") : state === "missing" ? vscode.l10n.t("missing") : toFix;

@@ -206,6 +206,46 @@ describe("a command", () => {
       .documentChanges!.flatMap((step) => ("edits" in step ? step.edits : []))
       .filter((each) => "annotationId" in each);
     expect(noted).toMatchObject([{ newText: "" }]);
+    const last = edit.documentChanges!.at(-1)!;
+    expect("edits" in last && last.edits.at(-1)).toEqual({
+      range: { start: { line: 3, character: 0 }, end: { line: 3, character: 0 } },
+      newText: "",
+      annotationId: expect.any(String),
+    });
+  });
+
+  test("asks where to, with the titles that are there", async () => {
+    const client = await start();
+    const asked = await client.execute("stationmaster.moveStation", station(client, 2, "Rivers"));
+    expect(asked).toMatchObject({
+      choose: {
+        question: "Move Station 2 “Rivers”",
+        list: true,
+        choices: [
+          { title: "1  before “Rain”", command: "stationmaster.moveStation", arguments: [{ title: "Rivers" }, 1] },
+          { title: "3  after “Seas”", command: "stationmaster.moveStation", arguments: [{ title: "Rivers" }, 3] },
+        ],
+      },
+    });
+  });
+
+  test("asks which section a station is split at where the cursor is above all that could be meant", async () => {
+    const client = await start();
+    await client.type("rain.station.md", "Rivers are", "## Falling\n\nIt falls.\n\n## Running\n\nRivers are");
+    const split = (line: number) => {
+      return client.execute(
+        "stationmaster.splitStation",
+        { uri: client.uri("rain.station.md") },
+        { line, character: 0 },
+      );
+    };
+    for (const line of [0, 6]) {
+      expect(await split(line)).toMatchObject({
+        choose: { question: "Split Station 1 “Rain”", choices: [{ title: "Running", arguments: [{}, { line: 8 }] }] },
+      });
+    }
+    expect(client.edits).toEqual([]);
+    expect(await split(8)).toMatchObject({ open: client.uri("running.station.md") });
   });
 
   test("inserts, splits, merges and removes, files and all", async () => {

@@ -132,9 +132,15 @@ function toChange(snapshot: Snapshot, change: Change, confirm?: string): Workspa
     textDocument: { uri: uris.uriOf(file), version: versionOf(snapshot, file) ?? null },
     edits: toTextEdits(linesOf(file), each),
   }));
-  const [first] = documentChanges;
-  // What needs to be confirmed opens the preview, and starts out unchecked there; all that matters shall be checked.
-  if (noted && first && "edits" in first) first.edits.push({ ...NOTHING, annotationId: CONFIRM });
+  // What needs to be confirmed opens the preview, and starts out unchecked there; all that matters shall be checked. So it is an
+  // edit of nothing, shown as the last row: at the end of the file that a list of names ends with.
+  const last = noted ? [...edits.keys()].sort().at(-1) : undefined;
+  const into = documentChanges[[...edits.keys()].indexOf(last!)];
+  if (last !== undefined && into && "edits" in into) {
+    const { length } = linesOf(last).text;
+    const range = toPositions(linesOf(last), { start: length, end: length });
+    into.edits.push({ range, newText: "", annotationId: CONFIRM });
+  }
   let row: Renaming[] = [];
   for (const renaming of inOrder(renamed)) {
     // VS Code looks at all renamings in a row before it makes the first; an edit of nothing ends the row.

@@ -84,14 +84,15 @@ export interface SourceRequest {
 
 /** They change the order of a path. */
 export interface PathCommands {
-  "stationmaster.moveStation": [station: StationName, number: number | string];
+  /** Without `number`, the answer is the choice of a place. */
+  "stationmaster.moveStation": [station: StationName, number?: number | string];
   /** Before the station, or after it; last where only a path is named. */
   "stationmaster.insertStation": [station: StationName, title: string, planned?: boolean, after?: boolean];
   /** Without `deleteFile`, the answer is the choice. */
   "stationmaster.removeStation": [station: StationName, deleteFile?: boolean];
   /** Without `second`, the next station becomes a part of the first. */
   "stationmaster.mergeStations": [first: StationName, second?: StationName];
-  /** Without a position, the answer is the choice of a section. */
+  /** Without a position, or with one above the second section of several, the answer is the choice of a section. */
   "stationmaster.splitStation": [station: StationName, position?: Position, version?: number];
   /** Of a `path.yaml` whose lines were moved. */
   "stationmaster.updateReferences": [file: Uri];

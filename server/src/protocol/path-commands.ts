@@ -11,6 +11,7 @@ import type { Refusal } from "../path/refusal.ts";
 import { followOrder } from "../path/renumber.ts";
 import type { Workspace } from "../path/workspace.ts";
 import { newStationSnippet } from "../station/new-station.ts";
+import { sectionsToSplitAt } from "../station/split-text.ts";
 import { count } from "../text/count.ts";
 import type { Position } from "../text/lines.ts";
 import { escapeSnippet } from "../text/snippet.ts";
@@ -24,9 +25,11 @@ import { pathOf, type Snapshot, versionOf } from "./snapshot.ts";
 /** The commands that change the order of a path. Every one is a single change that can be undone as a whole. */
 export const pathCommands: Runs<PathCommands> = {
   "stationmaster.moveStation": (snapshot, [station, to]) =>
-    change(snapshot, station, "Move station", (workspace, { path, stop }) =>
-      moveStation(workspace, path, stop, numberFrom(to)),
-    ),
+    to === undefined
+      ? choosePlace(snapshot, station)
+      : change(snapshot, station, "Move station", (workspace, { path, stop }) =>
+          moveStation(workspace, path, stop, numberFrom(to)),
+        ),
 
   "stationmaster.insertStation": (snapshot, [station, title, planned, after]) => {
     const name = String(title ?? "").trim();
@@ -78,12 +81,14 @@ export const pathCommands: Runs<PathCommands> = {
     const { stop } = find(snapshot, station);
     if (!stop?.file || !stop.station) return refuse(NO_STATION);
     const lines = snapshot.linesOf(stop.file);
-    if (!position)
-      return chooseSection(stop, (offset) => [station, toPositions(lines, { start: offset, end: offset }).start]);
+    if (!position) return chooseSection(snapshot, station, stop);
     if (typeof version === "number" && versionOf(snapshot, stop.file) !== version) {
       return refuse("The text has changed in the meantime. Please try again.");
     }
     const { start } = toOffsets(lines, { start: position as Position, end: position as Position });
+    const sections = sectionsToSplitAt(stop.station);
+    // At the top of a station, the cursor has not said which section is meant.
+    if (sections.length > 1 && start < sections[1]!.heading.range.start) return chooseSection(snapshot, station, stop);
     return change(snapshot, station, "Split station", (workspace, at) =>
       splitStation(workspace, at.path, at.stop, start),
     );
@@ -115,11 +120,29 @@ interface OnPath {
   readonly stop: Stop;
 }
 
-function chooseSection(
-  { station, title, number }: Stop,
-  argumentsFor: (offset: number) => readonly unknown[],
-): CommandAnswer {
-  const sections = station!.sections.filter(({ depth }) => depth === station!.sections[0]?.depth).slice(1);
+/** Lists the places that a station can be moved to by what is there now; a number that is typed finds its place. */
+function choosePlace(snapshot: Snapshot, given: unknown): CommandAnswer {
+  const { path, stop } = find(snapshot, given);
+  if (!stop) return refuse(NO_STATION);
+  const others = path.stops.filter((each) => each !== stop);
+  if (others.length === 0) return refuse("There is no other station on this path to move it before or after.");
+  return {
+    choose: {
+      question: `Move Station ${stop.number} “${stop.title}”`,
+      detail: "Where to? All references follow.",
+      list: true,
+      choices: others.map(({ number, title }) => ({
+        title: `${number}  ${number < stop.number ? "before" : "after"} “${title}”`,
+        command: "stationmaster.moveStation",
+        arguments: [given, number],
+      })),
+    },
+  };
+}
+
+function chooseSection(snapshot: Snapshot, given: unknown, { file, station, title, number }: Stop): CommandAnswer {
+  const lines = snapshot.linesOf(file!);
+  const sections = sectionsToSplitAt(station!).slice(1);
   if (sections.length === 0) return refuse("A station is split at a section, and this one has fewer than two.");
   return {
     choose: {
@@ -129,7 +152,7 @@ function chooseSection(
       choices: sections.map(({ heading }) => ({
         title: heading.prose.text.trim(),
         command: "stationmaster.splitStation",
-        arguments: argumentsFor(heading.range.start),
+        arguments: [given, toPositions(lines, { start: heading.range.start, end: heading.range.start }).start],
       })),
     },
   };

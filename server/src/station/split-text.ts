@@ -17,10 +17,15 @@ export interface SplitText {
 }
 
 /** The section of a station that a split at an offset would begin with: the last one of the highest rank up to there. */
-export function sectionToSplitAt({ sections }: Station, offset: number): Section | undefined {
-  const top = Math.min(...sections.map(({ depth }) => depth));
-  const candidates = sections.filter(({ depth }) => depth === top);
+export function sectionToSplitAt(station: Station, offset: number): Section | undefined {
+  const candidates = sectionsToSplitAt(station);
   return candidates.findLast(({ range }) => range.start <= offset) ?? candidates[0];
+}
+
+/** The sections of the highest rank that a station has. */
+export function sectionsToSplitAt({ sections }: Station): readonly Section[] {
+  const top = Math.min(...sections.map(({ depth }) => depth));
+  return sections.filter(({ depth }) => depth === top);
 }
 
 /** Where a section begins for whoever takes it away: at its heading, or at what names it or silences rules for it right above that. */
