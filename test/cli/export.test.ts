@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -47,6 +47,32 @@ describe("stationmaster export site", () => {
     expect(readFileSync(join(folder, "site/index.html"), "utf8")).toContain('<a href="map.html">Map</a>');
     const station = readFileSync(join(folder, "site/rivers-and-watersheds.html"), "utf8");
     expect(station).toMatch(/<a href="map\.html#map-\d+">Place on the map<\/a>/);
+  });
+
+  test("gives pictures names that say nothing of folders, each its own", async () => {
+    const folder = folderWith(`
+      -- course/secret/path.yaml --
+      stations: [a.station.md, b.station.md]
+      -- course/secret/a.station.md --
+      # A
+
+      ![Rain](images/drop.png) and ![snow](../old/Drop.png).
+      -- course/secret/b.station.md --
+      # B
+
+      ![Rain](images/drop.png) again, and ![hail](hail.png).
+    `);
+    mkdirSync(join(folder, "course/secret/images"));
+    mkdirSync(join(folder, "course/old"));
+    mkdirSync(join(folder, ".git"));
+    for (const name of ["secret/images/drop.png", "old/Drop.png", "secret/hail.png"])
+      writeFileSync(join(folder, "course", name), name);
+    await stationmaster(folder, ["export", "site", "course/secret", "--output", "site"]);
+    const pictures = readdirSync(join(folder, "site/pictures")).sort();
+    expect(pictures).toEqual(["Drop-2.png", "drop.png", "hail.png"]);
+    const [a, b] = ["a.html", "b.html"].map((name) => new Page(readFileSync(join(folder, "site", name), "utf8")));
+    expect(a!.values("src")).toEqual(["pictures/drop.png", "pictures/Drop-2.png"]);
+    expect(b!.values("src")).toEqual(["pictures/drop.png", "pictures/hail.png"]);
   });
 
   test("writes over nothing unless asked to", async () => {

@@ -147,30 +147,27 @@ describe("stationmaster export site --force", () => {
     return { folder, elsewhere };
   };
 
-  test.each(["site/pictures", "site/pictures/pictures", "site"])(
-    "writes nothing through a linked folder: %s",
-    async (link) => {
-      const { folder, elsewhere } = folders();
-      mkdirSync(join(folder, link, ".."), { recursive: true });
-      symlinkSync(elsewhere, join(folder, link));
-      const { err, code } = await stationmaster(folder, site);
-      expect(err).toBe(
-        `stationmaster: ${link}: It is a link to another place, where nothing is written. Please remove it, or choose another folder.\n`,
-      );
-      expect([readdirSync(elsewhere), code]).toEqual([[], 2]);
-      expect(existsSync(join(folder, "site/index.html"))).toBe(false);
-    },
-  );
+  test.each(["site/pictures", "site"])("writes nothing through a linked folder: %s", async (link) => {
+    const { folder, elsewhere } = folders();
+    mkdirSync(join(folder, link, ".."), { recursive: true });
+    symlinkSync(elsewhere, join(folder, link));
+    const { err, code } = await stationmaster(folder, site);
+    expect(err).toBe(
+      `stationmaster: ${link}: It is a link to another place, where nothing is written. Please remove it, or choose another folder.\n`,
+    );
+    expect([readdirSync(elsewhere), code]).toEqual([[], 2]);
+    expect(existsSync(join(folder, "site/index.html"))).toBe(false);
+  });
 
   test("replaces a linked file, and leaves alone what it leads to", async () => {
     const { folder, elsewhere } = folders();
-    mkdirSync(join(folder, "site/pictures/pictures"), { recursive: true });
-    for (const name of ["index.html", "pictures/pictures/drop.png"]) {
+    mkdirSync(join(folder, "site/pictures"), { recursive: true });
+    for (const name of ["index.html", "pictures/drop.png"]) {
       writeFileSync(join(elsewhere, "kept"), "kept");
       symlinkSync(join(elsewhere, "kept"), join(folder, "site", name));
     }
     expect((await stationmaster(folder, site)).code).toBe(0);
     expect(readFileSync(join(elsewhere, "kept"), "utf8")).toBe("kept");
-    expect(readFileSync(join(folder, "site/pictures/pictures/drop.png"), "utf8")).toBe("PNG");
+    expect(readFileSync(join(folder, "site/pictures/drop.png"), "utf8")).toBe("PNG");
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileKind, isPicture, pictureType } from "../../../files/kinds.ts";
-import { folderOf, isInside, relativeFile } from "../../../files/names.ts";
+import { baseName, folderOf, isInside, relativeFile } from "../../../files/names.ts";
 import { type LearningPath, pathOfOne, type Stop } from "../../../path/learning-path.ts";
 import { makeWorkspace, pathsOf, stationOf } from "../../../path/workspace.ts";
 import type { TexReader } from "../../../render/math.ts";
@@ -97,7 +97,7 @@ export async function exportSite(name: string, options: Options): Promise<number
     readTex,
     pictureAddress: (picture) => {
       if (!realPicture(picture, root)) return undefined;
-      const address = `pictures/${relativeFile(root, picture)}`;
+      const address = pictures.get(picture) ?? `pictures/${freeName(baseName(picture), pictures)}`;
       pictures.set(picture, address);
       return encodeURI(address);
     },
@@ -117,6 +117,16 @@ export async function exportSite(name: string, options: Options): Promise<number
     `Wrote ${pages.size} pages${shown} to ${options.output}. Open ${join(options.output, "index.html")} to read them.`,
   );
   return 0;
+}
+
+/** The name of a picture on a site: readers need not learn which folders it was in. Two that differ in case only are one file to some disks. */
+function freeName(name: string, pictures: ReadonlyMap<string, string>): string {
+  const taken = new Set([...pictures.values()].map((address) => baseName(address).toLowerCase()));
+  const dot = name.lastIndexOf(".");
+  for (let count = 1; ; count++) {
+    const free = count === 1 ? name : `${name.slice(0, dot)}-${count}${name.slice(dot)}`;
+    if (!taken.has(free.toLowerCase())) return free;
+  }
 }
 
 function firstFile({ stops }: LearningPath): string | undefined {
