@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { lintFile } from "../../server/src/lint/lint.ts";
+import { type Workspace, withFile } from "../../server/src/path/workspace.ts";
 import { fixtureLookUp, fixtureWorkspace, ROOT } from "../support/fixture.ts";
 import { TODAY } from "../support/ledger.ts";
 
@@ -37,18 +38,20 @@ const defects = readFileSync(`${here}planted.txt`, "utf8")
     return { rules: rule.split("|"), file, from: after("-"), to: after("+") };
   });
 
-function found(files: ReadonlyMap<string, string>, file: string) {
-  const options = { given: {}, lookUp: fixtureLookUp(files), today: TODAY };
-  return lintFile(fixtureWorkspace(files), file, options);
+const workspace = fixtureWorkspace(lessons);
+
+function found(among: Workspace, file: string) {
+  const options = { given: {}, lookUp: fixtureLookUp(lessons), today: TODAY };
+  return lintFile(among, file, options);
 }
 
 /** What is found in each lesson as it is. */
-const foundInClean = new Map([...lessons.keys()].map((file) => [file, found(lessons, file)]));
+const foundInClean = new Map([...lessons.keys()].map((file) => [file, found(workspace, file)]));
 
 function isFound({ rules, file, from, to }: Defect): boolean {
   const clean = lessons.get(file)!;
   if (clean.split(from).length !== 2) throw new Error(`“${from}” is not in ${file} once.`);
-  const planted = new Map(lessons).set(file, clean.split(from).join(to));
+  const planted = withFile(workspace, file, clean.split(from).join(to));
   const ofRules = (findings: ReturnType<typeof found>) => findings.filter(({ rule }) => rules.includes(rule)).length;
   return ofRules(found(planted, file)) > ofRules(foundInClean.get(file)!);
 }

@@ -9,7 +9,7 @@ import { readersFor } from "../../server/src/hosts/readers.ts";
 import { surroundings } from "../../server/src/hosts/surroundings.ts";
 import { fixText } from "../../server/src/lint/fix.ts";
 import { type LintFinding, lintFile } from "../../server/src/lint/lint.ts";
-import { makeWorkspace } from "../../server/src/path/workspace.ts";
+import { makeWorkspace, withFile } from "../../server/src/path/workspace.ts";
 import { allRules } from "../../server/src/rules/all.generated.ts";
 import { allExamples } from "../../server/src/rules/examples.generated.ts";
 import type { Severity } from "../../server/src/rules/rule.ts";
@@ -69,11 +69,7 @@ describe("fixing a sample", () => {
     (_, file) => {
       const options = { given: { severities, wins: true }, lookUp: lookUpWithin([samples]) };
       const once = fixText(workspace, file, textOf(file), options).text;
-      const readers = workspace.readers;
-      const after = makeWorkspace(
-        readers,
-        texts.map((each) => (each.file === file ? { ...each, text: once } : each)),
-      );
+      const after = withFile(workspace, file, once);
       expect(fixText(after, file, once, options).text).toBe(once);
       const left = lintFile(after, file, options);
       expect(left.filter(({ fix }) => fix)).toEqual([]);

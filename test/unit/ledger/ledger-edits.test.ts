@@ -26,7 +26,16 @@ const TEXT =
 const WHO = { by: "me", method: "human", at: TODAY };
 
 function at(text: string, ledger: string): LedgerAndSentences {
-  return { ledger: readLedger(ledger), sentences: ledgerSentences(station(text)) };
+  return { ledger: readLedger(ledger), sentences: sentencesOf(text) };
+}
+
+/** What has been read already: a text has the same sentences however often its ledger changes. */
+const read = new Map<string, readonly LedgerSentence[]>();
+
+function sentencesOf(text: string): readonly LedgerSentence[] {
+  const sentences = read.get(text) ?? ledgerSentences(station(text));
+  read.set(text, sentences);
+  return sentences;
 }
 
 function verifySentence(from: LedgerAndSentences, which: LedgerSentence, who: Verification, cite?: Cite) {
@@ -34,7 +43,7 @@ function verifySentence(from: LedgerAndSentences, which: LedgerSentence, who: Ve
 }
 
 function sentence(text: string, index: number) {
-  return ledgerSentences(station(text))[index]!;
+  return sentencesOf(text)[index]!;
 }
 
 /** The lines of a ledger that another does not have, without hash and context. */

@@ -141,7 +141,7 @@ test("whatever is typed, the page is that of a fresh preview", { tags: "slow" },
     return seed % most;
   };
   let text = "";
-  for (let count = 0; count < 300; count++) {
+  for (let count = 0; count < 150; count++) {
     const at = random(text.length + 1);
     text = random(3)
       ? text.slice(0, at) + pieces[random(pieces.length)] + text.slice(at)

@@ -243,12 +243,8 @@ describe("splitting", () => {
     ["no-break spaces", ".\u00a0"],
     ["colons", ": 1. "],
   ])("takes time that grows with the text only: %s", (_, unit) => {
-    const seconds = (length: number) => {
-      const source = unit.repeat(Math.ceil(length / unit.length));
-      return cpuSeconds(() => splitSentences(source));
-    };
-    seconds(64_000);
-    expect(seconds(200_000)).toBeLessThan(1);
+    const source = unit.repeat(Math.ceil(200_000 / unit.length));
+    expect(cpuSeconds(() => splitSentences(source))).toBeLessThan(1);
   });
 
   test.each(["a.", "1", " ", "”", "“", "(", ".", "[1]", "🎉", "*", " ’", "雨", "-", "1.1", "\ufe0f", "¹"])(
