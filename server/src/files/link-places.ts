@@ -10,21 +10,24 @@ export interface SiteRoots {
 }
 
 /**
- * Where the file that a local link names may be, the likeliest place first: at last, the place as seen from the built page, and for
- * the address of a page of the built site, the files that such a page is made of.
+ * Where the file that a local link names may be, the likeliest place first: at last, for the address of a page of the built
+ * site, the files that such a page is made of.
  * @param from the file that the link is in
  */
 export function linkPlaces(roots: SiteRoots, from: string, name: string): readonly [string, ...string[]] {
-  const [first, ...others] = name.startsWith("/")
-    ? placesFromRoot(roots, folderOf(from), name.slice(1))
-    : placesBeside(from, name);
-  // Builders of sites know names of lessons in links, and rewrite them.
-  if (LESSON.test(name)) return [first, ...others];
-  // The page of `one.md` is at `one/`, from where `../two` is beside it.
-  const beside = name.startsWith("/") ? [] : [resolveFile(sitePlaceOf(from), name)];
-  const places = new Set([first, ...others, ...beside]);
-  if (!isPageAddress(name)) return [first, ...[...places].slice(1)];
-  return [first, ...others, ...[...places].flatMap(sourcesOf)];
+  const places = name.startsWith("/") ? placesFromRoot(roots, folderOf(from), name.slice(1)) : placesBeside(from, name);
+  if (!isPageAddress(name)) return places;
+  const [first, ...others] = places;
+  const beside = placeFromPage(from, name);
+  return [first, ...others, ...[...new Set([...places, ...beside])].flatMap(sourcesOf)];
+}
+
+/**
+ * The place of a file as seen from the built page of a lesson: the page of `one.md` is at `one/`, from where `../two` is beside it.
+ * @returns none for a name that counts from the root, or is a lesson's, which builders of sites know in links and rewrite
+ */
+export function placeFromPage(from: string, name: string): readonly string[] {
+  return name.startsWith("/") || LESSON.test(name) ? [] : [resolveFile(sitePlaceOf(from), name)];
 }
 
 /** A name with the ending of a lesson's file. */

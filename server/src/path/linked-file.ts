@@ -1,4 +1,4 @@
-import { isPageAddress, linkPlaces, nameOfPage, pageOf, type SiteRoots } from "../files/link-places.ts";
+import { isPageAddress, linkPlaces, nameOfPage, pageOf, placeFromPage, type SiteRoots } from "../files/link-places.ts";
 import { folderOf } from "../files/names.ts";
 import { pageNames } from "../station/page-names.ts";
 import { addTo } from "../text/groups.ts";
@@ -18,9 +18,10 @@ export function linkedFile(workspace: Workspace, from: string, name: string): st
   return stations.length === 1 ? stations[0]! : place;
 }
 
-/** Where the file that a local link names may be, the likeliest place first. */
+/** Where the file that a local link names may be, the likeliest place first; at last, as HTML has it, seen from the built page. */
 export function placesOf(workspace: Workspace, from: string, name: string): readonly string[] {
-  return linkPlaces(name.startsWith("/") ? rootsFor(workspace, from) : NO_ROOTS, from, name);
+  const places = linkPlaces(name.startsWith("/") ? rootsFor(workspace, from) : NO_ROOTS, from, name);
+  return [...places, ...placeFromPage(from, name)];
 }
 
 const NO_ROOTS: SiteRoots = { siteRoot: undefined };

@@ -352,6 +352,20 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "A picture in HTML, as seen from the page that a site makes of the lesson",
+    text: `
+      -- docs/img/otter.png --
+      PNG
+      -- docs/lessons/rain.station.md --
+      # Rain
+
+      <img src="../../img/otter.png" alt="An otter in the rain">
+
+      <img src="../../img/beaver.png" alt="A beaver in the rain">
+                ^^^^^^^^^^^^^^^^^^^^ There is no image “../../img/beaver.png” here.
+    `,
+  },
+  {
     title: "Addresses of the built site lead to the one station that the page is made of",
     text: `
       -- 02-wells.station.md --

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkPlaces } from "../../../server/src/files/link-places.ts";
+import { linkPlaces, placeFromPage } from "../../../server/src/files/link-places.ts";
 
 test.each<[root: string | undefined, from: string, name: string, places: readonly string[]]>([
   ["/course", "/course/unit/one/x.md", "/a.png", ["/course/a.png", "/course/unit/one/a.png", "/course/unit/a.png"]],
@@ -41,12 +41,12 @@ test("a page of The Carpentries may be in a folder beside", () => {
   );
 });
 
-test("a lesson is nothing else", () => {
+test("a file with an ending of its own is nothing else", () => {
   expect(linkPlaces({ siteRoot: undefined }, "/course/wells.md", "rain.md")).toEqual(["/course/rain.md"]);
 });
 
-test("a picture may be named as seen from the built page, which is a folder deeper", () => {
-  const picturesOf = (from: string) => linkPlaces({ siteRoot: undefined }, from, "../img/rain.png");
-  expect(picturesOf("/course/unit/wells.md")).toEqual(["/course/img/rain.png", "/course/unit/img/rain.png"]);
-  expect(picturesOf("/course/unit/index.md")).toEqual(["/course/img/rain.png"]);
+test("a picture may be named as seen from the built page, which is a folder deeper, and a lesson may not", () => {
+  expect(placeFromPage("/course/unit/wells.md", "../img/rain.png")).toEqual(["/course/unit/img/rain.png"]);
+  expect(placeFromPage("/course/unit/index.md", "../img/rain.png")).toEqual(["/course/img/rain.png"]);
+  expect(placeFromPage("/course/unit/wells.md", "../rain.md")).toEqual([]);
 });
