@@ -2,7 +2,8 @@ import type { Count } from "../language/language.ts";
 import { wholeLists } from "../station/broken-lists.ts";
 import type { Passage } from "../station/passage.ts";
 import { swallowedRows } from "../station/table-rows.ts";
-import { sourceRange } from "../syntax/prose.ts";
+import { type Mark, sourceRange } from "../syntax/prose.ts";
+import { isQuoted } from "../syntax/quoted.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
 export default defineRule({
@@ -50,7 +51,8 @@ function* checkCount(leadIn: Passage, fitting: readonly number[], what: string):
   // “Recall (3 points)” says what the answers are worth.
   const counts = leadIn.language.structure
     .countsIn(said)
-    .filter(({ start, end }) => said[start - 1] !== "(" || said[end] !== ")");
+    .filter(({ start, end }) => said[start - 1] !== "(" || said[end] !== ")")
+    .filter(({ start }) => !isExample(leadIn, sentence.start + start));
   if (counts.length === 0 || counts.some(({ number }) => fitting.includes(number))) return;
   // Two promises of different size: only one can be of what follows, and which one is anybody's guess.
   if (new Set(counts.map(({ number }) => number)).size > 1) return;
@@ -63,7 +65,33 @@ function* checkCount(leadIn: Passage, fitting: readonly number[], what: string):
   };
 }
 
+/** Whether a count is in words that are quoted, or set off after a label: “Example: *An essay about two texts*”. */
+function isExample({ prose }: Passage, at: number): boolean {
+  const isSetOff = ({ kind, text }: Mark) => kind === "emphasis" && text.start > 0 && text.start < at && at < text.end;
+  return isQuoted(prose.text, at) || (/^[^:]{1,40}:\s/.test(prose.text) && prose.marks.some(isSetOff));
+}
+
 export const examples: readonly Example[] = [
+  {
+    title: "Examples of what was counted, and words that are an example",
+    text: `
+      # Rain
+
+      There are four kinds of rain, for example:
+
+      - Drizzle
+      - Showers
+
+      Compare: *An essay about two kinds of rain*
+
+      - about + object
+
+      Each of the tests is worth 5 points.
+
+      - Name the drops
+      - Draw a cloud
+    `,
+  },
   {
     title: "What an answer is worth",
     text: `

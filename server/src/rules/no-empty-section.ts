@@ -1,5 +1,6 @@
 import { isSentenceHeading } from "../station/heading-sentence.ts";
 import type { Passage } from "../station/passage.ts";
+import { MASK } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
 import { slice } from "../text/range.ts";
 import { replaceBetween } from "../text/replace-between.ts";
@@ -18,6 +19,8 @@ export default defineRule({
       if (blocks.some((block) => isContent(station.text, block))) continue;
       // A heading of marks alone, such as “### ~”, ends a block in some dialects.
       if (!/[\p{L}\p{N}]/u.test(heading.prose.text)) continue;
+      // What a template fills in is a title, most often.
+      if (/^[^\p{L}\p{N}]*$/u.test(heading.prose.masked.replaceAll(MASK, ""))) continue;
       // “Weeks 8 and 9” right below the title, with a rule under it, belongs to the title.
       if (index === 0 && station.hook.length === 0 && blocks.some(({ type }) => type === "break")) continue;
       const next = station.sections[index + 1];
@@ -53,15 +56,49 @@ function leadsToNothing({ prose: { text }, language: { known, structure } }: Pas
 /** Whether a block shows something: no rule, no comment, no tag of HTML that stands alone. */
 function isContent(text: string, { type, range }: Block): boolean {
   if (type === "break") return false;
+  if (type !== "html") return true;
+  const source = replaceBetween(slice(text, range), "<!--", "-->", () => "");
   return (
-    type !== "html" ||
-    /<(?:img|video|audio|iframe|svg|table|object|embed)\b|>[^<>]*[\p{L}\p{N}]/iu.test(
-      replaceBetween(slice(text, range), "<!--", "-->", () => ""),
-    )
+    FILLS_IN.test(source) || /<(?:img|video|audio|iframe|svg|table|object|embed)\b|>[^<>]*[\p{L}\p{N}]/iu.test(source)
   );
 }
 
+/** What a template or a component puts there: Liquid's and Hugo's tags but those that end or choose something, and MDX's. */
+const FILLS_IN =
+  /\{\{-?[ \t]*[<%]?[ \t]*[\w.$]|\{%-?[ \t]*(?!(?:end|else|elsif|if|unless|case|when|for|comment|raw|assign|capture|break|continue)\w*\b)\w|<[A-Z]\w*[^<>]*\/>/;
+
 export const examples: readonly Example[] = [
+  {
+    title: "What a template fills in",
+    text: `
+      # Rain
+
+      It rains.
+
+      ## {{ page.title }}
+
+      ## Clouds
+
+      {% include clouds.html %}
+
+      ## Drops
+
+      {{< video "drops" >}}
+
+      ## Snow
+
+      <SnowTable />
+
+      ## Hail
+      ^^^^^^^ There is no text between this heading and the next. One sentence on what follows is enough.
+
+      {% endif %}
+
+      ## Fog
+
+      It is wet.
+    `,
+  },
   {
     title: "A heading of marks that ends a block",
     text: `

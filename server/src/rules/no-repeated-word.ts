@@ -75,12 +75,32 @@ function isMeant(passage: Passage, first: Word, last: Word): boolean {
     return true;
   // An example of how words are used, such as *cats fish fish*.
   if (!isNeedlessTwice(lower) && prose.marks.some((mark) => isExample(mark, passage, first, last))) return true;
+  // “an *a a'* form”, “write “the the””: a few words that are set off by themselves, or letters that name parts.
+  if (isShown(passage, first, last)) return true;
   // A name, or the value of a variable.
   if (/^\p{Lu}/u.test(last.text) || (last.text.length === 1 && !isNeedlessTwice(lower))) return true;
   // “Scanner scanner;” is a line of a program.
   if (first.text !== last.text && /^\s?[;=(]/.test(prose.text.slice(last.end, last.end + 2))) return true;
   if (first.text !== last.text && !passage.sentences.some(({ start }) => start === first.start)) return true;
   return formulasIn(prose.text).some(({ start, end }) => start < last.end && first.start < end);
+}
+
+/** Whether letters are most of what is set off, or are among other letters, or words are all that is quoted. */
+function isShown({ prose }: Passage, first: Word, last: Word): boolean {
+  const { text, marks } = prose;
+  const isMost = ({ kind, text: at }: Mark) =>
+    last.text.length === 1 &&
+    (kind === "emphasis" || kind === "strong") &&
+    at.start <= first.start &&
+    last.end <= at.end &&
+    at.end - at.start < text.length &&
+    at.end - at.start <= last.end - first.start + 4;
+  if (marks.some(isMost)) return true;
+  const [before, after] = [text.slice(0, first.start), text.slice(last.end)];
+  if (/["“‘'«]$/.test(before) && /^["”’'»]/.test(after)) return true;
+  return (
+    last.text.length === 1 && (/^(?:\s[b-hj-z](?!\p{L})|['’′])/u.test(after) || /(?<!\p{L})[b-hj-z]\s$/u.test(before))
+  );
 }
 
 /** Whether a few words that are set off within a text hold both words. */
@@ -117,6 +137,14 @@ function mayBeAlike(words: NumberedWords, at: number): boolean {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "Letters that name a form, and words that are shown",
+    text: `
+      # Songs
+
+      The chorus has an *a a'* form, and the verse is a a b a. Who types “the the” made a slip.
+    `,
+  },
   {
     title: "Words that are parts of longer ones, a line of a program, and an example",
     text: `

@@ -43,15 +43,26 @@ const PROMISED =
 /** The counts in a sentence that promise that many things. Conservative: what may be any other number is none. */
 export function countsIn(sentence: string): readonly Count[] {
   const counts: Count[] = [];
+  if (GIVES_EXAMPLES.test(sentence)) return counts;
   for (const match of sentence.matchAll(NUMBER)) {
     const number = match[2] ? Number(match[2]) : NUMBER_WORDS.indexOf(match[1]!.toLowerCase()) + 2;
     if (number < 2 || number > 20) continue;
     const before = sentence.slice(Math.max(0, match.index - 40), match.index);
     if (WEAKENED.test(before)) continue;
     const end = nounEnd(sentence, match.index + match[0].length, PROMISED.test(before));
-    if (end !== undefined && !turnsToOthers(sentence, end)) counts.push({ number, start: match.index, end });
+    if (end !== undefined && !turnsToOthers(sentence, end) && !isScore(sentence, match.index, end))
+      counts.push({ number, start: match.index, end });
   }
   return counts;
+}
+
+/** What follows is only some of what was counted, or shows what it is: “three kinds of rain, such as”, “Example: …” */
+const GIVES_EXAMPLES =
+  /^\W{0,3}(?:for )?(?:example|instance|e\.g\.)|\b(?:for example|for instance|e\.g\.|such as|including|among (?:them|these|others)|(?:some|one|a few) of (?:them|these|which|its|their))\b[^.!?]{0,200}$/i;
+
+/** “worth 5 points”, “5 points each”: what an answer is worth. A text that makes points says so with a colon. */
+function isScore(sentence: string, start: number, end: number): boolean {
+  return /\bpoints$/i.test(sentence.slice(start, end)) && !/:\W*$/.test(sentence);
 }
 
 /** "These two principles led to several rules:" counts what came before; what follows are the rules. */
