@@ -136,6 +136,8 @@ export interface ReferenceWords {
   pointing(before: string, after: string): Pointing | undefined;
   /** Whether the words around a reference make it a station that introduces itself: "Welcome to Station 4". */
   introducesItself(before: string, after: string): boolean;
+  /** Whether a text speaks of places in a classroom that learners go between: "Rotate through the stations". */
+  speaksOfClassroom(text: string): boolean;
   /** Whether the words between a thing and the reference after it say that the thing is explained there: " explained in ". */
   saysWhere(between: string): boolean;
   /** Whether the words between a reference and a thing after it say that the thing is explained there: " explains the ". */

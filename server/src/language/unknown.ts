@@ -49,6 +49,7 @@ export const UNKNOWN: Language = {
     keepsOrder: () => true,
     pointing: () => undefined,
     introducesItself: () => true,
+    speaksOfClassroom: () => false,
     saysWhere: () => false,
     saysWhat: () => false,
     begunAfterLeadIn: () => undefined,

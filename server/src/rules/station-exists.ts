@@ -68,6 +68,30 @@ function canTell({ pathFile, stops }: LearningPath, number: number): boolean {
 
 export const examples: readonly Example[] = [
   {
+    title: "Places in a classroom",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations:
+        - rain.station.md
+      -- rain.station.md --
+      # Rain
+
+      Rotate through the stations, five minutes each.
+
+      **Station 1: Drops**
+
+      - Catch some
+
+      **Station 2: Hail**
+
+      - Weigh it
+
+      Those who have finished Station 2 help at Station 1. More is in Station 7.
+                                                                      ^^^^^^^^^ Station 7 does not exist on the path “Water”, which ends at Station 1.
+    `,
+  },
+  {
     title: "A number beyond the end of the path",
     text: `
       -- path.yaml --

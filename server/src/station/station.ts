@@ -9,6 +9,7 @@ import type { Range } from "../text/range.ts";
 import { joinBrokenLists, type OpenList, showsNoWords } from "./broken-lists.ts";
 import { calloutLabel, isCalloutRole } from "./callouts.ts";
 import { type Citation, readCitations } from "./citations.ts";
+import { withoutClassroom } from "./classroom.ts";
 import { type KeyTerm, readKeyTerms } from "./key-terms.ts";
 import { type Link, readLinks } from "./links.ts";
 import { type Part, partsOf } from "./parts.ts";
@@ -135,7 +136,8 @@ function stationOf(text: string, language: Language, why: string | undefined, re
     const { tree, passages } = whole();
     // Of two definitions of one label the first counts.
     const definitions = new Map([...tree.definitions].reverse().map(({ identifier, url }) => [identifier, url]));
-    return passages.flatMap((passage) => readReferences(passage, definitions));
+    const references = passages.flatMap((passage) => readReferences(passage, definitions));
+    return withoutClassroom(references, passages);
   });
   const links = once(() => readLinks(whole().tree, whole().passages));
   const citations = once(() => whole().passages.flatMap(readCitations));

@@ -51,6 +51,7 @@ export function referencesBy(words: readonly string[]): ReferenceWords {
     keepsOrder: (sentence) => /\brespectively\b/i.test(sentence),
     pointing: pointingBy(names),
     introducesItself: introducesItselfBy(names),
+    speaksOfClassroom: (text) => CLASSROOM.test(text),
     saysWhere: (between) => SAYS_WHERE.test(between),
     saysWhat: (between) => SAYS_WHAT.test(between),
     begunAfterLeadIn: (before) => {
@@ -169,6 +170,10 @@ function introducesItselfBy(names: readonly StationName[]): ReferenceWords["intr
     (/^\s*$/.test(before) && /^\s*(?:$|[:–—|.])/.test(after)) ||
     (/^\s*In $/.test(before) && /^,? (?:you|we)(?:['’]ll| will| are going to)\b/.test(after));
 }
+
+/** “Rotate through stations”, “Set up five centers”, “5 minutes per station”, “Move to the next station”. Our judgement. */
+const CLASSROOM =
+  /\brotat(?:e|es|ing|ion)s?\b[^.!?]{0,60}\b(?:stations?|cent(?:er|re)s?|tables?|activit(?:y|ies))\b|\bstations? (?:rotations?|activit(?:y|ies)|work|time|setup|celebration)\b|\b(?:learning|activity|work|discovery|sense|play|math|reading|writing|science) (?:stations|cent(?:er|re)s)\b|\bset (?:up|out) [^.!?]{0,40}\b(?:stations|cent(?:er|re)s)\b|\b(?:minutes?|mins?) (?:at each|per|each|at every) ?(?:station|cent(?:er|re))?\b|\b(?:at|to|visit|between|through|around) (?:each|every|all|the (?:next|first|other)) (?:of the )?(?:stations?|cent(?:er|re)s?)\b|\baround the (?:room|classroom)\b/i;
 
 /**
  * “Chapter 3 of *Walden*”, “Lesson 3 of Unit 2” and “Book 2, Chapter 3” are in another work, or in a part of one; “a session
