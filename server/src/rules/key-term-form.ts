@@ -190,6 +190,16 @@ function replace(title: string, range: Range, newText: string): Fix {
 
 export const examples: readonly Example[] = [
   {
+    title: "A line that names several terms, which are defined below it",
+    text: `
+      # Poems
+
+      **Key terms: meter, tone, imagery**
+
+      *Meter*: the pattern of stress in a line
+    `,
+  },
+  {
     title: "A hyphen, a colon and a dash without spaces in place of the em dash",
     text: `
       # Water

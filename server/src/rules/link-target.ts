@@ -7,6 +7,7 @@ import { pathsOf, stationOf } from "../path/workspace.ts";
 import { anchorOf, anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
 import type { Station } from "../station/station.ts";
+import { type Prose, sourceRange } from "../syntax/prose.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import { once } from "../text/once.ts";
 import { type Range, slice } from "../text/range.ts";
@@ -30,6 +31,7 @@ own (\`/people/plato/\`): a page that no file here makes is a hint. What a templ
       if (isElsewhere(link.url)) yield outside(link, link.url);
       else if (isLocal(link.url) && !isFilledIn(link.url)) yield* checkLink(station, link, context, around);
     }
+    if (station.tree.form === "markdown") for (const { prose } of station.passages) yield* undefinedLinks(prose);
   },
 });
 
@@ -67,6 +69,20 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
   const where = name ? `in “${baseName(target)}”` : "in this station";
   if (meant) yield withoutSpace(link, heading, where, meant, name ? target : context.file, isOnSite);
   else yield missingHeading(link, heading, where, other, isOnSite);
+}
+
+/** “[text][1]”, which Markdown takes for a link only where “[1]: address” is somewhere. “a[i][j]” is code. */
+const UNDEFINED = /(?<![\w\]!\\])\[[^[\]]*\p{L}{2}[^[\]]*\]\[([\w.:-]{1,40})\](?![[(:])/gu;
+
+function* undefinedLinks(prose: Prose): Generator<Finding> {
+  if (!prose.masked.includes("][")) return;
+  for (const { 0: written, 1: label, index } of prose.masked.matchAll(UNDEFINED)) {
+    yield {
+      range: sourceRange(prose, index, index + written.length),
+      severity: "warning",
+      message: `Nothing says where this link leads. Please add a line “[${label}]: ” with its address.`,
+    };
+  }
 }
 
 /** "file:///notes.md", "C:/notes.md": a place on one computer. */
@@ -307,6 +323,17 @@ export const examples: readonly Example[] = [
       See [the rain](heavy%20rain.station.md#when-its-cold), [the title](#rivers), [a page](https://example.org/rain), [mail](mailto:a@example.org), [rain][r].
 
       [r]: <heavy rain.station.md>
+    `,
+  },
+  {
+    title: "A link whose address is missing",
+    text: `
+      # Rain
+
+      Read [about drops][1], [about ice][ice], and the cell rows[i][j] of \`[a b][c]\`.
+           ^^^^^^^^^^^^^^^^ Nothing says where this link leads. Please add a line “[1]: ” with its address.
+
+      [ice]: https://example.org/ice
     `,
   },
   {

@@ -59,8 +59,8 @@ function isFurniture({ kind, prose, language }: Passage, nearEnd: boolean, nearS
   return isPageFurniture(text, language);
 }
 
-/** “heavy[edit]”, “doubled.[1][2]”: right after a word or the end of a sentence, and no link or footnote of the text. */
-const MARK = /(?<=[\p{L}\p{M}]{3}|[.,;:!?”"’)\]])(?:\[(?:edit|[1-9]\d{0,2}|note \d{1,2})\])+/gu;
+/** “heavy[edit]”, “doubled.[1][2]”: right after a word or the end of a sentence, and no link or footnote of the text. In “[text][1]” a link has lost its address. */
+const MARK = /(?<=[\p{L}\p{M}]{3}|[.,;:!?”"’)])(?:\[(?:edit|[1-9]\d{0,2}|note \d{1,2})\])+/gu;
 
 /** “args[0]” counts from nothing, as only code does, and “sys.argv[1]” is a name of a program. */
 const INDEX = /\w\[0\]/;

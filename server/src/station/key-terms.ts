@@ -44,9 +44,17 @@ const LONGEST_TERM = 60;
 /** The key terms of a station, from its passages in the order of the text. */
 export function readKeyTerms(passages: readonly Passage[]): readonly KeyTerm[] {
   return passages.flatMap((passage, at) => {
-    if (passage.role === "key-term") return readKeyTerm(passage);
+    if (passage.role === "key-term") return namesSeveral(passage) ? [] : readKeyTerm(passage);
     return passage.kind === "heading" ? readHeading(passage, passages[at + 1]) : [];
   });
+}
+
+/** Whether a label in the plural is before several names without any definition: “Key terms: meter, tone, imagery”. */
+function namesSeveral({ label, prose, content, language }: Passage): boolean {
+  if (!label || !/[,;]\s/.test(content) || SEPARATOR.test(content)) return false;
+  const words = readLabel(prose.text, language.labels)?.words;
+  const [one] = language.labels["key-term"];
+  return words !== undefined && words !== one && !words.startsWith(`${one} `);
 }
 
 /** The parts of a key-term callout, however far it is from its proper form. */
