@@ -8,6 +8,7 @@ import type { Station, StationTable } from "../station/station.ts";
 import { PICTURES } from "../syntax/box-names.ts";
 import { isMathFence, labelOfFormula } from "../syntax/math.ts";
 import type { Block, Box, FootnoteDefinition, Item, Paragraph, Problem, Row } from "../syntax/tree.ts";
+import { lineStart } from "../text/line-start.ts";
 import { type Range, slice } from "../text/range.ts";
 import { replaceBetween } from "../text/replace-between.ts";
 import { anchors, type InlineParts, images, renderPlain, renderSentences } from "./inline.ts";
@@ -207,8 +208,9 @@ class Page {
         return this.#table(this.#tables.get(block), block.rows, block.delimiter !== undefined);
       case "code": {
         const source = slice(this.#station.text, block.range);
-        if (isMathFence(source)) return this.#formula(codeOf(source));
-        return h("pre", { tabIndex: 0 }, h("code", codeOf(source)));
+        const code = codeOf(source, block.range.start - lineStart(this.#station.text, block.range.start));
+        if (isMathFence(source)) return this.#formula(code);
+        return h("pre", { tabIndex: 0 }, h("code", code));
       }
       case "html":
         return this.#rawHtml(block.range)[0]?.node ?? h("p", { className: "nothing" });
@@ -346,11 +348,16 @@ const ONLY_PICTURES =
 /** At most this many columns of a table are drawn: one row with a thousand pipes must not make a page of a million cells. */
 const MOST_COLUMNS = 60;
 
-/** The inside of a block of code: without its fences, or without the indentation that makes it one. */
-function codeOf(source: string): string {
+/**
+ * The inside of a block of code: without its fences, or without the indentation that makes it one.
+ * @param column where its first line begins: as many spaces before the others are of the list or the box that it is in
+ */
+function codeOf(source: string, column: number): string {
   const fence = /^[ \t]*(`{3,}|~{3,})[^\n\r]*(?:\r\n|\n|\r|$)/.exec(source);
   if (!fence) return source.replace(/(^|[\n\r])(?: {4}|\t)/g, "$1");
-  const inner = source.slice(fence[0].length);
+  const inner = source
+    .slice(fence[0].length)
+    .replace(new RegExp(`(^|[\\n\\r]) {1,${Math.max(1, Math.min(column, 100))}}`, "g"), column ? "$1" : "$&");
   const end = Math.max(inner.lastIndexOf("\n"), inner.lastIndexOf("\r"));
   if (!/^[ \t>]*(?:`{3,}|~{3,})[ \t]*$/.test(inner.slice(end + 1))) return inner;
   return inner.slice(0, Math.max(0, end)).replace(/\r$/, "");

@@ -1,6 +1,6 @@
 import { firstFrom } from "../text/first-from.ts";
 import { boxOf, PICTURES } from "./box-names.ts";
-import type { Fence } from "./shield.ts";
+import type { Admonition, Fence } from "./shield.ts";
 import type { Block } from "./tree.ts";
 
 /** Boxes within more boxes than this are left as they are written: nobody nests so deep. */
@@ -69,4 +69,35 @@ const CODE = "code";
 function asCode(blocks: readonly Block[]): readonly Block[] {
   const [first, last] = [blocks[0], blocks.at(-1)];
   return first && last ? [{ type: "code", range: { start: first.range.start, end: last.range.end } }] : [];
+}
+
+/**
+ * The blocks of which those that are indented below the line of an admonition are in a box. They were read as quotations, one
+ * after each blank line.
+ */
+export function inAdmonitions(blocks: readonly Block[], admonitions: readonly Admonition[]): Block[] {
+  const found: Block[] = [];
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at]!;
+    const { start, end } = block.range;
+    const admonition = admonitions[firstFrom(admonitions.length, (index) => admonitions[index]!.range.start >= start)];
+    // A box within another one may have been made of what is above its first blank line.
+    const isBox = block.type === "quote" && block.box && admonition?.range.start === start;
+    if (!admonition || admonition.range.start >= end || (block.type !== "break" && !isBox)) {
+      found.push(block);
+      continue;
+    }
+    const below: Block[] = isBox ? [...block.blocks] : [];
+    for (let next = blocks[at + 1]; next && next.range.start < admonition.end; next = blocks[at + 1]) {
+      if (next.type === "quote" && !next.box) below.push(...next.blocks);
+      else below.push(next);
+      at++;
+    }
+    const last = below[below.length - 1]?.range.end ?? end;
+    const inner = inAdmonitions(below, admonitions);
+    const box = boxOf(admonition.words);
+    if (box) found.push({ type: "quote", range: { start, end: Math.max(end, last) }, box, blocks: inner });
+    else found.push({ type: "html", range: block.range }, ...inner);
+  }
+  return found;
 }

@@ -4,7 +4,7 @@ import { lineStart } from "../text/line-start.ts";
 import { matchEnd } from "../text/match-end.ts";
 import type { Range } from "../text/range.ts";
 import { boxOf } from "./box-names.ts";
-import { inBoxes } from "./boxes.ts";
+import { inAdmonitions, inBoxes } from "./boxes.ts";
 import { withDialects } from "./dialects.ts";
 import { readFrontMatter, titleIn } from "./front-matter.ts";
 import { inlineProse } from "./inline.ts";
@@ -69,7 +69,8 @@ interface Reading extends Shielded {
 /** @param end where what they stand in ends */
 function convertAll(reading: Reading, nodes: readonly RootContent[], end: number, depth: number): Block[] {
   const read = nodes.flatMap((node, at) => convert(reading, node, ownRange(node, nodes[at + 1], end), depth));
-  const blocks = read.some(({ type }) => type === "table") ? joinBodies(reading.original, read) : read;
+  const boxed = reading.admonitions.length ? inAdmonitions(read, reading.admonitions) : read;
+  const blocks = boxed.some(({ type }) => type === "table") ? joinBodies(reading.original, boxed) : boxed;
   return reading.fences.length ? inBoxes(blocks, reading.fences) : blocks;
 }
 

@@ -12,6 +12,18 @@ export interface Shielded {
   readonly fences: readonly Fence[];
   /** Lines below quotations that say what they are: they are blank. */
   readonly classes: readonly QuoteClass[];
+  /** What is indented below a line that names it: that line is a rule, and the others are quotations. */
+  readonly admonitions: readonly Admonition[];
+}
+
+/** `!!! note "Title"`, `??? tip`, `=== "Tab"`: what Python-Markdown, MkDocs and Zensical have above indented text. */
+export interface Admonition {
+  /** The first line alone. */
+  readonly range: Range;
+  /** Where the indented lines end. */
+  readonly end: number;
+  /** In the words of other fences; empty for a tab. */
+  readonly words: string;
 }
 
 export interface Fence {
@@ -50,7 +62,7 @@ const LETTER = "\uE000";
 
 /** Hides formulas of several lines, which have bars, hyphens and equals signs at the starts of lines, and lines of blocks of dialects. */
 export function shield(text: string): Shielded {
-  if (!MAY_NEED.test(text)) return { text, formulas: [], fences: [], classes: [] };
+  if (!MAY_NEED.test(text)) return { text, formulas: [], fences: [], classes: [], admonitions: [] };
   const formulas: Range[] = [];
   const fences: Fence[] = [];
   const classes: QuoteClass[] = [];
@@ -75,6 +87,9 @@ export function shield(text: string): Shielded {
     fences.push({ range: rangeOf(at, before, last), words, kind });
     return last;
   };
+  const admonitions: Admonition[] = [];
+  /** Where lines are indented by admonitions, in characters from their starts. */
+  const indents = new Map<number, number[]>();
   const ends = endsOfDirectives(lines);
   let code: string | undefined;
   for (let at = 0; at < lines.length; at++) {
@@ -92,6 +107,16 @@ export function shield(text: string): Shielded {
       const [, before, , words] = DIRECTIVE.exec(line) ?? [];
       if (words !== undefined && isBox(words) && ends.findEnd(at, mark)) at = fence(at, before!, "`", words.trim());
       else code = mark;
+      continue;
+    }
+    const named = ADMONITION.exec(line);
+    const last = named ? lastLineOfAdmonition(lines, at, named[1]!) : undefined;
+    if (named && last !== undefined && (named[1]!.length < 4 || isIndented(lines, at, indents))) {
+      const [, before, mark, words] = named;
+      shown[at] = before + "*".repeat(line.length - before!.length);
+      for (let each = at + 1; each <= last; each++) indents.set(each, [...(indents.get(each) ?? []), before!.length]);
+      const kind = mark === "===" ? "" : boxOfAdmonition(words!);
+      admonitions.push({ range: rangeOf(at, before!), end: rangeOf(last, "").end, words: kind });
       continue;
     }
     const colons = COLONS.exec(line);
@@ -120,19 +145,65 @@ export function shield(text: string): Shielded {
       }
       continue;
     }
-    const last = lastLineOfFormula(lines, at);
-    if (last === undefined) continue;
-    for (let each = at; each <= last; each++) {
+    const end = lastLineOfFormula(lines, at);
+    if (end === undefined) continue;
+    for (let each = at; each <= end; each++) {
       const [prefix] = (each === at ? FIRST_PREFIX : PREFIX).exec(lines[each]!)!;
       const own = lines[each]!.slice(prefix.length);
       shown[each] = prefix + LETTER.repeat(own.length);
       if (each === at)
-        formulas.push({ start: starts[at]! + prefix.length, end: starts[last]! + lines[last]!.trimEnd().length });
+        formulas.push({ start: starts[at]! + prefix.length, end: starts[end]! + lines[end]!.trimEnd().length });
     }
-    at = last;
+    at = end;
   }
+  for (const [line, columns] of indents)
+    for (const column of columns) shown[line] = asQuoted(shown[line]!, lines[line]!, column);
   for (let line = 0; line < shown.length; line++) parts[2 * line] = shown[line]!;
-  return { text: parts.join(""), formulas, fences, classes };
+  return { text: parts.join(""), formulas, fences, classes, admonitions };
+}
+
+const ADMONITION = /^([ \t>]*)(!!!|\?\?\?\+?|===[!+]?)[ \t]+((?:[a-z][\w-]*\b|"[^"\n\r]*")[^\n\r]*)$/i;
+
+/** The last line that is indented below one; undefined where none is, so that it is text. */
+function lastLineOfAdmonition(lines: readonly string[], at: number, before: string): number | undefined {
+  let last: number | undefined;
+  for (let each = at + 1; each < lines.length; each++) {
+    const line = lines[each]!;
+    if (line.trim() === "") continue;
+    if (!line.startsWith(before) || !/^(?: {4}|\t)/.test(line.slice(before.length))) break;
+    last = each;
+  }
+  return last;
+}
+
+/** Whether an indented line is in an item of a list, or in an admonition, and no code. */
+function isIndented(lines: readonly string[], at: number, indents: ReadonlyMap<number, unknown>): boolean {
+  if (/\S/.exec(lines[at]!)!.index > DEEPEST_COLUMN) return false;
+  if (indents.has(at)) return true;
+  for (let each = at - 1; each >= Math.max(0, at - LONGEST_ITEM); each--) {
+    if (LIST_ITEM.test(lines[each]!)) return true;
+    if (/^\S/.test(lines[each]!)) return false;
+  }
+  return false;
+}
+
+/** Nobody nests further, nor writes an item of this many lines. */
+const DEEPEST_COLUMN = 60;
+const LONGEST_ITEM = 200;
+
+const LIST_ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/;
+
+/** The indentation of a line at a column as the mark of a quotation, which is as wide; a blank line has none. */
+function asQuoted(shown: string, line: string, column: number): string {
+  if (line.trim() === "") return shown;
+  return `${shown.slice(0, column)}>${shown.slice(column + 1)}`;
+}
+
+/** `note inline end "Title"`, in the words of other fences. */
+function boxOfAdmonition(words: string): string {
+  const [, kind = "note", title = ""] = /^([\w-]+)?[^"]*(?:"([^"]*)")?/.exec(words) ?? [];
+  const name = isBox(kind) ? kind : "note";
+  return `${name} ${title}`.trim();
 }
 
 /** Finds where directives end; a directive that would end within another block of code has no end. */
@@ -188,6 +259,7 @@ function lastLineOfOptions(lines: readonly string[], from: number): number {
   return end < 0 ? from - 1 : at + 1 + end;
 }
 
-const MAY_NEED = /\$\$|\\\[|\\begin\{|:::|--- \/?[a-z-]+ ---|(?:```|~~~)[ \t]*\{|\{[{%:]/;
+const MAY_NEED =
+  /(?:^|[\n\r])[ \t>]*(?:!!!|\?\?\?|===)[+!]?[ \t]|\$\$|\\\[|\\begin\{|:::|--- \/?[a-z-]+ ---|(?:```|~~~)[ \t]*\{|\{[{%:]/;
 const PREFIX = /^[ \t>]*/;
 const FIRST_PREFIX = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?/;
