@@ -63,9 +63,8 @@ function isContent(text: string, { type, range }: Block): boolean {
   );
 }
 
-/** What a template or a component puts there: Liquid's and Hugo's tags but those that end or choose something, and MDX's. */
-const FILLS_IN =
-  /\{\{-?[ \t]*[<%]?[ \t]*[\w.$]|\{%-?[ \t]*(?!(?:end|else|elsif|if|unless|case|when|for|comment|raw|assign|capture|break|continue)\w*\b)\w|<[A-Z]\w*[^<>]*\/>/;
+/** What a template or a component puts there: Liquid's and Hugo's tags, but none that ends something, and MDX's. */
+const FILLS_IN = /\{\{-?[ \t]*[<%]?[ \t]*[\w.$]|\{%-?[ \t]*(?!end|el|comment)\w|<[A-Z]\w*[^<>]*\/>/;
 
 export const examples: readonly Example[] = [
   {

@@ -177,6 +177,19 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "Attributes belong right below a table",
+    text: `
+      # Alliances
+
+      | Mechanism | Goal |
+      |---|---|
+      | Alliance | Defense |
+      {: .wide }
+
+      Some give support.
+    `,
+  },
+  {
     title: "In the paste form every line stands for itself",
     text: `
       Alliances

@@ -200,8 +200,16 @@ function withoutStart({ original }: Reading, { range, prose }: Paragraph, from: 
   };
 }
 
-function convertTable({ text, original, reader }: Reading, node: MdastTable, range: Range): Table {
-  const rows = node.children.map((row): Row => {
+/** `{: .wide }`, which kramdown has right below a table, and which is no row of it. */
+const ATTRIBUTES_BELOW = /^[ \t>]*\{:[^{}\n\r|]{1,200}\}[ \t]*$/;
+
+function convertTable({ text, original, reader }: Reading, node: MdastTable, whole: Range): Table {
+  const lowest = node.children[node.children.length - 1];
+  const isRow = !lowest || !ATTRIBUTES_BELOW.test(text.slice(rangeOf(lowest).start, rangeOf(lowest).end));
+  const written = isRow ? node.children : node.children.slice(0, -1);
+  const range =
+    isRow || !written.length ? whole : { start: whole.start, end: rangeOf(written[written.length - 1]!).end };
+  const rows = written.map((row): Row => {
     const within = nodesWithin(row.children.flatMap((cell) => cell.children));
     const cells = cellRanges(text, rangeOf(row)).map((cell) => {
       const nodes = within(cell);
