@@ -54,6 +54,20 @@ function firstLine(text: string, { start, end }: Range): Range {
 
 export const examples: readonly Example[] = [
   {
+    title: "Bold words above lists of one item are their headings",
+    text: `
+      # Clouds
+
+      **Low** - below two kilometers
+
+      - Stratus
+
+      **Middle** - below six
+
+      - Altostratus
+    `,
+  },
+  {
     title: "Steps with text and bullets that are not indented",
     text: `
       # Clouds

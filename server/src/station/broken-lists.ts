@@ -77,8 +77,14 @@ function goesOnWithOne(text: string, before: OpenList, between: readonly Block[]
   return between.length > 0 && isNumberedOne(before) && isNumberedOne(list) && !introduces(between);
 }
 
+/** A paragraph that ends with a colon or asks introduces what follows, and so do words that stand out like a heading. */
 function introduces(between: readonly Block[]): boolean {
-  return between.some((block) => block.type === "paragraph" && /[:：?？]$/.test(block.prose.text.trim()));
+  return between.some(
+    (block) =>
+      block.type === "paragraph" &&
+      (/[:：?？]$/.test(block.prose.text.trim()) ||
+        block.prose.marks.some(({ kind, text }) => kind === "strong" && text.start === 0)),
+  );
 }
 
 /**
