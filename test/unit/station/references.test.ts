@@ -99,6 +99,11 @@ describe("a reference by number", () => {
       Perhaps Station 4 helps. “Previously Station 3 helped,” she said.
               ^^^^^^^^^ 4
                                            ^^^^^^^^^ 3
+
+      Maybe Station 2 helps. Furthermore, Station 3 does. Otherwise Station 4 would.
+            ^^^^^^^^^ 2
+                                          ^^^^^^^^^ 3
+                                                                    ^^^^^^^^^ 4
     `));
 
   test("two of them are two", () =>

@@ -214,7 +214,8 @@ function begunWord(word: string): string {
 const MAY_LEAD = new Set(
   `a about above according across after again against all along also although among an and apart around as aside at
   because before behind below beside besides between beyond both but by compare complete consider consult contrast despite does
-  during earlier either except for following from given go had has have hence how however if in inside instead into is it its
+  during earlier either except for following from furthermore given go had has have hence how however if in indeed inside
+  instead into is it its likewise maybe meanwhile moreover otherwise whenever wherever whose visit
   just later like near neither nor not now of on once only open or our outside over past per perhaps read recall regarding
   remember reread return review revisit see since skim skip so start still study than thanks that the their then there these
   this those though through throughout thus till to today together toward towards under unless unlike until up upon use using
