@@ -17,7 +17,7 @@ const ADOPTED = ["plaintext", "mdx", "quarto", "rmd"];
 export class Stations {
   /** The addresses of stations whose names don't say so. */
   #listed: ReadonlySet<string> = new Set();
-  /** The addresses of lists of sources that can be cited from. */
+  /** The addresses of lists of sources that can be cited from, and of folders whose lists can. */
   #sources: ReadonlySet<string> = new Set();
   /** The languages that adopted documents had before. */
   readonly #before = new Map<string, string>();
@@ -34,7 +34,8 @@ export class Stations {
   isForeign(document: vscode.TextDocument): boolean {
     const { languageId, uri } = document;
     if (languageId === MARKDOWN) return !this.isStation(document);
-    return SOURCES_NAME.test(uri.path) && uri.scheme !== "untitled" && !this.#sources.has(uri.toString());
+    if (!SOURCES_NAME.test(uri.path) || uri.scheme === "untitled") return false;
+    return ![uri, vscode.Uri.joinPath(uri, "..")].some((each) => this.#sources.has(withoutSlash(each)));
   }
 
   /** Whether a file is a station by its address alone. */
@@ -55,7 +56,7 @@ export class Stations {
     const known = vscode.workspace.textDocuments.filter((document) => !this.isForeign(document));
     const foreign = vscode.workspace.textDocuments.filter((document) => this.isForeign(document));
     const before = [this.#listed, this.#sources] as const;
-    const after = [uris, sources].map((all) => new Set(all.map((uri) => vscode.Uri.parse(uri).toString())));
+    const after = [uris, sources].map((all) => new Set(all.map((uri) => withoutSlash(vscode.Uri.parse(uri)))));
     const take = ([listed, cited]: readonly ReadonlySet<string>[]): void => {
       this.#listed = listed!;
       this.#sources = cited!;
@@ -91,6 +92,11 @@ export class Stations {
       if (languageId === LANGUAGE) await vscode.languages.setTextDocumentLanguage(document, own);
     }
   }
+}
+
+/** An address as it is compared: that of a folder may end with a slash. */
+function withoutSlash(uri: vscode.Uri): string {
+  return uri.toString().replace(/\/+$/, "");
 }
 
 /**

@@ -82,7 +82,7 @@ describe("a Markdown file that a path.yaml lists is a station", () => {
     ]);
   });
 
-  test("and a client learns which lists of sources are a path's or beside a station", async () => {
+  test("and a client learns which lists of sources paths name, and where others count", async () => {
     const files = {
       "water/path.yaml": "title: Water\nstations: [rain.station.md]\nsources: ../shared/books.json",
       "water/rain.station.md": "# Rain",
@@ -101,7 +101,7 @@ describe("a Markdown file that a path.yaml lists is a station", () => {
     });
     await client.open("water/rain.station.md");
     await client.until(async () => known.length > 2);
-    expect(known).toEqual(["notes/a.bib", "shared/books.json", "water/sources.yaml"]);
+    expect(known).toEqual(["notes", "shared/books.json", "water"]);
   });
 
   test("and any other Markdown that a client opens is none of the server's business", async () => {

@@ -134,7 +134,7 @@ export interface ServerNotifications {
 export interface ListedUris {
   /** All files that are stations only because a `path.yaml` lists them. */
   readonly uris: readonly Uri[];
-  /** All lists of sources that a path or a station can cite from: other programs have files of such names, too. */
+  /** The lists of sources that paths name, and the folders whose lists count: other programs have files of such names, too. */
   readonly sources: readonly Uri[];
 }
 

@@ -85,10 +85,10 @@ export class ListedFiles {
   /** The notification about all of them; undefined if the client knows. */
   take({ session, uris }: Connected): ListedUris | undefined {
     const { workspace } = session;
-    const seen = [...workspace.folders.values()].flatMap((folder) => [
-      folder.pathFile,
-      folder.sources,
-      folder.stations.size > 0,
+    const seen = [...workspace.folders].flatMap(([name, { pathFile, stations }]) => [
+      name,
+      pathFile,
+      stations.size > 0,
     ]);
     if (isSame(seen, this.#seen)) return undefined;
     this.#seen = seen;
@@ -111,14 +111,13 @@ function stationsListed({ paths }: Workspace): readonly string[] {
   return [...new Set(files)];
 }
 
-/** The lists of sources that paths name, and those beside a path or a station. */
+/** The lists of sources that paths name, and the folders of paths and stations: a list that is made there counts at once. */
 function sourcesAround({ folders, paths }: Workspace): readonly string[] {
   const named = [...paths.values()].flatMap(({ pathFile }) => (pathFile?.sources ?? []).map(({ file }) => file));
-  const beside = [...folders].flatMap(([name, { stations, sources, pathFile }]) => {
-    const isOurs = stations.size > 0 || paths.has(pathFile?.file ?? name);
-    return isOurs ? [...sources.keys()] : [];
-  });
-  return [...new Set([...named, ...beside])];
+  const ours = [...folders].flatMap(([name, { stations, pathFile }]) =>
+    stations.size > 0 || paths.has(pathFile?.file ?? name) ? [name] : [],
+  );
+  return [...new Set([...named, ...ours])];
 }
 
 function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
