@@ -39,10 +39,11 @@ export async function packageExtension(folder) {
   const staged = join(folder, "extension");
   mkdirSync(staged, { recursive: true });
   for (const name of AS_IT_IS) cpSync(join(root, name), join(staged, name), { recursive: true });
-  writeFileSync(join(staged, "README.md"), pageOf("client/README.md"));
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const key of NOT_OF_THE_EXTENSION) delete manifest[key];
-  Object.assign(manifest, publicPlaces(manifest));
+  const address = publicAddress(manifest);
+  Object.assign(manifest, address ? publicPlaces(address) : {});
+  writeFileSync(join(staged, "README.md"), pageOf("client/README.md", address));
   writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
   const outdir = join(staged, "dist");
@@ -80,19 +81,22 @@ export async function packageExtension(folder) {
   return packed;
 }
 
-/** Where the public finds the project: all follows from the address in `repository`, and is left out while there is none. */
-function publicPlaces({ repository }) {
-  const address = repository?.url.replace(/^git\+|\.git$/g, "");
-  return address
-    ? { homepage: `${address}#readme`, bugs: { url: `${address}/issues` }, qna: `${address}/discussions` }
-    : {};
+/** Where the public finds the project: `repository`, from which all else follows; undefined while there is none. */
+function publicAddress({ repository }) {
+  return repository?.url.replace(/^git\+|\.git$/g, "");
 }
 
-/** The extension's page. VS Code shows no picture that is beside it, so pictures are part of it. */
-function pageOf(name) {
+function publicPlaces(address) {
+  return { homepage: `${address}#readme`, bugs: { url: `${address}/issues` }, qna: `${address}/discussions` };
+}
+
+/** The extension's page. VS Code shows only pictures from the web on it: while there is no public address, they are left out. */
+function pageOf(name, address) {
   const folder = join(root, dirname(name));
-  const picture = (file) => `data:image/png;base64,${readFileSync(join(folder, file)).toString("base64")}`;
-  return readFileSync(join(root, name), "utf8").replace(/(?<=!\[[^\]]*\]\()[^):]+\.png(?=\))/g, picture);
+  const place = (file) => `${address}/raw/HEAD/${relative(root, join(folder, file))}`;
+  return readFileSync(join(root, name), "utf8").replace(/!\[([^\]]*)\]\(([^):]+\.png)\)\n\n/g, (_, words, file) =>
+    address ? `![${words}](${place(file)})\n\n` : "",
+  );
 }
 
 /** 2 January 1980: archives know no earlier year. */
