@@ -15,6 +15,7 @@ export const steps = [
   },
   { name: "a path that is begun in VS Code", command: ["test/vscode/hands-on/beginning.mjs"] },
   { name: "a path in VS Code, from nothing to a page", command: ["test/vscode/hands-on/walk.mjs"] },
+  { name: "writing in VS Code for the Web", command: ["test/vscode/hands-on/writing.mjs", "web"] },
   { name: "stations beside VS Code's own Markdown", command: ["test/vscode/hands-on/markdown.mjs"] },
   { name: "Restricted Mode in VS Code", command: ["test/vscode/hands-on/restricted.mjs"] },
   clients,

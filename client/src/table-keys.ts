@@ -38,7 +38,7 @@ export class TableKeys implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document !== this.#enteredIn) return;
         this.#enteredIn = undefined;
-        void this.#go("into");
+        void cursorMoved(document).then(() => this.#go("into"));
       }),
     ];
   }
@@ -112,6 +112,18 @@ export class TableKeys implements vscode.Disposable {
     editor.revealRange(editor.selection);
     return true;
   }
+}
+
+/** Waits until the cursor has followed a change of its document: in a web worker that is told later than the change. */
+async function cursorMoved(document: vscode.TextDocument): Promise<void> {
+  let listener: vscode.Disposable | undefined;
+  const moved = new Promise<void>((done) => {
+    listener = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor.document === document) done();
+    });
+  });
+  await Promise.race([moved, new Promise((done) => setTimeout(done, PAUSE))]);
+  listener?.dispose();
 }
 
 function placeOf(editor: vscode.TextEditor | undefined) {
