@@ -59,16 +59,18 @@ export function showPathView(
     showCollapseAll: true,
   });
   /** The station in front and its place, once the view has shown it: a writer who then folds its path or goes elsewhere is left in peace. */
-  let shown: string | undefined;
+  let shown: { readonly place: string; readonly below: string | undefined } | undefined;
   const revealActive = async (): Promise<void> => {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const node = view.visible && uri ? await nodeOf(client, tree, uri) : undefined;
-    const place = node && `${uri} ${idOf(node)}`;
-    if (place === shown) return;
-    shown = place;
+    // While paths are still found, the first one stands alone, and its stations at the top.
+    const above = node && tree.getParent(node);
+    const before = shown;
+    shown = node && { place: `${uri} ${idOf(node)}`, below: above && idOf(above) };
+    if (!node || !view.visible || (shown?.place === before?.place && shown?.below === before?.below)) return;
     // A click in the view has selected it already, and the writer may have gone on from there by keys.
-    if (!node || !view.visible || view.selection.some((each) => idOf(each) === idOf(node))) return;
-    await view.reveal(node, { select: true, focus: false });
+    const isSelected = view.selection.some((each) => idOf(each) === idOf(node));
+    if (!isSelected || shown?.below !== before?.below) await view.reveal(node, { select: true, focus: false });
   };
   /** Where a station will be that was moved by a key: it keeps the keyboard. */
   let moved: { readonly title: string; readonly number: number; readonly path: PathNode } | undefined;
