@@ -155,7 +155,8 @@ export async function pathIsChanged(window) {
   await page.locator(".monaco-list-row.selected", { hasText: "Rivers and Their Watersheds" }).waitFor();
   await row("The Water Cycle").click();
   await row("Rivers and Their Watersheds").waitFor({ state: "detached" });
-  await window.evaluate((vscode) => vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup"));
+  await openAt(window, RIVERS, "From a ridge, water");
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
   await page.keyboard.type("Station 99 is missing. ");
   await page.locator(".statusbar-item", { hasText: "Station 3: 1 to fix" }).waitFor();
   assert.equal(await row("Rivers and Their Watersheds").count(), 0);
