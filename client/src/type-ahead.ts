@@ -1,21 +1,35 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ServerNotifications } from "../../server/src/protocol/messages.ts";
 import { onTold } from "./server-messages.ts";
 import { MARKDOWN } from "./stations.ts";
 
+/**
+ * The editor is this many milliseconds ahead of what extensions know of it, at most on a busy machine; keys of somebody who types
+ * come 100 or more apart.
+ */
+const AHEAD = 75;
+
 /** Opens the list of suggestions where the server has some: for Markdown, VS Code opens none while somebody types. */
 export function openSuggestions(client: BaseLanguageClient): void {
-  onTold(client, "stationmaster/offers", ({ uri, position: { line, character } }) => {
-    const editor = vscode.window.activeTextEditor;
-    if (!editor || editor.selections.length > 1 || `${editor.document.uri}` !== `${vscode.Uri.parse(uri)}`) return;
-    const { active } = editor.selection;
-    const word = editor.document.getText(new vscode.Range(new vscode.Position(line, character), active));
-    // After its end, as whoever types fast has come to by now, VS Code would list all words that there are.
-    const isTyped = active.line === line && /^[\p{L}\p{N}\p{M}'’-]+$/u.test(word);
-    if (!isTyped || hasChosen(editor.document)) return;
-    // What comes by itself says nothing where there is nothing.
-    void vscode.commands.executeCommand("editor.action.triggerSuggest", { auto: true });
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  onTold(client, "stationmaster/offers", (offer) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      // What comes by itself says nothing where there is nothing.
+      if (isBeingTyped(offer)) void vscode.commands.executeCommand("editor.action.triggerSuggest", { auto: true });
+    }, AHEAD);
   });
+}
+
+/** Whether the cursor is in or right after a word still; beyond its end VS Code would list all words that there are. */
+function isBeingTyped({ uri, position: { line, character } }: ServerNotifications["stationmaster/offers"]): boolean {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || editor.selections.length > 1 || `${editor.document.uri}` !== `${vscode.Uri.parse(uri)}`) return false;
+  const { active } = editor.selection;
+  const word = editor.document.getText(new vscode.Range(new vscode.Position(line, character), active));
+  const isInWord = active.line === line && /^[\p{L}\p{N}\p{M}'’-]+$/u.test(word);
+  return isInWord && !hasChosen(editor.document);
 }
 
 /** Whether somebody has set when suggestions come by themselves in Markdown, or that none come anywhere. */
