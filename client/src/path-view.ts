@@ -59,18 +59,20 @@ export function showPathView(
     showCollapseAll: true,
   });
   /** The station in front and its place, once the view has shown it: a writer who then folds its path or goes elsewhere is left in peace. */
-  let shown: { readonly place: string; readonly below: string | undefined } | undefined;
+  let shown: { readonly place?: string; readonly below?: string | undefined } = {};
   const revealActive = async (): Promise<void> => {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const node = view.visible && uri ? await nodeOf(client, tree, uri) : undefined;
+    if (!node || !view.visible) return;
     // While paths are still found, the first one stands alone, and its stations at the top.
-    const above = node && tree.getParent(node);
+    const above = tree.getParent(node);
+    const [place, below] = [`${uri} ${idOf(node)}`, above && idOf(above)];
     const before = shown;
-    shown = node && { place: `${uri} ${idOf(node)}`, below: above && idOf(above) };
-    if (!node || !view.visible || (shown?.place === before?.place && shown?.below === before?.below)) return;
+    if (place === before.place && below === before.below) return;
+    shown = { place, below };
     // A click in the view has selected it already, and the writer may have gone on from there by keys.
     const isSelected = view.selection.some((each) => idOf(each) === idOf(node));
-    if (!isSelected || shown?.below !== before?.below) await view.reveal(node, { select: true, focus: false });
+    if (!isSelected || below !== before.below) await view.reveal(node, { select: true, focus: false });
   };
   /** Where a station will be that was moved by a key: it keeps the keyboard. */
   let moved: { readonly title: string; readonly number: number; readonly path: PathNode } | undefined;
