@@ -137,24 +137,24 @@ test("what is cut anywhere is passed on as it was", () => {
   }
 });
 
-test("each of 10,000 requests is answered once, whatever its id", async () => {
+test("each of 2,000 requests is answered once, whatever its id", async () => {
   const server = RawServer.start();
   server.initialize();
   // As the library that carries messages writes them, every other one looks like the one before.
-  const ids = Array.from({ length: 5_000 }, (_, at) => at - 2_500).flatMap((id) => [id, String(id)]);
+  const ids = Array.from({ length: 1_000 }, (_, at) => at - 500).flatMap((id) => [id, String(id)]);
   server.send(Buffer.concat(ids.map((id) => frame({ ...ASK, id }))));
   server.send(frame({ ...ASK, id: "last" }));
   await server.answer("last");
   const answered = server.messages.flatMap(({ id, method }) => (method === undefined && id !== undefined ? [id] : []));
-  expect(answered).toHaveLength(10_002);
-  expect(new Set(answered).size).toBe(10_002);
+  expect(answered).toHaveLength(2_002);
+  expect(new Set(answered).size).toBe(2_002);
 });
 
-test("100,000 cancellations of nothing do no harm", async () => {
+test("20,000 cancellations of nothing do no harm", async () => {
   const server = RawServer.start();
   server.initialize();
   const cancel = (id: number) => frame({ jsonrpc: "2.0", method: "$/cancelRequest", params: { id } });
-  server.send(Buffer.concat(Array.from({ length: 100_000 }, (_, at) => cancel(at + 1000))), frame(ASK));
+  server.send(Buffer.concat(Array.from({ length: 20_000 }, (_, at) => cancel(at + 1000))), frame(ASK));
   expect((await server.answer("ask")).result).toEqual([]);
 });
 

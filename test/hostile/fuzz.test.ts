@@ -49,13 +49,13 @@ describe("texts that fast-check makes, and changes of them", () => {
 });
 
 // `node test/endurance/fuzz.mjs` tries as many as one wants.
-test("4,000 random texts are read, edited, fixed, formatted and asked about, and nothing fails", async () => {
-  const args = ["--executions", "4000", "--seed", String(seed()), "--threads", String(Math.min(4, cpus().length))];
+test("2,000 random texts are read, edited, fixed, formatted and asked about, and nothing fails", async () => {
+  const args = ["--executions", "2000", "--seed", String(seed()), "--threads", String(Math.min(4, cpus().length))];
   const { stdout } = await promisify(execFile)(process.execPath, [
     join(root, "test/endurance/fuzz.mjs"),
     ...args,
   ]).catch(({ stdout }: { stdout: string }) => ({ stdout }));
   expect(stdout).not.toContain("✖");
-  expect(stdout).toMatch(/^4000 executions in \d+ s \(\d+ a second\), 0 failed$/m);
-  for (const { name } of targets) expect(stdout).toMatch(new RegExp(`^  ${name}: [1-9]\\d+$`, "m"));
+  expect(stdout).toMatch(/^2000 executions in \d+ s \(\d+ a second\), 0 failed$/m);
+  for (const { name } of targets) expect(stdout).toMatch(new RegExp(`^  ${name}: [1-9]\\d*$`, "m"));
 }, 300_000);

@@ -1,15 +1,26 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { folderWith } from "../support/command-line.ts";
 import { npm, pack } from "../support/packed.ts";
 
 const root = join(import.meta.dirname, "../..");
 
+let tarball = "";
+let packedIn = "";
+
+beforeAll(() => {
+  packedIn = mkdtempSync(join(tmpdir(), "stationmaster-packed-"));
+  tarball = pack(packedIn);
+});
+
+afterAll(() => rmSync(packedIn, { recursive: true, force: true }));
+
 test("the package installs elsewhere without scripts, and its command runs, threads too", () => {
   const folder = folderWith("");
-  npm(folder, "install", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", folder, pack(folder));
+  npm(folder, "install", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", folder, tarball);
   const bin = readdirSync(join(folder, "node_modules/.bin")).filter((name) => name.startsWith("stationmaster"));
   expect(bin[0]).toBe("stationmaster");
   const run = (...args: string[]) =>
@@ -39,7 +50,7 @@ test("the package installs elsewhere without scripts, and its command runs, thre
 
 test("without a native build of its Markdown reader it works all the same, and says so once", () => {
   const folder = folderWith("");
-  const given = ["--omit=optional", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", folder, pack(folder)];
+  const given = ["--omit=optional", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", folder, tarball];
   npm(folder, "install", ...given);
   cpSync(join(root, "samples/broken"), join(folder, "broken"), { recursive: true });
   const check = (bin: string, threads: string) =>

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
 import { fileKind } from "../../server/src/files/kinds.ts";
-import { type Run, stationmaster } from "../support/command-line.ts";
+import { folderWith, type Run, stationmaster } from "../support/command-line.ts";
 import { commit, git } from "../support/git.ts";
 import { npm, pack } from "../support/packed.ts";
 import { problemsOfAction, readAction, readComponent, runAction, runJob } from "../support/runner.ts";
@@ -85,6 +85,15 @@ function quickInstallation(): string {
   return `${bin}:${process.env.PATH}`;
 }
 
+/** Has programs looked for in these folders until the test has finished. */
+function lookIn(path: string): void {
+  const before = process.env.PATH;
+  process.env.PATH = path;
+  onTestFinished(() => {
+    process.env.PATH = before;
+  });
+}
+
 const printed = (folder: string, ...args: string[]): Promise<Run> => stationmaster(folder, ["check", ...args]);
 
 describe("the GitHub Action", () => {
@@ -134,6 +143,7 @@ describe("the GitHub Action", () => {
 
   test("keeps what was found for the next run, where it is given a secret", async () => {
     const folder = sampleRepository();
+    lookIn(quickInstallation());
     const { used } = await runAction(ACTION, folder, {
       package: tarball,
       "cache-key": "a secret of the project",
@@ -153,11 +163,7 @@ describe("the GitHub Action", () => {
     mkdirSync(bin);
     // What stands in for npm says what it was asked for, and that there is no such thing.
     writeFileSync(join(bin, "npm"), '#!/bin/sh\nfor last; do :; done\necho "$last"\nexit 3\n', { mode: 0o755 });
-    const path = process.env.PATH;
-    process.env.PATH = `${bin}:${path}`;
-    onTestFinished(() => {
-      process.env.PATH = path;
-    });
+    lookIn(`${bin}:${process.env.PATH}`);
     expect(await runAction(ACTION, folder, {})).toMatchObject({
       code: 3,
       out: `stationmaster@${packageJson.version}\n`,
@@ -179,8 +185,8 @@ describe("the GitHub Action", () => {
   });
 
   test.each(ODD_PACKAGES)("installs nothing for the package “%s”", async (name) => {
-    const folder = sampleRepository();
-    expect(await runAction(ACTION, folder, { package: name })).toMatchObject({
+    const around = folderWith("-- checkout/README.md --\nLessons.\n");
+    expect(await runAction(ACTION, join(around, "checkout"), { package: name })).toMatchObject({
       code: 2,
       err: expect.stringContaining("“package” expects a path"),
     });
@@ -251,7 +257,8 @@ describe("the GitLab component", () => {
         "fail-on": "warning",
       });
       expect(name).toBe("stationmaster");
-      const { code, out } = await runJob(job, folder, shell);
+      // npm itself asks no shell, so one real installation is enough.
+      const { code, out } = await runJob(job, folder, shell, shell === "sh" ? { PATH: quickInstallation() } : {});
       expect(code).toBe(1);
       expect(out).toContain("some lessons/prose.station.md");
       const report = (kind: string) => readFileSync(join(folder, job.artifacts.reports[kind]!), "utf8");

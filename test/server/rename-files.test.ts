@@ -150,9 +150,9 @@ describe("a file that gets another name", () => {
     expect(await lost(client)).toEqual([]);
   });
 
-  test("is found by each of 1,000 stations that link to it", async () => {
+  test("is found by each of 500 stations that link to it twice", async () => {
     const stations = Array.from(
-      { length: 1000 },
+      { length: 500 },
       (_, at) =>
         `-- s${at}.station.md --\n# Station ${at}\n\nThe [rain](rain.station.md), [rain](<rain.station.md>).\n`,
     );
@@ -161,7 +161,7 @@ describe("a file that gets another name", () => {
     const to = "be low/100 % (rain) #1 <é>.station.md";
     await rename(client, "rain.station.md", to);
     expect(await lost(client)).toEqual([]);
-    expect(readFileSync(join(client.folder, "s999.station.md"), "utf8")).not.toContain("rain.station.md");
+    expect(readFileSync(join(client.folder, "s499.station.md"), "utf8")).not.toContain("rain.station.md");
     await rename(client, to, "rain.station.md");
     expect(bytes(client.folder)).toEqual(before);
   }, 60_000);

@@ -73,7 +73,7 @@ export const defenses = {
     instead: "addDashes(text, range, header.cells.length || 1)",
   },
   "end-of-readable-messages": { test: "frames", named: "a hexadecimal number", keep: "callee.object" },
-  "own-ids": { test: "frames", named: "each of 10,000 requests", instead: "message" },
+  "own-ids": { test: "frames", named: "each of 2,000 requests", instead: "message" },
   "stop-when-canceled": { test: "cancellation" },
   "look-at-messages-in-between": { test: "cancellation" },
   "refuse-questions-about-old-text": { test: "document-life", named: "typed" },
