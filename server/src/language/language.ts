@@ -235,6 +235,8 @@ export interface StructureWords {
   breaksOff(text: string): boolean;
   /** Whether the cells of a column with this name may be empty: "Notes", "Your answer". */
   mayBeEmpty(column: string): boolean;
+  /** Whether a row with this label sums up those above it: "Total", "Average", "All three". */
+  sumsUp(label: string): boolean;
   /** Whether what is below a heading is for learners to work on: "Worksheet", "Your Turn". */
   isToWorkOn(heading: string): boolean;
 }

@@ -79,6 +79,7 @@ export const UNKNOWN: Language = {
     announcesList: () => false,
     breaksOff: () => true,
     mayBeEmpty: () => true,
+    sumsUp: () => true,
     isToWorkOn: () => true,
   },
   terms: {

@@ -1,6 +1,9 @@
 import type { Language } from "../language/language.ts";
 import { isSentenceHeading } from "../station/heading-sentence.ts";
+import type { Passage } from "../station/passage.ts";
+import type { Station } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import { contains } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -21,6 +24,9 @@ sentence may keep its period, so that is a note only, and “Discuss the followi
       if (!match?.index || EMOJI.test(prose.masked) || isShortened(prose.text, language)) continue;
       const [, mark = ""] = match;
       if (mark === ":" && language.known && language.structure.asksToAct(prose.text)) continue;
+      if (mark === ":" && isLeadIn(passage) && isAboveList(station, passage)) continue;
+      // “No map. No water.” is said in steps; a period inside shows that the last one is no slip.
+      if (mark === "." && passage.sentences.length > 1) continue;
       const range = sourceRange(prose, match.index, match.index + mark.length);
       const message = `This heading ends with “${mark}”. Headings need no mark at the end.`;
       const removal = { title: `Remove the “${mark}”`, edits: [{ range, newText: "" }] };
@@ -30,6 +36,24 @@ sentence may keep its period, so that is a note only, and “Discuss the followi
     }
   },
 });
+
+/** A heading of this many words or more may be the beginning of a sentence. Our judgement. */
+const FEWEST_WORDS = 5;
+
+/** Whether a heading is no name but begins a sentence: “Call a doctor if the child has:” */
+function isLeadIn({ prose, wordCount }: Passage): boolean {
+  const capitals =
+    prose.text
+      .trim()
+      .slice(1)
+      .match(/(?<=[\s(“"])\p{Lu}/gu)?.length ?? 0;
+  return wordCount >= FEWEST_WORDS && capitals * 4 <= wordCount;
+}
+
+function isAboveList({ tree: { blocks } }: Station, { range }: Passage): boolean {
+  const at = blocks.findIndex((block) => contains(block.range, range));
+  return blocks[at + 1]?.type === "list";
+}
 
 /** An emoji by its name, `:zap:`, as GitHub, Hugo, MkDocs and Docusaurus write them. */
 const EMOJI = /(?:^|\s):[a-z0-9_+-]{1,40}:\s*$/;
@@ -81,6 +105,36 @@ export const examples: readonly Example[] = [
       ## Discuss the following with a partner:
 
       - Who sets the clock of the sea?
+    `,
+  },
+  {
+    title: "Headings that begin a sentence for a list, and that are said in steps",
+    text: `
+      # Storms
+
+      ## Go inside at once if you see:
+
+      - a green sky
+
+      ## No roof. No car. No time.
+
+      ## The Three Main Kinds of Storm:
+                                      ^ This heading ends with “:”. Headings need no mark at the end.
+
+      - thunderstorms
+    `,
+    fixed: `
+      # Storms
+
+      ## Go inside at once if you see:
+
+      - a green sky
+
+      ## No roof. No car. No time.
+
+      ## The Three Main Kinds of Storm
+
+      - thunderstorms
     `,
   },
   {

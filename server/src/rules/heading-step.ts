@@ -1,3 +1,6 @@
+import { skippingByTemplate } from "../path/template-levels.ts";
+import { pathsOf } from "../path/workspace.ts";
+import { skippedLevels } from "../station/skipped-levels.ts";
 import type { Section, Station } from "../station/station.ts";
 import type { Range } from "../text/range.ts";
 import { defineRule, type Example, type Fix } from "./rule.ts";
@@ -9,41 +12,37 @@ export default defineRule({
   summary: "Heading levels go down one at a time.",
   why: `Screen readers and outlines show headings as a tree; a level that is skipped is a branch that hangs in the air (WCAG 2.2,
 technique G141). Headings of one level are raised together, with those below them, so that each stays below the heading it was
-below. Where that can't be, only the one heading is offered to be changed.`,
+below. Where that can't be, only the one heading is offered to be changed. Where a template makes five stations of a path skip the
+same level, the first of them says so, and the others are hints.`,
   severity: "warning",
   options: {},
-  *check(station) {
-    if (station.tree.form !== "markdown") return;
+  *check(station, { workspace, file }) {
     const together = new Map<string, Fix | undefined>();
-    let above = depthOfTitle(station) ?? station.sections[0]?.depth ?? 1;
-    for (const section of station.sections) {
+    const said = new Set<string>();
+    for (const { section, most } of skippedLevels(station)) {
       const { heading, depth } = section;
-      const most = above + 1;
-      above = depth;
-      if (depth <= most) continue;
+      const step = `${depth} ${most}`;
+      const like = pathsOf(workspace, file).map((path) => skippingByTemplate(path, most - 1, depth));
+      const [first, ...others] = like.find(({ length }) => length > 0) ?? [];
+      const isSaid = first !== undefined && (first !== station || said.has(step));
+      said.add(step);
+      const more = first && !isSaid ? ` ${others.length} more stations of this path do the same.` : "";
+      const message = `This heading skips a level: ${"#".repeat(depth)} follows ${"#".repeat(most - 1)}.${more}`;
+      const severity = isSaid ? "hint" : undefined;
       const marks = marksOf(station, section);
-      const message = `This heading skips a level: ${"#".repeat(depth)} follows ${"#".repeat(most - 1)}.`;
-      if (!marks) yield { range: heading.range, message };
+      if (!marks) yield { range: heading.range, severity, message };
       else {
-        const step = `${depth} ${most}`;
         if (!together.has(step)) together.set(step, raiseTogether(station, depth, most));
         const fix = together.get(step);
         const alone = {
           title: `Change to ${"#".repeat(most)}`,
           edits: [{ range: marks, newText: "#".repeat(most) }],
         };
-        yield { range: marks, message, fix, suggestions: fix ? undefined : [alone] };
+        yield { range: marks, severity, message, fix, suggestions: fix ? undefined : [alone] };
       }
     }
   },
 });
-
-/** At which level the title is; undefined where a site makes it of the front matter, at whatever level its pages have. */
-function depthOfTitle({ title, tree }: Station): number | undefined {
-  if (title && title.prose === tree.frontTitle) return undefined;
-  const heading = tree.blocks.find((block) => block.type === "heading" && block.prose === title?.prose);
-  return title && (heading?.type === "heading" ? heading.depth : 1);
-}
 
 /** More headings are not raised at once: each finding of the level lists them all. */
 const MOST_TOGETHER = 100;
@@ -116,6 +115,64 @@ export const examples: readonly Example[] = [
       #### Size
 
       They differ.
+    `,
+  },
+  {
+    title: "A template that skips a level",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [a.station.md, b.station.md, c.station.md, d.station.md, e.station.md]
+      -- a.station.md --
+      # Rain
+
+      ### Quiz
+      ^^^ This heading skips a level: ### follows #. 4 more stations of this path do the same.
+      -- b.station.md --
+      # Snow
+
+      ### Quiz
+      ^^^ This heading skips a level: ### follows #.
+      -- c.station.md --
+      # Hail
+
+      ### Quiz
+      ^^^ This heading skips a level: ### follows #.
+      -- d.station.md --
+      # Fog
+
+      ### Quiz
+      ^^^ This heading skips a level: ### follows #.
+      -- e.station.md --
+      # Dew
+
+      ### Quiz
+      ^^^ This heading skips a level: ### follows #.
+    `,
+    fixed: `
+      -- path.yaml --
+      title: Water
+      stations: [a.station.md, b.station.md, c.station.md, d.station.md, e.station.md]
+      -- a.station.md --
+      # Rain
+
+      ## Quiz
+      -- b.station.md --
+      # Snow
+
+      ## Quiz
+      -- c.station.md --
+      # Hail
+
+      ## Quiz
+      -- d.station.md --
+      # Fog
+
+      ## Quiz
+      -- e.station.md --
+      # Dew
+
+      ## Quiz
     `,
   },
   {

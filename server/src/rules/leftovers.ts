@@ -4,10 +4,11 @@ import { DEFINITIONS_TO_REPLACE, ROWS_TO_REPLACE, SENTENCES_TO_REPLACE } from ".
 import type { Passage, Sentence } from "../station/passage.ts";
 import type { Station, StationTable } from "../station/station.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
-import { sourceRange } from "../syntax/prose.ts";
+import { type Prose, sourceRange } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
+import { once } from "../text/once.ts";
 import { type Range, slice } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
 import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
@@ -42,9 +43,27 @@ The lists are our judgement.`,
       };
     }
     for (const { body } of station.tables) yield* checkRows(body);
-    for (const passage of station.passages) yield* checkPassage(passage, places.get(passage) ?? "middle");
+    const labels = once(() => labelsOf(station));
+    for (const passage of station.passages) {
+      if (passage.kind === "cell" && passage.words.kinds & PLACEHOLDERS && labels().has(passage.prose)) continue;
+      yield* checkPassage(passage, places.get(passage) ?? "middle");
+    }
   },
 });
+
+/** The labels of rows that say what they mean: “**To do** | Nobody has begun this.” Their words are a table's subject. */
+function labelsOf({ tables }: Station): ReadonlySet<Prose> {
+  const labels = new Set<Prose>();
+  for (const { body } of tables)
+    for (const [label, ...others] of body)
+      if (label && isStrong(label.prose) && others.some(({ prose }) => prose.text.trim())) labels.add(label.prose);
+  return labels;
+}
+
+function isStrong({ text, marks }: Prose): boolean {
+  const [start, end] = [text.search(/\S/), text.trimEnd().length];
+  return start >= 0 && marks.some((mark) => mark.kind === "strong" && mark.text.start <= start && end <= mark.text.end);
+}
 
 type Place = "start" | "middle" | "end";
 
@@ -219,6 +238,22 @@ export const examples: readonly Example[] = [
 
       Word count: 612
       ^^^^^^^^^^^^^^^ This word count is not meant for readers. Please remove it.
+    `,
+  },
+  {
+    title: "A table about such words, and one that has them",
+    text: `
+      # Plans
+
+      The table names what the board shows.
+
+      | Column | What is in it |
+      |---|---|
+      | **To do** | What nobody has begun. |
+      | **TODO** | TBD |
+                   ^^^ “TBD” was left over. Please write what belongs here, or remove it.
+      | TBD | 40 |
+        ^^^ “TBD” was left over. Please write what belongs here, or remove it.
     `,
   },
   {

@@ -29,6 +29,25 @@ export const examples: readonly Example[] = [
     `,
   },
   {
+    title: "Values that need quotation marks",
+    text: `
+      -- rain.station.md --
+      ---
+      title: Rain: A Start
+             ^ This value has a colon and a space in it. Please put it in quotation marks.
+      ---
+
+      # Rain
+      -- snow.station.md --
+      ---
+      author: @ann
+              ^ A value can't start with “@”. Please put it in quotation marks.
+      ---
+
+      # Snow
+    `,
+  },
+  {
     title: "Front matter in order",
     text: `
       ---

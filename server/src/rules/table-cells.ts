@@ -38,7 +38,8 @@ function* emptyCells(
   const rows = body.map((cells) => cells.slice(0, header.length)); // What stands beyond the header is not shown.
   yield* emptyRows(text, rows);
   const asked = rows.filter(
-    (cells, at) => !isHeadOfRows(cells) && !(at === 0 && rows.length > 1 && isHeaderToo(cells)),
+    (cells, at) =>
+      !isHeadOfRows(cells) && !(at === 0 && rows.length > 1 && isHeaderToo(cells)) && !isTotal(cells, language),
   );
   const isOpen = header.map((cell, column) => mayBeEmpty(cell, asked, column, language));
   for (const shown of asked) {
@@ -64,6 +65,11 @@ function isHeadOfRows(cells: readonly Cell[]): boolean {
 /** Whether a row names columns, as the header above it does: it has everything but a label. */
 function isHeaderToo(cells: readonly Cell[]): boolean {
   return cells.length > 1 && cells.every((cell, at) => isBlankCell(cell) === (at === 0));
+}
+
+/** Whether a row sums up those above it, which not each of its columns can be. */
+function isTotal([label]: readonly Cell[], { known, structure }: Language): boolean {
+  return label !== undefined && known && structure.sumsUp(label.prose.text.trim());
 }
 
 /** Several empty rows are for learners to fill in, and one between others divides them. */
@@ -215,6 +221,14 @@ export const examples: readonly Example[] = [
       |---|---|
       | Monday | 3 mm |
       | Tuesday | |
+
+      The table adds up costs.
+
+      | What | How many | Price |
+      |---|---|---|
+      | Gauge | 2 | 30 |
+      | Post | 4 | 20 |
+      | **Total** | | 140 |
 
       The table lists stations.
 

@@ -55,6 +55,7 @@ lessons, its list of pages may have the title, and a page may have several headi
     if (!title) {
       // A page of front matter alone is made by its layout, and HTML may have the title.
       if (tree.frontMatter ? tree.blocks.length === 0 : hasHtmlTitle(station)) return;
+      if (hasUnreadTitle(station)) return;
       // The title is in the code block with the rest of the lesson (`leftovers.ts`).
       if (fencedLesson(text)) return;
       const start = first?.range.start ?? 0;
@@ -67,7 +68,7 @@ lessons, its list of pages may have the title, and a page may have several headi
       yield { range: { start, end }, severity, message };
       return;
     }
-    const marks = lowTitleMarks(station);
+    const marks = hasUnreadTitle(station) ? undefined : lowTitleMarks(station);
     if (marks) {
       const range = { start: title.range.start, end: title.range.start + marks.length };
       // Some sites add the title themselves, and begin their pages with headings of the second level.
@@ -89,6 +90,15 @@ lessons, its list of pages may have the title, and a page may have several headi
     yield* furtherTitles(others, () => isOnSite(station, context));
   },
 });
+
+/** Whether the title is in front matter that can't be read, which is a finding of its own (`readable.ts`). */
+function hasUnreadTitle({ text, tree: { frontMatter } }: Station): boolean {
+  return (
+    frontMatter !== undefined &&
+    frontMatter.problems.length > 0 &&
+    /^[ \t]*["']?title["']?[ \t]*[:=]/im.test(slice(text, frontMatter.range))
+  );
+}
 
 /** From this many further titles on, a page has “#” for its sections. Our judgement. */
 const AS_SECTIONS = 3;
@@ -149,6 +159,18 @@ function untitledAround(station: Station, { workspace, file }: Context): readonl
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A title in front matter that can't be read, which is a finding of its own",
+    text: `
+      ---
+      title: Rain: A Start
+      ---
+
+      ## Drops
+
+      They fall.
+    `,
+  },
   {
     title: "A station without a title",
     text: `

@@ -1,5 +1,6 @@
 import { baseName, folderOf } from "../files/names.ts";
 import { isIndex } from "../path/course/left-out.ts";
+import type { Stop } from "../path/learning-path.ts";
 import { lowTitleMarks, sectionedByDesign } from "../path/untitled.ts";
 import { groupBy } from "../text/groups.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -11,7 +12,8 @@ export default defineRule({
   summary: "No two stations of a path share a title.",
   why: `Readers find their way by titles: of two that are the same, one can't be found. Pages that have one name in several folders,
 such as \`week1/homework.md\` and \`week2/homework.md\`, are told apart by their folders; for pages of other names in several
-folders it is a hint, and so it is for a lesson and its overview, such as \`rain.md\` and \`rain-overview.md\`.`,
+folders it is a hint, and so it is for a lesson and its overview, such as \`rain.md\` and \`rain-overview.md\`, and where a folder
+of a path is for one lesson in versions, such as \`rain/for-children.md\` and \`rain/for-adults.md\`.`,
   severity: "warning",
   options: {},
   *checkPath(path) {
@@ -22,9 +24,15 @@ folders it is a hint, and so it is for a lesson and its overview, such as \`rain
       return isHeading ? "" : title.trim().toLowerCase();
     });
     byTitle.delete("");
+    const inFolder = groupBy(path.stops, ({ file }) => (file === undefined ? "" : folderOf(file)));
     for (const namesakes of byTitle.values()) {
       const places = new Map(namesakes.map((stop) => [stop, placeOfPage(stop.file ?? "")]));
       if (areToldApart([...places.values()])) continue;
+      const isVersion = ({ file }: Stop) => {
+        const beside = file === undefined ? [] : inFolder.get(folderOf(file))!;
+        const same = beside.filter((each) => namesakes.includes(each)).length;
+        return beside.length < path.stops.length && same >= VERSIONS && same * 2 > beside.length;
+      };
       for (const stop of namesakes) {
         const range = stop.station?.title?.range;
         if (!range) continue;
@@ -43,7 +51,7 @@ folders it is a hint, and so it is for a lesson and its overview, such as \`rain
           file: stop.file,
           range,
           // Contents that show folders tell pages in several of them apart.
-          severity: beside ? undefined : "hint",
+          severity: beside && !isVersion(stop) ? undefined : "hint",
           message: `Station ${other.number} of “${path.title}” has this title, too. Please give each station its own title.`,
           related,
         };
@@ -51,6 +59,9 @@ folders it is a hint, and so it is for a lesson and its overview, such as \`rain
     }
   },
 });
+
+/** From this many pages of one title on, which are most of their folder, they are one lesson in versions. Our judgement. */
+const VERSIONS = 3;
 
 /** Whether pages have the same name in different folders; the page of a folder has the folder's. */
 function areToldApart(places: readonly Place[]): boolean {
@@ -128,6 +139,27 @@ export const examples: readonly Example[] = [
       -- rain/snow-summary.md --
       # Snow
       ^^^^^^ Station 3 of “Water” has this title, too. Please give each station its own title.
+    `,
+  },
+  {
+    title: "One lesson in versions",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [snow.md, rain/4-7.md, rain/8-11.md, rain/12-plus.md, rain/notes.md]
+      -- snow.md --
+      # Snow
+      -- rain/4-7.md --
+      # Rain
+      ^^^^^^ Station 3 of “Water” has this title, too. Please give each station its own title.
+      -- rain/8-11.md --
+      # Rain
+      ^^^^^^ Station 2 of “Water” has this title, too. Please give each station its own title.
+      -- rain/12-plus.md --
+      # Rain
+      ^^^^^^ Station 2 of “Water” has this title, too. Please give each station its own title.
+      -- rain/notes.md --
+      # Notes
     `,
   },
   {

@@ -82,7 +82,7 @@ export function readYaml(
     if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return fail(TOO_DEEP);
     const problems: YamlProblem[] = document.errors.map((error) => ({
       range: shift(error.pos[0], error.pos[1]),
-      message: friendly(error.code, error.message),
+      message: friendly(error.code, error.message, source.slice(error.pos[0]).split(/[\n\r]/, 1)[0]!),
     }));
     for (const warning of document.warnings) {
       problems.push({
@@ -200,8 +200,14 @@ function convert(
   return undefined;
 }
 
-function friendly(code: string, message: string): string {
+/** @param rest the rest of the line from where the problem is */
+function friendly(code: string, message: string, rest: string): string {
   switch (code) {
+    case "BLOCK_AS_IMPLICIT_KEY":
+      if (/:\s/.test(rest)) return "This value has a colon and a space in it. Please put it in quotation marks.";
+      return "This value has indented lines below it. Please indent them as much as this one, or put it all on one line.";
+    case "BAD_SCALAR_START":
+      return `A value can't start with “${rest[0]}”. Please put it in quotation marks.`;
     case "TAB_AS_INDENT":
       return "A tab indents this line. Please use spaces.";
     case "DUPLICATE_KEY":

@@ -31,6 +31,7 @@ export const STRUCTURE: StructureWords = {
   announcesList,
   breaksOff,
   mayBeEmpty: (column) => MAY_BE_EMPTY.test(column),
+  sumsUp: (label) => SUMS_UP.test(label),
   isToWorkOn: (heading) => TO_WORK_ON.test(heading),
 };
 
@@ -68,6 +69,9 @@ const REFRAIN =
 /** What columns for remarks, for learners, and for what not everything has are called. Our judgement. */
 const MAY_BE_EMPTY =
   /\b(?:answers?|comments?|completed|deadline|done|due|exceptions?|feedback|grade|homework|ideas|if any|initials|my|notes?|observations?|optional|reflections?|remarks?|score|signature|tally|thoughts|your?)\b|[?✓✔☐]/i;
+
+const SUMS_UP =
+  /^(?:(?:grand|sub|running|overall|weekly|monthly|yearly)[ -]?)?(?:totals?|sum|average|mean|median|overall|combined)\b/i;
 
 const TO_WORK_ON =
   /\b(?:activity|activities|assignment|chart|exercises?|homework|hand-?outs?|journal|log|note-?catcher|organizer|planner|practice|problems?|quiz|recording (?:form|sheet)|rubric|task|template|test|try it|work ?sheets?|your turn)\b/i;
