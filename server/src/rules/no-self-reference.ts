@@ -1,3 +1,4 @@
+import { hasOwnNumbers } from "../path/own-numbers.ts";
 import type { NumberReference } from "../station/references.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -12,6 +13,7 @@ export default defineRule({
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {
+      if (reference.name.own && hasOwnNumbers(path)) continue; // only the titles say which is meant
       if (reference.kind !== "number" || reference.link || isPlural(reference)) continue;
       if (reference.numbers[0] !== stop.number || introducesItself(reference)) continue;
       yield {
@@ -34,6 +36,27 @@ function introducesItself({ passage, at }: NumberReference): boolean {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "Chapters that have numbers of their own, because an index comes first",
+    text: `
+      -- path.yaml --
+      title: Water
+      call: Chapter
+      stations: [start.md, 01-rain.md, 02-snow.md, 03-hail.md]
+      -- start.md --
+      # Start
+      -- 01-rain.md --
+      # Rain
+
+      You are ready for Chapter 2.
+      -- 02-snow.md --
+      # Snow
+      -- 03-hail.md --
+      # Hail
+
+      As Chapter 12 shows, ice is cold.
+    `,
+  },
   {
     title: "A station that points at itself",
     text: `

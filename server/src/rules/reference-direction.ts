@@ -1,5 +1,6 @@
 import type { Pointing } from "../language/language.ts";
 import { numbersOf } from "../path/learning-path.ts";
+import { hasOwnNumbers } from "../path/own-numbers.ts";
 import { sentenceAt } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -16,6 +17,7 @@ order. The phrases are our own collection, and count only right beside the refer
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {
+      if (reference.name.own && hasOwnNumbers(path)) continue; // only the titles say which is meant
       if (reference.kind === "relative") continue;
       const direction = directionOf(reference);
       if (!direction) continue;

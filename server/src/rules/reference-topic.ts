@@ -1,4 +1,5 @@
 import type { LearningPath, Stop } from "../path/learning-path.ts";
+import { hasOwnNumbers } from "../path/own-numbers.ts";
 import type { Term } from "../path/terms.ts";
 import { closestStops, hookStems, stemsAround, stopStems, textStems } from "../path/topics.ts";
 import { shareStem } from "../station/content-words.ts";
@@ -23,6 +24,7 @@ Where other stations fit better they are offered; for a station that is only pla
   options: {},
   *checkInPath(station, { path, stop }) {
     for (const reference of station.references) {
+      if (reference.name.own && hasOwnNumbers(path)) continue; // only the titles say which is meant
       if (reference.kind !== "number" || reference.link || reference.numbers.length !== 1) continue;
       const [target] = path.stopsAt(reference.numbers[0]!);
       if (!target || target.number === stop.number) continue;

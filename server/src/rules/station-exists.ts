@@ -1,4 +1,5 @@
 import { type LearningPath, numbersOf } from "../path/learning-path.ts";
+import { hasOwnNumbers } from "../path/own-numbers.ts";
 import { closestStops, nearestStops, stemsAround } from "../path/topics.ts";
 import { relativeCount, WIDEST_RANGE } from "../station/references.ts";
 import { defineRule, type Example, type Fix } from "./rule.ts";
@@ -15,6 +16,7 @@ inserted, moved or removed.`,
   *checkInPath(station, { path, stop }) {
     const last = path.stops.at(-1)?.number ?? 0;
     for (const reference of station.references) {
+      if (reference.name.own && hasOwnNumbers(path)) continue; // only the titles say which is meant
       if (reference.link) continue; // it is where the link leads
       if (reference.kind === "relative") {
         if (numbersOf(path, stop, reference).length === relativeCount(reference)) continue;
