@@ -86,6 +86,8 @@ export function showVerification(
   });
   /** A sentence is being worked on in the view: it keeps the keyboard, unless the writer goes on in an editor. */
   let work: Errand | undefined;
+  /** How many commands of the view still ask something: the keyboard belongs to their questions, whatever changes meanwhile. */
+  let asking = 0;
   const show = (errand: Errand, file: string, offset: number): Promise<void> =>
     cursor.lead(errand, vscode.Uri.parse(file), { offset: () => offset, keepsFocus: true });
   let refreshed = Promise.resolve();
@@ -102,7 +104,7 @@ export function showVerification(
     // Done with a sentence, the next one is at hand.
     const next = await nextOf(tree, before);
     if (!next || !view.visible) return;
-    await view.reveal(next, { select: true, focus: cursor.isAwaited(work) });
+    await view.reveal(next, { select: true, focus: asking === 0 && cursor.isAwaited(work) });
     const isAnother = next.file !== before.file || next.sentence.offset !== before.sentence.offset;
     // Not waited for: the next change of the view must not depend on a cursor that arrives.
     if (work && isAnother) void show(work, next.file, next.sentence.offset);
@@ -118,7 +120,14 @@ export function showVerification(
           const node = given && "inView" in given ? view.selection[0] : given;
           work = cursor.begin();
           const place = placeOf(node);
-          if (place) await vscode.commands.executeCommand(`stationmaster.${action}`, ...place);
+          if (!place) return;
+          asking++;
+          try {
+            await vscode.commands.executeCommand(`stationmaster.${action}`, ...place);
+          } finally {
+            asking--;
+            void refresh();
+          }
         },
       ),
     ),

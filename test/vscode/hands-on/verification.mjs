@@ -15,6 +15,7 @@ import {
   picture,
   step,
   until,
+  untilShown,
   workspace,
 } from "./support.mjs";
 
@@ -162,6 +163,38 @@ export async function sentencesAreVerified(window) {
   (await lightBulb(page, "Verify this sentence")) && (await page.keyboard.press("Escape"));
   await until(window, async () => (await row("The Senate has").count()) === 1, "The view does not list the sentence.");
   step("the light bulb offers to verify it again");
+
+  mkdirSync(join(workspace, "moon"));
+  writeFileSync(join(workspace, "moon/path.yaml"), "title: Facts\ntier: premium\nstations: [moon.station.md]\n");
+  writeFileSync(join(workspace, "moon/moon.station.md"), "# The Moon\n\nThe Moon is 384,400 kilometers away.\n");
+  await openAt(window, "moon/moon.station.md", "The Moon is");
+  await untilShown(row("The Moon is 384"), async () => {
+    if ((await row("Facts").getAttribute("aria-expanded")) === "false") await row("Facts").click();
+  });
+  await row("The Moon is 384").click();
+  await pane.locator(".monaco-list-row.focused", { hasText: "The Moon is 384" }).waitFor();
+  await page.keyboard.press("v");
+  for (const [words, answer] of Object.entries({
+    "no sources yet": "The Moon Book",
+    "Who published it": "Sky Press",
+    "Who wrote it": "Smith, Ann (2020)",
+  })) {
+    await page.locator(".quick-input-widget:visible", { hasText: words }).waitFor();
+    await answerInput(window, answer);
+  }
+  await pick("The Moon Book").waitFor();
+  // By then, the view has been filled again for the new source.
+  await until(
+    window,
+    () => window.evaluate((vscode) => vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty)),
+    "The list of sources is not saved.",
+  );
+  await page.waitForTimeout(1_500);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget:visible", { hasText: "Which words of “The Moon Book”" }).waitFor();
+  await page.keyboard.press("Escape");
+  await pane.locator(".monaco-list-row.focused", { hasText: "The Moon is 384" }).waitFor();
+  step("a question keeps the keyboard while the view is filled again, and gives it back");
 }
 
 if (isStarted(import.meta)) await inVsCode("Light 2026", sentencesAreVerified);
