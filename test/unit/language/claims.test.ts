@@ -100,6 +100,8 @@ describe("a promise that every fact is verified", () => {
     "Every fact in the text is cited.",
     "We verify each and every fact.",
     "I have verified every fact in this lesson.",
+    "Every fact in this lesson is documented.",
+    "Every fact is documented in the sources below.",
   ])("is %s", (text) => {
     expect(claims.promise!.find(text)).not.toBeNull();
     expect(text.split(/[^\p{L}]+/u).some((word) => claims.promise!.isSignal(word))).toBe(true);
@@ -185,6 +187,7 @@ describe("a promise that every fact is verified", () => {
     "Nothing without a source of water lives here.",
     "Only verified users can post.",
     "Verified by touch and smell, it sells well.",
+    "The information below is based on documented rescues.",
   ])("is not %s", (text) => {
     expect(claims.promise!.find(text)).toBeNull();
   });

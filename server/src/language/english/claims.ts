@@ -52,7 +52,9 @@ const NOT_SAID = words("does do did can is are was were in on of from to than un
 
 /** What a text says of each of its facts. */
 const isProven = (subject: string): readonly string[] => [
-  `${subject} ${IS} ~ *cited|verified|sourced|checked|referenced|confirmed|validated|documented|substantiated|${BACK_TO}`,
+  `${subject} ${IS} ~ *cited|verified|sourced|checked|referenced|confirmed|validated|substantiated|${BACK_TO}`,
+  `${subject} ${IS} ~ *documented$`,
+  `${subject} ${IS} ~ *documented by|in|with|from`,
   `${subject} ${IS} ~ fact|double-*checked`,
   `${subject} ${IS} ~ backed_up|backed|supported|confirmed by ${A_SOURCE} *${SOURCE}|evidence`,
   `${subject} ${IS} linked|traced|tied|matched|traceable [back] to ${A_SOURCE} *${SOURCE}`,
