@@ -18,6 +18,9 @@ export function baseName(file: string): string {
 
 /** The file that a relative name points to from a folder. An absolute name stays what it is. */
 export function resolveFile(folder: string, name: string): string {
+  // Nearly every name is that of a file in the folder itself.
+  if (!name.includes("/") && !/^\.{0,2}$/.test(name) && folder.startsWith("/"))
+    return folder === "/" ? `/${name}` : `${folder}/${name}`;
   const parts = name.startsWith("/") ? [] : folder === "/" ? [""] : folder.split("/");
   for (const part of name.split("/")) {
     if (part === "..") {

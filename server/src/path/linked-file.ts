@@ -1,5 +1,5 @@
 import { isPageAddress, linkPlaces, nameOfPage, pageOf, placeFromPage, type SiteRoots } from "../files/link-places.ts";
-import { folderOf } from "../files/names.ts";
+import { folderOf, resolveFile } from "../files/names.ts";
 import { pageNames } from "../station/page-names.ts";
 import { addTo } from "../text/groups.ts";
 import { pathsOf, settingsAbove, stationOf, stationsOf, type Workspace } from "./workspace.ts";
@@ -11,6 +11,11 @@ import { pathsOf, settingsAbove, stationOf, stationsOf, type Workspace } from ".
  */
 export function linkedFile(workspace: Workspace, from: string, name: string): string {
   if (!name) return from;
+  if (!name.startsWith("/")) {
+    // Nearly every link leads there, and where else it may lead takes longer to say.
+    const beside = resolveFile(folderOf(from), name);
+    if (stationOf(workspace, beside)) return beside;
+  }
   const places = placesOf(workspace, from, name);
   const place = places.find((each) => stationOf(workspace, each)) ?? places[0]!;
   if (stationOf(workspace, place) || !isPageAddress(name)) return place;

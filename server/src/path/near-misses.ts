@@ -32,7 +32,7 @@ export function nearMisses(path: LearningPath, station: Station): readonly NearM
       const start = wordStart(words, at);
       const length = wordEnd(words, at) - start;
       if (length < SHORTEST) continue;
-      const alike = models.get(keyOf(words.text[start]!, length));
+      const alike = models.get(keyOf(words.text, start, length));
       if (!alike) continue;
       const text = wordText(words, at);
       if (seen.has(text)) continue;
@@ -71,7 +71,7 @@ function modelsOf({ terms }: LearningPath): Models {
     for (const change of CHANGES_OF_LENGTH) {
       for (const model of long) {
         const word = model.words[model.index]!;
-        const key = keyOf(word[0]!, word.length + change);
+        const key = keyOf(word, 0, word.length + change);
         const others = made.get(key);
         if (others) others.push(model);
         else made.set(key, [model]);
@@ -83,9 +83,12 @@ function modelsOf({ terms }: LearningPath): Models {
   return known;
 }
 
-/** A number for a first letter, which slips hardly ever change, and a length in UTF-16 code units. */
-function keyOf(first: string, length: number): number {
-  return first.toLowerCase().charCodeAt(0) * 1_000 + length;
+/** A number for the letter at a place, which slips hardly ever change at the start, and a length in UTF-16 code units. */
+function keyOf(text: string, at: number, length: number): number {
+  const code = text.charCodeAt(at);
+  const isCapital = code >= 65 && code <= 90;
+  const small = code < 128 ? code + (isCapital ? 32 : 0) : text[at]!.toLowerCase().charCodeAt(0);
+  return small * 1_000 + length;
 }
 
 function modelOf(text: string, passage: Passage, at: number, alike: readonly Model[]): Model | undefined {
