@@ -24,14 +24,14 @@ The lists are our judgement.`,
   severity: "warning",
   options: {},
   *check(station) {
-    const places = placesOf(station);
+    const places = once(() => placesOf(station));
     const fenced = fencedLesson(station.text);
     if (fenced) {
       yield {
         range: fenced.opening,
         severity: "error",
         message: "The whole lesson is in a code block, so readers see its source. Please take it out.",
-        suggestions: [unwrapped(station, fenced, places)],
+        suggestions: [unwrapped(station, fenced, places())],
       };
     }
     for (const { range, kind } of generatedMarks(station)) {
@@ -46,7 +46,7 @@ The lists are our judgement.`,
     const labels = once(() => labelsOf(station));
     for (const passage of station.passages) {
       if (passage.kind === "cell" && passage.words.kinds & PLACEHOLDERS && labels().has(passage.prose)) continue;
-      yield* checkPassage(passage, places.get(passage) ?? "middle");
+      yield* checkPassage(passage, () => places().get(passage) ?? "middle");
     }
   },
 });
@@ -114,9 +114,11 @@ function unwrapped(station: Station, { edits }: FencedLesson, places: ReadonlyMa
 const PLACEHOLDERS = wordKindByLanguage(({ leftovers }, word) => leftovers.isPlaceholderSignal(word));
 const CHATS = wordKindByLanguage(({ leftovers }, word) => leftovers.isChatSignal(word));
 
-function* checkPassage(passage: Passage, place: Place | "quoted"): Generator<Finding> {
+function* checkPassage(passage: Passage, placeOf: () => Place | "quoted"): Generator<Finding> {
   const { kind, words } = passage;
   if (kind !== "heading" && kind !== "title") yield* checkTemplate(passage);
+  if (!(words.kinds & (PLACEHOLDERS | CHATS))) return;
+  const place = placeOf();
   if (place === "quoted") return;
   if (words.kinds & PLACEHOLDERS) yield* checkPlaceholders(passage, place);
   if (words.kinds & CHATS && kind === "paragraph") yield* checkChat(passage, place);

@@ -36,7 +36,7 @@ function isExternal(url: string): boolean {
 
 /** Whether a text is a single character that names nothing, as the letter of “the language C” does. */
 function isMark(text: string): boolean {
-  return [...text].length === 1 && !/\p{Lu}|\p{Lo}/u.test(text);
+  return text.length <= 2 && [...text].length === 1 && !/\p{Lu}|\p{Lo}/u.test(text);
 }
 
 export const examples: readonly Example[] = [

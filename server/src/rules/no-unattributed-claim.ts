@@ -3,6 +3,7 @@ import type { Passage } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { MASK, sourceRange } from "../syntax/prose.ts";
+import { once } from "../text/once.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -31,15 +32,20 @@ Organization”), a link in the sentence or the one before, and a line “Source
       const leadIn = kind === "item" || above?.role === "lead-in" ? above : undefined;
       if (kind !== "item") above = passage;
       if (!(words.kinds & CLAIMS) && !figure?.signs.some((sign) => prose.masked.includes(sign))) continue;
-      let isExample = leadIn?.sentences.some(({ text }) => supposes(text)) ?? false;
-      for (const sentence of sentences) {
-        isExample ||= supposes(sentence.text);
+      // The first sentence from which on figures are made up.
+      const firstExample = once(() => {
+        if (leadIn?.sentences.some(({ text }) => supposes(text))) return 0;
+        const at = sentences.findIndex(({ text }) => supposes(text));
+        return at < 0 ? sentences.length : at;
+      });
+      for (const [at, sentence] of sentences.entries()) {
         const masked = prose.masked.slice(sentence.start, sentence.end);
         if (isCited(sentence.text, masked) || isQuestion(sentence.text) || asksToAct(sentence.text)) continue;
         if (station.text.slice(sentence.range.start, sentence.range.end).includes("[^")) continue;
         const said = unattributed?.find(masked);
-        const match = said ?? (isExample || example?.test(masked) ? undefined : figure?.find(masked));
+        const match = said ?? figure?.find(masked);
         if (!match || seen.has(match[0].toLowerCase())) continue;
+        if (!said && (at >= firstExample() || example?.test(masked))) continue;
         const end = match.index + match[0].length;
         const before = masked.slice(0, match.index);
         if (said ? asksForProof(before) : isNoClaim(before, match[0], masked.slice(end))) continue;

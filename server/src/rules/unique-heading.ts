@@ -13,13 +13,13 @@ that differ, and where each exercise has its “Solution”, the same name may c
   options: {},
   *check(station, { file }) {
     const seen = new Map<string, Passage>();
-    const parents: { readonly depth: number; readonly name: string }[] = [];
+    const parents: { readonly depth: number; readonly place: string }[] = [];
     for (const { heading, depth } of station.sections) {
       const name = heading.prose.text.trim().toLowerCase();
       while (parents.length > 0 && parents[parents.length - 1]!.depth >= depth) parents.pop();
-      parents.push({ depth, name });
+      const place = `${parents[parents.length - 1]?.place ?? ""}${depth}${JSON.stringify(name)}`;
+      parents.push({ depth, place });
       if (station.language.structure.isRefrain(name)) continue;
-      const place = JSON.stringify(parents);
       const first = seen.get(place);
       if (!first) seen.set(place, heading);
       else if (name) {

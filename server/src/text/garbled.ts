@@ -16,12 +16,16 @@ const BYTES: ReadonlyMap<string, number> = new Map(
 const FIRST =
   /[\u00C2\u00C3][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\u00E2[\u0080\u0082\u0084\u0086€‚„†]|\u00EF\u00BB\u00BF|\u00F0[\u009FŸ]/g;
 
+/** What such a part may begin with: few texts have any of it, which is seen sooner than what comes after it. */
+const FIRST_CHARACTERS = [..."\u00C2\u00C3\u00E2\u00EF\u00F0"];
+
 /**
  * The characters of a text that are two to four bytes of UTF-8, each read as a character of Windows-1252 or Latin-1: “Ã©”
  * was “é”. Only what gives one valid character counts. Letters of other alphabets are left alone, as their first bytes are
  * letters that words end with: “é” before a quotation mark and a dash.
  */
 export function garbledIn(text: string): readonly Garbled[] {
+  if (!FIRST_CHARACTERS.some((character) => text.includes(character))) return [];
   const found: Garbled[] = [];
   for (const { index } of text.matchAll(FIRST)) {
     const last = found[found.length - 1];
