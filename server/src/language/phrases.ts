@@ -46,14 +46,16 @@ export function phrases(lines: readonly string[], around: Around = {}): Phrases 
     return marked.flatMap((part) => part.slice(1).split("|")).map(lastWord);
   });
   const signal = new RegExp(`(?:^|['’])(?:${signals.join("|")})(?:['’]|$)`, "i");
-  // A text without any of these words is the usual case, and what the whole pattern looks back at takes long.
+  // A text without any of these words is the usual case, and the whole pattern takes long.
   const signalInText = new RegExp(String.raw`\b(?:${signals.join("|")})\b`, "i");
-  const before = notAfter.length ? String.raw`(?<!\b(?:${notAfter.map(spaced).join("|")})${around.marks ?? ""}\s)` : "";
-  const places = lines.map(placesOf);
-  const start = before ? `(?=${startsOf(places)})` : "";
-  const pattern = new RegExp(String.raw`\b${start}${before}(?:${patternOf(places, around)})\b${tail}`, "i");
+  const said = String.raw`(?:${patternOf(lines.map(placesOf), around)})\b${tail}`;
+  const anywhere = new RegExp(String.raw`\b${said}`, "i");
+  const pattern = notAfter.length
+    ? new RegExp(String.raw`\b(?<!\b(?:${notAfter.map(spaced).join("|")})${around.marks ?? ""}\s)${said}`, "i")
+    : anywhere;
   return {
-    find: (text) => (signalInText.test(text) ? pattern.exec(text) : null),
+    // What comes before is looked at only where there is a phrase: at each word it takes longer than the phrases themselves.
+    find: (text) => (signalInText.test(text) && anywhere.test(text) ? pattern.exec(text) : null),
     hasSignal: (text) => signalInText.test(text),
     isSignal: (word) => signal.test(word),
   };
@@ -73,9 +75,6 @@ export function figures(units: readonly string[], signs: readonly string[]): Fig
 
 const PARTS = /[ -]/;
 
-/** A place, taken apart: the sign of a start, the bracket of what may be missing, the words, the sign of an end. */
-const PLACE = /^(\^?)(\[?)([^\]$]*)\]?(\$?)$/;
-
 /** What a line says of one place, and the sign before it. */
 interface Place {
   readonly sign: string;
@@ -85,16 +84,6 @@ interface Place {
 function placesOf(line: string): readonly Place[] {
   const parts = line.replace("*", "").split(/([ -])/);
   return parts.flatMap((words, at) => (at % 2 ? [] : [{ sign: parts[at - 1] ?? " ", words }]));
-}
-
-/** What a phrase begins with, as a pattern: it is seen at a word sooner than that nothing before the word forbids a phrase there. */
-function startsOf(lines: readonly (readonly Place[])[]): string {
-  const starts = lines.flatMap((places) => {
-    const parts = places.map(({ words }) => PLACE.exec(words)!);
-    const firstFull = parts.findIndex(([, , optional]) => !optional);
-    return parts.slice(0, firstFull + 1).map(([, , , words = ""]) => words);
-  });
-  return [...new Set(starts)].map(spaced).join("|");
 }
 
 /** One pattern for lines: what several begin with is in it once, as it is looked for at each word of a text. */
@@ -113,7 +102,7 @@ function patternOf(lines: readonly (readonly Place[])[], around: Around, isStart
 
 function placePattern(sign: string, place: string, isStart: boolean, around: Around): string {
   const { marks = "", notWithin = [], joints = [] } = around;
-  const [, start, optional, words = "", end] = PLACE.exec(place)!;
+  const [, start, optional, words = "", end] = /^(\^?)(\[?)([^\]$]*)\]?(\$?)$/.exec(place)!;
   const gap = sign === "-" ? "[- ]" : String.raw`${marks}\s`;
   const tail = end ? END : "";
   if (words === "~") {
