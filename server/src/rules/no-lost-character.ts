@@ -13,7 +13,8 @@ export default defineRule({
   why: `Where bytes are not UTF-8, editors show “\uFFFD” (U+FFFD, Unicode's replacement character), and write that when they save:
 what stood there is gone for good. Open such a file with its own encoding (in VS Code: “Reopen with Encoding”), and save it as
 UTF-8. The other way round, UTF-8 that was read as Windows-1252 turns “é” into two characters, and a quotation mark into three;
-where these have one reading, it is offered.`,
+where these have one reading, it is offered. So are the letters of a ligature such as “ﬁ”, which a PDF gives as one character, so that
+no search finds the word.`,
   severity: "error",
   options: {},
   *check({ text, passages }) {
@@ -27,6 +28,7 @@ where these have one reading, it is offered.`,
       yield { range: { start, end: start + LOST.length }, message };
     }
     yield* garbled(text, passages);
+    yield* ligatures(text, passages);
   },
 });
 
@@ -49,6 +51,29 @@ function* garbled(text: string, passages: readonly Passage[]): Generator<Finding
     suggestions: [
       { title: others > 0 ? "Write what was meant, everywhere" : `Write “${first.newText}”`, edits: found },
     ],
+  };
+}
+
+/** Ligatures of Latin letters, U+FB00 to U+FB06, right beside a letter: alone one may be spoken of. */
+const LIGATURE = /(?<=\p{L})[\uFB00-\uFB06]|[\uFB00-\uFB06](?=\p{L})/gu;
+
+/** All of a text came from one program, so this is one finding. The words are the same for readers, but letters change. */
+function* ligatures(text: string, passages: readonly Passage[]): Generator<Finding> {
+  const found = passages.flatMap(({ prose }) =>
+    [...prose.masked.matchAll(LIGATURE)].flatMap(({ 0: ligature, index }) => {
+      const range = sourceRange(prose, index, index + ligature.length);
+      return slice(text, range) === ligature ? [{ range, newText: ligature.normalize("NFKC") }] : [];
+    }),
+  );
+  const [first] = found;
+  if (!first) return;
+  const others = found.length - 1;
+  const more = others > 0 ? `, and ${grouped(others)} more below are like it` : "";
+  yield {
+    range: first.range,
+    severity: "warning",
+    message: `“${slice(text, first.range)}” is one character${more}, so no search finds its word. Please write “${first.newText}”.`,
+    suggestions: [{ title: others > 0 ? "Write letters, everywhere" : `Write “${first.newText}”`, edits: found }],
   };
 }
 
@@ -81,6 +106,15 @@ export const examples: readonly Example[] = [
                ^^ “\u00C3\u00A9” is “\u00E9” that was read in the wrong encoding, and 2 more below.
 
       They call it \u00E2\u20AC\u0153strong\u00E2\u20AC\u009D.
+    `,
+  },
+  {
+    title: "Ligatures that came along from a PDF",
+    text: `
+      # Rivers
+
+      The \uFB01rst \uFB02ood was hard to de\uFB01ne.
+          ^ “\uFB01” is one character, and 2 more below are like it, so no search finds its word. Please write “fi”.
     `,
   },
   {
