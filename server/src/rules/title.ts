@@ -96,7 +96,7 @@ function hasUnreadTitle({ text, tree: { frontMatter } }: Station): boolean {
   return (
     frontMatter !== undefined &&
     frontMatter.problems.length > 0 &&
-    /^[ \t]*["']?title["']?[ \t]*[:=]/im.test(slice(text, frontMatter.range))
+    /(?:^|[\n\r])[ \t]*["']?title["']?[ \t]*[:=]/i.test(slice(text, frontMatter.range))
   );
 }
 
