@@ -412,6 +412,38 @@ test("rules lists every rule, explain shows one's page", async () => {
 
         - Who sets the clock of the sea?
 
+    Headings that begin a sentence for a list, and that are said in steps
+
+    Before:
+
+        # Storms
+
+        ## Go inside at once if you see:
+
+        - a green sky
+
+        ## No roof. No car. No time.
+
+        ## The Three Main Kinds of Storm:
+
+        - thunderstorms
+
+    - Line 9: This heading ends with “:”. Headings need no mark at the end.
+
+    After:
+
+        # Storms
+
+        ## Go inside at once if you see:
+
+        - a green sky
+
+        ## No roof. No car. No time.
+
+        ## The Three Main Kinds of Storm
+
+        - thunderstorms
+
     An emoji at the end
 
         # Storms
