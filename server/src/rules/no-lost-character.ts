@@ -1,7 +1,7 @@
 import type { Passage } from "../station/passage.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { grouped } from "../text/count.ts";
-import { garbledIn } from "../text/garbled.ts";
+import { garbledIn, mayBeGarbled } from "../text/garbled.ts";
 import { slice } from "../text/range.ts";
 import { defineRule, type Example, type Finding } from "./rule.ts";
 
@@ -27,8 +27,9 @@ no search finds the word.`,
           : `A character was lost here, and ${grouped(others)} more below. Please open this file with its own encoding, and save it as UTF-8.`;
       yield { range: { start, end: start + LOST.length }, message };
     }
-    yield* garbled(text, passages);
-    yield* ligatures(text, passages);
+    // Few texts have any of these characters, which one look at all of it says.
+    if (mayBeGarbled(text)) yield* garbled(text, passages);
+    if (ANY_LIGATURE.test(text)) yield* ligatures(text, passages);
   },
 });
 
@@ -53,6 +54,8 @@ function* garbled(text: string, passages: readonly Passage[]): Generator<Finding
     ],
   };
 }
+
+const ANY_LIGATURE = /[\uFB00-\uFB06]/;
 
 /** Ligatures of Latin letters, U+FB00 to U+FB06, right beside a letter: alone one may be spoken of. */
 const LIGATURE = /(?<=\p{L})[\uFB00-\uFB06]|[\uFB00-\uFB06](?=\p{L})/gu;

@@ -16,8 +16,10 @@ const BYTES: ReadonlyMap<string, number> = new Map(
 const FIRST =
   /[\u00C2\u00C3][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\u00E2[\u0080\u0082\u0084\u0086€‚„†]|\u00EF\u00BB\u00BF|\u00F0[\u009FŸ]/g;
 
-/** What such a part may begin with: few texts have any of it, which is seen sooner than what comes after it. */
-const FIRST_CHARACTERS = [..."\u00C2\u00C3\u00E2\u00EF\u00F0"];
+/** Whether a text has a character that such a part may begin with; only a quick look, which errs on the side of yes. */
+export function mayBeGarbled(text: string): boolean {
+  return /[\u00C2\u00C3\u00E2\u00EF\u00F0]/.test(text);
+}
 
 /**
  * The characters of a text that are two to four bytes of UTF-8, each read as a character of Windows-1252 or Latin-1: “Ã©”
@@ -25,7 +27,7 @@ const FIRST_CHARACTERS = [..."\u00C2\u00C3\u00E2\u00EF\u00F0"];
  * letters that words end with: “é” before a quotation mark and a dash.
  */
 export function garbledIn(text: string): readonly Garbled[] {
-  if (!FIRST_CHARACTERS.some((character) => text.includes(character))) return [];
+  if (!mayBeGarbled(text)) return [];
   const found: Garbled[] = [];
   for (const { index } of text.matchAll(FIRST)) {
     const last = found[found.length - 1];
