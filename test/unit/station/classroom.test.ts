@@ -17,10 +17,10 @@ describe("stations in a classroom", () => {
       "headings",
       `Pupils rotate between stations.\n\n## Station 1: Drops${BODY}## Station 2: Ice${BODY}Clean Station 2.\n`,
     ],
-    ["items", "Spend 5 minutes at each station.\n\n- Station 1: Drops\n- Station 2 – Ice\n- Station 3: Fog\n"],
+    ["items", "Set out five stations around the room.\n\n- Station 1: Drops\n- Station 2 – Ice\n- Station 3: Fog\n"],
     [
       "rows",
-      "These are the learning stations.\n\n| Where | What |\n|---|---|\n| Station 1 | Drops |\n| Station 2 | Ice |\n",
+      "These are the activity stations.\n\n| Where | What |\n|---|---|\n| Station 1 | Drops |\n| Station 2 | Ice |\n",
     ],
   ])("are no stations of the path: %s", (_, text) => {
     expect(referencesIn(`# Rain\n\n${text}`)).toEqual([]);
@@ -37,6 +37,11 @@ describe("stations in a classroom", () => {
       "where their numbers do not rise",
       "Visit every station.\n\n- Station 4: Drops\n- Station 9: Ice\n",
       ["Station 4", "Station 9"],
+    ],
+    [
+      "in an overview of the path",
+      "Spend 5 minutes at each station before you go to the next station.\n\n- Station 1: Drops\n- Station 2: Ice\n",
+      ["the next station", "Station 1", "Station 2"],
     ],
   ])("are stations of the path %s", (_, text, references) => {
     expect(referencesIn(`# Rain\n\n${text}`)).toEqual(references);

@@ -171,9 +171,12 @@ function introducesItselfBy(names: readonly StationName[]): ReferenceWords["intr
     (/^\s*In $/.test(before) && /^,? (?:you|we)(?:['’]ll| will| are going to)\b/.test(after));
 }
 
-/** “Rotate through stations”, “Set up five centers”, “5 minutes per station”, “Move to the next station”. Our judgement. */
+/**
+ * “Rotate through stations”, “Set up five centers”, “around the room”. What a path says of its own stations, “5 minutes at each
+ * station” or “the next station”, does not count. Our judgement.
+ */
 const CLASSROOM =
-  /\brotat(?:e|es|ing|ion)s?\b[^.!?]{0,60}\b(?:stations?|cent(?:er|re)s?|tables?|activit(?:y|ies))\b|\bstations? (?:rotations?|activit(?:y|ies)|work|time|setup|celebration)\b|\b(?:learning|activity|work|discovery|sense|play|math|reading|writing|science) (?:stations|cent(?:er|re)s)\b|\bset (?:up|out) [^.!?]{0,40}\b(?:stations|cent(?:er|re)s)\b|\b(?:minutes?|mins?) (?:at each|per|each|at every) ?(?:station|cent(?:er|re))?\b|\b(?:at|to|visit|between|through|around) (?:each|every|all|the (?:next|first|other)) (?:of the )?(?:stations?|cent(?:er|re)s?)\b|\baround the (?:room|classroom)\b/i;
+  /\brotat(?:e|es|ing|ion)s?\b[^.!?]{0,60}\b(?:stations?|cent(?:er|re)s?|tables?|activit(?:y|ies))\b|\bstations? (?:rotations?|activit(?:y|ies)|setup|celebration)\b|\b(?:activity|discovery|sense|play|math|reading|writing|science) (?:stations|cent(?:er|re)s)\b|\blearning cent(?:er|re)s\b|\bset (?:up|out) [^.!?]{0,40}\b(?:stations|cent(?:er|re)s)\b|\b(?:at|to|visit|between|through|around) (?:each|every|all) (?:of the )?cent(?:er|re)s?\b|\baround the (?:room|classroom)\b/i;
 
 /**
  * “Chapter 3 of *Walden*”, “Lesson 3 of Unit 2” and “Book 2, Chapter 3” are in another work, or in a part of one; “a session
