@@ -453,6 +453,19 @@ test("rules lists every rule, explain shows one's page", async () => {
   `);
 });
 
+test("check --fix raises the headings that a template has too low in each station, which is one warning", async () => {
+  const names = [..."ihgfedcba"];
+  const stations = names.map((name) => `-- ${name}.station.md --\n# Rain ${name}\n\n### Quiz\n\nWhat is wet?\n`);
+  const folder = folderWith(
+    `-- path.yaml --\ntitle: Water\npreset: adopt\nstations: [${names.map((name) => `${name}.station.md`).join(", ")}]\n${stations.join("")}`,
+  );
+  const { out } = await stationmaster(folder, ["check", "--rule", "unique-title=off"]);
+  expect(out).toContain("### follows #. 8 more stations of this path do the same.");
+  expect(out).toContain("10 files checked: 1 warning.");
+  await stationmaster(folder, ["check", "--fix"]);
+  for (const name of names) expect(readFileSync(join(folder, `${name}.station.md`), "utf8")).toContain("\n## Quiz\n");
+});
+
 /** A station with a ledger, by a name. */
 const RAIN_VERIFIED = (name: string) => `-- ${name}.station.md --
 # Rain

@@ -82,7 +82,7 @@ export function fixText(workspace: Workspace, file: string, text: string, option
   const ledgers = new Map<string, string>();
   let fixed = 0;
   for (let round = 0; ; round++) {
-    const { made, refused } = safeFixes(state, file, lintFile(state, file, options));
+    const { made, refused } = safeFixes(state, file, lintFile(state, file, { ...options, fixing: true }));
     const edits = editsOf(made);
     const next = applyEdits(current, edits);
     if (next === current) return { text: current, ledgers, fixed, settled: true, refused };

@@ -51,6 +51,8 @@ export interface LintOptions {
   readonly today?: string | undefined;
   /** Whether hints are left out, and what it would take to find them saved. */
   readonly withoutHints?: boolean | undefined;
+  /** Whether findings are wanted for their fixes, which those that repeat another one have, too. */
+  readonly fixing?: boolean | undefined;
   /** Gets a rule that threw; the others go on. */
   readonly onRuleFailed?: ((rule: string, file: string, error: unknown) => void) | undefined;
 }
@@ -102,7 +104,8 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
   const kept = station.text.includes("<!--") ? whole.map((each) => withoutLosses(station.text, each)) : whole;
   const heard = oneFindingPerCause(silence(workspace, file, station, settings, options, kept), station);
   const left = onePerStation(heard, GATHERED_RULES);
-  return options.withoutHints ? left.filter(({ severity }) => severity !== "hint") : [...left];
+  if (!options.withoutHints) return [...left];
+  return left.filter(({ severity, repeats }) => severity !== "hint" || (options.fixing && repeats));
 }
 
 const GATHERED_RULES: ReadonlySet<string> = new Set(allRules.filter((rule) => rule.onePerStation).map(({ id }) => id));

@@ -13,7 +13,7 @@ export default defineRule({
   why: `Screen readers and outlines show headings as a tree; a level that is skipped is a branch that hangs in the air (WCAG 2.2,
 technique G141). Headings of one level are raised together, with those below them, so that each stays below the heading it was
 below. Where that can't be, only the one heading is offered to be changed. Where a template makes five stations of a path skip the
-same level, the first of them says so, and the others are hints.`,
+same level, the first of them says so, and the others are hints; “check --fix” fixes all.`,
   severity: "warning",
   options: {},
   *check(station, { workspace, file }) {
@@ -30,7 +30,7 @@ same level, the first of them says so, and the others are hints.`,
       const message = `This heading skips a level: ${"#".repeat(depth)} follows ${"#".repeat(most - 1)}.${more}`;
       const severity = isSaid ? "hint" : undefined;
       const marks = marksOf(station, section);
-      if (!marks) yield { range: heading.range, severity, message };
+      if (!marks) yield { range: heading.range, severity, message, repeats: isSaid };
       else {
         if (!together.has(step)) together.set(step, raiseTogether(station, depth, most));
         const fix = together.get(step);
@@ -38,7 +38,7 @@ same level, the first of them says so, and the others are hints.`,
           title: `Change to ${"#".repeat(most)}`,
           edits: [{ range: marks, newText: "#".repeat(most) }],
         };
-        yield { range: marks, severity, message, fix, suggestions: fix ? undefined : [alone] };
+        yield { range: marks, severity, message, repeats: isSaid, fix, suggestions: fix ? undefined : [alone] };
       }
     }
   },
