@@ -114,6 +114,11 @@ export function showPathView(
     vscode.workspace.onDidCreateFiles(refresh),
     vscode.workspace.onDidDeleteFiles(refresh),
     vscode.window.onDidChangeActiveTextEditor(revealActive),
+    // Who has gone to a text meanwhile keeps the keyboard there.
+    vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+      const { Keyboard, Mouse } = vscode.TextEditorSelectionChangeKind;
+      if (kind === Keyboard || kind === Mouse) moved = undefined;
+    }),
     vscode.commands.registerCommand("stationmaster.view.moveUp", moveBy(-1)),
     vscode.commands.registerCommand("stationmaster.view.moveDown", moveBy(1)),
     vscode.commands.registerCommand("stationmaster.view.showPart", async ({ file, part, index }: PartNode) => {

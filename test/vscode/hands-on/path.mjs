@@ -151,6 +151,7 @@ export async function pathIsChanged(window) {
   await preview.getByText("path.yaml").first().waitFor();
   await preview.getByRole("button", { name: "Apply" }).click();
   await textsMatch(window, (found) => found.get("path.yaml") === original.get("path.yaml"));
+  await page.locator(".monaco-list-row.focused.selected", { hasText: /3\s+Rivers and Their Watersheds/ }).waitFor();
   step("Alt and an arrow key move the station that has the keyboard, which keeps it");
 
   await openAt(window, RIVERS, "From a ridge, water");
