@@ -45,7 +45,11 @@ export class Stations {
 
   /** Keeps up with what paths list, as the server reports it. */
   follow(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
-    onTold(client, "stationmaster/listed", (listed) => void this.#take(client, listed));
+    // One after the other: what was listed later has to count in the end.
+    let taken = Promise.resolve();
+    onTold(client, "stationmaster/listed", (listed) => {
+      taken = taken.then(() => this.#take(client, listed)).catch(() => {});
+    });
     context.subscriptions.push(
       this.#changed,
       vscode.workspace.onDidOpenTextDocument((document) => void this.#adopt(document)),
