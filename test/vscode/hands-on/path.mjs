@@ -52,9 +52,12 @@ async function textsMatch(window, holds) {
 async function restore(window, name) {
   await window.evaluate(async (vscode, text) => {
     const { document } = vscode.window.activeTextEditor;
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-    await vscode.workspace.applyEdit(edit);
+    // VS Code refuses an edit of a text that has changed meanwhile, such as by what was typed last.
+    while (document.getText() !== text) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+      await vscode.workspace.applyEdit(edit);
+    }
     await document.save();
   }, original.get(name));
 }
