@@ -1,5 +1,5 @@
 import type { Language } from "../language/language.ts";
-import { isSentenceHeading } from "../station/heading-sentence.ts";
+import { hasCapitalsOfSentence, isSentenceHeading } from "../station/heading-sentence.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
@@ -41,13 +41,8 @@ sentence may keep its period, so that is a note only, and “Discuss the followi
 const FEWEST_WORDS = 5;
 
 /** Whether a heading is no name but begins a sentence: “Call a doctor if the child has:” */
-function isLeadIn({ prose, wordCount }: Passage): boolean {
-  const capitals =
-    prose.text
-      .trim()
-      .slice(1)
-      .match(/(?<=[\s(“"])\p{Lu}/gu)?.length ?? 0;
-  return wordCount >= FEWEST_WORDS && capitals * 4 <= wordCount;
+function isLeadIn(passage: Passage): boolean {
+  return passage.wordCount >= FEWEST_WORDS && hasCapitalsOfSentence(passage);
 }
 
 function isAboveList({ tree: { blocks } }: Station, { range }: Passage): boolean {
