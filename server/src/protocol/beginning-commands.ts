@@ -17,7 +17,8 @@ import { proposalFor } from "./beginning.ts";
 import { apply, type Deed, type Runs, refuse } from "./commands.ts";
 import { answered, safeChange } from "./convert.ts";
 import { type Connected, inTime } from "./entry.ts";
-import type { BeginningCommands, CommandAnswer, Question, SourceRequest, Uri } from "./messages.ts";
+import type { BeginningCommands, CommandAnswer, Question, SourceRequest } from "./messages.ts";
+import { choosePath } from "./path-choice.ts";
 
 /** The commands that begin something: a path, a station, a source. Each asks for what it was not given. */
 export const beginningCommands: Runs<BeginningCommands> = {
@@ -198,23 +199,10 @@ function onPathChosen(
     const done = inTime(connected, [], ({ workspace, roots }) => {
       const paths = pathsForNew(workspace, file);
       if (paths.length < 2) return run(connected, paths[0], folderFor(workspace, file, roots, paths[0]));
-      const name = (path: LearningPath): Uri => uris.uriOf(path.id);
-      return {
-        choose: {
-          question: "Which learning path is it for?",
-          detail: "",
-          list: true,
-          choices: paths.map((path) => {
-            const to = command === "stationmaster.newSource" ? { near: name(path) } : name(path);
-            return {
-              title: path.title,
-              about: count(path.stops.length, "station"),
-              command,
-              arguments: [to, ...given],
-            };
-          }),
-        },
-      };
+      return choosePath("Which learning path is it for?", paths, command, ({ id }) => {
+        const uri = uris.uriOf(id);
+        return [command === "stationmaster.newSource" ? { near: uri } : uri, ...given];
+      });
     });
     return typeof done === "function" ? done(connected) : done;
   };

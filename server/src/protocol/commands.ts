@@ -15,8 +15,8 @@ import { toOffsets } from "./documents.ts";
 import { type Connected, inTime } from "./entry.ts";
 import { formattingOf } from "./formatting.ts";
 import type { CommandAnswer, PositionRange, StationCommands } from "./messages.ts";
+import { choosePath } from "./path-choice.ts";
 import { type Snapshot, stationAt, versionOf } from "./snapshot.ts";
-import type { Uris } from "./uris.ts";
 
 /**
  * Works out from a snapshot what a command answers, or what is to be done. What it is given comes from outside, and may be
@@ -115,9 +115,10 @@ export const commands: Runs<StationCommands> = {
       await session.loaded();
       const file = uri ? uris.fileOf(String(uri)) : undefined;
       const done = inTime(connected, [], ({ workspace }): CommandAnswer | LearningPath => {
-        const [path, ...others] = pathsForNew(workspace, file);
-        if (path && others.length === 0) return path;
-        if (path) return choosePath([path, ...others], uris);
+        const paths = pathsForNew(workspace, file);
+        if (paths.length > 1)
+          return choosePath("Which learning path?", paths, "stationmaster.checkPath", ({ id }) => [uris.uriOf(id)]);
+        if (paths[0]) return paths[0];
         return refuse(
           workspace.paths.size > 0
             ? "This station is not on a learning path."
@@ -127,16 +128,6 @@ export const commands: Runs<StationCommands> = {
       return "stops" in done ? checkPath(connected, done) : done;
     },
 };
-
-function choosePath(paths: readonly LearningPath[], uris: Uris): CommandAnswer {
-  const choices = paths.map(({ id, title, stops }) => ({
-    title,
-    about: count(stops.length, "station"),
-    command: "stationmaster.checkPath" as const,
-    arguments: [uris.uriOf(id)],
-  }));
-  return { choose: { question: "Which learning path?", detail: "", list: true, choices } };
-}
 
 async function checkPath({ session, connection, client }: Connected, path: LearningPath): Promise<CommandAnswer> {
   session.askedFor.add(path.id);
