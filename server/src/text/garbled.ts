@@ -27,7 +27,6 @@ export function mayBeGarbled(text: string): boolean {
  * letters that words end with: “é” before a quotation mark and a dash.
  */
 export function garbledIn(text: string): readonly Garbled[] {
-  if (!mayBeGarbled(text)) return [];
   const found: Garbled[] = [];
   for (const { index } of text.matchAll(FIRST)) {
     const last = found[found.length - 1];
