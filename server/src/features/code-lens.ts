@@ -5,6 +5,7 @@ import { isLocal } from "../station/links.ts";
 import { readingOf } from "../station/reading.ts";
 import type { Station } from "../station/station.ts";
 import { count } from "../text/count.ts";
+import { oncePer } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { pathsAround } from "./subject.ts";
 import { stationCoverage } from "./verification.ts";
@@ -65,18 +66,16 @@ function referringFiles(path: LearningPath, file: string): readonly string[] {
   return [...byNumber, ...byLink].filter((from) => from !== file);
 }
 
-const linked = new WeakMap<Station, readonly string[]>();
+/** The files that a station links to, as written. Kept, because a change elsewhere on the path asks for them again. */
+const linkedNames = oncePer((station: Station): readonly string[] => {
+  const local = station.links.filter(({ kind, url }) => kind !== "image" && isLocal(url));
+  return [...new Set(local.map(({ url }) => url.replace(/#.*/s, "")).filter(Boolean))];
+});
 
-/** Whether a station links to a stop. The names are kept, because a change elsewhere on the path asks for them again. */
+/** Whether a station links to a stop. */
 function linksTo(path: LearningPath, file: string, station: Station, to: Stop): boolean {
-  let names = linked.get(station);
-  if (!names) {
-    const local = station.links.filter(({ kind, url }) => kind !== "image" && isLocal(url));
-    names = [...new Set(local.map(({ url }) => url.replace(/#.*/s, "")).filter(Boolean))];
-    linked.set(station, names);
-  }
   const from = path.stopOf(file)!;
-  return names.some((url) => linkedStop(path, from, { url }) === to);
+  return linkedNames(station).some((url) => linkedStop(path, from, { url }) === to);
 }
 
 function termLenses(workspace: Workspace, file: string, station: Station): readonly Lens[] {

@@ -3,6 +3,7 @@ import type { LearningPath } from "../path/learning-path.ts";
 import { isVerified } from "../path/verification.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
+import { oncePer } from "../text/once.ts";
 import { type OutlineEntry, stationOutline } from "./outline.ts";
 
 /**
@@ -78,18 +79,11 @@ export function partAt(
   return nearest?.part.selection.start;
 }
 
-const known = new WeakMap<Station, readonly Part[]>();
-
 type Part = OutlineEntry & Pick<StationPart, "kind">;
 
-function partsOf(station: Station): readonly Part[] {
-  let parts = known.get(station);
-  if (!parts) {
-    parts = withinOf(stationOutline(station)).filter((entry): entry is Part => !SECTIONS.has(entry.kind));
-    known.set(station, parts);
-  }
-  return parts;
-}
+const partsOf = oncePer((station: Station): readonly Part[] =>
+  withinOf(stationOutline(station)).filter((entry): entry is Part => !SECTIONS.has(entry.kind)),
+);
 
 const SECTIONS: ReadonlySet<string> = new Set(["station", "section"] satisfies OutlineEntry["kind"][]);
 

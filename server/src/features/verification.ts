@@ -9,6 +9,7 @@ import { isVerified, pathCoverage, roleOf, statusOf } from "../path/verification
 import { coverageText, explainStatus, stateName } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
+import { oncePer } from "../text/once.ts";
 
 /**
  * Verification: the sentences of a path that nobody has compared with their sources yet, or that have changed since, in the
@@ -121,16 +122,7 @@ export function shown({ sentence: { sentence, hash }, line }: SentenceStatus, st
 }
 
 /** The version of a station's text: the same as long as the text is, whatever was typed and undone in the meantime. */
-export function textVersion(station: Station): string {
-  let version = versions.get(station);
-  if (version === undefined) {
-    version = sentenceHash(station.text);
-    versions.set(station, version);
-  }
-  return version;
-}
-
-const versions = new WeakMap<Station, string>();
+export const textVersion: (station: Station) => string = oncePer(({ text }) => sentenceHash(text));
 
 /** How much of a station is verified, in words; undefined where that is not done. */
 export function stationCoverage(workspace: Workspace, file: string, today: string): string | undefined {

@@ -1,5 +1,6 @@
 import { pathsOf, stationsOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
+import { oncePer } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 
 /**
@@ -69,29 +70,21 @@ interface Names {
   readonly parts: readonly Name[];
 }
 
-const known = new WeakMap<Station, Names>();
-
-function namesOf(station: Station): Names {
-  let names = known.get(station);
-  if (!names) {
-    const make = (kind: Name["kind"], name: string, range: Range): Name => ({
-      name,
-      lower: name.toLowerCase(),
-      kind,
-      range,
-    });
-    const { title, sections, keyTerms } = station;
-    names = {
-      title: title && make("station", title.prose.text, title.prose.range),
-      parts: [
-        ...sections.map(({ heading: { prose } }) => make("heading", prose.text, prose.range)),
-        ...keyTerms.map(({ term, termRange }) => make("term", term, termRange)),
-      ].filter(({ name }) => name !== ""),
-    };
-    known.set(station, names);
-  }
-  return names;
-}
+const namesOf = oncePer(({ title, sections, keyTerms }: Station): Names => {
+  const make = (kind: Name["kind"], name: string, range: Range): Name => ({
+    name,
+    lower: name.toLowerCase(),
+    kind,
+    range,
+  });
+  return {
+    title: title && make("station", title.prose.text, title.prose.range),
+    parts: [
+      ...sections.map(({ heading: { prose } }) => make("heading", prose.text, prose.range)),
+      ...keyTerms.map(({ term, termRange }) => make("term", term, termRange)),
+    ].filter(({ name }) => name !== ""),
+  };
+});
 
 /**
  * How well a name fits what was typed, without spaces: 0 where a letter is missing. A letter right after the one before

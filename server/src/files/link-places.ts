@@ -87,8 +87,8 @@ const TOP = "/";
 /** Folders whose files sites have at their root: Hugo, Docusaurus, Gatsby; Vite, Next; themes of Hugo. */
 const COPIED = ["static", "public", "assets"];
 
-/** Where the page of a file is on a site whose pages have no endings. */
-function sitePlaceOf(file: string): string {
+/** Where the page of a file is on a site whose pages have no endings: its folder, if it is the index of that. */
+export function sitePlaceOf(file: string): string {
   const page = pageFile(file);
   return /^(?:_?index|readme)$/i.test(baseName(page)) ? folderOf(page) : page;
 }

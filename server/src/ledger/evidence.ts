@@ -2,7 +2,7 @@ import type { Language } from "../language/language.ts";
 import { wordsOf } from "../syntax/words.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { type Folded, fold, foldWithOffsets } from "../text/fold.ts";
-import { once } from "../text/once.ts";
+import { once, oncePer } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import type { Evidence } from "./ledger-entry.ts";
@@ -291,12 +291,8 @@ interface Unhyphenated {
   readonly soft: ReadonlySet<number>;
 }
 
-const unhyphenated = new WeakMap<SourceText, Unhyphenated>();
-
 /** The folded text without hyphens within words. What was made is kept with the text. */
-function withoutHyphens(source: SourceText): Unhyphenated {
-  const known = unhyphenated.get(source);
-  if (known) return known;
+const withoutHyphens = oncePer((source: SourceText): Unhyphenated => {
   const { text, offsets } = source.folded;
   const at: number[] = [];
   const soft = new Set<number>();
@@ -316,10 +312,8 @@ function withoutHyphens(source: SourceText): Unhyphenated {
   }
   keep(text.length);
   at.push(text.length);
-  const made = { text: kept.join(""), at, soft };
-  unhyphenated.set(source, made);
-  return made;
-}
+  return { text: kept.join(""), at, soft };
+});
 
 /** Where a quote ends that begins at a place of the folded text; undefined where they differ in more than line ends. */
 function endAcrossLines(text: string, exact: string, start: number, soft: ReadonlySet<number>): number | undefined {

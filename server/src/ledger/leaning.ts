@@ -3,6 +3,7 @@ import type { Passage } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { fold } from "../text/fold.ts";
+import { oncePer } from "../text/once.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { type LedgerSentence, ledgerSentences } from "./ledger-sentences.ts";
 import { sentenceHash } from "./sentence-hash.ts";
@@ -100,16 +101,9 @@ function isBareBelowHeading(station: Station, sentence: LedgerSentence): boolean
   return true;
 }
 
-const known = new WeakMap<Station, ReadonlyMap<Passage, readonly string[]>>();
-
 /** The title and the headings that a sentence is below, the nearest last. */
 function headingsAbove(station: Station, { sentence }: LedgerSentence): readonly string[] {
-  let all = known.get(station);
-  if (!all) {
-    all = readHeadings(station);
-    known.set(station, all);
-  }
-  return all.get(sentence.passage) ?? [];
+  return headingsByPassage(station).get(sentence.passage) ?? [];
 }
 
 /** All titles and headings before a sentence. */
@@ -118,7 +112,7 @@ function headingsBefore({ titles, sections }: Station, { sentence: { range } }: 
   return all.flatMap((each) => (each.range.start < range.start ? [fold(each.prose.text)] : []));
 }
 
-function readHeadings({ passages, sections }: Station): ReadonlyMap<Passage, readonly string[]> {
+const headingsByPassage = oncePer(({ passages, sections }: Station): ReadonlyMap<Passage, readonly string[]> => {
   const depths = new Map(sections.map(({ heading, depth }) => [heading, depth]));
   const found = new Map<Passage, readonly string[]>();
   let open: readonly { readonly depth: number; readonly name: string }[] = [];
@@ -133,7 +127,7 @@ function readHeadings({ passages, sections }: Station): ReadonlyMap<Passage, rea
     if (passage.kind !== "footnote") found.set(passage, names);
   }
   return found;
-}
+});
 
 interface Pointed {
   readonly what: PointedAt["what"];

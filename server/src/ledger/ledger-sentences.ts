@@ -7,6 +7,7 @@ import type { Prose } from "../syntax/prose.ts";
 import { firstFrom } from "../text/first-from.ts";
 import { fold } from "../text/fold.ts";
 import { groupBy } from "../text/groups.ts";
+import { oncePer } from "../text/once.ts";
 import { sentenceHash } from "./sentence-hash.ts";
 import { type TableRow, tableRows } from "./table-rows.ts";
 
@@ -28,37 +29,21 @@ export interface Context {
   readonly suffix: string;
 }
 
-const known = new WeakMap<Station, readonly LedgerSentence[]>();
-
 /**
  * The sentences of a station that its ledger speaks of, in the order of the text: all prose with what is beside a promise or
  * ends in an arrow; no promises, titles, headings or cells.
  */
-export function ledgerSentences(station: Station): readonly LedgerSentence[] {
-  let sentences = known.get(station);
-  if (!sentences) {
-    sentences = read(station);
-    known.set(station, sentences);
-  }
-  return sentences;
-}
-
-const knownUnits = new WeakMap<Station, readonly LedgerSentence[]>();
+export const ledgerSentences: (station: Station) => readonly LedgerSentence[] = oncePer(read);
 
 /**
  * The sentences of a station that its ledger speaks of, and then the rows of its tables, as a reader sees them: each cell after
  * the head of its column. A ledger speaks of rows only where its path asks for them.
  */
-export function sentencesAndRows(station: Station): readonly LedgerSentence[] {
-  let units = knownUnits.get(station);
-  if (!units) {
-    const sentences = ledgerSentences(station);
-    const rows = readRows(station, sentences.length);
-    units = rows.length ? [...sentences, ...rows] : sentences;
-    knownUnits.set(station, units);
-  }
-  return units;
-}
+export const sentencesAndRows: (station: Station) => readonly LedgerSentence[] = oncePer((station) => {
+  const sentences = ledgerSentences(station);
+  const rows = readRows(station, sentences.length);
+  return rows.length ? [...sentences, ...rows] : sentences;
+});
 
 function readRows(station: Station, first: number): readonly LedgerSentence[] {
   const cited = groupBy(station.citations, ({ passage }) => passage);

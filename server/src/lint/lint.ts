@@ -19,7 +19,7 @@ import type { StationPart } from "../station/station-parts.ts";
 import type { Suppression } from "../station/suppressions.ts";
 import { formulasIn } from "../syntax/math.ts";
 import { firstFrom } from "../text/first-from.ts";
-import { once } from "../text/once.ts";
+import { once, oncePer } from "../text/once.ts";
 import { type Range, slice } from "../text/range.ts";
 import { shortSentence } from "../text/shorten.ts";
 import { saidOncePerPath, withoutSaidOfPath } from "./once-per-path.ts";
@@ -162,27 +162,21 @@ interface ActiveRule {
 
 type Part = "check" | "checkInPath" | "checkPath" | "checkSuppressions" | "part";
 
-const active = new WeakMap<Settings, Readonly<Record<Part, readonly ActiveRule[]>>>();
-
 /** The rules that are not off under some settings, by the parts that they have. */
-function activeRules(settings: Settings): Readonly<Record<Part, readonly ActiveRule[]>> {
-  const known = active.get(settings);
-  if (known) return known;
+const activeRules = oncePer((settings: Settings): Readonly<Record<Part, readonly ActiveRule[]>> => {
   const on = allRules.flatMap((rule): ActiveRule[] => {
     const severity = settings.severityOf(rule);
     return severity === "off" ? [] : [{ rule, severity, options: settings.optionsOf(rule) }];
   });
   const having = (part: Part) => on.filter(({ rule }) => rule[part]);
-  const rules = {
+  return {
     check: having("check"),
     checkInPath: having("checkInPath"),
     checkPath: having("checkPath"),
     checkSuppressions: having("checkSuppressions"),
     part: having("part"),
   };
-  active.set(settings, rules);
-  return rules;
-}
+});
 
 /** What a rule is given of a file. */
 function contextOf(

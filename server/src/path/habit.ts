@@ -1,6 +1,7 @@
 import { isLesson } from "../station/lesson.ts";
 import type { Station } from "../station/station.ts";
 import { hasPart, isPartLabeled, type StationPart } from "../station/station-parts.ts";
+import { oncePer } from "../text/once.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 
 /** How many lessons of a path have one of the parts that lessons in our form have. */
@@ -25,35 +26,24 @@ const SHARE = { ours: 1 / 4, others: 3 / 4 };
  * count.
  */
 export function habitOf(path: LearningPath, part: StationPart): Habit {
-  let known = habits.get(path);
-  if (!known) {
-    known = new Map();
-    habits.set(path, known);
-  }
-  let habit = known.get(part);
-  if (!habit) {
-    habit = countLessons(path, part);
-    known.set(part, habit);
-  }
+  const known = habitsOf(path);
+  const habit = known.get(part) ?? countLessons(path, part);
+  known.set(part, habit);
   return habit;
 }
+
+/** The habits of a path that were asked for. */
+const habitsOf = oncePer((_: LearningPath) => new Map<StationPart, Habit>());
 
 /**
  * Whether a path has lessons that are written as stations, so that their form can be asked of the others. On a path of few
  * lessons it is: none says anything about the others, and most of these are just begun.
  */
-export function isInOurForm(path: LearningPath): boolean {
-  let known = forms.get(path);
-  if (known === undefined) {
-    const lessons = path.stops.flatMap(({ station }) => (station?.title && isLesson(station) ? [station] : []));
-    const ours = lessons.filter((station) => isWrittenAsStation(station)).length;
-    known = lessons.length < FEWEST_LESSONS || ours >= lessons.length * SHARE.ours;
-    forms.set(path, known);
-  }
-  return known;
-}
-
-const forms = new WeakMap<LearningPath, boolean>();
+export const isInOurForm: (path: LearningPath) => boolean = oncePer(({ stops }) => {
+  const lessons = stops.flatMap(({ station }) => (station?.title && isLesson(station) ? [station] : []));
+  const ours = lessons.filter((station) => isWrittenAsStation(station)).length;
+  return lessons.length < FEWEST_LESSONS || ours >= lessons.length * SHARE.ours;
+});
 
 /** A label of ours that stands alone may be by chance; other courses have boxes for what to remember, too. */
 function isWrittenAsStation(station: Station): boolean {
@@ -62,8 +52,6 @@ function isWrittenAsStation(station: Station): boolean {
 }
 
 const PARTS: readonly StationPart[] = ["hook", "takeaway", "bridge", "key term"];
-
-const habits = new WeakMap<LearningPath, Map<StationPart, Habit>>();
 
 function countLessons({ stops }: LearningPath, part: StationPart): Habit {
   const asked = part === "bridge" ? stops.slice(0, -1) : stops;

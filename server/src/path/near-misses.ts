@@ -2,6 +2,8 @@ import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
 import { sourceRange } from "../syntax/prose.ts";
 import { type NumberedWords, wordEnd, wordStart, wordsOf, wordText } from "../syntax/words.ts";
+import { addTo } from "../text/groups.ts";
+import { oncePer } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import type { LearningPath } from "./learning-path.ts";
 import type { Term } from "./terms.ts";
@@ -22,7 +24,7 @@ const SHORTEST = 8;
 
 /** The slips in a station's prose, headings and tables, in the order of its text. */
 export function nearMisses(path: LearningPath, station: Station): readonly NearMiss[] {
-  const models = modelsOf(path);
+  const models = modelsOf(path.terms);
   if (models.size === 0) return [];
   const found: NearMiss[] = [];
   const seen = new Set<string>();
@@ -54,34 +56,24 @@ interface Model {
 /** Models by the key of the words that may be meant as one of them, the likeliest first. */
 type Models = ReadonlyMap<number, readonly Model[]>;
 
-const models = new WeakMap<readonly Term[], Models>();
-
 /** A slip leaves a word as long as it was, or makes it a letter longer or shorter. */
 const CHANGES_OF_LENGTH = [0, 1, -1];
 
 /** The long words of all terms. */
-function modelsOf({ terms }: LearningPath): Models {
-  let known = models.get(terms);
-  if (!known) {
-    const long = terms.flatMap((term) => {
-      const words = wordsOf(term.name.toLowerCase()).map(({ text }) => text);
-      return words.flatMap((word, index) => (word.length < SHORTEST ? [] : [{ term, words, index }]));
-    });
-    const made = new Map<number, Model[]>();
-    for (const change of CHANGES_OF_LENGTH) {
-      for (const model of long) {
-        const word = model.words[model.index]!;
-        const key = keyOf(word, 0, word.length + change);
-        const others = made.get(key);
-        if (others) others.push(model);
-        else made.set(key, [model]);
-      }
+const modelsOf = oncePer((terms: readonly Term[]): Models => {
+  const long = terms.flatMap((term) => {
+    const words = wordsOf(term.name.toLowerCase()).map(({ text }) => text);
+    return words.flatMap((word, index) => (word.length < SHORTEST ? [] : [{ term, words, index }]));
+  });
+  const models = new Map<number, Model[]>();
+  for (const change of CHANGES_OF_LENGTH) {
+    for (const model of long) {
+      const word = model.words[model.index]!;
+      addTo(models, keyOf(word, 0, word.length + change), model);
     }
-    known = made;
-    models.set(terms, known);
   }
-  return known;
-}
+  return models;
+});
 
 /** A number for the letter at a place, which slips hardly ever change at the start, and a length in UTF-16 code units. */
 function keyOf(text: string, at: number, length: number): number {

@@ -1,6 +1,7 @@
 import { skippedLevels } from "../station/skipped-levels.ts";
 import type { Station } from "../station/station.ts";
 import { addTo } from "../text/groups.ts";
+import { oncePer } from "../text/once.ts";
 import type { LearningPath } from "./learning-path.ts";
 
 /** From this many stations on that skip the same level, a template of theirs does. Our judgement. */
@@ -13,18 +14,15 @@ const FEWEST = 5;
  * @param to the level that comes after it
  */
 export function skippingByTemplate(path: LearningPath, from: number, to: number): readonly Station[] {
-  let bySteps = known.get(path);
-  if (!bySteps) {
-    const found = new Map<string, Station[]>();
-    for (const station of new Set(path.stops.flatMap((stop) => stop.station ?? []))) {
-      const steps = skippedLevels(station).map(({ section, most }) => `${most - 1} ${section.depth}`);
-      for (const step of new Set(steps)) addTo(found, step, station);
-    }
-    bySteps = found;
-    known.set(path, bySteps);
-  }
-  const stations = bySteps.get(`${from} ${to}`) ?? [];
+  const stations = stationsByStep(path).get(`${from} ${to}`) ?? [];
   return stations.length >= FEWEST ? stations : [];
 }
 
-const known = new WeakMap<LearningPath, ReadonlyMap<string, readonly Station[]>>();
+const stationsByStep = oncePer(({ stops }: LearningPath): ReadonlyMap<string, readonly Station[]> => {
+  const found = new Map<string, Station[]>();
+  for (const station of new Set(stops.flatMap((stop) => stop.station ?? []))) {
+    const steps = skippedLevels(station).map(({ section, most }) => `${most - 1} ${section.depth}`);
+    for (const step of new Set(steps)) addTo(found, step, station);
+  }
+  return found;
+});

@@ -1,8 +1,11 @@
+import type { Language } from "../language/language.ts";
 import { topicStems } from "../station/content-words.ts";
+import type { Passage } from "../station/passage.ts";
 import { type Sentence, sentenceAt } from "../station/passage.ts";
 import type { Reference } from "../station/references.ts";
 import type { Station } from "../station/station.ts";
 import { firstFrom } from "../text/first-from.ts";
+import { oncePer } from "../text/once.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 
 /** The stops of a path that are nearest to a number, the nearest first; of two equally near the earlier one. */
@@ -37,53 +40,44 @@ const lastClosest = new WeakMap<
 /** The topic stems of a stop's title, headings and key terms. */
 export function stopStems(path: LearningPath, stop: Stop): ReadonlySet<string> {
   const { station } = stop;
-  if (!station) return remembered(ofTitle, stop, () => topicStems(stop.title, path.language));
-  return remembered(ofStation, station, () => {
-    const headings = station.passages.filter(({ kind }) => kind === "title" || kind === "heading");
-    const texts = [...headings.map(({ prose }) => prose.text), ...station.keyTerms.map(({ term }) => term)];
-    return new Set(texts.flatMap((text) => [...topicStems(text, station.language)]));
-  });
+  return station ? stationStems(station) : titleStems(path)(stop);
 }
+
+const titleStems = oncePer(({ language }: LearningPath) => oncePer(({ title }: Stop) => topicStems(title, language)));
+
+const stationStems = oncePer(({ passages, keyTerms, language }: Station): ReadonlySet<string> => {
+  const headings = passages.filter(({ kind }) => kind === "title" || kind === "heading");
+  const texts = [...headings.map(({ prose }) => prose.text), ...keyTerms.map(({ term }) => term)];
+  return new Set(texts.flatMap((text) => [...topicStems(text, language)]));
+});
 
 /** The topic stems of a stop's hook; none where nothing is written yet. */
 export function hookStems({ station }: Stop): ReadonlySet<string> {
-  if (!station) return NO_STEMS;
-  return remembered(ofHook, station, () =>
-    topicStems(station.hook.map(({ prose }) => prose.text).join(" "), station.language),
-  );
+  return station ? stemsOfHook(station) : NO_STEMS;
 }
+
+const stemsOfHook = oncePer(({ hook, language }: Station) => stemsOf(hook, language));
 
 /** The topic stems of all that a stop says; none where nothing is written yet. */
 export function textStems({ station }: Stop): ReadonlySet<string> {
-  if (!station) return NO_STEMS;
-  return remembered(ofText, station, () =>
-    topicStems(station.passages.map(({ prose }) => prose.text).join(" "), station.language),
-  );
+  return station ? stemsOfText(station) : NO_STEMS;
+}
+
+const stemsOfText = oncePer(({ passages, language }: Station) => stemsOf(passages, language));
+
+function stemsOf(passages: readonly Passage[], language: Language): ReadonlySet<string> {
+  return topicStems(passages.map(({ prose }) => prose.text).join(" "), language);
 }
 
 /** The topic stems of the sentence that a reference stands in. */
 export function stemsAround({ passage, at }: Reference): ReadonlySet<string> {
   const sentence = sentenceAt(passage, at.start);
-  return sentence ? remembered(ofSentence, sentence, () => topicStems(sentence.text, passage.language)) : NO_STEMS;
+  return sentence ? sentenceStems(sentence) : NO_STEMS;
 }
 
-type Known<Key extends object> = WeakMap<Key, ReadonlySet<string>>;
+const sentenceStems = oncePer(({ text, passage }: Sentence) => topicStems(text, passage.language));
 
 const NO_STEMS: ReadonlySet<string> = new Set();
-const ofTitle: Known<Stop> = new WeakMap();
-const ofStation: Known<Station> = new WeakMap();
-const ofHook: Known<Station> = new WeakMap();
-const ofText: Known<Station> = new WeakMap();
-const ofSentence: Known<Sentence> = new WeakMap();
-
-function remembered<Key extends object>(known: Known<Key>, key: Key, compute: () => ReadonlySet<string>) {
-  let stems = known.get(key);
-  if (!stems) {
-    stems = compute();
-    known.set(key, stems);
-  }
-  return stems;
-}
 
 function sharedCount(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [few, many] = a.size < b.size ? [a, b] : [b, a];

@@ -1,5 +1,5 @@
 import type { Station } from "../station/station.ts";
-import { once } from "../text/once.ts";
+import { oncePer } from "../text/once.ts";
 import type { LearningPath } from "./learning-path.ts";
 
 /** At least this many stations, and this share of a path, show a habit, such as that the site gives the titles (our judgement). */
@@ -23,37 +23,20 @@ function hasSectionsAsTitles({ titles, tree }: Station): boolean {
   return titles.length > 1 && !tree.frontTitle && tree.form === "markdown";
 }
 
-const sectioned = new WeakMap<LearningPath, () => readonly Station[]>();
-
 /**
  * The stations of a path that have several headings with one “#”, where there are so many that “#” is for sections, and the
  * names of the files are the titles, as in Obsidian; else none.
  */
-export function sectionedByDesign(path: LearningPath): readonly Station[] {
-  return manyOf(path, sectioned, hasSectionsAsTitles);
-}
-
-const known = new WeakMap<LearningPath, () => readonly Station[]>();
+export const sectionedByDesign: (path: LearningPath) => readonly Station[] = manyOf(hasSectionsAsTitles);
 
 /** The stations of a path that have no title, where there are so many that its site must give them; else none. */
-export function untitledByDesign(path: LearningPath): readonly Station[] {
-  return manyOf(path, known, isUntitled);
-}
+export const untitledByDesign: (path: LearningPath) => readonly Station[] = manyOf(isUntitled);
 
 /** The stations of a path of a kind, where they are a habit of the path; else none. */
-function manyOf(
-  path: LearningPath,
-  answers: WeakMap<LearningPath, () => readonly Station[]>,
-  isOfKind: (station: Station) => boolean,
-): readonly Station[] {
-  let answer = answers.get(path);
-  if (!answer) {
-    answer = once(() => {
-      const stations = new Set(path.stops.flatMap(({ station }) => station ?? []));
-      const found = [...stations].filter(isOfKind);
-      return found.length >= FEWEST && found.length >= stations.size * SHARE ? found : [];
-    });
-    answers.set(path, answer);
-  }
-  return answer();
+function manyOf(isOfKind: (station: Station) => boolean): (path: LearningPath) => readonly Station[] {
+  return oncePer(({ stops }) => {
+    const stations = new Set(stops.flatMap(({ station }) => station ?? []));
+    const found = [...stations].filter(isOfKind);
+    return found.length >= FEWEST && found.length >= stations.size * SHARE ? found : [];
+  });
 }

@@ -9,6 +9,7 @@ import { sourceText } from "../ledger/evidence.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
 import { type Station, unreadStation } from "../station/station.ts";
 import { languageSaid } from "../syntax/front-matter.ts";
+import { oncePer } from "../text/once.ts";
 import type { BibtexReader } from "./bibtex-source.ts";
 import {
   type LearningPath,
@@ -470,17 +471,11 @@ function isListedAbove({ folders }: Workspace, name: string): boolean {
   return false;
 }
 
-const listed = new WeakMap<PathFile, ReadonlySet<string>>();
-
 /** The folders in which the stations are that a `path.yaml` lists. */
-function foldersListed(pathFile: PathFile): ReadonlySet<string> {
-  let folders = listed.get(pathFile);
-  if (!folders) {
-    folders = new Set(pathFile.entries.flatMap((entry) => (entry.kind === "file" ? [folderOf(entry.file)] : [])));
-    listed.set(pathFile, folders);
-  }
-  return folders;
-}
+const foldersListed = oncePer(
+  ({ entries }: PathFile): ReadonlySet<string> =>
+    new Set(entries.flatMap((entry) => (entry.kind === "file" ? [folderOf(entry.file)] : []))),
+);
 
 /** The folders in which the files of a path are, or would be. */
 function foldersOf({ id, pathFile, stops }: LearningPath): ReadonlySet<string> {

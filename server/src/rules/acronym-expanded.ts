@@ -5,6 +5,7 @@ import type { Passage } from "../station/passage.ts";
 import { isProse, type Station } from "../station/station.ts";
 import { wordKind } from "../syntax/lexicon.ts";
 import { sourceRange } from "../syntax/prose.ts";
+import { oncePer } from "../text/once.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -45,32 +46,18 @@ interface Acronym {
   readonly range: { readonly start: number; readonly end: number };
 }
 
-const firstOnPath = new WeakMap<LearningPath, ReadonlyMap<string, number>>();
-
 /** For each acronym of a path, the number of the station that uses it first. */
-function firstUses(path: LearningPath): ReadonlyMap<string, number> {
-  const before = firstOnPath.get(path);
-  if (before) return before;
+const firstUses = oncePer((path: LearningPath): ReadonlyMap<string, number> => {
   const first = new Map<string, number>();
   for (const { station, number } of path.stops) {
     for (const { text } of station ? acronymsOf(station) : [])
       first.set(text, Math.min(number, first.get(text) ?? number));
   }
-  firstOnPath.set(path, first);
   return first;
-}
-
-const known = new WeakMap<Station, readonly Acronym[]>();
+});
 
 /** The acronyms of a station's prose in order, each where it is first used. */
-function acronymsOf(station: Station): readonly Acronym[] {
-  let found = known.get(station);
-  if (!found) {
-    found = [...readAcronyms(station)];
-    known.set(station, found);
-  }
-  return found;
-}
+const acronymsOf = oncePer((station: Station): readonly Acronym[] => [...readAcronyms(station)]);
 
 function* readAcronyms(station: Station): Generator<Acronym> {
   const seen = new Set<string>();

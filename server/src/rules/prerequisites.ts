@@ -3,6 +3,7 @@ import { baseName, folderOf, resolveFile } from "../files/names.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import type { Station } from "../station/station.ts";
 import { pairOf, textsOf } from "../syntax/yaml.ts";
+import { oncePer } from "../text/once.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -59,38 +60,22 @@ interface Names {
   readonly byName: ReadonlyMap<string, Stop>;
 }
 
-const knownNames = new WeakMap<LearningPath, Names>();
-
-function namesOf(path: LearningPath): Names {
-  let names = knownNames.get(path);
-  if (!names) {
-    const stops = [...path.stops].reverse(); // of two with one name the first counts
-    const files = stops.flatMap((stop) => (stop.file === undefined ? [] : [[shortName(stop.file), stop] as const]));
-    names = { byTitle: new Map(stops.map((stop) => [stop.title.toLowerCase(), stop])), byName: new Map(files) };
-    knownNames.set(path, names);
-  }
-  return names;
-}
+const namesOf = oncePer((path: LearningPath): Names => {
+  const stops = [...path.stops].reverse(); // of two with one name the first counts
+  const files = stops.flatMap((stop) => (stop.file === undefined ? [] : [[shortName(stop.file), stop] as const]));
+  return { byTitle: new Map(stops.map((stop) => [stop.title.toLowerCase(), stop])), byName: new Map(files) };
+});
 
 function shortName(file: string): string {
   return withoutStationEnding(baseName(file)).toLowerCase();
 }
 
-const knownRequired = new WeakMap<LearningPath, Map<Stop, readonly Stop[]>>();
-
-/** The stops that a stop requires. */
-function requiredBy(path: LearningPath, stop: Stop): readonly Stop[] {
-  const known = knownRequired.get(path) ?? new Map<Stop, readonly Stop[]>();
-  knownRequired.set(path, known);
-  let required = known.get(stop);
-  if (!required) {
-    required = (stop.station ? requirements(stop.station) : []).flatMap(
-      ({ text: name }) => find(path, stop, name) ?? [],
-    );
-    known.set(stop, required);
-  }
-  return required;
-}
+/** The stops of a path that a stop of it requires. */
+const requiredOn = oncePer((path: LearningPath) =>
+  oncePer((stop: Stop): readonly Stop[] =>
+    (stop.station ? requirements(stop.station) : []).flatMap(({ text: name }) => find(path, stop, name) ?? []),
+  ),
+);
 
 /** The requirements that lead from one stop to another, the shortest way; undefined where none do. */
 function chainBack(path: LearningPath, from: Stop, to: Stop): readonly Stop[] | undefined {
@@ -101,7 +86,7 @@ function chainBack(path: LearningPath, from: Stop, to: Stop): readonly Stop[] | 
       for (let stop: Stop | undefined = at; stop; stop = before.get(stop)) chain.push(stop);
       return chain.reverse();
     }
-    for (const next of requiredBy(path, at)) if (!before.has(next)) before.set(next, at);
+    for (const next of requiredOn(path)(at)) if (!before.has(next)) before.set(next, at);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import GithubSlugger, { slug } from "github-slugger";
+import { oncePer } from "../text/once.ts";
 import type { Range } from "../text/range.ts";
 import type { Passage } from "./passage.ts";
 import type { Station } from "./station.ts";
@@ -10,8 +11,6 @@ export interface Anchors {
   /** The headings' names, what HTML, attributes and labels name, and the top. */
   readonly names: ReadonlySet<string>;
 }
-
-const known = new WeakMap<Station, Anchors>();
 
 /** Where places that can be linked to are, in a station's text. */
 export interface AnchorPlaces {
@@ -27,22 +26,14 @@ export function anchorPlaces(station: Station): AnchorPlaces {
   return { headings: new Map(headings), html: new Map(html.reverse()) };
 }
 
-export function anchorsOf(station: Station): Anchors {
-  let anchors = known.get(station);
-  if (!anchors) {
-    const slugger = new GithubSlugger();
-    const { frontTitle } = station.tree;
-    const passages = station.passages.filter(
-      ({ kind, prose }) => (kind === "title" || kind === "heading") && prose !== frontTitle,
-    );
-    const slugs = passages.map(({ prose }) => slugger.slug(prose.text));
-    const headings = new Map(passages.map((passage, at) => [ownName(passage) ?? slugs[at]!, passage]));
-    const names = namesIn(station.text).map(({ name }) => name.toLowerCase());
-    anchors = { headings, names: new Set([...headings.keys(), ...slugs, ...names, "top"]) };
-    known.set(station, anchors);
-  }
-  return anchors;
-}
+export const anchorsOf: (station: Station) => Anchors = oncePer(({ text, passages, tree: { frontTitle } }) => {
+  const slugger = new GithubSlugger();
+  const linked = passages.filter(({ kind, prose }) => (kind === "title" || kind === "heading") && prose !== frontTitle);
+  const slugs = linked.map(({ prose }) => slugger.slug(prose.text));
+  const headings = new Map(linked.map((passage, at) => [ownName(passage) ?? slugs[at]!, passage]));
+  const names = namesIn(text).map(({ name }) => name.toLowerCase());
+  return { headings, names: new Set([...headings.keys(), ...slugs, ...names, "top"]) };
+});
 
 /** The name that GitHub gives the first heading of these words. */
 export function anchorOf(heading: string): string {

@@ -1,6 +1,7 @@
 import type { Language } from "../language/language.ts";
 import { textOf, type YamlValue } from "../syntax/yaml.ts";
 import { looksLike } from "../text/look-alikes.ts";
+import { oncePer } from "../text/once.ts";
 import type { Station } from "./station.ts";
 
 /** The keys of front matter that name who wrote a station, without case, hyphens and underscores. */
@@ -85,18 +86,11 @@ export function namesSomebody(text: string, { structure }: Language): boolean {
   return /[\p{L}\p{N}]/u.test(shown) && !structure.isNobody(shown);
 }
 
-const known = new WeakMap<Station, readonly Name[]>();
-
-function authorsOf(station: Station): readonly Name[] {
-  let authors = known.get(station);
-  if (!authors) {
-    const front = station.tree.frontMatter?.value;
-    const said = front?.kind === "map" ? front.pairs.filter(({ key }) => AUTHOR_KEYS.test(plainKey(key))) : [];
-    authors = said.flatMap(({ value }) => textsIn(value)).flatMap((text) => authorNames(text, station.language));
-    known.set(station, authors);
-  }
-  return authors;
-}
+const authorsOf = oncePer((station: Station): readonly Name[] => {
+  const front = station.tree.frontMatter?.value;
+  const said = front?.kind === "map" ? front.pairs.filter(({ key }) => AUTHOR_KEYS.test(plainKey(key))) : [];
+  return said.flatMap(({ value }) => textsIn(value)).flatMap((text) => authorNames(text, station.language));
+});
 
 function plainKey(key: string): string {
   return key

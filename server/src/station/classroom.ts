@@ -1,3 +1,5 @@
+import type { StationName } from "../language/language.ts";
+import { oncePer } from "../text/once.ts";
 import type { Passage } from "./passage.ts";
 import type { Reference } from "./references.ts";
 
@@ -9,15 +11,19 @@ export function withoutClassroom(references: readonly Reference[], passages: rea
   const [first] = references;
   if (!first?.passage.language.known || !references.some(({ kind }) => kind === "number")) return references;
   const { names, speaksOfClassroom } = first.passage.language.references;
-  const label = new RegExp(
-    String.raw`^\W{0,3}(?:${names.map(({ one }) => one).join("|")})\s(\d{1,2})(?:\s?[:.–—-]|\W{0,3}$)`,
-  );
+  const label = labelOf(names);
   const labeled = passages.flatMap(({ prose }) => label.exec(prose.text)?.[1] ?? []).map(Number);
   const numbers = new Set(labeled);
   if (numbers.size < 2 || !rises(labeled) || !passages.some(({ prose }) => speaksOfClassroom(prose.text)))
     return references;
   return references.filter((each) => each.kind !== "number" || !each.numbers.every((number) => numbers.has(number)));
 }
+
+/** A label of a place, with its number. */
+const labelOf = oncePer((names: readonly StationName[]) => {
+  const words = names.map(({ one }) => one).join("|");
+  return new RegExp(String.raw`^\W{0,3}(?:${words})\s(\d{1,2})(?:\s?[:.–—-]|\W{0,3}$)`);
+});
 
 /** Whether numbers begin with 1 and go on by one; each activity may begin the count again. */
 function rises(numbers: readonly number[]): boolean {

@@ -1,3 +1,4 @@
+import { oncePer } from "../text/once.ts";
 import { beginsWithLink, isChoice, isReference } from "./lead-ins.ts";
 import type { Passage } from "./passage.ts";
 import type { Station, StationItem } from "./station.ts";
@@ -9,16 +10,7 @@ const FEWEST_WORDS = 40;
  * Whether a page teaches something in running text, so that it can be asked for the parts that lessons have. A quiz, a table of
  * contents, a glossary, a list of references and a stub do not: most of what they say is asked, or looked up.
  */
-export function isLesson(station: Station): boolean {
-  let known = lessons.get(station);
-  if (known === undefined) {
-    known = teaches(station);
-    lessons.set(station, known);
-  }
-  return known;
-}
-
-const lessons = new WeakMap<Station, boolean>();
+export const isLesson: (station: Station) => boolean = oncePer(teaches);
 
 function teaches({ title, callouts, sections, passages, lists, language }: Station): boolean {
   if (callouts.some(({ label }) => label)) return true;

@@ -1,6 +1,6 @@
 import type { ReadingFormula } from "../language/language.ts";
 import { wordsOf } from "../syntax/words.ts";
-import { once } from "../text/once.ts";
+import { once, oncePer } from "../text/once.ts";
 import type { Passage } from "./passage.ts";
 import { isProse, type Station } from "./station.ts";
 
@@ -24,16 +24,7 @@ const WORDS_A_MINUTE = 200;
 /** A grade that is computed from fewer words says nothing. Our judgement: the formula was made for samples of 150 and more. */
 const FEWEST_WORDS = 30;
 
-const known = new WeakMap<Station, Reading>();
-
-export function readingOf(station: Station): Reading {
-  let reading = known.get(station);
-  if (!reading) {
-    reading = measure(station);
-    known.set(station, reading);
-  }
-  return reading;
-}
+export const readingOf: (station: Station) => Reading = oncePer(measure);
 
 /** The words of some passages as a reader counts them, but for titles, headings and page furniture. */
 export function wordsIn(passages: readonly Passage[]): number {

@@ -1,4 +1,5 @@
 import type { CalloutRole, Language } from "../language/language.ts";
+import { oncePer } from "../text/once.ts";
 
 /** The label that a paragraph's text begins with, such as "Takeaway:" or "Next —". Offsets are of that text. */
 export interface Label {
@@ -51,18 +52,12 @@ interface Patterns {
   readonly written: RegExp;
 }
 
-const patterns = new WeakMap<LabelWords, Patterns>();
-
-function patternsOf(labels: LabelWords): Patterns {
-  const known = patterns.get(labels);
-  if (known) return known;
+const patternsOf = oncePer((labels: LabelWords): Patterns => {
   const roles = Object.keys(labels) as CalloutRole[];
   const words = roles.map((role) => labels[role].map(labelPattern).join("|"));
-  const made = {
+  return {
     roles,
     label: new RegExp(`^(?:${words.map((each) => `(${each})`).join("|")})\\s*([:–—])\\s*`, "i"),
     written: new RegExp(`^[*_]{0,2}(?:${words.join("|")})[*_]{0,2}\\s*[:–—]`, "i"),
   };
-  patterns.set(labels, made);
-  return made;
-}
+});

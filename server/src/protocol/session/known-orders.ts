@@ -5,6 +5,7 @@ import { followOrder, followReferences, identityOf } from "../../path/renumber.t
 import { stationOf, type Workspace } from "../../path/workspace.ts";
 import type { Station } from "../../station/station.ts";
 import { applyEdits } from "../../text/edit.ts";
+import { oncePer } from "../../text/once.ts";
 
 /** An order that a path had, which some of its references still speak of. */
 export interface EarlierOrder {
@@ -122,14 +123,5 @@ function hasFollowed(workspace: Workspace, state: State, path: LearningPath, now
   });
 }
 
-const known = new WeakMap<Station, string>();
-
 /** What all references of a station say. */
-function referencesOf(station: Station): string {
-  let said = known.get(station);
-  if (said === undefined) {
-    said = station.references.map(({ text }) => text).join("|");
-    known.set(station, said);
-  }
-  return said;
-}
+const referencesOf = oncePer(({ references }: Station) => references.map(({ text }) => text).join("|"));
