@@ -559,6 +559,28 @@ describe("stationmaster move, insert, remove, merge and split", () => {
     expect(read(folder, "queue/path.yaml")).toContain("../lessons/02-a.station.md");
   });
 
+  test("finds the path of a station's file, that of the current folder first", async () => {
+    const files = `
+-- path.yaml --
+title: All
+stations: [water/seas.station.md, water/rain.station.md]
+-- water/path.yaml --
+title: Water
+stations: [rain.station.md, seas.station.md, snow.station.md]
+-- water/rain.station.md --
+# Rain
+-- water/seas.station.md --
+# Seas
+-- water/snow.station.md --
+# Snow
+`;
+    const below = folderWith(files);
+    await stationmaster(below, ["move", "water/snow.station.md", "--to", "1"]);
+    await stationmaster(below, ["move", "water/rain.station.md", "--to", "1"]);
+    expect(read(below, "water/path.yaml")).toContain("[snow.station.md, rain.station.md, seas.station.md]");
+    expect(read(below, "path.yaml")).toContain("[water/rain.station.md, water/seas.station.md]");
+  });
+
   test("name what can't be read, and neither give it another name nor delete it", async () => {
     const folder = folderWith("-- path.yaml --\nstations: [a.station.md, b.station.md]\n-- a.station.md --\n# A\n");
     const bytes = Buffer.from("# B\n\nSee Station 1, caf\xe9.\n", "latin1");

@@ -11,7 +11,7 @@ export function newCommandOnPath(
   examples: readonly (readonly [string, string])[],
 ): Command {
   const command = newCommand(program, name, summary, description)
-    .option("--path <file>", "the path.yaml, or the folder of the path", ".")
+    .option("--path <file>", "the path.yaml, or the folder of the path (default: the station's path, or the folder .)")
     .option("--dry-run", "show what would change, and write nothing");
   addSections(command, {
     Examples: examples,

@@ -20,7 +20,7 @@ import { count } from "../../text/count.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { inert } from "../../text/inert.ts";
 import { rootsOf, wholeAround } from "../bounds.ts";
-import { fileAt, isFolder, realPlace, scan } from "../disk.ts";
+import { fileAt, isFolder, isRegular, realPlace, scan } from "../disk.ts";
 import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { textsNaming } from "../naming-texts.ts";
 import { readersFor } from "../readers.ts";
@@ -29,15 +29,15 @@ import { writeChange } from "../write-change.ts";
 import { paintFor, print, say, UsageError } from "./terminal.ts";
 
 interface Options {
-  /** The `path.yaml`, or the folder of the path. */
-  readonly path: string;
+  /** The `path.yaml`, or the folder of the path; without it, the path of the station that is named. */
+  readonly path?: string;
   readonly dryRun?: boolean;
   readonly color: boolean;
 }
 
 /** Moves a station to another number. */
 export function move(station: string, options: Options & { readonly to: string }): Promise<number> {
-  return reorder(options, (workspace, path) => {
+  return reorder(options, [station], (workspace, path) => {
     const stop = stopNamed(path, station);
     const change = moveStation(workspace, path, stop, numberFrom(options.to));
     return [change, `Station ${stop.number} “${stop.title}” is Station ${options.to} now.`];
@@ -50,7 +50,7 @@ export function insert(
   title: string,
   options: Options & { readonly planned?: boolean },
 ): Promise<number> {
-  return reorder(options, (workspace, path) => {
+  return reorder(options, [], (workspace, path) => {
     if (!title.trim() || /[\n\r]/.test(title)) throw new UsageError("A station needs a title of one line.");
     const change = insertStation(workspace, path, numberFrom(number), title.trim(), options.planned);
     return [change, `“${title.trim()}” is Station ${number} now${options.planned ? ", planned" : ""}.`];
@@ -59,7 +59,7 @@ export function insert(
 
 /** Takes a station off the path. */
 export function remove(station: string, options: Options & { readonly deleteFile?: boolean }): Promise<number> {
-  return reorder(options, (workspace, path) => {
+  return reorder(options, [station], (workspace, path) => {
     const stop = stopNamed(path, station);
     if (!path.pathFile && !options.deleteFile) {
       throw new UsageError(
@@ -73,7 +73,7 @@ export function remove(station: string, options: Options & { readonly deleteFile
 
 /** Makes one station of two. */
 export function merge(first: string, second: string, options: Options): Promise<number> {
-  return reorder(options, (workspace, path) => {
+  return reorder(options, [first, second], (workspace, path) => {
     const [kept, gone] = [stopNamed(path, first), stopNamed(path, second)];
     return [mergeStations(workspace, path, kept, gone), `“${gone.title}” is a part of “${kept.title}” now.`];
   });
@@ -81,7 +81,7 @@ export function merge(first: string, second: string, options: Options): Promise<
 
 /** Makes two stations of one. */
 export function split(station: string, options: Options & { readonly at: string }): Promise<number> {
-  return reorder(options, (workspace, path) => {
+  return reorder(options, [station], (workspace, path) => {
     const stop = stopNamed(path, station);
     const section = stop.station?.sections.find(({ heading }) => heading.prose.text.trim() === options.at.trim());
     if (!section) throw new UsageError(`Station ${stop.number} has no section “${options.at}”.`);
@@ -92,9 +92,13 @@ export function split(station: string, options: Options & { readonly at: string 
 
 type Operation = (workspace: Workspace, path: LearningPath) => readonly [PathChange | Refusal, string];
 
-/** Reads a path, computes a change of it, and makes or shows it. */
-async function reorder(options: Options, operation: Operation): Promise<number> {
-  const { workspace, path } = await readPath(options.path, true);
+/**
+ * Reads a path, computes a change of it, and makes or shows it.
+ * @param stations the names of those that it is about
+ */
+async function reorder(options: Options, stations: readonly string[], operation: Operation): Promise<number> {
+  const named = stations.find((name) => !isNumber(name) && isRegular(fileAt(name)));
+  const { workspace, path } = await readPath(options.path ?? named ?? ".", true);
   const [made, done] = operation(workspace, path);
   if (isRefusal(made)) throw new UsageError(made.refused);
   const checked = checkChange(workspace, made.change, realPlace, textsLeft(workspace, path, made.change));
@@ -121,7 +125,7 @@ function textsLeft(workspace: Workspace, path: LearningPath, change: Change): Re
 }
 
 /**
- * Reads the path that a name stands for: a `path.yaml`, or a folder.
+ * Reads the path that a name stands for: a `path.yaml`, a folder, or a station, whose path in the current folder comes first.
  * @param withAll whether all that is in its repository is read, too, since a change may matter there
  * @throws UsageError where there is none
  */
@@ -141,7 +145,7 @@ export async function readPath(name: string, withAll = false): Promise<{ workspa
     ? (workspace.paths.get(`${given}/path.yaml`) ??
       workspace.paths.get(`${given}/path.yml`) ??
       workspace.paths.get(given))
-    : (workspace.paths.get(given) ?? pathsOf(workspace, given)[0]);
+    : (workspace.paths.get(given) ?? pathOf(workspace, given));
   if (!path) {
     throw new UsageError(
       `There is no learning path in “${name}”: neither a path.yaml nor stations with numbered names.`,
@@ -150,8 +154,17 @@ export async function readPath(name: string, withAll = false): Promise<{ workspa
   return { workspace, path };
 }
 
+function pathOf(workspace: Workspace, file: string): LearningPath | undefined {
+  const paths = pathsOf(workspace, file);
+  return paths.find(({ id, pathFile }) => (pathFile ? folderOf(id) : id) === fileAt(".")) ?? paths[0];
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
 function stopNamed(path: LearningPath, name: string): Stop {
-  const number = /^\d+$/.test(name) ? Number(name) : undefined;
+  const number = isNumber(name) ? Number(name) : undefined;
   const stop = number === undefined ? path.stopOf(fileAt(name)) : path.stopsAt(number)[0];
   if (stop) return stop;
   const [first, last] = [path.stops[0]?.number, path.stops[path.stops.length - 1]?.number];
