@@ -347,6 +347,8 @@ export async function openFile(window, file, { line = 1, column = 1 } = {}) {
     .locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`)
     .first()
     .waitFor();
+  // VS Code answers before it has taken the keyboard away from a web page.
+  await window.page.locator(".editor-instance .monaco-editor.focused").first().waitFor();
 }
 
 /**
