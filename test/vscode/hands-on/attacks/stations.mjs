@@ -22,7 +22,7 @@ const LONG = 1_000;
 /**
  * Writes stations, two for some vectors each, one in either written form.
  * @param together at most this many vectors are in one station
- * @returns for each station its file, what its title says, and which places it has
+ * @returns for each station its file, what its title says, and which vectors and places it has
  */
 export function writeStations(folder, vectors, together) {
   // Vectors that are next to each other are alike: a text of nothing but ones with “@” would hold less than others.
@@ -72,8 +72,13 @@ export function writeStations(folder, vectors, together) {
     for (const each of untitled) writeFileSync(join(home, each), "It rains.\n");
     const names = untitled.map((_, index) => `name${index}`);
     return [
-      { file: join(home, `${name}.station.md`), title: markdown, places: [...PLACES.markdown, ...names] },
-      { file: join(home, "pasted.station.txt"), title: pasted, places: [...PLACES.paste, ...names] },
+      {
+        file: join(home, `${name}.station.md`),
+        title: markdown,
+        vectors: group,
+        places: [...PLACES.markdown, ...names],
+      },
+      { file: join(home, "pasted.station.txt"), title: pasted, vectors: group, places: [...PLACES.paste, ...names] },
     ];
   });
 }
