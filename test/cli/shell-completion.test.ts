@@ -61,7 +61,7 @@ describe("what can stand here", () => {
       ["text", "json", "markdown", "csv"],
     ],
     [[""], expect.arrayContaining(["check", "stats", "help"])],
-  ])("behind %j", async (typed, expected) => {
+  ])("after %j", async (typed, expected) => {
     const got = await answers(...typed);
     expect(got).toEqual(expected);
     expect(got).not.toContain("complete");

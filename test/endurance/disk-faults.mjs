@@ -1,7 +1,7 @@
 // Runs `check --fix` on disks that fail, at random steps, and says how many files were neither as before nor as they
 // should be, or were not reported as they were.
 //   node test/endurance/disk-faults.mjs [--tries 200] [--seed 1] [--files 8] [--at-once 2]
-// So many times each error is met, in turn in the ways that there are for it: a step of writing fails in Node, or a call of the
+// How often each error is met, in turn in the ways that there are for it: a step of writing fails in Node, or a call of the
 // system (needs strace), once or from then on; or it is a disk that is really full or can only be read (needs root), or a file or
 // folder that may not be written. Ends with 1 if anything was wrong.
 import { spawn, spawnSync } from "node:child_process";

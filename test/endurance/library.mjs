@@ -29,7 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), "stationmaster-library-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const work = join(folder, "work");
 
-/** So many folders lie in each other, and so many stations in each of these; and so many in the folders of all others. */
+/** How many folders lie in each other, how many stations in each of these, and how many in the folders of all others. */
 const LEVELS = 10;
 const IN_EACH = 1_000;
 const TOGETHER = 100;

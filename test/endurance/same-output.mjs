@@ -1,6 +1,6 @@
 // Checks the same files again and again, each time named in another order, by other numbers of threads, in other languages and
 // zones, with and without earlier results, with the clock a year back or ahead, and expects the same bytes in every format.
-// Then so many checks at a time share one cache, which was damaged before half of the times, and find what is found without.
+// Then several checks at a time share one cache, which was damaged before half of the times, and find what is found without.
 //   node test/endurance/same-output.mjs [--runs 100] [--seed 1] [--at-once 16] [--times 10]
 // The clock is turned by faketime, where that is installed. What was verified grows old with the years, as it should, so the
 // sample paths that are verified are left out of the runs for which it is turned. Ends with 1 if anything differed.
@@ -119,7 +119,7 @@ function damage(cache) {
   }
 }
 
-/** How many of the checks that share a cache, so many at a time, find something else than one without. */
+/** How many of the checks that share a cache, several at a time, find something else than one without. */
 async function differingAtOnce(times, number) {
   const expected = await outputOf("--no-cache");
   const cache = join(folder, "shared");

@@ -241,7 +241,7 @@ const tries = {
         server.stop();
         const cpu = worked.length ? `; processor time: ${shown(worked)}` : "";
         return {
-          told: `300 changes, each with a question behind it: ${shown(took)}; the question alone: ${shown(idle)}${cpu}; at most ${limit} ms are wanted`,
+          told: `300 changes, each with a question after it: ${shown(took)}; the question alone: ${shown(idle)}${cpu}; at most ${limit} ms are wanted`,
           failed: isTooLong(took, worked, limit),
         };
       },

@@ -130,7 +130,7 @@ describe("what goes wrong within", () => {
   );
 
   test("in the processes that check is told once", async () => {
-    // So many that two processes share them, a folder each.
+    // Enough that two processes share them, a folder each.
     const names = Array.from({ length: 100 }, (_, at) => `a/${at}`).concat("b/0");
     const folder = folderWith(names.map((name) => `-- ${name}-process-breaks.station.md --\n# Rain\n`).join(""));
     const { code, out, err } = await stationmasterProcess(

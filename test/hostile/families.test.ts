@@ -233,7 +233,7 @@ describe("YAML that grows as it is read", () => {
       const found = await client.pull(name);
       const readable = found.filter(({ code }) => code === "readable");
       const said = readable.map(({ range, message }) => `${slice(text, client.offsets(text, range))}: ${message}`);
-      // So many keys are too long for a station, too, which is said in place of all else.
+      // This many keys are too long for a station, too, which is said in place of all else.
       const expected = text.length > 100_000 ? expect.stringMatching(/^-: This file is longer than/) : problem;
       expect(said.map((each) => each.replace(written, "all of it"))).toEqual([expected]);
     }

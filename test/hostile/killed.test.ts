@@ -140,7 +140,7 @@ test("a text is flushed before it gets its name, and its folder after that, so t
   ]);
 });
 
-/** Runs --fix and ends it as soon as so many changes have been seen in the folder. Tells which signal it ended by, if it did. */
+/** Runs --fix and ends it as soon as this many changes have been seen in the folder. Tells which signal it ended by, if it did. */
 function killed(folder: string, signal: NodeJS.Signals, changes: number): Promise<NodeJS.Signals | null> {
   return new Promise((resolve) => {
     let seen = 0;

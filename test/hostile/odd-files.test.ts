@@ -255,7 +255,7 @@ test("a list of sources of 50 MB is reported at once", () => {
   expect(seconds).toBeLessThan(2);
 });
 
-test("files called like options are files, found in a folder or named behind “--”", async () => {
+test("files called like options are files, found in a folder or named after “--”", async () => {
   const folder = folderWith("");
   const names = ["--fix.station.md", "--output=json=x.station.md", "-x.station.md", "@file.station.md"];
   for (const name of names) writeFileSync(join(folder, name), "# Rain:\n");

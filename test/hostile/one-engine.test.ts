@@ -159,7 +159,7 @@ interface Printed {
   readonly related: readonly Pick<Printed, "message" | "range">[];
 }
 
-/** A byte order mark: the command line counts it, as a part of the file; what an editor shows and counts begins behind it. */
+/** A byte order mark: the command line counts it, as a part of the file; what an editor shows and counts begins after it. */
 const MARK = /^\uFEFF/;
 
 /** What the command line finds: the files that it names, and a line a finding, at the place that an editor gives it. */

@@ -84,7 +84,7 @@ const PATH = `
   Snow is a a rain, as Station 2 says.
 `;
 
-/** Stations that make the faulty server hang as it reads them, or as it tells of a place in them, and one that does not. */
+/** Stations that make the faulty server hang as it reads them, or as it reports a place in them, and one that does not. */
 const LIBRARY = `
   -- path.yaml --
   title: Water

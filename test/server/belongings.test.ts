@@ -109,7 +109,7 @@ describe("what was verified stays verified in an editor", () => {
     expect(await verified(client.folder, "law")).toBe(ALL);
   });
 
-  test("and a ledger that can't come along is told of", async () => {
+  test("and a ledger that can't come along is reported", async () => {
     const client = await started(named(), { changesFiles: false });
     const messages: ShowMessageParams[] = [];
     client.connection.onNotification("window/showMessage", (message: ShowMessageParams) => {

@@ -73,7 +73,7 @@ test("a takeaway is offered until the station has one with its label", () => {
 });
 
 describe("a reference", () => {
-  test("behind “Station” is offered the stations of the path, earlier ones first, with what they are", () => {
+  test("after “Station” is offered the stations of the path, earlier ones first, with what they are", () => {
     expect(labels(security("It is like Station $0"))).toEqual([
       "3 Resource Management",
       "2 Trade and Development (planned)",
@@ -98,7 +98,7 @@ describe("a reference", () => {
     expect(taken(security(before), "3 Resource Management")).toBe(after);
   });
 
-  test("behind “discussed in” is offered the stations closest in topic first, number and all", () => {
+  test("after “discussed in” is offered the stations closest in topic first, number and all", () => {
     const line = "It is as hard as the sharing of pandemic costs, discussed in $0";
     expect(labels(security(line))[0]).toBe("Station 5 (Global Health, later)");
     expect(taken(security("Resource management was discussed in the $0"), "Station 3")).toBe(
@@ -214,7 +214,7 @@ describe("a part of a station", () => {
     );
   });
 
-  test("that is a key term gets its em dash behind the label", () => {
+  test("that is a key term gets its em dash after the label", () => {
     expect(taken(security("Key term:$0"), "Term — definition.")).toBe(
       "Key term: ${1:Term} — ${2:one sentence that says what it is}.",
     );

@@ -116,7 +116,7 @@ type Place = readonly [line: number, character: number];
 describe.each(["utf-16", "utf-8"])("a change at a place that is nowhere, in %s", (encoding) => {
   const FAR = 2 ** 31 - 1;
   /** Where the character after the cloud in the first line begins; in either encoding, the cloud begins at 3, and 4 is within. */
-  const behind = encoding === "utf-8" ? 7 : 5;
+  const end = encoding === "utf-8" ? 7 : 5;
 
   test("is made at the nearest place, and a reversed one from its end to its start", async () => {
     const { server, uri, open } = rawServer("", { general: { positionEncodings: [encoding] } });
@@ -139,7 +139,7 @@ describe.each(["utf-16", "utf-8"])("a change at a place that is nowhere, in %s",
     expect(await changed([[0, 4], [0, 4], "f"])).toEqual(["af\u{1f327}bd", "c", "e"]);
     expect(await changed([[0, 3], [0, 4], ""])).toEqual(["a\u{1f327}bd", "c", "e"]);
     expect(await changed([[1, 4], [1, 3], "g"])).toEqual(["a\u{1f327}bd", "g", "e"]);
-    expect(await changed([[0, behind], [0, 4], "h"])).toEqual(["ahbd", "g", "e"]);
+    expect(await changed([[0, end], [0, 4], "h"])).toEqual(["ahbd", "g", "e"]);
     expect(await changed([[FAR, 0], [1, 99], "\n## i"], [[0, 99], [0, 2], "j"])).toEqual(["j", "g", "i"]);
   });
 });
@@ -309,7 +309,7 @@ describe("what is typed while an answer is on its way", () => {
     ask("in time");
     const wanted = await server.answer("in time");
     expect(wanted.error).toBeUndefined();
-    // Each of these is asked for the text of just then, and the next text comes right behind it.
+    // Each of these is asked for the text of just then, and the next text comes right after it.
     for (let version = 2; version < 40; version += 2) {
       ask(`before ${version}`);
       change("rain.station.md", `# Hail\n\nNothing  of the kind.\n${"\n".repeat(version)}`, version);

@@ -107,7 +107,7 @@ describe("the server answers", () => {
     expect((await ask(await water({ rich: false }))).map(([, command]) => command)).toEqual(["", "", ""]);
   });
 
-  test("titles behind references, unless they are turned off", async () => {
+  test("titles after references, unless they are turned off", async () => {
     const ask = (client: LanguageClient) =>
       client.ask<InlayHint[]>("textDocument/inlayHint", "rain.station.md", {
         range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },

@@ -25,7 +25,7 @@ function library(): string {
 
 type Method = keyof ClientRequests;
 
-/** A client that listens to what is told of paths, and counts what it is sent. */
+/** A client that listens to what is said of paths, and counts what it is sent. */
 async function start() {
   const client = await LanguageClient.start(library());
   const told: PathsChanged[] = [];

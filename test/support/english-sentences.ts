@@ -33,8 +33,8 @@ export function englishSentences(masked: string, text: string = masked): readonl
   return sentences;
 }
 
-function goesOn(before: string, behind: string): boolean {
-  return ABBREVIATION.test(before) || (BEFORE_NUMBER.test(before) && /^(?:\d|[IVXLC]+\b)/.test(behind));
+function goesOn(before: string, after: string): boolean {
+  return ABBREVIATION.test(before) || (BEFORE_NUMBER.test(before) && /^(?:\d|[IVXLC]+\b)/.test(after));
 }
 
 /** Abbreviations, beyond those that retext-english knows, that a sentence goes on after. */

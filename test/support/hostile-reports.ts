@@ -64,7 +64,7 @@ export function shownOfSarif(message: string): string {
   );
 }
 
-/** A report with so many messages, all of whose texts are hostile. */
+/** A report with this many messages, all of whose texts are hostile. */
 export function hostileReport(random: Random, messages: number): Report {
   const text = hostileText(random);
   const place = () => {

@@ -18,7 +18,7 @@ interface Work {
   readonly folder: string;
 }
 
-/** Pages are dear to make, and XML dear to have read elsewhere: one report in so many. */
+/** Pages are dear to make, and XML dear to have read elsewhere: one report in this many. */
 const EVERY_PAGE = 20;
 const EVERY_FILE = 5;
 

@@ -110,8 +110,8 @@ export function misread(source: string, { text, masked, pieces, range, marks }: 
     if (part.length > 1 && plain(seen) !== plain(written))
       wrong.push(`${JSON.stringify(written)} is read as ${JSON.stringify(seen)}`);
   }
-  if (at !== text.length) wrong.push("the text goes on behind its last piece");
-  if (from > range.end) wrong.push("the source goes on behind the prose");
+  if (at !== text.length) wrong.push("the text goes on after its last piece");
+  if (from > range.end) wrong.push("the source goes on after the prose");
   if (masked.length !== text.length) wrong.push("the masks have another length");
   for (let index = 0; index < masked.length; index++) {
     if (masked[index] !== MASK && masked[index] !== text[index]) wrong.push(`a mask changed ${index}`);

@@ -25,7 +25,7 @@ export interface Fold {
   readonly range: Range;
 }
 
-/** Each section with the deeper ones right behind it. */
+/** Each section with the deeper ones right after it. */
 export function sectionRanges({ sections, text }: Station): readonly Range[] {
   const ends: number[] = new Array(sections.length).fill(text.length);
   const open: number[] = [];

@@ -23,7 +23,7 @@ export function formatOnType(
   return typed === "|" && inTable ? formatEdits(station, read, { start: cursor, end: cursor }) : [];
 }
 
-/** Where Enter was pressed: the line above the cursor, and what stands of the cursor's line behind it. */
+/** Where Enter was pressed: the line above the cursor, and what stands of the cursor's line after it. */
 interface Place {
   readonly above: Range;
   readonly line: Range;

@@ -206,7 +206,7 @@ function markOf(text: string, item: Item | undefined): RegExpExecArray | null {
   return item ? MARK.exec(text.slice(item.range.start, item.range.start + 11)) : null;
 }
 
-/** A longer mark takes its room from the space behind it; where there is too little, the item's other lines move along. */
+/** A longer mark takes its room from the space after it; where there is too little, the item's other lines move along. */
 function markEdits(text: string, item: Item, mark: string, wanted: string): readonly TextEdit[] {
   const { start } = item.range;
   const { end } = trim(text, item.range);

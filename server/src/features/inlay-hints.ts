@@ -54,14 +54,14 @@ function titleAt(path: LearningPath, number: number): string | undefined {
   return others.length ? undefined : stop?.title;
 }
 
-/** Whether a reference has the station's title right before or behind it, or shares a link's text with it. */
+/** Whether a reference has the station's title right before or after it, or shares a link's text with it. */
 function isNamedBeside({ passage, at, link }: NumberReference, title: string): boolean {
   const { text } = passage.prose;
   const wanted = plain(title);
   const room = title.length + 12;
-  const behind = plain(text.slice(at.end, at.end + room));
+  const after = plain(text.slice(at.end, at.end + room));
   const before = plain(text.slice(Math.max(0, at.start - room), at.start));
-  if (behind.startsWith(wanted) || before.endsWith(wanted)) return true;
+  if (after.startsWith(wanted) || before.endsWith(wanted)) return true;
   return link !== undefined && plain(text.slice(link.text.start, link.text.end)).includes(wanted);
 }
 

@@ -320,7 +320,7 @@ export interface ClaimWords {
 
 export interface ReadingFormula {
   syllablesOf(word: string): number;
-  /** The school grade whose readers can follow prose of so many words, sentences and syllables; never below 1. */
+  /** The school grade whose readers can follow prose with these numbers of words, sentences and syllables; never below 1. */
   gradeOf(words: number, sentences: number, syllables: number): number;
   /** The same by a formula that counts letters in place of syllables: a second opinion. Never below 1. */
   gradeByLetters(words: number, sentences: number, letters: number): number;

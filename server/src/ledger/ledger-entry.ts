@@ -319,7 +319,7 @@ function reasonOf(value: unknown): string | undefined {
   return value === true ? "" : textOf(value);
 }
 
-/** A day that there is, perhaps with a time of day behind it. */
+/** A day that there is, perhaps with a time of day after it. */
 function dateOf(value: unknown): string | undefined {
   const match =
     typeof value === "string"

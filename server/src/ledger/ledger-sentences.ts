@@ -64,7 +64,7 @@ function readRows(station: Station, first: number): readonly LedgerSentence[] {
     .map(({ row, text }, at) => ({ sentence: row.sentence, index: first + at, text, hash: sentenceHash(text), row }));
 }
 
-/** The 32 characters before a sentence and the 32 behind it, of the sentences around it. */
+/** The 32 characters before a sentence and the 32 after it, of the sentences around it. */
 export function contextOf(sentences: readonly LedgerSentence[], index: number): Context {
   // Rows come after all sentences, wherever they are in the text.
   const isRow = sentences[index]!.row !== undefined;

@@ -59,7 +59,7 @@ function isEveryday(name: string, uses: number, language: Language): boolean {
   return uses >= MANY || language.terms.isEveryday(name.toLowerCase());
 }
 
-/** Nobody defines a word late that so many sentences needed before. Our judgement. */
+/** Nobody defines a word late that this many sentences needed before. Our judgement. */
 const MANY = 6;
 
 /** Whether a use explains its term: it is set off as terms are where they are explained, or its sentence says what it is. */

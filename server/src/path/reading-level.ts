@@ -18,7 +18,7 @@ export interface HardReading {
   readonly hardest: readonly { readonly sentence: Sentence; readonly grade: number }[];
 }
 
-/** So many grades above a path's are clear, and no accident of a formula. Our judgement. */
+/** From this many grades above a path's, the difference is clear, and no accident of a formula. Our judgement. */
 export const CLEARLY_ABOVE = 2;
 
 /** Both formulas were made for passages of a hundred words and more. */
@@ -30,7 +30,7 @@ const MOST_SENTENCES = 3;
 /**
  * How a station reads, where that is clearly above the grade of its path by two formulas: one counts syllables, one letters.
  * Names and the path's key terms are left out: readers of any grade have to learn them.
- * @param above by so many grades at least
+ * @param above by at least this many grades
  * @returns undefined where the station can be read, or the path does not say for whom it is written
  */
 export function hardReading(

@@ -114,12 +114,12 @@ export function linkTerms(stops: readonly Stop[], language: Language = DEFAULT_L
 
 const ACRONYM_BEHIND = /(?<!\s)\s*\(([\p{Lu}\p{N}][\p{Lu}\p{N}.&/-]+)s?\)\s*$/u;
 
-/** A term without the acronym in brackets behind it: "Gross domestic product (GDP)". */
+/** A term without the acronym in brackets after it: "Gross domestic product (GDP)". */
 function spelledOut(name: string): string {
   return name.replace(ACRONYM_BEHIND, "") || name;
 }
 
-/** The names of a term: as it is spelled out, and the acronym behind it in brackets, if there is one. */
+/** The names of a term: as it is spelled out, and the acronym after it in brackets, if there is one. */
 export function namesOf(name: string): readonly string[] {
   const acronym = ACRONYM_BEHIND.exec(name)?.[1];
   const plain = spelledOut(name);

@@ -55,6 +55,6 @@ function asPlainText({ label, text }: HoverLine): string {
 function runAsMarkdown({ text, italic }: Run): string {
   const shown = inertMarkdown(text);
   if (!shown) return text ? " " : "";
-  const [before, behind] = [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""];
-  return `${before}${italic ? `*${shown}*` : shown}${behind}`;
+  const [before, after] = [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""];
+  return `${before}${italic ? `*${shown}*` : shown}${after}`;
 }

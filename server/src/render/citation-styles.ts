@@ -179,10 +179,10 @@ function notePage(groups: Groups, sources: Sources): CitedPage {
 }
 
 /** The name that a sentence needs where a citation is a part of it. */
-function whoSays({ inText, withoutAuthor, key }: Citation, sources: Sources, behind: string): readonly MarkPart[] {
+function whoSays({ inText, withoutAuthor, key }: Citation, sources: Sources, after: string): readonly MarkPart[] {
   const source = sources.get(key);
   if (!inText || withoutAuthor || !source) return [];
-  return [{ text: (shortNames(source) || short(source.title) || key) + behind }];
+  return [{ text: (shortNames(source) || short(source.title) || key) + after }];
 }
 
 function entryId(key: string): string {

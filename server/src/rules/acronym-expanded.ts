@@ -41,7 +41,7 @@ Acronyms that everyone knows (our judgement) need no expansion; a path adds its 
 
 interface Acronym {
   readonly text: string;
-  /** Whether its words stand right before or behind it. */
+  /** Whether its words stand right before or after it. */
   readonly expanded: boolean;
   readonly range: { readonly start: number; readonly end: number };
 }

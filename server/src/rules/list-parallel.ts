@@ -331,7 +331,7 @@ export const examples: readonly Example[] = [
     `,
   },
   {
-    title: "A period goes behind the markup",
+    title: "A period goes after the markup",
     text: `
       # Alliances
 

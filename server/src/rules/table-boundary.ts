@@ -70,7 +70,7 @@ function* checkTable(tree: Tree, table: Table, above: Block | undefined, below: 
   }
 }
 
-/** Whether no blank line parts two blocks. Code without an end has the blank lines behind it within. */
+/** Whether no blank line parts two blocks. Code without an end has the blank lines after it within. */
 function touching(text: string, end: number, start: number): boolean {
   const between = text.slice(end, start);
   const lines = text.slice(Math.max(0, start - LONGEST), start).split(/\r\n|\n|\r/);

@@ -15,7 +15,7 @@ export default defineRule({
   kind: "taste",
   summary: "The cells of a column don't all repeat a word of its header.",
   why: `A reader who looks down a column has read its header already. “Low”, “High” and “Medium” under “Flexibility Level” are
-found faster than the same with “Flexibility” behind each. The first column names things, and so do cells of
+found faster than the same with “Flexibility” after each. The first column names things, and so do cells of
 capitalised words under one word, such as “Korean War” under “War”, so these are left alone (our judgement).`,
   severity: "hint",
   needs: "language",

@@ -16,7 +16,7 @@ export interface Citation {
   readonly passage: Passage;
   /** Where the whole citation stands in `passage.prose.text`. */
   readonly at: Range;
-  /** What stands before the key, such as "see", and behind it, such as "pp. 33-35". */
+  /** What stands before the key, such as "see", and after it, such as "pp. 33-35". */
   readonly prefix: string;
   readonly suffix: string;
   /** Whether it is a part of its sentence, without brackets: "says @key". */
@@ -107,8 +107,8 @@ export function citationsIn(
   { range, passage }: Sentence,
 ): readonly Citation[] {
   const from = firstFrom(citations.length, (at) => citations[at]!.range.start >= range.start);
-  const behind = firstFrom(citations.length, (at) => citations[at]!.range.start >= range.end);
-  return citations.slice(from, behind).filter((each) => each.passage === passage && contains(range, each.range));
+  const after = firstFrom(citations.length, (at) => citations[at]!.range.start >= range.end);
+  return citations.slice(from, after).filter((each) => each.passage === passage && contains(range, each.range));
 }
 
 /**

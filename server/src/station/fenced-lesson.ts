@@ -9,7 +9,7 @@ export interface FencedLesson {
   readonly edits: readonly TextEdit[];
 }
 
-/** So many UTF-16 code units may stand around the fence: a chat's first and last words. Our judgement. */
+/** At most this many UTF-16 code units may stand around the fence: a chat's first and last words. Our judgement. */
 const MOST_AROUND = 600;
 
 const OPENING =

@@ -80,7 +80,7 @@ export function readLinks(tree: Tree, passages: readonly Passage[]): readonly Li
   return links.sort((a, b) => a.range.start - b.range.start);
 }
 
-/** The last image in a link; marks within a mark stand right behind it. */
+/** The last image in a link; marks within a mark stand right after it. */
 function imageWithin(marks: readonly Mark[], at: number): Mark | undefined {
   const { end } = marks[at]!.range;
   let image: Mark | undefined;

@@ -38,7 +38,7 @@ export interface CalloutPassage extends Passage {
 }
 
 export interface Sentence {
-  /** In the source, with its markup and the footnote marks right behind it. */
+  /** In the source, with its markup and the footnote marks right after it. */
   readonly range: Range;
   readonly text: string;
   /** Where it stands in `passage.prose.text`. */
@@ -152,7 +152,7 @@ export function sentenceAt(passage: Passage, offset: number): Sentence | undefin
   return sentence && sentence.start <= offset ? sentence : undefined;
 }
 
-/** The source of a stretch of text, with the markup around what it holds and the footnote marks right behind it. */
+/** The source of a stretch of text, with the markup around what it holds and the footnote marks right after it. */
 export function withMarkup(prose: Prose, start: number, end: number): Range {
   let range = sourceRange(prose, start, end);
   const { marks } = prose;

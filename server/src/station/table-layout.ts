@@ -114,7 +114,7 @@ function dashCell(cell: string, width: number): string {
   return `${left}${"-".repeat(width - left.length - right.length)}${right}`;
 }
 
-/** A cell with the spaces that its column's alignment puts before and behind it. */
+/** A cell with the spaces that its column's alignment puts before and after it. */
 function pad(cell: string, width: number, dashes: string): string {
   const space = width - displayWidth(cell);
   const before = !dashes.endsWith(":") ? 0 : dashes.startsWith(":") ? space >> 1 : space;

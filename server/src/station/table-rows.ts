@@ -28,7 +28,7 @@ export function isBlankCell({ prose }: Cell): boolean {
   return /^[\s\u200b\u2060\ufeff]*$/.test(prose.text) && prose.marks.every(({ text }) => text.start < text.end);
 }
 
-/** Where to point at a blank cell: the space between its pipes, or the pipe behind it where there is no space. */
+/** Where to point at a blank cell: the space between its pipes, or the pipe after it where there is no space. */
 export function blankCellRange(text: string, { range }: Cell): Range {
   let { start } = range;
   while (text[start - 1] === " " || text[start - 1] === "\t") start--;

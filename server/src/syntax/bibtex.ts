@@ -89,7 +89,7 @@ class Scanner {
     }
   }
 
-  /** What a pattern finds right here; goes behind it. */
+  /** What a pattern finds right here; goes after it. */
   #take(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.#at;
     const match = pattern.exec(this.#text);

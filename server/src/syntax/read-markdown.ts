@@ -85,8 +85,8 @@ function proseOf({ text, original, formulas }: Reading, nodes: readonly Phrasing
  */
 function ownRange(node: Nodes, next: Nodes | undefined, end: number): Range {
   const range = rangeOf(node);
-  const behind = next ? rangeOf(next).start : end;
-  const own = Math.min(range.end, end, /* defense: items-apart-from-blocks */ behind > range.start ? behind : end);
+  const after = next ? rangeOf(next).start : end;
+  const own = Math.min(range.end, end, /* defense: items-apart-from-blocks */ after > range.start ? after : end);
   return { start: range.start, end: Math.max(range.start, own) };
 }
 
@@ -230,7 +230,7 @@ function convertTable({ text, original, reader }: Reading, node: MdastTable, who
 
 /**
  * A function that finds the nodes within a range, or nothing where one of them reaches out of it, as a bare address does
- * that takes the pipe behind it for a part of itself. Each range must come after the last: one walk serves all of them.
+ * that takes the pipe after it for a part of itself. Each range must come after the last: one walk serves all of them.
  */
 function nodesWithin(inline: readonly PhrasingContent[]): (range: Range) => readonly PhrasingContent[] | undefined {
   let at = 0;

@@ -29,10 +29,10 @@ export function splitSentences(
   for (let at = start; at < masked.length; at++) {
     if (!isEndMark(masked.charCodeAt(at))) continue;
     const stop = at;
-    let behind = at + 1;
-    while (behind < masked.length && isEndMark(masked.charCodeAt(behind))) behind++;
-    const mark = masked.slice(stop, behind);
-    const closed = skipClosing(masked, behind);
+    let after = at + 1;
+    while (after < masked.length && isEndMark(masked.charCodeAt(after))) after++;
+    const mark = masked.slice(stop, after);
+    const closed = skipClosing(masked, after);
     at = closed - 1;
     if (isAside(masked, stop, mark, closed)) continue;
     const end = skipAppended(masked, text, closed, start);
@@ -40,7 +40,7 @@ export function splitSentences(
     if (end < masked.length && !isSpace(masked.charCodeAt(end)) && !wide) continue;
     const next = skipSpace(masked, end);
     if (next < masked.length) {
-      if (wide && closed > behind && GOES_ON_WIDE.test(masked[next]!)) continue;
+      if (wide && closed > after && GOES_ON_WIDE.test(masked[next]!)) continue;
       if (!wide && !endsSentence(masked, start, stop, mark, closed, next, words)) continue;
       const close = nested?.[closed - 1] ?? 0;
       if (close > closed && continuesAfter(masked, close)) continue;
@@ -134,7 +134,7 @@ function wordStart(text: string, start: number, to: number): number {
 
 const BEFORE_WORD = "'([{\"“‘„«»-‑–—/";
 
-/** Whether the sentence around a quotation or bracket goes on behind it. */
+/** Whether the sentence around a quotation or bracket goes on after it. */
 function continuesAfter(text: string, close: number): boolean {
   let at = close;
   while (at < text.length && CLOSING.includes(text[at]!)) at++;

@@ -51,7 +51,7 @@ function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
-/** Whether an offset lies in a range or right behind it, where a cursor stands after the last character. */
+/** Whether an offset lies in a range or right after it, where a cursor stands after the last character. */
 export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }

@@ -176,7 +176,7 @@ describe("lists", () => {
     );
   });
 
-  test("take the room for a longer number from the spaces behind it where there are enough", () => {
+  test("take the room for a longer number from the spaces after it where there are enough", () => {
     const item = (mark: string) => `${mark}Step\n    more\n`;
     const all = (mark: (index: number) => string) =>
       `# Steps\n\n${[...Array(10).keys()].map((at) => item(mark(at))).join("")}`;

@@ -28,7 +28,7 @@ function water(rivers: string): string {
   return text.split("\n")[2]!;
 }
 
-test("a title stands behind each number, planned stations' too", () => {
+test("a title stands after each number, planned stations' too", () => {
   expect(water("See Station 1, not Stations 2 and 3.")).toBe(
     "See Station 1 [Rain and Snow], not Stations 2 [Seas] and 3 [Rivers].",
   );

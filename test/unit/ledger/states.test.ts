@@ -53,7 +53,7 @@ describe("on a real station, what was checked stays fresh", () => {
     expect(told(statusAfter(seed, seed.replaceAll(". ", ".  ")))).toEqual([]);
   });
 
-  test("with citations added to every sentence, before or behind the period", () => {
+  test("with citations added to every sentence, before or after the period", () => {
     expect(told(statusAfter(seed, seed.replaceAll(/\.(?=\s)/g, " [@usgs-baseflow, p. 4].")))).toEqual([]);
     expect(told(statusAfter(seed, seed.replaceAll(/\.(?=\s)/g, ". [@usgs-baseflow; @noah]")))).toEqual([]);
   });
@@ -334,7 +334,7 @@ describe("a sentence is", () => {
     ).toBe("disputed refuted b");
   });
 
-  test("expired behind its last day, or when it was looked at too long ago", () => {
+  test("expired after its last day, or when it was looked at too long ago", () => {
     expect(state({ expires: "2026-11-23" })).toBe("fresh");
     expect(state({ expires: "2026-11-22" })).toBe("expired expired 2026-11-22");
     for (const expires of ["2026-99-99", "never", 2999]) expect(state({ expires })).toBe("stale broken-line");

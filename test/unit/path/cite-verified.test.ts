@@ -55,7 +55,7 @@ describe("a text cites what its sentences are verified with", () => {
     expect(cited(`${RAIN} ${HAIL} [@noah]`, [line(RAIN, "noah")]).text).toBe(`${RAIN} ${HAIL} [@noah]`);
   });
 
-  test("and what was cited behind it stays cited for the sentences before it", () => {
+  test("and what was cited after it stays cited for the sentences before it", () => {
     const both = [line(RAIN, "crumb"), line(HAIL, "noah")];
     const paragraph = `${RAIN} Think of a bath. ${HAIL} It was cold [@crumb].`;
     expect(cited(paragraph, both, { wanted: [2] })).toEqual({

@@ -300,7 +300,7 @@ describe("a ledger", () => {
     });
   });
 
-  test("is told of where an editor can't rename it, and left to an editor that renames it itself or its folder", () => {
+  test("is reported where an editor can't rename it, and left to an editor that renames it itself or its folder", () => {
     const workspace = fixtureWorkspace(withLedgers(WATER));
     expect(fileRename(workspace, [rainAs("rain.station.md")], false)).toMatchObject({
       change: { renamed: [] },

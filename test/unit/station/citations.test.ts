@@ -12,7 +12,7 @@ function backed(text: string): readonly string[] {
 
 test.each([
   ["its own", "Rain falls [@a; @b]. It flows [@c].", ["a b", "c"]],
-  ["behind its period", "Rain falls. [@a]", ["a"]],
+  ["after its period", "Rain falls. [@a]", ["a"]],
   ["of the next sentence that cites", "Rain falls. It flows. It ends [@a, p. 3].", ["a", "a", "a"]],
   ["not of another paragraph", "Rain falls.\n\nIt flows [@a].", ["", "a"]],
   ["not of an earlier sentence", "Rain falls [@a]. It flows.", ["a", ""]],

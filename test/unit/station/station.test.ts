@@ -240,7 +240,7 @@ But where does it go?
     `);
   });
 
-  test("stand before the footer and behind no comment or footnote", () => {
+  test("stand before the footer and after no comment or footnote", () => {
     expect(
       passages(`
 # Rain

@@ -74,7 +74,7 @@ function fromRemark(text: string): string {
 }
 
 const FRONT_MATTER = "what stands between dashes at the very top is front matter";
-const NAMED_PICTURE = "a picture is taken from an address behind it, not from a definition elsewhere";
+const NAMED_PICTURE = "a picture is taken from an address after it, not from a definition elsewhere";
 const BARE_ADDRESS = "an address in a text is a link";
 
 /** Where the dialect departs from CommonMark, by example, and how. */
@@ -97,10 +97,10 @@ function htmlOf({ text, blocks, definitions }: Tree): string {
       const [mark, ...others] = within;
       if (!mark) return escaped(seen.slice(from, to));
       const next = others.findIndex(({ range }) => range.start >= mark.range.end);
-      const behind = next < 0 ? others.length : next;
-      const inner = parts(mark.text.start, mark.text.end, others.slice(0, behind));
+      const after = next < 0 ? others.length : next;
+      const inner = parts(mark.text.start, mark.text.end, others.slice(0, after));
       const before = escaped(seen.slice(from, mark.text.start));
-      return before + ofMark(mark, inner) + parts(mark.text.end, to, others.slice(behind));
+      return before + ofMark(mark, inner) + parts(mark.text.end, to, others.slice(after));
     };
     return parts(0, seen.length, marks);
   };
@@ -276,7 +276,7 @@ describe("where the two are known to differ", () => {
       remarks: 'paragraph 0-10 "a😀**:b**c"',
     },
     {
-      why: "emphasis closes right behind an escaped mark in sätteri, where CommonMark lets it only open",
+      why: "emphasis closes right after an escaped mark in sätteri, where CommonMark lets it only open",
       source: "*rain\\**wet*",
       ours: 'paragraph 0-12 "rain*wet*" emphasis "*rain\\\\**"',
       remarks: 'paragraph 0-12 "*rain*wet" emphasis "*wet*"',
@@ -294,7 +294,7 @@ describe("where the two are known to differ", () => {
       remarks: 'break "---"\nparagraph 5-8 "> a"',
     },
     {
-      why: "an address without “https” is one behind a quotation mark in sätteri, behind a space or bracket for GFM",
+      why: "an address without “https” is one after a quotation mark in sätteri, after a space or bracket for GFM",
       source: '"www.un.org"',
       ours: 'paragraph 0-12 "\\"www.un.org\\"" link "www.un.org"',
       remarks: 'paragraph 0-12 "\\"www.un.org\\""',
@@ -304,7 +304,7 @@ describe("where the two are known to differ", () => {
     expect(fromRemark(source)).toBe(remarks);
   });
 
-  test("a bare address takes the pipe behind it for itself in sätteri, so that the cell is read again", () => {
+  test("a bare address takes the pipe after it for itself in sätteri, so that the cell is read again", () => {
     const source = "| a |https://un.org|\n|---|---|";
     expect(fromSatteri(source)).toBe('row | "a" | "https://un.org" link "https://un.org"');
     expect(fromSatteri(source)).toBe(fromRemark(source));

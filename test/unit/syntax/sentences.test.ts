@@ -109,7 +109,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     "At 3 p.m. Monday’s talks end. | Tuesday’s begin.",
     "They met at 9 a.m. EST. | Delegates left.",
   ],
-  "behind the quotation mark that closes": [
+  "after the quotation mark that closes": [
     "“Stop.” | He left.",
     "He said, “Stop.” | Then he left.",
     "He called it “the end”. | They agreed.",
@@ -148,7 +148,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     "They waited . . . and left. | It rained.",
     "Well... | Nations talk.",
   ],
-  "with the citation or footnote mark behind them": [
+  "with the citation or footnote mark after them": [
     "It grew [@smith2010]. | It fell.",
     "It grew. [@smith2010, p. 4; @lee] | It fell.",
     "It grew. | @smith2010 shows it. | It fell.",

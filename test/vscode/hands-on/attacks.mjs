@@ -29,7 +29,7 @@ const vectors = vectorsFor(canary.address, own);
 const TOGETHER = 6;
 /** The policy alone is tried with these, of which it stops the first and lets the second through. */
 const FOR_THE_POLICY = ["img onerror", "meta refresh"];
-/** Of so many vectors that are next to each other, and alike, one is tried where the others can hardly differ from it. */
+/** Of this many vectors that are next to each other, and alike, one is tried where the others can hardly differ from it. */
 const ALIKE = 6;
 // Whatever form a station has, a page is made of it in one way: not every vector need come through pasted text each time. The same
 // page is shown in VS Code for the Web; each station has some vectors of every kind.
@@ -289,11 +289,11 @@ async function turned(window, frame) {
   await show(window, others.turned);
   await frame.locator("main h1", { hasText: "Turned <U+202E>gnp" }).waitFor();
   await window.page.locator(".tab", { hasText: "2 Turned <U+202E>gnp" }).waitFor();
-  const behind = await frame.locator(".ref").evaluate((reference) => getComputedStyle(reference, "::after").content);
-  assert.match(behind, /Planned <U\+202E>gnp/);
+  const after = await frame.locator(".ref").evaluate((reference) => getComputedStyle(reference, "::after").content);
+  assert.match(after, /Planned <U\+202E>gnp/);
   await frame.locator(".term").hover();
   await frame.locator(".card", { hasText: "a bit <U+202E>gnp of water" }).waitFor();
-  step("marks that turn the writing direction are spelled out on a tab, behind a reference and on a card");
+  step("marks that turn the writing direction are spelled out on a tab, after a reference and on a card");
 }
 
 /** A station with pictures from the workspace, and from elsewhere by every road. */

@@ -213,7 +213,7 @@ describe("a station in VS Code", () => {
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });
 
-  it("offers the stations of the path behind “Station ”, and takes one", async () => {
+  it("offers the stations of the path after “Station ”, and takes one", async () => {
     const document = await open("water-cycle/water-underground.station.md");
     const at = document.positionAt(document.getText().indexOf("Precipitation pays"));
     const edit = new vscode.WorkspaceEdit();
@@ -350,7 +350,7 @@ describe("a station in VS Code", () => {
     await vscode.workspace.fs.delete(folder, { recursive: true });
   });
 
-  it("shows grade and uses above a title, titles behind references, an outline and colors", async () => {
+  it("shows grade and uses above a title, titles after references, an outline and colors", async () => {
     const document = await open("water-cycle/rivers-and-watersheds.station.md");
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
     const ask = <Answer>(command: string, ...given: unknown[]) =>

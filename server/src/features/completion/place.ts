@@ -37,7 +37,7 @@ export interface Place {
   /** What stands in the line before the cursor, its last two thousand characters. */
   readonly before: string;
   /** What stands in the line after the cursor, its first characters. */
-  readonly behind: string;
+  readonly after: string;
   /** Pictures beside the station, as the host has found them. */
   readonly pictures: readonly string[];
 }
@@ -45,10 +45,10 @@ export interface Place {
 const LONGEST_BEFORE = 2_000;
 
 /** The line around an offset, as far as completion looks at it. */
-export function lineAround(text: string, offset: number): { readonly before: string; readonly behind: string } {
+export function lineAround(text: string, offset: number): { readonly before: string; readonly after: string } {
   const part = text.slice(Math.max(0, offset - LONGEST_BEFORE), offset);
   const before = part.slice(Math.max(part.lastIndexOf("\n"), part.lastIndexOf("\r")) + 1);
-  return { before, behind: /^[^\n\r]{0,100}/.exec(text.slice(offset, offset + 100))![0] };
+  return { before, after: /^[^\n\r]{0,100}/.exec(text.slice(offset, offset + 100))![0] };
 }
 
 /** The last `length` characters before the cursor. */

@@ -55,12 +55,12 @@ function calloutSkeleton(role: CalloutRole, language: Language): Skeleton {
 /** Parts of a station, at the start of a line; after `Key term:` the rest of the callout. */
 export function skeletonCompletions({
   before,
-  behind,
+  after,
   text,
   offset,
   station,
 }: Place): readonly Completion[] | undefined {
-  if (!station || behind.trim()) return undefined;
+  if (!station || after.trim()) return undefined;
   if (isKeyTermLabel(before, station.language)) {
     const newText = (/\s$/.test(before) ? "" : " ") + CALLOUTS["key-term"].skeleton.body;
     return [

@@ -6,12 +6,12 @@ import { type Completion, last, type Place } from "./place.ts";
 const TYPED = /(?<![\p{L}\p{N}_.@/])@\{?([\p{L}\p{N}_][\p{L}\p{N}_:.#$%&\-+?<>~/]*)?$/u;
 
 /** The sources of the path, where a citation is being written; found by key, author, title and year. */
-export function sourceCompletions({ before, behind, offset, paths }: Place): readonly Completion[] | undefined {
+export function sourceCompletions({ before, after, offset, paths }: Place): readonly Completion[] | undefined {
   const typed = TYPED.exec(before);
   if (!typed) return undefined;
   const key = typed[1] ?? "";
   const sources = new Map(paths.flatMap((path) => [...path.sources]));
-  const open = before.lastIndexOf("[") > before.lastIndexOf("]") && !/^[^[]*\]/.test(behind);
+  const open = before.lastIndexOf("[") > before.lastIndexOf("]") && !/^[^[]*\]/.test(after);
   return [...sources.values()].map((source) => ({
     kind: "source",
     label: source.key,

@@ -5,7 +5,7 @@ const RULES = /<!--\s*stationmaster-(?:disable-next|disable|enable)\s+(?:[a-z][a
 const COMMENT = /<!--\s*([a-z-]*)$/i;
 
 /** Rule ids in a comment that silences rules, and such comments themselves after `<!--`. */
-export function suppressionCompletions({ before, behind, offset, station }: Place): readonly Completion[] | undefined {
+export function suppressionCompletions({ before, after, offset, station }: Place): readonly Completion[] | undefined {
   if (!station) return undefined;
   const inComment = RULES.exec(before);
   if (inComment) {
@@ -21,7 +21,7 @@ export function suppressionCompletions({ before, behind, offset, station }: Plac
   }
   const begun = COMMENT.exec(before);
   if (!begun || !"stationmaster-disable-next".startsWith(begun[1]!.toLowerCase())) return undefined;
-  const end = behind.trimStart().startsWith("-->") ? "" : " -->";
+  const end = after.trimStart().startsWith("-->") ? "" : " -->";
   const comment = (name: string, detail: string, rest: string): Completion => ({
     kind: "skeleton",
     label: name,

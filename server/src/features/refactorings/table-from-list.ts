@@ -30,7 +30,7 @@ export const tableFromList: Refactoring = {
   },
 };
 
-/** What stands before the first colon and behind it, without the colon. */
+/** What stands before the first colon and after it, without the colon. */
 function pairOf(text: string, { range, prose }: Paragraph): readonly [string, string] | undefined {
   const colon = /:(?=\s)/.exec(prose.masked);
   if (!colon || colon.index === 0) return undefined;

@@ -23,7 +23,7 @@ export function tablePlaceOf(station: Station, selection: Range): TablePlace | u
   if (!table || !lines || !line || swallowedRows(tree, table.table).length) return undefined;
   const cells = cellRanges(text, line.range);
   let column = 0;
-  // A cell reaches up to the pipe behind it.
+  // A cell reaches up to the pipe after it.
   while (column < cells.length - 1 && text.slice(cells[column]!.end, selection.start).includes("|")) column++;
   return { table, lines, column, name: table.header[column]?.prose.text.trim() ?? "" };
 }

@@ -37,14 +37,14 @@ export function pairsOption(
   flags: string,
   description: string,
   before: readonly string[],
-  behind: readonly string[],
+  after: readonly string[],
 ): Option {
   const option = new Option(flags, description)
     .default([], "")
     .argParser((value: string, all: readonly string[]) => [...all, value]);
   known.set(option, (typed) => {
     const cut = typed.indexOf("=") + 1;
-    return cut ? behind.map((value) => typed.slice(0, cut) + value) : before.map((value) => `${value}=`);
+    return cut ? after.map((value) => typed.slice(0, cut) + value) : before.map((value) => `${value}=`);
   });
   return option;
 }

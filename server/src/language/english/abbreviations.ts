@@ -68,7 +68,7 @@ function firstWord(text: string): string {
   return /^[\p{L}\p{M}\p{N}]+/u.exec(text)?.[0] ?? "";
 }
 
-/** "A. Miller" behind "G." */
+/** "A. Miller" after "G." */
 const INITIAL = /^\p{Lu}\.\s*\p{Lu}/u;
 
 /** "3", "II", "V" */
@@ -98,7 +98,7 @@ const TITLES = set(`Mr Mrs Ms Mx Dr Prof Rev Hon Gen Brig Col Maj Capt Cmdr Cdr 
 /** Abbreviations that more of the sentence follows, even a name. */
 const LEADING = set("mr mrs dr prof e.g i.e eg ie cf viz vs v approx deg nb resp incl");
 
-/** Abbreviations behind a number that a day or a time zone may follow, but no other name. */
+/** Abbreviations after a number that a day or a time zone may follow, but no other name. */
 const BEHIND_NUMBER = set("a.m p.m p.a m.p.h");
 
 /** Abbreviations that digits follow: "No. 5", "Jan. 9", "c. 1500", "A.D. 79". Before anything else they are words or end a sentence. */
@@ -121,7 +121,7 @@ const WITHIN =
   set(`al inc ltd co corp bros assn jr sr st ft dept univ inst govt est min max hr hrs ave blvd rd ed eds trans
   lb oz ph.d calif fla ariz colo conn mich minn tenn okla phys chem biol proc acad soc lett`);
 
-/** Those of `WITHIN` that are units behind a number: they lead on to another number, as in "5 ft. 10 in." */
+/** Those of `WITHIN` that are units after a number: they lead on to another number, as in "5 ft. 10 in." */
 const UNITS = set("ft lb oz min hr hrs");
 
 /** All of these in small letters. */
@@ -131,18 +131,18 @@ const LISTED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Words that a letter behind them is a label of, not an initial: "plan B", "vitamin C", "World War I". */
+/** Words that a letter after them is a label of, not an initial: "plan B", "vitamin C", "World War I". */
 const LABELLED =
   set(`a an appendix annex class exhibit grade group hepatitis letter level line option part phase plan point
   schedule section stage step team type unit version vitamin war`);
 
-/** Words that an "I" behind them means the one who speaks. */
+/** Words that an "I" after them means the one who speaks. */
 const BEFORE_I = set("am and as can could did do had have may must nor or shall should than was will would");
 
 /** Surnames among the words that begin sentences: "Robert M. May". */
 const SURNAMES = set("Can Do How May Still Such Under Will");
 
-/** Words that begin a sentence far more often than they stand in a name behind an abbreviation. */
+/** Words that begin a sentence far more often than they stand in a name after an abbreviation. */
 const STARTERS = set(`The This That These Those A An It Its He She They We You I In On At By For From With Without As If
   When While Where After Before Since Because Although Though But And Or So Yet However Still Therefore Thus Then There
   Here Their His Her Our Your My What Who Why How Which Each Every Either Neither Some Many Most Several Such No Not Nor

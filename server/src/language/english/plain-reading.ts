@@ -13,8 +13,8 @@ export function plainReading(text: string): string {
     SCALED,
     (match, digits: string, fraction: string | undefined, scale: string) => {
       const zeros = SCALES[scale.toLowerCase()]!;
-      const behind = fraction?.slice(1) ?? "";
-      return behind.length > zeros ? match : digits + behind.padEnd(zeros, "0");
+      const decimals = fraction?.slice(1) ?? "";
+      return decimals.length > zeros ? match : digits + decimals.padEnd(zeros, "0");
     },
   );
 }
