@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CompletionList, WorkspaceSymbol } from "vscode-languageserver/node";
+import type { CompletionList, ShowMessageParams, WorkspaceEdit, WorkspaceSymbol } from "vscode-languageserver/node";
 import { folderWith } from "../support/command-line.ts";
 import { LanguageClient } from "../support/language-client.ts";
 
@@ -131,4 +131,54 @@ describe("beside a server for Markdown", () => {
       ["**/*.station.{md,txt}", { baseUri: client.uri("").replace(/\/$/, ""), pattern: "a ?b?.md" }],
     ]);
   });
+
+  test.each([
+    ["never", true],
+    ["prompt", false],
+    ["always", false],
+  ])(
+    "relative links of a file that moves are kept once, with `updateLinksOnFileMove` set to %s",
+    async (enabled, isOurs) => {
+      const client = await LanguageClient.start(
+        folderWith(`
+        -- path.yaml --
+        title: Water
+        stations: [rain.station.md, rivers.station.md]
+        -- rain.station.md --
+        # Rain
+
+        It feeds [rivers](rivers.station.md#falls).
+        -- rivers.station.md --
+        ---
+        requires: [rain.station.md]
+        ---
+
+        # Rivers
+
+        They come from [rain](rain.station.md).
+
+        ## Falls
+        -- notes.md --
+        See [rivers](rivers.station.md).
+      `),
+        { besideMarkdown: true, otherSettings: { "markdown.updateLinksOnFileMove": { enabled } } },
+      );
+      const messages: string[] = [];
+      client.connection.onNotification("window/showMessage", ({ message }: ShowMessageParams) => {
+        messages.push(message);
+      });
+      await client.open("rain.station.md");
+      await client.until(
+        async () => (await client.request<unknown[]>("workspace/symbol", { query: "Rain" })).length > 0,
+      );
+      const files = [{ oldUri: client.uri("rivers.station.md"), newUri: client.uri("sub/rivers.station.md") }];
+      const edit = await client.request<WorkspaceEdit>("workspace/willRenameFiles", { files });
+      expect(client.after("rain.station.md", edit)).toContain("(sub/rivers.station.md#falls)");
+      expect(client.after("path.yaml", edit)).toContain("sub/rivers.station.md");
+      expect(client.after("rivers.station.md", edit)).toContain(isOurs ? "(../rain.station.md)" : "(rain.station.md)");
+      expect(client.after("rivers.station.md", edit)).toContain('requires: ["../rain.station.md"]');
+      const note = "“rivers.station.md” is “sub/rivers.station.md” now, and these still name it: “notes.md”.";
+      expect(messages).toEqual(isOurs ? [note] : []);
+    },
+  );
 });

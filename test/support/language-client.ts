@@ -8,6 +8,7 @@ import {
   type ApplyWorkspaceEditParams,
   type ClientCapabilities,
   type CodeAction,
+  type ConfigurationParams,
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -32,6 +33,8 @@ interface ClientOptions {
   readonly pull?: boolean;
   readonly encodings?: readonly string[];
   readonly settings?: unknown;
+  /** What is set for other programs, by the names of their sections. */
+  readonly otherSettings?: Readonly<Record<string, unknown>>;
   /** Whether it can rename, make and delete files, and ask before it does. */
   readonly changesFiles?: boolean;
   /** Whether it shows Markdown, trees and references, as VS Code does. */
@@ -100,6 +103,7 @@ export class LanguageClient {
       pull = true,
       encodings,
       settings = {},
+      otherSettings = {},
       changesFiles = true,
       rich = true,
       workspace,
@@ -113,8 +117,8 @@ export class LanguageClient {
       client.published.set(params.uri, params);
       client.#wake();
     });
-    connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
-      items.map(() => client.settings),
+    connection.onRequest("workspace/configuration", ({ items }: ConfigurationParams) =>
+      items.map(({ section }) => (section === "stationmaster" ? client.settings : (otherSettings[section!] ?? null))),
     );
     connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
       client.registered.push(...registrations.map(({ method }) => method));

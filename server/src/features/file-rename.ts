@@ -18,9 +18,15 @@ export interface FileRename {
  * Rename or drag a station, a picture or a whole folder in the explorer, and what points at it is kept right, in all paths. What
  * was verified of a station goes with it.
  * @param changesFiles whether the editor can rename files as a part of a change
+ * @param isLeft whether the editor keeps the relative links of a file that it moves to another folder itself
  */
-export function fileRename(workspace: Workspace, renamings: readonly Renaming[], changesFiles: boolean): FileRename {
-  const edits = editsOnly(fileRenameEdits(workspace, renamings));
+export function fileRename(
+  workspace: Workspace,
+  renamings: readonly Renaming[],
+  changesFiles: boolean,
+  isLeft?: (file: string) => boolean,
+): FileRename {
+  const edits = editsOnly(fileRenameEdits(workspace, renamings, isLeft));
   const followed = followBelongings(workspace, { ...edits, renamed: renamings });
   if (isRefusal(followed)) return { change: edits, note: `The ledger was left where it is. ${followed.refused}` };
   const renamed = followed.renamed.filter((each) => !renamings.includes(each));

@@ -45,15 +45,21 @@ const FEW = 8;
 /**
  * The edits that keep every link, `path.yaml` and prerequisite pointing at the same files once these have other names.
  * They are edits of the files under their present names.
+ * @param isLeft whether another program keeps the relative links of a file that gets another folder
  */
-export function renameFileEdits(workspace: Workspace, newName: NewName): ReadonlyMap<string, readonly TextEdit[]> {
+export function renameFileEdits(
+  workspace: Workspace,
+  newName: NewName,
+  isLeft: (file: string) => boolean = () => false,
+): ReadonlyMap<string, readonly TextEdit[]> {
   const edits = new Map<string, readonly TextEdit[]>();
   const add = (file: string, found: readonly TextEdit[]) => {
     if (found.length) edits.set(file, found);
   };
   for (const [file, station] of stationsOf(workspace)) {
     const moves = folderOf(newName(file)) !== folderOf(file);
-    if (moves || newName.mayName(station.text)) add(file, stationEdits(workspace, file, station, newName));
+    if (moves || newName.mayName(station.text))
+      add(file, stationEdits(workspace, file, station, newName, moves && isLeft(file)));
   }
   for (const { pathFile } of workspace.folders.values())
     if (pathFile) add(pathFile.file, pathFileEdits(pathFile, newName));
@@ -67,6 +73,7 @@ export function renameFileEdits(workspace: Workspace, newName: NewName): Readonl
 export function fileRenameEdits(
   workspace: Workspace,
   renamings: readonly Renaming[],
+  isLeft?: (file: string) => boolean,
 ): ReadonlyMap<string, readonly TextEdit[]> {
   const newName = newNames(renamings);
   const references = new Map<string, readonly TextEdit[]>();
@@ -83,7 +90,7 @@ export function fileRenameEdits(
       if (edits.length) references.set(stop.file!, edits);
     }
   }
-  return joinEdits(renameFileEdits(workspace, newName), references);
+  return joinEdits(renameFileEdits(workspace, newName, isLeft), references);
 }
 
 /** The number in a station's new name; one that leaves its folder leaves its number free. */
@@ -98,6 +105,7 @@ export function stationEdits(
   file: string,
   station: Station,
   newName: (file: string) => string,
+  leavesRelative = false,
 ): readonly TextEdit[] {
   const to = newName(file);
   const links = station.links.flatMap(({ kind, url, urlRange, range }): TextEdit[] => {
@@ -110,6 +118,7 @@ export function stationEdits(
       const newText = siteAddress(name, before, newName(before));
       return newText === undefined ? [] : [{ range: filePart(station.text, urlRange), newText }];
     }
+    if (leavesRelative) return [];
     const after = newName(before);
     if (after === before && folderOf(to) === folderOf(file)) return [];
     const written = addressOf(relativeFile(folderOf(to), after), station.text[urlRange.start - 1] === "<");

@@ -3,6 +3,7 @@ import type { Completion } from "../features/completion/place.ts";
 import { subjectAt } from "../features/subject.ts";
 import { stationOf } from "../path/workspace.ts";
 import { touches } from "../text/range.ts";
+import type { Connected } from "./entry.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -41,4 +42,21 @@ export function besideThose(
 /** Whether headings of a file are found among the symbols of a workspace by us; that server looks at all that ends with `.md`. */
 export function showsHeadings({ client }: Snapshot): (file: string) => boolean {
   return (file) => !client.besideMarkdown || !/\.md$/i.test(file);
+}
+
+/**
+ * The files whose links that server keeps once they are moved, where its user has set so. It looks at what moved after our edits
+ * and takes each relative address for one from the old folder, so an address that we have made right would be made wrong again.
+ */
+export async function movedLinksLeft(
+  { client, connection }: Connected,
+  files: readonly { readonly newUri: string }[],
+): Promise<(file: string) => boolean> {
+  if (!client.besideMarkdown || !client.sendsConfiguration) return () => false;
+  const asked = { scopeUri: files[0]!.newUri, section: "markdown.updateLinksOnFileMove" };
+  const answer: { readonly enabled?: unknown } | null = await connection.workspace
+    .getConfiguration(asked)
+    .catch(() => null);
+  const updates = answer?.enabled === "always" || answer?.enabled === "prompt";
+  return (file) => updates && /\.(?:md|markdown)$/i.test(file);
 }

@@ -174,6 +174,14 @@ const CONFIRM = "confirm";
 /** An edit that changes nothing. */
 const NOTHING = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: "" };
 
+interface ChangeOptions {
+  /** What a person is asked to look at before it is made. */
+  readonly confirm?: string;
+  readonly renamedByEditor?: readonly Renaming[];
+  /** Whether the client keeps the links of a file itself, so that names in it need no note. */
+  readonly isLeft?: (file: string) => boolean;
+}
+
 /**
  * A change for the client to make, if it loses nothing, and no file that it was computed from has another text by now, on disk
  * or in the editor.
@@ -183,12 +191,12 @@ const NOTHING = { range: { start: { line: 0, character: 0 }, end: { line: 0, cha
 export async function safeChange(
   connected: Connected,
   change: Change,
-  { confirm, renamedByEditor = [] }: { readonly confirm?: string; readonly renamedByEditor?: readonly Renaming[] } = {},
+  { confirm, renamedByEditor = [], isLeft }: ChangeOptions = {},
 ): Promise<{ readonly edit: WorkspaceEdit; readonly notes: readonly string[] }> {
   const { session } = connected;
   const whole = { ...change, renamed: [...change.renamed, ...renamedByEditor] };
   const { workspace, host } = session;
-  const { notes } = answered(checkChange(workspace, whole, host.realPlace, textsLeft(session, whole)));
+  const { notes } = answered(checkChange(workspace, whole, host.realPlace, textsLeft(session, whole, isLeft)));
   // Made at once, so that it names the versions and places that it was computed for, whatever is typed meanwhile.
   const edit = toChange(snapshotOf(connected), change, confirm);
   const texts = filesOf(change).map((file) => [file, session.linesOf(file).text] as const);
@@ -207,10 +215,14 @@ export async function safeChange(
 }
 
 /** The texts in the folders of the workspace that no change follows, as far as they may name what gets another name or goes. */
-function textsLeft({ workspace, host, roots }: Session, change: Change): ReadonlyMap<string, string> {
+function textsLeft(
+  { workspace, host, roots }: Session,
+  change: Change,
+  isLeft: (file: string) => boolean = () => false,
+): ReadonlyMap<string, string> {
   const words = oldNamesOf(change).flatMap((file) => (stationOf(workspace, file) ? partsOfNames(file) : []));
   if (words.length === 0 || !host.textsNaming) return new Map();
-  const isKnown = (file: string) => textOf(workspace, file) !== undefined;
+  const isKnown = (file: string) => isLeft(file) || textOf(workspace, file) !== undefined;
   return new Map(roots.flatMap((folder) => [...(host.textsNaming?.(folder, words, isKnown) ?? [])]));
 }
 

@@ -59,7 +59,7 @@ import { offsetAt } from "../text/lines.ts";
 import { LONGEST_TEXT, shorten } from "../text/shorten.ts";
 import { beginning } from "./beginning.ts";
 import { beginningCommands } from "./beginning-commands.ts";
-import { isBesideMarkdown, isLeftToMarkdown, showsHeadings } from "./beside-markdown.ts";
+import { isBesideMarkdown, isLeftToMarkdown, movedLinksLeft, showsHeadings } from "./beside-markdown.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./code-actions.ts";
 import { commands, type Runs } from "./commands.ts";
 import { type CompletionData, completionList } from "./completion-items.ts";
@@ -170,13 +170,14 @@ export const requests: readonly Entry[] = [
       isStationFile(from) || session.stationOf(from) ? [from, to] : [],
     );
     await session.filesChanged(stations.flatMap((file) => [file, ...belongingsOf(file).map((each) => each.file)]));
+    const isLeft = await movedLinksLeft(connected, files);
     const follow = () =>
-      inTime(connected, [], ({ workspace }) => fileRename(workspace, renamings, client.changesFiles));
+      inTime(connected, [], ({ workspace }) => fileRename(workspace, renamings, client.changesFiles, isLeft));
     // The files get their new names whatever is answered, so what has changed on disk is taken in, and is no reason to refuse.
     await session.staleFile([...follow().change.edits.keys()]);
     const { change, note } = follow();
     if (note) await showNotes(connected, [note]);
-    const { edit, notes } = await safeChange(connected, change, { renamedByEditor: renamings });
+    const { edit, notes } = await safeChange(connected, change, { renamedByEditor: renamings, isLeft });
     await showNotes(connected, notes);
     return edit;
   }),
