@@ -115,6 +115,11 @@ describe("stationmaster sources add", () => {
       "sources.d",
       "“sources add” expects an .html, .txt or .md file; got “sources.d”. Please save its text as .txt.",
     ],
+    [
+      "noah",
+      "flood.pdf",
+      "“flood.pdf” is a PDF, which is not read. Please open it, copy its text, and save that as .txt; “pdftotext” does it, too.",
+    ],
     ["noah", "binary.txt", "binary.txt: This is not UTF-8 text. Please save it as UTF-8."],
     ["noah", "latin.html", "latin.html: This is not UTF-8 text. Please save it as UTF-8."],
     ["noah", "empty.html", "empty.html: There are no words in it."],

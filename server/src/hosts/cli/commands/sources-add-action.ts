@@ -58,6 +58,10 @@ const ENDINGS = /\.(?:html?|xhtml|txt|text|md|markdown)$/i;
 function expectFileName(name: string): void {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(name))
     throw new UsageError(`“${name}” is an address, and nothing is fetched. Please save the page, and name the file.`);
+  if (/\.pdf$/i.test(name))
+    throw new UsageError(
+      `“${name}” is a PDF, which is not read. Please open it, copy its text, and save that as .txt; “pdftotext” does it, too.`,
+    );
   if (!ENDINGS.test(name))
     throw new UsageError(
       `“sources add” expects an .html, .txt or .md file; got “${name}”. Please save its text as .txt.`,
