@@ -1,4 +1,5 @@
 import type { Language } from "../language/language.ts";
+import { startsWithLabel } from "./labels.ts";
 import { PAGE_NUMBER, type PasteLine } from "./paste-lines.ts";
 
 /** A text that was wrapped has lines of this many UTF-16 code units; longer ones were written by people, shorter ones are verse. */
@@ -17,15 +18,15 @@ const FULL = 0.85;
  */
 export function joinWraps(lines: readonly PasteLine[], language: Language): readonly PasteLine[] {
   // Without a width no line is full, but a soft hyphen at its end says that its word goes on.
-  return joinHeadings(joinLines(lines, widthOf(lines) ?? Number.POSITIVE_INFINITY), language);
+  return joinHeadings(joinLines(lines, widthOf(lines) ?? Number.POSITIVE_INFINITY, language), language);
 }
 
-function joinLines(lines: readonly PasteLine[], width: number): readonly PasteLine[] {
+function joinLines(lines: readonly PasteLine[], width: number, language: Language): readonly PasteLine[] {
   const joined: PasteLine[] = [];
   for (let at = 0; at < lines.length; at++) {
     const first = lines[at]!;
     let last = at;
-    while (goesOn(lines, last, first, width)) last++;
+    while (goesOn(lines, last, first, width, language)) last++;
     joined.push(last === at ? first : wrapped(lines.slice(at, last + 1)));
     at = last;
   }
@@ -69,10 +70,16 @@ function widthOf(lines: readonly PasteLine[]): number | undefined {
   if (width < NARROWEST || width > WIDEST || lengths[lengths.length - 1]! > width * 1.4) return undefined;
   const pairs = lines.flatMap((line, at) => {
     const next = lines[at + 1];
-    return next?.kind === "text" && !next.apart && canWrap(line) ? [isFull(line, next, width)] : [];
+    if (next?.kind !== "text" || next.apart || !canWrap(line)) return [];
+    return [{ full: isFull(line, next, width), small: /^\p{Ll}/u.test(next.text) }];
   });
-  const full = pairs.filter(Boolean).length;
-  return full >= FEWEST_FULL && full >= pairs.length * 0.6 ? width : undefined;
+  const isWrapped = (some: typeof pairs, part: number) => {
+    const full = some.filter((pair) => pair.full).length;
+    return full >= FEWEST_FULL && full >= some.length * part;
+  };
+  // Where paragraphs, headings and items are not apart, as in text from a PDF, what goes on with a small letter tells.
+  const small = pairs.filter((pair) => pair.small);
+  return isWrapped(pairs, 0.6) || isWrapped(small, 0.9) ? width : undefined;
 }
 
 function lengthOf({ text, indent }: PasteLine): number {
@@ -89,12 +96,19 @@ function isFull(line: PasteLine, next: PasteLine, width: number): boolean {
 }
 
 /** Whether the next line is more of the paragraph or item that a line is in. */
-function goesOn(lines: readonly PasteLine[], at: number, first: PasteLine, width: number): boolean {
+function goesOn(
+  lines: readonly PasteLine[],
+  at: number,
+  first: PasteLine,
+  width: number,
+  { labels }: Language,
+): boolean {
   const [line, next, after] = [lines[at]!, lines[at + 1], lines[at + 2]];
   if (next?.kind !== "text" || next.apart || !canWrap(line) || !canWrap(next)) return false;
   if (first.kind === "list" ? line !== first && line.kind !== "text" : line.kind !== "text") return false;
   if (line.text.endsWith("\u00ad")) return true;
   if (!isFull(line, next, width)) return false;
+  if (startsWithLabel(next.text, labels)) return false;
   // A full last line, and then a heading.
   const ends = /[.!?]["”’')\]]*$/.test(line.text);
   const isHeading = next.shape !== "prose" && lengthOf(next) < width * 0.6 && /^\P{Ll}/u.test(next.text);

@@ -41,8 +41,8 @@ export function headingsAndItems(lines: readonly PasteLine[], language: Language
 }
 
 /** Whether a line is of the page around a lesson, so that the title is still to come. */
-function isAround({ kind, text }: PasteLine, { page }: Language): boolean {
-  return kind === "text" && page.isFurniture(text);
+function isAround({ kind, text, ofPage }: PasteLine, { page }: Language): boolean {
+  return kind === "text" && (ofPage || page.isFurniture(text));
 }
 
 /** Whether a line may be a heading, by its own looks. */

@@ -92,7 +92,7 @@ export function pasteLines(text: string, language: Language): readonly PasteLine
     above = range.end;
   }
   const rows = rowsOfTabs(text, lines, whole);
-  const ofPages = linesOfPages(lines);
+  const ofPages = linesOfPages(text, lines, language);
   return lines.map((line, at) => {
     const row = rows.get(at);
     if (row) return { ...line, kind: "tabs", range: row, text: text.slice(row.start, row.end), parts: [row] };
@@ -121,30 +121,56 @@ function rowsOfTabs(text: string, lines: readonly PasteLine[], whole: readonly R
   return rows;
 }
 
-/** “12”, “- 12 -”: the number of a page is a line of its own. */
-export const PAGE_NUMBER = /^(?:\[?\d{1,4}\]?|[-–—] ?\d{1,4} ?[-–—])$/;
+/** “12”, “- 12 -”, “3/12”: the number of a page is a line of its own. */
+export const PAGE_NUMBER = /^(?:\[?\d{1,4}\]?|[-–—] ?\d{1,4} ?[-–—]|\d{1,4} ?\/ ?\d{1,4})$/;
 
-/** “14   The Water Cycle”, “The Water Cycle | 14” */
-const NUMBERED_HEAD = /^\d{1,4}(?:\s{2,}|\s*[|·•]\s*)(?=\p{L})|(?<!\s)(?:\s{2,}|\s*[|·•]\s*)\d{1,4}$/u;
+/** “14   The Water Cycle”, “The Water Cycle | 14”, “water.pdf   3/12” */
+const NUMBERED_HEAD = /^\d{1,4}(?:\s{2,}|\s*[|·•]\s*)(?=\p{L})|(?<!\s)(?:\s{2,}|\s*[|·•]\s*)\d{1,4}(?:\/\d{1,4})?$/u;
+
+/** A page has at most this many lines of heads above its text, and as many below. */
+const MOST_HEADS = 3;
 
 /**
- * The numbers of pages, and the heads that are printed beside them: short lines above or below a number, or with one, that come
- * twice at least.
+ * The numbers of pages, and the heads that are printed beside them: short lines above or below a number, a form feed or another
+ * head, or with a number, that come twice at least.
  */
-function linesOfPages(lines: readonly PasteLine[]): ReadonlySet<PasteLine> {
-  const numbers = lines.filter(({ kind, text }) => kind === "text" && PAGE_NUMBER.test(text));
-  const headOf = ({ text }: PasteLine) => text.replace(NUMBERED_HEAD, "").toLowerCase();
-  const numbered = lines.filter(({ kind, text }) => kind === "text" && NUMBERED_HEAD.test(text));
-  if (numbers.length + numbered.length < 2) return new Set();
+function linesOfPages(text: string, lines: readonly PasteLine[], { page }: Language): ReadonlySet<PasteLine> {
+  const numbers = lines.filter((line) => line.kind === "text" && PAGE_NUMBER.test(line.text));
+  const headOf = (line: PasteLine | undefined) =>
+    line?.text.replace(NUMBERED_HEAD, "").replace(/\s+/g, " ").toLowerCase();
+  const numbered = lines.filter((line) => line.kind === "text" && NUMBERED_HEAD.test(line.text));
+  const feeds = text.includes("\f") ? startsOfPages(text, lines) : new Set<number>();
+  if (numbers.length + numbered.length + feeds.size < 2) return new Set();
+  const isDate = ({ text: line }: PasteLine) => page.isByline(line.replace(/\s+/g, " "));
+  const mayBeHead = lines.map((line) => line.kind === "text" && (line.shape === "bare" || isDate(line)));
   const times = new Map<string, number>();
-  for (const line of lines) if (line.shape === "bare") times.set(headOf(line), (times.get(headOf(line)) ?? 0) + 1);
-  const isNumber = (line: PasteLine | undefined) => line?.kind === "text" && PAGE_NUMBER.test(line.text);
-  const heads = lines.filter((line, at) => {
-    if (line.kind !== "text" || line.shape !== "bare" || at === 0) return false;
-    if (!NUMBERED_HEAD.test(line.text) && !isNumber(lines[at - 1]) && !isNumber(lines[at + 1])) return false;
-    return times.get(headOf(line))! > 1;
+  for (const [at, line] of lines.entries())
+    if (mayBeHead[at]) times.set(headOf(line)!, (times.get(headOf(line)!) ?? 0) + 1);
+  const isRepeated = (line: PasteLine, at: number) => {
+    if (!mayBeHead[at] || times.get(headOf(line)!)! < 2) return false;
+    // The first line is the title, but for a date or a head that the title repeats.
+    if (at === 0) return isDate(line) || headOf(lines[1]) === headOf(line);
+    return headOf(lines[at - 1]) !== headOf(line);
+  };
+  const found = new Set<PasteLine>(numbers);
+  for (let round = 0; round < MOST_HEADS; round++) {
+    const more = lines.filter((line, at) => {
+      if (found.has(line) || !isRepeated(line, at)) return false;
+      const isBeside = [lines[at - 1], lines[at + 1]].some((each) => each !== undefined && found.has(each));
+      return isBeside || NUMBERED_HEAD.test(line.text) || feeds.has(at) || feeds.has(at + 1);
+    });
+    for (const line of more) found.add(line);
+  }
+  return found.size > numbers.length || numbers.length > 2 ? found : new Set();
+}
+
+/** Which lines are the first of a page, where form feeds part pages. */
+function startsOfPages(text: string, lines: readonly PasteLine[]): ReadonlySet<number> {
+  const starts = lines.flatMap(({ range }, at) => {
+    const above = lines[at - 1]?.range.end ?? 0;
+    return text.slice(above, range.start).includes("\f") ? [at] : [];
   });
-  return new Set(heads.length > 0 || numbers.length > 2 ? [...numbers, ...heads] : []);
+  return new Set(starts.length > 0 ? [0, ...starts] : []);
 }
 
 /** Whether more than one line end is between two places. */

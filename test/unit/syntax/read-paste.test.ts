@@ -168,6 +168,26 @@ describe("of printed pages", () => {
     expect(guessed(text)).toEqual(["page: Water", "page: 1", "page: 2   Water", "page: Water", "page: 3"]);
   });
 
+  test("the dates, titles and addresses that a browser prints on each page are no headings", () => {
+    const ends = (number: number) => `file:///rain.html\n\n${number}/2\n\n`;
+    const head = "11/30/26, 10:14 PM\n\nRain\n\n";
+    const text = `${head}Rain\n${PROSE}\n\n${ends(1)}\f${head}${PROSE}\nRivers\n${PROSE}\n\n${ends(2)}\f`;
+    const printed = "11/30/26, 10:14 PM\nRain";
+    expect(read(text)).toBe(
+      `${printed}\n# Rain\n${PROSE}\nfile:///rain.html\n1/2\n${printed}\n${PROSE}\n## Rivers\n${PROSE}\nfile:///rain.html\n2/2`,
+    );
+    expect(guessed(text).length).toBe(8);
+    const wide = `11/30/26, 10:14 PM      Rain\n\nRain\n${PROSE}\n\n\f11/30/26, 10:14 PM     Rain\n\n${PROSE}`;
+    expect(read(wide)).toContain(`\n# Rain\n${PROSE}\n`);
+  });
+
+  test("a title that is printed on each page is still the title, and chapters at the top of pages are headings", () => {
+    expect(read(`Rain\n${PROSE}\n\fRain\n${PROSE}\n\fRain\n${PROSE}`)).toBe(
+      `# Rain\n${PROSE}\nRain\n${PROSE}\nRain\n${PROSE}`,
+    );
+    expect(read(`Rain\n${PROSE}\n\fChapter 1\n${PROSE}\n\fChapter 2\n${PROSE}`)).toContain("## Chapter 2");
+  });
+
   test("a heading that comes twice is one, and so is a line beside a year", () => {
     const text = `Rain\n${PROSE}\n\nTry it\n${PROSE}\n\nTry it\n${PROSE}\n\n1920\nThe Flood\n${PROSE}`;
     expect(read(text)).toContain("## Try it");
@@ -222,6 +242,21 @@ known wind takes them over the land once more.`;
         plain.split("\n").map((line) => line.slice(0, 40)),
       );
     }
+  });
+
+  test("are joined where nothing parts paragraphs, headings and items, as in text from a PDF", () => {
+    const short = "Rain is water.\nHail is ice.\nSnow is light.\nMist is low.\nDew is cold.";
+    const text = `Rain\n\n${WRAPPED}\nWhere Rain Goes\n${short}\n${short}\n${WRAPPED}\n**Takeaway:** Rain rises again.\n`;
+    const drawn = read(text).replaceAll("*", "");
+    expect(drawn).toBe(
+      `# Rain\n${JOINED}\n## Where Rain Goes\n${short}\n${short}\n${JOINED}\nTakeaway: Rain rises again.`,
+    );
+  });
+
+  test("are left as they are where small letters begin short lines, too", () => {
+    const notes = "the rain\nthe hail\nthe snow".repeat(2);
+    const text = `Rain\n${notes}\n${WRAPPED}\nA.\nB.\nC.\nD.\nE.`;
+    expect(read(text)).toContain("runs into\nrivers which");
   });
 
   test("keep where each word is in the source", () => {
