@@ -13,6 +13,8 @@ const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   "provenance-claim": ["no-page-furniture", "sentence-cited", "sentence-verified"],
   // What does not belong to the lesson is not judged as a part of it.
   "no-page-furniture": ["no-self-reference", "sentence-cited", "sentence-verified", "station-exists"],
+  // Every new station has the same key term until its template is filled in.
+  leftovers: ["term-defined-once", "term-spacing"],
   // What a retracted source supports is not verified.
   "no-retracted-source": ["sentence-verified"],
   // Only a sentence with a source can be compared with it.

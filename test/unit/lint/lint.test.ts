@@ -3,6 +3,7 @@ import { lintFile } from "../../../server/src/lint/lint.ts";
 import type { GivenSettings } from "../../../server/src/lint/settings.ts";
 import { allRules } from "../../../server/src/rules/all.generated.ts";
 import type { Severity } from "../../../server/src/rules/rule.ts";
+import { newStation } from "../../../server/src/station/new-station.ts";
 import { fixtureLookUp, fixtureWorkspace, parseFixture, ROOT } from "../../support/fixture.ts";
 
 /** What the chosen rules find in a file of a fixture, as "severity rule: the words". */
@@ -216,6 +217,17 @@ describe("one cause is one finding", () => {
     expect(all(silenced, { "sentence-cited": "error", "sentence-verified": "error" })).toEqual([
       "error sentence-verified",
     ]);
+  });
+
+  test("the key term of a template, which every new station has", () => {
+    const text = newStation("Rain");
+    const files = parseFixture(`-- path.yaml --\nstations: [b.station.md, a.station.md]`);
+    for (const name of ["a", "b"]) files.set(`${ROOT}/${name}.station.md`, text);
+    const options = { given: {}, lookUp: fixtureLookUp(files) };
+    const rules = lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, options).map(({ rule }) => rule);
+    expect(rules).toContain("leftovers");
+    expect(rules).not.toContain("term-defined-once");
+    expect(rules).not.toContain("term-spacing");
   });
 
   test("a footer of three lines", () => {
