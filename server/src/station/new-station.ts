@@ -1,3 +1,4 @@
+import { isPortableName } from "../files/names.ts";
 import { withoutStops } from "../text/snippet.ts";
 import { cutToBytes } from "../text/utf8.ts";
 import { CALLOUT_ROLES, CALLOUTS } from "./callouts.ts";
@@ -84,7 +85,12 @@ export function fileNameFor(title: string): string {
   const words = title
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .match(/[\p{L}\p{N}]+/gu) ?? ["station"];
-  return `${cutToBytes(words.join("-"), 80)}.station.md`;
+    .replace(ACCENTS, "")
+    .normalize("NFC")
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? ["station"];
+  const name = `${cutToBytes(words.join("-"), 80)}.station.md`;
+  return isPortableName(name) ? name : `station-${name}`;
 }
+
+/** The marks of Latin, Greek and Cyrillic letters; those of other scripts, such as vowels in Devanagari, make other words. */
+const ACCENTS = /[\u0300-\u036f]/g;

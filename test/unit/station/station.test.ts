@@ -567,6 +567,10 @@ describe("what can't be read", () => {
 
 test.each([
   ["On Rain & Snow", "on-rain-snow"],
+  ["Über Ćevapi: Ά", "uber-cevapi-α"],
+  ["पानी का सफ़र", "पानी-का-सफ़र".normalize("NFC")],
+  ["がぎぐ 물", "がぎぐ-물"],
+  ["CON", "station-con"],
   ["rain".repeat(30), "rain".repeat(20)],
   ["雨".repeat(100), "雨".repeat(26)],
   [`a${"𠀀".repeat(50)}`, `a${"𠀀".repeat(19)}`],
