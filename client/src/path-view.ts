@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClientRequests, PathsChanged, StationName } from "../../server/src/protocol/messages.ts";
 import { pathItem } from "./path-item.ts";
 import { type PathLine, type PathNode, PathsTree } from "./paths-tree.ts";
-import { plain } from "./plain.ts";
+import { isolated, plain } from "./plain.ts";
 import { askServer } from "./server-messages.ts";
 
 type StationLine = NonNullable<ClientRequests["stationmaster/stations"]["result"]>["stations"][number];
@@ -267,7 +267,7 @@ function stationItem(node: StationNode): vscode.TreeItem {
   const { station, isLast } = node;
   const { number, title, file, state, errors = 0, warnings = 0, parts } = station;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(plain(`${number}  ${title}`), parts.length ? Collapsed : None);
+  const item = new vscode.TreeItem(`${number}  ${isolated(plain(title))}`, parts.length ? Collapsed : None);
   item.id = idOf(node);
   item.contextValue = `station.${state}${isLast ? ".last" : ""}`;
   const toFix = errors + warnings ? vscode.l10n.t("{0} to fix", errors + warnings) : "";

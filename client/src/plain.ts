@@ -8,6 +8,14 @@ export function plain(text: string): string {
   return cut.replaceAll("$(", "$\u200b(").replaceAll("](", "]\u200b(");
 }
 
+/** A text for the middle of a line: words that are read from the right, and what turns the order, take nothing around along. */
+export function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** Hebrew, Arabic and their neighbors, and the marks that give or turn a direction. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 /** At most this many lines of a text of several are shown. */
 const MOST_LINES = 40;
 
