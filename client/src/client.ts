@@ -7,6 +7,7 @@ import { startAgain } from "./crashes.ts";
 import { registerEmphasis } from "./emphasis-keys.ts";
 import { exportPage } from "./export.ts";
 import { finalRename } from "./final-rename.ts";
+import { sayWhatIsLeft } from "./left-files.ts";
 import { hideMarkdownButtons } from "./markdown-buttons.ts";
 import { onlyOfStations } from "./markdown-gate.ts";
 import { registerPaste } from "./paste.ts";
@@ -58,6 +59,7 @@ function clientOptions(stations: Stations, entered: (document: vscode.TextDocume
         if (ch === "\n" && edits?.length) entered(document);
         return edits;
       },
+      workspace: { handleApplyEdit: sayWhatIsLeft },
       executeCommand: (command, given, next) =>
         showAnswer(Promise.resolve(next(command, given)) as Promise<CommandAnswer | null>),
     }),

@@ -157,6 +157,21 @@ export async function pathIsChanged(window) {
   await page.locator(".monaco-list-row.focused.selected", { hasText: /3\s+Rivers and Their Watersheds/ }).waitFor();
   step("Alt and an arrow key move the station that has the keyboard, which keeps it");
 
+  const setReadOnly = (files) =>
+    window.evaluate(
+      (vscode, value) => vscode.workspace.getConfiguration("files").update("readonlyInclude", value, 1),
+      files,
+    );
+  await setReadOnly({ "**/path.yaml": true });
+  await row("Water Underground").dragTo(row("From Vapor to Rain"));
+  await preview.getByText("path.yaml").first().waitFor();
+  await preview.getByRole("button", { name: "Apply" }).click();
+  const left = page.locator(".notification-toast", { hasText: "This was not changed: “path.yaml”." });
+  await left.waitFor();
+  await setReadOnly(undefined);
+  await undoEverywhere(window);
+  step("who moves a station while path.yaml is read-only hears that the order has stayed, and can undo the rest");
+
   await openAt(window, RIVERS, "From a ridge, water");
   await page.locator(".monaco-list-row.selected", { hasText: "Rivers and Their Watersheds" }).waitFor();
   await row("The Water Cycle").click();
