@@ -11,7 +11,7 @@ export const SITE_FILES: readonly string[] = [
   "hugo.json",
   "config.toml",
   "config/_default",
-  // Docusaurus, VitePress, Nextra, Astro, Gatsby, Eleventy
+  // Docusaurus, VitePress, Nextra, Astro, Gatsby, Eleventy, Quartz
   "docusaurus.config.js",
   "docusaurus.config.ts",
   "docusaurus.config.mjs",
@@ -27,6 +27,7 @@ export const SITE_FILES: readonly string[] = [
   "eleventy.config.js",
   "eleventy.config.mjs",
   "eleventy.config.cjs",
+  "quartz.config.ts",
   // MkDocs, Quarto, Bookdown, MyST, Sphinx, Pelican, GitBook, docsify, The Carpentries
   "mkdocs.yml",
   "mkdocs.yaml",

@@ -57,7 +57,10 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
       yield missingPage(link, name);
     else if (answer === "outside") yield outside(link, name);
     else if (answer === "missing" && isAddressOfWeb(name)) yield withoutScheme(link, name);
-    else if (answer === "missing" && isInFolderOfSite(name, context) && isOnSite()) yield missingPage(link, name);
+    else if (answer === "missing" && (isInFolderOfSite(name, context) || isMadeByBuild(name)) && isOnSite())
+      yield missingPage(link, name);
+    else if (answer === "missing" && link.kind === "image" && !name.includes("/") && isInVault(context))
+      yield missingPage(link, name);
     else if (answer === "missing") yield missingFile(link, name, link.kind === "image" ? undefined : suggest(name));
     if (answer !== "found") return;
   }
@@ -107,6 +110,22 @@ function isInFolderOfSite(name: string, { workspace, file, lookUp }: Context): b
   const [, folder] = /^(\/[^/]+)\/[^/]/.exec(name) ?? [];
   return folder !== undefined && !placesOf(workspace, file, folder).some((place) => lookUp(place) === "found");
 }
+
+/** `/static/64d1fa511f6a86d8/rain.webp`: from the root, with a hash that a build writes. */
+function isMadeByBuild(name: string): boolean {
+  return /^\/(?:[^/]+\/)*(?=[a-f]*\d)[\da-f]{16,}\//.test(name);
+}
+
+/** Whether Obsidian or Quartz finds a file by its name alone, in whatever folder it is. */
+function isInVault({ workspace, file, lookUp }: Context): boolean {
+  const top = workspace.readers.rootOf?.(folderOf(file));
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    if (VAULT_FILES.some((name) => lookUp(resolveFile(folder, name)) === "found")) return true;
+    if (folder === top || folder === folderOf(folder) || lookUp(folder) === "outside") return false;
+  }
+}
+
+const VAULT_FILES = [".obsidian", "quartz.config.ts"];
 
 /** `www.example.org`, `example.org/rain`, `info@example.org`: what was meant as an address of the Web or for mail. */
 function isAddressOfWeb(name: string): boolean {
@@ -286,6 +305,36 @@ function namesNearby({ workspace, file }: Context): readonly string[] {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A picture that Quartz finds by its name alone",
+    text: `
+      -- quartz.config.ts --
+      export default {};
+      -- rivers.station.md --
+      # Rivers
+
+      ![Rain](rain.png) ![Snow](images/snow.png)
+              ^^^^^^^^ No file here is the image “rain.png”. Please check that the site has it.
+                                ^^^^^^^^^^^^^^^ There is no image “images/snow.png” here.
+    `,
+  },
+  {
+    title: "Pictures that a build writes, in a folder with a hash",
+    text: `
+      -- gatsby-config.js --
+      module.exports = {};
+      -- static/map.png --
+      A picture
+      -- rivers.station.md --
+      # Rivers
+
+      ![Rain](/static/64d1fa511f6a86d89f56/rain.webp)
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No file here is the image “/static/64d1fa511f6a86d89f56/rain.webp”. Please check that the site has it.
+
+      ![Snow](/static/snow.webp)
+              ^^^^^^^^^^^^^^^^^ There is no image “/static/snow.webp” here.
+    `,
+  },
   {
     title: "A misspelled file, a heading that is not there, an image that is not there, and a file elsewhere",
     text: `
