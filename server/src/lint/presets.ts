@@ -28,7 +28,8 @@ export function presetSeverity(preset: Preset, rule: Rule): Severity {
 export function presetSeverityElsewhere(preset: Preset, rule: Rule): Severity {
   const usual = presetSeverity(preset, rule);
   const asksForForm = preset === "strict" || preset === "premium";
-  return asksForForm || usual === "off" || usual === "hint" ? usual : (rule.elsewhere ?? usual);
+  if (asksForForm || usual === "off" || rule.elsewhere === undefined) return usual;
+  return usual === "hint" && rule.elsewhere !== "off" ? usual : rule.elsewhere;
 }
 
 function strictSeverity({ kind, severity, premium }: Rule): Severity {

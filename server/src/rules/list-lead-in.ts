@@ -13,7 +13,7 @@ task for learners, a label, a sentence that the items finish, and a heading that
 choices and links need no lead-in. After a sentence that does not announce a list (“There are three ways”), and right below another
 heading, a list is a note only.`,
   severity: "warning",
-  elsewhere: "hint",
+  elsewhere: "off",
   needs: "language",
   options: {},
   *check(station) {

@@ -342,14 +342,15 @@ describe("what is our form alone", () => {
       .map(({ severity }) => severity);
   }
 
-  test("is a hint on a path whose lessons are not written as stations", () => {
-    expect(severities(["", "", "", ""])).toEqual(["hint"]);
-    expect(severities(["**Takeaway:** Rain falls.", "", "", ""])).toEqual(["hint"]);
+  test("is not asked for on a path whose lessons are not written as stations", () => {
+    expect(severities(["", "", "", ""])).toEqual([]);
+    expect(severities(["", "", "", ""], "title: Water\npreset: adopt")).toEqual([]);
+    expect(severities(["**Takeaway:** Rain falls.", "", "", ""])).toEqual([]);
   });
 
   test("weighs as much as ever where a quarter of them are, or where they are few", () => {
     expect(severities(["", "", "", OURS])).toEqual(["information"]);
-    expect(severities(["", "", "", "", OURS])).toEqual(["hint"]);
+    expect(severities(["", "", "", "", OURS])).toEqual([]);
     expect(severities(["", "", ""])).toEqual(["information"]);
   });
 
