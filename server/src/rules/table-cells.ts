@@ -8,12 +8,13 @@ import { defineRule, type Example, type Finding } from "./rule.ts";
 export default defineRule({
   id: "table-cells",
   group: "Tables",
-  kind: "fault",
+  kind: "form",
   summary: "No cell of a table is empty, and every row has its own label.",
   why: `An empty cell leaves the reader to guess: is there none, is it unknown, or was it forgotten? Two rows with one label
 can't be told apart. Where several labels come back the first column groups the rows, and dates and numbers may come
 back, so neither is reported (our judgement). What learners are to fill in, columns with many empty cells, and rows that go on with the label above them are left alone.`,
   severity: "warning",
+  elsewhere: "hint",
   options: {},
   *check(station, { file }) {
     for (const table of station.tables) {
@@ -59,7 +60,11 @@ function* emptyCells(
 /** Whether a row has nothing, or nothing but its label, which heads the rows below it. */
 function isHeadOfRows(cells: readonly Cell[]): boolean {
   const [label, ...others] = cells;
-  return others.every(isBlankCell) && (others.length > 1 || !label || isBlankCell(label));
+  return others.every(isBlankCell) && (others.length > 1 || !label || isBlankCell(label) || isBold(label));
+}
+
+function isBold({ prose: { text, marks } }: Cell): boolean {
+  return marks.some((mark) => mark.kind === "strong" && mark.text.start === 0 && mark.text.end === text.length);
 }
 
 /** Whether a row names columns, as the header above it does: it has everything but a label. */
@@ -135,6 +140,22 @@ function* sameLabels(body: readonly (readonly Cell[])[], file: string): Generato
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A row in bold that heads the rows below it",
+    text: `
+      # Clouds
+
+      The table names clouds.
+
+      | Cloud | What it is like |
+      |---|---|
+      | **Low** | |
+      | Stratus | Gray |
+      | Nimbus | Dark |
+      | **High** | |
+      | Cirrus | Thin |
+    `,
+  },
   {
     title: "An empty cell",
     text: `

@@ -6,7 +6,7 @@ import { defineRule, type Example } from "./rule.ts";
 export default defineRule({
   id: "table-header",
   group: "Tables",
-  kind: "fault",
+  kind: "form",
   summary: "Every column of a table has a name, and no two columns have the same.",
   why: `The header tells what a cell means. People who have a page read to them hear the column's name before each cell,
 and a column without a name, or with another column's, leaves them to count. A long table may be folded, so that all names come back in their order,
@@ -14,6 +14,7 @@ a name may be meant for several columns with names of their own below it, and a 
 common in print, so it is a hint only, and so are a header without any name, which Markdown asks for where a table has none, and a name
 that comes back after other columns.`,
   severity: "warning",
+  elsewhere: "hint",
   options: {},
   *check(station, { file }) {
     for (const { header, body } of station.tables) {
