@@ -78,8 +78,8 @@ export interface WordForms {
   isFunctionWord(lower: string): boolean;
   /** Whether a word, in lower case, stays small in a title. */
   isSmallInTitles(lower: string): boolean;
-  /** Whether a word, in lower case, is written twice in a row on purpose. */
-  isRepeatedOnPurpose(lower: string): boolean;
+  /** Whether a word, in lower case, is written twice in a row on purpose after the word before it: “what happens happens”. */
+  isRepeatedOnPurpose(lower: string, before: string): boolean;
   /** Whether a word, in lower case, says nothing when it stands twice in a row, so that nobody misses the second. */
   isNeedlessTwice(lower: string): boolean;
   /** Whether a word is a part of a name that stays small wherever it stands: "von Neumann". */
@@ -308,6 +308,8 @@ export interface ClaimWords {
   isSourceLine(line: string): boolean;
   /** A promise that every statement is backed by a source. */
   readonly promise: Phrases | undefined;
+  /** Whether words that promise may as well teach what a source is, where they stand among others: “Every fact has a source”. */
+  mayTeach(promise: string): boolean;
   /** Whether a sentence with a promise says nothing else: “Every fact is cited”, and not “… and the Moon is made of cheese”. */
   saysOnlyPromise(text: string): boolean;
   /** Whether the words before a source in a citation only lead to it: "see also". */

@@ -107,6 +107,7 @@ export const UNKNOWN: Language = {
     namesSource: () => true,
     isSourceLine: () => true,
     promise: undefined,
+    mayTeach: () => false,
     saysOnlyPromise: () => false,
     isCitationSignal: () => true,
     isLocator: () => true,

@@ -24,7 +24,7 @@ sentence may keep its period, so that is a note only, and “Discuss the followi
       if (!match?.index || EMOJI.test(prose.masked) || isShortened(prose.text, language)) continue;
       const [, mark = ""] = match;
       if (mark === ":" && language.known && language.structure.asksToAct(prose.text)) continue;
-      if (mark === ":" && isLeadIn(passage) && isAboveList(station, passage)) continue;
+      if (mark === ":" && (isLeadIn(passage) || isCutOff(passage)) && isAboveList(station, passage)) continue;
       // “No map. No water.” is said in steps; a period inside shows that the last one is no slip.
       if (mark === "." && passage.sentences.length > 1) continue;
       const range = sourceRange(prose, match.index, match.index + mark.length);
@@ -45,6 +45,11 @@ function isLeadIn(passage: Passage): boolean {
   return passage.wordCount >= FEWEST_WORDS && hasCapitalsOfSentence(passage);
 }
 
+/** Whether the items below finish what a heading says: “Stress can:” */
+function isCutOff({ prose, language: { known, structure } }: Passage): boolean {
+  return known && structure.breaksOff(prose.text.replace(/:\s*$/, ""));
+}
+
 function isAboveList({ tree: { blocks } }: Station, { range }: Passage): boolean {
   const at = blocks.findIndex((block) => contains(block.range, range));
   return blocks[at + 1]?.type === "list";
@@ -59,6 +64,17 @@ function isShortened(text: string, { sentences }: Language): boolean {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A heading that the items below it finish",
+    text: `
+      # Storms
+
+      ## High winds can:
+
+      - Break trees
+      - Lift roofs
+    `,
+  },
   {
     title: "A heading with a colon",
     text: `

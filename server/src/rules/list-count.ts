@@ -73,6 +73,29 @@ function isExample({ prose }: Passage, at: number): boolean {
 
 export const examples: readonly Example[] = [
   {
+    title: "A sentence that names what it counts",
+    text: `
+      # The Earth
+
+      The Earth is made up of 7 lands and 5 seas.
+
+      1. Lands are dry
+      2. Seas are wet
+
+      Rest and water are the two main needs.
+
+      - Sleep enough
+      - Drink enough
+      - Eat enough
+
+      Two ways are used: in writing and aloud.
+
+      - Ask
+      - Wait
+      - Write
+    `,
+  },
+  {
     title: "Examples of what was counted, and words that are an example",
     text: `
       # Rain

@@ -21,15 +21,23 @@ broken by code, pictures, tables and quotes, and by paragraphs where each item i
       const breaks = others.flatMap(({ continued }) => continued ?? []);
       const broken = breaks.flatMap(({ between }) => between.filter(({ type }) => type !== "html"))[0];
       if (!first || !broken) continue;
+      const isWell = others.every((list) => isNumberedOn(text, list));
       const edits = breaks.flatMap(({ list, between }) => indented(text, list, between));
       yield {
         range: firstLine(text, trim(text, broken.range)),
+        ...(isWell ? { severity: "hint" as const } : {}),
         message: "This breaks the list that goes on below. Please indent what belongs to an item to the item's text.",
         suggestions: edits.length > 0 ? [{ title: "Indent what belongs to the items of this list", edits }] : [],
       };
     }
   },
 });
+
+/** Whether a list goes on with its own number after no more than pictures, tables, formulas or boxes: only its indent is lost. */
+function isNumberedOn(text: string, { list, continued }: StationList): boolean {
+  if (!list.ordered || /^\s*1[.)]/.test(text.slice(list.range.start, list.range.start + 8))) return false;
+  return continued?.between.every((block) => block.type !== "paragraph" && block.type !== "list") ?? false;
+}
 
 /** Spaces before each line of what stands between two parts of a list; none where a quote or another list holds it. */
 function indented(text: string, { items }: StationList, between: readonly Block[]): readonly TextEdit[] {
@@ -53,6 +61,23 @@ function firstLine(text: string, { start, end }: Range): Range {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A numbered list that goes on with its own number after a table",
+    text: `
+      # Clouds
+
+      Do this:
+
+      1. Look.
+
+      | Sky | Wind |
+      ^^^^^^^^^^^^^^ This breaks the list that goes on below. Please indent what belongs to an item to the item's text.
+      |---|---|
+      | Gray | West |
+
+      2. Wait.
+    `,
+  },
   {
     title: "Bold words above lists of one item are their headings",
     text: `

@@ -13,6 +13,7 @@ export default defineRule({
   summary: "Text follows every heading.",
   why: "A heading without text promises something and does not give it; two in a row leave the reader without a word on why the second comes. Where the second is a part of the first, that is a hint only; a sentence as a subtitle, tasks, parts of the references, and entries of a timetable are fine.",
   severity: "warning",
+  elsewhere: "hint",
   options: {},
   *check(station) {
     for (const [index, { heading, depth, blocks }] of station.sections.entries()) {

@@ -1,3 +1,5 @@
+import { stationsWithLine } from "../path/template-lines.ts";
+import { pathsOf } from "../path/workspace.ts";
 import { isPageFurniture } from "../station/footer.ts";
 import type { Passage } from "../station/passage.ts";
 import type { Station } from "../station/station.ts";
@@ -15,10 +17,11 @@ export default defineRule({
 short paragraph that ends with an arrow, a trail such as “Home > Kitchen > Bread”, and a line about paid paths count, and so
 do credits below the title, rows of buttons, lines about cookies, newsletters and copyright, and the “[edit]” and “[1]” of
 encyclopedias, and comments and notes of changes that a word processor prints. A trail of three names may be a menu that readers open, so a trail counts only near the ends of a text.
+Where five stations of a path have the same line, the first of them says so, and the others are hints.
 Nothing is removed without asking.`,
   severity: "warning",
   options: {},
-  *check(station) {
+  *check(station, { workspace, file }) {
     const { passages, text } = station;
     const own = ownParagraphs(station);
     const times = groupBy(own, ({ prose }) => prose.text);
@@ -28,9 +31,14 @@ Nothing is removed without asking.`,
       if (times.get(prose.text)!.length >= AS_LIST) continue;
       const nearEnd = index < NEAR_START || index >= own.length - NEAR_END;
       if (!isFurniture(passage, nearEnd, index < NEAR_START)) continue;
-      const message = "This belongs to the page around the lesson, not to the lesson. Please remove it here.";
+      const like = pathsOf(workspace, file).map((path) => stationsWithLine(path, prose.text));
+      const [first, ...others] = like.find(({ length }) => length > 0) ?? [];
+      const isSaid = first !== undefined && first !== station;
+      const more = first && !isSaid ? ` ${others.length} more stations of this path have it, too.` : "";
+      const message = `This belongs to the page around the lesson, not to the lesson. Please remove it here.${more}`;
       const remove = { title: "Remove it", edits: [{ range: withLine(text, range), newText: "" }] };
-      yield { range, message, tags: ["unnecessary"], suggestions: [remove] };
+      const severity = isSaid ? "hint" : undefined;
+      yield { range, severity, message, repeats: isSaid, tags: ["unnecessary"], suggestions: [remove] };
     }
     yield* copiedMarks(passages);
     yield* copiedComments(station);

@@ -66,7 +66,7 @@ function isMeant(passage: Passage, first: Word, last: Word): boolean {
   const { prose, language } = passage;
   const { isRepeatedOnPurpose, isNeedlessTwice } = language.words;
   const lower = last.text.toLowerCase();
-  if (isRepeatedOnPurpose(lower) || /^\p{N}/u.test(last.text)) return true;
+  if (isRepeatedOnPurpose(lower, wordBefore(passage, first)) || /^\p{N}/u.test(last.text)) return true;
   // “same-sex sex”: a part of a longer word is another word.
   if (
     HYPHEN.test(prose.text[first.start - 1] ?? "") ||
@@ -83,6 +83,10 @@ function isMeant(passage: Passage, first: Word, last: Word): boolean {
   if (first.text !== last.text && /^\s?[;=(]/.test(prose.text.slice(last.end, last.end + 2))) return true;
   if (first.text !== last.text && !passage.sentences.some(({ start }) => start === first.start)) return true;
   return formulasIn(prose.text).some(({ start, end }) => start < last.end && first.start < end);
+}
+
+function wordBefore({ prose }: Passage, { start }: Word): string {
+  return /([\p{L}’']+)\s$/u.exec(prose.masked.slice(Math.max(0, start - 20), start))?.[1] ?? "";
 }
 
 /** Whether letters are most of what is set off, or are among other letters, or words are all that is quoted. */
@@ -137,6 +141,14 @@ function mayBeAlike(words: NumberedWords, at: number): boolean {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A question of what happens, and words of everyday speech",
+    text: `
+      # Rain
+
+      Wish that what happens happens. Yeah yeah, we know.
+    `,
+  },
   {
     title: "Letters that name a form, and words that are shown",
     text: `

@@ -76,10 +76,15 @@ function* promisesIn({ language, passages, text, tree }: Station): Generator<Pro
       if (found) yield { range: mark.range, words: found.words, sentence: undefined };
     }
     if (!(passage.words.kinds & PROMISES)) continue;
-    for (const { start, end, range: whole } of passage.sentences) {
-      const words = passage.prose.masked.slice(start, end);
-      const found = promise.hasSignal(words) ? promiseIn(words, promise) : undefined;
-      if (!found) continue;
+    const said = passage.sentences.map((sentence) => {
+      const words = passage.prose.masked.slice(sentence.start, sentence.end);
+      return { sentence, found: promise.hasSignal(words) ? promiseIn(words, promise) : undefined };
+    });
+    // A paragraph of a lesson on sources may say that every fact has one; a promise stands alone, or beside another.
+    const isLesson = said.length > 1 && said.every(({ found }) => !found || language.claims.mayTeach(found.words));
+    for (const { sentence, found } of said) {
+      if (!found || isLesson) continue;
+      const { start, range: whole } = sentence;
       const range = sourceRange(passage.prose, start + found.range.start, start + found.range.end);
       yield { range, words: found.words, sentence: { range: whole, text: slice(text, whole) } };
     }
@@ -193,6 +198,14 @@ function missingKinds(text: string, { sources }: LearningPath, language: Languag
 const LITERS = `{"h":"c6b8f20675a3206c","text":"Some 40 liters fell in a day.","prefix":"","suffix":"","role":"fact","cites":[{"key":"noah","loc":"p. 4","verdict":"supports","evidence":{"exact":"Some 40 liters fell in a day.","prefix":"","suffix":""}}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`;
 
 export const examples: readonly Example[] = [
+  {
+    title: "A lesson on sources",
+    text: `
+      # Sources
+
+      A source tells who said so. Every fact has a source. Ask for it.
+    `,
+  },
   {
     title: "Promises at the end of a page",
     text: `

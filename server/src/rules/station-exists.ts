@@ -1,3 +1,4 @@
+import { isInOurForm } from "../path/habit.ts";
 import { type LearningPath, numbersOf } from "../path/learning-path.ts";
 import { hasOwnNumbers } from "../path/own-numbers.ts";
 import { closestStops, nearestStops, stemsAround } from "../path/topics.ts";
@@ -38,6 +39,8 @@ inserted, moved or removed.`,
         };
         continue;
       }
+      // Where lessons are not written as stations, “Station 0” is a place on a scale.
+      if (to === 0 && !isInOurForm(path)) continue;
       const missing = numbers.filter((number) => path.stopsAt(number).length === 0 && canTell(path, number));
       if (missing.length === 0) continue;
       const names =
@@ -69,6 +72,38 @@ function canTell({ pathFile, stops }: LearningPath, number: number): boolean {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A place on a scale, on a path whose lessons are not written as stations",
+    text: `
+      -- first.station.md --
+      # Pelvis
+
+      ## Bones
+
+      They are hard.
+      -- fourth.station.md --
+      # Chest
+
+      ## Bones
+
+      They are hard.
+      -- path.yaml --
+      title: Birth
+      stations: [first.station.md, third.station.md, fourth.station.md, second.station.md]
+      -- third.station.md --
+      # Neck
+
+      ## Bones
+
+      They are hard.
+      -- second.station.md --
+      # Head
+
+      ## Bones
+
+      **Station 0** is where the head is level with the spines.
+    `,
+  },
   {
     title: "Places in a classroom",
     text: `

@@ -21,7 +21,8 @@ of a path is for one lesson in versions, such as \`rain/for-children.md\` and \`
     const byTitle = groupBy(path.stops, ({ title, station }) => {
       // A first heading is no title where the site gives that, or the names of files do.
       const isHeading = station && (lowTitleMarks(station) || (isSectioned && !station.tree.frontTitle));
-      return isHeading ? "" : title.trim().toLowerCase();
+      // “**Mnemonics**:” in a first line leads to what is below it.
+      return isHeading || title.endsWith(":") ? "" : title.trim().toLowerCase();
     });
     byTitle.delete("");
     const inFolder = groupBy(path.stops, ({ file }) => (file === undefined ? "" : folderOf(file)));
@@ -86,6 +87,19 @@ function placeOfPage(file: string): Place {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A label above what is to be learned by heart",
+    text: `
+      -- a.station.md --
+      **Mnemonics**:
+
+      1. Rain
+      -- b.station.md --
+      **Mnemonics**:
+
+      1. Snow
+    `,
+  },
   {
     title: "Two stations of one name",
     text: `

@@ -50,7 +50,12 @@ export function countsIn(sentence: string): readonly Count[] {
     const before = sentence.slice(Math.max(0, match.index - 40), match.index);
     if (WEAKENED.test(before)) continue;
     const end = nounEnd(sentence, match.index + match[0].length, PROMISED.test(before));
-    if (end !== undefined && !turnsToOthers(sentence, end) && !isScore(sentence, match.index, end))
+    if (
+      end !== undefined &&
+      !turnsToOthers(sentence, end) &&
+      !isScore(sentence, match.index, end) &&
+      !namesAll(sentence, match.index, end)
+    )
       counts.push({ number, start: match.index, end });
   }
   return counts;
@@ -59,6 +64,15 @@ export function countsIn(sentence: string): readonly Count[] {
 /** What follows is only some of what was counted, or shows what it is: “three kinds of rain, such as”, “Example: …” */
 const GIVES_EXAMPLES =
   /^\W{0,3}(?:for )?(?:example|instance|e\.g\.)|\b(?:for example|for instance|e\.g\.|such as|including|among (?:them|these|others)|(?:some|one|a few) of (?:them|these|which|its|their))\b[^.!?]{0,200}$/i;
+
+/** “Rest and water are the two main needs”, “two ways are used: aloud and in writing”, “7 seas and 5 lands”: all are named there. */
+function namesAll(sentence: string, start: number, end: number): boolean {
+  return (
+    /\band [^.:;!?]{1,60}(?:are|were) (?:the |these )?$/i.test(sentence.slice(0, start)) ||
+    /^[^.!?]{0,80}:\s[^.:!?]{0,200}\b(?:and|or)\b/i.test(sentence.slice(end)) ||
+    /^ and \d{1,2} \p{L}/u.test(sentence.slice(end))
+  );
+}
 
 /** “worth 5 points”, “5 points each”: what an answer is worth. A text that makes points says so with a colon. */
 function isScore(sentence: string, start: number, end: number): boolean {

@@ -11,7 +11,8 @@ export const WORDS: WordForms = {
   bareAcronym: (word) => word.replace(/['’]s?$|(?<=\p{Lu})s(?:['’])?$/u, ""),
   isFunctionWord: (lower) => FUNCTION_WORDS.has(lower),
   isSmallInTitles: (lower) => SMALL_IN_TITLES.has(lower),
-  isRepeatedOnPurpose: (lower) => REPEATED_ON_PURPOSE.has(lower),
+  isRepeatedOnPurpose: (lower, before) =>
+    REPEATED_ON_PURPOSE.has(lower) || (/^(?:what|whatever|who|whoever)$/i.test(before) && !NEEDLESS_TWICE.has(lower)),
   isNeedlessTwice: (lower) => NEEDLESS_TWICE.has(lower),
   isNamePart: (word) => NAME_PARTS.has(word),
   withoutArticle: (phrase) => phrase.replace(/^(?:the|an?)\s+/i, ""),
@@ -93,7 +94,7 @@ const SMALL_IN_TITLES = new Set(
 );
 
 const REPEATED_ON_PURPOSE = new Set(
-  "had that is was do did her his you in on so no very really ever never again bye ha ho hear there now many much long far blah yada pom bora walla pago ylang ping couscous hundred thousand million billion trillion".split(
+  "had that is was do did her his you in on so no very really ever never again bye yeah ha ho hear there now many much long far blah yada pom bora walla pago ylang ping couscous hundred thousand million billion trillion".split(
     " ",
   ),
 );
