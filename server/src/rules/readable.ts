@@ -9,13 +9,37 @@ export default defineRule({
   severity: "error",
   options: {},
   *check(station) {
-    for (const { range, message, fatal } of station.tree.problems) {
-      yield { range, message, severity: fatal ? "information" : undefined };
+    for (const { range, message, fatal, mild } of station.tree.problems) {
+      yield { range, message, severity: fatal || mild ? "information" : undefined };
     }
   },
 });
 
 export const examples: readonly Example[] = [
+  {
+    title: "Values that go on in the next line, and a quotation mark that nothing closes",
+    text: `
+      -- rain.station.md --
+      ---
+      title: "Rain
+             ^^^^^ This value goes on in the next line. Please indent that line, or put all of the value on one line.
+      and snow"
+      description: 'On
+        weather'
+      ---
+
+      ## Drops
+      -- snow.station.md --
+      ---
+      title: "Snow
+             ^ A quotation mark opens here, and nothing closes it. Please add the other one.
+      description: On weather
+      author: Ann
+      ---
+
+      # Snow
+    `,
+  },
   {
     title: "A setting that stands twice",
     text: `

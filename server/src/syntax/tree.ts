@@ -35,6 +35,8 @@ export interface Problem {
   readonly message: string;
   /** Whether nothing below can be trusted, so that nothing else is said of the text. */
   readonly fatal?: boolean;
+  /** Whether other programs read it all the same. */
+  readonly mild?: boolean;
 }
 
 export type Block = Heading | Paragraph | Quote | Table | List | Opaque | FootnoteDefinition;

@@ -22,6 +22,8 @@ export interface YamlPair {
 export interface YamlProblem {
   readonly range: Range;
   readonly message: string;
+  /** Whether other programs read it all the same. */
+  readonly mild?: true;
 }
 
 /** The limits of what is read as YAML: larger input is a problem, never a hang. */
@@ -68,7 +70,8 @@ export function readYaml(
   if (source.split(",").length - 1 > limits.commas) return fail(TOO_MANY);
   try {
     // With `logLevel: "silent"` the library would keep to itself that a second document follows.
-    const document = parseDocument(source.replaceAll(LONE_CR, "\n"), {
+    const { joined, goingOn } = withQuotedLinesJoined(source.replaceAll(LONE_CR, "\n"));
+    const document = parseDocument(joined, {
       merge: false,
       uniqueKeys: false,
       strict: true,
@@ -80,10 +83,19 @@ export function readYaml(
       end: offset + Math.min(Math.max(end, start), source.length),
     });
     if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return fail(TOO_DEEP);
-    const problems: YamlProblem[] = document.errors.map((error) => ({
-      range: shift(error.pos[0], error.pos[1]),
+    const unclosed = document.errors.findIndex(({ message }) => UNCLOSED.test(message));
+    // What comes after a mark that nothing closes is read as something else.
+    const errors = unclosed < 0 ? document.errors : document.errors.slice(0, unclosed + 1);
+    const problems: YamlProblem[] = errors.map((error, at) => ({
+      range: (at === unclosed && openingMark(joined, shift)) || shift(error.pos[0], error.pos[1]),
       message: friendly(error.code, error.message, source.slice(error.pos[0]).split(/[\n\r]/, 1)[0]!),
     }));
+    for (const { start, end } of goingOn)
+      problems.push({
+        range: shift(start, end),
+        message: "This value goes on in the next line. Please indent that line, or put all of the value on one line.",
+        mild: true,
+      });
     for (const warning of document.warnings) {
       problems.push({
         range: shift(warning.pos[0], warning.pos[1]),
@@ -111,6 +123,51 @@ export function readYaml(
   } catch (error) {
     return fail(error instanceof RangeError ? TOO_DEEP : "This is not valid YAML.");
   }
+}
+
+/** A value in quotation marks whose line does not close them. */
+const OPEN_VALUE = /^[ ]*[\w-]+:[ \t]+(?:"(?:[^"\\\n\r]|\\.)*|'(?:[^'\n\r]|'')*)$/gm;
+/** At most this many lines of a value without an indent are joined. Our judgement. */
+const MOST_LINES = 10;
+
+/**
+ * YAML whose values in quotation marks that go on at the start of the next line are on one line, with a space for the line end, so
+ * that all offsets stay: libyaml reads them, and so many builders of sites, where the library that reads here refuses.
+ * @returns the lines that go on, besides
+ */
+function withQuotedLinesJoined(source: string): { readonly joined: string; readonly goingOn: readonly Range[] } {
+  const goingOn: Range[] = [];
+  let joined = source;
+  for (const { index, 0: line } of source.matchAll(OPEN_VALUE)) {
+    const from = index + line.length;
+    const mark = /:[ \t]+(["'])/.exec(line)![1]!;
+    let end = from;
+    for (let count = 0; count < MOST_LINES; count++) {
+      const next = /^\r?\n([^\n\r]*)/.exec(source.slice(end, end + LONGEST_LINE));
+      if (!next || /^(?:\s|$|---|\.\.\.|[\w-]+:(?:\s|$))/.test(next[1]!)) break;
+      end += next[0].length;
+      const closing = mark === '"' ? /(?<!\\)"\s*$/ : /(?<!')'\s*$/;
+      if (!next[1]!.slice(0, -1).includes(mark) && closing.test(next[1]!)) {
+        const start = index + line.indexOf(mark);
+        goingOn.push({ start, end: from });
+        joined = joined.slice(0, from) + source.slice(from, end).replace(/[\n\r]/g, " ") + joined.slice(end);
+        break;
+      }
+    }
+  }
+  return { joined, goingOn };
+}
+
+const LONGEST_LINE = 2000;
+
+/** The first mark of a value that its own line does not close, and no indented line goes on with. */
+function openingMark(source: string, shift: (start: number, end: number) => Range): Range | undefined {
+  const open = [...source.matchAll(OPEN_VALUE)].find(
+    ({ index, 0: line }) => !/^\r?\n[ \t]/.test(source.slice(index + line.length)),
+  );
+  if (!open) return undefined;
+  const start = open.index + open[0].search(/["']/);
+  return shift(start, start + 1);
 }
 
 /** The value of a key of a map, the first where it stands twice. */
@@ -214,10 +271,20 @@ function friendly(code: string, message: string, rest: string): string {
       return "This key is here twice. Please keep one.";
     case "MULTIPLE_DOCS":
       return "Only one block of settings can stand here.";
+    case "MISSING_CHAR":
+      if (UNCLOSED.test(message))
+        return "A quotation mark opens here, and nothing closes it. Please add the other one.";
+      return notYaml(message);
     default:
-      return `This is not valid YAML: ${message
-        .split("\n")[0]!
-        .replace(/ at line \d.*$/s, "")
-        .trimEnd()}`;
+      return notYaml(message);
   }
+}
+
+const UNCLOSED = /^Missing closing ["']quote/;
+
+function notYaml(message: string): string {
+  return `This is not valid YAML: ${message
+    .split("\n")[0]!
+    .replace(/ at line \d.*$/s, "")
+    .trimEnd()}`;
 }
