@@ -1,4 +1,4 @@
-import { wholeLists } from "../station/broken-lists.ts";
+import { showsNoWords, wholeLists } from "../station/broken-lists.ts";
 import type { StationList } from "../station/station.ts";
 import type { Block } from "../syntax/tree.ts";
 import type { TextEdit } from "../text/edit.ts";
@@ -21,7 +21,7 @@ broken by code, pictures, tables and quotes, and by paragraphs where each item i
       const breaks = others.flatMap(({ continued }) => continued ?? []);
       const broken = breaks.flatMap(({ between }) => between.filter(({ type }) => type !== "html"))[0];
       if (!first || !broken) continue;
-      const isWell = others.every((list) => isNumberedOn(text, list));
+      const isWell = others.every((list) => isNumberedOn(text, list) || isBesideText(list));
       const edits = breaks.flatMap(({ list, between }) => indented(text, list, between));
       yield {
         range: firstLine(text, trim(text, broken.range)),
@@ -37,6 +37,13 @@ broken by code, pictures, tables and quotes, and by paragraphs where each item i
 function isNumberedOn(text: string, { list, continued }: StationList): boolean {
   if (!list.ordered || /^\s*1[.)]/.test(text.slice(list.range.start, list.range.start + 8))) return false;
   return continued?.between.every((block) => block.type !== "paragraph" && block.type !== "list") ?? false;
+}
+
+/** Whether no more than a picture or words in parentheses stands between two parts of a list, which lead away from it. */
+function isBesideText({ continued }: StationList): boolean {
+  const isAside = (block: Block) =>
+    block.type === "paragraph" && (showsNoWords(block) || /^\([^()]*\)\.?$/.test(block.prose.text.trim()));
+  return continued?.between.every(isAside) ?? false;
 }
 
 /** Spaces before each line of what stands between two parts of a list; none where a quote or another list holds it. */
