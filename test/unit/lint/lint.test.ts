@@ -221,7 +221,7 @@ describe("one cause is one finding", () => {
 
   test("the key term of a template, which every new station has", () => {
     const text = newStation("Rain");
-    const files = parseFixture(`-- path.yaml --\nstations: [b.station.md, a.station.md]`);
+    const files = new Map(parseFixture(`-- path.yaml --\nstations: [b.station.md, a.station.md]`));
     for (const name of ["a", "b"]) files.set(`${ROOT}/${name}.station.md`, text);
     const options = { given: {}, lookUp: fixtureLookUp(files) };
     const rules = lintFile(fixtureWorkspace(files), `${ROOT}/a.station.md`, options).map(({ rule }) => rule);
