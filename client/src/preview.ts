@@ -5,13 +5,14 @@ import type { FromPage, ToPage, View } from "../preview/messages.ts";
 import { activeFile, notePreview } from "./active-file.ts";
 import { onGitChange, textInGit } from "./git.ts";
 import { attributes } from "./page-attributes.ts";
+import { PageDrawings } from "./page-drawings.ts";
 import type { StationNode } from "./path-view.ts";
 import { plain } from "./plain.ts";
 import { nonce, previewPage } from "./preview-page.ts";
 import { isOffset, isView, type PreviewState, restored } from "./preview-state.ts";
+import { ReaderScroll } from "./reader-scroll.ts";
 import { askServer, runOnServer } from "./server-messages.ts";
 import type { Stations } from "./stations.ts";
-import { TextHistory } from "./text-history.ts";
 import type { WriterCursor } from "./writer-cursor.ts";
 
 const TYPE = "stationmaster.preview";
@@ -21,20 +22,6 @@ const PAUSE = 260;
 
 /** Findings that have not changed for this long, in milliseconds, are drawn. */
 const REST = 500;
-
-/** Within this time what one side scrolls is the echo of the other side, in milliseconds. */
-const ECHO = 400;
-
-/** What a state of the page was drawn from. */
-interface Drawing {
-  readonly uri: vscode.Uri;
-  readonly version: number | undefined;
-  readonly versions: Readonly<Record<string, number>>;
-  readonly marks: PreviewAnswer["marks"];
-}
-
-/** At most this many states of the page are remembered: what it says may speak of one that was just replaced. */
-const MOST_DRAWINGS = 8;
 
 /** Registers the commands that open previews, and brings back those that were open. */
 export function registerPreviews(
@@ -116,9 +103,8 @@ class Preview {
   readonly #shown = (): vscode.Uri => this.#uri;
   #at = -1;
   #revision = 0;
-  #files: ReadonlySet<string> = new Set();
-  readonly #drawings = new Map<number, Drawing>();
-  readonly #texts = new TextHistory();
+  readonly #drawings = new PageDrawings();
+  readonly #scroll = new ReaderScroll();
   /** The place of the last click on the page, until it is known whether that was all. */
   #clicked: (() => Promise<void>) | undefined;
   #state: PreviewState;
@@ -138,16 +124,6 @@ class Preview {
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  /** When something was typed or scrolled by the page, by the same: the echo of it moves nothing. */
-  #typed = 0;
-  #scrolled = 0;
-  /** The line that the page has led the editor to, and how many lines above it sticky scroll covers there. */
-  #ledTo = 0;
-  #covered = 0;
-  /** The first line that each editor shows: its lines are laid out anew, too, where nobody has scrolled. */
-  readonly #firstLines = new WeakMap<vscode.TextEditor, number>();
-  /** When editors or the page were shown or moved, by the same: what VS Code scrolls then, no reader has scrolled. */
-  #arranged = 0;
 
   constructor(
     context: vscode.ExtensionContext,
@@ -168,22 +144,22 @@ class Preview {
     const listeners = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => {
-        this.#arranged = performance.now();
+        this.#scroll.noteArranging();
         notePreview(this.#shown, panel.active);
         if (panel.visible) void this.#draw();
       }),
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
-        this.#arranged = performance.now();
-        this.#noteLines(editors);
+        this.#scroll.noteArranging();
+        this.#scroll.noteEditors(editors);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         const { document, contentChanges } = event;
         if (contentChanges.length === 0) return; // only saved
-        if (stations.isStation(document)) this.#texts.note(event);
-        if (document.uri.toString() === this.#uri.toString()) this.#typed = performance.now();
+        if (stations.isStation(document)) this.#drawings.noteChange(event);
+        if (document.uri.toString() === this.#uri.toString()) this.#scroll.noteTyping();
         this.#soon();
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri: closed }) => this.#texts.forget(closed)),
+      vscode.workspace.onDidCloseTextDocument(({ uri: closed }) => this.#drawings.forgetChanges(closed)),
       vscode.languages.onDidChangeDiagnostics(() => this.#atRest()),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor) this.#follow(editor);
@@ -193,22 +169,15 @@ class Preview {
         if (textEditor === vscode.window.activeTextEditor) this.#follow(textEditor);
         if (!this.#shows(textEditor)) return;
         // An editor that is shown again gets its cursor back, which nobody has moved.
-        if (kind === undefined && performance.now() - this.#arranged < ECHO) return;
+        if (kind === undefined && this.#scroll.isArranging()) return;
         // While somebody types, each drawing of the text brings the cursor along.
         if (this.#awaitsDrawing()) this.#moved = true;
         else this.#tell({ type: "cursor", offset: textEditor.document.offsetAt(selections[0]!.active) });
       }),
-      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-        const [range] = visibleRanges;
-        if (!range) return;
-        const before = this.#firstLines.get(textEditor);
-        this.#firstLines.set(textEditor, range.start.line);
-        if (before === undefined || before === range.start.line || !this.#shows(textEditor)) return;
-        if (performance.now() - this.#scrolled < ECHO) this.#covered = coveredLines(range.start.line, this.#ledTo);
-        const echo = performance.now() - Math.max(this.#typed, this.#scrolled, this.#arranged) < ECHO;
-        if (echo) return;
-        const first = new vscode.Position(range.start.line + this.#covered, 0);
-        this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(this.#covered > 0 ? first : range.start) });
+      vscode.window.onDidChangeTextEditorVisibleRanges((event) => {
+        const { textEditor } = event;
+        const top = this.#scroll.scrolledTo(event, this.#shows(textEditor));
+        if (top) this.#tell({ type: "scroll", offset: textEditor.document.offsetAt(top) });
       }),
       vscode.workspace.onDidRenameFiles(({ files }) => this.#rename(files)),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -224,7 +193,7 @@ class Preview {
         if (styleFiles().includes(fsPath)) void this.#tellStyles();
       }),
     ];
-    this.#noteLines(vscode.window.visibleTextEditors);
+    this.#scroll.noteEditors(vscode.window.visibleTextEditors);
     panel.onDidDispose(() => {
       notePreview(this.#shown, false);
       clearTimeout(this.#timer);
@@ -265,7 +234,7 @@ class Preview {
     if (!this.#been[at]) return;
     this.#at = at;
     this.#top = undefined;
-    this.#covered = 0;
+    this.#scroll.startOver();
     this.#anew();
   }
 
@@ -366,18 +335,9 @@ class Preview {
     }
     const { revision, ...page } = answer;
     this.#revision = revision;
-    this.#drawings.delete(revision);
-    this.#drawings.set(revision, {
-      uri,
-      version: answer.version,
-      versions: answer.versions ?? {},
-      marks: answer.marks,
-    });
-    if (this.#drawings.size > MOST_DRAWINGS) this.#drawings.delete(this.#drawings.keys().next().value!);
     this.#panel.title = plain(`${this.locked ? "🔒 " : ""}${page.number ? `${page.number} ` : ""}${page.title}`);
     const html = Object.values(page.changed).join("");
-    const named = [...attributes(html, "data-file"), ...Object.values(page.files)];
-    this.#files = new Set([...(page.whole ? [] : this.#files), ...named]);
+    this.#drawings.add(uri, answer, html);
     this.#tell({ type: "page", page, revision, pictures: this.#pictures(attributes(html, "src")) });
     const editor = vscode.window.visibleTextEditors.find((each) => this.#shows(each));
     // What is drawn as it was stays where its reader has scrolled it.
@@ -447,7 +407,7 @@ class Preview {
         this.#fix(given);
         return;
       case "open":
-        if (!this.#isNamed(given.file)) return;
+        if (!this.#drawings.isNamed(given.file)) return;
         this.#anchor = typeof given.anchor === "string" ? given.anchor : "";
         void this.#open(given.file, given.inEditor === true);
         return;
@@ -491,65 +451,33 @@ class Preview {
     return uri === this.#uri.toString() ? top : undefined;
   }
 
-  /** Whether a file is one that the page names: a message can't make another one be opened. */
-  #isNamed(file: unknown): file is string {
-    return typeof file === "string" && /* defense: open-what-the-page-names */ this.#files.has(file);
-  }
-
-  /** Where a place on the page stands in the texts now; nothing if the page is not known to have such a place. */
-  #placeOf({ offset, file, revision }: Readonly<Record<string, unknown>>) {
-    const drawing = typeof revision === "number" ? this.#drawings.get(revision) : undefined;
-    if (!drawing || !isOffset(offset)) return undefined;
-    if (file !== undefined && !this.#isNamed(file)) return undefined;
-    const uri = file === undefined ? drawing.uri : drawing.uri.with({ path: file });
-    const version = file === undefined ? drawing.version : drawing.versions[file];
-    return { uri, offsetNow: () => this.#texts.offsetNow(uri, version ?? 0, offset) };
-  }
-
   /** Begins to lead the cursor to a sentence that was clicked; it goes there when what is given back is called. */
   #leadTo(message: Readonly<Record<string, unknown>>): (() => Promise<void>) | undefined {
-    const place = this.#placeOf(message);
+    const place = this.#drawings.placeOf(message);
     if (!place) return undefined;
     const errand = this.#cursor.begin();
     return () => {
-      this.#scrolled = performance.now();
+      this.#scroll.noteLeading();
       return this.#cursor.lead(errand, place.uri, { offset: place.offsetNow });
     };
   }
 
-  /** Has the server make a fix; a message only says which of those that the page was given it is. */
-  #fix({ block, mark, fix, revision }: Readonly<Record<string, unknown>>): void {
-    const drawing = typeof revision === "number" ? this.#drawings.get(revision) : undefined;
-    const isGiven = drawing && typeof block === "string" && Object.hasOwn(drawing.marks, block);
-    const finding = isGiven && isOffset(mark) ? drawing.marks[block]?.[mark] : undefined;
-    const title = isOffset(fix) ? finding?.fixes[fix] : undefined;
-    if (!drawing || !finding || title === undefined) return;
-    const { uri, version } = drawing;
-    const now = (offset: number) => this.#texts.offsetNow(uri, version ?? 0, offset);
-    const [start, end] = [now(finding.range.start), now(finding.range.end)];
-    if (start === undefined || end === undefined) return;
+  /** Has the server make a fix that the page was given. */
+  #fix(message: Readonly<Record<string, unknown>>): void {
+    const chosen = this.#drawings.fixOf(message);
+    if (!chosen) return;
+    const { uri, rule, range, title } = chosen;
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    void runOnServer(
-      "stationmaster.applyFix",
-      uri.toString(),
-      finding.rule,
-      { start, end },
-      title,
-      open?.version ?? null,
-    );
+    void runOnServer("stationmaster.applyFix", uri.toString(), rule, range, title, open?.version ?? null);
   }
 
   #scrollEditor(message: Readonly<Record<string, unknown>>): void {
-    const place = this.#placeOf(message);
+    const place = this.#drawings.placeOf(message);
     const offset = place?.offsetNow();
     const open = vscode.window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === place?.uri.toString(),
     );
-    if (!open || offset === undefined) return;
-    this.#scrolled = performance.now();
-    const position = open.document.positionAt(offset);
-    this.#ledTo = position.line;
-    open.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.AtTop);
+    if (open && offset !== undefined) this.#scroll.bringToTop(open, offset);
   }
 
   async #open(file: string, inEditor: boolean): Promise<void> {
@@ -563,13 +491,6 @@ class Preview {
     }
   }
 
-  #noteLines(editors: readonly vscode.TextEditor[]): void {
-    for (const editor of editors) {
-      const line = editor.visibleRanges[0]?.start.line;
-      if (line !== undefined && !this.#firstLines.has(editor)) this.#firstLines.set(editor, line);
-    }
-  }
-
   #tell(message: ToPage): void {
     if (this.#ready) void this.#panel.webview.postMessage(message);
   }
@@ -578,18 +499,6 @@ class Preview {
     const [canGoBack, canGoForward] = [this.#at > 0, this.#at < this.#been.length - 1];
     this.#tell({ type: "state", state: { ...this.#state, canGoBack, canGoForward, uri: this.#uri.toString() } });
   }
-}
-
-/** VS Code covers at most this many lines with sticky scroll, unless its user asks for more. */
-const MOST_COVERED = 5;
-
-/**
- * VS Code counts lines that sticky scroll covers as visible, and brings a line to the top below them; so what is above the line
- * that was brought there is covered. At the end of a text no line comes to the top.
- */
-function coveredLines(firstVisible: number, atTop: number): number {
-  const lines = atTop - firstVisible;
-  return lines > 0 && lines <= MOST_COVERED ? lines : 0;
 }
 
 function notInGit(view: "committed" | "staged" | View): string {

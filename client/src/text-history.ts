@@ -6,7 +6,7 @@ interface Change {
   readonly parts: readonly vscode.TextDocumentContentChangeEvent[];
 }
 
-/** At most this many changes of a text are remembered; a page that is further after is about to be drawn again. */
+/** At most this many changes of a text are remembered; a page that is older is about to be drawn again. */
 const MOST = 1_000;
 
 /** Remembers how texts change, so that a place in an earlier version is found in the present one. */
