@@ -73,7 +73,15 @@ function afterRow({ text, tables }: Station, place: Place): readonly TextEdit[] 
   const cells = table.rows[0]!.cells;
   const dashes = needsDashes(table) ? `${prefix}|${" --- |".repeat(cells.length)}${newline}` : "";
   const newText = `${dashes}${prefix}|${"  |".repeat(cells.length)}`;
-  return [{ range: { start: line.start, end: indentation.end }, newText }];
+  return [{ range: { start: line.start, end: indentation.end }, newText }, ...blankBelow(text, place, prefix)];
+}
+
+/** A blank line between a new row and text right below it, which would be a row of the table, too. */
+function blankBelow(text: string, { line, newline }: Place, prefix: string): readonly TextEdit[] {
+  const at = line.end + newline.length;
+  const below = text.slice(at, lineEnd(text, at)).slice(prefix.length);
+  if (at > text.length || below.trim() === "" || below.includes("|")) return [];
+  return [{ range: { start: at, end: at }, newText: prefix.trimEnd() + newline }];
 }
 
 /** The first row of a table that is being written. */

@@ -96,6 +96,18 @@ describe("Enter in a table", () => {
     expect(enter("# Water\n\n| a | b |$0")).toBe("# Water\n\n| a | b |\n| --- | --- |\n|  |  |\n");
   });
 
+  test("keeps text right below it out of the table", () => {
+    expect(enter("# Water\n\n| a | b |$0\nRain falls.\n")).toBe(
+      "# Water\n\n| a | b |\n| --- | --- |\n|  |  |\n\nRain falls.\n",
+    );
+    expect(enter("# Water\n\n> | a | b |$0\n> Rain falls.\n")).toBe(
+      "# Water\n\n> | a | b |\n> | --- | --- |\n> |  |  |\n>\n> Rain falls.\n",
+    );
+    const rows = "# Water\n\n| a | b |\n| --- | --- |\n| 1 | 2 |$0\n";
+    expect(enter(`${rows}Rain falls.\n`)).toContain("| 1 | 2 |\n|  |  |\n\nRain falls.");
+    expect(enter(`${rows}| 3 | 4 |\n`)).toContain("| 1 | 2 |\n|  |  |\n| 3 | 4 |\n");
+  });
+
   test("ends it after an empty row", () => {
     expect(enter("# Water\n\n| a | b |\n| - | - |\n|  |  |$0")).toBe("# Water\n\n| a | b |\n| - | - |\n\n");
   });
