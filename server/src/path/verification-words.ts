@@ -1,6 +1,7 @@
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
 import type { Coverage, SentenceState, StatusReason } from "../ledger/states.ts";
 import { count } from "../text/count.ts";
+import { storedTextName } from "./stored-texts.ts";
 import type { CiteProof } from "./verification-report.ts";
 
 /** A sentence's state in a word or two. */
@@ -59,7 +60,7 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
     case "uncited":
       return `It was compared with “${reason.key}”, which it does not cite. Please cite that source, or verify it with the one it cites.`;
     case "no-text":
-      return `No text of “${reason.key}” is stored, so the quote was not looked up. Please store it with “stationmaster sources add”.`;
+      return `No text of “${reason.key}” is stored, so the quote was not looked up. Please save it as “sources/${storedTextName(reason.key, new Map())}”, or with “stationmaster sources add”.`;
     case "method":
       return `${reason.method === undefined ? "Nobody has recorded how this was verified." : `This was verified by “${reason.method}”, which does not count here.`} Please verify it again.`;
     case "author":

@@ -203,7 +203,7 @@ export const examples: readonly Example[] = [
       # Snow
 
       Some 40 liters fell in a day [@noah].
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No text of “noah” is stored, so the quote was not looked up. Please store it with “stationmaster sources add”.
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No text of “noah” is stored, so the quote was not looked up. Please save it as “sources/noah.txt”, or with “stationmaster sources add”.
     `,
   },
   {
