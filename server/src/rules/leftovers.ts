@@ -6,10 +6,11 @@ import type { Station, StationTable } from "../station/station.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
 import { type Prose, sourceRange } from "../syntax/prose.ts";
 import type { Block } from "../syntax/tree.ts";
+import { pairOf } from "../syntax/yaml.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
 import { once } from "../text/once.ts";
-import { type Range, slice } from "../text/range.ts";
+import { contains, type Range, slice } from "../text/range.ts";
 import { shorten } from "../text/shorten.ts";
 import { defineRule, type Example, type Finding, type Fix } from "./rule.ts";
 
@@ -42,6 +43,7 @@ The lists are our judgement.`,
         suggestions: [{ title: "Remove it", edits: [removal(station.text, range)] }],
       };
     }
+    yield* checkFrontMatter(station);
     for (const { body } of station.tables) yield* checkRows(body);
     const labels = once(() => labelsOf(station));
     for (const passage of station.passages) {
@@ -50,6 +52,23 @@ The lists are our judgement.`,
     }
   },
 });
+
+/** What front matter shows to readers, on the page or in what search engines find. */
+const SHOWN_KEYS = ["title", "subtitle", "description", "summary"];
+
+function* checkFrontMatter({ tree: { frontMatter }, language: { leftovers }, passages }: Station): Generator<Finding> {
+  for (const key of SHOWN_KEYS) {
+    const value = pairOf(frontMatter?.value, key)?.value;
+    if (value?.kind !== "scalar" || typeof value.value !== "string") continue;
+    const [found] = leftovers.placeholdersIn(value.value);
+    // A title is a passage, too.
+    if (!found || passages.some(({ range }) => contains(value.range, range))) continue;
+    yield {
+      range: value.range,
+      message: `“${shorten(value.value.slice(found.start, found.end), 40)}” was left over. Please write what belongs here, or remove it.`,
+    };
+  }
+}
 
 /** The labels of rows that say what they mean: “**To do** | Nobody has begun this.” Their words are a table's subject. */
 function labelsOf({ tables }: Station): ReadonlySet<Prose> {
@@ -210,6 +229,21 @@ function removal(text: string, { start, end }: Range): { range: Range; newText: 
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A title and a description in front matter that nobody has written",
+    text: `
+      ---
+      title: TBD
+             ^^^ “TBD” was left over. Please write what belongs here, or remove it.
+      description: TODO
+                   ^^^^ “TODO” was left over. Please write what belongs here, or remove it.
+      ---
+
+      ## Clouds
+
+      Clouds drift.
+    `,
+  },
   {
     title: "Placeholders and notes to oneself",
     text: `

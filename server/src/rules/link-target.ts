@@ -49,6 +49,10 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
     yield answer === "outside" ? outside(link, name) : backslashes(link, name, right);
     return;
   }
+  if (link.kind === "image" && /(?:^|\/)(?:\.{1,2})?$/.test(name) && name) {
+    yield { range: link.urlRange, message: `“${name}” is a folder, and no image. Please name the image in it.` };
+    return;
+  }
   const target = linkedFile(context.workspace, context.file, name);
   if (name && !stationOf(context.workspace, target)) {
     const answers = placesOf(context.workspace, context.file, name).map((place) => context.lookUp(place));
@@ -305,6 +309,18 @@ function namesNearby({ workspace, file }: Context): readonly string[] {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A folder in place of a picture",
+    text: `
+      -- img/rain.png --
+      A picture
+      -- rivers.station.md --
+      # Rivers
+
+      ![Rain](img/rain.png) ![Snow](img/)
+                                    ^^^^ “img/” is a folder, and no image. Please name the image in it.
+    `,
+  },
   {
     title: "A picture that Quartz finds by its name alone",
     text: `
