@@ -126,7 +126,7 @@ export function readYaml(
 }
 
 /** A value in quotation marks whose line does not close them. */
-const OPEN_VALUE = /^[ ]*[\w-]+:[ \t]+(?:"(?:[^"\\\n\r]|\\.)*|'(?:[^'\n\r]|'')*)$/gm;
+const OPEN_VALUE = /(?<=^|[\n\r])[ ]*[\w-]+:[ \t]+(?:"(?:[^"\\\n\r]|\\.)*|'(?:[^'\n\r]|'')*)(?=[\n\r]|$)/g;
 /** At most this many lines of a value without an indent are joined. Our judgement. */
 const MOST_LINES = 10;
 
