@@ -210,14 +210,38 @@ function spells(words: string, acronym: string): boolean {
   let at = 0;
   // An "x" is read for "ex" or "cross".
   for (const initial of initials) if (initial === letters[at] || (letters[at] === "x" && "ec".includes(initial))) at++;
-  if (at === letters.length) return true;
+  if (at === letters.length || isOfBeginnings(words, letters)) return true;
   // "Musical Instrument Digital Interface", but also "deoxyribonucleic acid": letters within the words.
   let within = 0;
   for (const letter of words.toLowerCase()) if (letter === letters[within]) within++;
   return within === letters.length && initials.includes(letters[0]!) && at >= Math.ceil(letters.length / 2);
 }
 
+/** "Light Detection and Ranging" for "LIDAR": a word may give more letters than its first. */
+function isOfBeginnings(words: string, letters: readonly string[]): boolean {
+  const reached = new Set([0]);
+  for (const word of words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+    for (const from of [...reached])
+      for (let at = 0; from + at < letters.length && word[at] === letters[from + at]; at++) reached.add(from + at + 1);
+  return reached.has(letters.length);
+}
+
 export const examples: readonly Example[] = [
+  {
+    title: "Words that give more letters than their first",
+    text: `
+      -- path.yaml --
+      title: Weather
+      stations: [rain.station.md]
+      -- rain.station.md --
+      # Rain
+
+      The plane has LIDAR (Light Detection and Ranging) and a MODEM (modulator-demodulator).
+
+      Later a RADAR (Radio Detection And Ranging) was built in, and then a BODAR (bright new radio).
+                                                                           ^^^^^ “BODAR” is used here for the first time on “Weather”. Please write it out, followed by “(BODAR)”.
+    `,
+  },
   {
     title: "An acronym that comes out of the blue",
     text: `
