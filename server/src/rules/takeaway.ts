@@ -1,3 +1,4 @@
+import { hasSummaryInHtml } from "../station/html-summary.ts";
 import { isLesson } from "../station/lesson.ts";
 import { countWords } from "../syntax/words.ts";
 import { defineRule, type Example } from "./rule.ts";
@@ -18,7 +19,13 @@ paragraph of one sentence, before the bridge, that shares a word with the title,
     const { title, takeaways, bridges } = station;
     const [takeaway, ...others] = takeaways;
     if (!takeaway) {
-      if (title && station.sections.length && station.summary.length === 0 && isLesson(station)) {
+      if (
+        title &&
+        station.sections.length &&
+        station.summary.length === 0 &&
+        !hasSummaryInHtml(station) &&
+        isLesson(station)
+      ) {
         yield {
           range: title.range,
           message: "This station has no takeaway. Please add one sentence near the end that says what to remember.",
@@ -52,6 +59,20 @@ paragraph of one sentence, before the bridge, that shares a word with the title,
 });
 
 export const examples: readonly Example[] = [
+  {
+    title: "A summary in a block of HTML",
+    text: `
+      # Snow
+
+      It snows. You hear nothing.
+
+      ## Flakes
+
+      Flakes fall from clouds. They are light.
+
+      <div class="box key-takeaway">Snow falls when it is cold.</div>
+    `,
+  },
   {
     title: "No takeaway",
     text: `

@@ -1,4 +1,5 @@
 import { explainsTerms } from "./defined-terms.ts";
+import { hasSummaryInHtml } from "./html-summary.ts";
 import type { Station } from "./station.ts";
 
 /** What a lesson in our form has, and a rule may ask for. */
@@ -10,7 +11,7 @@ export function hasPart(station: Station, part: StationPart): boolean {
     case "hook":
       return station.hook.reduce((count, { sentences }) => count + sentences.length, 0) > 1;
     case "takeaway":
-      return station.takeaways.length > 0 || station.summary.length > 0;
+      return station.takeaways.length > 0 || station.summary.length > 0 || hasSummaryInHtml(station);
     case "bridge":
       return station.bridges.length > 0 || station.hasBridgeSection;
     case "key term":
