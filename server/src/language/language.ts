@@ -422,6 +422,8 @@ export interface WritingWords {
 export interface PageWords {
   /** Whether a line invites to share or subscribe, speaks of cookies or copyright, or leads to other pages. */
   isFurniture(line: string): boolean;
+  /** The length of the label before a title, in UTF-16 code units: 7 for "Title: The Water Cycle", 0 for none. */
+  titleLabelLength(line: string): number;
   /** Whether a line names only who wrote a page, or when, or how long it takes to read. */
   isByline(line: string): boolean;
   /** Whether a line is the caption of a figure or a table: "Figure 2.1 (credit: a museum)". */

@@ -140,6 +140,7 @@ export const UNKNOWN: Language = {
   writing: { listLeadIn: () => undefined, tableLeadIn: () => undefined },
   page: {
     isFurniture: () => false,
+    titleLabelLength: () => 0,
     isByline: () => false,
     isCaption: () => false,
     isPartLabel: () => false,

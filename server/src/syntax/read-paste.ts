@@ -51,7 +51,12 @@ export function readPaste(text: string, reader: MarkdownReader, language: Langua
         blocks: note,
       });
     } else if (role === "title" || role === "heading") {
-      blocks.push({ type: "heading", range: line.range, depth: role === "title" ? 1 : 2, prose: prose(line.parts) });
+      blocks.push({
+        type: "heading",
+        range: line.range,
+        depth: role === "title" ? 1 : 2,
+        prose: prose(role === "title" ? withoutLabel(text, line.parts, language) : line.parts),
+      });
       const isUsual = line.shape === "bare" && line.parts.length === 1 && lines[next]?.kind === "text";
       if (role === "heading" && !isUsual) guesses.push({ range: line.range, what: "heading" });
     } else {
@@ -72,6 +77,11 @@ export function readPaste(text: string, reader: MarkdownReader, language: Langua
     problems: [],
     guesses,
   };
+}
+
+/** The parts of a title's line without a label before it, as in “Title: The Water Cycle”. */
+function withoutLabel(text: string, [first, ...others]: readonly Range[], { page }: Language): readonly Range[] {
+  return first ? [{ start: first.start + page.titleLabelLength(slice(text, first)), end: first.end }, ...others] : [];
 }
 
 /** The marks of the notes that a text defines: only these stand for a note, all others for themselves. */

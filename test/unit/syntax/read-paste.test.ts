@@ -39,6 +39,12 @@ function guessed(text: string): readonly string[] {
 
 const PROSE = "Rain falls when drops grow heavy, and it goes on for hours.";
 
+test("a label before the title is no part of it", () => {
+  expect(read(`Title: The Water Cycle\n\n${PROSE}`)).toBe(`# The Water Cycle\n${PROSE}`);
+  expect(read(`Lesson Title: Rain: A Start\n\n${PROSE}`)).toBe(`# Rain: A Start\n${PROSE}`);
+  expect(read(`Title: \n\n${PROSE}`)).toBe(`# Title:\n${PROSE}`);
+});
+
 describe("items of lists", () => {
   test.each([
     ["•\thill\n•\tfield", "ul(hill; field)"],

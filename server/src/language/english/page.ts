@@ -3,11 +3,15 @@ import type { PageWords } from "../language.ts";
 /** What stands around a lesson on English pages, and is copied along with it. */
 export const PAGE: PageWords = {
   isFurniture: (line) => line.length <= LONGEST && FURNITURE.some((each) => each.test(line)),
+  titleLabelLength: (line) => TITLE_LABEL.exec(line)?.[0].length ?? 0,
   isByline: (line) => line.length <= LONGEST && (BYLINE.test(line) || DATELINE.test(line)),
   isCaption: (line) => CAPTION.test(line),
   isPartLabel: (line) => PART_LABEL.test(line),
   isHome: (word) => /^(?:home|homepage|start|main page|courses|catalog)$/i.test(word),
 };
+
+/** “Title: The Water Cycle”, as drafts and chat programs write it. */
+const TITLE_LABEL = /^(?:(?:lesson|article|page|course|chapter) )?title:\s+(?=\S)/i;
 
 /** A longer line, in UTF-16 code units, says something of its own. */
 const LONGEST = 240;
