@@ -14,7 +14,7 @@ span of immediate memory (“The Magical Number Seven, Plus or Minus Two”, 195
 Questions, choices, links, sources and other things that are looked up may be as many as they are, as may steps that have code or
 pictures of their own. A list that is broken by what belongs to its items is one list.`,
   severity: "information",
-  elsewhere: "hint",
+  elsewhere: "off",
   options: {
     min: { default: 2, minimum: 1, description: "The minimum number of items in a list." },
     max: { default: 7, minimum: 1, description: "The maximum number of items in a list." },

@@ -46,14 +46,19 @@ describe("the preset", () => {
     expect([severityOf("adopt", "heading-case"), severityOf("adopt", "sentence-cited")]).toEqual(["off", "off"]);
   });
 
-  test("recommended and adopt ask for our form where lessons have it, and elsewhere in hints", () => {
+  test("recommended and adopt ask for our form where lessons have it, and elsewhere in hints, or not at all", () => {
     const elsewhere = (preset: Parameters<typeof presetSeverityElsewhere>[0], id: string) =>
       presetSeverityElsewhere(preset, ruleById(id)!);
-    expect([elsewhere("recommended", "list-length"), elsewhere("recommended", "link-target")]).toEqual([
+    expect(["section-length", "list-length", "link-target"].map((id) => elsewhere("recommended", id))).toEqual([
       "hint",
+      "off",
       "error",
     ]);
-    expect([elsewhere("adopt", "reference-topic"), elsewhere("adopt", "link-target")]).toEqual(["hint", "error"]);
+    expect(["reference-topic", "list-length", "link-target"].map((id) => elsewhere("adopt", id))).toEqual([
+      "hint",
+      "off",
+      "error",
+    ]);
     expect([elsewhere("strict", "list-length"), elsewhere("draft", "list-length")]).toEqual(["warning", "off"]);
   });
 
