@@ -78,6 +78,17 @@ const CLAIMS = wordKindByLanguage(
 
 export const examples: readonly Example[] = [
   {
+    title: "A name in parentheses, and figures of the text itself",
+    text: `
+      # Rain
+
+      Some 41% of it runs off (World Meteorological Organization). A part of 42% stays (WMO).
+
+      - Rivers: 18 concepts, 7.7%
+      - Seas: 12 lessons (5.1%)
+    `,
+  },
+  {
     title: "Nameless experts, and a figure from nowhere",
     text: `
       # Rain

@@ -1,4 +1,5 @@
-import { type Sentence, sentenceWordCount } from "../station/passage.ts";
+import { isReference } from "../station/lead-ins.ts";
+import { type Passage, type Sentence, sentenceWordCount } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
 import { defineRule, type Example } from "./rule.ts";
 
@@ -18,6 +19,7 @@ longest with it, so that a writer knows where to begin.`,
   *check(station, { options }) {
     for (const passage of station.passages) {
       if (!isProse(passage) || passage.role === "key-term" || passage.wordCount <= options.words) continue;
+      if (isReference(passage) || isOfLabels(passage)) continue;
       for (const sentence of passage.sentences) {
         if (sentenceWordCount(sentence) <= options.words) continue;
         const words = wordsToHold(sentence);
@@ -31,6 +33,15 @@ longest with it, so that a writer knows where to begin.`,
     }
   },
 });
+
+/** “**Topic:** Burns”, “**Time:** One hour”: lines of data in one paragraph are no sentence. */
+function isOfLabels({ prose: { text, marks } }: Passage): boolean {
+  const labels = marks.filter(
+    ({ kind, text: { start, end } }) =>
+      kind === "strong" && (text[end] === ":" || text.slice(start, end).trimEnd().endsWith(":")),
+  );
+  return labels.length > 1 && labels[0]!.text.start === 0;
+}
 
 /** A quotation of fewer words than this is a part of the sentence like any other (our judgement). */
 const LONG_QUOTATION = 12;
@@ -60,6 +71,19 @@ function wordsToHold({ passage, start, end }: Sentence): number {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "Lines of data, and an entry of a bibliography",
+    options: { words: 8 },
+    text: `
+      # Rain
+
+      **Topic:** Burns and other wounds
+      **Time:** One hour and a half
+      **Place:** The room upstairs
+
+      Okafor, Ada, and Mara Lind. The Rain That Fell on the Hills and the Fields. Lagos: Water Press of the Delta, 2019.
+    `,
+  },
   {
     title: "A sentence that goes on and on",
     options: { words: 8 },

@@ -13,12 +13,17 @@ export function namesSource(station: Station, sentence: Sentence): boolean {
   const { claims } = passage.language;
   return (
     AUTHOR_AND_YEAR.test(sentence.text) ||
+    NAME_AT_END.test(sentence.text) ||
     claims.namesSource(sentence.text) ||
     hasLink(passage, before?.start ?? sentence.start, sentence.end) ||
     (after !== undefined && claims.isSourceLine(after.text)) ||
     isAboveSource(station, passage)
   );
 }
+
+/** “(World Meteorological Organization)” or “(WMO)” after all that a sentence says. */
+const NAME_AT_END =
+  /\s\((?:\p{Lu}{3,8}|\p{Lu}[\p{L}.’-]+(?: \p{Ll}{1,3}){0,2}(?: \p{Lu}[\p{L}.’-]+(?: \p{Ll}{1,3}){0,2}){1,8})\)[.!]?$/u;
 
 /** “(Okafor, 2019)”, “(see Miller et al. 2019, p. 4; WHO, 2020)”, “Miller (2019)”, “[3]” as pages have it that were pasted. */
 const AUTHOR_AND_YEAR =

@@ -111,6 +111,7 @@ export const CLAIMS: ClaimWords = {
       /^\)[*_]*\s*(?:[—–:;,.]|$)/.test(after)) ||
     /^(?:0|100|110)(?:%| ?per)/.test(figure) ||
     COMPUTED.test(before + figure + after) ||
+    COUNTS_ITSELF.test(before) ||
     INSTRUCTS.test(before) ||
     (/\ban? $/i.test(before) ? !CHANGE.test(after) && /^[ -]\p{L}/u.test(after) : RATE.test(after)) ||
     /[“"‘][^“‘”"]*$/.test(before),
@@ -212,6 +213,10 @@ const MAY_BE = /\b(?:may|might|can|could|would|will|is|means?)\b/i;
 /** A figure that someone is told to use, or that “you” have: “Zoom to 200%”, “you pay 5%”. */
 const INSTRUCTS =
   /(?:^|[:;(] ?|\. |, (?:then |and )?)(?:add|adjust|aim|alter|aspire|bring|calculate|change|charge|cut|divide|drag|draw|enlarge|enter|fill|heat|hold|increase|invest|keep|leave|lower|make|mix|move|multiply|pay|pick|pour|press|pull|put|raise|reduce|replace|resize|save|scale|set|shrink|skip|slide|spend|stir|stretch|subtract|take|test|tip|turn|type|try|use|weigh|zoom)\b[^.]{0,120}$|\b(?:you|we|i)\b[^.]{0,60}$/i;
+
+/** What a text counts of itself: “18 concepts, 7.7%”. */
+const COUNTS_ITSELF =
+  /\b\d{1,5} (?:chapters?|concepts?|cards?|entries|entry|exercises?|items?|lessons?|pages?|questions?|sections?|slides?|terms?|topics?|units?|words?)\b[^.\p{L}]{0,10}$/iu;
 
 /** What follows a figure of change, which someone has counted even where it stands before a noun: “a 40% drop”. */
 const CHANGE =
