@@ -1,4 +1,4 @@
-import { namesSource } from "../station/attribution.ts";
+import { endsInName, namesSource } from "../station/attribution.ts";
 import type { Passage } from "../station/passage.ts";
 import { isProse } from "../station/station.ts";
 import { wordKindByLanguage } from "../syntax/lexicon.ts";
@@ -49,7 +49,7 @@ Organization”), a link in the sentence or the one before, and a line “Source
         const end = match.index + match[0].length;
         const before = masked.slice(0, match.index);
         if (said ? asksForProof(before) : isNoClaim(before, match[0], masked.slice(end))) continue;
-        if (namesSource(station, sentence)) continue;
+        if (namesSource(station, sentence) || (!said && endsInName(sentence))) continue;
         seen.add(match[0].toLowerCase());
         yield {
           range: sourceRange(prose, sentence.start + match.index, sentence.start + end),

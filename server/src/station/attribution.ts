@@ -13,7 +13,6 @@ export function namesSource(station: Station, sentence: Sentence): boolean {
   const { claims } = passage.language;
   return (
     AUTHOR_AND_YEAR.test(sentence.text) ||
-    NAME_AT_END.test(sentence.text) ||
     claims.namesSource(sentence.text) ||
     hasLink(passage, before?.start ?? sentence.start, sentence.end) ||
     (after !== undefined && claims.isSourceLine(after.text)) ||
@@ -21,7 +20,11 @@ export function namesSource(station: Station, sentence: Sentence): boolean {
   );
 }
 
-/** “(World Meteorological Organization)” or “(WMO)” after all that a sentence says. */
+/** Whether all that a sentence says is followed by a name: “41% runs off (World Meteorological Organization).” That may be less than a source. */
+export function endsInName({ text }: Sentence): boolean {
+  return NAME_AT_END.test(text);
+}
+
 const NAME_AT_END =
   /\s\((?:\p{Lu}{3,8}|\p{Lu}[\p{L}.’-]+(?: \p{Ll}{1,3}){0,2}(?: \p{Lu}[\p{L}.’-]+(?: \p{Ll}{1,3}){0,2}){1,8})\)[.!]?$/u;
 
