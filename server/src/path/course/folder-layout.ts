@@ -123,8 +123,8 @@ function compare(home: string, a: string, b: string, positionOf: (place: string)
   return naturalOrder(a, b);
 }
 
-/** The keys by which a page says where it comes: Hugo, Jekyll, Docusaurus, collections of Jekyll, and books. */
-const POSITIONS = ["weight", "nav_order", "sidebar_position", "order", "chapter"];
+/** The keys by which a page says where it comes: Hugo, Jekyll, Docusaurus, collections of Jekyll, books, and handbooks in apps. */
+const POSITIONS = ["weight", "nav_order", "sidebar_position", "order", "chapter", "index"];
 
 /** Where a page or a folder says that it comes; undefined where it does not. */
 function positionAt(files: CourseFiles, place: string): number | undefined {

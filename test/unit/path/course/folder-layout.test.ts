@@ -119,7 +119,7 @@ test("takes folders that are only called like languages", () => {
   );
 });
 
-test.each(["weight", "nav_order", "sidebar_position", "order", "chapter"])(
+test.each(["weight", "nav_order", "sidebar_position", "order", "chapter", "index"])(
   "keeps to the positions that %s gives",
   (key) => {
     const course = `
