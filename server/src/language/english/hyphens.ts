@@ -8,9 +8,11 @@ import { words } from "./word-lists.ts";
  */
 export function withoutHyphen(lower: string): string | undefined {
   const joined = lower.replaceAll("-", "");
-  if (CLOSED.has(joined) || CLOSED.has(joined.replace(/(?:s|ed|ing|d)$/, ""))) return joined;
+  if ([joined, ...ENDINGS.map((ending) => joined.replace(ending, ""))].some((word) => CLOSED.has(word))) return joined;
   return OPEN.has(lower) ? lower.replaceAll("-", " ") : undefined;
 }
+
+const ENDINGS = [/s$/, /d$/, /ed$/, /ing$/];
 
 /** Written in one word, or with a hyphen. A plural of one is one, too. */
 const CLOSED: ReadonlySet<string> = new Set(

@@ -9,14 +9,14 @@ import { WORDS } from "./words.ts";
  */
 export function plainReading(text: string): string {
   const plain = replaced(text, BEFORE_WORDS).replace(WORD, plainWord);
-  return replaced(plain, AFTER_WORDS).replace(
-    SCALED,
-    (match, digits: string, fraction: string | undefined, scale: string) => {
-      const zeros = SCALES[scale.toLowerCase()]!;
-      const decimals = fraction?.slice(1) ?? "";
-      return decimals.length > zeros ? match : digits + decimals.padEnd(zeros, "0");
-    },
-  );
+  const inDigits = replaced(plain, AFTER_WORDS).replace(HUNDREDS, scaled).replace(SCALED, scaled);
+  return replaced(inDigits, AFTER_NUMBERS);
+}
+
+function scaled(match: string, digits: string, fraction: string | undefined, scale: string): string {
+  const zeros = SCALES[scale.toLowerCase()]!;
+  const decimals = fraction?.slice(1) ?? "";
+  return decimals.length > zeros ? match : digits + decimals.padEnd(zeros, "0");
 }
 
 const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
@@ -74,7 +74,12 @@ const SMALL: readonly string[] = words(
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
 );
 const TENS: readonly string[] = words("twenty thirty forty fifty sixty seventy eighty ninety");
-const SCALES: Readonly<Record<string, number>> = { thousand: 3, million: 6, billion: 9, trillion: 12 };
+const ORDINALS: readonly string[] = words(
+  `zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
+  seventeenth eighteenth nineteenth twentieth twenty-first`,
+);
+const SCALES: Readonly<Record<string, number>> = { hundred: 2, thousand: 3, million: 6, billion: 9, trillion: 12 };
+const HUNDREDS = /(?<![\d.,\p{L}])(\d+)(\.\d+)? (hundred)(?![\p{L}-])/giu;
 const SCALED = /(?<![\d.,\p{L}])(\d+)(\.\d+)? (thousand|million|billion|trillion)(?![\p{L}-])/giu;
 
 const SPELLED_OUT = new RegExp(
@@ -87,10 +92,41 @@ function inDigits(_: string, tens: string | undefined, ones: string | undefined,
   return String(10 * (TENS.indexOf(tens.toLowerCase()) + 2) + (ones ? SMALL.indexOf(ones.toLowerCase()) : 0));
 }
 
-/** Words that are typed twice by mistake; "had had" and "that that" are meant. */
+/** "19th", as an ordinal is written in digits. */
+function ordinalInDigits(word: string): string {
+  const number = ORDINALS.indexOf(word.toLowerCase());
+  const last = Math.floor(number / 10) === 1 ? 0 : number % 10;
+  return `${number}${{ 1: "st", 2: "nd", 3: "rd" }[last] ?? "th"}`;
+}
+
+/** Units of the metric system whose words are their signs after digits. */
+const METRIC: Readonly<Record<string, string>> = {
+  kilometer: "km",
+  meter: "m",
+  centimeter: "cm",
+  millimeter: "mm",
+  kilogram: "kg",
+  gram: "g",
+  milligram: "mg",
+  liter: "L",
+  milliliter: "mL",
+};
+
+/**
+ * Words that are typed twice by mistake. What may be meant is not among them: "had had", "that that", "gave her her book", and
+ * "left on on Monday".
+ */
 const DOUBLED =
-  words(`a an the of by in on at to for from with and or but as was were is are be been its their our my your this these those into
-  than when where while because between among after before during under over through it they he she we who which will would can`);
+  words(`a an the of by in at to for from with and or but as was were is are be been its their our my your this these those into
+  than when where while because between among after before during it they he she we which would`);
+
+/** After such a verb, a preposition may be a part of it: "passed by by night", "came in in May". */
+const MOVING = words(
+  `pass passes passed passing come comes came coming go goes went going gone walk walked walks sail sailed sails flew fly flies
+  march marched marches stand stood stands stop stopped stops drop dropped drops move moved moves let break broke take took taken
+  bring brought give gave given hand handed join joined turn turned call called check checked log logged trade traded live lived
+  settle settled stay stayed lead led stick stuck set kick kicked pay paid pays ask asked look looked care cared account accounted`,
+);
 
 const BEFORE_WORDS: readonly Replacement[] = [
   [/…|\. \. \./g, "..."],
@@ -109,8 +145,11 @@ const BEFORE_WORDS: readonly Replacement[] = [
   [/(?<!\p{L})(w)on't(?!\p{L})/giu, "$1ill not"],
   [/(?<!\p{L})(sh)an't(?!\p{L})/giu, "$1all not"],
   [/(?<=[a-z])n't(?!\p{L})/giu, " not"],
+  // Initials with spaces between them: "J. R. R. Tolkien"
+  [/(?<=(?<![\p{L}\p{N}])\p{Lu}\.) (?=\p{Lu}\.)/gu, ""],
   // Letters with stops: "U.S.", "e.g."
   [/(?<![\p{L}.])(?:\p{L}\.){2,}(?![\p{L}])/gu, (letters) => letters.replaceAll(".", "")],
+  [/(?<!\p{L})(ie|eg),(?= )/gu, "$1"],
   [/(?<!\p{L})Ph\.? ?D\.?(?!\p{L})/gu, "PhD"],
   [/(?<!\p{L})(No|Nos|no|nos|pp?|[Vv]ol|[Ff]igs?|[Cc]h|[Aa]rt|[Ss]ec|[Pp]ar)\.(?= ?\d)/gu, "$1"],
   [new RegExp(String.raw`(?<![\p{L}.'])(${STOPPED.join("|")})\.(?!\p{L})`, "gu"), "$1"],
@@ -121,9 +160,16 @@ const BEFORE_WORDS: readonly Replacement[] = [
     new RegExp(String.raw`(?<!\p{L})${SHORT_MONTH}(?:\.(?= \p{Ll}|,| \d)|(?=\.? \d))`, "gu"),
     (_, month) => monthOf(month!),
   ],
+  [new RegExp(String.raw`(?<!\p{L})the (?=\d{1,2}(?:st|nd|rd|th) of ${MONTH}(?!\p{L}))`, "gu"), ""],
   [new RegExp(String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTH})(?!\p{L})`, "gu"), "$2 $1"],
   [new RegExp(String.raw`(?<!\p{L})(${MONTH} \d{1,2})(?:st|nd|rd|th)?(?!\d),?(?= \d{4}(?!\d))`, "gu"), "$1"],
   [new RegExp(String.raw`(?<!\p{L})(${MONTH} \d{1,2})(?:st|nd|rd|th)(?!\p{L})`, "gu"), "$1"],
+  // A year in the middle of a sentence may have a comma after it, where what follows is nothing that can be counted.
+  [
+    new RegExp(String.raw`(?<=${MONTH} \d{1,2} \d{4}),(?= (?:in|at|by|the|and|after|before|with|when)(?!\p{L}))`, "gu"),
+    "",
+  ],
+  [/^((?:In|By|Since|Until|After|Before) \d{4}),(?= (?:the|it|he|she|they|this|these)(?!\p{L}))/gu, "$1"],
   [/ & /g, " and "],
   // A dash between words is written with spaces or without.
   [/(?<=\p{L}) - (?=\p{L})/gu, "-"],
@@ -136,15 +182,41 @@ function monthOf(short: string): string {
   return SHORT_MONTHS[short.slice(0, 3)]!;
 }
 
+/** Replacements after numbers are in digits. */
+const AFTER_NUMBERS: readonly Replacement[] = [
+  [
+    new RegExp(String.raw`(?<=\d )(${Object.keys(METRIC).join("|")})s?(?![\p{L}'-])`, "gu"),
+    (_, unit) => METRIC[unit!]!,
+  ],
+  [/(?<=\d) degrees? Celsius(?!\p{L})/gu, "°C"],
+  [/(?<=\d ?[cdm]?)l(?![\p{L}\d'])/gu, "L"],
+  [/(?<=\d) ?° ?(?=[CF](?![\p{L}\p{N}]))/gu, "°"],
+  [new RegExp(String.raw`(?<=\d) (?=(?:${UNITS.join("|")})(?![\p{L}\d]))`, "gu"), ""],
+];
+
 const AFTER_WORDS: readonly Replacement[] = [
   [/(?<!\p{L})per cent(?!\p{L})/gu, "percent"],
-  [new RegExp(String.raw`(?<![\p{L}'-])(${DOUBLED.join("|")})(?: \1)+(?![\p{L}'-])`, "giu"), "$1"],
+  [
+    new RegExp(
+      String.raw`(?<![\p{L}'-])(?<!\b(?:${MOVING.join("|")}) )(${DOUBLED.join("|")})(?: \1)+(?![\p{L}'-])`,
+      "gu",
+    ),
+    "$1",
+  ],
+  [new RegExp(String.raw`^(${DOUBLED.join("|")})(?: \1)(?![\p{L}'-])`, "iu"), "$1"],
   // Thousands separators, the same in all of a number.
   [/(?<![\d.,'\p{L}])\d{1,3}([ ,'])\d{3}(?:\1\d{3})*(?![\d'])/gu, (number) => number.replace(/[ ,']/g, "")],
   [SPELLED_OUT, inDigits],
   [/(?<=\d) ?(?:%|percent(?!\p{L}))/gu, "%"],
-  [/(?<=\d) ?° ?(?=[CF](?![\p{L}\p{N}]))/gu, "°"],
-  [new RegExp(String.raw`(?<=\d) (?=(?:${UNITS.join("|")})(?![\p{L}\d]))`, "gu"), ""],
+  [/(?<![\d.,\p{L}])\.(?=\d)/gu, "0."],
+  [
+    new RegExp(String.raw`(?<![\p{L}\p{N}'-])(?:${ORDINALS.slice(1).toReversed().join("|")})(?![\p{L}\p{N}'-])`, "giu"),
+    ordinalInDigits,
+  ],
+  [/(?<=\d(?:st|nd|rd|th))-(?=century(?!\p{L}))/gu, " "],
+  [/(?<=\d ?)[AP]M(?![\p{L}\d])/gu, (half) => half.toLowerCase()],
+  [/(?<=\d )x(?= \d)/gu, "×"],
+  [/§ (?=\d)/gu, "§"],
   // The capital of the word that begins the sentence, where that word is no name.
   [/^[("'[]*\p{L}+/u, (first) => (isPlainWord(first) ? first.toLowerCase() : first)],
   [/(?<=[\p{L}\p{N}%])\.(?=["')\]]*$)/u, ""],

@@ -1,4 +1,5 @@
 import { type Replacement, replaced, words } from "./word-lists.ts";
+import { WORDS as FUNCTION_WORDS } from "./words.ts";
 
 /**
  * One spelling for an English word that has several: American for British, the right one for a common misspelling, without
@@ -11,13 +12,23 @@ export function plainSpelling(word: string): string {
   if (lower === word) return spelled(lower);
   const [first, rest] = [word[0]!, word.slice(1)];
   // Capitals within a word make it an abbreviation or a name, and some names differ by nothing but such a letter.
-  if (rest !== rest.toLowerCase() || NAMES.has(lower)) return word;
+  if (rest !== rest.toLowerCase() || NAMES.has(lower) || mayBeMisspelledName(lower)) return word;
   const plain = spelled(lower);
   return first === lower[0] ? plain : plain[0]!.toUpperCase() + plain.slice(1);
 }
 
-/** The Labor Party is another country's than the Labour Party; Gray and Grey are two people, and Tyre is a city. */
-const NAMES: ReadonlySet<string> = new Set(words("labor labour gray grey grays greys tire tyre tires tyres curb kerb"));
+/** The Labor Party is another country's than the Labour Party; Gray and Grey are two people; Tyre and Mold are towns. */
+const NAMES: ReadonlySet<string> = new Set(
+  words(`labor labour gray grey grays greys tire tyre tires tyres curb kerb arbor arbour armor armour honor honour mold mould molds
+    moulds plow plough checkers chequers checker chequer check cheque dike dyke dikes dykes ax axe louver louvre prolog prologue
+    saber sabre math maths vender vendor jail gaol moult molt wool racket racquet whiz whizz denise denize louise louize`),
+);
+
+/** Sargent is a painter and Freind a physician: a word with a capital is a misspelling only of a name, a day, or a small word. */
+function mayBeMisspelledName(lower: string): boolean {
+  const meant = MISSPELLED.get(lower);
+  return meant !== undefined && meant === meant.toLowerCase() && !FUNCTION_WORDS.isFunctionWord(meant);
+}
 
 function spelled(lower: string): string {
   if (lower.length < 3 || lower.length > LONGEST) return lower;
@@ -83,8 +94,10 @@ const STEMS: readonly Replacement[] = [
   [/^aesth/, "esth"],
   [/^archaeo/, "archeo"],
   [/^palaeo/, "paleo"],
-  [/^haem/, "hem"],
-  [/^paed/, "ped"],
+  [/^haem(?=s?$)/, "heme"],
+  [/^haem(?!e?s?$)/, "hem"],
+  // Pedology is about soils.
+  [/^paed(?!olog)/, "ped"],
   [/^gynaec/, "gynec"],
   [/^orthopaed/, "orthoped"],
   [/^oesoph/, "esoph"],
@@ -145,7 +158,7 @@ const VARIANTS = `gray grey;grays greys;grayish greyish;center centre;defense de
   afterward afterwards;among amongst;while whilst;amid amidst;learned learnt;burned burnt;dreamed dreamt;leaped leapt;
   leaned leant;spoiled spoilt;spilled spilt;yogurt yoghurt yoghourt;omelet omelette;omelets omelettes;mustache moustache;
   mustaches moustaches;carcass carcase;chili chilli;doughnut donut;doughnuts donuts;hiccup hiccough;racket racquet;swap swop;
-  jewelry jewellery;marvelous marvellous;tranquility tranquillity;specialty speciality;specialties specialities;
+  jewelry jewellery;councilor councillor;councilors councillors;counselor counsellor;counselors counsellors;marvelous marvellous;tranquility tranquillity;specialty speciality;specialties specialities;
   furor furore;gypsy gipsy;gypsies gipsies;skeptic sceptic;plow plough;checker chequer;checkered chequered;draftsman draughtsman;
   caldron cauldron;glycerin glycerine;gelatin gelatine;ketchup catsup;czar tsar tzar;mollusk mollusc;mollusks molluscs;paralyze paralyse;wagon waggon;wagons waggons;guerrilla guerilla;guerrillas guerillas;hemoglobin haemoglobin;
   bannister banister;bannisters banisters;phony phoney;pricey pricy;adviser advisor;advisers advisors;adapter adaptor;adapters adaptors;focuses focusses;
@@ -207,11 +220,16 @@ const MISSPELLINGS = `separate seperate;separately seperately;separated seperate
   harbor habor;have ahve;history histroy hisotry;hundred hunderd;large larg;later latre;little littel;made maed;many mnay;month mounth;months mounths;most msot;other ohter;part aprt;river rvier;rivers rviers;second secnod;
   should shoudl;small samll smal;some soem;stone stoen;their thier;there tehre;these thsee;they tehy;third thrid;this tihs;town twon;towns twons;under udner;used usedd;were weer wre;what waht;when wehn;where wehre;with wiht iwth;work owrk;world wrold;would woudl wuold`;
 
+/** Each misspelling with the word that was meant, which has its capital if it is always written with one. */
+const MISSPELLED: ReadonlyMap<string, string> = new Map(rowsOf(MISSPELLINGS));
+
 const WORDS: ReadonlyMap<string, string> = new Map(
-  [VARIANTS, MISSPELLINGS].flatMap((list) =>
-    list.split(";").flatMap((line) => {
-      const [plain, ...others] = words(line.toLowerCase());
-      return others.map((other) => [other, plain!] as const);
-    }),
-  ),
+  [...rowsOf(VARIANTS), ...MISSPELLED].map(([other, plain]) => [other, plain.toLowerCase()]),
 );
+
+function rowsOf(list: string): readonly (readonly [string, string])[] {
+  return list.split(";").flatMap((line) => {
+    const [plain, ...others] = words(line);
+    return others.map((other) => [other.toLowerCase(), plain!] as const);
+  });
+}
