@@ -109,7 +109,7 @@ export interface EvidenceCheck {
   readonly changed: readonly ChangedWord[] | undefined;
   /** What takes back or weakens the words right before them in the text: "It is false that". */
   readonly qualifier: string | undefined;
-  /** What takes the words back right after them, or right before them unless the evidence has that as its prefix: “which is false”. */
+  /** What takes the words back right after them, or takes back or weakens them right before them unless the evidence has that as its prefix: “which is false”. */
   readonly denial: string | undefined;
   /** Whether the text is the one that the evidence was taken from; undefined where the evidence does not say. */
   readonly sameText: boolean | undefined;
@@ -133,23 +133,27 @@ export function checkEvidence(source: SourceText, evidence: Evidence, language: 
     const sameText = snapshot === undefined ? undefined : snapshot === source.snapshot;
     const changed = isCut ? [] : found && changedWords(source, found, exact, language);
     const qualifier = found && !changed ? qualifierOf(source, found.range, language) : undefined;
-    const denial = found && !changed ? denialOf(source, found.range, evidence, language) : undefined;
+    const denial = found && !changed ? denialOf(source, found.range, evidence, qualifier, language) : undefined;
     check = { found, changed, qualifier, denial, sameText };
     known.set(name, check);
   }
   return check;
 }
 
-/** What takes back a quote. What is before it may, if the evidence keeps it: lists and questions show that to whoever takes the quote. */
+/**
+ * What takes back a quote, or weakens it where it was cut off: “Only”, “Fewer than”. What is before it may, if the evidence keeps
+ * it: lists and questions show that to whoever takes the quote.
+ */
 function denialOf(
   { text }: SourceText,
   { start, end }: Range,
   { prefix }: Evidence,
+  qualifier: string | undefined,
   { meaning }: Language,
 ): string | undefined {
   const [before, after] = [fold(text.slice(Math.max(0, start - 200), start)), fold(text.slice(end, end + 200))];
   const seenBefore = prefix !== "" && before.endsWith(fold(prefix));
-  return meaning.denialAround(seenBefore ? "" : before, after);
+  return meaning.denialAround(seenBefore ? "" : before, after) ?? (seenBefore ? undefined : qualifier);
 }
 
 /** Whether a quote ends within a figure: “cost 5” in “cost 5 million” or in “cost 5 to 50”. */

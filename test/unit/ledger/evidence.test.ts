@@ -198,6 +198,35 @@ describe("a quote counts", () => {
   });
 });
 
+/** Sentences whose first words were cut off, which leaves another fact. */
+test.each([
+  ["Only", "Cook reached the cape that year."],
+  ["Nearly", "40 ships sank in the roads."],
+  ["Fewer than", "300 men held the pass."],
+  ["Up to", "90 liters of oil leaked."],
+  ["At most", "12 members sit on the board."],
+  ["Half of", "Bergen burned that summer."],
+  ["All but", "20 houses were rebuilt in stone."],
+  ["Critics of", "Franklin took the money."],
+  ["If Prussia wins,", "Austria leaves the union."],
+  ["Unless Parliament consents,", "5 judges hear the appeal."],
+  ["According to Tacitus,", "Nero set the fire himself."],
+  ["Perhaps", "Hudson saw the bay that year."],
+  ["The story that", "Newton burned the papers lives on."],
+])("“%s” before a quote has to have been seen: %s", (before, exact) => {
+  const stored = sourceText(`It was dry. ${before} ${exact}`);
+  expect(checkEvidence(stored, quote(exact), english).denial).toBe(before);
+  expect(checkEvidence(stored, quote(exact, before), english).denial).toBeUndefined();
+});
+
+test.each(["In that year", "In 1905,", "By May:", "The old town of Bergen burned, and", "Some"])(
+  "“%s” before a quote leaves the same fact",
+  (before) => {
+    const stored = sourceText(`${before} 40 ships sank in the roads.`);
+    expect(checkEvidence(stored, quote("40 ships sank in the roads."), english).denial).toBeUndefined();
+  },
+);
+
 test("a “not” that is gone is no small thing in a language that nothing is known of", () => {
   const quote = quoteAt(sourceText("Der Regen, der hier fällt, ist nicht sauer."), { start: 0, end: 43 });
   const now = sourceText("Der Regen, der hier fällt, ist sehr sauer.");
