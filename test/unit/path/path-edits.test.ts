@@ -136,7 +136,11 @@ test.each([
     "path.yaml:2: The stations of this path can't be changed",
   ],
   ["a list in braces", "{ title: P }\n", "path.yaml:1: The stations of this path can't be changed"],
-  ["an unclosed quotation mark", 'title: "P\nstations:\n  - a.station.md\n', "path.yaml:1: A quotation mark opens here"],
+  [
+    "an unclosed quotation mark",
+    'title: "P\nstations:\n  - a.station.md\n',
+    "path.yaml:1: A quotation mark opens here",
+  ],
 ])("a list of stations that is %s is refused with its line", (_, text, expected) => {
   expect(afterAppending(text)).toContain(expected);
 });
