@@ -372,6 +372,15 @@ test("rules lists every rule, explain shows one's page", async () => {
 
     Examples
 
+    A heading that the items below it finish
+
+        # Storms
+
+        ## High winds can:
+
+        - Break trees
+        - Lift roofs
+
     A heading with a colon
 
     Before:
