@@ -354,6 +354,11 @@ export interface MeaningWords {
   qualifierBefore(text: string): string | undefined;
   /** The words right before or after a quote, folded, that take it back: “It is false that”, “which is a myth”. */
   denialAround(before: string, after: string): string | undefined;
+  /**
+   * Whether a quote begins or ends within a figure that is written with words: “rose by 5” in “rose by 5 thousand”.
+   * @param before what comes before the quote, folded, as are the quote and what comes after it
+   */
+  cutsFigure(before: string, quote: string, after: string): boolean;
   /** Whether a folded sentence says nothing by itself of what it is about, so that below a heading it is about that: “It has 435 members.” */
   leansOnHeading(text: string): boolean;
   /** What a folded sentence points at in its own station: “the table above”. In order. */

@@ -122,6 +122,7 @@ export const UNKNOWN: Language = {
     plainReading: (text) => text,
     qualifierBefore: () => undefined,
     denialAround: () => undefined,
+    cutsFigure: () => false,
     leansOnHeading: () => false,
     pointsAt: () => [],
   },

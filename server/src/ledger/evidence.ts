@@ -92,11 +92,11 @@ export function qualifierOf(source: SourceText, { start }: Range, language: Lang
 export function quoteAt(source: SourceText, range: Range): Evidence {
   const spaced = (text: string) => text.replace(/\s+/g, " ");
   const before = source.text.slice(Math.max(0, range.start - 200), range.start);
-  const behind = source.text.slice(range.end, range.end + 200);
+  const after = source.text.slice(range.end, range.end + 200);
   return {
     exact: spaced(source.text.slice(range.start, range.end)).trim(),
     prefix: ending(spaced(before).trimEnd()),
-    suffix: beginning(spaced(behind).trimStart()),
+    suffix: beginning(spaced(after).trimStart()),
     snapshot: source.snapshot,
     rest: [],
   };
@@ -156,8 +156,12 @@ function denialOf(
   return meaning.denialAround(seenBefore ? "" : before, after) ?? (seenBefore ? undefined : qualifier);
 }
 
-/** Whether a quote ends within a figure: “cost 5” in “cost 5 million” or in “cost 5 to 50”. */
-function cutsFigure({ text }: SourceText, { start, end }: Range, { claims, references }: Language): boolean {
+/** Whether a quote begins or ends within a figure: “cost 5” in “cost 5 million” or in “cost 5 to 50”. */
+function cutsFigure({ text }: SourceText, { start, end }: Range, { claims, references, meaning }: Language): boolean {
+  const around = [text.slice(Math.max(0, start - 60), start), text.slice(start, end), text.slice(end, end + 60)];
+  // Folding takes the spaces at either end away.
+  const [before, quote, after] = around.map((part) => fold(`|${part}|`).slice(1, -1)) as [string, string, string];
+  if (meaning.cutsFigure(before, quote, after)) return true;
   const number = /(?<![\d.,])[\d.,]*\d$/.exec(text.slice(Math.max(start, end - 20), end))?.[0];
   if (number === undefined) return false;
   const rest = fold(text.slice(end, end + 20)).trimStart();
@@ -219,8 +223,8 @@ function encoded(text: string): string {
 /** A range of a text with the words that it cuts through. */
 function wholeWords(text: string, { start, end }: Range): string {
   const before = /(?<![\p{L}\p{N}])[\p{L}\p{N}]*$/u.exec(text.slice(Math.max(0, start - 40), start))![0];
-  const behind = /^[\p{L}\p{N}]*/u.exec(text.slice(end, end + 40))![0];
-  return before + text.slice(start, end) + behind;
+  const after = /^[\p{L}\p{N}]*/u.exec(text.slice(end, end + 40))![0];
+  return before + text.slice(start, end) + after;
 }
 
 /** Where the character before a place in the folded text ends in the text. */
@@ -248,8 +252,8 @@ function findExactly(source: SourceText, exact: string, prefix: string, suffix: 
   let best: { readonly place: Place; readonly likeness: number } | undefined;
   for (const place of [...placesOf(source, exact), ...placesAcrossLines(source, exact)]) {
     const before = text.slice(Math.max(0, place.start - 40), place.start).trimEnd();
-    const behind = text.slice(place.end, place.end + 40).trimStart();
-    const likeness = commonEnd(before, prefix) + commonStart(behind, suffix);
+    const after = text.slice(place.end, place.end + 40).trimStart();
+    const likeness = commonEnd(before, prefix) + commonStart(after, suffix);
     if (!best || likeness > best.likeness) best = { place, likeness };
   }
   return best?.place;
@@ -340,10 +344,12 @@ function endAcrossLines(text: string, exact: string, start: number, soft: Readon
  */
 function isWhole({ text: source, folded: { text, offsets } }: SourceText, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 5), start);
-  const behind = text.slice(end, end + 3);
+  const after = text.slice(end, end + 3);
   const [first, last] = [text.slice(start, start + 2), text.slice(end - 2, end)];
+  // What Markdown strikes out is no longer said.
+  if (before.endsWith("~~") && after.startsWith("~~")) return false;
   if (/^[\p{L}\p{N}\p{M}]/u.test(first)) {
-    if (/(?:[\p{L}\p{N}\p{M}]|\p{L}')$/u.test(before)) return false;
+    if (/(?:[\p{L}\p{N}\p{M}]|\p{L}['/_])$/u.test(before)) return false;
     if (/[\p{L}\p{N}]-$/u.test(before) && isHyphen(source[offsets[start - 1]!])) return false;
     // 234 is a part of 1 234.
     const [rest] = /^\p{N}*/u.exec(text.slice(start, start + 4))!;
@@ -351,9 +357,9 @@ function isWhole({ text: source, folded: { text, offsets } }: SourceText, start:
     if (/^\p{N}/u.test(first) && LEADS_ON.test(before)) return false;
   }
   if (/[\p{L}\p{N}\p{M}]$/u.test(last)) {
-    if (/^(?:[\p{L}\p{N}\p{M}]|'\p{L})/u.test(behind)) return false;
-    if (/^-[\p{L}\p{N}]/u.test(behind) && isHyphen(source[offsets[end]!])) return false;
-    if (/^- \p{L}/u.test(behind) && source.slice(offsets[end]!, offsets[end + 2]!).includes("\n")) return false;
+    if (/^(?:[\p{L}\p{N}\p{M}]|['/_]\p{L})/u.test(after)) return false;
+    if (/^-[\p{L}\p{N}]/u.test(after) && isHyphen(source[offsets[end]!])) return false;
+    if (/^- \p{L}/u.test(after) && source.slice(offsets[end]!, offsets[end + 2]!).includes("\n")) return false;
     const mayGoOn = /(?<!\p{N})\p{N}{1,3}$/u.test(text.slice(Math.max(start, end - 4), end));
     if (mayGoOn && /^ \p{N}{3}(?!\p{N})/u.test(text.slice(end, end + 5))) return false;
     if (/\p{N}$/u.test(last) && GOES_ON.test(text.slice(end, end + 12))) return false;

@@ -1,4 +1,5 @@
 import type { Meaning, MeaningWords } from "../language.ts";
+import { cutsFigure } from "./cut-figures.ts";
 import { denialAround } from "./denials.ts";
 import { leansOnHeading, pointsAt } from "./leaning.ts";
 import { plainReading } from "./plain-reading.ts";
@@ -13,6 +14,7 @@ export const MEANING: MeaningWords = {
   plainReading,
   qualifierBefore,
   denialAround,
+  cutsFigure,
   leansOnHeading,
   pointsAt,
 };

@@ -1,0 +1,45 @@
+import { words } from "./word-lists.ts";
+
+/**
+ * Whether a quote begins or ends within a figure that is written with words: “rose by 5” in “rose by 5 thousand”, “five” in
+ * “twenty five”.
+ * @param before what comes before the quote in its source, folded
+ * @param quote the quote, folded
+ * @param after what comes after it
+ */
+export function cutsFigure(before: string, quote: string, after: string): boolean {
+  const begins = BEGINS.exec(quote.slice(0, LONGEST))?.[0];
+  if (begins && (LEADS_ON.test(before.slice(-LONGEST)) || (!/\d/.test(begins) && COUNTS.test(before.slice(-LONGEST)))))
+    return true;
+  return ENDS.test(quote.slice(-LONGEST)) && GOES_ON.test(after.slice(0, LONGEST));
+}
+
+/** In UTF-16 code units: what is further away is not a part of the same figure. */
+const LONGEST = 40;
+
+const SMALL =
+  words(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+  eighteen nineteen`);
+const TENS = words("twenty thirty forty fifty sixty seventy eighty ninety");
+const SCALES = words("dozen score hundred thousand million billion trillion bn mn tn m k");
+const NUMBER = String.raw`(?:\d|(?:${[...SMALL, ...TENS, "hundred", "thousand", "million", "billion", "half"].join("|")})\b)`;
+
+const BEGINS = new RegExp(`^${NUMBER}`, "i");
+const ENDS = new RegExp(
+  String.raw`(?:\d|\b(?:${[...SMALL, ...TENS, "hundred", "thousand", "million", "billion"].join("|")}))$`,
+  "i",
+);
+
+/** “minus 5”, “5 or 6”, “three point five”. */
+const LEADS_ON = new RegExp(String.raw`(?:\b(?:minus|negative)|${NUMBER}\d* (?:or|point))\s$`, "i");
+
+/** “twenty five”, “a hundred and five”, “two thousand five” */
+const COUNTS = new RegExp(String.raw`\b(?:${TENS.join("|")}|(?:hundred|thousand|million|billion)(?: and)?)[ -]$`, "i");
+
+/** What a span of time follows, “rose by 5 in 10 years”, is no share. */
+const TIME = "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries)";
+
+const GOES_ON = new RegExp(
+  String.raw`^(?:[ -](?:${SCALES.join("|")})s?\b|[ -]?(?:per ?cent|percentage)\b|[ -](?:times|fold|point)\b|⁄\d| and an? (?:half|quarter|third)\b| (?:or|out of|of every) (?:an? )?${NUMBER}| in (?:\d{1,3}(?![\d,.])|(?:${[...SMALL, ...TENS].join("|")})\b)(?! ${TIME}\b)|[ -](?:${SMALL.slice(1, 10).join("|")})\b| and (?:${[...SMALL, ...TENS].join("|")})\b(?<=\b(?:hundred|thousand)\b.{0,20}))`,
+  "i",
+);
