@@ -99,8 +99,9 @@ export function makeSource(
   };
 }
 
-/** How publishers and databases begin the titles of what was retracted: “RETRACTED ARTICLE: On Rain”. */
-const RETRACTED_TITLE = /^\s*\[?(?:RETRACTED(?: [A-Z]{4,20})?|Retracted(?: [Aa]rticle| [Pp]aper)?)\]?\s*:/;
+/** How publishers and databases begin the titles of what was retracted: “RETRACTED ARTICLE: On Rain”, “[Retracted] On Rain”. */
+const RETRACTED_TITLE =
+  /^\s*(?:\[?(?:(?:RETRACTED|WITHDRAWN)(?: [A-Z]{4,20})?|Retracted(?: [Aa]rticle| [Pp]aper)?)\]?\s*:|\[(?:RETRACTED|Retracted|WITHDRAWN|Withdrawn)(?: [Aa]rticle| [Pp]aper| [A-Z]{4,20})?\]\s)/;
 
 /** A source that is retracted, as another entry of its key says. */
 export function asRetracted(source: Source, { fields }: Source): Source {

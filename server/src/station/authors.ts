@@ -5,7 +5,7 @@ import { oncePer } from "../text/once.ts";
 import type { Station } from "./station.ts";
 
 /** The keys of front matter that name who wrote a station, without case, hyphens and underscores. */
-const AUTHOR_KEYS = /^(?:(?:dc[.:])?creators?|authors?|writers?|byline|writtenby)$/;
+const AUTHOR_KEYS = /^(?:(?:dc[.:])?creators?|authors?|contributors?|writers?|byline|writtenby)$/;
 
 /** The keys of a person that name them. */
 const NAME_KEYS = /^(?:name|fullname|literal|displayname|title|orcid|email|mail|id|url|github|nick|handle|alias)$/;

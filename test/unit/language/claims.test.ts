@@ -37,6 +37,8 @@ describe("a promise that every fact is verified", () => {
     "Nothing here is unsourced.",
     "Nothing on this page is made up.",
     "None of the facts here is uncited.",
+    "There is not a single uncited fact here.",
+    "All statements are backed by sources and verified.",
     "There is a source for every fact.",
     "There is a citation for each claim on this page.",
     "All facts can be traced back to a source.",

@@ -24,6 +24,7 @@ test.each([
   ["|. This has since been disproved.", "This has since been disproved"],
   ["|, but this was later refuted.", "but this was later refuted"],
   ["|? No, never.", "? No"],
+  ["|? Hardly.", "? Hardly"],
   ["| (false).", "false"],
   ["|, a story that was wrong.", undefined],
   ["It is known that |. Nobody denied it.", undefined],

@@ -43,6 +43,9 @@ describe("a source is retracted", () => {
     "title: 'RETRACTED: On Rain'",
     "title: 'RETRACTED ARTICLE: On Rain'",
     "title: '[Retracted article]: On Rain'",
+    "title: '[RETRACTED] On Rain'",
+    "title: '[Withdrawn] On Rain'",
+    "title: 'WITHDRAWN: On Rain'",
   ])("as CSL has it: %s", (line) => {
     expect(isRetracted("sources.yaml", `- id: rain\n  ${line}\n`)).toBe(true);
   });
@@ -54,6 +57,8 @@ describe("a source is retracted", () => {
     "note: 'It says nothing of a paper that was retracted.'",
     "note: 'status: in press'",
     "title: Retracted Papers and Their Readers",
+    "title: 'Retracted Papers: Their Readers'",
+    "title: 'Withdrawn: A Novel'",
     "title: 'RETRACTED: On Rain'\n  retracted: false",
   ])("but not as here: %s", (line) => {
     expect(isRetracted("sources.yaml", `- id: rain\n  ${line}\n`)).toBe(false);

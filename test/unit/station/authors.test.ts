@@ -21,6 +21,7 @@ test.each([
   'author: "Ve\\u200bra"',
   "author: Véra",
   "creator: Vera",
+  "contributors: [Tom, Vera]",
   "written-by: Vera",
   "byline: VERA",
 ])("Vera wrote a station with “%s”", (frontMatter) => {

@@ -168,6 +168,8 @@ export const CLAIMS: ClaimWords = {
       `none of_the|of_our|of_these ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
       `*nothing ${HERE} is|was|goes unverified|uncited|unsourced|unchecked|made_up|invented|without_a_source`,
       `there is|are no *${UNPROVEN} ${CONTENTS} ${HERE}`,
+      `there is|are not a|one [single] *${UNPROVEN} ${CONTENTS} ${HERE}`,
+      `${EVERY_SAYING} ${IS} ~ backed_up|backed|supported by [a|an|its|their] *${SOURCE} and cited|verified|checked`,
       "^fully *cited|sourced|referenced and fact_checked|verified",
       "^fact-*checked and verified|sourced|cited",
       "^100%|100_percent|fully *verified|sourced|cited facts|information|content",

@@ -29,6 +29,6 @@ const DENIES_FROM_AFAR = new RegExp(
 
 /** “, which is false”, “. That is a myth”, “? No”. */
 const DENIED = new RegExp(
-  String.raw`^["')\]]*(?:\s?\?["')\]]*\s?(?:no|not|never|wrong|false)\b|\s?[,;:.!?-]?\s?["')\]]*\s?\(?(?:(?:but|yet|and|however),?\s)?(?:which|that|this|it|all\sof\s(?:which|this|it)|(?:that|this|the)\s(?:claim|story|report|statement|figure))?\s?(?:is|was|are|were|has\s(?:since\s)?been|had\sbeen|proved|turned\sout)\s(?:to\sbe\s)?(?:\w+ly\s|since\s|later\s|now\s)?${FALSE}\b|\s?\((?:false|wrong|untrue|not\strue|myth|sic)\b)`,
+  String.raw`^["')\]]*(?:\s?\?["')\]]*\s?(?:no|nope|not|never|hardly|scarcely|wrong|false)\b|\s?[,;:.!?-]?\s?["')\]]*\s?\(?(?:(?:but|yet|and|however),?\s)?(?:which|that|this|it|all\sof\s(?:which|this|it)|(?:that|this|the)\s(?:claim|story|report|statement|figure))?\s?(?:is|was|are|were|has\s(?:since\s)?been|had\sbeen|proved|turned\sout)\s(?:to\sbe\s)?(?:\w+ly\s|since\s|later\s|now\s)?${FALSE}\b|\s?\((?:false|wrong|untrue|not\strue|myth|sic)\b)`,
   "i",
 );
