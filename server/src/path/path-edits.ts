@@ -146,9 +146,13 @@ function orderInBrackets(
   list: Range,
   order: readonly NewEntry[],
 ): readonly TextEdit[] | undefined {
+  // In JSON, which is YAML, too, all names have quotation marks.
+  const isQuoted =
+    /^\s*\{\s*"/.test(text) || (entries.length > 0 && entries.every(({ range }) => text[range.start] === '"'));
   const written = order.map((entry) => {
-    if (entry.kind === "planned") return `{ planned: ${JSON.stringify(entry.title)} }`;
-    if (entry.kind === "file" || entry.name !== undefined) return newLine(entry);
+    if (entry.kind === "planned") return `{ ${isQuoted ? '"planned"' : "planned"}: ${JSON.stringify(entry.title)} }`;
+    if (entry.kind === "file" || entry.name !== undefined)
+      return isQuoted ? JSON.stringify(entry.name ?? "") : newLine(entry);
     return slice(text, entries[entry.index]!.range);
   });
   if (order.length === entries.length) {

@@ -95,6 +95,15 @@ test("what comes and goes leaves all others as they are", () => {
   );
 });
 
+test("JSON stays JSON, whatever comes", () => {
+  const file = readPathFile(FILE, '{ "title": "P", "stations": ["a.station.md", "b.station.md"] }');
+  const added: NewEntry[] = [{ kind: "planned", title: "New: one" }, ...kept([0, 1]), { kind: "file", name: "z.md" }];
+  expect(JSON.parse(reordered(file, added).text)).toEqual({
+    title: "P",
+    stations: [{ planned: "New: one" }, "a.station.md", "b.station.md", "z.md"],
+  });
+});
+
 function afterAppending(text: string): string {
   const file = readPathFile(FILE, text);
   const made = orderStations(file, [...kept([...file.entries.keys()]), { kind: "file", name: "z.station.md" }]);
@@ -117,6 +126,9 @@ test.each([
     "stations:\n  - z.station.md\n  # - a\ntitle: P\n",
   ],
   ["empty brackets", "stations: []\n", "stations: [z.station.md]\n"],
+  ["JSON", '{ "title": "P", "stations": ["a.station.md"] }\n', '["a.station.md", "z.station.md"] }\n'],
+  ["JSON without stations", '{ "stations": [] }\n', '{ "stations": ["z.station.md"] }\n'],
+  ["names in quotation marks", 'stations: ["a.station.md"]\n', 'stations: ["a.station.md", "z.station.md"]\n'],
   ["brackets with a comment", "stations: [\n  a.station.md, # b\n]\n", "[\n  a.station.md, z.station.md, # b\n]\n"],
   [
     "an unknown entry that is last",
