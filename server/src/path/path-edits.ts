@@ -29,6 +29,8 @@ function editsFor(pathFile: PathFile, order: readonly NewEntry[]): readonly Text
   const { text, root } = pathFile;
   const stations = pairOf(root, "stations");
   if (!stations) return root && root.kind !== "map" ? undefined : newList(pathFile, order);
+  // Of two lists, the other one would be what a program reads.
+  if (root?.kind === "map" && root.pairs.filter(({ key }) => key === "stations").length > 1) return undefined;
   const { value } = stations;
   if (value.kind === "scalar" && value.value === null && value.source === "") {
     // The lines come right after that of the key, before comments that are below it.

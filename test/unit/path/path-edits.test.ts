@@ -147,6 +147,11 @@ test.each([
     "stations:\n  one:\n    - a.station.md\n",
     "path.yaml:2: The stations of this path can't be changed",
   ],
+  [
+    "one of two",
+    "stations: [a.station.md]\nstations: [b.station.md]\n",
+    "path.yaml:2: “stations” is here twice. Please keep one.",
+  ],
   ["a list in braces", "{ title: P }\n", "path.yaml:1: The stations of this path can't be changed"],
   [
     "an unclosed quotation mark",
