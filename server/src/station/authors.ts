@@ -2,6 +2,7 @@ import type { Language } from "../language/language.ts";
 import { textOf, type YamlValue } from "../syntax/yaml.ts";
 import { looksLike } from "../text/look-alikes.ts";
 import { oncePer } from "../text/once.ts";
+import { slice } from "../text/range.ts";
 import type { Station } from "./station.ts";
 
 /** The keys of front matter that name who wrote a station, without case, hyphens and underscores. */
@@ -86,11 +87,35 @@ export function namesSomebody(text: string, { structure }: Language): boolean {
   return /[\p{L}\p{N}]/u.test(shown) && !structure.isNobody(shown);
 }
 
-const authorsOf = oncePer((station: Station): readonly Name[] => {
-  const front = station.tree.frontMatter?.value;
-  const said = front?.kind === "map" ? front.pairs.filter(({ key }) => AUTHOR_KEYS.test(plainKey(key))) : [];
-  return said.flatMap(({ value }) => textsIn(value)).flatMap((text) => authorNames(text, station.language));
+const authorsOf = oncePer(({ tree: { frontMatter }, text, language }: Station): readonly Name[] => {
+  if (!frontMatter) return [];
+  const { value, range } = frontMatter;
+  // What can't be read, such as YAML with aliases, may name its authors anywhere.
+  const said = value
+    ? authorTexts(value)
+    : slice(text, range)
+        .split(/[\n\r]+/)
+        .map(valueOfLine);
+  return said.flatMap((each) => authorNames(each, language));
 });
+
+/** The texts that name authors, also in the maps that Hugo and Zola have for what is not theirs. */
+function authorTexts(value: YamlValue): readonly string[] {
+  if (value.kind !== "map") return [];
+  return value.pairs.flatMap((pair) => {
+    const key = plainKey(pair.key);
+    if (AUTHOR_KEYS.test(key)) return textsIn(pair.value);
+    return key === "params" || key === "extra" ? authorTexts(pair.value) : [];
+  });
+}
+
+/** What stands after the key of a line, without the anchor before it and marks around it. */
+function valueOfLine(line: string): string {
+  return line
+    .replace(/^[^:=]*[:=]\s*/, "")
+    .replace(/^[&*]\S+\s*/, "")
+    .replace(/^["'[\s-]+|["'\],\s]+$/g, "");
+}
 
 function plainKey(key: string): string {
   return key

@@ -22,6 +22,11 @@ test.each([
   "author: Véra",
   "creator: Vera",
   "contributors: [Tom, Vera]",
+  "params:\n  author: Vera",
+  "extra: { author: Vera }",
+  "who: &who Vera\nauthor: *who",
+  "team: &team\n  - Vera\nauthors: *team",
+  "by: &by\n  author: Vera\n<<: *by",
   "written-by: Vera",
   "byline: VERA",
 ])("Vera wrote a station with “%s”", (frontMatter) => {
