@@ -166,4 +166,19 @@ export const examples: readonly Example[] = [
       2. Two
     `,
   },
+  {
+    title: "Bullets with words in parentheses in between",
+    text: `
+      # Clouds
+
+      The sky has two layers:
+
+      - The lowest is gray.
+
+      (See the picture on the wall.)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This breaks the list that goes on below. Please indent what belongs to an item to the item's text.
+
+      - The next is white.
+    `,
+  },
 ];

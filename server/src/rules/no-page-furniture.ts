@@ -305,4 +305,47 @@ export const examples: readonly Example[] = [
       [1] A Book of Rain, 1920
     `,
   },
+  {
+    title: "A line that a template puts into each lesson",
+    text: `
+      -- path.yaml --
+      title: Water
+      stations: [rain.station.md, snow.station.md, hail.station.md, fog.station.md, dew.station.md]
+      -- rain.station.md --
+      # Rain
+
+      It is water.
+
+      Subscribe to our newsletter →
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here. 4 more stations of this path have it, too.
+      -- snow.station.md --
+      # Snow
+
+      It is water.
+
+      Subscribe to our newsletter →
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+      -- hail.station.md --
+      # Hail
+
+      It is water.
+
+      Subscribe to our newsletter →
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+      -- fog.station.md --
+      # Fog
+
+      It is water.
+
+      Subscribe to our newsletter →
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+      -- dew.station.md --
+      # Dew
+
+      It is water.
+
+      Subscribe to our newsletter →
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This belongs to the page around the lesson, not to the lesson. Please remove it here.
+    `,
+  },
 ];
