@@ -1,3 +1,4 @@
+import { SMALL_NUMBERS, TENS } from "./numbers.ts";
 import { words } from "./word-lists.ts";
 
 /**
@@ -17,16 +18,12 @@ export function cutsFigure(before: string, quote: string, after: string): boolea
 /** In UTF-16 code units: what is further away is not a part of the same figure. */
 const LONGEST = 40;
 
-const SMALL =
-  words(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-  eighteen nineteen`);
-const TENS = words("twenty thirty forty fifty sixty seventy eighty ninety");
 const SCALES = words("dozen score hundred thousand million billion trillion bn mn tn m k");
-const NUMBER = String.raw`(?:\d|(?:${[...SMALL, ...TENS, "hundred", "thousand", "million", "billion", "half"].join("|")})\b)`;
+const NUMBER = String.raw`(?:\d|(?:${[...SMALL_NUMBERS, ...TENS, "hundred", "thousand", "million", "billion", "half"].join("|")})\b)`;
 
 const BEGINS = new RegExp(`^${NUMBER}`, "i");
 const ENDS = new RegExp(
-  String.raw`(?:\d|\b(?:${[...SMALL, ...TENS, "hundred", "thousand", "million", "billion"].join("|")}))$`,
+  String.raw`(?:\d|\b(?:${[...SMALL_NUMBERS, ...TENS, "hundred", "thousand", "million", "billion"].join("|")}))$`,
   "i",
 );
 
@@ -40,6 +37,6 @@ const COUNTS = new RegExp(String.raw`\b(?:${TENS.join("|")}|(?:hundred|thousand|
 const TIME = "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries)";
 
 const GOES_ON = new RegExp(
-  String.raw`^(?:[ -](?:${SCALES.join("|")})s?\b|[ -]?(?:per ?cent|percentage)\b|[ -](?:times|fold|point)\b|⁄\d| and an? (?:half|quarter|third)\b| (?:or|out of|of every) (?:an? )?${NUMBER}| in (?:\d{1,3}(?![\d,.])|(?:${[...SMALL, ...TENS].join("|")})\b)(?! ${TIME}\b)|[ -](?:${SMALL.slice(1, 10).join("|")})\b| and (?:${[...SMALL, ...TENS].join("|")})\b(?<=\b(?:hundred|thousand)\b.{0,20}))`,
+  String.raw`^(?:[ -](?:${SCALES.join("|")})s?\b|[ -]?(?:per ?cent|percentage)\b|[ -](?:times|fold|point)\b|⁄\d| and an? (?:half|quarter|third)\b| (?:or|out of|of every) (?:an? )?${NUMBER}| in (?:\d{1,3}(?![\d,.])|(?:${[...SMALL_NUMBERS, ...TENS].join("|")})\b)(?! ${TIME}\b)|[ -](?:${SMALL_NUMBERS.slice(1, 10).join("|")})\b| and (?:${[...SMALL_NUMBERS, ...TENS].join("|")})\b(?<=\b(?:hundred|thousand)\b.{0,20}))`,
   "i",
 );

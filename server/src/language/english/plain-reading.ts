@@ -1,4 +1,5 @@
 import { withoutHyphen } from "./hyphens.ts";
+import { SMALL_NUMBERS, TENS } from "./numbers.ts";
 import { plainSpelling } from "./spelling.ts";
 import { type Replacement, replaced, words } from "./word-lists.ts";
 import { WORDS } from "./words.ts";
@@ -70,10 +71,6 @@ const UNITS =
   kJ MJ GJ cal kcal eV keV MeV GeV dB KB kB MB GB TB PB kbit Mbit mol mmol rpm ft lb lbs oz mi mph km\\/h m\\/s ha Bq kBq Sv mSv ppm ppb ms sq yd yds pt hp psi AU kN MN Nm lm lx cd
   am pm AM PM`);
 
-const SMALL: readonly string[] = words(
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-);
-const TENS: readonly string[] = words("twenty thirty forty fifty sixty seventy eighty ninety");
 const ORDINALS: readonly string[] = words(
   `zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
   seventeenth eighteenth nineteenth twentieth twenty-first`,
@@ -83,13 +80,13 @@ const HUNDREDS = /(?<![\d.,\p{L}])(\d+)(\.\d+)? (hundred)(?![\p{L}-])/giu;
 const SCALED = /(?<![\d.,\p{L}])(\d+)(\.\d+)? (thousand|million|billion|trillion)(?![\p{L}-])/giu;
 
 const SPELLED_OUT = new RegExp(
-  String.raw`(?<![\p{L}\p{N}'-])(?:(${TENS.join("|")})(?:-(${SMALL.slice(1, 10).join("|")}))?|(?<!\b[Nn]o )(${SMALL.join("|")}))(?![\p{L}\p{N}'])(?!-(?:${[...SMALL, ...TENS].join("|")})\b)`,
+  String.raw`(?<![\p{L}\p{N}'-])(?:(${TENS.join("|")})(?:-(${SMALL_NUMBERS.slice(1, 10).join("|")}))?|(?<!\b[Nn]o )(${SMALL_NUMBERS.join("|")}))(?![\p{L}\p{N}'])(?!-(?:${[...SMALL_NUMBERS, ...TENS].join("|")})\b)`,
   "giu",
 );
 
 function inDigits(_: string, tens: string | undefined, ones: string | undefined, small: string | undefined): string {
-  if (tens === undefined) return String(SMALL.indexOf(small!.toLowerCase()));
-  return String(10 * (TENS.indexOf(tens.toLowerCase()) + 2) + (ones ? SMALL.indexOf(ones.toLowerCase()) : 0));
+  if (tens === undefined) return String(SMALL_NUMBERS.indexOf(small!.toLowerCase()));
+  return String(10 * (TENS.indexOf(tens.toLowerCase()) + 2) + (ones ? SMALL_NUMBERS.indexOf(ones.toLowerCase()) : 0));
 }
 
 /** "19th", as an ordinal is written in digits. */
