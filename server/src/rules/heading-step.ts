@@ -1,4 +1,4 @@
-import { skippingByTemplate } from "../path/template-levels.ts";
+import { levelOfTemplate } from "../path/templates.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { skippedLevels } from "../station/skipped-levels.ts";
 import type { Section, Station } from "../station/station.ts";
@@ -22,11 +22,10 @@ same level, the first of them says so, and the others are hints; â€œcheck --fixâ
     for (const { section, most } of skippedLevels(station)) {
       const { heading, depth } = section;
       const step = `${depth} ${most}`;
-      const like = pathsOf(workspace, file).map((path) => skippingByTemplate(path, most - 1, depth));
-      const [first, ...others] = like.find(({ length }) => length > 0) ?? [];
-      const isSaid = first !== undefined && (first !== station || said.has(step));
+      const template = levelOfTemplate(pathsOf(workspace, file), station, most - 1, depth);
+      const isSaid = template !== undefined && (!template.isFirst || said.has(step));
       said.add(step);
-      const more = first && !isSaid ? ` ${others.length} more stations of this path do the same.` : "";
+      const more = template && !isSaid ? ` ${template.others} more stations of this path do the same.` : "";
       const message = `This heading skips a level: ${"#".repeat(depth)} follows ${"#".repeat(most - 1)}.${more}`;
       const severity = isSaid ? "hint" : undefined;
       const marks = marksOf(station, section);

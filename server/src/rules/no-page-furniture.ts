@@ -1,4 +1,4 @@
-import { stationsWithLine } from "../path/template-lines.ts";
+import { lineOfTemplate } from "../path/templates.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { isPageFurniture } from "../station/footer.ts";
 import type { Passage } from "../station/passage.ts";
@@ -31,10 +31,9 @@ Nothing is removed without asking.`,
       if (times.get(prose.text)!.length >= AS_LIST) continue;
       const nearEnd = index < NEAR_START || index >= own.length - NEAR_END;
       if (!isFurniture(passage, nearEnd, index < NEAR_START)) continue;
-      const like = pathsOf(workspace, file).map((path) => stationsWithLine(path, prose.text));
-      const [first, ...others] = like.find(({ length }) => length > 0) ?? [];
-      const isSaid = first !== undefined && first !== station;
-      const more = first && !isSaid ? ` ${others.length} more stations of this path have it, too.` : "";
+      const template = lineOfTemplate(pathsOf(workspace, file), station, prose.text);
+      const isSaid = template !== undefined && !template.isFirst;
+      const more = template && !isSaid ? ` ${template.others} more stations of this path have it, too.` : "";
       const message = `This belongs to the page around the lesson, not to the lesson. Please remove it here.${more}`;
       const remove = { title: "Remove it", edits: [{ range: withLine(text, range), newText: "" }] };
       const severity = isSaid ? "hint" : undefined;
