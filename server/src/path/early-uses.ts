@@ -22,11 +22,11 @@ const known = new WeakMap<Term, readonly TermUse[]>();
 
 function findEarlyUses({ name, definitions, uses }: Term): readonly TermUse[] {
   const [first] = definitions;
-  if (!first?.stop.station || isOfGlossary(first)) return [];
+  if (!first?.stop.station) return [];
   const { language } = first.stop.station;
   const end = uses.findIndex((use) => !isBefore(use, first));
   const before = (end < 0 ? uses : uses.slice(0, end)).filter((use) => !isInItsSection(use, first));
-  if (before.length === 0 || isEveryday(name, before.length, language)) return [];
+  if (before.length === 0 || isEveryday(name, before.length, language) || isOfGlossary(first)) return [];
   const early: TermUse[] = [];
   for (const use of before) {
     if (!isProse(use.passage)) continue;
@@ -137,7 +137,7 @@ export function outlookOf(station: Station): ReadonlySet<unknown> {
 function isOfGlossary({ stop: { station, title }, keyTerm }: Definition): boolean {
   if (!station) return false;
   const { terms } = station.language;
-  if (terms.namesOutlook(title) && station.keyTerms.length >= ENTRIES) return true;
+  if (station.keyTerms.length >= ENTRIES && terms.namesOutlook(title)) return true;
   const section = station.sections.findLast(({ range }) => range.start <= keyTerm.range.start);
   if (!section) return false;
   const inside = section.passages.filter(({ role }) => role === "key-term").length;

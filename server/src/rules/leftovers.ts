@@ -180,8 +180,8 @@ function isFormToFillIn(text: string, placeholders: readonly Range[]): boolean {
 function* chatSentences(sentences: readonly Sentence[], isChat: (range: Range) => boolean): Generator<Range> {
   let exclamation: Range | undefined;
   for (const sentence of sentences) {
-    const both: Range = { start: exclamation?.start ?? sentence.start, end: sentence.end };
-    const found = [both, sentence].find(isChat);
+    const both = exclamation && { start: exclamation.start, end: sentence.end };
+    const found = both && isChat(both) ? both : isChat(sentence) ? sentence : undefined;
     if (found) yield { start: found.start, end: found.end };
     const isExclamation = !found && sentence.text.length <= LONGEST_EXCLAMATION && sentence.text.endsWith("!");
     exclamation = isExclamation ? sentence : undefined;
@@ -201,7 +201,8 @@ function* checkTemplate({ role, sentences, contentStart, content }: Passage): Ge
 }
 
 function isOfTemplate({ text, start }: Sentence, contentStart: number, content: string): boolean {
-  return SENTENCES_TO_REPLACE.has(start < contentStart ? content : text.trim());
+  const said = start < contentStart ? content : text.trim();
+  return LENGTHS_OF_TEMPLATE.has(said.length) && SENTENCES_TO_REPLACE.has(said);
 }
 
 function definitionIn(content: string): string {
@@ -219,7 +220,9 @@ function* checkRows(body: StationTable["body"]): Generator<Finding> {
   }
 }
 
-const LONGEST_OF_TEMPLATE = 20 + Math.max(...[...SENTENCES_TO_REPLACE].map(({ length }) => length));
+/** Most sentences have another length, which is seen without reading them. */
+const LENGTHS_OF_TEMPLATE: ReadonlySet<number> = new Set([...SENTENCES_TO_REPLACE].map(({ length }) => length));
+const LONGEST_OF_TEMPLATE = 20 + Math.max(...LENGTHS_OF_TEMPLATE);
 
 /** Takes a mark away with the space before it. A first part of an address leaves its question mark to the next. */
 function removal(text: string, { start, end }: Range): { range: Range; newText: string } {
