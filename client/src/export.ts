@@ -14,7 +14,9 @@ export async function exportPage(client: BaseLanguageClient, node?: StationNode)
     { label: vscode.l10n.t("The whole path as a web page"), whole: true, ending: "html" },
     { label: vscode.l10n.t("The whole path as a PDF"), whole: true, ending: "pdf" },
   ];
-  const picked = uri && (await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Export") }));
+  // The palette gives the keyboard back to a preview that had it, which may be when the list is shown already.
+  const options = { title: vscode.l10n.t("Export"), ignoreFocusOut: true };
+  const picked = uri && (await vscode.window.showQuickPick(choices, options));
   if (!picked) return;
   const { whole, ending } = picked;
   const page = await askServer(client, "stationmaster/export", { textDocument: { uri }, whole });

@@ -88,7 +88,7 @@ async function clickLeadsThere(window, frame) {
 async function clickAndType(window, _frame, { text }, gap) {
   const { page } = window;
   await page.mouse.click(text.x, text.y);
-  if (gap > EARLY) await page.waitForTimeout(HAND);
+  if (gap > EARLY) await Promise.all([page.waitForTimeout(HAND), hasHeard(window)]);
   await page.keyboard.type("Z");
   await documentMatches(window, /Z/);
   await past(window, gap);
@@ -106,6 +106,11 @@ async function clickAndType(window, _frame, { text }, gap) {
   });
   if (typed.startsWith("Two") && cursor === typed) return undefined;
   return `the letter is in “${typed.slice(0, 30)}”, the cursor in “${cursor.slice(0, 30)}”`;
+}
+
+/** Waits until the extension host has answered: where other programs leave it no processor, that may take longer than a hand. */
+function hasHeard(window) {
+  return window.evaluate(() => true);
 }
 
 /** A place is opened in the editor by anything that is not the mouse. */

@@ -67,6 +67,8 @@ export async function inVsCode(
   } catch (error) {
     const file = join(tmpdir(), `stationmaster-${basename(process.argv[1], ".mjs")}-failed.png`);
     await window?.page.screenshot({ path: file }).catch(() => {});
+    const said = await window?.page.locator(".notification-toast").allInnerTexts();
+    if (said?.length) console.error(`VS Code said: ${said.join(" ")}`);
     console.error(`What VS Code showed is in ${file}.`);
     throw error;
   } finally {
