@@ -100,7 +100,7 @@ export class Stations {
 
 /** An address as it is compared: that of a folder may end with a slash. */
 function withoutSlash(uri: vscode.Uri): string {
-  return uri.toString().replace(/\/+$/, "");
+  return uri.toString().replace(/(?<!\/)\/+$/, "");
 }
 
 /**

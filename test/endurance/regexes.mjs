@@ -19,6 +19,8 @@ const { values } = parseArgs({ options: { all: { type: "boolean", default: false
 
 /** Those that may take longer than their text grows, by their files, and what bounds each. */
 const BOUNDED = {
+  "client/src/emphasis-keys.ts": { "/LangId\\b[^&]*": "the condition of a key in an extension's manifest" },
+  "client/src/served-files.generated.ts": { "/\\.bib$|(?:sources|": "the name of a file" },
   "server/src/features/refactorings/paragraph-from-list.ts": {
     "/[.!?…][\"”’')\\]*_]*(?:\\[[^\\]]*\\])*$/": "an item of the list at the cursor; the time limit",
   },
@@ -35,6 +37,9 @@ const BOUNDED = {
     "/(?<![\\p{L}\\p{N}_])(?:no|not|never": "the place of a source in a citation; each word is read from its start",
   },
   "server/src/language/english/counts.ts": { "/(?:\\b(?:all|both|other|": "40 characters before a number" },
+  "server/src/language/english/denials.ts": {
+    "/^[\\s\"'(),;:.-]+|": "120 characters before a quote, or after it",
+  },
   "server/src/language/english/qualifiers.ts": {
     "/[^.!?;]*$/": "120 characters before a quote",
     "/[\\s\"'(:]+$/": "120 characters before a quote",
@@ -49,11 +54,13 @@ const BOUNDED = {
     "/\\p{Lu}[\\p{L}’'.]*(?: \\p{Ll}{2,3})? $/": "30 characters before a name",
   },
   "server/src/protocol/type-ahead.ts": { "/[\\p{L}\\p{N}][\\p{L}": "100 characters before what was typed" },
+  "server/src/rules/no-page-furniture.ts": { "/\\p{Ll}[._]\\w+$/": "40 characters before a mark" },
+  "server/src/rules/no-repeated-word.ts": { "/([\\p{L}’']+)\\s$/": "20 characters before a word" },
   "server/src/station/generated-marks.ts": {
     "/:?contentReference\\[oaicite": "120 characters in brackets, which have no brackets in them, or 20 references",
   },
-  "server/src/syntax/dialects.ts": {
-    "/\\{:?([^{}\\n\\r]{1,2000})\\}/y": "2,000 characters of attributes, up to the next brace",
+  "server/src/syntax/front-matter.ts": {
+    "/^([A-Za-z\\d][\\w -]{0,40}):[ \\t]*(.*)$/": "a line, all of which “.*” takes at the first try",
   },
   "server/src/syntax/prose.ts": {
     "/\\[(?:[^[\\]@]{0,200}-?@": "2,200 characters of a citation, looked for around each “@”",
@@ -75,6 +82,7 @@ const BOUNDED_PACKAGES = {
   minimatch: "the patterns by which our own client chooses documents",
   ms: "a length of time that nobody gives",
   picomatch: "a pattern given on the command line, whose length and stars are bounded; the time limit",
+  temml: "4,000 characters of a formula",
   "vscode-languageserver": "a stack that the library makes itself",
   yaml: "64 KB of YAML",
 };

@@ -75,7 +75,10 @@ function toggle(station: Station, selection: Range, emphasis: Emphasis): Toggled
 
 /** Without a word to mark, a pair of marks is written around the cursor, or taken away there. */
 function atCursor(text: string, at: number, marker: string): Toggled {
-  const [before, after] = [/\**$/.exec(text.slice(lineStart(text, at), at))![0], /^\**/.exec(text.slice(at))![0]];
+  const [before, after] = [
+    /(?<!\*)\**$/.exec(text.slice(lineStart(text, at), at))![0],
+    /^\**/.exec(text.slice(at))![0],
+  ];
   const inner = { start: at, end: at };
   if (before.length === after.length && (before === marker || before === "***")) {
     const range = { start: at - marker.length, end: at + marker.length };
@@ -105,7 +108,7 @@ function unmarked({ start, end }: Range, { length }: string): readonly MarkEdit[
 
 /** The word that a cursor is in or at. */
 function wordAt(text: string, at: number): readonly Range[] {
-  const before = /[\p{L}\p{N}\p{M}'’-]*$/u.exec(text.slice(lineStart(text, at), at))![0];
+  const before = /(?<![\p{L}\p{N}\p{M}'’-])[\p{L}\p{N}\p{M}'’-]*$/u.exec(text.slice(lineStart(text, at), at))![0];
   const after = /^[\p{L}\p{N}\p{M}'’-]*/u.exec(text.slice(at, lineEnd(text, at)))![0];
   const range = { start: at - before.length, end: at + after.length };
   return /[\p{L}\p{N}]/u.test(slice(text, range)) ? [range] : [];

@@ -14,7 +14,7 @@ export function isMachineMethod(method: string): boolean {
 
 /** The names of programs that would sign as a person (a list of our own), with their versions. */
 const PROGRAMS =
-  /^(?:(?:\p{L}{1,3} )?(?:ai|llm|bot|script|program|machine)(?: ?(?:model|assistant|agent|bot))?|chat ?gpt|(?:openai[ /-]?)?gpt|o\d|(?:anthropic[ /-]?)?claude|(?:google[ /-]?)?(?:gemini|bard)|(?:github |microsoft )?copilot|(?:meta[ /-]?)?llama|mistral|mixtral|deepseek|qwen|grok)(?:[ ._-]?v?\d[\p{L}\d.]*|[ ._-](?:x|ai|pro|turbo|mini|flash|sonnet|opus|haiku|chat|instruct))*$|\[bot\]$|[-_ ]bot$|\.(?:py|js|mjs|ts|sh|rb)$/iu;
+  /^(?:(?:\p{L}{1,3} )?(?:ai|llm|bot|script|program|machine)(?: ?(?:model|assistant|agent|bot))?|chat ?gpt|(?:openai[ /-]?)?gpt|o\d|(?:anthropic[ /-]?)?claude|(?:google[ /-]?)?(?:gemini|bard)|(?:github |microsoft )?copilot|(?:meta[ /-]?)?llama|mistral|mixtral|deepseek|qwen|grok)(?:[ ._-]?v?\d[\p{L}\d]*)?(?:[ ._-](?:v?\d[\p{L}\d]*|x|ai|pro|turbo|mini|flash|sonnet|opus|haiku|chat|instruct))*$|\[bot\]$|[-_ ]bot$|\.(?:py|js|mjs|ts|sh|rb)$/iu;
 
 /** Whether a name is that of a model or another program, whatever method it gives. */
 export function isProgram(by: string): boolean {

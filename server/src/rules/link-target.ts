@@ -79,7 +79,7 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
 }
 
 /** “[text][1]”, which Markdown takes for a link only where “[1]: address” is somewhere. “a[i][j]” is code. */
-const UNDEFINED = /(?<![\w\]!\\])\[[^[\]]*\p{L}{2}[^[\]]*\]\[([\w.:-]{1,40})\](?![[(:])/gu;
+const UNDEFINED = /(?<![\w\]!\\])\[(?=[^[\]]*?\p{L}{2})[^[\]]*\]\[([\w.:-]{1,40})\](?![[(:])/gu;
 
 function* undefinedLinks(prose: Prose): Generator<Finding> {
   if (!prose.masked.includes("][")) return;

@@ -65,7 +65,7 @@ function isContent(text: string, { type, range }: Block): boolean {
 }
 
 /** What a template or a component puts there: Liquid's and Hugo's tags, but none that ends something, and MDX's. */
-const FILLS_IN = /\{\{-?[ \t]*[<%]?[ \t]*[\w.$]|\{%-?[ \t]*(?!end|el|comment)\w|<[A-Z]\w*[^<>]*\/>/;
+const FILLS_IN = /\{\{-?[ \t]*(?:[<%][ \t]*)?[\w.$]|\{%-?[ \t]*(?!end|el|comment)\w|<[A-Z][^<>]*\/>/;
 
 export const examples: readonly Example[] = [
   {

@@ -114,7 +114,7 @@ function valueOfLine(line: string): string {
   return line
     .replace(/^[^:=]*[:=]\s*/, "")
     .replace(/^[&*]\S+\s*/, "")
-    .replace(/^["'[\s-]+|["'\],\s]+$/g, "");
+    .replace(/^["'[\s-]+|(?<!["'\],\s])["'\],\s]+$/g, "");
 }
 
 function plainKey(key: string): string {

@@ -63,8 +63,7 @@ export function markerOf({ format }: FrontMatter): string | undefined {
 
 /** JSON is YAML, too. The brace that ends it ends its line. */
 function inBraces(text: string, start: number): FrontMatter | undefined {
-  if (!/^\{[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)*"[^"\n\r]{1,100}"[ \t]*:/.test(text.slice(start, start + 300)))
-    return undefined;
+  if (!/^\{[ \t\n\r]*"[^"\n\r]{1,100}"[ \t]*:/.test(text.slice(start, start + 300))) return undefined;
   const from = text.slice(start, start + YAML_LIMITS.characters);
   const end = braceEnd(from);
   if (end === undefined || !/^[ \t]*(?:[\n\r]|$)/.test(from.slice(end))) return undefined;
@@ -75,7 +74,7 @@ function inBraces(text: string, start: number): FrontMatter | undefined {
 /** Where the brace that a text begins with is closed. */
 function braceEnd(text: string): number | undefined {
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n\r]|\\.)*"|[{}]/g)) {
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n\r]|\\(?:.|$))*(?:"|$)|[{}]/gm)) {
     if (token === "{") depth++;
     else if (token === "}") depth--;
     if (depth === 0) return index + 1;

@@ -162,7 +162,7 @@ export function shield(text: string): Shielded {
   return { text: parts.join(""), formulas, fences, classes, admonitions };
 }
 
-const ADMONITION = /^([ \t>]*)(!!!|\?\?\?\+?|===[!+]?)[ \t]+((?:[a-z][\w-]*\b|"[^"\n\r]*")[^\n\r]*)$/i;
+const ADMONITION = /^([ \t>]*)(!!!|\?\?\?\+?|===[!+]?)[ \t]+((?:[a-z]|"[^"\n\r]*")[^\n\r]*)$/i;
 
 /** The last line that is indented below one; undefined where none is, so that it is text. */
 function lastLineOfAdmonition(lines: readonly string[], at: number, before: string): number | undefined {

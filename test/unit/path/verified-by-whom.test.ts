@@ -41,6 +41,8 @@ test.each([
   "gpt-4o mini",
   "Claude 3.5 Sonnet",
   "gemini-2.0",
+  "gpt4.1-mini",
+  "claude-3-5-sonnet-20241022",
   "llama3",
   "an AI model",
   "github-actions[bot]",
@@ -48,6 +50,12 @@ test.each([
   "check.py",
 ])("“%s” is no person, whatever its method says", (name) => {
   expect(by(name)).toBe(`This was verified by “${name}”, which does not count here. Please verify it again.`);
+});
+
+test("a name that looks like many versions is read in time", () => {
+  const began = performance.now();
+  by(`o0${".0u".repeat(40)}!`);
+  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 test.each([

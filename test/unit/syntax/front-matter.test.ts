@@ -57,6 +57,15 @@ describe("front matter that is neither YAML nor TOML", () => {
     expect(station(text).tree.frontMatter).toBeUndefined();
   });
 
+  test.each([
+    ["empty lines of Windows", `{${"\r\n".repeat(100)}`],
+    ["quotation marks that are not closed", `{"a": ${'"\\'.repeat(16_000)}`],
+  ])("is read in time from a brace above %s", (_, text) => {
+    const began = performance.now();
+    expect(station(text + REST).tree.frontMatter).toBeUndefined();
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
   test("does not make Markdown of a pasted text that begins with fields", () => {
     expect(station("Title: Rain\nAuthor: Mara Lind\n\nClouds\nThey rain.\n").tree.form).toBe("paste");
   });

@@ -186,7 +186,7 @@ export const CLAIMS: ClaimWords = {
       marks: "[,:]?",
     },
   ),
-  mayTeach: (promise) => MAY_TEACH.test(promise),
+  mayTeach,
   saysOnlyPromise: (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => OF_PROMISES.has(word)),
   isCitationSignal: (text) => SIGNAL.test(text),
   isLocator: (text) => text.split(",").every((part) => isPlace(part.trim())),
@@ -232,9 +232,12 @@ const RATE =
 const NAMED =
   /\b[Aa]ccording to (?:the |an? |its |his |her |their )?(?:\d{4} )?(?:[\p{Ll}-]+ ){0,3}[“"*]?(?:\p{Lu}|\d{4})|\b[Aa]ccording to (?:the |its )(?:[\p{L}-]+ )?(?:census|charter|constitution|law|act|treaty|report|survey|atlas|almanac)\b|(?=(?:reports?|reported|estimates?|estimated|found|finds|counted|counts|calculated|wrote|writes|says|said|states?|stated|argues?|argued|shows?|showed|puts?|notes?|noted|measured|observed|concluded|concludes|claims?|claimed)\b)(?<=\b(?!(?:Studies|Research|Evidence|Experts|Most|Many|Some|Several|Scientists|Researchers|Scholars|Historians|Critics|Statistics|Surveys|Data|Science|All|Numerous|Leading|It|This|That|These|Those|They|He|She|We|The|Figures|Numbers|Which|What|Who) )(?:\p{Lu}[\p{L}.’'-]+ (?:of |for |and |on |the )*)+(?:(?:and (?:(?:his|her|their) )?(?:colleagues|coauthors|team|others)|et al\.) )?)|\b(?:census|survey|poll|report|study) (?:(?:conducted|commissioned|published|made) )?(?:by|from|of|in) (?:the )?[“"*]?\p{Lu}|\b(?:data|figures|estimates|numbers|statistics) (?:by|from|of) (?:the )?\p{Lu}|(?<=\b(?:\d{4}|\p{Lu}[\p{L}’']+) )(?:census|survey|poll|report|study)\b/u;
 
-/** What is so of facts anywhere, where nothing says that it is so “in this lesson”. */
-const MAY_TEACH =
-  /^(?!.*\b(?:here|above|below|this|these|our|we)\b).*\b(?:has|have|carr(?:y|ies)|comes? with|can be traced|leads?|links?|there (?:is|are))\b.*\b(?:sources?|citations?|references?)\b/i;
+/** Whether something is so of facts anywhere: they have sources, and nothing says that this is so “in this lesson”. */
+function mayTeach(promise: string): boolean {
+  if (/\b(?:here|above|below|this|these|our|we)\b/i.test(promise)) return false;
+  const verb = /\b(?:has|have|carr(?:y|ies)|comes? with|can be traced|leads?|links?|there (?:is|are))\b/i.exec(promise);
+  return verb !== null && /\b(?:sources?|citations?|references?)\b/i.test(promise.slice(verb.index));
+}
 
 /** The words that promises are made of. A sentence with any other word says something of the world, too. */
 const OF_PROMISES = new Set(

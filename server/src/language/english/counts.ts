@@ -76,7 +76,7 @@ function namesAll(sentence: string, start: number, end: number): boolean {
 
 /** “worth 5 points”, “5 points each”: what an answer is worth. A text that makes points says so with a colon. */
 function isScore(sentence: string, start: number, end: number): boolean {
-  return /\bpoints$/i.test(sentence.slice(start, end)) && !/:\W*$/.test(sentence);
+  return /\bpoints$/i.test(sentence.slice(start, end)) && !/:\W{0,20}$/.test(sentence);
 }
 
 /** "These two principles led to several rules:" counts what came before; what follows are the rules. */

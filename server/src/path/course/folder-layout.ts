@@ -79,7 +79,7 @@ function hasOwnText(files: CourseFiles, home: string, file: string): boolean {
   const text = files.textOf(file) ?? "";
   const own = text
     .slice(readFrontMatter(text)?.range.end ?? 0)
-    .replace(/\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]*>|\{[{%][^}\n]*\}\}?/g, " ");
+    .replace(/\[[^[\]\n]*\]\([^()\n]*\)|<[^<>\n]*>|\{[{%][^{}\n]*\}\}?/g, " ");
   return (own.match(/\p{L}[\p{L}\p{M}'’]*/gu)?.length ?? 0) >= FEWEST_WORDS;
 }
 
