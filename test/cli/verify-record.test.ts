@@ -155,7 +155,7 @@ describe("verify --record", () => {
     const other = { h: (await todo(folder))[1]!.h, role: "analogy", by: "Ann", method: "human" };
     const cases: readonly (readonly [object, string])[] = [
       [{ ...good, h: "0123456789abcdef" }, "No sentence here has this hash. It may have changed since it was listed."],
-      [{ ...good, h: "x" }, "A hash is 16 digits from 0 to f: “h”."],
+      [{ ...good, h: "x" }, "“h” expects a hash: 16 digits from 0 to f."],
       [{ ...good, exact: "it rained 41 liters in one day" }, "The stored text of “noah” does not contain these words."],
       [{ ...good, exact: undefined }, "The words of the source are missing: “exact”."],
       [{ ...good, key: "NOAH" }, "There is no source “NOAH” on “Rain”."],
@@ -163,13 +163,18 @@ describe("verify --record", () => {
       [{ ...good, key: "gone" }, "The source “gone” is retracted."],
       [{ ...good, key: null }, "A fact or a definition needs a source: “key” is missing."],
       [{ ...good, loc: " " }, "The place in the source is missing: “loc”."],
-      [{ ...good, by: " " }, "Nobody is named who looked at this: “by”."],
+      [{ ...good, by: " " }, "“by” names nobody. Please say who looked at this."],
+      [{ ...good, by: "ChatGPT 5" }, "“ChatGPT 5” is a program. Please give “method” as model."],
+      [{ ...good, exact: "one day" }, "“exact” is too short. Please quote at least three words or 12 characters."],
       [{ ...good, method: "x" }, "“method” expects human, review or model; got “x”."],
-      [{ ...good, role: "truth" }, "Unknown role."],
+      [
+        { ...good, role: "truth" },
+        "“role” expects fact, definition, example, analogy, signpost, synthesis, opinion, question; got “truth”.",
+      ],
       [{ ...good, verdict: "supports" }, "“verdict” is not known."],
-      [{ ...good, loc: 4 }, "“loc” is text in quotation marks."],
+      [{ ...good, loc: 4 }, "“loc” expects text in quotation marks."],
       [[good], "This line is not a JSON object."],
-      [other, "Line 1 speaks of the same sentence."],
+      [other, "Line 1 is about the same sentence."],
     ];
     for (const [wrong, message] of cases) {
       const { err, code } = await recorded(folder, other, wrong);
@@ -198,6 +203,53 @@ describe("verify --record", () => {
     const proposal = await rain(folder);
     await recorded(folder, { ...proposal, by: "Ann", method: "human" });
     expect((await recorded(folder, proposal)).err).toContain("found.ndjson:1: This sentence is already verified.");
+  });
+
+  test("a model does not replace what a person disputes, or verified before a slight change", async () => {
+    const folder = folderWith(RAIN.replace("40 liters fell", "40 litres fell").replace("40 liters in", "40 litres in"));
+    const exact = EXACT.replace("liters", "litres");
+    await recorded(folder, { ...(await rain(folder)), exact, by: "Ann", method: "human" });
+    const station = join(folder, "rain.station.md");
+    writeFileSync(station, readFileSync(station, "utf8").replace("litres", "liters"));
+    const changed = { ...(await rain(folder)), exact };
+    expect((await recorded(folder, changed)).err).toContain("and changed only slightly. A person can accept that.");
+    for (const [old, disputed] of [
+      ['"verdict":"supports"', '"verdict":"refutes"'],
+      ['"expires":null', '"expires":null,"disputed":"The gauge was broken."'],
+    ] as const) {
+      const before = ledger(folder);
+      writeFileSync(station, readFileSync(station, "utf8").replace("liters", "litres"));
+      writeFileSync(join(folder, "rain.ledger.jsonl"), before.replace(old, disputed));
+      const { err, code } = await recorded(folder, { ...(await rain(folder)), exact });
+      expect(err).toContain("Someone disputes this sentence, so a person has to decide.");
+      expect(code).toBe(2);
+      writeFileSync(join(folder, "rain.ledger.jsonl"), before);
+    }
+  });
+
+  test.each([
+    [
+      "by its author",
+      "rain.station.md --\n  # Rain",
+      "rain.station.md --\n  ---\n  author: Ann Lee\n  ---\n  # Rain",
+      "is an author of this station",
+    ],
+    [
+      "in a way that the path does not count",
+      "premium\n",
+      "premium\n  rules: { sentence-verified: { methods: [review] } }\n",
+      "“human” does not count on “Rain”, which asks for review.",
+    ],
+  ])("nothing is recorded as verified, and nothing accepted, %s", async (_, old, now, message) => {
+    const folder = folderWith(RAIN.replace(old, now));
+    const record = await rain(folder);
+    expect((await recorded(folder, { ...record, by: "A. Lee", method: "human" })).err).toContain(message);
+    expect(existsSync(join(folder, "rain.ledger.jsonl"))).toBe(false);
+    await recorded(folder, record);
+    const { err, code } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann Lee", "--all"]);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+    expect(ledger(folder)).toContain('"method":"model"');
   });
 });
 
@@ -267,6 +319,9 @@ describe("verify --accept", () => {
     const other = ["verify", "--accept", "--by", "Ann", "--sentence", "0123456789abcdef"];
     expect((await stationmaster(folder, other)).err).toContain("Nothing is proposed for");
     expect((await accept("--by", "GPT-X")).err).toContain("so someone else has to accept it.");
+    expect((await accept("--by", "Claude 3")).err).toContain(
+      "is a program. Please accept proposals under a person's name.",
+    );
     expect(ledger(folder)).toBe(before);
   });
 
@@ -276,7 +331,7 @@ describe("verify --accept", () => {
     const station = join(folder, "rain.station.md");
     writeFileSync(station, readFileSync(station, "utf8").replace("40 liters", "41 liters"));
     const { out } = await stationmaster(folder, ["verify", "--accept", "--by", "Ann"]);
-    expect(out).toBe("Accepted 0 proposals.\n");
+    expect(out).toBe("Nothing is proposed.\n");
     expect(ledger(folder)).not.toContain("Ann");
   });
 

@@ -311,6 +311,9 @@ describe("what a model has proposed", () => {
     await expect(run(client, "acceptDrift", [client.uri(STATION), proposed, "GPT-X"])).rejects.toThrow(
       "“GPT-X” proposed this, so someone else has to accept it.",
     );
+    await expect(run(client, "acceptDrift", [client.uri(STATION), proposed, "Claude 3"])).rejects.toThrow(
+      "“Claude 3” is a program. Please accept proposals under a person's name.",
+    );
   });
 
   test("is accepted by a code action, after a name was asked for", async () => {

@@ -1,7 +1,7 @@
 import { ledgerFileOf } from "../files/belongings.ts";
 import type { Change } from "../files/change.ts";
 import { baseName, folderOf } from "../files/names.ts";
-import { checkEvidence, findQuote, quoteAt } from "../ledger/evidence.ts";
+import { checkEvidence, findQuote, isQuotable, quoteAt } from "../ledger/evidence.ts";
 import { acceptProposals, type LedgerAndSentences, type Looked, verifySentences } from "../ledger/ledger-edits.ts";
 import { type Cite, type Evidence, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
 import { readLedger } from "../ledger/ledger-file.ts";
@@ -9,7 +9,7 @@ import { contextOf, type LedgerSentence } from "../ledger/ledger-sentences.ts";
 import { isMachineMethod, isProgram, PERSONAL_METHODS } from "../ledger/proposals.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
-import { namesSomebody } from "../station/authors.ts";
+import { isAuthor, namesSomebody } from "../station/authors.ts";
 import { jsonParts } from "../syntax/json-parts.ts";
 import { changedMiddle, type TextEdit } from "../text/edit.ts";
 import { groupBy } from "../text/groups.ts";
@@ -87,7 +87,7 @@ export function recordVerifications(
         ? place
         : before === undefined
           ? lookedOf(place, record, today)
-          : `Line ${before} speaks of the same sentence.`;
+          : `Line ${before} is about the same sentence.`;
     if (typeof place !== "string") seen.set(place.status, record.line);
     if (typeof place === "string" || typeof looked === "string") {
       problems.push({ line: record.line, message: looked as string });
@@ -158,13 +158,13 @@ export function acceptAll(
   by: string,
   today: string,
 ): Recorded | string {
-  for (const { path, stop, status } of proposals) {
-    if (!namesSomebody(by, path.language)) return "--accept expects --by with a person's name.";
-    if (isSamePerson(by, status.line!.entry.by ?? ""))
-      return `“${by}” proposed this, so someone else has to accept it.`;
-    if (!stop.ledger!.ledger.changeable) return unchangeable(stop);
+  for (const proposal of proposals) {
+    if (!namesSomebody(by, proposal.path.language)) return "--accept expects --by with a person's name.";
+    const refused = whyNotAccepted(proposal, by);
+    if (refused !== undefined) return refused;
+    if (!proposal.stop.ledger!.ledger.changeable) return unchangeable(proposal.stop);
   }
-  const person = { by, method: "human", at: today };
+  const person = { by, method: ACCEPTED_BY, at: today };
   const changes = [...groupBy(proposals, ({ stop }) => stop)].map(
     ([stop, own]): LedgerChange => ({
       path: own[0]!.path,
@@ -180,6 +180,31 @@ export function acceptAll(
   );
   const verified = proposals.map(({ status }) => status.sentence);
   return { ...changeOf(workspace, changes, today), verified, proposed: [] };
+}
+
+/** Why a proposal can't be accepted under a name: it is theirs, no person has it, or it would not count; undefined where it can. */
+export function whyNotAccepted({ path, stop, status }: Proposal, by: string): string | undefined {
+  const { entry } = status.line!;
+  if (isSamePerson(by, entry.by ?? "")) return `“${by}” proposed this, so someone else has to accept it.`;
+  if (isProgram(by)) return `“${by}” is a program. Please accept proposals under a person's name.`;
+  return whyNotCounted(path, stop, { by, method: ACCEPTED_BY, role: roleOf(status) });
+}
+
+/** How a person has looked who accepts a proposal. */
+const ACCEPTED_BY = "human";
+
+/** Why a path does not count what a person says of a sentence; undefined where it does. */
+function whyNotCounted(
+  { standards, title }: LearningPath,
+  { station }: Stop,
+  { by, method, role }: { readonly by: string; readonly method: string; readonly role: SentenceRole },
+): string | undefined {
+  const { methods = [], independent } = standards.sentences;
+  if (methods.length > 0 && !methods.includes(method))
+    return `“${method}” does not count on “${title}”, which asks for ${methods.join(" or ")}.`;
+  if (independent && needsCitation(role) && isAuthor(station!, by))
+    return `“${by}” is an author of this station, so someone else has to verify it.`;
+  return undefined;
 }
 
 type Place = Proposal;
@@ -218,15 +243,26 @@ function placeOf(
 /** What a record says of its sentence, or why that can't be recorded. */
 function lookedOf({ path, stop, status }: Place, record: VerificationRecord, today: string): Looked | string {
   const { by, method } = record;
-  if (!namesSomebody(by, path.language)) return "Nobody is named who looked at this: “by”.";
-  if (!isMachineMethod(method) && isProgram(by)) return `“${by}” is a program, whose “method” is “model”.`;
+  if (!namesSomebody(by, path.language)) return NOBODY;
+  if (!isMachineMethod(method) && isProgram(by)) return `“${by}” is a program. Please give “method” as model.`;
   if (stop.ledger && !stop.ledger.ledger.changeable) return unchangeable(stop);
-  if (isMachineMethod(method) && isFresh(status.state)) return "This sentence is already verified.";
   const role = record.role ?? roleOf(status);
+  const refused = isMachineMethod(method) ? whyNotProposed(status) : whyNotCounted(path, stop, { by, method, role });
+  if (refused !== undefined) return refused;
   const cite = needsCitation(role) ? citeOf(path, record) : undefined;
   if (typeof cite === "string") return cite;
   return { sentence: status.sentence, who: { by, method, at: today }, role, cite };
 }
+
+/** Why a program can't propose anything for a sentence: a person has spoken, and what they said would be gone. */
+function whyNotProposed({ state }: SentenceStatus): string | undefined {
+  if (isFresh(state)) return "This sentence is already verified.";
+  if (state === "drift-minor")
+    return "This sentence was verified, and changed only slightly. A person can accept that.";
+  return state === "disputed" ? "Someone disputes this sentence, so a person has to decide." : undefined;
+}
+
+const NOBODY = "“by” names nobody. Please say who looked at this.";
 
 /** What a record says of a source, with the place of its words in the stored text; or what is wrong with it. */
 function citeOf(path: LearningPath, { key, exact, loc, method }: VerificationRecord): Cite | string {
@@ -238,6 +274,7 @@ function citeOf(path: LearningPath, { key, exact, loc, method }: VerificationRec
   if (loc === undefined) return "The place in the source is missing: “loc”.";
   const text = path.sourceText(key);
   if (!text) return `No text of “${key}” is stored. Please store it with “stationmaster sources add”.`;
+  if (!isQuotable(exact)) return "“exact” is too short. Please quote at least three words or 12 characters.";
   const quote: Evidence = { exact, prefix: "", suffix: "", snapshot: undefined, rest: [] };
   const { found, changed } = checkEvidence(text, quote, path.language);
   const place = findQuote(text, quote);
@@ -254,7 +291,7 @@ function unchangeable({ ledger }: Stop): string {
 }
 
 /** Whether two names are one, as far as their letters tell. */
-export function isSamePerson(a: string, b: string): boolean {
+function isSamePerson(a: string, b: string): boolean {
   return a.normalize("NFKC").trim().toLowerCase() === b.normalize("NFKC").trim().toLowerCase();
 }
 
@@ -309,14 +346,14 @@ function readRecord(source: string): VerificationRecord | string {
   const unknown = keys.find((key) => !(KNOWN as readonly string[]).includes(key));
   if (unknown !== undefined) return `“${unknown}” is not known. A record has ${KNOWN.join(", ")}.`;
   const wrong = KNOWN.find((key) => read[key] !== undefined && read[key] !== null && typeof read[key] !== "string");
-  if (wrong !== undefined) return `“${wrong}” is text in quotation marks.`;
+  if (wrong !== undefined) return `“${wrong}” expects text in quotation marks.`;
   const [h, role, key, exact, loc, by, method, file, prefix, suffix] = KNOWN.map((each) => {
     const value = read[each] as string | null | undefined;
     return value === null || (value?.trim() === "" && each !== "prefix" && each !== "suffix") ? undefined : value;
   });
-  if (h === undefined || !/^[0-9a-f]{16}$/.test(h)) return "A hash is 16 digits from 0 to f: “h”.";
-  if (role !== undefined && !isRole(role)) return `Unknown role. Roles are ${ROLES.join(", ")}.`;
-  if (by === undefined || !/[\p{L}\p{N}]/u.test(by)) return "Nobody is named who looked at this: “by”.";
+  if (h === undefined || !/^[0-9a-f]{16}$/.test(h)) return "“h” expects a hash: 16 digits from 0 to f.";
+  if (role !== undefined && !isRole(role)) return `“role” expects ${ROLES.join(", ")}; got “${role}”.`;
+  if (by === undefined || !/[\p{L}\p{N}]/u.test(by)) return NOBODY;
   if (method === undefined || !(isMachineMethod(method) || PERSONAL_METHODS.some((each) => each === method)))
     return `“method” expects ${PERSONAL_METHODS.join(", ")} or model; got “${method ?? ""}”.`;
   return { h, role, key, exact, loc, by, method, file, prefix, suffix };

@@ -10,7 +10,7 @@ import { type Cite, ROLES, type SentenceRole } from "../ledger/ledger-entry.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { supportOf } from "../path/cite-verified.ts";
 import { roleOf } from "../path/verification.ts";
-import { isSamePerson } from "../path/verification-records.ts";
+import { whyNotAccepted } from "../path/verification-records.ts";
 import { pathsOf } from "../path/workspace.ts";
 import { type Runs, refuse } from "./commands.ts";
 import type { CommandAnswer, VerificationCommands } from "./messages.ts";
@@ -60,8 +60,8 @@ export const verificationCommands: Runs<VerificationCommands> = {
     if (status.state !== "proposed") return refuse("This sentence changed more than a little. Please verify it again.");
     const who = personOf(snapshot, at, typeof by === "string" ? by : undefined);
     if (!who) return askWho(at, "Accept", callOf(ACCEPT, at));
-    if (isSamePerson(who.by, status.line!.entry.by ?? ""))
-      return refuse(`“${who.by}” proposed this, so someone else has to accept it.`);
+    const refused = whyNotAccepted(at, who.by);
+    if (refused !== undefined) return refuse(refused);
     return keepLedger(at, (ledger) => acceptProposals(ledger, [status], who), citing(snapshot, at, supportOf(status)));
   }),
 

@@ -78,7 +78,11 @@ export async function acceptProposed(
   const accepted = acceptAll(workspace, proposals, by, today());
   if (typeof accepted === "string") throw new UsageError(accepted);
   for (const proposal of proposals) await say(proposalText(proposal));
-  const isAsked = hashes.length === 0 && !all && proposals.length > 0;
+  if (proposals.length === 0) {
+    await say("Nothing is proposed.");
+    return 0;
+  }
+  const isAsked = hashes.length === 0 && !all;
   if (isAsked && !isAttended())
     throw new UsageError("Nothing was accepted. Please give --all, or --sentence with the hash of each.");
   if (isAsked && !(await confirm(`Accept ${count(proposals.length, "proposal")} as ${by}?`))) {
