@@ -113,18 +113,21 @@ describe("what is kept of checks is not believed", () => {
     expect(isFound(await check(folder, SHARED))).toBe(true);
   });
 
-  test("where its folder is a link that Git tracks, and nothing is written there", async () => {
-    const [folder, elsewhere] = [folderWith(RIVERS), folderWith("")];
-    git(folder, "init", "--quiet");
-    symlinkSync(elsewhere, join(folder, "kept"));
-    commit(folder);
-    const check = () => stationmaster(folder, ["check", "--preset", "strict", "--cache-folder", "kept"], "", SHARED);
-    expect(isFound(await check())).toBe(true);
-    expect(readdirSync(elsewhere)).toEqual([]);
-    git(folder, "rm", "--quiet", "--cached", "kept");
-    expect(isFound(await check())).toBe(true);
-    expect(readdirSync(elsewhere)).not.toEqual([]);
-  });
+  test.each(["kept", "kept/sub/sub"])(
+    "where its folder is a link that Git tracks, and nothing is written there: %s",
+    async (name) => {
+      const [folder, elsewhere] = [folderWith(RIVERS), folderWith("")];
+      git(folder, "init", "--quiet");
+      symlinkSync(elsewhere, join(folder, "kept"));
+      commit(folder);
+      const check = () => stationmaster(folder, ["check", "--preset", "strict", "--cache-folder", name], "", SHARED);
+      expect(isFound(await check())).toBe(true);
+      expect(readdirSync(elsewhere)).toEqual([]);
+      git(folder, "rm", "--quiet", "--cached", "kept");
+      expect(isFound(await check())).toBe(true);
+      expect(readdirSync(elsewhere)).not.toEqual([]);
+    },
+  );
 
   test("where the secret itself is in the workspace", async () => {
     const folder = folderWith(RIVERS);

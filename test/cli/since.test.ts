@@ -179,6 +179,26 @@ describe("what links led to before is what Git held then:", () => {
     rmSync(join(folder, "pictures/drop.png"));
     expect(await found(folder, "--since", "HEAD")).toEqual(["rain.station.md There is no image “image"]);
   });
+
+  test.each<[string, string, Readonly<Record<string, string>>]>([
+    ["a folder that a link leads to", "images/drop.png", { images: "pictures" }],
+    ["a file that a link leads to", "drop.png", { "drop.png": "pictures/drop.png" }],
+    [
+      "a folder that a link leads to by another one",
+      "notes/images/drop.png",
+      { "notes/images": "../a", a: "pictures" },
+    ],
+  ])("%s is removed", async (_, name, links) => {
+    const folder = repository(LINKS);
+    for (const [link, target] of Object.entries(links)) symlinkSync(target, join(folder, link));
+    edit(folder, "rain.station.md", (text) => text.replace("pictures/drop.png", name));
+    commit(folder);
+    expect(await found(folder, "--since", "HEAD")).toEqual([]);
+    git(folder, "rm", "-r", "--quiet", "pictures");
+    const expected = [expect.stringContaining("rain.station.md There is no image “")];
+    expect(await found(folder, "--since", "HEAD")).toEqual(expected);
+    expect(await found(folder, "--staged")).toEqual(expected);
+  });
 });
 
 test("what is staged is checked also where it is not on disk any more", async () => {
@@ -193,6 +213,20 @@ test("what is staged is checked also where it is not on disk any more", async ()
   expect(await found(folder, "--staged")).toEqual(expected);
   expect(await found(folder, "--staged", "new/../.")).toEqual(expected);
   expect(await found(folder, "--staged", "--ignore", "new", ".")).toEqual(expected.slice(1));
+});
+
+test("in a hook of a linked worktree, from a folder in it", async () => {
+  const folder = repository(WATER);
+  const linked = join(folderWith(""), "linked");
+  git(folder, "worktree", "add", "--quiet", linked);
+  mkdirSync(join(linked, "sub"));
+  edit(linked, "rain.station.md", (text) => `${text}\nSee [the map](nowhere.md).\n`);
+  git(linked, "add", "--all");
+  const env = { GIT_DIR: git(linked, "rev-parse", "--absolute-git-dir").trim() };
+  for (const args of [["--staged"], ["--since", "HEAD"]]) {
+    const { out } = await stationmaster(join(linked, "sub"), ["check", ...args, "--format", "ndjson", ".."], "", env);
+    expect(out).toContain('"file":"../rain.station.md","rule":"link-target"');
+  }
 });
 
 test("a link into another repository that is at another commit now is reported if it leads nowhere", async () => {

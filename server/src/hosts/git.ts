@@ -11,11 +11,8 @@ import { findProgram, trustedEnvironment } from "./programs.ts";
 /** Git could not do what was asked, in a sentence for whoever asked. */
 export class GitError extends Error {}
 
-/** What Git holds under a name; what is in another repository it does not know. */
-export type GitEntry = "file" | "link" | "repository";
-
-/** By the first three digits of their modes. */
-const ENTRIES: Readonly<Record<string, GitEntry>> = { 100: "file", 120: "link", 160: "repository" };
+/** What Git holds under a name, of a link where that leads; what is in another repository it does not know. */
+export type GitEntry = "file" | "repository" | { readonly link: string };
 
 /** A repository on disk, read by the installed Git. Nothing is ever written. */
 export class Repository {
@@ -92,11 +89,17 @@ export class Repository {
     const args = commit === "index" ? ["ls-files", "--stage"] : ["ls-tree", "-r", "--full-tree", commit];
     const out = await this.#git([...args, "-z"]);
     const entries = new Map<string, GitEntry>();
+    const links = new Map<string, string>();
     for (const line of out.toString().split("\0")) {
-      // 100644 <more>\t<path>
-      const match = /^(\d{3})\d{3} [^\t]*\t(.+)$/s.exec(line);
-      if (match) entries.set(this.#file(match[2]!), ENTRIES[match[1]!] ?? "file");
+      // 100644 <blob of a commit or nothing> <name of the object> <stage or nothing>\t<path>
+      const match = /^(\d{3})\d{3} (?:[a-z]+ )?([0-9a-f]{40,64})[^\t]*\t(.+)$/s.exec(line);
+      if (!match) continue;
+      const [, kind, object, name] = match as unknown as readonly [string, string, string, string];
+      entries.set(this.#file(name), kind === "160" ? "repository" : "file");
+      if (kind === "120") links.set(this.#file(name), object);
     }
+    const targets = await this.#blobs([...links.values()]);
+    for (const [at, file] of [...links.keys()].entries()) entries.set(file, { link: targets[at] ?? "" });
     return entries;
   }
 
@@ -289,6 +292,15 @@ const OFFLINE = /* defense: git-fetches-nothing */ {
   GIT_TERMINAL_PROMPT: "0",
 };
 
+/**
+ * The environment, without a repository whose top it does not name: Git would take the working folder for that. Hooks of a linked
+ * worktree are run with such an environment, and Git finds the same repository without it.
+ */
+function repositoryEnvironment(folder: string): NodeJS.ProcessEnv {
+  const env = trustedEnvironment(folder);
+  return env.GIT_WORK_TREE === undefined ? { ...env, GIT_DIR: undefined } : env;
+}
+
 interface Asking {
   /** What Git reads from standard input. */
   readonly input?: string | undefined;
@@ -306,7 +318,7 @@ async function git(
   if (program === undefined) throw new GitError("Git is not installed, or not where programs are looked for.");
   const options = {
     cwd: folder,
-    env: { ...trustedEnvironment(folder), LC_ALL: "C", ...OFFLINE, ...env },
+    env: { ...repositoryEnvironment(folder), LC_ALL: "C", ...OFFLINE, ...env },
     encoding: "buffer" as const,
     maxBuffer: 4_000_000_000,
   };

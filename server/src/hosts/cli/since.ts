@@ -1,4 +1,4 @@
-import { baseName, folderOf, isInside } from "../../files/names.ts";
+import { baseName, folderOf, isInside, resolveFile } from "../../files/names.ts";
 import { fingerprints } from "../../lint/fingerprint.ts";
 import { type LintOptions, lintFile } from "../../lint/lint.ts";
 import type { FileReport, Report } from "../../lint/report.ts";
@@ -7,7 +7,7 @@ import { ignorePatterns } from "../../path/ignore-patterns.ts";
 import { type FileText, makeWorkspace, type Readers, stationOf, type Workspace } from "../../path/workspace.ts";
 import type { LookUp } from "../../rules/rule.ts";
 import { lookUpWithin } from "../bounds.ts";
-import { fileAt, isGone, isLink, realOf, today } from "../disk.ts";
+import { fileAt, isGone, realOf, today } from "../disk.ts";
 import { type GitEntry, GitError, Repository } from "../git.ts";
 import { ignoringOnDisk } from "../ignoring-on-disk.ts";
 import { readersFor } from "../readers.ts";
@@ -90,7 +90,7 @@ interface Besides {
   readonly moved?: ReadonlySet<string> | undefined;
 }
 
-/** What lies at a place by what Git holds. Within other repositories, through links, and outside of this one the disk is asked. */
+/** What lies at a place by what Git holds. Within other repositories, and outside of this one, the disk is asked. */
 function lookUpAmong(
   entries: ReadonlyMap<string, GitEntry>,
   root: string,
@@ -104,11 +104,12 @@ function lookUpAmong(
   return (name) => {
     const now = onDisk(name);
     if (now === "outside" || !isInside(root, name)) return now;
-    const file = folders.has(folderOf(name)) ? name : `${realOf(folderOf(name))}/${baseName(name)}`;
-    if (folders.has(file)) return "found";
-    const entry = entries.get(file);
-    if (entry === "link") return isLink(file) ? now : "found"; // one that led nowhere, as it does now
-    if (entry) return "found";
+    const place = withoutLinks(name, root, entries);
+    if (place === undefined) return "missing";
+    if (!isInside(root, place)) return now;
+    // A link that Git does not hold is followed on disk.
+    const file = folders.has(folderOf(place)) ? place : `${realOf(folderOf(place))}/${baseName(place)}`;
+    if (folders.has(file) || entries.has(file)) return "found";
     for (let at = file; isInside(root, at) && at !== root; at = folderOf(at)) {
       const isRepository = entries.get(at) === "repository";
       if (isRepository && moved.has(at)) return "found";
@@ -116,6 +117,28 @@ function lookUpAmong(
     }
     return "missing";
   };
+}
+
+/** A place with all links followed that Git holds on the way there; undefined where they lead in circles. */
+function withoutLinks(name: string, root: string, entries: ReadonlyMap<string, GitEntry>): string | undefined {
+  let place = name;
+  for (let followed = 0; followed <= MOST_LINKS; followed++) {
+    const link = [...foldersWithin(root, place)].find((at) => typeof entries.get(at) === "object");
+    if (link === undefined) return place;
+    const { link: target } = entries.get(link) as { readonly link: string };
+    place = resolveFile(folderOf(link), target) + place.slice(link.length);
+  }
+  return undefined;
+}
+
+/** Linux follows 40 links on the way to one file. */
+const MOST_LINKS = 40;
+
+/** A place below a folder and the folders around it, the outermost first. */
+function foldersWithin(root: string, place: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = place; isInside(root, at) && at !== root; at = folderOf(at)) found.push(at);
+  return found.reverse();
 }
 
 async function asking<Answer>(ask: (repository: Repository) => Promise<Answer>): Promise<Answer> {

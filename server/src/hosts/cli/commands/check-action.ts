@@ -246,15 +246,17 @@ function processScript({ home }: CheckOptions): URL {
   return new URL("./check-process.mjs", home);
 }
 
-/** Where the cache is; undefined where Git tracks one of its files, or a link in its place, which came with the workspace then. */
+/** Where the cache is; undefined where Git tracks one of its files, or a link that leads there, which came with the workspace then. */
 async function cacheFileFor({ cacheFolder }: CheckOptions, key: CacheKey, run: Run): Promise<string | undefined> {
   const folder = cacheFolder ? fileAt(cacheFolder) : await usualCacheFolder(run.workFolder);
   const file = cacheFileIn(folder, key, run);
   const files = [file, file.replace(/json$/, "report")];
-  if (!(files.some(isThere) || isLink(folder)) || ![...upwards(folder)].some((each) => isThere(`${each}/.git`)))
-    return file;
+  const above = [...upwards(folder)];
+  const links = above.filter(isLink);
+  if (!(files.some(isThere) || links.length) || !above.some((each) => isThere(`${each}/.git`))) return file;
   const { isTracked } = await import("../../git.ts");
-  const isTheirs = (await isTracked(files)) || (isLink(folder) && (await isTracked([folder])));
+  const tracked = await Promise.all([files, ...links.map((link) => [link])].map(isTracked));
+  const isTheirs = tracked.includes(true);
   return /* defense: no-tracked-caches */ isTheirs ? undefined : file;
 }
 
