@@ -92,6 +92,15 @@ describe("stationmaster sources add", () => {
     expect(readFileSync(file, "utf8")).toBe(stored);
   });
 
+  test("stores no lines of ours from a text that was stored elsewhere", async () => {
+    const folder = folderWith(RAIN);
+    await add(folder, "noah", "page.html");
+    const stored = () => readFileSync(join(folder, "sources/noah.txt"), "utf8").split("---\n\n");
+    const [, text] = stored();
+    await add(folder, "noah", "sources/noah.txt");
+    expect(stored().slice(1)).toEqual([text]);
+  });
+
   test("says where a text comes from that was written by hand", async () => {
     const folder = folderWith(
       `${RAIN}\n  -- sources/noah.txt --\n  Some 40 liters fell.\n  -- rain.txt --\n  Some 40 liters fell.\n`,

@@ -30,7 +30,10 @@ const UNREAD = new Set([
   ...["audio", "canvas", "iframe", "object", "video", "annotation", "annotation-xml"],
 ]);
 
-/** Takes out of a page what is no text of it. @returns false where the rest is nested too deeply */
+/** Blocks that hast-util-to-text (4.0) does not know, so that it would join their words to those around them. */
+const BLOCKS = new Set(["details", "summary", "search"]);
+
+/** Takes out of a page what is no text of it, and makes its blocks known. @returns false where the rest is nested too deeply */
 function withoutUnread(page: Parent): boolean {
   let parents: Parent[] = [page];
   for (let depth = 0; parents.length > 0; depth++) {
@@ -38,7 +41,11 @@ function withoutUnread(page: Parent): boolean {
     const below: Parent[] = [];
     for (const parent of parents) {
       parent.childNodes = parent.childNodes.filter(isRead);
-      for (const child of parent.childNodes) if ("childNodes" in child) below.push(child);
+      for (const child of parent.childNodes) {
+        if (!("childNodes" in child)) continue;
+        if (BLOCKS.has(child.nodeName)) child.nodeName = child.tagName = "div";
+        below.push(child);
+      }
     }
     parents = below;
   }

@@ -45,6 +45,11 @@ test.each([
     "x",
   ],
   ["what was taken back is seen, so it stays", "<p>It is <del>not</del> wet.", "It is not wet."],
+  [
+    "what can be folded away is in lines of its own",
+    "a<details><summary>Sum</summary>Inner <b>text</b></details>b<search>c</search>",
+    "a\nSum\nInner text\nb\nc",
+  ],
   ["nothing", "<html></html>", ""],
   ["plain text", "Rain & hail", "Rain & hail"],
 ])("a page as text: %s", (_, html, text) => expect(htmlText(html)).toBe(text));

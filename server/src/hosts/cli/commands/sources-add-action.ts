@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { baseName, folderOf, relativeFile } from "../../../files/names.ts";
 import { checkEvidence, type SourceText, sourceText } from "../../../ledger/evidence.ts";
-import { isAsStored, writeStoredText } from "../../../ledger/stored-text.ts";
+import { isAsStored, readStoredText, writeStoredText } from "../../../ledger/stored-text.ts";
 import type { LearningPath } from "../../../path/learning-path.ts";
 import { fieldOf } from "../../../path/source.ts";
 import { storedTextFolder, storedTextName } from "../../../path/stored-texts.ts";
@@ -78,7 +78,7 @@ async function readSource(name: string): Promise<{ readonly text: string; readon
   const written = textIn(read.bytes)?.replace(/^\ufeff/, "");
   if (written === undefined) throw new UsageError(`${name}: ${whyUnread(NO_TEXT)}`);
   const isPage = /\.x?html?$/i.test(name);
-  const text = isPage ? (await import("../../../syntax/web-page-text.ts")).htmlText(written) : written;
+  const text = isPage ? (await import("../../../syntax/web-page-text.ts")).htmlText(written) : readStoredText(written);
   if (text === undefined) throw new UsageError(`${name}: This page is nested too deeply to be read.`);
   if (!/[\p{L}\p{N}]/u.test(text)) throw new UsageError(`${name}: There are no words in it.`);
   return {
