@@ -31,7 +31,7 @@ export interface Around {
 
 /**
  * Phrases from lines that each say what follows what. In a line, a space or a hyphen parts places; `|` parts what may stand in
- * one, `_` is a space or a hyphen within that, `s?` an ending that may be missing, `^` the start of a sentence, `$` its end. A
+ * one, `_` is a space or a hyphen within that, `'s` what is written onto the word before, `s?` an ending that may be missing, `^` the start of a sentence, `$` its end. A
  * place in `[brackets]` may be empty, `~` is up to two words of any kind, `&` is up to four more words in a row, as in “, number,
  * and every name”. The place after a `*` holds the rarest words of the line: they are its signals.
  */
@@ -103,7 +103,8 @@ function patternOf(lines: readonly (readonly Place[])[], around: Around, isStart
 function placePattern(sign: string, place: string, isStart: boolean, around: Around): string {
   const { marks = "", notWithin = [], joints = [] } = around;
   const [, start, optional, words = "", end] = /^(\^?)(\[?)([^\]$]*)\]?(\$?)$/.exec(place)!;
-  const gap = sign === "-" ? "[- ]" : String.raw`${marks}\s`;
+  const space = sign === "-" ? "[- ]" : String.raw`${marks}\s`;
+  const gap = /(?:^|\|)'/.test(words) ? `(?:${space}|(?=['’]))` : space;
   const tail = end ? END : "";
   if (words === "~") {
     const filler = notWithin.length ? String.raw`(?!(?:${notWithin.map(spaced).join("|")})\b)` : "";
@@ -123,7 +124,7 @@ const START = String.raw`(?<=(?:^|[.!?:\n])\W*)`;
 const END = String.raw`(?=\s*(?:[.!?]|\W*$))`;
 
 function spaced(words: string): string {
-  return words.replaceAll("_", String.raw`[\s-]`);
+  return words.replaceAll("_", String.raw`[\s-]`).replaceAll("'", "['’]");
 }
 
 function lastWord(words: string): string {

@@ -29,11 +29,11 @@ const EVERYTHING = `everything|all you_learn_here|of_the_above|${HERE}`;
 const THE_CONTENTS = `the|our ${CONTENTS} & ${HERE}`;
 const THIS = `this|our [whole|entire|full|complete] ${PLACES.join("|")}`;
 const THE_WHOLE = `the whole|entire|full|complete ${PLACES.join("|")}`;
-const IS = "is|are|was|were|has_been|have_been|traces?";
+const IS = "is|are|was|were|has_been|have_been|'s_been|'ve_been|traces?";
 const BACK_TO = "back_to_a_source|back_to_a_real_source|back_to_a_verified_source";
 const A_SOURCE = "[a|an|one|its|their|the] [own|cited|real|verified|reliable|primary|original|named]";
 const SOURCE = "source|sources|citation|citations|reference|references";
-const PROVERS = "we|i_have|our_editors|our_authors|our_experts|our_team|the_authors|the_editors";
+const PROVERS = "we|we've|i_have|i've|our_editors|our_authors|our_experts|our_team|the_authors|the_editors";
 const NO = "no|zero|without|not_a_single|not_one|not_any [single]";
 const UNPROVEN = "unverified|uncited|unsourced|unchecked|unreferenced|unsupported";
 const BY_WHOM = "[by|per|against|with|from|in|for|sentence|line|claim|fact|statement] & ~";
@@ -126,6 +126,7 @@ export const CLAIMS: ClaimWords = {
       ...isProven(EVERY_FACT),
       ...isProven(ALL_THAT_IS_HERE),
       ...isProven(EVERYTHING),
+      `everything's [${HERE}] ~ *cited|verified|sourced|checked|referenced|confirmed`,
       ...isProven(THE_CONTENTS),
       ...SEALS,
       `${EVERY_SAYING} ${IS} ~ *cited|verified|sourced|referenced|${BACK_TO}`,
@@ -162,13 +163,13 @@ export const CLAIMS: ClaimWords = {
       `${PROVERS} [carefully|always] *verify|check|source|cite|confirm ${EVERY} facts?`,
       `${PROVERS} [carefully|always] link|trace|tie|match ${EVERY} ${SAYINGS} [back] to ${A_SOURCE} *${SOURCE}`,
       `${PROVERS} give|cite|name|list a *${SOURCE} for ${EVERY} ${SAYINGS}`,
-      `there is|are [a|one] *${SOURCE} for ${EVERY} facts?`,
-      `there is|are [a|one] *${SOURCE} for ${EVERY} ${CONTENTS} ${HERE}`,
+      `there is|are|'s [a|one] *${SOURCE} for ${EVERY} facts?`,
+      `there is|are|'s [a|one] *${SOURCE} for ${EVERY} ${CONTENTS} ${HERE}`,
       `${NO} ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
       `none of_the|of_our|of_these ${SAYINGS} [${HERE}] is|are|was|were|goes|go *unverified|uncited|unsourced|unchecked`,
       `*nothing ${HERE} is|was|goes unverified|uncited|unsourced|unchecked|made_up|invented|without_a_source`,
-      `there is|are no *${UNPROVEN} ${CONTENTS} ${HERE}`,
-      `there is|are not a|one [single] *${UNPROVEN} ${CONTENTS} ${HERE}`,
+      `there is|are|'s no *${UNPROVEN} ${CONTENTS} ${HERE}`,
+      `there is|are|'s not a|one [single] *${UNPROVEN} ${CONTENTS} ${HERE}`,
       `${EVERY_SAYING} ${IS} ~ backed_up|backed|supported by [a|an|its|their] *${SOURCE} and cited|verified|checked`,
       "^fully *cited|sourced|referenced and fact_checked|verified",
       "^fact-*checked and verified|sourced|cited",
