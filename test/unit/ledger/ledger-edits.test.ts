@@ -23,7 +23,7 @@ import { fullLedger, reordered, seed, supporting, TODAY } from "../../support/le
 
 const TEXT =
   "# Rain\n\nRain falls on the hills. It flows to the sea. Some of it stays.\n\n## Snow\n\nSnow lies on roofs. It melts in spring.\n";
-const WHO = { by: "me", method: "human", at: TODAY };
+const WHO = { by: "Ann", method: "human", at: TODAY };
 
 function at(text: string, ledger: string): LedgerAndSentences {
   return { ledger: readLedger(ledger), sentences: sentencesOf(text) };
@@ -73,8 +73,8 @@ describe("from nothing, a ledger is begun", () => {
     ledger = verifySentence(at(TEXT, ledger), sentence(TEXT, 0), WHO, supporting("usgs"))!;
     expect(states(TEXT, ledger)).toBe("fresh missing fresh missing missing");
     expect(ledger.split("\n").slice(1)).toEqual([
-      `{"h":"${sentence(TEXT, 0).hash}","text":"Rain falls on the hills.","prefix":"","suffix":"It flows to the sea. Some of it ","role":"fact","cites":[{"key":"usgs","loc":"p. 4","verdict":"supports"}],"by":"me","method":"human","at":"2026-11-23","expires":null}`,
-      `{"h":"${sentence(TEXT, 2).hash}","text":"Some of it stays.","prefix":" the hills. It flows to the sea.","suffix":"Snow lies on roofs. It melts in ","role":"opinion","cites":[],"by":"me","method":"human","at":"2026-11-23","expires":null}`,
+      `{"h":"${sentence(TEXT, 0).hash}","text":"Rain falls on the hills.","prefix":"","suffix":"It flows to the sea. Some of it ","role":"fact","cites":[{"key":"usgs","loc":"p. 4","verdict":"supports"}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`,
+      `{"h":"${sentence(TEXT, 2).hash}","text":"Some of it stays.","prefix":" the hills. It flows to the sea.","suffix":"Snow lies on roofs. It melts in ","role":"opinion","cites":[],"by":"Ann","method":"human","at":"2026-11-23","expires":null}`,
       "",
     ]);
   });
@@ -151,7 +151,7 @@ describe("what changed in the text", () => {
     const verified = verifySentence(at(stale, cited), sentence(stale, 0), WHO, supporting("noah"))!;
     expect(states(stale, verified)).toBe("fresh fresh fresh fresh fresh");
     expect(newLines(verified, cited)).toEqual([
-      '{"text":"Rain never falls on the hills.","role":"fact","cites":[{"key":"usgs-baseflow","loc":"p. 4","verdict":null},{"key":"noah","loc":"p. 4","verdict":"supports"}],"by":"me","method":"human","at":"2026-11-23","expires":null}',
+      '{"text":"Rain never falls on the hills.","role":"fact","cites":[{"key":"usgs-baseflow","loc":"p. 4","verdict":null},{"key":"noah","loc":"p. 4","verdict":"supports"}],"by":"Ann","method":"human","at":"2026-11-23","expires":null}',
     ]);
   });
 

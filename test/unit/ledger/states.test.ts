@@ -203,7 +203,7 @@ function line(more: object): string {
     ReturnType<typeof ledgerSentences>[number],
   ];
   const cites = [{ key: "a", verdict: "supports" }];
-  const entry = { h: hash, text: "Rain falls.", role: "fact", cites, by: "me", at: "2026-01-01", ...more };
+  const entry = { h: hash, text: "Rain falls.", role: "fact", cites, by: "Ann", at: "2026-01-01", ...more };
   return `{"format":1,"splitter":1}\n${JSON.stringify(entry)}\n`;
 }
 
@@ -300,8 +300,8 @@ describe("a sentence is", () => {
 
   test.each([
     ["two verdicts", '"verdict":"supports"', '"verdict":"supports","verdict":"refutes"'],
-    ["two names", '"by":"me"', '"by":"me","by":"you"'],
-    ["a key that is written with an escape", '"by":"me"', '"by":"me","\\u0062y":"you"'],
+    ["two names", '"by":"Ann"', '"by":"Ann","by":"Bob"'],
+    ["a key that is written with an escape", '"by":"Ann"', '"by":"Ann","\\u0062y":"Bob"'],
   ])("not to be told with %s in its line", (_, once, twice) => {
     const ledger = readLedger(line({}).replace(once, twice));
     expect(ledger.text).toContain(twice);

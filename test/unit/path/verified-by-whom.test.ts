@@ -68,6 +68,8 @@ test.each([
   "not verified",
   "N.N.",
   "Anonymous Reviewer",
+  "me",
+  "x",
 ])("“%s” names nobody", (name) => expect(by(name)).toBe("Nobody has verified this yet."));
 
 test.each(["n/a", "TODO", "p. ?", "unknown", "?"])("“%s” is no place in a source", (loc) => {
