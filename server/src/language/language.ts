@@ -355,7 +355,7 @@ export interface MeaningWords {
   /** The words right before or after a quote, folded, that take it back: “It is false that”, “which is a myth”. */
   denialAround(before: string, after: string): string | undefined;
   /**
-   * Whether a quote begins or ends within a figure that is written with words: “rose by 5” in “rose by 5 thousand”.
+   * Whether a quote begins or ends within a figure: “rose by 5” in “rose by 5 thousand” or “rose by 5 to 50”.
    * @param before what comes before the quote, folded, as are the quote and what comes after it
    */
   cutsFigure(before: string, quote: string, after: string): boolean;

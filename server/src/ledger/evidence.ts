@@ -157,20 +157,11 @@ function denialOf(
 }
 
 /** Whether a quote begins or ends within a figure: “cost 5” in “cost 5 million” or in “cost 5 to 50”. */
-function cutsFigure({ text }: SourceText, { start, end }: Range, { claims, references, meaning }: Language): boolean {
+function cutsFigure({ text }: SourceText, { start, end }: Range, { meaning }: Language): boolean {
   const around = [text.slice(Math.max(0, start - 60), start), text.slice(start, end), text.slice(end, end + 60)];
   // Folding takes the spaces at either end away.
   const [before, quote, after] = around.map((part) => fold(`|${part}|`).slice(1, -1)) as [string, string, string];
-  if (meaning.cutsFigure(before, quote, after)) return true;
-  const number = /(?<![\d.,])[\d.,]*\d$/.exec(text.slice(Math.max(start, end - 20), end))?.[0];
-  if (number === undefined) return false;
-  const rest = fold(text.slice(end, end + 20)).trimStart();
-  if (references.through.some((word) => rest.startsWith(`${word} `) && /^\p{N}/u.test(rest.slice(word.length + 1))))
-    return true;
-  if (!claims.figure) return false;
-  const figure = fold(number + text.slice(end, end + 20));
-  const match = claims.figure.find(figure);
-  return match?.index === 0 && match[0].length > number.length;
+  return meaning.cutsFigure(before, quote, after);
 }
 
 function changedWords(

@@ -1,9 +1,9 @@
-import { SMALL_NUMBERS, TENS } from "./numbers.ts";
+import { SMALL_NUMBERS, TENS, THROUGH } from "./numbers.ts";
 import { words } from "./word-lists.ts";
 
 /**
- * Whether a quote begins or ends within a figure that is written with words: “rose by 5” in “rose by 5 thousand”, “five” in
- * “twenty five”.
+ * Whether a quote begins or ends within a figure: “rose by 5” in “rose by 5 thousand” or “rose by 5 to 50”, “five” in “twenty
+ * five”.
  * @param before what comes before the quote in its source, folded
  * @param quote the quote, folded
  * @param after what comes after it
@@ -12,6 +12,7 @@ export function cutsFigure(before: string, quote: string, after: string): boolea
   const begins = BEGINS.exec(quote.slice(0, LONGEST))?.[0];
   if (begins && (LEADS_ON.test(before.slice(-LONGEST)) || (!/\d/.test(begins) && COUNTS.test(before.slice(-LONGEST)))))
     return true;
+  if (/\d$/.test(quote) && TO_ANOTHER.test(after)) return true;
   return ENDS.test(quote.slice(-LONGEST)) && GOES_ON.test(after.slice(0, LONGEST));
 }
 
@@ -32,6 +33,9 @@ const LEADS_ON = new RegExp(String.raw`(?:\b(?:minus|negative)|${NUMBER}\d* (?:o
 
 /** “twenty five”, “a hundred and five”, “two thousand five” */
 const COUNTS = new RegExp(String.raw`\b(?:${TENS.join("|")}|(?:hundred|thousand|million|billion)(?: and)?)[ -]$`, "i");
+
+/** The other end of a range. */
+const TO_ANOTHER = new RegExp(String.raw`^ (?:${THROUGH.join("|")}) \p{N}`, "u");
 
 /** What a span of time follows, “rose by 5 in 10 years”, is no share. */
 const TIME = "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries)";

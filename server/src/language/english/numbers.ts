@@ -11,3 +11,6 @@ export const TENS: readonly string[] = words("twenty thirty forty fifty sixty se
 
 /** The numbers that are read in words, from one on. */
 export const NUMBERS: readonly string[] = [...SMALL_NUMBERS.slice(1), "twenty"];
+
+/** What is between the ends of a range in words; the first is what is written. */
+export const THROUGH = ["to", "through"] as const;

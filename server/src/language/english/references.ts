@@ -2,7 +2,7 @@ import pluralize from "pluralize";
 import type { OtherForm, ReferenceWords, RelativeWords, StationName } from "../language.ts";
 import { ownNames } from "../unknown.ts";
 import { pointingBy } from "./directions.ts";
-import { NUMBERS } from "./numbers.ts";
+import { NUMBERS, THROUGH } from "./numbers.ts";
 
 /** What English courses call their lessons. Our judgement, the most usual first. */
 const USUAL_NAMES = ["Lesson", "Chapter", "Unit", "Module", "Episode", "Session", "Lecture", "Part", "Week", "Day"];
@@ -38,7 +38,7 @@ export function referencesBy(words: readonly string[]): ReferenceWords {
     names,
     usualNames: USUAL_NAMES,
     conjunctions: ["and", "or", "&"],
-    through: ["to", "through"],
+    through: THROUGH,
     mayFollowNumber: MAY_FOLLOW_NUMBER,
     isNoun: (word) => ANY_NOUN.test(word),
     ownNames: own.length ? ownNames([...own.map(({ one }) => one), ...own.flatMap(shortForms)]) : undefined,
