@@ -1,4 +1,5 @@
 import type { SentenceRole } from "../ledger/ledger-entry.ts";
+import { needsCitation } from "../ledger/roles.ts";
 import type { Coverage, SentenceState, StatusReason } from "../ledger/states.ts";
 import { count } from "../text/count.ts";
 import { storedTextName } from "./stored-texts.ts";
@@ -95,11 +96,13 @@ export function explainStatus(state: SentenceState, reason: StatusReason | undef
 function lacking(what: (StatusReason & { kind: "lacks" })["what"], role: SentenceRole): string {
   switch (what) {
     case "line":
-      return `Nobody has verified this ${role} yet. Please verify it, or set another sentence type.`;
+      return needsCitation(role)
+        ? `Nobody has verified this ${role} yet. Please verify it, or set another sentence type.`
+        : SORT_IT;
     case "role":
       return "This sentence has no type yet, such as fact or example.";
     case "sorter":
-      return "Nobody has confirmed the type of this sentence yet. Please set its type.";
+      return SORT_IT;
     case "quote":
       return "This is verified without the words of its source and their place. Please verify it again.";
     case "citation":
@@ -112,6 +115,9 @@ function lacking(what: (StatusReason & { kind: "lacks" })["what"], role: Sentenc
       return "This draws together other sentences. Please say which.";
   }
 }
+
+/** What needs no source is verified as soon as someone says so. */
+const SORT_IT = "Nobody has confirmed the type of this sentence yet. Please set its type.";
 
 function leaningText({ what, was, is }: Extract<StatusReason, { readonly kind: "leaning" }>): string {
   switch (what) {

@@ -72,6 +72,14 @@ test.each([
   "x",
 ])("“%s” names nobody", (name) => expect(by(name)).toBe("Nobody has verified this yet."));
 
+test.each([
+  ["fact", "Nobody has verified this fact yet. Please verify it, or set another sentence type."],
+  ["question", "Nobody has confirmed the type of this sentence yet. Please set its type."],
+  ["opinion", "Nobody has confirmed the type of this sentence yet. Please set its type."],
+] as const)("of what may be a %s, only what it needs is asked", (role, message) => {
+  expect(explainStatus("missing", { kind: "lacks", what: "line" }, role)).toBe(message);
+});
+
 test.each(["n/a", "TODO", "p. ?", "unknown", "?"])("“%s” is no place in a source", (loc) => {
   expect(why(line.replace('"loc":"p. 4"', `"loc":"${loc}"`))).toContain(
     "without the words of its source and their place",
