@@ -389,6 +389,25 @@ describe("verify --accept", () => {
   });
 });
 
+test("a station on several paths is judged as the premium one asks", async () => {
+  const folder =
+    folderWith(`${RAIN.replace("  tier: premium\n", "").replace("  # Rain\n", "  ---\n  author: Ann\n  ---\n  # Rain\n")}
+  -- s/path.yaml --
+  title: Storms
+  tier: premium
+  stations: [../rain.station.md]
+  sources: ../sources.yaml
+  -- s/sources/noah.txt --
+  Long ago, it rained 40 liters in one day.
+`);
+  const record = await rain(folder);
+  expect((await recorded(folder, { ...record, by: "Ann", method: "human" })).err).toContain("is an author of");
+  expect((await recorded(folder, { ...record, by: "Bob", method: "human" })).code).toBe(0);
+  const station = join(folder, "rain.station.md");
+  writeFileSync(station, readFileSync(station, "utf8").replace("author: Ann", "author: Bob"));
+  expect((await todo(folder))[0]).toMatchObject({ text: "Some 40 liters fell in one day.", state: "missing" });
+});
+
 describe("the published schemas", () => {
   const schema = (name: string) =>
     JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8")) as {

@@ -5,7 +5,7 @@ import { sentenceHash } from "../ledger/sentence-hash.ts";
 import { coverageOf, type LedgerStatus, type SentenceStatus } from "../ledger/states.ts";
 import type { LearningPath, Stop } from "../path/learning-path.ts";
 import { isOpen } from "../path/open-sentences.ts";
-import { isVerified, pathCoverage, roleOf, statusOf } from "../path/verification.ts";
+import { isVerified, pathCoverage, roleOf, statusOf, strictestPath } from "../path/verification.ts";
 import { coverageText, explainStatus, stateName } from "../path/verification-words.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import type { Station } from "../station/station.ts";
@@ -126,7 +126,7 @@ export const textVersion: (station: Station) => string = oncePer(({ text }) => s
 
 /** How much of a station is verified, in words; undefined where that is not done. */
 export function stationCoverage(workspace: Workspace, file: string, today: string): string | undefined {
-  const path = pathsOf(workspace, file)[0];
+  const path = strictestPath(pathsOf(workspace, file));
   const stop = path?.stopOf(file);
   if (!path || !stop?.station || !isVerified(path)) return undefined;
   return coverageText(coverageOf(statusOf(path, stop, { today })));
@@ -148,7 +148,7 @@ export function sentenceAt(
   today: string,
 ): KnownSentence | undefined {
   const station = stationOf(workspace, file);
-  const path = pathsOf(workspace, file)[0];
+  const path = strictestPath(pathsOf(workspace, file));
   const stop = path?.stopOf(file);
   if (!station || !path || !stop) return undefined;
   const status = statusOf(path, stop, { today }).sentences.find(({ sentence: { sentence } }) => {

@@ -2,7 +2,7 @@ import { type QuoteOffer, quoteOffers } from "../ledger/quote-offers.ts";
 import { needsCitation } from "../ledger/roles.ts";
 import { isFresh, type SentenceStatus } from "../ledger/states.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
-import { keysCitedBy, roleOf, statusOf } from "./verification.ts";
+import { keysCitedBy, roleOf, statusOf, stopsOnce } from "./verification.ts";
 
 /** A sentence that waits for someone, with what may help to verify it. */
 export interface OpenSentence {
@@ -31,15 +31,10 @@ const MOST_CANDIDATES = 6;
 
 /** The sentences of paths that wait for someone, in order; those of a station on several paths once. */
 export function openSentences(paths: readonly LearningPath[], today: string): readonly OpenSentence[] {
-  const seen = new Set<string>();
-  return paths.flatMap((path) =>
-    path.stops.flatMap((stop) => {
-      if (stop.file === undefined || seen.has(stop.file)) return [];
-      seen.add(stop.file);
-      return statusOf(path, stop, { today })
-        .sentences.filter((status) => isOpen(path, status))
-        .map((status) => openSentence(path, stop, status));
-    }),
+  return stopsOnce(paths).flatMap(({ path, stop }) =>
+    statusOf(path, stop, { today })
+      .sentences.filter((status) => isOpen(path, status))
+      .map((status) => openSentence(path, stop, status)),
   );
 }
 

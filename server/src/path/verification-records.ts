@@ -16,7 +16,7 @@ import { groupBy } from "../text/groups.ts";
 import { citeVerified, supportOf, type WantedCites } from "./cite-verified.ts";
 import type { LearningPath, Stop } from "./learning-path.ts";
 import { ledgerFor } from "./shared-ledgers.ts";
-import { leaningOn, roleOf, statusOf, verifiableIn } from "./verification.ts";
+import { leaningOn, roleOf, statusOf, stopsOnce, verifiableIn } from "./verification.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a program, or a person with another tool, has found out of one sentence: a line of the file that is recorded. */
@@ -211,13 +211,8 @@ type Place = Proposal;
 
 /** All sentences of paths, those of a station on several paths once. */
 function placesIn(paths: readonly LearningPath[], today: string): readonly Place[] {
-  const seen = new Set<string>();
-  return paths.flatMap((path) =>
-    path.stops.flatMap((stop) => {
-      if (stop.file === undefined || !stop.station || seen.has(stop.file)) return [];
-      seen.add(stop.file);
-      return statusOf(path, stop, { today }).sentences.map((status) => ({ path, stop, status }));
-    }),
+  return stopsOnce(paths).flatMap(({ path, stop }) =>
+    stop.station ? statusOf(path, stop, { today }).sentences.map((status) => ({ path, stop, status })) : [],
   );
 }
 

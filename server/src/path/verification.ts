@@ -28,6 +28,27 @@ export interface LedgerFile {
 
 const NONE = readLedger("");
 
+/** Of the paths that a station is on, the one that asks most of its verifications: a premium one, or else the first. */
+export function strictestPath(paths: readonly LearningPath[]): LearningPath | undefined {
+  return paths.find(({ pathFile }) => pathFile?.tier === "premium") ?? paths[0];
+}
+
+/** The stations of paths in order, one on several paths once, on that which asks most. */
+export function stopsOnce(
+  paths: readonly LearningPath[],
+): readonly { readonly path: LearningPath; readonly stop: Stop }[] {
+  const listing = new Map<string, LearningPath[]>();
+  for (const path of paths) {
+    for (const file of new Set(path.stops.flatMap((stop) => stop.file ?? [])))
+      listing.set(file, [...(listing.get(file) ?? []), path]);
+  }
+  return [...listing].flatMap(([file, on]) => {
+    const path = strictestPath(on)!;
+    const stop = path.stopOf(file);
+    return stop ? [{ path, stop }] : [];
+  });
+}
+
 /** What a status was asked of: as long as this is the same, so is the answer. */
 interface Known {
   readonly ledger: Ledger;
