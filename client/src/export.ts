@@ -13,7 +13,7 @@ export async function exportPage(client: BaseLanguageClient, node?: StationNode)
     { label: vscode.l10n.t("This station as a PDF"), whole: false, ending: "pdf" },
     { label: vscode.l10n.t("The whole path as a web page"), whole: true, ending: "html" },
     { label: vscode.l10n.t("The whole path as a PDF"), whole: true, ending: "pdf" },
-  ];
+  ].filter(({ ending }) => ending !== "pdf" || canPrint());
   // The palette gives the keyboard back to a preview that had it, which may be when the list is shown already.
   const options = { title: vscode.l10n.t("Export"), ignoreFocusOut: true };
   const picked = uri && (await vscode.window.showQuickPick(choices, options));
@@ -38,6 +38,11 @@ export async function exportPage(client: BaseLanguageClient, node?: StationNode)
   const open = vscode.l10n.t("Open");
   const answer = await vscode.window.showInformationMessage(vscode.l10n.t("Wrote {0}.", target.path), open);
   if (answer === open) void vscode.env.openExternal(target);
+}
+
+/** Whether the server may start programs: it does not where all of VS Code runs in a browser. */
+function canPrint(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.remoteName !== undefined;
 }
 
 /** Only the server can start a browser to print with. */

@@ -1,7 +1,9 @@
 import { withoutStationEnding } from "../files/kinds.ts";
-import { baseName } from "../files/names.ts";
+import { baseName, isPortableName } from "../files/names.ts";
+import type { LearningPath } from "../path/learning-path.ts";
 import { stationOf, type Workspace } from "../path/workspace.ts";
 import { type ExportHost, pathDocument, stationDocument } from "../render/site.ts";
+import { fileNameFor } from "../station/new-station.ts";
 import { pathsAround } from "./subject.ts";
 
 /**
@@ -18,11 +20,16 @@ export function exportPage(
   const path = pathsAround(workspace, file)[0];
   const stop = path?.stopOf(file);
   if (!path || !stop || !stationOf(workspace, file)) return undefined;
-  const name = whole ? baseName(path.id.replace(/\/path\.ya?ml$/i, "")) : baseName(file);
   return {
-    name: withoutStationEnding(name),
+    name: withoutStationEnding(whole ? nameOfWhole(path) : baseName(file)),
     html: whole ? pathDocument(path, host) : stationDocument(path, stop, file, host),
   };
+}
+
+/** The name of a path's folder, or of the path where a whole drive is its folder. */
+function nameOfWhole({ id, title }: LearningPath): string {
+  const name = baseName(id.replace(/\/path\.ya?ml$/i, ""));
+  return isPortableName(name) ? name : fileNameFor(title);
 }
 
 export interface ExportedPage {

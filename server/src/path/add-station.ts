@@ -1,5 +1,5 @@
 import type { Change } from "../files/change.ts";
-import { baseName, folderOf, isInside, relativeFile } from "../files/names.ts";
+import { baseName, folderOf, isInside, relativeFile, resolveFile } from "../files/names.ts";
 import { fileNameFor, newStation } from "../station/new-station.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { LearningPath } from "./learning-path.ts";
@@ -26,7 +26,7 @@ export function addStation(
   const stations = folders.get(place)?.stations;
   const numbers = [...(stations?.keys() ?? [])].map((each) => numberInName(baseName(each)) ?? 0);
   const last = path?.pathFile ? 0 : Math.max(0, ...numbers);
-  const file = `${place}/${last ? `${String(last + 1).padStart(2, "0")}-` : ""}${fileNameFor(title)}`;
+  const file = resolveFile(place, `${last ? `${String(last + 1).padStart(2, "0")}-` : ""}${fileNameFor(title)}`);
   if (stations?.has(file)) return { refused: `There is already a file “${baseName(file)}”.` };
   const edits = new Map<string, readonly TextEdit[]>();
   if (path?.pathFile) {

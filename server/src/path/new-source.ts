@@ -1,5 +1,5 @@
 import type { Change } from "../files/change.ts";
-import { baseName, folderOf, relativeFile } from "../files/names.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { pairOf, readYaml } from "../syntax/yaml.ts";
 import { applyEdits, type TextEdit } from "../text/edit.ts";
 import { newlineOf } from "../text/newline.ts";
@@ -59,7 +59,7 @@ export function addSource(
   const folder = pathFile ? folderOf(pathFile.file) : path.id;
   // A list that the path names and that is not there is the one to make.
   const named = pathFile?.sources[0]?.file;
-  const file = named ?? `${folder}/${NEW_LIST}`;
+  const file = named ?? resolveFile(folder, NEW_LIST);
   const text = newList(file, entryOf(key, source));
   const listed = pathFile && !named ? listSources(pathFile, NEW_LIST) : [];
   return { change: changeOf(pathFile ? [[pathFile.file, listed]] : [], [{ file, text }]), key, file };

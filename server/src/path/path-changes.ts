@@ -399,7 +399,8 @@ function newFile(
   const model = near?.file ? baseName(near.file) : "";
   const isOthers = folder !== path.id && workspace.paths.has(folder);
   const numbered = !isOthers && numberInName(model) === near?.number ? /^\D*\d+[-_. ]?/.exec(model)?.[0] : undefined;
-  return `${folder}/${numbered ? withNumber(numbered.replace(/\.$/, "-"), number) : ""}${fileNameFor(title)}`;
+  const name = `${numbered ? withNumber(numbered.replace(/\.$/, "-"), number) : ""}${fileNameFor(title)}`;
+  return resolveFile(folder, name);
 }
 
 function span(numbers: readonly number[]): string {

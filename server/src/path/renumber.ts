@@ -1,5 +1,5 @@
 import { type Change, joinEdits, type Renaming } from "../files/change.ts";
-import { baseName, folderOf, relativeFile } from "../files/names.ts";
+import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import type { Station } from "../station/station.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { followBelongings } from "./follow-belongings.ts";
@@ -233,7 +233,9 @@ function slots(path: LearningPath, stops: readonly (Stop | NewStop)[]): readonly
 function renamingOf({ file, station, number }: Stop, next: number | undefined): Renaming | undefined {
   if (file === undefined || !station || next === undefined || next === number) return undefined;
   const name = baseName(file);
-  return numberInName(name) === number ? { from: file, to: `${folderOf(file)}/${withNumber(name, next)}` } : undefined;
+  return numberInName(name) === number
+    ? { from: file, to: resolveFile(folderOf(file), withNumber(name, next)) }
+    : undefined;
 }
 
 /** A file name with another number at its start, as many digits wide. */

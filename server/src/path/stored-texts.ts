@@ -1,4 +1,4 @@
-import { relativeFile } from "../files/names.ts";
+import { relativeFile, resolveFile } from "../files/names.ts";
 import type { SourceText } from "../ledger/evidence.ts";
 import { sentenceHash } from "../ledger/sentence-hash.ts";
 import { addTo } from "../text/groups.ts";
@@ -16,7 +16,7 @@ export interface SourceKeys {
 
 /** The folder in which the texts of a path's sources are stored. */
 export function storedTextFolder(pathFolder: string): string {
-  return `${pathFolder}/sources`;
+  return resolveFile(pathFolder, "sources");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { folderOf, isInside } from "../files/names.ts";
+import { folderOf, isInside, resolveFile } from "../files/names.ts";
 import { DEFAULT_LANGUAGE } from "../language/languages.ts";
 import { PRESETS, type Preset } from "../lint/presets.ts";
 import { addStation } from "../path/add-station.ts";
@@ -36,13 +36,13 @@ export const beginningCommands: Runs<BeginningCommands> = {
     return async (connected) => {
       await connected.session.loaded();
       const { workspace } = connected.session;
-      const folder = isTaken(workspace, root) ? `${root}/${fileNameFor(name).replace(/\..*/, "")}` : root;
+      const folder = isTaken(workspace, root) ? resolveFile(root, fileNameFor(name).replace(/\..*/, "")) : root;
       if (isTaken(workspace, folder)) refuse("There is already a learning path of this name. Please choose another.");
       const file = fileNameFor(first);
       const text = newPathFile({ title: name, language: "en", stations: [{ kind: "file", name: file }] });
       const created = [
-        { file: `${folder}/path.yaml`, text },
-        { file: `${folder}/${file}`, text: newStation(first) },
+        { file: resolveFile(folder, "path.yaml"), text },
+        { file: resolveFile(folder, file), text: newStation(first) },
       ];
       return makeStation(
         connected,
@@ -68,7 +68,7 @@ export const beginningCommands: Runs<BeginningCommands> = {
       if (preset === "choose") return choosePreset(proposal, uri);
       const chosen = preset === "default" ? undefined : preset;
       const text = proposedText({ ...proposal, preset: chosen });
-      const file = `${folder}/path.yaml`;
+      const file = resolveFile(folder, "path.yaml");
       const change = { edits: new Map(), created: [{ file, text }], renamed: [], deleted: [] };
       const { edit } = await safeChange(connected, change);
       await apply(connected, edit, "Make a learning path");

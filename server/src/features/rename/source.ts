@@ -1,5 +1,5 @@
 import { type Change, editsOnly, type Renaming } from "../../files/change.ts";
-import { baseName, folderOf } from "../../files/names.ts";
+import { baseName, folderOf, resolveFile } from "../../files/names.ts";
 import { followKey } from "../../ledger/follow-text.ts";
 import { keysNaming } from "../../path/bibtex-source.ts";
 import type { LearningPath } from "../../path/learning-path.ts";
@@ -71,7 +71,7 @@ function storedTexts(paths: readonly LearningPath[], key: string, newKey: string
     const others = [...path.sources.keys()].filter((other) => other !== key);
     return from === undefined
       ? []
-      : [{ from, to: `${folderOf(from)}/${storedTextName(newKey, { keys: () => others })}` }];
+      : [{ from, to: resolveFile(folderOf(from), storedTextName(newKey, { keys: () => others })) }];
   });
   return [...new Map(found.map((each) => [each.from, each])).values()].filter(({ from, to }) => from !== to);
 }

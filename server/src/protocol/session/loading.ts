@@ -1,6 +1,6 @@
 import { saysWhatIsIgnored } from "../../files/ignoring-files.ts";
 import { type FileKind, fileKind } from "../../files/kinds.ts";
-import { folderOf, isInside } from "../../files/names.ts";
+import { folderOf, isInside, resolveFile } from "../../files/names.ts";
 import { type Needs, needs, type Reading } from "../../files/needs.ts";
 import { wholeFolders } from "../../files/whole-folders.ts";
 import type { PathFile } from "../../path/path-file.ts";
@@ -104,7 +104,7 @@ export class Loading {
   }
 
   async #loadFolder(folder: string): Promise<void> {
-    const sources = `${folder}/sources`;
+    const sources = resolveFile(folder, "sources");
     const look = this.#session.host.lookUp(this.isKnownPlace(folder) ? this.#session.roots : [folder]);
     // defense: sources-that-lead-outside-in-the-server
     const folders = look(sources) === "outside" ? [folder] : [folder, sources];
