@@ -435,6 +435,8 @@ export interface PageWords {
   isCaption(line: string): boolean;
   /** Whether a line numbers a part of a book, whose title is on the next line: "Chapter 3", "PART TWO." */
   isPartLabel(line: string): boolean;
+  /** Whether a line is the number of a printed page, in words: "Page 3 of 12". */
+  isPageNumber(line: string): boolean;
   /** Whether a word is what breadcrumbs begin with: "Home". */
   isHome(word: string): boolean;
 }

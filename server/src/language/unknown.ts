@@ -145,6 +145,7 @@ export const UNKNOWN: Language = {
     isByline: () => false,
     isCaption: () => false,
     isPartLabel: () => false,
+    isPageNumber: () => false,
     isHome: () => false,
   },
   calling,

@@ -95,6 +95,9 @@ function isFull(line: PasteLine, next: PasteLine, width: number): boolean {
   return lengthOf(line) + 1 + word >= width * FULL;
 }
 
+/** Spaces between the cells of a table: two such lines, one below the other, are two of its rows. */
+const CELLS = /\S {3,50}\S/;
+
 /** Whether the next line is more of the paragraph or item that a line is in. */
 function goesOn(
   lines: readonly PasteLine[],
@@ -107,7 +110,7 @@ function goesOn(
   if (next?.kind !== "text" || next.apart || !canWrap(line) || !canWrap(next)) return false;
   if (first.kind === "list" ? line !== first && line.kind !== "text" : line.kind !== "text") return false;
   if (line.text.endsWith("\u00ad")) return true;
-  if (!isFull(line, next, width)) return false;
+  if (!isFull(line, next, width) || (CELLS.test(line.text) && CELLS.test(next.text))) return false;
   if (startsWithLabel(next.text, labels)) return false;
   // A full last line, and then a heading.
   const ends = /[.!?]["”’')\]]*$/.test(line.text);

@@ -113,8 +113,10 @@ function settleRun(
     return small;
   }
   if (count < 3 || numbered || lines.slice(from, to).some(({ shape }) => shape !== "bare")) {
-    // Each is above the next one, the last one above prose.
+    // Each is above the next one, the last one above prose. Beside headings, what begins with a small letter is an item's rest.
+    const small = lines.slice(from, to).every(startsSmall);
     for (let at = from; at < to; at++) {
+      if (!small && startsSmall(lines[at])) continue;
       const isAbove = at + 1 < to ? leads || isList(below) : leads || namesList(lines, at, language);
       if (isAbove && !startsSmall(lines[at + 1])) roles[at] = "heading";
     }

@@ -100,22 +100,31 @@ export function pasteLines(text: string, language: Language): readonly PasteLine
   });
 }
 
+/** A table that is set with spaces has at least this many columns: a page of two columns looks like a table of two. */
+const COLUMNS_OF_SPACES = 3;
+
 /**
  * The rows of tables whose cells are between tabs: lines below each other with as many tabs, one of which has a tab between
- * words. Only in their first and last cells may rows be empty.
+ * words. Only in their first and last cells may rows be empty. So are those whose columns are set with spaces, as in text from
+ * a PDF.
  */
 function rowsOfTabs(text: string, lines: readonly PasteLine[], whole: readonly Range[]): ReadonlyMap<number, Range> {
   const rows = new Map<number, Range>();
-  const tabs = whole.map(({ start, end }) => tabsIn(text.slice(start, end)));
+  const rowAt = (at: number) => {
+    const line = text.slice(whole[at]!.start, whole[at]!.end);
+    return line.includes("\t") ? whole[at]! : lines[at]!.range;
+  };
+  const cells = lines.map((_, at) => cellsOfRow(text, rowAt(at)).length);
   const mayBeRow = (at: number) =>
     (lines[at]!.kind === "text" || lines[at]!.kind === "tabs") &&
-    tabs[at]! > 1 &&
+    cells[at]! > 1 &&
     !SECTION_NUMBER.test(lines[at]!.text);
   for (let at = 0; at < lines.length; ) {
     let end = at + 1;
-    if (mayBeRow(at)) while (end < lines.length && mayBeRow(end) && tabs[end] === tabs[at] && !lines[end]!.apart) end++;
-    if (end - at > 1 && lines.slice(at, end).some(({ kind }) => kind === "tabs"))
-      for (let row = at; row < end; row++) rows.set(row, whole[row]!);
+    if (mayBeRow(at))
+      while (end < lines.length && mayBeRow(end) && cells[end] === cells[at] && !lines[end]!.apart) end++;
+    const isTable = cells[at]! >= COLUMNS_OF_SPACES || lines.slice(at, end).some(({ kind }) => kind === "tabs");
+    if (end - at > 1 && isTable) for (let row = at; row < end; row++) rows.set(row, rowAt(row));
     at = end;
   }
   return rows;
@@ -135,7 +144,9 @@ const MOST_HEADS = 3;
  * head, or with a number, that come twice at least.
  */
 function linesOfPages(text: string, lines: readonly PasteLine[], { page }: Language): ReadonlySet<PasteLine> {
-  const numbers = lines.filter((line) => line.kind === "text" && PAGE_NUMBER.test(line.text));
+  const inWords = lines.filter((line) => line.kind === "text" && page.isPageNumber(line.text));
+  const inFigures = lines.filter((line) => line.kind === "text" && PAGE_NUMBER.test(line.text));
+  const numbers = [...inWords, ...inFigures];
   const headOf = (line: PasteLine | undefined) =>
     line?.text.replace(NUMBERED_HEAD, "").replace(/\s+/g, " ").toLowerCase();
   const numbered = lines.filter((line) => line.kind === "text" && NUMBERED_HEAD.test(line.text));
@@ -161,7 +172,7 @@ function linesOfPages(text: string, lines: readonly PasteLine[], { page }: Langu
     });
     for (const line of more) found.add(line);
   }
-  return found.size > numbers.length || numbers.length > 2 ? found : new Set();
+  return found.size > numbers.length || numbers.length > 2 || inWords.length > 1 ? found : new Set();
 }
 
 /** Which lines are the first of a page, where form feeds part pages. */
@@ -243,8 +254,16 @@ function settled(lines: readonly PasteLine[], line: PasteLine, at: number): Past
 /** “3.1.1<tab>Of the Causes” */
 const SECTION_NUMBER = /^\d{1,3}(?:\.\d{1,3}){0,4}\.?\t/;
 
-function tabsIn(line: string): number {
-  return line.split("\t").length;
+/** The cells of a row: between tabs, or else between two spaces or more. */
+export function cellsOfRow(text: string, row: Range): readonly Range[] {
+  const line = text.slice(row.start, row.end);
+  const cells: Range[] = [];
+  let { start } = row;
+  for (const { index, 0: between } of line.matchAll(line.includes("\t") ? /\t/g : / {2,}/g)) {
+    cells.push(trim(text, { start, end: row.start + index }));
+    start = row.start + index + between.length;
+  }
+  return [...cells, trim(text, { start, end: row.end })];
 }
 
 function shapeOf(line: string, { labels, page, structure }: Language): PasteLine["shape"] {

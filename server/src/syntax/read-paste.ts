@@ -1,10 +1,10 @@
 import type { Language } from "../language/language.ts";
-import { type Range, slice, trim } from "../text/range.ts";
+import { type Range, slice } from "../text/range.ts";
 import { joinWraps } from "./hard-wraps.ts";
 import { inlineProse, joinedProse } from "./inline.ts";
 import type { MarkdownReader } from "./markdown-reader.ts";
 import { headingsAndItems } from "./paste-headings.ts";
-import { FOOTNOTE, type PasteLine, pasteLines } from "./paste-lines.ts";
+import { cellsOfRow, FOOTNOTE, type PasteLine, pasteLines } from "./paste-lines.ts";
 import { readPasteList } from "./paste-lists.ts";
 import { cellRanges, isDelimiterRow } from "./pipe-row.ts";
 import type { Prose } from "./prose.ts";
@@ -104,23 +104,21 @@ function readTable(text: string, lines: readonly PasteLine[], prose: (parts: rea
   return { type: "table", range: spanOf(lines), rows, delimiter };
 }
 
-/** A table that was copied from a page or a sheet: its cells stand between tabs. */
+/** A table that was copied from a page, a sheet or a PDF: its cells stand between tabs or spaces. */
 function readTabs(text: string, lines: readonly PasteLine[], prose: (parts: readonly Range[]) => Prose): Table {
-  const rows = lines.map(({ range, text: line }): Row => {
-    let start = range.start;
-    const cells = line.split("\t").map((written) => {
-      const cell = trim(text, { start, end: start + written.length });
-      start += written.length + 1;
-      return { range: cell, prose: prose([cell]) };
-    });
-    return { range, cells };
-  });
+  const rows = lines.map(
+    ({ range }): Row => ({
+      range,
+      cells: cellsOfRow(text, range).map((cell) => ({ range: cell, prose: prose([cell]) })),
+    }),
+  );
   return { type: "table", range: spanOf(lines), rows, delimiter: undefined };
 }
 
 /** Whether another table starts at `at`, within the lines of pipes, or of tabs, that start at `first`. */
 function startsTable(text: string, lines: readonly PasteLine[], first: number, at: number): boolean {
-  if (lines[at]!.kind === "tabs") return lines[at]!.text.split("\t").length !== lines[first]!.text.split("\t").length;
+  if (lines[at]!.kind === "tabs")
+    return cellsOfRow(text, lines[at]!.range).length !== cellsOfRow(text, lines[first]!.range).length;
   return isHeader(text, lines, at) && (!isHeader(text, lines, first) || lines[at]!.apart);
 }
 

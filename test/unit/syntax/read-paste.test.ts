@@ -128,6 +128,13 @@ describe("headings", () => {
       expect(read(`Rain\n${PROSE}\n${line}\n${PROSE}`)).toBe(`# Rain\n${PROSE}\n${line}\n${PROSE}`);
   });
 
+  test("begin with a capital, where others do", () => {
+    expect(read(`Rain\n${PROSE}\nfallen trees\nSteps\n1. Soak\n2. Dry`)).toBe(
+      `# Rain\n${PROSE}\nfallen trees\n## Steps\nol(Soak; Dry)`,
+    );
+    expect(read(`rain\n${PROSE}\nfallen trees\n${PROSE}`)).toContain("## fallen trees");
+  });
+
   test("are no more than two in a row: of more most are a list", () => {
     expect(read(`Rain\n${PROSE}\nGoals\nKnow the drop\nKnow the cloud\nKnow the sea\n${PROSE}`)).toBe(
       `# Rain\n${PROSE}\n## Goals\nul(Know the drop; Know the cloud; Know the sea)\n${PROSE}`,
@@ -172,6 +179,13 @@ describe("of printed pages", () => {
     const text = `Rain\n\n${page("Water\n1", PROSE)}${page("2   Water", PROSE)}${page("Water\n3", PROSE)}Ice\n${PROSE}`;
     expect(read(text)).toBe(`# Rain\n${PROSE}\nWater\n1\n${PROSE}\n2   Water\n${PROSE}\nWater\n3\n## Ice\n${PROSE}`);
     expect(guessed(text)).toEqual(["page: Water", "page: 1", "page: 2   Water", "page: Water", "page: 3"]);
+  });
+
+  test("numbers may be in words", () => {
+    const text = `Rain\n\n${page("Page 1 of 2", PROSE)}\f${page("Page 2 of 2", PROSE)}`;
+    expect(read(text)).toBe(`# Rain\n${PROSE}\nPage 1 of 2\n${PROSE}\nPage 2 of 2`);
+    expect(guessed(text)).toEqual(["page: Page 1 of 2", "page: Page 2 of 2"]);
+    expect(read(`Rain\n${PROSE}\n\nPage 3\n${PROSE}`)).toContain("## Page 3");
   });
 
   test("the dates, titles and addresses that a browser prints on each page are no headings", () => {
@@ -257,6 +271,18 @@ known wind takes them over the land once more.`;
     expect(drawn).toBe(
       `# Rain\n${JOINED}\n## Where Rain Goes\n${short}\n${short}\n${JOINED}\nTakeaway: Rain rises again.`,
     );
+  });
+
+  test("are not joined where they are rows of a table", () => {
+    const rows = "      River            Length          Mud\nThames           346 km     a few thousand tons";
+    const rest = "Yellow River     5,464 km      1,000 million tons";
+    const text = `Rain\n\n${WRAPPED}\n\n${rows}\n${rest}\n\n${WRAPPED}\n`;
+    const table =
+      "table(River, Length, Mud; Thames, 346 km, a few thousand tons; Yellow River, 5,464 km, 1,000 million tons)";
+    expect(read(text).replaceAll("*", "")).toBe(`# Rain\n${JOINED}\n${table}\n${JOINED}`);
+    const two =
+      "It rains on this page      and it snows on that one,\nwhere nobody was ever      seen in rain or snow.";
+    expect(read(`Rain\n${two}`)).not.toContain("table");
   });
 
   test("are left as they are where small letters begin short lines, too", () => {

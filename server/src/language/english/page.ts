@@ -7,6 +7,7 @@ export const PAGE: PageWords = {
   isByline: (line) => line.length <= LONGEST && (BYLINE.test(line) || DATELINE.test(line)),
   isCaption: (line) => CAPTION.test(line),
   isPartLabel: (line) => PART_LABEL.test(line),
+  isPageNumber: (line) => PAGE_NUMBER.test(line),
   isHome: (word) => /^(?:home|homepage|start|main page|courses|catalog)$/i.test(word),
 };
 
@@ -39,6 +40,8 @@ const CAPTION =
 
 const PART_LABEL =
   /^(?:book|chapter|day|episode|lecture|lesson|module|part|section|session|unit|volume|week) (?:\d{1,3}|[IVXLC]{1,7}|[ivxlc]{1,7}|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[.:]?$/i;
+
+const PAGE_NUMBER = /^(?:page|pg\.?|p\.) ?\d{1,4}(?:(?: of | ?\/ ?)\d{1,4})?$/i;
 
 const SHARE =
   "share|tweet|pin|email|e-mail|print|facebook|twitter|x|linkedin|whatsapp|reddit|pinterest|telegram|mastodon|bluesky|copy|link|save|bookmark|like|follow";
