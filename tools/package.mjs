@@ -12,6 +12,7 @@ import {
   writeRulePages,
 } from "./bundle-options.mjs";
 import { noticeOf } from "./notice.mjs";
+import { publicAddress, publishedPage } from "./published-pages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -43,7 +44,8 @@ export async function packageExtension(folder) {
   for (const key of NOT_OF_THE_EXTENSION) delete manifest[key];
   const address = publicAddress(manifest);
   Object.assign(manifest, address ? publicPlaces(address) : {});
-  writeFileSync(join(staged, "README.md"), pageOf("client/README.md", address));
+  // VS Code shows only pictures from the web on an extension's page.
+  writeFileSync(join(staged, "README.md"), publishedPage(root, "client/README.md", address));
   writeFileSync(join(staged, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
   const outdir = join(staged, "dist");
@@ -81,22 +83,8 @@ export async function packageExtension(folder) {
   return packed;
 }
 
-/** Where the public finds the project: `repository`, from which all else follows; undefined while there is none. */
-function publicAddress({ repository }) {
-  return repository?.url.replace(/^git\+|\.git$/g, "");
-}
-
 function publicPlaces(address) {
   return { homepage: `${address}#readme`, bugs: { url: `${address}/issues` }, qna: `${address}/discussions` };
-}
-
-/** The extension's page. VS Code shows only pictures from the web on it: while there is no public address, they are left out. */
-function pageOf(name, address) {
-  const folder = join(root, dirname(name));
-  const place = (file) => `${address}/raw/HEAD/${relative(root, join(folder, file))}`;
-  return readFileSync(join(root, name), "utf8").replace(/!\[([^\]]*)\]\(([^):]+\.png)\)\n\n/g, (_, words, file) =>
-    address ? `![${words}](${place(file)})\n\n` : "",
-  );
 }
 
 /** 2 January 1980: archives know no earlier year. */

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { publicAddress, publishedPage } from "./published-pages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values } = parseArgs({ options: { out: { type: "string", default: "dist/release" } } });
@@ -21,11 +22,15 @@ const clone = join(folder, "stationmaster");
 try {
   run("git", ["clone", "--quiet", "--no-hardlinks", root, clone], folder);
   run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], clone);
+  const manifest = JSON.parse(readFileSync(join(clone, "package.json"), "utf8"));
+  const pages = readdirSync(join(clone, "docs")).filter((each) => each.endsWith(".md"));
+  for (const page of ["README.md", ...pages.map((each) => `docs/${each}`)])
+    writeFileSync(join(clone, page), publishedPage(clone, page, publicAddress(manifest)));
   run("npm", ["pack", "--pack-destination", out], clone);
   run(process.execPath, ["tools/package.mjs"], clone);
   for (const name of readdirSync(join(clone, "dist/vsix")).filter((each) => each.endsWith(".vsix")))
     copyFileSync(join(clone, "dist/vsix", name), join(out, name));
-  const { name, version } = JSON.parse(readFileSync(join(clone, "package.json"), "utf8"));
+  const { name, version } = manifest;
   const parts = run("npm", ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"], clone);
   writeFileSync(join(out, `${name}-${version}.cdx.json`), `${parts}\n`);
 } finally {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -75,7 +75,7 @@ function deadLinks(page: string, names: readonly string[]): readonly string[] {
     .filter((target) => !names.includes(target));
 }
 
-test("the package holds the command line, its licences, pages and schemas, and nothing else", () => {
+test("the package holds the command line, its licences, pages and schemas, and nothing else", async () => {
   const [{ files, unpackedSize }] = JSON.parse(npm(root, "pack", "--dry-run", "--json"));
   const names: string[] = files.map(({ path }: { path: string }) => path);
   const may =
@@ -85,7 +85,14 @@ test("the package holds the command line, its licences, pages and schemas, and n
     expect(names).toContain(needed);
   }
   expect(unpackedSize).toBeLessThan(10_000_000);
-  // Pictures are left out: they are larger than all the rest. Their alternative texts stand for them.
+  // Pictures are left out: they are larger than all the rest. What is published does not name them either.
+  const { publishedPage } = await import(new URL("../../tools/published-pages.mjs", import.meta.url).href);
+  for (const page of names.filter((name) => /^(?:docs\/)?[^/]+\.md$/.test(name))) {
+    expect(publishedPage(root, page), page).not.toMatch(/!\[[^\]\n]*\]\([^):\n]+\)(?!`)/);
+    const shown = [...publishedPage(root, page, "https://example.org/s").matchAll(/\]\((https:\/\/example[^)]*)\)/g)];
+    for (const [, address] of shown)
+      expect(existsSync(join(root, address!.replace("https://example.org/s/raw/HEAD/", ""))), address).toBe(true);
+  }
   const pages = names.filter((name) => name.startsWith("docs/"));
   const dead = pages.flatMap((page) => deadLinks(page, names));
   expect(dead).toEqual([]);
