@@ -74,7 +74,9 @@ function inBraces(text: string, start: number): FrontMatter | undefined {
 /** Where the brace that a text begins with is closed. */
 function braceEnd(text: string): number | undefined {
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n\r]|\\(?:.|$))*(?:"|$)|[{}]/gm)) {
+  for (const { 0: token, index } of text.matchAll(
+    /"(?:[^"\\\n\r]|\\(?:[^\n\r]|(?=[\n\r]|$)))*(?:"|(?=[\n\r]|$))|[{}]/g,
+  )) {
     if (token === "{") depth++;
     else if (token === "}") depth--;
     if (depth === 0) return index + 1;

@@ -20,4 +20,4 @@ const TITLES = new Set(
 const DEGREES = new Set(words("phd dphil md jd dds mba ma msc ms mphil ba bsc bs edd llm jr sr ii iii iv esq rn"));
 
 const NOBODY =
-  /^[<([{"']*(?:n\/?a|n\.a\.?|none|no ?body|no ?one|unknown|unnamed|anonymous|tbd|tba|tbc|to ?do|fixme|x{2,5}|someone|somebody|anyone|(?:your|my|full|the)? ?name(?: here)?|user ?name|user|test|tester|admin|root|human|person|me|myself|[a-z]|pending|unverified|not (?:yet )?(?:verified|checked)|n\. ?n\.?|anonymous \p{L}+|redacted|null|undefined|(?:to ?do|fixme|tbd)\b.{0,80})[.!?]?[>)\]}"']*$/iu;
+  /^[<([{"']*(?:n\/?a|n\.a\.?|none|no ?body|no ?one|unknown|unnamed|anonymous|tbd|tba|tbc|to ?do|fixme|x{2,5}|someone|somebody|anyone|(?:your|my|full|the)? ?name(?: here)?|user ?name|user|test|tester|admin|root|human|person|me|myself|pending|unverified|not (?:yet )?(?:verified|checked)|n\. ?n\.?|anonymous \p{L}+|redacted|null|undefined|(?:to ?do|fixme|tbd)\b.{0,80})[.!?]?[>)\]}"']*$/iu;
