@@ -34,6 +34,8 @@ export function readPaste(text: string, reader: MarkdownReader, language: Langua
       const run = lines.slice(at, next);
       blocks.push(...readPasteList(run, prose));
       if (!line.mark) guesses.push({ range: line.range, what: "list" });
+    } else if (line.kind === "text" && RULE.test(line.text)) {
+      blocks.push({ type: "break", range: line.range });
     } else if (line.kind === "comment") {
       blocks.push({ type: "html", range: line.range });
     } else if (line.kind === "quote") {
@@ -78,6 +80,9 @@ export function readPaste(text: string, reader: MarkdownReader, language: Langua
     guesses,
   };
 }
+
+/** “________________”: a line across the page, or the end of one, as Google Docs writes it. In Markdown it is a line, too. */
+const RULE = /^_{3,}$/;
 
 /** The parts of a title's line without a label before it, as in “Title: The Water Cycle”. */
 function withoutLabel(text: string, [first, ...others]: readonly Range[], { page }: Language): readonly Range[] {

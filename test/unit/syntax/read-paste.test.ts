@@ -309,6 +309,18 @@ test("a break within a paragraph parts two lines", () => {
   expect(read("Rain\nRain falls.\vIt is wet.\u2028It is cold.")).toBe("# Rain\nRain falls.\nIt is wet.\nIt is cold.");
 });
 
+test("a line of underscores is a line across the page", () => {
+  const text = `Rain\n${PROSE}\n\n________________\n\nIce\n${PROSE}`;
+  expect(station(text).tree.blocks.map(({ type }) => type)).toEqual([
+    "heading",
+    "paragraph",
+    "break",
+    "heading",
+    "paragraph",
+  ]);
+  expect(toMarkdown(station(text).tree)).toContain(`\n\n________________\n\n## Ice\n`);
+});
+
 test("one line of dashes, of equal signs or with a number sign makes no Markdown", () => {
   for (const line of ["---", "=====", "# of drops: 3"])
     expect(station(`Rain\n${PROSE}\n${PROSE}\n${line}\n${PROSE}`).tree.form, line).toBe("paste");
