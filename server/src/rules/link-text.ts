@@ -19,6 +19,7 @@ that are no capital, as “C” may be a name.`,
         .toLowerCase();
       // MyST writes the name of what is there where a reference within a course has no text.
       if (words === "" && kind === "link" && !isExternal(url)) continue;
+      if (/^\d$/.test(words) && url.startsWith("#")) continue; // the number of a note on the same page
       if (words === "") yield { range, message: "This link has no text. Please say where it leads." };
       else if (station.language.structure.isEmptyLinkText(words) || isMark(text.trim())) {
         yield {
@@ -62,11 +63,15 @@ export const examples: readonly Example[] = [
       # Rain
 
       See [how rain forms](https://example.org/rain), [Station 1](rain.station.md), [![A drop](drop.png)](https://example.org), and https://example.org.
-      Programs in [C](https://example.org/c) are fast, see [](#programs).
+      Programs in [C](https://example.org/c) are fast, see [](#programs). They are old ([1](#notes)).
 
       ## Programs
 
       They run.
+
+      ## Notes
+
+      1. So it is said.
     `,
   },
 ];
