@@ -1,8 +1,10 @@
 import { isPageAddress } from "../files/link-places.ts";
 import { baseName, folderOf, relativeFile, resolveFile } from "../files/names.ts";
 import { nearestFile } from "../files/nearest-file.ts";
+import { isInOurForm } from "../path/habit.ts";
 import { linkedFile, placesOf } from "../path/linked-file.ts";
 import { isOnSite } from "../path/on-site.ts";
+import { isUnknownConvention } from "../path/unresolved-links.ts";
 import { pathsOf, stationOf } from "../path/workspace.ts";
 import { anchorOf, anchorsOf } from "../station/anchors.ts";
 import { isLocal, type Link, splitTarget } from "../station/links.ts";
@@ -21,7 +23,8 @@ export default defineRule({
   summary: "The file, heading or image that a local link names exists, inside the workspace.",
   why: `A link that leads nowhere stops the reader, and one that leads out of the workspace works on one computer only. Headings
 are named as GitHub names them: small letters, hyphens for spaces. Where a site is built from the lessons, its pages may have names of their
-own (\`/people/plato/\`): a page that no file here makes is a hint. What a template fills in (\`{{ site.url }}/map\`) is not checked.`,
+own (\`/people/plato/\`): a page that no file here makes is a hint. Where a path has many addresses that are written alike and none of them leads anywhere, whatever builds the course finds them:
+they are hints, until \`root:\` in \`path.yaml\` says which folder they count from. What a template fills in (\`{{ site.url }}/map\`) is not checked.`,
   severity: "error",
   options: {},
   *check(station, context) {
@@ -65,6 +68,7 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
       yield missingPage(link, name);
     else if (answer === "missing" && link.kind === "image" && !name.includes("/") && isInVault(context))
       yield missingPage(link, name);
+    else if (answer === "missing" && isWrittenAsMany(link, name, context)) yield missingAsMany(link, name);
     else if (answer === "missing") yield missingFile(link, name, link.kind === "image" ? undefined : suggest(name));
     if (answer !== "found") return;
   }
@@ -131,6 +135,13 @@ function isInVault({ workspace, file, lookUp }: Context): boolean {
 
 const VAULT_FILES = [".obsidian", "quartz.config.ts"];
 
+/** Whether a path is full of addresses like that of a link, none of which leads anywhere. */
+function isWrittenAsMany(link: Link, name: string, { workspace, file, lookUp }: Context): boolean {
+  return pathsOf(workspace, file).some(
+    (path) => !isInOurForm(path) && isUnknownConvention(path, workspace, lookUp, { file, link, name }),
+  );
+}
+
 /** `www.example.org`, `example.org/rain`, `info@example.org`: what was meant as an address of the Web or for mail. */
 function isAddressOfWeb(name: string): boolean {
   return /^(?:www\d?\.|[\w.+-]+@[\w-]+\.\w|[\w-]+(?:\.[\w-]+){0,5}\.(?:com|org|net|edu|int|io|ly|eu|uk|de|fr)(?:\/|$))/i.test(
@@ -176,6 +187,16 @@ function missingPage({ kind, urlRange }: Link, name: string): Finding {
     range: urlRange,
     severity: "hint",
     message: `No file here ${what}. Please check that the site has it.`,
+  };
+}
+
+/** What builds the course knows where these addresses lead: a whole way of writing them is no slip. */
+function missingAsMany({ kind, urlRange }: Link, name: string): Finding {
+  const what = kind === "image" ? "image" : "file";
+  return {
+    range: urlRange,
+    severity: "hint",
+    message: `There is no ${what} “${name}” here, and no address like it leads to one. If a folder is the site's root, set “root:”.`,
   };
 }
 
@@ -262,7 +283,9 @@ function missingHeading(
   isOnSite: () => boolean,
 ): Finding {
   const near = nearestName(heading, [...anchorsOf(station).names].slice(0, MOST_NAMES));
-  if (!near) return { range: urlRange, message: `There is no heading “#${heading}” ${where}.` };
+  // A site may name a heading otherwise, such as without its number, or without letters that are not Latin.
+  const severity = isOnSite() && (near || hasOtherScript(station)) ? "hint" : undefined;
+  if (!near) return { range: urlRange, severity, message: `There is no heading “#${heading}” ${where}.` };
   const newText = url.replace(/#.*$/s, () => `#${near}`);
   const edits = [{ range: urlRange, newText }];
   if (withoutInvisible(near) === withoutInvisible(heading)) {
@@ -275,11 +298,15 @@ function missingHeading(
   }
   return {
     range: urlRange,
-    // A site may name a heading otherwise, such as without its number.
-    severity: isOnSite() ? "hint" : undefined,
+    severity,
     message: `There is no heading “#${heading}” ${where}. Did you mean “#${near}”?`,
     suggestions: [{ title: `Change to “#${near}”`, edits }],
   };
+}
+
+/** Whether a heading has letters that some sites leave out of its name, of which “_1” may be left. */
+function hasOtherScript(station: Station): boolean {
+  return [...anchorsOf(station).headings.values()].some(({ prose }) => /[^\p{Script=Latin}\P{L}]/u.test(prose.text));
 }
 
 /** What a name shows: emoji leave a selector of their form in the names of headings. */
@@ -309,6 +336,20 @@ function namesNearby({ workspace, file }: Context): readonly string[] {
 }
 
 export const examples: readonly Example[] = [
+  {
+    title: "A heading that a site may name by a number alone",
+    text: `
+      -- mkdocs.yml --
+      site_name: Water
+      -- rivers.station.md --
+      # Rivers
+
+      ## 川
+
+      See [the word](#_1).
+                     ^^^ There is no heading “#_1” in this station. Did you mean “#川”?
+    `,
+  },
   {
     title: "A folder in place of a picture",
     text: `
