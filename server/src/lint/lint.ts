@@ -3,6 +3,7 @@ import { folderOf } from "../files/names.ts";
 import type { Language } from "../language/language.ts";
 import { isInOurForm } from "../path/habit.ts";
 import type { LearningPath } from "../path/learning-path.ts";
+import { placeOfTemplate } from "../path/templates.ts";
 import { pathsOf, stationOf, type Workspace } from "../path/workspace.ts";
 import { allRules } from "../rules/all.generated.ts";
 import {
@@ -94,7 +95,8 @@ function lintStation(workspace: Workspace, file: string, station: Station, optio
       });
     }
   }
-  const weighed = paths.length === 0 || paths.some(isInOurForm) ? own : weighedElsewhere(own, settings);
+  const isOurs = paths.length === 0 || paths.some(isInOurForm);
+  const weighed = isOurs ? own : saidOncePerTemplate(weighedElsewhere(own, settings), station, paths);
   const found = withoutSaidOfPath(weighed, station, paths, PARTS);
   for (const path of fatal ? [] : pathsAbout(workspace, file)) {
     for (const finding of lintPath(workspace, path, options)) if (finding.file === file) found.push(finding);
@@ -115,9 +117,18 @@ const PARTS: ReadonlyMap<string, StationPart> = new Map(allRules.flatMap(({ id, 
 /** Findings on a path whose lessons are not written as stations: what is our form alone weighs less there. */
 function weighedElsewhere(found: readonly LintFinding[], settings: Settings): LintFinding[] {
   return found.flatMap((finding) => {
-    const severity = settings.severityElsewhereOf(ruleById(finding.rule)!);
+    const severity = settings.severityElsewhereOf(ruleById(finding.rule)!, finding.kind);
     if (severity === "off") return [];
     return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(finding.severity) ? { ...finding, severity } : finding;
+  });
+}
+
+/** What a template has put into many lessons is one finding: that of the first of them; in the others it is a hint. */
+function saidOncePerTemplate(found: LintFinding[], station: Station, paths: readonly LearningPath[]): LintFinding[] {
+  return found.map((finding) => {
+    if (finding.severity === "hint") return finding;
+    const shared = placeOfTemplate(paths, station, finding.range);
+    return !shared || shared.isFirst ? finding : { ...finding, severity: "hint", repeats: true };
   });
 }
 
@@ -222,6 +233,7 @@ function runPathRules(workspace: Workspace, path: LearningPath, options: LintOpt
     if ((active.severity === "hint" && options.withoutHints) || !speaks(active.rule, path.language)) continue;
     run(active, file, options, found, () => active.rule.checkPath!(path, contextOf(workspace, file, active, options)));
   }
+  if (!isInOurForm(path)) found.splice(0, found.length, ...weighedElsewhere(found, settings));
   for (const active of activeRules(settings).part) {
     if ((active.severity === "hint" && options.withoutHints) || !speaks(active.rule, path.language)) continue;
     run(active, file, options, found, () => saidOncePerPath(path, active.rule));

@@ -1,4 +1,5 @@
 import type { Rule, Severity } from "../rules/rule.ts";
+import { earnedSeverity } from "./earned-severity.ts";
 
 /** Sets of severities to choose from, by name. */
 export const PRESETS = ["draft", "adopt", "recommended", "strict", "premium"] as const;
@@ -24,12 +25,13 @@ export function presetSeverity(preset: Preset, rule: Rule): Severity {
 /**
  * What a preset makes of a rule on a path whose lessons are not written as stations. Who chooses “strict” or “premium” asks for
  * our form; the other presets do not know that anyone does.
+ * @param kind that of the finding, where the rule has several
  */
-export function presetSeverityElsewhere(preset: Preset, rule: Rule): Severity {
+export function presetSeverityElsewhere(preset: Preset, rule: Rule, kind?: string): Severity {
   const usual = presetSeverity(preset, rule);
   const asksForForm = preset === "strict" || preset === "premium";
-  if (asksForForm || usual === "off" || rule.elsewhere === undefined) return usual;
-  return usual === "hint" && rule.elsewhere !== "off" ? usual : rule.elsewhere;
+  if (asksForForm || usual === "off" || rule.elsewhere === "off") return asksForForm ? usual : "off";
+  return earnedSeverity(rule, usual === "hint" ? usual : (rule.elsewhere ?? usual), kind);
 }
 
 function strictSeverity({ kind, severity, premium }: Rule): Severity {

@@ -23,7 +23,7 @@ export interface GivenSettings {
 export interface Settings {
   severityOf(rule: Rule): Severity;
   /** On a path whose lessons are not written as stations: never heavier than on any other. */
-  severityElsewhereOf(rule: Rule): Severity;
+  severityElsewhereOf(rule: Rule, kind?: string): Severity;
   optionsOf(rule: Rule): Readonly<Record<string, unknown>>;
 }
 
@@ -106,7 +106,8 @@ function makeSettings(
   const allOptions = new Map(allRules.map((rule) => [rule.id, options(rule)]));
   return {
     severityOf: (rule) => severities.get(rule.id) ?? severity(rule),
-    severityElsewhereOf: (rule) => chosen(rule) ?? (byTier ? severity(rule) : presetSeverityElsewhere(preset, rule)),
+    severityElsewhereOf: (rule, kind) =>
+      chosen(rule) ?? (byTier ? severity(rule) : presetSeverityElsewhere(preset, rule, kind)),
     optionsOf: (rule) => allOptions.get(rule.id) ?? options(rule),
   };
 }

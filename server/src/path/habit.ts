@@ -1,3 +1,4 @@
+import { isStationFile } from "../files/kinds.ts";
 import { isLesson } from "../station/lesson.ts";
 import type { Station } from "../station/station.ts";
 import { hasPart, isPartLabeled, type StationPart } from "../station/station-parts.ts";
@@ -37,13 +38,20 @@ const habitsOf = oncePer((_: LearningPath) => new Map<StationPart, Habit>());
 
 /**
  * Whether a path has lessons that are written as stations, so that their form can be asked of the others. On a path of few
- * lessons it is: none says anything about the others, and most of these are just begun.
+ * lessons it is: none says anything about the others, and most of these are just begun. Many pages without a lesson among them are
+ * those of another form, unless their names say otherwise.
  */
 export const isInOurForm: (path: LearningPath) => boolean = oncePer(({ stops }) => {
   const lessons = stops.flatMap(({ station }) => (station?.title && isLesson(station) ? [station] : []));
   const ours = lessons.filter((station) => isWrittenAsStation(station)).length;
-  return lessons.length < FEWEST_LESSONS || ours >= lessons.length * SHARE.ours;
+  if (lessons.length < FEWEST_LESSONS) return stops.length < FEWEST_LESSONS || stops.some(isNamedAsOurs);
+  return ours >= lessons.length * SHARE.ours;
 });
+
+/** What is named `rain.station.md` is meant to become a station. */
+function isNamedAsOurs({ file }: Stop): boolean {
+  return file === undefined || isStationFile(file);
+}
 
 /** A label of ours that stands alone may be by chance; other courses have boxes for what to remember, too. */
 function isWrittenAsStation(station: Station): boolean {

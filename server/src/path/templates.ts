@@ -2,6 +2,7 @@ import { skippedLevels } from "../station/skipped-levels.ts";
 import type { Station } from "../station/station.ts";
 import { addTo } from "../text/groups.ts";
 import { oncePer } from "../text/once.ts";
+import { type Range, slice } from "../text/range.ts";
 import type { LearningPath } from "./learning-path.ts";
 
 /** From this many stations on that have the same, they have it from a template. Our judgement. */
@@ -34,6 +35,17 @@ export function lineOfTemplate(paths: readonly LearningPath[], station: Station,
   return ofTemplate(paths, station, (path) => byLine(path).get(text));
 }
 
+/** The same of what stands at a place, as it is written: with its links and images, be it a heading, a paragraph or a cell. */
+export function placeOfTemplate(
+  paths: readonly LearningPath[],
+  station: Station,
+  place: Range,
+): OfTemplate | undefined {
+  const passage = station.passages.find(({ range }) => range.start <= place.start && place.end <= range.end);
+  if (!passage) return undefined;
+  return ofTemplate(paths, station, (path) => bySource(path).get(slice(station.text, passage.range)));
+}
+
 function ofTemplate(
   paths: readonly LearningPath[],
   station: Station,
@@ -48,6 +60,8 @@ const byLevel = grouped((station) => skippedLevels(station).map(({ section, most
 const byLine = grouped(({ passages }) =>
   passages.flatMap(({ kind, prose }) => (kind === "heading" || kind === "paragraph" ? [prose.text] : [])),
 );
+
+const bySource = grouped(({ text, passages }) => passages.map(({ range }) => slice(text, range)));
 
 /** The stations of a path by what each of them has. */
 function grouped(

@@ -26,16 +26,20 @@ export default defineRule({
       else if (station.language.structure.isEmptyAltText(alt)) {
         yield { range, message: `“${text.trim()}” is a word for any image. Please say what this one shows.` };
       } else if (alt === name || alt === codeNameOf(name) || isPicture(alt)) {
-        yield { range, message: `“${text.trim()}” is the file's name. Please say what the image shows.` };
+        const message = `“${text.trim()}” is the file's name. Please say what the image shows.`;
+        yield { range, kind: "file name", message };
       }
     }
   },
 });
 
-/** A name such as "img_2041" or "water-cycle"; a plain word such as "watershed" can be a text as well. */
+/**
+ * A name such as "img_2041" or "water-cycle"; a plain word such as "watershed" can be a text as well, and so can what is written
+ * in another script, where files have names in words.
+ */
 function codeNameOf(file: string): string | undefined {
   const stem = file.replace(/\.[a-z]+$/, "");
-  return /[\d_-]/.test(stem) ? stem : undefined;
+  return /[\d_-]/.test(stem) && !/[^\p{Script=Latin}\P{L}]/u.test(stem) ? stem : undefined;
 }
 
 export const examples: readonly Example[] = [
@@ -95,7 +99,7 @@ export const examples: readonly Example[] = [
     text: `
       # Rain
 
-      ![A drop of rain on a window](drop.png) ![Watershed](watershed.svg)
+      ![A drop of rain on a window](drop.png) ![Watershed](watershed.svg) ![雨滴2](雨滴2.png)
     `,
   },
 ];

@@ -35,7 +35,9 @@ quotation, a title or a formula: of any other word the second may be what the wr
         }
         const last = wordAt(words, at);
         if (isMeant(passage, first, last)) continue;
-        if (smallWordsOnly && !passage.language.words.isNeedlessTwice(last.text.toLowerCase())) continue;
+        const isSmall = passage.language.words.isNeedlessTwice(last.text.toLowerCase());
+        if (smallWordsOnly && !isSmall) continue;
+        const kind = isSmall ? undefined : "other word"; // which a writer may play with
         const range = sourceRange(prose, first.end, last.end);
         // A picture is between them, or a link without words.
         if (/!\[|\]\(/.test(slice(station.text, range))) continue;
@@ -44,9 +46,9 @@ quotation, a title or a formula: of any other word the second may be what the wr
         const place = sourceRange(prose, last.start, last.end);
         const remove = { title, edits: [{ range, newText: "" }] };
         if (/[*_`[\]<]/.test(slice(station.text, sourceRange(prose, first.start, last.end))))
-          yield { range: place, message };
-        else if (isNeedless(station, passage, first, last)) yield { range: place, message, fix: remove };
-        else yield { range: place, message, suggestions: [remove] };
+          yield { range: place, message, kind };
+        else if (isNeedless(station, passage, first, last)) yield { range: place, message, kind, fix: remove };
+        else yield { range: place, message, kind, suggestions: [remove] };
       }
     }
   },

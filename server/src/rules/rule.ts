@@ -113,6 +113,8 @@ export interface Finding {
   readonly file?: string | undefined;
   /** Only where one rule finds things of different weight; settings still raise or lower the whole rule. */
   readonly severity?: Severity | undefined;
+  /** Its kind, where one kind of a rule's findings is right less often than others (`lint/earned-severity.ts`). */
+  readonly kind?: string | undefined;
   /** Whether a finding of another station says it for this one: as a hint it is not reported where hints are not, but it is fixed. */
   readonly repeats?: boolean | undefined;
   /** What was measured, such as the words of a sentence; only for rules with `onePerStation`. */

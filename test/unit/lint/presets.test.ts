@@ -62,6 +62,28 @@ describe("the preset", () => {
     expect([elsewhere("strict", "list-length"), elsewhere("draft", "list-length")]).toEqual(["warning", "off"]);
   });
 
+  test("recommended and adopt let a fault weigh elsewhere what it has earned there by having been right", () => {
+    const elsewhere = (id: string) => presetSeverityElsewhere("adopt", ruleById(id)!);
+    expect(["image-alt", "link-text", "no-repeated-word", "final-newline"].map(elsewhere)).toEqual([
+      "error",
+      "warning",
+      "warning",
+      "hint",
+    ]);
+    expect(presetSeverityElsewhere("recommended", ruleById("final-newline")!)).toBe("information");
+    expect(presetSeverityElsewhere("adopt", ruleById("image-alt")!, "file name")).toBe("hint");
+    // Often wrong there, and judged too seldom.
+    expect(["table-shape", "unique-title", "provenance-claim", "no-self-reference"].map(elsewhere)).toEqual([
+      "hint",
+      "hint",
+      "hint",
+      "hint",
+    ]);
+    // They read what is written for Stationmaster alone.
+    expect(["path-schema", "source-file", "prerequisites"].map(elsewhere)).toEqual(["error", "error", "error"]);
+    expect(presetSeverityElsewhere("strict", ruleById("table-shape")!)).toBe("error");
+  });
+
   test("strict has notes as warnings, and taste as notes", () => {
     expect(["station-length", "heading-case", "table-repeated-word"].map((id) => severityOf("strict", id))).toEqual([
       "warning",
