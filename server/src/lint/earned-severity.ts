@@ -38,8 +38,8 @@ const FEWEST = 8;
 type Measured = readonly [right: number, judged: number];
 
 /**
- * What readers who had not seen the rules said of findings in 23 courses, before any rule was changed with these courses in
- * view: the sums of the tables of docs/judgement.md, “Courses that nobody had seen” and the sections below it. A debatable
+ * What readers said of findings in 23 courses, before any rule was changed with these courses in view: the sums of the tables of
+ * docs/judgement.md, “Courses that nobody had seen” and the sections below it. A debatable
  * finding is not right. Where a whole kind of finding has become a hint or gone since, its verdicts don't count: of “link-target”, those about addresses
  * and headings that only the site's build knows; of “link-text”, numbers of notes.
  */
