@@ -46,14 +46,14 @@ type Measured = readonly [right: number, judged: number];
 const MEASURED: Readonly<Record<string, Measured>> = {
   "final-newline": [28, 28],
   "heading-mark": [23, 29],
-  "heading-step": [9, 20],
+  "heading-step": [13, 27],
   "image-alt": [115, 115],
-  "image-alt, file name": [2, 23],
+  "image-alt, file name": [1, 23],
   leftovers: [3, 11],
   "link-target": [44, 45],
   "link-text": [41, 41],
   "list-count": [1, 9],
-  "list-unbroken": [3, 15],
+  "list-unbroken": [11, 27],
   "no-empty-section": [4, 11],
   "no-invisible-character": [14, 14],
   "no-lost-character": [1, 1],
@@ -69,7 +69,7 @@ const MEASURED: Readonly<Record<string, Measured>> = {
   "table-cells": [1, 36],
   "table-header": [0, 21],
   "table-shape": [11, 29],
-  title: [3, 9],
+  title: [3, 13],
   "unique-title": [11, 30],
 };
 
