@@ -7,9 +7,9 @@ import { stationOf, type Workspace } from "./workspace.ts";
 
 type LookUp = (file: string) => "found" | "missing" | "outside";
 
-/** So many addresses written in one way, of which none leads anywhere, are a convention and no slips (our judgement). */
+/** From this many addresses on that are written in one way, none of which leads anywhere, they are a convention, not slips (our judgement). */
 const FEWEST = 8;
-/** Of so many addresses of one way at most, spread over the path, it is asked whether they lead anywhere: looking takes time. */
+/** At most this many addresses of one way, spread over the path, are looked up: that takes time. */
 const MOST = 40;
 
 /**

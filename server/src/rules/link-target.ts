@@ -23,8 +23,9 @@ export default defineRule({
   summary: "The file, heading or image that a local link names exists, inside the workspace.",
   why: `A link that leads nowhere stops the reader, and one that leads out of the workspace works on one computer only. Headings
 are named as GitHub names them: small letters, hyphens for spaces. Where a site is built from the lessons, its pages may have names of their
-own (\`/people/plato/\`): a page that no file here makes is a hint. Where a path has many addresses that are written alike and none of them leads anywhere, whatever builds the course finds them:
-they are hints, until \`root:\` in \`path.yaml\` says which folder they count from. What a template fills in (\`{{ site.url }}/map\`) is not checked.`,
+own (\`/people/plato/\`): a page that no file here makes is a hint. Where a path has many addresses that are written alike and
+none of them leads anywhere, whatever builds the course finds them: they are hints, until \`root:\` in \`path.yaml\` says which
+folder they count from. What a template fills in (\`{{ site.url }}/map\`) is not checked.`,
   severity: "error",
   options: {},
   *check(station, context) {

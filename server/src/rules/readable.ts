@@ -10,7 +10,9 @@ export default defineRule({
   options: {},
   *check(station) {
     for (const { range, message, fatal, mild } of station.tree.problems) {
-      yield { range, message, severity: fatal || mild ? "information" : undefined };
+      // Other programs read front matter that is not valid YAML.
+      const kind = fatal ? undefined : "front matter";
+      yield { range, message, severity: fatal || mild ? "information" : undefined, kind };
     }
   },
 });

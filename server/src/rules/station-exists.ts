@@ -19,12 +19,15 @@ inserted, moved or removed.`,
     for (const reference of station.references) {
       if (reference.name.own && hasOwnNumbers(path)) continue; // only the titles say which is meant
       if (reference.link) continue; // it is where the link leads
+      // Only a path that says what it calls its lessons can mean nothing else by “Lesson 9”.
+      const kind = reference.name.own ? undefined : "any station";
       if (reference.kind === "relative") {
         if (numbersOf(path, stop, reference).length === relativeCount(reference)) continue;
         if (!canTell(path, stop.number + reference.distance)) continue;
         const side = reference.distance < 0 ? "before" : "after";
         yield {
           range: reference.range,
+          kind,
           severity: "information", // it may be a station of a railway
           message: `“${reference.text}” leaves the path “${path.title}”: there are not enough stations ${side} this one.`,
         };
@@ -35,6 +38,7 @@ inserted, moved or removed.`,
       if (to < from || to - from > WIDEST_RANGE) {
         yield {
           range: reference.range,
+          kind,
           message: `“${reference.text}” is not a range of stations. Please check the numbers.`,
         };
         continue;
@@ -53,6 +57,7 @@ inserted, moved or removed.`,
       const offered = numbers.length > 1 ? [] : [...new Set([...close, ...near.slice(0, 2)])];
       yield {
         range: reference.range,
+        kind,
         message: `${names} ${verb} not exist on the path “${path.title}”, which ends at Station ${last}.`,
         suggestions: offered.map(
           (other): Fix => ({

@@ -5,11 +5,16 @@ import { fixtureLookUp, fixtureWorkspace, ROOT } from "../../support/fixture.ts"
 const NAMES = ["rain", "snow", "hail", "fog", "dew", "frost", "sleet", "mist", "ice"];
 
 /** What is found of a rule in lessons that are not written as stations, by file. */
-function found(rule: string, lesson: (name: string) => string, others: readonly string[] = []): readonly string[] {
+function found(
+  rule: string,
+  lesson: (name: string) => string,
+  others: readonly string[] = [],
+  settings = "",
+): readonly string[] {
   const files = new Map([
     [
       `${ROOT}/path.yaml`,
-      `title: Water\npreset: adopt\nstations:\n${NAMES.map((each) => `  - ${each}.md\n`).join("")}`,
+      `title: Water\npreset: adopt\n${settings}stations:\n${NAMES.map((each) => `  - ${each}.md\n`).join("")}`,
     ],
     ...NAMES.map((name) => [`${ROOT}/${name}.md`, `# The ${name}\n\n${lesson(name)}\n`] as const),
     ...others.map((name) => [`${ROOT}/${name}`, "A picture"] as const),
@@ -52,4 +57,14 @@ test("a kind of finding weighs what it has earned, and not what its rule has", (
   expect(
     found("image-alt", (name) => `It falls: ![a-drop-of-${name}](https://example.org/a-drop-of-${name}.png)`),
   ).toEqual(hints);
+});
+
+test("what can't be anything else keeps its weight", () => {
+  expect(found("no-lost-character", (name) => (name === "rain" ? "It f\uFFFDlls." : "It falls."))).toEqual([
+    "rain error",
+  ]);
+  const missing = (name: string) => (name === "rain" ? "It falls, as Lesson 42 says." : "It falls.");
+  expect(found("station-exists", missing, [], "call: Lesson\n")).toEqual(["rain error"]);
+  const railway = (name: string) => (name === "rain" ? "It falls at Station 42." : "It falls.");
+  expect(found("station-exists", railway)).toEqual(["rain hint"]);
 });
