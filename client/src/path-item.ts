@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { PathNode } from "./paths-tree.ts";
-import { plain } from "./plain.ts";
+import { isolated, plain } from "./plain.ts";
 
 /** A path as views show it where there are several. */
 export function pathItem({ path: { file, title, stations } }: PathNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(plain(title), vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(isolated(plain(title)), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = file;
   item.iconPath = new vscode.ThemeIcon("milestone");
   item.contextValue = "path";

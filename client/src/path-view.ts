@@ -284,7 +284,7 @@ function stationItem(node: StationNode): vscode.TreeItem {
 
 function partItem(node: PartNode): vscode.TreeItem {
   const { part } = node;
-  const item = new vscode.TreeItem(plain(part.name));
+  const item = new vscode.TreeItem(isolated(plain(part.name)));
   item.id = idOf(node);
   item.iconPath = new vscode.ThemeIcon(PART_ICONS[part.kind]);
   item.command = { title: vscode.l10n.t("Show"), command: "stationmaster.view.showPart", arguments: [node] };

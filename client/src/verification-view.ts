@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClientRequests, PathsChanged, ServerCommands } from "../../server/src/protocol/messages.ts";
 import { pathItem } from "./path-item.ts";
 import { type PathNode, PathsTree } from "./paths-tree.ts";
-import { plain } from "./plain.ts";
+import { isolated, plain } from "./plain.ts";
 import { askServer } from "./server-messages.ts";
 import type { Stations } from "./stations.ts";
 import type { Errand, WriterCursor } from "./writer-cursor.ts";
@@ -206,7 +206,8 @@ function itemOf(node: Node): vscode.TreeItem {
 
 function stationItem({ path, station: { number, title, coverage, toDo } }: StationNode): vscode.TreeItem {
   const { None, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(plain(number ? `${number}  ${title}` : title), toDo ? Expanded : None);
+  const shown = isolated(plain(title));
+  const item = new vscode.TreeItem(number ? `${number}  ${shown}` : shown, toDo ? Expanded : None);
   item.id = `${path}#${number}`;
   item.description = coverage;
   item.iconPath = toDo
@@ -216,7 +217,7 @@ function stationItem({ path, station: { number, title, coverage, toDo } }: Stati
 }
 
 function sentenceItem({ path, file, sentence: { offset, text, state, detail } }: SentenceNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(plain(text));
+  const item = new vscode.TreeItem(isolated(plain(text)));
   item.id = `${path}#${file}#${offset}`;
   item.description = state;
   // The row shows the sentence. A tooltip of several lines would cover the rows below it.
