@@ -1,4 +1,4 @@
-import { unlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -437,4 +437,22 @@ describe("a rename of what several files speak of", () => {
     writeFileSync(join(client.folder, "ice.station.md"), "# Something else\n");
     expect(client.after("ice.station.md", await rename(client))).toContain("Raindrops are frozen.");
   });
+});
+
+test("a station that was opened without its folder has pictures beside it", async () => {
+  const folder = folderWith(`
+    -- rain.station.md --
+    # Rain
+
+    ![A drop](drops/drop.png) falls. ![Snow](gone.png) does the the same.
+    -- drops/drop.png --
+    A picture
+    -- other/notes.txt --
+    Nothing
+  `);
+  const client = await LanguageClient.start(join(folder, "other"));
+  const station = "../rain.station.md";
+  await client.open(station, readFileSync(join(folder, "rain.station.md"), "utf8"));
+  const found = await client.rules(station);
+  expect(found).toEqual(["no-repeated-word"]);
 });

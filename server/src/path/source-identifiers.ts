@@ -77,10 +77,11 @@ const CHECKS: Readonly<Record<IdentifierKind, (bare: string) => string | undefin
 
 /**
  * Crossref's pattern (https://www.crossref.org/blog/dois-and-matching-regular-expressions/), with the other characters that
- * older DOIs have, such as 10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2.
+ * older DOIs have, such as 10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2; or a short DOI, 10/bkzz (https://shortdoi.org).
  */
 function doi(bare: string): string | undefined {
   if (/^10\.\d{4,9}(?:\.\d+)*\/[^\s"{}\\^`]+$/.test(bare)) return undefined;
+  if (/^10\/[a-z0-9]{3,10}$/i.test(bare)) return undefined;
   if (!bare.startsWith("10.")) return "it begins with “10.”.";
   if (/^10\.\d{1,3}\//.test(bare)) return "there are at least 4 digits between “10.” and the slash.";
   return "it is “10.”, 4 to 9 digits, a slash, and a name without spaces.";

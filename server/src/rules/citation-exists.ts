@@ -17,6 +17,7 @@ export default defineRule({
       if (path.sourceFiles.length === 0) {
         yield {
           range: keyRange,
+          kind: "no list",
           message: `“${key}” is cited, and the path “${path.title}” has no list of sources. Please add one, such as sources.bib.`,
         };
         continue;
@@ -71,7 +72,7 @@ export const examples: readonly Example[] = [
       -- rain.station.md --
       # Rain
 
-      Rain is wet [-@noah, pp. 33-35]. Write to rain@example.org about \`@crumb\`, or to @{noah}.
+      Rain is wet [-@noah, pp. 33-35], as @fig-rain and [@tbl-rain] show. Write to rain@example.org about \`@crumb\`, or to @{noah}.
     `,
   },
   {

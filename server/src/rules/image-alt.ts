@@ -1,6 +1,7 @@
 import { isPicture } from "../files/kinds.ts";
 import { baseName } from "../files/names.ts";
 import { splitTarget } from "../station/links.ts";
+import type { Range } from "../text/range.ts";
 import { defineRule, type Example } from "./rule.ts";
 
 export default defineRule({
@@ -19,10 +20,19 @@ export default defineRule({
       if (!url.trim()) continue;
       const name = baseName(splitTarget(url).file).toLowerCase();
       const alt = text.trim().toLowerCase();
+      const ofHeading = isWholeHeading(station.text, range) ? "icon" : undefined;
       if (!alt && html)
-        yield { range, message: 'This image has no description. Please add alt="…" that says what it shows.' };
+        yield {
+          range,
+          message: 'This image has no description. Please add alt="…" that says what it shows.',
+          kind: ofHeading,
+        };
       else if (!alt)
-        yield { range, message: "This image has no description. Please say between the brackets what it shows." };
+        yield {
+          range,
+          message: "This image has no description. Please say between the brackets what it shows.",
+          kind: ofHeading,
+        };
       else if (station.language.structure.isEmptyAltText(alt)) {
         yield { range, message: `“${text.trim()}” is a word for any image. Please say what this one shows.` };
       } else if (alt === name || alt === codeNameOf(name) || isPicture(alt)) {
@@ -32,6 +42,15 @@ export default defineRule({
     }
   },
 });
+
+/** Whether nothing but an image is in a heading: it decorates what follows, and says nothing. */
+function isWholeHeading(text: string, { start, end }: Range): boolean {
+  const before = text.slice(Math.max(text.lastIndexOf("\n", start - 1) + 1, start - LONGEST_MARK), start);
+  return /^#{1,6}[ \t]+$/.test(before) && /^[ \t]*(?:$|[\r\n])/.test(text.slice(end, end + LONGEST_MARK));
+}
+
+/** “######” and spaces, in UTF-16 code units. */
+const LONGEST_MARK = 16;
 
 /**
  * A name such as "img_2041" or "water-cycle"; a plain word such as "watershed" can be a text as well, and so can what is written

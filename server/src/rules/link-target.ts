@@ -63,8 +63,10 @@ function* checkLink(station: Station, link: Link, context: Context, { suggest, i
     const answer = answers.includes("found") ? "found" : answers[0];
     if (answer !== "found" && link.kind !== "image" && isPageAddress(name) && (isRoute(name) || isOnSite()))
       yield missingPage(link, name);
-    else if (answer === "outside") yield outside(link, name);
-    else if (answer === "missing" && isAddressOfWeb(name)) yield withoutScheme(link, name);
+    // What was opened without its folder has its neighbors outside, too.
+    else if (answer === "outside") {
+      if (context.lookUp(context.file) !== "outside") yield outside(link, name);
+    } else if (answer === "missing" && isAddressOfWeb(name)) yield withoutScheme(link, name);
     else if (answer === "missing" && (isInFolderOfSite(name, context) || isMadeByBuild(name)) && isOnSite())
       yield missingPage(link, name);
     else if (answer === "missing" && link.kind === "image" && !name.includes("/") && isInVault(context))

@@ -59,6 +59,11 @@ test("a kind of finding weighs what it has earned, and not what its rule has", (
   ).toEqual(hints);
 });
 
+test("what has one cause for a whole course is a hint: no list of sources, icons in place of headings", () => {
+  expect(found("citation-exists", (name) => `It falls [@${name}2001].`)).toEqual(hints);
+  expect(found("image-alt", (name) => `It falls.\n\n## <img src="https://example.org/${name}.png">`)).toEqual(hints);
+});
+
 test("what can't be anything else keeps its weight", () => {
   expect(found("no-lost-character", (name) => (name === "rain" ? "It f\uFFFDlls." : "It falls."))).toEqual([
     "rain error",

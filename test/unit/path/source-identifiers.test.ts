@@ -12,6 +12,7 @@ const VALID: Readonly<Record<IdentifierKind, readonly string[]>> = {
   DOI: [
     "10.1175/JHM600.1",
     "10.1038/nature12373",
+    "10/bkzz",
     "10.1002/0470841559.ch1",
     "10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2",
     "10.1000/182",

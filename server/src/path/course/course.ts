@@ -157,9 +157,14 @@ function titleOfIndex(files: CourseFiles, folders: readonly string[]): Said | un
 /** No longer heading of a page names a course, in UTF-16 code units. */
 const LONGEST_HEADING = 1_000;
 
+/** In front matter, “#” begins a comment. */
+const FRONT_MATTER =
+  /^\uFEFF?---[ \t]*(?:\r?\n|\r(?!\n))(?:(?!---|\.\.\.)[^\r\n]*(?:\r?\n|\r(?!\n)))*(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/;
+
 /** The first heading of the first level, as text. */
 function headingIn(text: string): string | undefined {
-  const line = text.split(/\r\n?|\n/).find((each) => /^#[ \t]+\S/.test(each));
+  const body = text.replace(FRONT_MATTER, "");
+  const line = body.split(/\r\n?|\n/).find((each) => /^#[ \t]+\S/.test(each));
   const heading = line
     ?.slice(0, LONGEST_HEADING)
     .replace(/^#[ \t]+/, "")

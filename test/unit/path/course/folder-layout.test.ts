@@ -174,6 +174,8 @@ test("leaves out drafts", () => {
 test("reads the title in the README, without its pictures and links", () => {
   const readme = "-- README.md --\n![Logo](logo.png)\n\n# 🌧 [Water](https://example.org) for `Beginners` #\n";
   expect(courseIn(readme, pages("rain.md")).title?.text).toBe("Water for Beginners");
+  const commented = "-- README.md --\n---\n# SPDX-License-Identifier: CC0-1.0\ntoc: false\n---\n# Wells\n";
+  expect(courseIn(commented, pages("rain.md")).title?.text).toBe("Wells");
   expect(courseIn(pages("rain.md")).title).toBeUndefined();
 });
 
