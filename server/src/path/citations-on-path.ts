@@ -15,4 +15,5 @@ export function citationsOnPath(
 }
 
 /** What Quarto's references to figures, tables, equations and the like begin with (https://quarto.org/docs/authoring/cross-references.html). */
-const CROSS_REFERENCE = /^(?:fig|tbl|lst|eq|sec|alg|tip|nte|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem)-/;
+const CROSS_REFERENCE =
+  /^(?:fig-|tbl-|lst-|eq-|sec-|alg-|tip-|nte-|wrn-|imp-|cau-|thm-|lem-|cor-|prp-|cnj-|def-|exm-|exr-|sol-|rem-)/;
