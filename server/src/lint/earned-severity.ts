@@ -52,7 +52,7 @@ const MEASURED: Readonly<Record<string, Measured>> = {
   "image-alt": [115, 115],
   "image-alt, file name": [1, 23],
   "image-alt, icon": [0, 66],
-  leftovers: [3, 11],
+  "leftovers, placeholder": [3, 11],
   "link-target": [44, 45],
   "link-text": [41, 41],
   "list-count": [1, 9],
@@ -83,6 +83,7 @@ const MEASURED: Readonly<Record<string, Measured>> = {
 const KNOWN_BY_DEFINITION: ReadonlySet<string> = new Set([
   "citation-exists",
   "ledger-file",
+  "leftovers",
   "no-conflict-marker",
   "no-lost-character",
   "no-retracted-source",

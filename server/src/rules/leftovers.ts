@@ -53,6 +53,9 @@ The lists are our judgement.`,
   },
 });
 
+/** What is still to be filled in: a document that is a model for others has such places, too. */
+const PLACEHOLDER = "placeholder";
+
 /** What front matter shows to readers, on the page or in what search engines find. */
 const SHOWN_KEYS = ["title", "subtitle", "description", "summary"];
 
@@ -65,6 +68,7 @@ function* checkFrontMatter({ tree: { frontMatter }, language: { leftovers }, pas
     if (!found || passages.some(({ range }) => contains(value.range, range))) continue;
     yield {
       range: value.range,
+      kind: PLACEHOLDER,
       message: `“${shorten(value.value.slice(found.start, found.end), 40)}” was left over. Please write what belongs here, or remove it.`,
     };
   }
@@ -151,6 +155,7 @@ function* checkPlaceholders({ prose, language, kind }: Passage, place: Place): G
     if (isForm && prose.masked[start] === "[") continue;
     yield {
       range: sourceRange(prose, start, end),
+      kind: PLACEHOLDER,
       message: `“${shorten(prose.text.slice(start, end), 40)}” was left over. Please write what belongs here, or remove it.`,
     };
   }

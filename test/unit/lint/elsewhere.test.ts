@@ -68,6 +68,9 @@ test("what can't be anything else keeps its weight", () => {
   expect(found("no-lost-character", (name) => (name === "rain" ? "It f\uFFFDlls." : "It falls."))).toEqual([
     "rain error",
   ]);
+  const cited = (name: string) => (name === "rain" ? "It falls :contentReference[oaicite:0]{index=0}." : "It falls.");
+  expect(found("leftovers", cited)).toEqual(["rain warning"]);
+  expect(found("leftovers", (name) => (name === "rain" ? "TODO: say how." : "It falls."))).toEqual(["rain hint"]);
   const missing = (name: string) => (name === "rain" ? "It falls, as Lesson 42 says." : "It falls.");
   expect(found("station-exists", missing, [], "call: Lesson\n")).toEqual(["rain error"]);
   const railway = (name: string) => (name === "rain" ? "It falls at Station 42." : "It falls.");
