@@ -1,5 +1,6 @@
 import { isStationFile } from "../../files/kinds.ts";
 import { baseName, folderOf } from "../../files/names.ts";
+import { readFrontMatter } from "../../syntax/front-matter.ts";
 import { carpentriesLayout } from "./carpentries-layout.ts";
 import { type CourseFiles, frontMatterOf, isEmpty, textAt } from "./course-files.ts";
 import { docusaurusLayout } from "./docusaurus-layout.ts";
@@ -157,13 +158,9 @@ function titleOfIndex(files: CourseFiles, folders: readonly string[]): Said | un
 /** No longer heading of a page names a course, in UTF-16 code units. */
 const LONGEST_HEADING = 1_000;
 
-/** In front matter, “#” begins a comment. */
-const FRONT_MATTER =
-  /^\uFEFF?---[ \t]*(?:\r?\n|\r(?!\n))(?:(?!---|\.\.\.)[^\r\n]*(?:\r?\n|\r(?!\n)))*(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/;
-
-/** The first heading of the first level, as text. */
+/** The first heading of the first level, as text; in front matter, “#” begins a comment. */
 function headingIn(text: string): string | undefined {
-  const body = text.replace(FRONT_MATTER, "");
+  const body = text.slice(readFrontMatter(text)?.range.end ?? 0);
   const line = body.split(/\r\n?|\n/).find((each) => /^#[ \t]+\S/.test(each));
   const heading = line
     ?.slice(0, LONGEST_HEADING)
